@@ -1,0 +1,60 @@
+"""Judges a manual: each rule is a function of a module of its own, from manual to findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from claim_manual.check.answer_labels import answer_labels
+from claim_manual.check.broken_links import broken_links
+from claim_manual.check.duplicate_codes import duplicate_codes
+from claim_manual.check.duplicate_ids import duplicate_ids
+from claim_manual.check.empty_texts import empty_texts
+from claim_manual.check.front_matter import front_matter
+from claim_manual.check.missing_translations import missing_translations
+from claim_manual.check.no_way_out import no_way_out
+from claim_manual.check.orphan_prose import orphan_prose
+from claim_manual.check.review_overdue import review_overdue
+from claim_manual.check.stale_contacts import stale_contacts
+from claim_manual.check.unanswered_ways import unanswered_ways
+from claim_manual.check.unknown_categories import unknown_categories
+from claim_manual.check.unknown_languages import unknown_languages
+from claim_manual.check.unknown_outcomes import unknown_outcomes
+from claim_manual.check.unknown_references import unknown_references
+from claim_manual.check.unknown_targets import unknown_targets
+from claim_manual.check.unreachable_nodes import unreachable_nodes
+from claim_manual.check.unsafe_links import unsafe_links
+from claim_manual.model.finding import Finding
+from claim_manual.model.manual import Manual
+from claim_manual.model.place import NOWHERE
+
+Rule = Callable[[Manual, dt.date], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    duplicate_ids,
+    duplicate_codes,
+    unknown_categories,
+    unknown_languages,
+    missing_translations,
+    empty_texts,
+    answer_labels,
+    unknown_references,
+    unknown_targets,
+    unknown_outcomes,
+    unanswered_ways,
+    unreachable_nodes,
+    no_way_out,
+    broken_links,
+    unsafe_links,
+    orphan_prose,
+    front_matter,
+    review_overdue,
+    stale_contacts,
+)
+
+
+def check(manual: Manual, today: dt.date) -> list[Finding]:
+    """Every finding of every rule; `today` is the day that reviews and contacts go by."""
+    return [
+        finding for rule in RULES for finding in rule(manual, today) if finding.place != NOWHERE
+    ]

@@ -1,0 +1,44 @@
+"""duplicate-id: two things of one kind have the same id."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.manual import Manual, nodes, nodes_key
+from claim_manual.model.nodes import Ask
+from claim_manual.model.place import Place
+
+
+def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """Nodes of a document, answers of a question, entries of a register, and documents."""
+    yield from _twice((one.id, Place(one.path)) for one in manual.documents())
+    for document in manual.documents():
+        key = nodes_key(document)
+        at = document.source.value
+        own = nodes(document)
+        yield from _twice((node.id, at((key, n, "id"))) for n, node in enumerate(own))
+        for n, node in enumerate(own):
+            if isinstance(node, Ask):
+                yield from _twice(
+                    (answer.id, at((key, n, "answers", m, "id")))
+                    for m, answer in enumerate(node.answers)
+                )
+    for register in manual.registers.values():
+        yield from _twice(
+            (entry.id, register.source.value((n, "id"))) for n, entry in enumerate(register)
+        )
+
+
+def _twice(ids: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
+    seen: dict[str, Place] = {}
+    for one, place in ids:
+        if one in seen:
+            yield error(
+                place,
+                "duplicate-id",
+                say("The id “{id}” is already taken ({place}).", id=one, place=seen[one]),
+                say("Give one of the two another id, and mend what points to it."),
+            )
+        seen.setdefault(one, place)

@@ -1,0 +1,27 @@
+"""unknown-target, of a sub-process: `then:` names an outcome that the other document lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.manual import Manual, nodes, nodes_key
+from claim_manual.model.nodes import Outcome, Use
+
+
+def unknown_outcomes(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """The keys of `then:` are outcome ids of the flow or procedure that `use:` names."""
+    for document in manual.documents():
+        for n, node in enumerate(nodes(document)):
+            if not isinstance(node, Use) or (used := manual.document(node.use)) is None:
+                continue
+            outcomes = [one.id for one in nodes(used) if isinstance(one, Outcome)]
+            for result in node.then:
+                if result not in outcomes:
+                    yield error(
+                        document.source.key((nodes_key(document), n, "then", result)),
+                        "unknown-target",
+                        say("“{id}” is not an outcome of {document}.", id=result, document=used.id),
+                        say("Its outcomes are: {names}.", names=", ".join(outcomes)),
+                    )

@@ -1,0 +1,1 @@
+"""The manual as values: what it holds, where each thing stands, how nodes are joined."""

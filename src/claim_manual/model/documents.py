@@ -1,0 +1,245 @@
+"""The documents of a manual: manual.yml, procedures, flows and the entries of the registers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from claim_manual.model.nodes import Nodes
+from claim_manual.model.schema import (
+    ContactId,
+    Day,
+    DocumentId,
+    FormId,
+    Headed,
+    Id,
+    LawId,
+    Model,
+    NamedDocument,
+    Roles,
+    SourceId,
+    Text,
+    TimeLimit,
+    Url,
+    about,
+    listed,
+)
+
+
+class Language(Model):
+    """A language of the manual."""
+
+    name: str = Field(description="Nome da língua, nela própria.")
+    tag: str = Field(description="Etiqueta BCP 47: pt-PT.")
+
+
+class Settings(Model):
+    """manual.yml: the manual's identity. The first language is the default one."""
+
+    title: Text = Field(description="Título do manual.")
+    description: Text | None = about("Uma frase sobre o manual.")
+    languages: Annotated[dict[str, Language], Field(min_length=1)] = Field(
+        description="Línguas; a primeira é a de base."
+    )
+    categories: dict[Id, Text] = Field(
+        default_factory=dict, description="Pasta de procedures/: nome da categoria, por ordem."
+    )
+    answers: dict[Id, Text] = Field(
+        default_factory=dict, description="Textos de respostas que as perguntas partilham."
+    )
+    publisher: Text | None = about("Quem publica.")
+    repository: Url | None = about("Endereço do repositório, para as ligações de edição.")
+    edit_path: str = Field(
+        default="edit/main/", description="O que se junta ao endereço do repositório para editar."
+    )
+    model_notice: Text | None = about("Aviso nas páginas em estado model.")
+    emergency: tuple[ContactId, ...] = listed("Contactos que estão em todas as páginas.")
+
+
+class Responsibilities(Model):
+    """Who answers for a procedure (RACI)."""
+
+    responsible: Roles = listed("Quem faz.")
+    accountable: Roles = listed("Quem responde.")
+    consulted: Roles = listed("Quem se ouve.")
+    informed: Roles = listed("Quem se informa.")
+
+
+class PersonalData(Model):
+    """What a procedure does with personal data (GDPR, articles 5, 6, 9 and 13)."""
+
+    used: Text | None = about("Dados usados.")
+    basis: Text | None = about("Fundamento.")
+    sharing: Text | None = about("Com quem se partilha.")
+    retention: Text | None = about("Quanto tempo se guarda.")
+
+
+class Indicator(Model):
+    """How one sees whether a procedure works."""
+
+    name: Text = Field(description="Indicador.")
+    formula: Text | None = about("Como se calcula.")
+    target: Text | None = about("Meta.")
+
+
+class GoodPractice(Model):
+    """A practice worth copying, with where it comes from."""
+
+    text: Text = Field(description="A prática.")
+    kind: Literal["internal", "external"] = Field(description="internal ou external.")
+    source: SourceId | None = about("Fonte.")
+
+
+class StatedLimit(Model):
+    """A time limit that the page states, beside those of single steps."""
+
+    text: Text = Field(description="O prazo, em palavras.")
+    kind: Literal["target", "legal"] = Field(description="target (proposta) ou legal.")
+    time: TimeLimit | None = about("A duração.")
+    basis: LawId | None = about("O diploma.")
+    warning: Text | None = about("Aviso que o leitor tem de ver.")
+
+
+class Question(Model):
+    """A question that people ask, and its answer."""
+
+    question: Text = Field(description="A pergunta.")
+    answer: Text = Field(description="A resposta.")
+
+
+class Procedure(Headed):
+    """procedures/<category>/<id>.yml."""
+
+    steps: Nodes = Field(description="Os passos, por ordem.")
+    urgency: Literal["n1", "n2", "n3"] | None = about("n1 já, n2 no próprio dia, n3 marcação.")
+    purpose: Text | None = about("Para que serve.")
+    scope: Text | None = about("A quem se aplica e a quem não.")
+    trigger: Text | None = about("Quando começa.")
+    responsibilities: Responsibilities | None = about("Quem faz, responde, se ouve, se informa.")
+    documents: tuple[NamedDocument, ...] = listed("Documentos.")
+    time_limits: tuple[StatedLimit, ...] = listed("Prazos.")
+    safeguards: tuple[Text, ...] = listed("Salvaguardas e o que não fazer.")
+    personal_data: PersonalData | None = about("Dados pessoais.")
+    language_access: Text | None = about("Língua e acessibilidade.")
+    record: Text | None = about("O que se regista.")
+    contacts: tuple[ContactId, ...] = listed("Contactos.")
+    forms: tuple[FormId, ...] = listed("Modelos.")
+    indicators: tuple[Indicator, ...] = listed("Indicadores.")
+    good_practices: tuple[GoodPractice, ...] = listed("Boas práticas.")
+    questions: tuple[Question, ...] = listed("Perguntas frequentes.")
+    related: tuple[DocumentId, ...] = listed("Páginas relacionadas.")
+
+
+class Flow(Headed):
+    """flows/<id>.yml."""
+
+    kind: Literal["decision-tree"] = Field(
+        default="decision-tree", description="Espécie de fluxo."
+    )
+    nodes: Nodes = Field(description="Os nós; o primeiro é o início.")
+
+
+class Entry(Model):
+    """An entry of a register."""
+
+    id: Id = Field(description="Id, estável.")
+
+
+class Role(Entry):
+    """reference/roles.yml: who acts."""
+
+    name: Text = Field(description="Nome da função.")
+    kind: Literal["internal", "partner", "person"] = Field(
+        default="internal", description="internal, partner ou person."
+    )
+    description: Text | None = about("O que faz.")
+
+
+class Contact(Entry):
+    """reference/contacts.yml: a way to reach a service (after Open Referral HSDS `contact`)."""
+
+    name: Text = Field(description="Nome do serviço.")
+    status: Literal["ok", "recheck", "weak"] = Field(
+        description="ok, recheck (confirmar) ou weak (não se mostra)."
+    )
+    kind: Literal["emergency", "hotline", "office", "online"] | None = about("Espécie.")
+    phone: str | None = about("Telefone, entre aspas.")
+    url: Url | None = about("Endereço na Internet.")
+    email: str | None = about("Correio eletrónico.")
+    address: Text | None = about("Morada.")
+    area: Text | None = about("Área.")
+    languages: Text | None = about("Línguas.")
+    hours: Text | None = about("Horário.")
+    verified_on: Day | None = about("Dia em que se confirmou.")
+    source: SourceId | None = about("Fonte.")
+    note: Text | None = about("Nota.")
+
+
+class Law(Entry):
+    """reference/laws.yml: a legal act."""
+
+    title: Text = Field(description="Título, com tipo, número e data.")
+    type: str | None = about("Tipo de diploma.")
+    number: str | None = about("Número, entre aspas.")
+    date: Day | None = about("Data do diploma.")
+    jurisdiction: Text | None = about("Ordem jurídica.")
+    subject: Text | None = about("Assunto.")
+    url: Url | None = about("Endereço do texto.")
+    valid_from: Day | None = about("Em vigor desde.")
+    valid_to: Day | None = about("Em vigor até.")
+    verified_on: Day | None = about("Dia em que se consultou.")
+    evidence: Literal["found", "background", "changed"] | None = about(
+        "found (visto), background (a confirmar) ou changed (mudou)."
+    )
+    source: SourceId | None = about("Fonte.")
+    warning: Text | None = about("Aviso que o leitor tem de ver.")
+
+
+class Term(Entry):
+    """reference/glossary.yml: a word and what it means."""
+
+    term: Text = Field(description="Termo.")
+    definition: Text | None = about("Definição.")
+    acronym: str | None = about("Sigla.")
+    note: Text | None = about("Nota de uso.")
+    synonyms: tuple[Text, ...] = listed("Sinónimos.")
+
+
+class Form(Entry):
+    """reference/forms.yml: a template that people fill."""
+
+    title: Text = Field(description="Título.")
+    purpose: Text | None = about("Para que serve.")
+    fields: tuple[Text, ...] = listed("Campos.")
+    template: str | None = about("Ficheiro Markdown em reference/forms/.")
+
+
+class Source(Entry):
+    """reference/sources.yml: where a statement comes from."""
+
+    title: Text = Field(description="Título ou endereço.")
+    url: Url | None = about("Endereço.")
+    date: str | None = about("Data visível na página.")
+    used_for: Text | None = about("Para que serviu.")
+
+
+REGISTERS: dict[str, type[Entry]] = {
+    "roles": Role,
+    "contacts": Contact,
+    "laws": Law,
+    "glossary": Term,
+    "forms": Form,
+    "sources": Source,
+}
+"""File stem under reference/ to the model of its entries, in the order of the site."""
+
+REGISTER_OF = {
+    "role": "roles",
+    "contact": "contacts",
+    "law": "laws",
+    "term": "glossary",
+    "form": "forms",
+    "source": "sources",
+}
+"""The kind of a reference to the register that answers for it."""

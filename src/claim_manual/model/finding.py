@@ -1,0 +1,77 @@
+"""What is wrong in a manual: a value, said in a language only when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from claim_manual.model.place import Place
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the build, a warning stops `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence of the catalogue and what goes into its `{gaps}`."""
+
+    template: str
+    gaps: dict[str, object] = field(default_factory=dict, hash=False)
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the language of `translate`; gaps that are messages are translated too."""
+        gaps = {
+            name: gap.text(translate) if isinstance(gap, Message) else gap
+            for name, gap in self.gaps.items()
+        }
+        return translate(self.template).format(**gaps) if self.template else ""
+
+
+def say(template: str, **gaps: object) -> Message:
+    """A message whose `template` is the English sentence, the key of every catalogue."""
+    return Message(template, gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect: where, how grave, its stable code, what is wrong and what to do."""
+
+    place: Place
+    severity: Severity
+    code: str
+    message: Message
+    hint: Message = Message("")
+
+
+def error(place: Place, code: str, message: Message, hint: Message = Message("")) -> Finding:
+    """A finding that stops the build."""
+    return Finding(place, Severity.ERROR, code, message, hint)
+
+
+def warning(place: Place, code: str, message: Message, hint: Message = Message("")) -> Finding:
+    """A finding that stops the build under `--strict` alone."""
+    return Finding(place, Severity.WARNING, code, message, hint)
+
+
+def info(place: Place, code: str, message: Message, hint: Message = Message("")) -> Finding:
+    """A finding that stops nothing."""
+    return Finding(place, Severity.INFO, code, message, hint)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings as a person reads a file: by path, line, column, then code; each once."""
+    kept: dict[tuple[Place, str, str], Finding] = {}
+    for found in findings:
+        kept.setdefault((found.place, found.code, found.message.text(str)), found)
+    return [kept[key] for key in sorted(kept)]
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any of the findings stops the build."""
+    return any(found.severity is Severity.ERROR for found in findings)

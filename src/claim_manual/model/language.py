@@ -1,0 +1,103 @@
+"""A language as the program speaks it: catalogue, dates, durations. Only here is Babel known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib import resources
+
+from babel import Locale, UnknownLocaleError
+from babel.core import negotiate_locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.units import format_unit
+
+from claim_manual.model.schema import DURATION
+
+UNITS = ("year", "month", "week", "day", "hour", "minute")
+
+
+@cache
+def catalogue(tag: str) -> NullTranslations:
+    """The messages in the language of a BCP 47 tag; English, in which they are written, without one."""
+    file = resources.files("claim_manual") / "locale" / f"{tag.split('-')[0].lower()}.po"
+    if not file.is_file():
+        return NullTranslations()
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.StringIO(file.read_text(encoding="utf-8"))))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def has_catalogue(tag: str) -> bool:
+    """Whether the program has its words in this language."""
+    return isinstance(catalogue(tag), GNUTranslations)
+
+
+def of_the_machine() -> str:
+    """The tag of the language that LC_ALL, LC_MESSAGES or LANG asks for; English without a catalogue."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if asked := os.environ.get(name, "").split(".")[0].replace("_", "-"):
+            return asked if has_catalogue(asked) else "en"
+    return "en"
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    known = negotiate_locale([tag.replace("-", "_")], [tag.replace("-", "_")]) or "en"
+    try:
+        return Locale.parse(known)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+class Words:
+    """What one language says: call it with an English message for that message's words."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self._found = catalogue(tag)
+        self._locale = _locale(tag)
+
+    def __call__(self, message: str, **gaps: object) -> str:
+        return self._found.gettext(message).format(**gaps) if gaps else self._found.gettext(message)
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """The singular or plural of a message, with `{n}` filled."""
+        return self._found.ngettext(one, many, number).format(n=number)
+
+    def date(self, day: dt.date) -> str:
+        """The day as people read it: 21 de novembro de 2026."""
+        return format_date(day, "long", locale=self._locale)
+
+    def short_date(self, day: dt.date) -> str:
+        """The day where room is short: 21/11/2026 or 21 Nov 2026."""
+        return format_date(day, "medium", locale=self._locale)
+
+    def all_of(self, things: list[str]) -> str:
+        """The things as one enumeration: a, b e c."""
+        return format_list(things, locale=self._locale)
+
+    def duration(self, iso: str, count: str = "calendar") -> str:
+        """An ISO 8601 duration in words; `count` working makes days working days."""
+        match = DURATION.fullmatch(iso)
+        parts = zip(UNITS, match.groups() if match else (), strict=False)
+        return self.all_of(
+            [self._unit(int(number), unit, count) for unit, number in parts if number]
+        )
+
+    def _unit(self, number: int, unit: str, count: str) -> str:
+        if unit == "day" and count == "working":
+            return self.count("{n} working day", "{n} working days", number)
+        return format_unit(number, unit, length="long", locale=self._locale)
+
+
+@cache
+def words(tag: str) -> Words:
+    """The words of the language with this BCP 47 tag."""
+    return Words(tag)

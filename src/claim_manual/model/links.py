@@ -1,0 +1,102 @@
+"""Where a link in a text goes: a page by meaning, a file of the manual, an outside address, nowhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from claim_manual.model.documents import REGISTER_OF
+from claim_manual.model.manual import Manual
+
+
+class Way(Enum):
+    """What kind of goal a link has."""
+
+    PAGE = "page"
+    FILE = "file"
+    OUTSIDE = "outside"
+    HERE = "here"
+    BROKEN = "broken"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Where a link leads. For a page, `kind` and `id` name it; for the rest `id` is the address."""
+
+    way: Way
+    id: str = ""
+    kind: str = ""
+    anchor: str = ""
+
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_OUTSIDE = ("http", "https", "mailto", "tel")
+_SPACES = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+BROKEN = Goal(Way.BROKEN)
+UNSAFE = Goal(Way.UNSAFE)
+
+
+def goal(manual: Manual, path: str, href: str) -> Goal:
+    """The goal of `href` in a text of the file `path`."""
+    if _SPACES.search(unquote(href)) or href.startswith(("//", "\\", "/\\")) or "\\" in unquote(href):
+        return UNSAFE
+    if scheme := _SCHEME.match(href):
+        return _by_scheme(manual, scheme.group(1), href)
+    if href.startswith("#"):
+        return Goal(Way.HERE, anchor=href[1:])
+    return _relative(manual, path, href)
+
+
+def is_safe_address(url: str) -> bool:
+    """Whether an address of the reference data may become a link: http or https, with a host."""
+    return bool(re.fullmatch(r"https?://[^\s/\\@]+\.[^\s\\]+", url))
+
+
+def _by_scheme(manual: Manual, scheme: str, href: str) -> Goal:
+    rest = href[len(scheme) + 1 :]
+    if scheme.lower() in _OUTSIDE:
+        safe = scheme.lower() in {"mailto", "tel"} or is_safe_address(href)
+        return Goal(Way.OUTSIDE, href) if safe else UNSAFE
+    if scheme in {"procedure", "flow"}:
+        found = manual.document(rest)
+        is_right = found is not None and found.path.startswith(f"{scheme}s/")
+        return Goal(Way.PAGE, rest, scheme) if is_right else BROKEN
+    if scheme in REGISTER_OF:
+        register = REGISTER_OF[scheme]
+        known = manual.register(register).find(rest)
+        return Goal(Way.PAGE, register, "register", rest) if known else BROKEN
+    return UNSAFE
+
+
+def _relative(manual: Manual, path: str, href: str) -> Goal:
+    address, _, anchor = href.partition("#")
+    parts: list[str] = []
+    for part in (PurePosixPath(path).parent / unquote(address.split("?")[0])).parts:
+        if part == ".." and not parts:
+            return UNSAFE
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    target = "/".join(parts)
+    if page := _page(manual, target):
+        return Goal(Way.PAGE, page[1], page[0], anchor)
+    if target.startswith("docs/") and target in manual.files and not target.endswith(".md"):
+        return Goal(Way.FILE, target.removeprefix("docs/"))
+    return BROKEN
+
+
+def _page(manual: Manual, target: str) -> tuple[str, str] | None:
+    stem = re.sub(r"\.md$", "", target)
+    for page in manual.pages:
+        if stem in {f"docs/{page.id}", f"docs/{page.id}.{page.lang}"}:
+            return "page", page.id
+    stem = re.sub(r"(\.[a-zA-Z-]+)?\.(yml|md)$", "", target)
+    for document in manual.documents():
+        if document.path == f"{stem}.yml":
+            return document.path.split("/")[0].removesuffix("s"), document.id
+    return None

@@ -1,0 +1,179 @@
+"""The manual as read: documents with their places, registers, prose, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from claim_manual.model.documents import (
+    Contact,
+    Entry,
+    Flow,
+    Form,
+    Law,
+    Procedure,
+    Role,
+    Settings,
+    Source,
+    Term,
+)
+from claim_manual.model.nodes import AnyNode
+from claim_manual.model.place import Loc, Place
+from claim_manual.model.schema import Model
+
+M = TypeVar("M", bound=Model, covariant=True)
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where every value and key of one YAML file stands."""
+
+    path: str
+    values: Mapping[Loc, Place]
+    keys: Mapping[Loc, Place]
+
+    def value(self, loc: Loc) -> Place:
+        """The place of the value at `loc`, or of the nearest thing around it."""
+        return self._nearest(self.values, loc)
+
+    def key(self, loc: Loc) -> Place:
+        """The place of the key that leads to `loc`; of the value where it is a list item."""
+        return self._nearest(self.keys if loc in self.keys else self.values, loc)
+
+    def _nearest(self, places: Mapping[Loc, Place], loc: Loc) -> Place:
+        known: Loc = ()
+        for part in loc:
+            if (*known, part) in self.values:
+                known = (*known, part)
+        if known == loc and loc in places:
+            return places[loc]
+        return self.values.get(known, Place(self.path))
+
+
+@dataclass(frozen=True)
+class Document(Generic[M]):
+    """One YAML document: its id (the file's stem), its model, and where its values stand."""
+
+    id: str
+    model: M
+    source: Origin
+    category: str = ""
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the manual."""
+        return self.source.path
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A Markdown file in one language; `id` is its path without language and ending."""
+
+    id: str
+    lang: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Register(Generic[E]):
+    """The entries of one file of reference/, with their places."""
+
+    name: str
+    entries: tuple[E, ...]
+    source: Origin
+
+    def __iter__(self) -> Iterator[E]:
+        return iter(self.entries)
+
+    def find(self, entry_id: str) -> E | None:
+        """The entry called `entry_id`."""
+        return next((entry for entry in self.entries if entry.id == entry_id), None)
+
+
+def _no_source(path: str) -> Origin:
+    return Origin(path, {}, {})
+
+
+@dataclass(frozen=True)
+class Manual:
+    """Everything that the pages, the book and the checks are made from."""
+
+    settings: Document[Settings]
+    procedures: tuple[Document[Procedure], ...] = ()
+    flows: tuple[Document[Flow], ...] = ()
+    registers: Mapping[str, Register[Entry]] = field(default_factory=dict)
+    companions: tuple[Prose, ...] = ()
+    pages: tuple[Prose, ...] = ()
+    form_texts: tuple[Prose, ...] = ()
+    files: frozenset[str] = frozenset()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The manual's languages, the default one first."""
+        return tuple(self.settings.model.languages)
+
+    @property
+    def default_language(self) -> str:
+        """The language that has no prefix in addresses."""
+        return self.languages[0]
+
+    def documents(self) -> Iterator[Document[Procedure] | Document[Flow]]:
+        """Procedures in the order of the categories and their codes, then flows."""
+        yield from self.procedures
+        yield from self.flows
+
+    def document(self, document_id: str) -> Document[Procedure] | Document[Flow] | None:
+        """The procedure or flow called `document_id`."""
+        return next((one for one in self.documents() if one.id == document_id), None)
+
+    def register(self, name: str) -> Register[Entry]:
+        """One register; empty where its file is missing."""
+        return self.registers.get(name) or Register(name, (), _no_source(f"reference/{name}.yml"))
+
+    def role(self, entry_id: str) -> Role | None:
+        """The role called `entry_id`."""
+        return _of(Role, self.register("roles").find(entry_id))
+
+    def contact(self, entry_id: str) -> Contact | None:
+        """The contact called `entry_id`."""
+        return _of(Contact, self.register("contacts").find(entry_id))
+
+    def law(self, entry_id: str) -> Law | None:
+        """The law called `entry_id`."""
+        return _of(Law, self.register("laws").find(entry_id))
+
+    def form(self, entry_id: str) -> Form | None:
+        """The form called `entry_id`."""
+        return _of(Form, self.register("forms").find(entry_id))
+
+    def term(self, entry_id: str) -> Term | None:
+        """The glossary term called `entry_id`."""
+        return _of(Term, self.register("glossary").find(entry_id))
+
+    def source(self, entry_id: str) -> Source | None:
+        """The source called `entry_id`."""
+        return _of(Source, self.register("sources").find(entry_id))
+
+    def companion(self, document_id: str, lang: str) -> Prose | None:
+        """The prose that stands beside a document in one language."""
+        return next(
+            (one for one in self.companions if one.id == document_id and one.lang == lang), None
+        )
+
+
+def _of(kind: type[E], entry: Entry | None) -> E | None:
+    return entry if isinstance(entry, kind) else None
+
+
+def nodes(document: Document[Procedure] | Document[Flow]) -> tuple[AnyNode, ...]:
+    """The document's nodes in source order; the first is the start."""
+    model = document.model
+    return model.steps if isinstance(model, Procedure) else model.nodes
+
+
+def nodes_key(document: Document[Procedure] | Document[Flow]) -> str:
+    """The key that holds the nodes in the source."""
+    return "steps" if isinstance(document.model, Procedure) else "nodes"

@@ -1,0 +1,85 @@
+"""Markdown in authors' texts: CommonMark with tables, raw HTML off. Only here is markdown-it known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
+_parser.disable("reference")  # a definition in one field must not reach another
+_parser.validateLink = lambda url: True  # type: ignore[method-assign]  # judged by links.py, and reported
+
+
+@dataclass(frozen=True)
+class Written:
+    """A link or image in a text: where it goes, and on which line of the text it stands (from 0)."""
+
+    href: str
+    line: int
+    is_image: bool
+
+
+def tokens(text: str) -> list[Token]:
+    """The block tokens of `text`."""
+    return _parser.parse(_tame(text))
+
+
+def inline_tokens(text: str) -> list[Token]:
+    """The inline tokens of `text`, read as one paragraph."""
+    return [child for one in _parser.parseInline(_tame(text)) for child in one.children or ()]
+
+
+@lru_cache(maxsize=4096)
+def links(text: str) -> tuple[Written, ...]:
+    """Every link and image of `text`, in order."""
+    if "](" not in text and "<" not in text:
+        return ()
+    return tuple(_links(text))
+
+
+def _links(text: str) -> Iterator[Written]:
+    for block in tokens(text):
+        line = block.map[0] if block.map else 0
+        for token in block.children or ():
+            if token.type in {"softbreak", "hardbreak"}:
+                line += 1
+            elif token.type == "link_open":
+                yield Written(str(token.attrs["href"]), line, is_image=False)
+            elif token.type == "image":
+                yield Written(str(token.attrs["src"]), line, is_image=True)
+
+
+_RUNS = re.compile(r"[\[\]*_`!<~]{40,}")
+_CROWDED = 1_000
+_MARKS = re.compile(r"[\[*_`]")
+
+
+def _tame(text: str) -> str:
+    """Without so many marks in a paragraph that nobody wrote them and parsing takes quadratic time."""
+    text = _RUNS.sub(lambda run: run.group()[:40], text)
+    if len(_MARKS.findall(text)) <= _CROWDED:
+        return text
+    return "\n\n".join(
+        _MARKS.sub(r"\\\g<0>", paragraph) if len(_MARKS.findall(paragraph)) > _CROWDED else paragraph
+        for paragraph in text.split("\n\n")
+    )
+
+
+def plain(text: str) -> str:
+    """The words of `text` without their marks, on one line."""
+    return " ".join("".join(_words(inline_tokens(text))).split())
+
+
+def _words(found: list[Token]) -> Iterator[str]:
+    for token in found:
+        if token.type in {"softbreak", "hardbreak"}:
+            yield " "
+        elif token.type == "image":
+            yield token.content
+        else:
+            yield token.content if token.type in {"text", "code_inline", "text_special"} else ""

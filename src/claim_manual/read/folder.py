@@ -1,0 +1,168 @@
+"""A folder as a manual: which file is what, and all that is wrong with any of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
+
+from pydantic import Field, create_model
+
+from claim_manual.model.documents import REGISTERS, Entry, Flow, Procedure, Settings
+from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
+from claim_manual.model.place import Place
+from claim_manual.model.schema import ID, Model
+from claim_manual.read.document import bad_id, validate
+from claim_manual.read.listing import Listing, listing
+from claim_manual.read.text_file import read_text
+from claim_manual.read.yaml_door import Value, parse
+
+M = TypeVar("M", bound=Model)
+
+
+class NotAManualError(Exception):
+    """The folder has no manual.yml."""
+
+
+def read_manual(root: Path) -> tuple[Manual | None, list[Finding]]:
+    """The manual in the folder `root`, and every finding of reading it.
+
+    The manual is None where manual.yml says too little to go on. Raises NotAManualError where
+    there is no manual.yml at all.
+    """
+    if not (root / "manual.yml").is_file():
+        raise NotAManualError(root)
+    return _Reader(root).read()
+
+
+class _Reader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files: Listing = listing(root)
+        self.findings: list[Finding] = self.files.findings
+
+    def read(self) -> tuple[Manual | None, list[Finding]]:
+        settings = self._document(Settings, "manual.yml", self.root / "manual.yml")
+        if settings is None:
+            return None, self.findings
+        self._wrong_endings()
+        languages = tuple(settings.model.languages)
+        procedures = [
+            found
+            for path, file in self.files.under("procedures", ".yml")
+            if (found := self._document(Procedure, path, file))
+        ]
+        flows = [
+            found
+            for path, file in self.files.under("flows", ".yml")
+            if (found := self._document(Flow, path, file))
+        ]
+        order = {name: position for position, name in enumerate(settings.model.categories)}
+        procedures.sort(key=lambda one: (order.get(one.category, len(order)), one.model.code, one.id))
+        flows.sort(key=lambda one: (one.model.code, one.id))
+        manual = Manual(
+            settings=settings,
+            procedures=tuple(procedures),
+            flows=tuple(flows),
+            registers=dict(self._registers()),
+            companions=tuple([*self._prose("procedures"), *self._prose("flows")]),
+            pages=tuple(
+                one for one in self._prose("docs") if one.lang in languages
+            ),
+            form_texts=tuple(self._prose("reference")),
+            files=frozenset(self.files.files),
+        )
+        return manual, self.findings
+
+    def _wrong_endings(self) -> None:
+        for path in self.files.files:
+            ending = PurePosixPath(path).suffix
+            folder = path.split("/")[0]
+            if ending.lower() in {".yaml", ".yml"} and ending != ".yml" and folder != "docs":
+                self.findings.append(
+                    error(
+                        Place(path),
+                        "wrong-ending",
+                        say("This file ends in {ending} and is not read.", ending=ending),
+                        say("Rename it to end in .yml."),
+                    )
+                )
+
+    def _document(self, model: type[M], path: str, file: Path) -> Document[M] | None:
+        stem = PurePosixPath(path).stem
+        if not re.fullmatch(ID, stem):
+            self.findings.append(bad_id(Place(path), stem))
+        value = self._yaml(path, file)
+        if value is None:
+            return None
+        made, origin, findings = validate(model, value, path)
+        self.findings += findings
+        if made is None:
+            return None
+        parts = path.split("/")
+        return Document(stem, made, origin, "/".join(parts[1:-1]))
+
+    def _yaml(self, path: str, file: Path) -> Value | None:
+        text, findings = read_text(file, path)
+        self.findings += findings
+        if text is None:
+            return None
+        value, findings = parse(text, path)
+        self.findings += findings
+        if value is None and not findings:
+            value = Value(Place(path), None)
+        if value is not None and value.content is None:
+            self.findings.append(
+                error(Place(path), "empty-text", say("This file is empty."), say("Fill it or delete it."))
+            )
+            return None
+        return value
+
+    def _registers(self) -> Iterator[tuple[str, Register[Entry]]]:
+        for path, file in self.files.under("reference", ".yml"):
+            name = PurePosixPath(path).stem
+            if path != f"reference/{name}.yml" or name not in REGISTERS:
+                self.findings.append(
+                    error(
+                        Place(path),
+                        "unknown-key",
+                        say("“{name}” is not a register of the manual.", name=name),
+                        say("Registers are: {names}.", names=", ".join(REGISTERS)),
+                    )
+                )
+                continue
+            value = self._yaml(path, file)
+            if value is None:
+                continue
+            # A list has no model of its own: it is validated as the one key of a document.
+            model: type[Any] = create_model(
+                name, __base__=Model, entries=(tuple[REGISTERS[name], ...], Field())  # type: ignore[misc]
+            )
+            made, origin, findings = validate(
+                model, Value(value.place, {"entries": value}), path
+            )
+            self.findings += findings
+            yield name, Register(name, made.entries if made else (), _inside(origin))
+
+    def _prose(self, folder: str) -> Iterator[Prose]:
+        for path, file in self.files.under(folder, ".md"):
+            name, _, lang = PurePosixPath(path).stem.rpartition(".")
+            if not name:
+                continue
+            text, findings = read_text(file, path)
+            self.findings += findings
+            if text is not None:
+                where = PurePosixPath(path).parent.relative_to(folder)
+                prose_id = name if folder != "docs" else (where / name).as_posix()
+                yield Prose(prose_id, lang, path, text)
+
+
+def _inside(origin: Origin) -> Origin:
+    """The places of a register without the key that wraps its list."""
+    return Origin(
+        origin.path,
+        {loc[1:]: place for loc, place in origin.values.items() if loc},
+        {loc[1:]: place for loc, place in origin.keys.items() if len(loc) > 1},
+    )

@@ -1,0 +1,245 @@
+"""YAML 1.2 core, read so that every value and key knows its place.
+
+Only here is PyYAML known. It parses; what a scalar means is decided here by the core schema of
+YAML 1.2 (section 10.3.2), so that `no`, `on` and `09:30` stay strings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.place import NOWHERE, Loc, Place
+
+MAX_DEPTH = 50
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL = re.compile(r"~|null|Null|NULL|")
+_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
+_INT = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+@dataclass
+class Value:
+    """A YAML value with its place; `content` is a scalar, a list of values or a dict of them.
+
+    `raw` is a scalar as written, `removed` the keys that were taken out because they did not fit.
+    """
+
+    place: Place
+    content: Any
+    raw: str = ""
+    keys: dict[str, Place] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
+
+    def plain(self) -> Any:
+        """The value as lists, dicts and scalars."""
+        match self.content:
+            case dict():
+                return {key: one.plain() for key, one in self.content.items()}
+            case list():
+                return [one.plain() for one in self.content]
+            case scalar:
+                return scalar
+
+    def at(self, loc: Loc) -> tuple[Value, Loc]:
+        """The value that `loc` leads to as far as it exists, and the way really gone."""
+        value, gone = self, []
+        for part in loc:
+            inner = value.content
+            if isinstance(inner, dict) and part in inner:
+                value = inner[part]
+            elif isinstance(inner, list) and isinstance(part, int) and part < len(inner):
+                value = inner[part]
+            else:
+                continue
+            gone.append(part)
+        return value, tuple(gone)
+
+    def places(self) -> tuple[dict[Loc, Place], dict[Loc, Place]]:
+        """The places of all values and of all keys, by the way that leads to them."""
+        values: dict[Loc, Place] = {}
+        keys: dict[Loc, Place] = {}
+        self._collect((), values, keys)
+        return values, keys
+
+    def _collect(self, loc: Loc, values: dict[Loc, Place], keys: dict[Loc, Place]) -> None:
+        values[loc] = self.place
+        if isinstance(self.content, dict):
+            for key, one in self.content.items():
+                keys[(*loc, key)] = self.keys.get(key, NOWHERE)
+                one._collect((*loc, key), values, keys)
+        elif isinstance(self.content, list):
+            for position, one in enumerate(self.content):
+                one._collect((*loc, position), values, keys)
+
+
+class _TooDeepError(Exception):
+    """The file nests deeper than any document of a manual."""
+
+
+def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
+    """The document in `text`, or None where it is no YAML; and everything that is wrong in it."""
+    door = _Door(path)
+    try:
+        return door.document(yaml.parse(text, Loader=_Loader)), door.findings
+    except yaml.MarkedYAMLError as failure:
+        mark = failure.problem_mark or failure.context_mark
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        door.findings.append(_syntax(place, failure.problem or "", _line(text, place)))
+    except yaml.YAMLError as failure:
+        door.findings.append(_syntax(Place(path), str(failure).split("\n")[0], ""))
+    except _TooDeepError as failure:
+        door.findings.append(
+            error(
+                failure.args[0],
+                "too-large",
+                say("This file nests more than {depth} levels.", depth=MAX_DEPTH),
+                say("Write it flatter."),
+            )
+        )
+    return None, door.findings
+
+
+def _line(text: str, place: Place) -> str:
+    lines = text.split("\n")
+    return lines[place.line - 1] if place.line <= len(lines) else ""
+
+
+def _syntax(place: Place, problem: str, line: str) -> Finding:
+    if "{" in line or "}" in line:
+        hint = say("Inside {{…}} a sentence with ?, : or , needs quotes; or write it on lines below.")
+    elif "\t" in line:
+        hint = say("Indent with spaces, not with tabs.")
+    else:
+        hint = say("Look at indentation, quotes and the colon after each key.")
+    return error(place, "syntax", say("This is not valid YAML: {problem}.", problem=problem), hint)
+
+
+class _Door:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+
+    def document(self, events: Iterator[yaml.Event]) -> Value | None:
+        found: Value | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._forbid(event, say("several documents in one file"))
+                    return found
+            elif not isinstance(
+                event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent
+            ):
+                found = self._value(event, events, 1)
+        return found
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        block = getattr(event, "style", None) in {"|", ">"}
+        return Place(self.path, mark.line + 1 + block, 1 if block else mark.column + 1)
+
+    def _forbid(self, event: yaml.Event, what: object) -> None:
+        self.findings.append(
+            error(
+                Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1),
+                "forbidden-yaml",
+                say("Not allowed in a manual: {what}.", what=what),
+                say("Write the value out; put a text that begins with * or & or ! in quotes."),
+            )
+        )
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
+        if depth > MAX_DEPTH:
+            raise _TooDeepError(self._place(event))
+        if isinstance(event, yaml.AliasEvent):
+            self._forbid(event, say("an alias (*{name})", name=event.anchor))
+            return Value(NOWHERE, None)
+        if getattr(event, "anchor", None):
+            self._forbid(event, say("an anchor (&{name})", name=event.anchor))
+        if getattr(event, "tag", None):
+            self._forbid(event, say("a tag ({name})", name=event.tag))
+        match event:
+            case yaml.SequenceStartEvent():
+                return self._sequence(event, events, depth)
+            case yaml.MappingStartEvent():
+                return self._mapping(event, events, depth)
+            case yaml.ScalarEvent():
+                content = event.value if event.style else _scalar(event.value)
+                return Value(self._place(event), content, event.value)
+        raise AssertionError(event)
+
+    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
+        content: list[Value] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            content.append(self._value(event, events, depth + 1))
+        return Value(self._place(start), content)
+
+    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
+        whole = Value(self._place(start), {})
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            place = Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+            key = self._key(event, events, depth)
+            value = self._value(next(events), events, depth + 1)
+            if key is None:
+                continue
+            if key in whole.keys:
+                self.findings.append(
+                    error(
+                        place,
+                        "duplicate-key",
+                        say(
+                            "The key “{key}” is here a second time; the first is on line {line}.",
+                            key=key,
+                            line=whole.keys[key].line,
+                        ),
+                        say("Keep one of them."),
+                    )
+                )
+                continue
+            whole.keys[key] = place
+            whole.content[key] = value
+        return whole
+
+    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> str | None:
+        if not isinstance(event, yaml.ScalarEvent):
+            if not isinstance(event, yaml.AliasEvent):
+                self._forbid(event, say("a key that is not a word"))
+            self._value(event, events, depth + 1)
+            return None
+        if event.anchor or event.tag:
+            self._value(event, events, depth + 1)
+        if event.value == "<<" and not event.style:
+            self._forbid(event, say("a merge key (<<)"))
+            return None
+        return str(event.value)
+
+
+def _scalar(text: str) -> Any:
+    """A plain scalar by the core schema of YAML 1.2."""
+    if _NULL.fullmatch(text):
+        return None
+    if _BOOL.fullmatch(text):
+        return text.lower() == "true"
+    if _INT.fullmatch(text) and len(text) < 19:
+        return int(text)
+    if _BASED.fullmatch(text) and len(text) < 19:
+        return int(text, 0)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    if _SPECIAL.fullmatch(text):
+        return float(text.replace(".", "").lower())
+    return text

@@ -1,0 +1,75 @@
+"""The addresses of pages and of places in them, the same in every language."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+
+from claim_manual.model.documents import Procedure
+from claim_manual.model.links import Goal
+from claim_manual.model.manual import Document, Manual
+from claim_manual.model.schema import Headed
+
+Address = Callable[[str, str], str]
+"""From the uri of a page and an anchor to what stands in an `href`."""
+
+
+def document_uri(document: Document[Headed]) -> str:
+    """Where the page of a procedure or flow is."""
+    if isinstance(document.model, Procedure):
+        return f"procedures/{document.category}/{document.id}"
+    return f"flows/{document.id}"
+
+
+def category_uri(category: str) -> str:
+    """Where the list of a category's procedures is."""
+    return f"procedures/{category}/index"
+
+
+def register_uri(register: str) -> str:
+    """Where a register is."""
+    return f"reference/{register}"
+
+
+def goal_uri(manual: Manual, goal: Goal) -> str:
+    """The uri of the page that a link leads to."""
+    match goal.kind:
+        case "register":
+            return register_uri(goal.id)
+        case "page":
+            return goal.id
+        case _:
+            found = manual.document(goal.id)
+            return document_uri(found) if found else "index"
+
+
+def from_folder(uri: str) -> Address:
+    """Addresses on the page `uri` of a site whose pages are folders: gc-01/ and not gc-01.html."""
+    here = _folder(uri)
+
+    def address(target: str, anchor: str = "") -> str:
+        path = posixpath.relpath("/" + _folder(target), "/" + here)
+        return f"{path}/".replace("././", "./") + (f"#{anchor}" if anchor else "")
+
+    return address
+
+
+def from_file(uri: str, ending: str) -> Address:
+    """Addresses on the page `uri` where every page is a file with this ending."""
+    here = posixpath.dirname(uri)
+
+    def address(target: str, anchor: str = "") -> str:
+        path = posixpath.relpath(f"/{target}{ending}", f"/{here}")
+        return path + (f"#{anchor}" if anchor else "")
+
+    return address
+
+
+def _folder(uri: str) -> str:
+    return posixpath.dirname(uri) if posixpath.basename(uri) == "index" else uri
+
+
+def asset_address(uri: str, target: str, *, folders: bool) -> str:
+    """The address of a file of the site on the page `uri`."""
+    here = _folder(uri) if folders else posixpath.dirname(uri)
+    return posixpath.relpath(f"/{target}", f"/{here}")

@@ -1,0 +1,88 @@
+"""A procedure or flow as a chart: numbered boxes and the ways between them, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claim_manual.model.graph import edges
+from claim_manual.model.manual import nodes
+from claim_manual.model.nodes import Outcome, Use, kind
+from claim_manual.view.addresses import Address, document_uri
+from claim_manual.view.reading import AnyDocument, Reading
+
+LEVELS = {"red": "Act now", "amber": "With care", "green": "Go on"}
+"""An outcome's level to the message that says it."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A node: `number` as in the outline, `kind` as in the source, `href` of a sub-process."""
+
+    id: str
+    number: int
+    kind: str
+    text: str
+    level: str = ""
+    level_text: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """An edge between two boxes, by node id."""
+
+    source: str
+    target: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What every picture of a document is drawn from."""
+
+    id: str
+    title: str
+    description: str
+    boxes: tuple[Box, ...]
+    ways: tuple[Way, ...]
+
+
+def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
+    """The chart of a document; `address` makes the links of its sub-processes."""
+    own = nodes(document)
+    return Chart(
+        id=document.id,
+        title=reading.say("Flowchart: {title}", title=reading.title(document)),
+        description=_description(reading, document),
+        boxes=tuple(
+            Box(
+                id=node.id,
+                number=number,
+                kind=kind(node),
+                text=reading.node(node),
+                level=(level := isinstance(node, Outcome) and node.level or ""),
+                level_text=reading.say(LEVELS[level]) if level else "",
+                href=_href(reading, node.use, address) if isinstance(node, Use) else "",
+            )
+            for number, node in enumerate(own, 1)
+        ),
+        ways=tuple(
+            Way(one.source, one.target, reading.edge(document, one)) for one in edges(own)
+        ),
+    )
+
+
+def _href(reading: Reading, used: str, address: Address) -> str:
+    found = reading.manual.document(used)
+    return address(document_uri(found), "") if found else ""
+
+
+def _description(reading: Reading, document: AnyDocument) -> str:
+    kinds = [kind(node) for node in nodes(document)]
+    say = reading.say
+    parts = [
+        say.count("{n} step", "{n} steps", kinds.count("do") + kinds.count("use")),
+        say.count("{n} question", "{n} questions", kinds.count("ask")),
+        say.count("{n} outcome", "{n} outcomes", kinds.count("outcome")),
+    ]
+    return say("{parts}. The same stands as text after the chart.", parts=say.all_of(parts))

@@ -1,0 +1,60 @@
+"""The manual's typeface, one file for site, charts and print. Only here is fontTools known."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+FAMILY = "Atkinson Hyperlegible"
+FACES = {
+    "Regular": ("400", "normal"),
+    "Bold": ("700", "normal"),
+    "Italic": ("400", "italic"),
+    "BoldItalic": ("700", "italic"),
+}
+"""The face's name to its CSS weight and style."""
+
+
+@cache
+def face_file(face: str) -> Path:
+    """The TrueType file of a face, as its package carries it."""
+    folder = resources.files("fontpkg_atkinson_hyperlegible") / "files"
+    return Path(str(folder / f"AtkinsonHyperlegible-{face}.ttf"))
+
+
+@cache
+def _advances(face: str) -> tuple[dict[int, float], float]:
+    font = TTFont(face_file(face))
+    per_em = font["head"].unitsPerEm
+    widths = font["hmtx"].metrics
+    return {
+        code: widths[name][0] / per_em for code, name in font.getBestCmap().items()
+    }, widths[".notdef"][0] / per_em
+
+
+def width(text: str, size: float, face: str = "Regular") -> float:
+    """The advance width of `text` set in `size`, in the unit of `size`; without kerning.
+
+    A character that the face lacks counts as a full em, the widest that another face may take.
+    """
+    advances, missing = _advances(face)
+    return sum(advances.get(ord(char), max(1.0, missing)) for char in text) * size
+
+
+@cache
+def woff2(face: str) -> bytes:
+    """The face as WOFF2 with its Latin letters, the same bytes each time."""
+    font = TTFont(face_file(face), recalcTimestamp=False)
+    options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[*range(0x20, 0x250), *range(0x2000, 0x2070), 0x20AC, 0x2122, *range(0x2190, 0x2194), *range(0x2260, 0x2266)])
+    cutter.subset(font)
+    font.flavor = "woff2"
+    made = io.BytesIO()
+    font.save(made)
+    return made.getvalue()

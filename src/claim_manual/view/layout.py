@@ -1,0 +1,105 @@
+"""Where a chart's boxes and ways come to lie: laid out as Mermaid does. Only here is merman known.
+
+The engine gets the chart as Mermaid source with a token for each label, and the size of each from
+us. So no label is ever parsed by it, and every box is as large as its text set in our own font.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from claim_manual.view.chart import Chart
+from claim_manual.view.mermaid import node_name, statements
+
+Size = tuple[float, float]
+Point = tuple[float, float]
+
+_OPTIONS = {
+    "resources": {"limits": {"max_layout_work_units": 100_000_000}},
+    "site_config": {
+        "htmlLabels": False,
+        "securityLevel": "strict",
+        "theme": "base",
+        "look": "classic",
+        "layout": "elk",
+        "flowchart": {
+            "htmlLabels": False,
+            "padding": 0,
+            "nodeSpacing": 18,
+            "rankSpacing": 26,
+            "wrappingWidth": 100_000,
+            "minNodeWidth": 0,
+        },
+    },
+}
+
+
+class LayoutUnavailableError(Exception):
+    """The layout engine has no build for this machine."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Centres of boxes by node id, the corners of each way, and the centre of each way's label."""
+
+    boxes: Mapping[str, Point]
+    ways: tuple[tuple[Point, ...], ...]
+    labels: tuple[Point | None, ...]
+
+
+def layout(chart: Chart, boxes: Mapping[str, Size], labels: tuple[Size, ...]) -> Layout:
+    """The layout of `chart`, whose boxes (by node id) and way labels have these sizes.
+
+    Raises LayoutUnavailableError where the engine cannot be loaded.
+    """
+    sizes: dict[str, Size] = {f"k{box.number}": boxes[box.id] for box in chart.boxes}
+    tokens = iter(f"e{n}" for n, way in enumerate(chart.ways) if way.label)
+    sizes |= {f"e{n}": labels[n] for n, way in enumerate(chart.ways) if way.label}
+    source = statements(chart, lambda box: f'["k{box.number}"]', lambda _: next(tokens))
+    found = _engine(sizes)("\n".join(source))
+    names = {node_name(box.id): box.id for box in chart.boxes}
+    return Layout(
+        boxes={names[one["id"]]: (one["x"], one["y"]) for one in found["nodes"]},
+        ways=tuple(
+            tuple((point["x"], point["y"]) for point in one["points"]) for one in found["edges"]
+        ),
+        labels=tuple(
+            (one["label"]["x"], one["label"]["y"]) if one["label"] else None
+            for one in found["edges"]
+        ),
+    )
+
+
+def _engine(sizes: Mapping[str, Size]) -> Callable[[str], Any]:
+    try:
+        import merman
+    except (ImportError, OSError) as failure:
+        raise LayoutUnavailableError(str(failure)) from failure
+    kinds = merman.MermanTextMeasurementResultKind
+
+    class Measurer(merman.MermanTextMeasurer):  # type: ignore[misc]
+        def measure(self, request: Any) -> Any:
+            width, height = sizes.get(request.text.strip(), (0.0, 0.0))
+            name = request.operation.name
+            result = {
+                "result_kind": kinds.LENGTH, "width": 0.0, "height": 0.0, "length": 0.0,
+                "line_count": 0, "bbox_left": None, "bbox_right": None, "raw_width": None,
+            }
+            if name in {"MEASURE", "WRAPPED", "WRAPPED_WITH_RAW_WIDTH"}:
+                result |= {
+                    "result_kind": kinds.METRICS, "width": width, "height": height, "line_count": 1
+                }
+                if name == "WRAPPED_WITH_RAW_WIDTH":
+                    result |= {"result_kind": kinds.WRAPPED_WITH_RAW_WIDTH, "raw_width": width}
+            elif name.endswith(("WIDTH", "LENGTH")):
+                result["length"] = width
+            else:
+                return None
+            return merman.MermanTextMeasureResult(**result)
+
+    services = merman.MermanEngineServices().with_text_measurer(Measurer())
+    engine = merman.MermanEngine(json.dumps(_OPTIONS), services)
+    return lambda source: json.loads(engine.layout_json(source, None))["layout"]["FlowchartV2"]

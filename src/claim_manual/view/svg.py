@@ -1,0 +1,271 @@
+"""A chart drawn as SVG: real text, a title and a description, links, nothing that runs.
+
+Colours are written as attributes of the light palette, so that the picture stands alone and prints;
+a page's style sheet overrides them by class and so follows the reader's palette.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from claim_manual.view.chart import Box, Chart, Way
+from claim_manual.view.font import FAMILY, width
+from claim_manual.view.html import encode
+from claim_manual.view.layout import Layout, Point, Size, layout
+
+SIZE = 14.0
+LINE = 18.0
+_MARGIN = 4.0
+_LABEL_WIDTH = 130.0
+_BOX_WIDTH = 150.0
+_ROUND = 7.0
+_INK, _PETROL, _WASH, _PAPER, _WAY = "#1a2b33", "#0b4f5c", "#e3f0f1", "#ffffff", "#51626b"
+_LEVEL = {"red": ("#a3151c", "#fdecec"), "amber": ("#7a4b00", "#fff3dc"), "green": ("#1c5f37", "#e7f4ec")}
+
+
+@dataclass(frozen=True)
+class _Set:
+    """A box's text set in lines, and the size of the box around it."""
+
+    lines: tuple[str, ...]
+    size: Size
+
+
+@lru_cache(maxsize=1024)
+def svg(chart: Chart) -> Markup:
+    """The chart as an `<svg>` element on one line; ids begin with `cm-` and the chart's id."""
+    boxes = {box.id: _set(box) for box in chart.boxes}
+    labels = [_wrap(way.label, _LABEL_WIDTH) for way in chart.ways]
+    sizes = tuple((_widest(lines) + 8, LINE * len(lines) + 2) for lines in labels)
+    found = layout(chart, {key: one.size for key, one in boxes.items()}, sizes)
+    kinds = {box.id: box.kind for box in chart.boxes}
+    parts = [
+        _way(way, points, kinds, boxes, found)
+        for way, points in zip(chart.ways, found.ways, strict=True)
+    ]
+    parts += [
+        _label(lines, size, at)
+        for lines, size, at in zip(labels, sizes, found.labels, strict=True)
+        if at
+    ]
+    parts += [_box(box, boxes[box.id], found.boxes[box.id]) for box in chart.boxes]
+    left, top, right, bottom = _bounds(boxes, found, sizes)
+    w, h = right - left, bottom - top
+    name = f"cm-{encode(chart.id)}"
+    return Markup(
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="cm-chart" role="group" '
+        f'aria-labelledby="{name}-title {name}-desc" viewBox="{_n(left)} {_n(top)} {_n(w)} {_n(h)}" '
+        f'width="{_n(w)}" height="{_n(h)}" font-family="\'{FAMILY}\', sans-serif" font-size="{_n(SIZE)}">'
+        f'<title id="{name}-title">{encode(chart.title)}</title>'
+        f'<desc id="{name}-desc">{encode(chart.description)}</desc>' + "".join(parts) + "</svg>"
+    )
+
+
+def _bounds(
+    boxes: dict[str, _Set], found: Layout, sizes: Sequence[Size]
+) -> tuple[float, float, float, float]:
+    corners = [(at, boxes[key].size) for key, at in found.boxes.items()]
+    corners += [(at, size) for at, size in zip(found.labels, sizes, strict=True) if at]
+    corners += [(point, (4.0, 4.0)) for points in found.ways for point in points]
+    xs = [x + side * w / 2 for (x, _), (w, _) in corners for side in (-1, 1)]
+    ys = [y + side * h / 2 for (_, y), (_, h) in corners for side in (-1, 1)]
+    return min(xs) - _MARGIN, min(ys) - _MARGIN, max(xs) + _MARGIN, max(ys) + _MARGIN
+
+
+def _n(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0").replace("-0.0", "0")
+
+
+def _widest(lines: Sequence[str]) -> float:
+    return max((width(line, SIZE) for line in lines), default=0.0)
+
+
+def _wrap(text: str, limit: float) -> tuple[str, ...]:
+    """Lines no wider than `limit`; a word that is wider is cut."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width(f"{lines[-1]} {word}", SIZE) <= limit:
+            lines[-1] += f" {word}"
+        else:
+            lines += _cut(word, limit)
+    return tuple(lines)
+
+
+def _cut(word: str, limit: float) -> list[str]:
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and width(pieces[-1] + char, SIZE) > limit:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def _set(box: Box) -> _Set:
+    text = f"{box.number}. {box.text}"
+    if box.kind == "ask":
+        return _set_in_diamond(text)
+    lines = _wrap(text, _BOX_WIDTH)
+    rows = len(lines) + bool(box.level)
+    wide = max(_widest(lines), width(box.level_text, SIZE, "Bold") + 18 if box.level else 0)
+    return _Set(lines, (wide + (40 if box.kind == "use" else 28), rows * LINE + 18))
+
+
+def _set_in_diamond(text: str) -> _Set:
+    """The smallest diamond of a pleasant form that holds the text, line by line."""
+    half_height = LINE
+    while True:
+        half_height += LINE / 3
+        half_width = 60 + half_height * 1.25
+        for rows in range(1, int(2 * half_height // LINE)):
+            edges = [abs((row - rows / 2) * LINE) for row in range(rows + 1)]
+            room = [
+                2 * half_width * (1 - max(pair) / half_height) - 10 for pair in pairwise(edges)
+            ]
+            if (lines := _fill(text, room)) and all(lines):
+                return _Set(lines, (2 * half_width, 2 * half_height))
+
+
+def _fill(text: str, room: Sequence[float]) -> tuple[str, ...] | None:
+    """The text in lines of these widths, or None where it does not go in."""
+    if any(width(word, SIZE) > 400 for word in text.split()):
+        text = " ".join(" ".join(_cut(word, 200)) for word in text.split())
+    lines = [""] * len(room)
+    row = 0
+    for word in text.split():
+        while True:
+            if row == len(room):
+                return None
+            longer = f"{lines[row]} {word}".strip()
+            if width(longer, SIZE) <= room[row]:
+                lines[row] = longer
+                break
+            row += 1
+    return tuple(lines)
+
+
+def _text(lines: Sequence[str], x: float, top: float, extra: str = "") -> str:
+    rows = "\n".join(
+        f'<tspan x="{_n(x)}" y="{_n(top + LINE * (n + 0.74))}">{encode(line)}</tspan>'
+        for n, line in enumerate(lines)
+    ).replace("\n", " ")
+    return f'<text text-anchor="middle" fill="{_INK}"{extra}>{rows}</text>'
+
+
+def _box(box: Box, made: _Set, at: Point) -> str:
+    (x, y), (w, h) = at, made.size
+    line, ground = _LEVEL.get(box.level, (_PETROL, _WASH if box.kind == "ask" else _PAPER))
+    paint = f'fill="{ground}" stroke="{line}" stroke-width="1.5"'
+    top = y - LINE * (len(made.lines) + bool(box.level)) / 2
+    drawn = _shape(box.kind, x, y, w, h, paint)
+    if box.level:
+        drawn += _level(box, x, top, line)
+        top += LINE
+    drawn += _text(made.lines, x, top)
+    classes = f"cm-box cm-{box.kind}" + (f" cm-{box.level}" if box.level else "")
+    group = f'<g class="{classes}">{drawn}</g>'
+    return f'<a href="{encode(box.href)}">{group}</a>' if box.href else group
+
+
+def _shape(kind: str, x: float, y: float, w: float, h: float, paint: str) -> str:
+    left, top = _n(x - w / 2), _n(y - h / 2)
+    if kind == "ask":
+        corners = f"{_n(x)},{top} {_n(x + w / 2)},{_n(y)} {_n(x)},{_n(y + h / 2)} {left},{_n(y)}"
+        return f'<polygon points="{corners}" {paint}/>'
+    round_ = h / 2 if kind == "outcome" and h < 60 else 14 if kind == "outcome" else 4
+    rect = f'<rect x="{left}" y="{top}" width="{_n(w)}" height="{_n(h)}" rx="{_n(round_)}" {paint}/>'
+    if kind != "use":
+        return rect
+    sides = "".join(
+        f"M{_n(x + side * (w / 2 - 7))} {top}v{_n(h)}" for side in (-1, 1)
+    )
+    return rect + f'<path d="{sides}" fill="none" stroke="{_PETROL}" stroke-width="1.5"/>'
+
+
+def _level(box: Box, x: float, top: float, colour: str) -> str:
+    """The level as mark and word, on the first line of the box."""
+    wide = width(box.level_text, SIZE, "Bold")
+    mark_x, y = x - wide / 2 - 4, top + LINE / 2
+    return (
+        f'<path class="cm-mark" d="{mark(box.level, mark_x, y)}" fill="{colour}"/>'
+        f'<text text-anchor="middle" fill="{colour}" font-weight="700" class="cm-level" '
+        f'x="{_n(x + 7)}" y="{_n(top + LINE * 0.74)}">{encode(box.level_text)}</text>'
+    )
+
+
+def mark(level: str, x: float, y: float, r: float = 5.0) -> str:
+    """The path of a level's mark around a point: triangle, diamond or disc."""
+    match level:
+        case "red":
+            return f"M{_n(x - r)} {_n(y + r * 0.8)}L{_n(x)} {_n(y - r)}L{_n(x + r)} {_n(y + r * 0.8)}z"
+        case "amber":
+            return f"M{_n(x - r)} {_n(y)}L{_n(x)} {_n(y - r)}L{_n(x + r)} {_n(y)}L{_n(x)} {_n(y + r)}z"
+        case _:
+            k = r * 0.9
+            return f"M{_n(x - k)} {_n(y)}a{_n(k)} {_n(k)} 0 1 0 {_n(2 * k)} 0a{_n(k)} {_n(k)} 0 1 0 {_n(-2 * k)} 0z"
+
+
+def _label(lines: Sequence[str], size: Size, at: Point) -> str:
+    (x, y), (w, h) = at, size
+    return (
+        f'<g class="cm-way-label"><rect x="{_n(x - w / 2)}" y="{_n(y - h / 2)}" width="{_n(w)}" '
+        f'height="{_n(h)}" fill="{_PAPER}"/>{_text(lines, x, y - LINE * len(lines) / 2)}</g>'
+    )
+
+
+def _way(
+    way: Way,
+    points: Sequence[Point],
+    kinds: dict[str, str],
+    boxes: dict[str, _Set],
+    found: Layout,
+) -> str:
+    line = list(points)
+    for end, node in ((0, way.source), (-1, way.target)):
+        if kinds.get(node) == "ask":
+            line[end] = _on_diamond(line[end], found.boxes[node], boxes[node].size)
+    (px, py), (x, y) = line[-2], line[-1]
+    dx, dy = _direction(x - px), _direction(y - py)
+    line[-1] = (x - dx * 7, y - dy * 7)
+    tip = (
+        f"M{_n(x)} {_n(y)}L{_n(x - dx * 8 + dy * 4)} {_n(y - dy * 8 + dx * 4)}"
+        f"L{_n(x - dx * 8 - dy * 4)} {_n(y - dy * 8 - dx * 4)}z"
+    )
+    return (
+        f'<g class="cm-way"><path d="{_rounded(line)}" fill="none" stroke="{_WAY}" '
+        f'stroke-width="1.5"/><path d="{tip}" fill="{_WAY}"/></g>'
+    )
+
+
+def _direction(far: float) -> int:
+    return 0 if abs(far) < 0.5 else 1 if far > 0 else -1
+
+
+def _on_diamond(point: Point, centre: Point, size: Size) -> Point:
+    """Where a vertical line that ends on the box around a diamond meets the diamond itself."""
+    (x, y), (cx, cy), (w, h) = point, centre, size
+    if abs(abs(y - cy) - h / 2) > 1:
+        reach = max(0.0, 1 - abs(y - cy) / (h / 2)) * w / 2
+        return (cx + (reach if x > cx else -reach), y)
+    reach = max(0.0, 1 - abs(x - cx) / (w / 2)) * h / 2
+    return (x, cy + (reach if y > cy else -reach))
+
+
+def _rounded(points: Sequence[Point]) -> str:
+    """A path through the points with its corners rounded."""
+    path = f"M{_n(points[0][0])} {_n(points[0][1])}"
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        a, b = _toward(corner, before), _toward(corner, after)
+        path += f"L{_n(a[0])} {_n(a[1])}Q{_n(corner[0])} {_n(corner[1])} {_n(b[0])} {_n(b[1])}"
+    return path + f"L{_n(points[-1][0])} {_n(points[-1][1])}"
+
+
+def _toward(start: Point, end: Point) -> Point:
+    (x, y), (ex, ey) = start, end
+    far = max(abs(ex - x), abs(ey - y)) or 1.0
+    step = min(_ROUND, far / 2) / far
+    return (x + (ex - x) * step, y + (ey - y) * step)
