@@ -123,6 +123,15 @@ def _syntax(place: Place, problem: str, line: str) -> Finding:
     return error(place, "syntax", say("This is not valid YAML: {problem}.", problem=problem), hint)
 
 
+def _cut_in_two(place: Place, key: str) -> Finding:
+    return error(
+        place,
+        "syntax",
+        say("The comma before “{words}” cuts a text in two.", words=key),
+        say("Inside {{…}} a sentence with ?, : or , needs quotes; or write it on lines below."),
+    )
+
+
 class _Door:
     def __init__(self, path: str) -> None:
         self.path = path
@@ -195,6 +204,9 @@ class _Door:
             key = self._key(event, events, depth)
             value = self._value(next(events), events, depth + 1)
             if key is None:
+                continue
+            if getattr(start, "flow_style", False) and " " in key and value.raw == "":
+                self.findings.append(_cut_in_two(place, key))
                 continue
             if key in whole.keys:
                 self.findings.append(

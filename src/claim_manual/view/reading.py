@@ -69,7 +69,16 @@ class Reading:
             said.append(self._result(document, edge))
         if edge.guard:
             said.append(self.say("if {condition}", condition=self.guard(document, edge.guard)))
+        elif len(edge.loc) > 1 and edge.loc[-2] != 0:
+            said.append(self.say("otherwise"))
+        elif not edge.answer and not edge.result and self._has_results(document, edge.source):
+            said.append(self.say("other outcomes"))
         return ", ".join(said)
+
+    def _has_results(self, document: AnyDocument, node_id: str) -> bool:
+        return any(
+            isinstance(one, Use) and one.id == node_id and one.then for one in nodes(document)
+        )
 
     def _result(self, document: AnyDocument, edge: Edge) -> str:
         node = next(one for one in nodes(document) if one.id == edge.source)
@@ -78,7 +87,7 @@ class Reading:
         return self.node(found[0]) if found else str(edge.result)
 
     def guard(self, document: AnyDocument, guard: Guard) -> str:
-        """A condition in words: «question»: answer."""
+        """A condition in words, its questions by their numbers: at 8: yes."""
         return f" {self.say('and')} ".join(
             self._condition(document, key, test) for key, test in guard.root.items()
         )
@@ -89,11 +98,16 @@ class Reading:
         if key == "any" and isinstance(test, list):
             either = [self.guard(document, Guard(one)) for one in test]
             return f" {self.say('or')} ".join(either)
-        question = next(
-            (one for one in nodes(document) if one.id == key and isinstance(one, Ask)), None
+        number, question = next(
+            (
+                (n, one)
+                for n, one in enumerate(nodes(document), 1)
+                if one.id == key and isinstance(one, Ask)
+            ),
+            (0, None),
         )
-        named = self.node(question) if question else key
-        return f"«{named}»: {self._test(question, test)}"
+        answer = self._test(question, test)
+        return self.say("at {number}: {answer}", number=number or key, answer=answer)
 
     def _test(self, question: AnyNode | None, test: object) -> str:
         ids = test if isinstance(test, list) else [test]

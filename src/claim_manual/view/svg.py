@@ -36,33 +36,106 @@ class _Set:
     size: Size
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """A part of the drawing, with the top and bottom of what it covers; `solid` is never cut."""
+
+    top: float
+    bottom: float
+    markup: str
+    solid: bool
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart drawn: its pieces and the rectangle they fill (left, top, right, bottom)."""
+
+    chart: Chart
+    pieces: tuple[_Piece, ...]
+    bounds: tuple[float, float, float, float]
+
+    @property
+    def size(self) -> Size:
+        """Width and height, in CSS pixels."""
+        left, top, right, bottom = self.bounds
+        return right - left, bottom - top
+
+
 @lru_cache(maxsize=1024)
-def svg(chart: Chart) -> Markup:
-    """The chart as an `<svg>` element on one line; ids begin with `cm-` and the chart's id."""
+def draw(chart: Chart) -> Drawing:
+    """The chart laid out and drawn."""
     boxes = {box.id: _set(box) for box in chart.boxes}
     labels = [_wrap(way.label, _LABEL_WIDTH) for way in chart.ways]
     sizes = tuple((_widest(lines) + 8, LINE * len(lines) + 2) for lines in labels)
     found = layout(chart, {key: one.size for key, one in boxes.items()}, sizes)
     kinds = {box.id: box.kind for box in chart.boxes}
-    parts = [
-        _way(way, points, kinds, boxes, found)
+    pieces = [
+        _Piece(
+            min(y for _, y in points),
+            max(y for _, y in points),
+            _way(way, points, kinds, boxes, found),
+            solid=False,
+        )
         for way, points in zip(chart.ways, found.ways, strict=True)
     ]
-    parts += [
-        _label(lines, size, at)
+    pieces += [
+        _Piece(at[1] - size[1] / 2, at[1] + size[1] / 2, _label(lines, size, at), solid=True)
         for lines, size, at in zip(labels, sizes, found.labels, strict=True)
         if at
     ]
-    parts += [_box(box, boxes[box.id], found.boxes[box.id]) for box in chart.boxes]
-    left, top, right, bottom = _bounds(boxes, found, sizes)
+    for box in chart.boxes:
+        y, half = found.boxes[box.id][1], boxes[box.id].size[1] / 2
+        drawn = _box(box, boxes[box.id], found.boxes[box.id])
+        pieces.append(_Piece(y - half, y + half, drawn, solid=True))
+    return Drawing(chart, tuple(pieces), _bounds(boxes, found, sizes))
+
+
+def svg(chart: Chart) -> Markup:
+    """The whole chart as an `<svg>` element on one line; ids begin with `cm-` and the chart's id."""
+    drawing = draw(chart)
+    return _element(drawing, drawing.bounds[1], drawing.bounds[3], "")
+
+
+def sheets(chart: Chart, height: float) -> list[Markup]:
+    """The chart cut between its boxes into pictures no higher than `height`, where that can be."""
+    drawing = draw(chart)
+    _, top, _, bottom = drawing.bounds
+    cuts = [top]
+    while bottom - cuts[-1] > height:
+        cut = _cut_before(drawing, cuts[-1], cuts[-1] + height)
+        if cut is None:
+            break
+        cuts.append(cut)
+    ends = [*cuts[1:], bottom]
+    return [
+        _element(drawing, start, end, f"-{n}" if n else "")
+        for n, (start, end) in enumerate(zip(cuts, ends, strict=True))
+    ]
+
+
+def _cut_before(drawing: Drawing, start: float, limit: float) -> float | None:
+    """The lowest line above `limit`, and well below `start`, that crosses no box and no label."""
+    solid = [piece for piece in drawing.pieces if piece.solid]
+    line = limit
+    while line > start + 100:
+        crossed = [piece for piece in solid if piece.top - 10 < line < piece.bottom + 3]
+        if not crossed:
+            return line
+        line = min(piece.top for piece in crossed) - 10
+    return None
+
+
+def _element(drawing: Drawing, top: float, bottom: float, suffix: str) -> Markup:
+    left, _, right, _ = drawing.bounds
     w, h = right - left, bottom - top
-    name = f"cm-{encode(chart.id)}"
+    name = f"cm-{encode(drawing.chart.id)}{suffix}"
+    parts = [piece.markup for piece in drawing.pieces if piece.bottom > top and piece.top < bottom]
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cm-chart" role="group" '
         f'aria-labelledby="{name}-title {name}-desc" viewBox="{_n(left)} {_n(top)} {_n(w)} {_n(h)}" '
         f'width="{_n(w)}" height="{_n(h)}" font-family="\'{FAMILY}\', sans-serif" font-size="{_n(SIZE)}">'
-        f'<title id="{name}-title">{encode(chart.title)}</title>'
-        f'<desc id="{name}-desc">{encode(chart.description)}</desc>' + "".join(parts) + "</svg>"
+        f'<title id="{name}-title">{encode(drawing.chart.title)}</title>'
+        f'<desc id="{name}-desc">{encode(drawing.chart.description)}</desc>' + "".join(parts) + "</svg>"
     )
 
 

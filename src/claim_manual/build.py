@@ -1,0 +1,95 @@
+"""Joins the verbs: read, check, view, publish. Each way through the program is one function here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from claim_manual.check import check
+from claim_manual.model.finding import Finding, has_errors, in_order
+from claim_manual.model.manual import Manual
+from claim_manual.model.page import Asset, Page
+from claim_manual.publish.folder import replacing, write_file
+from claim_manual.publish.pdf import obstacle, pdf
+from claim_manual.publish.site import make_site
+from claim_manual.read import read_manual
+from claim_manual.view.book import book
+from claim_manual.view.font import FACES, face_file, woff2
+from claim_manual.view.pages import Target, pages
+
+
+class FaultyError(Exception):
+    """The manual has errors; the argument is all its findings."""
+
+
+def judged(root: Path, today: dt.date) -> tuple[Manual | None, list[Finding]]:
+    """The manual in `root` with every finding of reading and checking it, in reading order."""
+    manual, findings = read_manual(root)
+    if manual is not None:
+        findings = [*findings, *check(manual, today)]
+    return manual, in_order(findings)
+
+
+def sound(root: Path, today: dt.date) -> Manual:
+    """The manual in `root`. Raises FaultyError where it has an error."""
+    manual, findings = judged(root, today)
+    if manual is None or has_errors(findings):
+        raise FaultyError(findings)
+    return manual
+
+
+def book_names(manual: Manual) -> dict[str, str]:
+    """Language to the file name of its print edition."""
+    return {lang: f"manual-{lang}.pdf" for lang in manual.languages}
+
+
+def site_pages(manual: Manual, *, with_books: bool) -> list[Page]:
+    """Every page of the site in every language; `with_books` says whether they link to PDFs."""
+    target = Target(
+        prefixes=site_prefixes(manual),
+        books={lang: f"pdf/{name}" for lang, name in book_names(manual).items()} if with_books else {},
+    )
+    return [page for lang in manual.languages for page in pages(manual, lang, target)]
+
+
+def site_prefixes(manual: Manual) -> Mapping[str, str]:
+    """Language to where its pages are under the root of the site: nothing for the default one."""
+    return {
+        lang: "" if lang == manual.default_language else f"{lang}/" for lang in manual.languages
+    }
+
+
+def plain_pages(manual: Manual, languages: tuple[str, ...]) -> dict[str, bytes]:
+    """The pages as plain Markdown files with their charts in them: path to content."""
+    target = Target(ending=".md")
+    return {
+        f"{lang}/{page.uri}.md": page.markdown.encode()
+        for lang in languages
+        for page in pages(manual, lang, target)
+    }
+
+
+def assets() -> list[Asset]:
+    """The files that pages need beside those that the theme carries: the web fonts."""
+    return [Asset(f"assets/claim-manual/fonts/{face}.woff2", woff2(face)) for face in FACES]
+
+
+def books(manual: Manual, root: Path, today: dt.date, languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The print editions: language and PDF. Raises PrintUnavailableError without Pango."""
+    for lang in languages:
+        yield lang, pdf(book(manual, lang, today), root, face_file)
+
+
+def write_books(manual: Manual, root: Path, today: dt.date, folder: Path) -> None:
+    """Every print edition into `folder`."""
+    names = book_names(manual)
+    for lang, content in books(manual, root, today, manual.languages):
+        write_file(folder / names[lang], content)
+
+
+def build(root: Path, site: Path, today: dt.date, *, strict: bool, with_books: bool) -> None:
+    """The site of a sound manual, its books under pdf/. The old site stays until all is made."""
+    sound(root, today)
+    with replacing(site, "index.html") as made:
+        make_site(root, made, strict=strict, books=with_books and obstacle() is None)

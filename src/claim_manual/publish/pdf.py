@@ -1,0 +1,63 @@
+"""Books as PDF. Only here is WeasyPrint known."""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from claim_manual.model.finding import Message, say
+from claim_manual.model.page import Book
+
+
+class PrintUnavailableError(Exception):
+    """The machine lacks what WeasyPrint needs; the argument is a message that says what."""
+
+
+
+def obstacle() -> Message | None:
+    """What keeps this machine from making PDFs, or None."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415 - loading it is the test
+    except OSError:
+        return say(
+            "PDFs need Pango, which this machine lacks. On Debian or Ubuntu: "
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        )
+    return None
+
+
+def pdf(book: Book, root: Path, font_file: Callable[[str], Path]) -> bytes:
+    """The book as PDF: the same bytes from the same book.
+
+    It can fetch the manual's own files (`manual:` and a path under `root`) and the typeface
+    (`font:` and a face), nothing else. Raises PrintUnavailableError without Pango.
+    """
+    if hindrance := obstacle():
+        raise PrintUnavailableError(hindrance)
+    import weasyprint  # noqa: PLC0415 - needs Pango, without which the rest still works
+
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    fetcher = _fetcher(root.resolve(), font_file)
+    document = weasyprint.HTML(string=book.html, base_url="manual:", url_fetcher=fetcher)
+    return bytes(document.write_pdf())
+
+
+def _fetcher(root: Path, font_file: Callable[[str], Path]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - as above
+
+    class OwnFiles(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            scheme, _, rest = url.partition(":")
+            if scheme == "font":
+                file = font_file(rest)
+            elif scheme == "manual" and (root / rest).resolve().is_relative_to(root):
+                file = (root / rest).resolve()
+            else:
+                raise ValueError(url)
+            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+
+    return OwnFiles()

@@ -1,0 +1,93 @@
+"""Findings as people, GitHub and programs read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+from claim_manual.model.finding import Finding, Severity
+from claim_manual.model.language import Words
+
+FORMATS = ("text", "github", "json")
+
+
+def report(findings: Sequence[Finding], kind: str, say: Words) -> str:
+    """The findings in one of FORMATS, ending in a line break unless there is nothing to say."""
+    return _RENDERERS[kind](findings, say)
+
+
+def line(finding: Finding, say: Words) -> str:
+    """A finding on one line: path:line:column: severity code: what is wrong. What to do."""
+    severity = say(finding.severity.value)
+    return f"{finding.place}: {severity} {finding.code}: {sentence(finding, say)}"
+
+
+def sentence(finding: Finding, say: Words) -> str:
+    """What is wrong, and what to do."""
+    parts = (finding.message.text(say), finding.hint.text(say))
+    return " ".join(" ".join(part.split()) for part in parts if part)
+
+
+def count(findings: Iterable[Finding], severity: Severity) -> int:
+    """How many findings are this grave."""
+    return sum(one.severity is severity for one in findings)
+
+
+def summary(findings: Sequence[Finding], say: Words) -> str:
+    """How many errors and warnings there are, in words."""
+    errors, warnings = count(findings, Severity.ERROR), count(findings, Severity.WARNING)
+    if not errors and not warnings:
+        return say("No errors and no warnings.")
+    return say(
+        "{errors}, {warnings}.",
+        errors=say.count("{n} error", "{n} errors", errors),
+        warnings=say.count("{n} warning", "{n} warnings", warnings),
+    )
+
+
+def _text(findings: Sequence[Finding], say: Words) -> str:
+    return "".join(f"{line(one, say)}\n" for one in findings)
+
+
+def _github(findings: Sequence[Finding], say: Words) -> str:
+    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    return "".join(
+        f"::{names[one.severity]} file={_property(one.place.path)},line={one.place.line},"
+        f"col={one.place.column},title={_property(one.code)}::{_data(sentence(one, say))}\n"
+        for one in findings
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _json(findings: Sequence[Finding], say: Words) -> str:
+    shape = {
+        "findings": [
+            {
+                "path": one.place.path,
+                "line": one.place.line,
+                "column": one.place.column,
+                "severity": one.severity.value,
+                "code": one.code,
+                "message": one.message.text(say),
+                "hint": one.hint.text(say),
+            }
+            for one in findings
+        ],
+        "errors": count(findings, Severity.ERROR),
+        "warnings": count(findings, Severity.WARNING),
+    }
+    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+
+
+_RENDERERS: dict[str, Callable[[Sequence[Finding], Words], str]] = {
+    "text": _text,
+    "github": _github,
+    "json": _json,
+}

@@ -1,0 +1,55 @@
+"""The site, made by MkDocs in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+CONFIG = "mkdocs.yml"
+
+
+class SiteError(Exception):
+    """MkDocs could not make the site; the argument is what it said."""
+
+
+def make_site(root: Path, site: Path, *, strict: bool, books: bool) -> None:
+    """Build the manual in `root` into the empty folder `site`.
+
+    `books` says whether print editions go under pdf/. Raises SiteError with MkDocs' own words.
+    """
+    command = ["build", "--config-file", CONFIG, "--site-dir", str(site), "--quiet"]
+    done = subprocess.run(  # noqa: S603 - the arguments are ours
+        [*_mkdocs(), *command, *(["--strict"] if strict else [])],
+        cwd=root,
+        env=environment(books=books),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise SiteError(f"{done.stderr}\n{done.stdout}".strip())
+
+
+def serve_site(root: Path, address: str) -> int:
+    """Serve the manual in `root` until it is stopped; the exit status of MkDocs."""
+    command = ["serve", "--config-file", CONFIG, "--dev-addr", address]
+    return subprocess.run(  # noqa: S603 - the arguments are ours
+        [*_mkdocs(), *command], cwd=root, env=environment(books=False), check=False
+    ).returncode
+
+
+def _mkdocs() -> list[str]:
+    return [sys.executable, "-m", "mkdocs"]
+
+
+def environment(*, books: bool) -> dict[str, str]:
+    """The environment in which MkDocs runs; CLAIM_MANUAL_BOOKS=no leaves the books out."""
+    return {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+        "CLAIM_MANUAL_BOOKS": "yes" if books else "no",
+    }

@@ -1,0 +1,281 @@
+"""The pages of the site in one language, and the navigation over them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from claim_manual.model.documents import REGISTERS, Entry
+from claim_manual.model.manual import Manual, Prose
+from claim_manual.model.markup import plain
+from claim_manual.model.page import Page, Section
+from claim_manual.model.schema import Text
+from claim_manual.model.walk import references
+from claim_manual.view import html
+from claim_manual.view.addresses import (
+    Address,
+    asset_address,
+    category_uri,
+    document_uri,
+    from_file,
+    from_folder,
+    register_uri,
+)
+from claim_manual.view.chart import chart
+from claim_manual.view.mermaid import mermaid
+from claim_manual.view.outline import outline
+from claim_manual.view.reading import AnyDocument, Reading
+from claim_manual.view.svg import svg
+from claim_manual.view.templating import render, status_text
+from claim_manual.view.writer import Writer
+
+REGISTER_TITLES = {
+    "contacts": "Contacts",
+    "laws": "Laws",
+    "roles": "Roles",
+    "glossary": "Glossary",
+    "forms": "Forms",
+    "sources": "Sources",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What kind of tree the pages are for.
+
+    With `ending` empty every page is a folder; else links end in it. `prefixes` is where a
+    language's pages are under the root, `books` the print editions that readers can fetch: for
+    each language of a book its path from the root.
+    """
+
+    ending: str = ""
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    books: Mapping[str, str] = field(default_factory=dict)
+
+
+def pages(manual: Manual, lang: str, target: Target) -> Iterator[Page]:
+    """Every page in one language."""
+    maker = _Maker(manual, Reading(manual, lang), target)
+    yield maker.home()
+    for category in manual.settings.model.categories:
+        yield maker.category(category)
+    for document in manual.procedures:
+        yield maker.procedure(document)
+    if manual.flows:
+        yield maker.flow_list()
+    for document in manual.flows:
+        yield maker.flow(document)
+    for name in REGISTERS:
+        if name in manual.registers:
+            yield maker.register(name)
+    for prose in manual.pages:
+        if prose.lang == lang and prose.id != "index":
+            yield maker.prose(prose)
+
+
+def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
+    """The parts of the site, by what they are called in one language."""
+    reading = Reading(manual, lang)
+    say = reading.say
+    sections = [Section(say("Home"), "index")]
+    for category, name in manual.settings.model.categories.items():
+        own = [one for one in manual.procedures if one.category == category]
+        parts = [Section(reading.title(one), document_uri(one)) for one in own]
+        sections.append(
+            Section(reading.plain(name), parts=(Section(say("Overview"), category_uri(category)), *parts))
+        )
+    if manual.flows:
+        parts = [Section(reading.title(one), document_uri(one)) for one in manual.flows]
+        overview = Section(say("Overview"), "flows/index")
+        sections.append(Section(say("Decision trees"), parts=(overview, *parts)))
+    registers = [
+        Section(say(REGISTER_TITLES[name]), register_uri(name))
+        for name in REGISTER_TITLES
+        if name in manual.registers
+    ]
+    if registers:
+        sections.append(Section(say("Reference"), parts=tuple(registers)))
+    sections += [
+        Section(_prose_title(one), one.id)
+        for one in manual.pages
+        if one.lang == lang and one.id != "index"
+    ]
+    return tuple(sections)
+
+
+def _prose_title(prose: Prose) -> str:
+    for level, title, _ in html.chapters(prose.text, lambda href, image: None):
+        if level:
+            return plain(title)
+    return prose.id
+
+
+class _Maker:
+    def __init__(self, manual: Manual, reading: Reading, target: Target) -> None:
+        self.manual = manual
+        self.reading = reading
+        self.target = target
+
+    def home(self) -> Page:
+        settings = self.manual.settings
+        prose = next(
+            (p for p in self.manual.pages if p.id == "index" and p.lang == self.reading.lang), None
+        )
+        path = prose.path if prose else settings.path
+        title = self.reading.plain(settings.model.title)
+        writer = self._writer("index", path)
+        chapters = html.chapters(prose.text, writer.resolve) if prose else [
+            (1, title, writer.block(settings.model.description))
+        ]
+        groups = [
+            (self.reading.plain(name), [p for p in self.manual.procedures if p.category == key])
+            for key, name in settings.model.categories.items()
+        ]
+        groups.append((self.reading.say("Decision trees"), list(self.manual.flows)))
+        return self._page(
+            "index", title, path, "site/home.md.j2", writer,
+            prose=chapters, groups=groups, books=self._books("index"), notice=self._notice(writer),
+        )
+
+    def category(self, category: str) -> Page:
+        name = self.manual.settings.model.categories[category]
+        uri, title = category_uri(category), self.reading.plain(name)
+        path = self.manual.settings.path
+        return self._page(
+            uri, title, path, "site/list.md.j2", self._writer(uri, path),
+            title_=title, lead="",
+            documents=[one for one in self.manual.procedures if one.category == category],
+        )
+
+    def flow_list(self) -> Page:
+        title = self.reading.say("Decision trees")
+        path = self.manual.settings.path
+        return self._page(
+            "flows/index", title, path, "site/list.md.j2", self._writer("flows/index", path),
+            title_=title, lead="", documents=self.manual.flows,
+        )
+
+    def procedure(self, document: AnyDocument) -> Page:
+        model = document.model
+        category = self.manual.settings.model.categories.get(document.category, Text({"": document.category}))
+        return self._document(
+            document, "site/procedure.md.j2",
+            category=category, category_uri=category_uri(document.category), model=model,
+        )
+
+    def flow(self, document: AnyDocument) -> Page:
+        used_by = [
+            one
+            for one in self.manual.documents()
+            if any(
+                kind == "document" and named == document.id
+                for _, kind, named in references(one.model)
+            )
+        ]
+        return self._document(document, "site/flow.md.j2", used_by=used_by)
+
+    def _document(self, document: AnyDocument, template: str, **more: Any) -> Page:
+        uri = document_uri(document)
+        writer = self._writer(uri, document.path)
+        drawn = chart(self.reading, document, writer.address)
+        prose = self.manual.companion(document.id, self.reading.lang)
+        beside = self._writer(uri, prose.path) if prose else writer
+        return self._page(
+            uri, self.reading.title(document), document.path, template, writer,
+            document=document,
+            items=outline(self.reading, document),
+            drawn=svg(drawn),
+            chart_title=drawn.title,
+            mermaid=mermaid(drawn),
+            prose=html.chapters(prose.text, beside.resolve) if prose else [],
+            **more,
+        )
+
+    def register(self, name: str) -> Page:
+        register = self.manual.register(name)
+        uri, title = register_uri(name), self.reading.say(REGISTER_TITLES[name])
+        writer = self._writer(uri, register.source.path)
+        return self._page(
+            uri, title, register.source.path, "site/register.md.j2", writer,
+            title_=title, name=name, entries=self._sorted(name, list(register)),
+            used=self._used(name), others=self._others, notice=self._notice(writer),
+        )
+
+    def prose(self, prose: Prose) -> Page:
+        writer = self._writer(prose.id, prose.path)
+        return self._page(
+            prose.id, _prose_title(prose), prose.path, "site/prose.md.j2", writer,
+            prose=html.chapters(prose.text, writer.resolve), notice=self._notice(writer),
+        )
+
+    def _notice(self, writer: Writer) -> str:
+        """The label of a manual in which something still is a model."""
+        is_model = any(one.model.status == "model" for one in self.manual.documents())
+        return status_text(writer, "model") if is_model else ""
+
+    def _sorted(self, name: str, entries: list[Entry]) -> list[Entry]:
+        if name != "glossary":
+            return entries
+        return sorted(entries, key=lambda one: self.reading.plain(getattr(one, "term")).casefold())
+
+    def _used(self, name: str) -> dict[str, list[AnyDocument]]:
+        """Which pages name each entry of a register."""
+        kind = {"laws": "law", "roles": "role", "forms": "form", "sources": "source"}.get(name, "")
+        used: dict[str, list[AnyDocument]] = {}
+        for document in self.manual.documents():
+            named = {one for _, found, one in references(document.model) if found == kind}
+            for one in named:
+                used.setdefault(one, []).append(document)
+        return used
+
+    def _others(self, text: Text) -> list[tuple[str, str]]:
+        """A term in the manual's other languages."""
+        return [
+            (lang, plain(words))
+            for lang in self.manual.languages
+            if lang != self.reading.lang and (words := text.root.get(lang))
+        ]
+
+    def _books(self, uri: str) -> list[tuple[str, str]]:
+        languages = self.manual.settings.model.languages
+        return [
+            (languages[lang].name, self._file(uri, path)) for lang, path in self.target.books.items()
+        ]
+
+    def _file(self, uri: str, path: str) -> str:
+        prefix = self.target.prefixes.get(self.reading.lang, "")
+        return asset_address(prefix + uri, path, folders=not self.target.ending)
+
+    def _address(self, uri: str) -> Address:
+        return from_file(uri, self.target.ending) if self.target.ending else from_folder(uri)
+
+    def _writer(self, uri: str, path: str) -> Writer:
+        files = {
+            one.removeprefix("docs/"): self._file(uri, one.removeprefix("docs/"))
+            for one in self.manual.files
+            if one.startswith("docs/")
+        }
+        return Writer(self.reading, path, self._address(uri), files)
+
+    def _page(
+        self, uri: str, title: str, path: str, template: str, writer: Writer, **values: Any
+    ) -> Page:
+        if "title_" in values:
+            values["title"] = values.pop("title_")
+        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
+        return Page(
+            uri, self.reading.lang, title, head + _tidy(render(template, writer, **values)), path
+        )
+
+
+def _tidy(markdown: str) -> str:
+    """Headings set apart by empty lines, and none inside the HTML, where Markdown would end it."""
+    lines: list[str] = []
+    for line in markdown.split("\n"):
+        if line.startswith("#"):
+            lines += ["", line, ""]
+        elif line.strip():
+            lines.append(line)
+    return "\n".join(lines).strip("\n").replace("\n\n\n", "\n\n") + "\n"

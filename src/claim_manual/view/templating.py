@@ -1,0 +1,82 @@
+"""The templates: every value that is not markup already is written as words. Only here is Jinja2
+known."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, Undefined
+from markupsafe import Markup
+
+from claim_manual.view import html
+from claim_manual.view.addresses import document_uri
+from claim_manual.view.writer import Writer, phone_address
+
+NEEDS = {"required": "Needed", "optional": "If there is one", "never-ask": "Never ask for"}
+URGENCIES = {"n1": "N1, now", "n2": "N2, the same day", "n3": "N3, by appointment"}
+EVIDENCES = {"found": "seen in a source", "background": "to be confirmed", "changed": "changed recently"}
+STATUSES = {
+    "model": "Model, to be validated",
+    "draft": "Draft",
+    "in-review": "In review",
+    "approved": "Approved",
+    "retired": "No longer in force",
+}
+"""Values of the sources to the messages that say them."""
+
+
+class _Absent(Undefined):
+    """A node's key that its kind does not have, as in `node.role` of an outcome: nothing."""
+
+
+def _finalize(value: object) -> Markup:
+    return Markup() if isinstance(value, Undefined) else html.finalize(value)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("claim_manual", "view/templates"),
+        autoescape=True,
+        finalize=_finalize,
+        undefined=_Absent,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "phone": phone_address,
+        "host": lambda url: urlsplit(url).netloc + urlsplit(url).path.rstrip("/"),
+        "hashes": lambda level: Markup("#" * level),
+        "listing": html.source_code,
+        "plain_heading": lambda text: Markup(html.encode(" ".join(str(text).split()))),
+    }
+    return made
+
+
+def render(template: str, writer: Writer, **values: Any) -> str:
+    """The template with these values, in the language of the writer's reading."""
+    say = writer.reading.say
+    status = getattr(getattr(values.get("document"), "model", None), "status", "model")
+    return _environment().get_template(template).render(
+        w=writer,
+        say=say,
+        _=say,
+        uri_of=document_uri,
+        needs=NEEDS,
+        urgencies=URGENCIES,
+        evidences=EVIDENCES,
+        status=status_text(writer, status),
+        status_of=lambda one: status_text(writer, one),
+        **values,
+    )
+
+
+def status_text(writer: Writer, status: str) -> str:
+    """A document's status in words; the manual may have its own for a model."""
+    own = writer.manual.settings.model.model_notice
+    if status == "model" and own:
+        return writer.reading.plain(own)
+    return writer.reading.say(STATUSES[status])

@@ -1,0 +1,102 @@
+"""What templates call: a document's words as safe HTML on one page, and its links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from claim_manual.model.documents import Contact
+from claim_manual.model.links import Way, goal
+from claim_manual.model.manual import Manual
+from claim_manual.model.schema import Text
+from claim_manual.view import html
+from claim_manual.view.addresses import Address, goal_uri
+from claim_manual.view.chart import LEVELS
+from claim_manual.view.reading import Reading
+from claim_manual.view.svg import mark
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes for one page: `path` is the source file, `address` and `files` make its links."""
+
+    reading: Reading
+    path: str
+    address: Address
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def manual(self) -> Manual:
+        """The manual."""
+        return self.reading.manual
+
+    def resolve(self, href: str, is_image: bool) -> str | None:
+        """The address that a written link gets on this page; None for one that it may not have."""
+        found = goal(self.manual, self.path, href)
+        match found.way:
+            case Way.PAGE if not is_image:
+                return self.address(goal_uri(self.manual, found), found.anchor)
+            case Way.FILE:
+                return self.files.get(found.id, self.address("", "") + found.id)
+            case Way.OUTSIDE if not is_image:
+                return found.id
+            case Way.HERE if not is_image:
+                return f"#{found.anchor}"
+            case _:
+                return None
+
+    def inline(self, text: Text | None) -> Markup:
+        """A short text, without a paragraph around it."""
+        if text is None:
+            return Markup()
+        made = html.inline(self.reading.words(text), self.resolve)
+        return self._marked(text, made, "span")
+
+    def block(self, text: Text | None) -> Markup:
+        """A text of any length."""
+        if text is None:
+            return Markup()
+        made = html.block(self.reading.words(text), self.resolve)
+        return self._marked(text, made, "div")
+
+    def heading(self, text: Text) -> Markup:
+        """A text as the words of a heading."""
+        return Markup(html.encode(self.reading.plain(text)))
+
+    def _marked(self, text: Text, made: Markup, tag: str) -> Markup:
+        if not self.reading.is_missing(text):
+            return made
+        lang = next((one for one in (self.manual.default_language, *text.root) if text.get(one)), "")
+        language = self.manual.settings.model.languages.get(lang)
+        note = self.reading.say("only in {language}", language=language.name if language else lang)
+        return Markup(
+            f'<{tag} class="cm-missing" lang="{html.encode(lang)}">{made} '
+            f'<small>({html.encode(note)})</small></{tag}>'
+        )
+
+    def roles(self, ids: tuple[str, ...]) -> str:
+        """The names of roles, as an enumeration."""
+        found = [(one, self.manual.role(one)) for one in ids]
+        return self.reading.say.all_of(
+            [self.reading.plain(role.name) if role else one for one, role in found]
+        )
+
+    def contacts(self, ids: tuple[str, ...]) -> list[Contact]:
+        """The contacts that readers may see, in this order."""
+        found = [self.manual.contact(one) for one in ids]
+        return [one for one in found if one and one.status != "weak"]
+
+    def badge(self, level: str) -> Markup:
+        """A level as mark and word."""
+        word = html.encode(self.reading.say(LEVELS[level]))
+        return Markup(
+            f'<span class="cm-badge cm-{level}"><svg class="cm-mark" viewBox="0 0 12 12" width="12" '
+            f'height="12" aria-hidden="true"><path d="{mark(level, 6, 6)}"/></svg> {word}</span>'
+        )
+
+
+def phone_address(number: str) -> str:
+    """A telephone number as RFC 3966 writes it."""
+    return "tel:" + "".join(char for char in number if char.isdigit() or char == "+")
