@@ -71,6 +71,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):
         style = "assets/claim-manual/claim-manual.css"
         if style not in config.extra_css:
             config.extra_css.insert(0, style)
+        script = "assets/claim-manual/claim-manual.js"
+        if script not in config.extra_javascript:
+            config.extra_javascript.append(script)
         theme = str(resources.files("claim_manual") / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
@@ -143,6 +146,19 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):
             path = self._manual().settings.model.edit_path
             page.edit_url = f"{repository.rstrip('/')}/{path.strip('/')}/{made.source}"
         return markdown
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: SitePage, config: MkDocsConfig, nav: Any
+    ) -> dict[str, Any]:
+        """The language links of a page, the home page too, lead to the same page."""
+        languages = self._manual().settings.model.languages
+        alternates = getattr(page.file, "alternates", {})
+        config.extra["alternate"] = [
+            {"name": language.name, "lang": lang, "link": alternates[lang].url}
+            for lang, language in languages.items()
+            if len(languages) > 1 and lang in alternates
+        ]
+        return context
 
     @event_priority(0)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

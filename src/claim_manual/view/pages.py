@@ -264,7 +264,8 @@ class _Maker:
     ) -> Page:
         if "title_" in values:
             values["title"] = values.pop("title_")
-        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
+        hidden = "hide: [toc]\n" if template == "site/flow.md.j2" else ""
+        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hidden}---\n\n"
         return Page(
             uri, self.reading.lang, title, head + _tidy(render(template, writer, **values)), path
         )

@@ -1,0 +1,40 @@
+"""Every message that the program can say, found in its own source."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from claim_manual.model.finding import Severity
+from claim_manual.view.chart import LEVELS
+from claim_manual.view.pages import REGISTER_TITLES
+from claim_manual.view.templating import EVIDENCES, NEEDS, STATUSES, URGENCIES
+
+SOURCE = Path(__file__).parent.parent / "src" / "claim_manual"
+SAYERS = {"say", "speak", "_", "count"}
+
+
+def all_messages() -> dict[str, str | None]:
+    """Each message with its plural, or None where it has none."""
+    found: dict[str, str | None] = {}
+    for file in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                found |= _called(node)
+    for file in sorted(SOURCE.rglob("*.j2")):
+        for match in re.finditer(r'\b_\("((?:[^"\\]|\\.)*)"', file.read_text(encoding="utf-8")):
+            found[match.group(1)] = None
+    for table in (LEVELS, NEEDS, URGENCIES, EVIDENCES, STATUSES, REGISTER_TITLES):
+        found |= dict.fromkeys(table.values())
+    return found | dict.fromkeys(one.value for one in Severity)
+
+
+def _called(node: ast.Call) -> Iterator[tuple[str, str | None]]:
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if isinstance(node.func, ast.Call):
+        name = "say"
+    texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    if name in SAYERS and texts:
+        yield texts[0], texts[1] if name == "count" and len(texts) > 1 else None
