@@ -60,14 +60,16 @@ def site_prefixes(manual: Manual) -> Mapping[str, str]:
     }
 
 
-def plain_pages(manual: Manual, languages: tuple[str, ...]) -> dict[str, bytes]:
-    """The pages as plain Markdown files with their charts in them: path to content."""
-    target = Target(ending=".md")
-    return {
+def plain_pages(manual: Manual, root: Path, languages: tuple[str, ...]) -> dict[str, bytes]:
+    """The pages as Markdown files with their charts in them, and the files they show, by path."""
+    target = Target(ending=".md", prefixes={lang: f"{lang}/" for lang in languages})
+    made = {
         f"{lang}/{page.uri}.md": page.markdown.encode()
         for lang in languages
         for page in pages(manual, lang, target)
     }
+    shown = [path for path in manual.files if path.startswith("docs/") and not path.endswith(".md")]
+    return made | {path.removeprefix("docs/"): (root / path).read_bytes() for path in shown}
 
 
 def assets() -> list[Asset]:

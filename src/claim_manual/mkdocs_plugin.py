@@ -56,7 +56,6 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):
             self._load(config)
         manual = self._manual()
         lang = getattr(i18n, "current_language", None) or manual.default_language
-        settings = manual.settings.model
         framed = frame(manual, lang)
         config.site_name = framed.title
         config.site_description = framed.description
@@ -77,8 +76,17 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):
         theme = str(resources.files("claim_manual") / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-        config.theme["language"] = lang if lang in settings.languages else config.theme["language"]
         return config
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """The theme speaks the page's language, or English where it does not know it."""
+        asked = str(config.theme["language"])
+        for known in (asked, asked.split("-")[0]):
+            if any((Path(one) / f"partials/languages/{known}.html").is_file() for one in config.theme.dirs):
+                config.theme["language"] = known
+                return env
+        config.theme["language"] = "en"
+        return env
 
     def _load(self, config: MkDocsConfig) -> None:
         root = _root(config)

@@ -8,18 +8,26 @@ import os
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import negotiate_locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.units import format_unit
 
 from claim_manual.model.schema import DURATION
 
-UNITS = ("year", "month", "week", "day", "hour", "minute")
+Unit = Literal["year", "month", "week", "day", "hour", "minute"]
+UNITS: dict[Unit, dt.timedelta] = {
+    "year": dt.timedelta(days=365),
+    "month": dt.timedelta(days=30),
+    "week": dt.timedelta(weeks=1),
+    "day": dt.timedelta(days=1),
+    "hour": dt.timedelta(hours=1),
+    "minute": dt.timedelta(minutes=1),
+}
 
 
 @cache
@@ -91,13 +99,24 @@ class Words:
             [self._unit(int(number), unit, count) for unit, number in parts if number]
         )
 
-    def _unit(self, number: int, unit: str, count: str) -> str:
+    def _unit(self, number: int, unit: Unit, count: str) -> str:
         if unit == "day" and count == "working":
             return self.count("{n} working day", "{n} working days", number)
-        return format_unit(number, unit, length="long", locale=self._locale)
+        # Not format_unit, which lacks some units of time in Portuguese; a threshold that nothing
+        # reaches keeps the number in the unit it was written in.
+        return format_timedelta(
+            number * UNITS[unit], granularity=unit, threshold=10**9, locale=self._locale
+        )
 
 
 @cache
 def words(tag: str) -> Words:
     """The words of the language with this BCP 47 tag."""
     return Words(tag)
+
+
+def own_name(tag: str) -> str:
+    """What the language is called in itself; its tag where that is not known."""
+    name = _locale(tag).get_language_name(str(_locale(tag)))
+    known = _locale(tag).language == tag.split("-")[0]
+    return name[:1].upper() + name[1:] if known and name else tag

@@ -87,7 +87,7 @@ class Reading:
         return self.node(found[0]) if found else str(edge.result)
 
     def guard(self, document: AnyDocument, guard: Guard) -> str:
-        """A condition in words, its questions by their numbers: at 8: yes."""
+        """A condition in words, its questions by their numbers."""
         return f" {self.say('and')} ".join(
             self._condition(document, key, test) for key, test in guard.root.items()
         )
@@ -107,7 +107,7 @@ class Reading:
             (0, None),
         )
         answer = self._test(question, test)
-        return self.say("at {number}: {answer}", number=number or key, answer=answer)
+        return self.say("the answer to {number} is “{answer}”", number=number or key, answer=answer)
 
     def _test(self, question: AnyNode | None, test: object) -> str:
         ids = test if isinstance(test, list) else [test]
@@ -116,4 +116,4 @@ class Reading:
             signs = {"lt": "<", "le": "≤", "gt": ">", "ge": "≥"}
             return " ".join(f"{signs.get(bound, bound)} {value}" for bound, value in test.items())
         said = [self.answer(answers[one]) if one in answers else str(one) for one in ids]
-        return f" {self.say('or')} ".join(said)
+        return f"” {self.say('or')} “".join(said)

@@ -1,0 +1,20 @@
+"""The command line. Exit status: 0 done, 1 the manual has errors, 2 the command or the machine."""
+
+from __future__ import annotations
+
+import click
+
+from claim_manual.cli.checking import check
+from claim_manual.cli.making import build, pages, pdf, serve
+from claim_manual.cli.showing import flow
+from claim_manual.cli.starting import init, new, schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="claim-manual")
+def main() -> None:
+    """Checks a manual of procedures and makes its site and its books."""
+
+
+for _command in (check, build, serve, pdf, pages, flow, new, init, schema):
+    main.add_command(_command)

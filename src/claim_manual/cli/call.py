@@ -1,0 +1,145 @@
+"""What every command shares: the manual's folder, the day, the language, and how it may end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from claim_manual import build, clock
+from claim_manual.model.finding import Finding, Message, say
+from claim_manual.model.language import Words, of_the_machine, words
+from claim_manual.model.manual import Manual
+from claim_manual.publish import report
+from claim_manual.publish.folder import OccupiedError
+from claim_manual.publish.pdf import PrintUnavailableError
+from claim_manual.publish.site import SiteError
+from claim_manual.read import NotAManualError
+from claim_manual.view.layout import LayoutUnavailableError
+
+NOTHING_BUILT = say("The manual has errors; nothing was built.")
+
+
+@dataclass
+class Call:
+    """One call of a command."""
+
+    root: Path
+    day: dt.date
+    speak: Words
+
+    def tell(self, message: Message) -> None:
+        """A line for whoever called, beside the command's output."""
+        click.echo(message.text(self.speak), err=True)
+
+    def progress(self, message: Message) -> None:
+        """A line about long work, on a terminal alone."""
+        if sys.stderr.isatty():
+            self.tell(message)
+
+    def fail(self, *messages: Message) -> NoReturn:
+        """End with status 2 and one line."""
+        line = " ".join(message.text(self.speak) for message in messages)
+        click.echo(f"claim-manual: {line}", err=True)
+        sys.exit(2)
+
+    def show(self, findings: Sequence[Finding], kind: str = "text") -> None:
+        """The findings on standard output, and in text how many there are."""
+        click.echo(report.report(findings, kind, self.speak), nl=False)
+        if kind == "text":
+            self.tell(say("{summary}", summary=report.summary(findings, self.speak)))
+
+    def manual(self) -> Manual:
+        """The manual, which must be without errors."""
+        return build.sound(self.root, self.day)
+
+    def language(self, manual: Manual, lang: str | None) -> str:
+        """The language asked for, which the manual must have; its default one if none is."""
+        if lang is None:
+            return manual.default_language
+        if lang not in manual.languages:
+            self.fail(
+                say(
+                    "There is no language “{lang}” in this manual; it has {names}.",
+                    lang=lang,
+                    names=", ".join(manual.languages),
+                )
+            )
+        return lang
+
+
+def command(name: str, *options: Callable[..., Any]) -> Callable[..., click.Command]:
+    """Makes a function a command with --root and --today that never ends in a traceback."""
+
+    def make(function: Callable[..., None]) -> click.Command:
+        made: Any = _guarded(function)
+        shared = (
+            click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The manual's folder."),
+            click.option("--today", metavar="DATE", help="The day that reviews, contacts and printed dates go by."),
+        )
+        for option in reversed((*options, *shared)):
+            made = option(made)
+        return click.command(name)(made)
+
+    return make
+
+
+def _guarded(function: Callable[..., None]) -> Callable[..., None]:
+    @wraps(function)
+    def run(root: Path, today: str | None, **given: Any) -> None:
+        call = Call(root, dt.date.min, words(of_the_machine()))
+        if today:
+            os.environ["CLAIM_MANUAL_TODAY"] = today
+        try:
+            call.day = clock.today()
+        except (ValueError, OverflowError, OSError):
+            call.fail(say("The day must be written year-month-day: 2026-11-21."))
+        try:
+            function(call, **given)
+        except build.FaultyError as failure:
+            call.show(failure.args[0])
+            call.tell(NOTHING_BUILT)
+            sys.exit(1)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except Exception as failure:
+            call.fail(*_explained(call, failure))
+
+    return run
+
+
+def _explained(call: Call, failure: Exception) -> tuple[Message, ...]:
+    """What to say of a failure that is the command's or the machine's; raises any other."""
+    match failure:
+        case NotAManualError():
+            return (say("There is no manual.yml in {folder}.", folder=call.root.resolve()),)
+        case PrintUnavailableError():
+            return (failure.args[0],)
+        case LayoutUnavailableError():
+            return (
+                say(
+                    "Charts need the package merman, which this machine cannot load: {reason}",
+                    reason=failure,
+                ),
+            )
+        case OccupiedError():
+            return (
+                say("{folder} has something in it that was not made here.", folder=failure),
+                say("Empty it, or name another folder."),
+            )
+        case SiteError():
+            click.echo(str(failure), err=True)
+            return (say("MkDocs could not make the site."),)
+        case OSError():
+            where = f"{failure.filename}: " if failure.filename else ""
+            return (say("{reason}", reason=f"{where}{failure.strerror or failure}"),)
+        case _:
+            raise failure

@@ -1,0 +1,52 @@
+"""claim-manual check."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from claim_manual import build
+from claim_manual.cli.call import Call, command
+from claim_manual.model.finding import Finding, Severity, say
+from claim_manual.model.language import words
+from claim_manual.publish.report import FORMATS
+
+
+@command(
+    "check",
+    click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
+    click.option("--strict", is_flag=True, help="Warnings count as errors."),
+    click.option("--format", "kind", type=click.Choice(FORMATS), default="text", help="For people, GitHub or programs."),
+    click.option("--lang", metavar="TAG", help="The language of messages."),
+)
+def check(
+    call: Call, *, paths: tuple[Path, ...], strict: bool, kind: str, lang: str | None
+) -> None:
+    """Shows everything that is wrong with the manual, or with its files at PATHS."""
+    if lang:
+        call.speak = words(lang)
+    _, findings = build.judged(call.root, call.day)
+    findings = _under(call, findings, paths)
+    call.show(findings, kind)
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    sys.exit(any(one.severity in grave for one in findings))
+
+
+def _under(call: Call, findings: Sequence[Finding], paths: Sequence[Path]) -> list[Finding]:
+    """The findings in these files and folders; in all where none is named."""
+    root = call.root.resolve()
+    wanted: list[str] = []
+    for path in paths:
+        full = (path if path.exists() else root / path).resolve()
+        if not full.exists() or not full.is_relative_to(root):
+            call.fail(say("This path is not in the manual: {path}.", path=path))
+        wanted.append(full.relative_to(root).as_posix())
+    return [
+        one
+        for one in findings
+        if not wanted
+        or any(path in {".", one.place.path} or one.place.path.startswith(f"{path}/") for path in wanted)
+    ]

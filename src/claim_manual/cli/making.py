@@ -1,0 +1,84 @@
+"""claim-manual build, serve, pdf and pages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from claim_manual import build as make
+from claim_manual.cli.call import Call, command
+from claim_manual.model.finding import say
+from claim_manual.publish.folder import write_file, write_tree
+from claim_manual.publish.pdf import obstacle
+from claim_manual.publish.site import CONFIG, serve_site
+
+
+@command(
+    "build",
+    click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes; site/ if left out."),
+    click.option("--no-pdf", is_flag=True, help="Leave the print editions out."),
+    click.option("--strict", is_flag=True, help="Warnings stop the build."),
+)
+def build(call: Call, *, site_dir: Path | None, no_pdf: bool, strict: bool) -> None:
+    """Makes the site, and the print editions under its pdf/."""
+    _needs_config(call)
+    site = (site_dir or call.root / "site").resolve()
+    call.progress(say("Making the site"))
+    hindrance = None if no_pdf else obstacle()
+    make.build(call.root.resolve(), site, call.day, strict=strict, with_books=not no_pdf)
+    if hindrance:
+        call.tell(hindrance)
+        call.tell(say("The site was built without PDFs."))
+    call.tell(say("Site: {folder}", folder=site))
+
+
+@command(
+    "serve",
+    click.option("--address", default="127.0.0.1:8000", help="Host and port to serve on."),
+)
+def serve(call: Call, *, address: str) -> None:
+    """Serves the site and shows each change of a source file."""
+    _needs_config(call)
+    call.manual()
+    try:
+        sys.exit(serve_site(call.root.resolve(), address))
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+@command(
+    "pdf",
+    click.option("--lang", metavar="TAG", help="One language; all if left out."),
+    click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, for one language."),
+)
+def pdf(call: Call, *, lang: str | None, output: Path | None) -> None:
+    """Makes the print editions."""
+    manual = call.manual()
+    languages = (call.language(manual, lang),) if lang or output else manual.languages
+    names = make.book_names(manual)
+    for one in languages:
+        call.progress(say("Making the book in {language}", language=one))
+        for _, content in make.books(manual, call.root.resolve(), call.day, (one,)):
+            file = output or call.root / names[one]
+            write_file(file, content)
+            call.tell(say("Book: {file}", file=file))
+
+
+@command(
+    "pages",
+    click.argument("out", type=click.Path(path_type=Path)),
+    click.option("--lang", metavar="TAG", help="One language; all if left out."),
+)
+def pages(call: Call, *, out: Path, lang: str | None) -> None:
+    """Writes the pages into OUT as plain Markdown, a folder for each language."""
+    manual = call.manual()
+    languages = (call.language(manual, lang),) if lang else manual.languages
+    write_tree(out, make.plain_pages(manual, call.root.resolve(), languages))
+    call.tell(say("Pages: {folder}", folder=out))
+
+
+def _needs_config(call: Call) -> None:
+    if (call.root / "manual.yml").is_file() and not (call.root / CONFIG).is_file():
+        call.fail(say("There is no mkdocs.yml in {folder}.", folder=call.root.resolve()))

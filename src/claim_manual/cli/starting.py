@@ -1,0 +1,94 @@
+"""claim-manual new, init and schema."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from claim_manual import schemas, starter
+from claim_manual.cli.call import Call, command
+from claim_manual.model.finding import say
+from claim_manual.model.schema import ID
+from claim_manual.publish.folder import write_file, write_tree
+
+TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
+
+@command(
+    "new",
+    click.argument("kind", type=click.Choice(["procedure", "flow"])),
+    click.argument("document_id", metavar="ID"),
+    click.option("--category", help="The folder of procedures/; the first one if left out."),
+)
+def new(call: Call, *, kind: str, document_id: str, category: str | None) -> None:
+    """Writes a procedure or flow called ID to fill in."""
+    if not re.fullmatch(ID, document_id):
+        call.fail(
+            say("“{id}” is not an id.", id=document_id),
+            say("An id has small letters without accents, digits and hyphens: plano-individual."),
+        )
+    manual = call.manual()
+    categories = manual.settings.model.categories
+    folder = category or next(iter(categories), "")
+    if kind == "procedure" and folder not in categories:
+        call.fail(
+            say("“{folder}” is not a category of manual.yml.", folder=folder),
+            say("Categories are: {names}.", names=", ".join(categories)),
+        )
+    path = f"procedures/{folder}/{document_id}.yml" if kind == "procedure" else f"flows/{document_id}.yml"
+    file = call.root / path
+    if file.exists():
+        call.fail(say("{file} exists already.", file=path))
+    write_file(file, starter.document(manual, kind, document_id, call.day))
+    call.tell(say("Written: {file}", file=path))
+
+
+@command(
+    "init",
+    click.argument("folder", metavar="DIR", type=click.Path(path_type=Path)),
+    click.option("--languages", default="pt,en", help="The manual's languages, the default one first."),
+)
+def init(call: Call, *, folder: Path, languages: str) -> None:
+    """Writes a small manual of another programme into DIR, ready to check, build and print."""
+    tags = [tag.strip() for tag in languages.split(",") if tag.strip()]
+    for tag in tags:
+        if not re.fullmatch(TAG, tag):
+            call.fail(say("“{lang}” is not a language tag.", lang=tag))
+    if not tags or len(set(tags)) != len(tags):
+        call.fail(say("“{lang}” is not a language tag.", lang=languages))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        call.fail(
+            say("{folder} has something in it that was not made here.", folder=folder),
+            say("Empty it, or name another folder."),
+        )
+    write_tree(folder, starter.manual(tags, call.day))
+    call.tell(say("Written: {file}", file=folder))
+
+
+@command(
+    "schema",
+    click.option("--check", "only_check", is_flag=True, help="Only say whether they are up to date."),
+)
+def schema(call: Call, *, only_check: bool) -> None:
+    """Writes the JSON Schemas of the source files, for editors, into schemas/."""
+    folder = call.root / "schemas"
+    made = schemas.schemas()
+    if only_check:
+        stale = [
+            name
+            for name, content in made.items()
+            if not (folder / name).is_file() or (folder / name).read_bytes() != content
+        ]
+        if stale:
+            call.tell(
+                say(
+                    "The schemas are not those of the program: {files}. Run claim-manual schema.",
+                    files=", ".join(stale),
+                )
+            )
+        sys.exit(bool(stale))
+    write_tree(folder, made)
+    call.tell(say("Written: {file}", file=folder))

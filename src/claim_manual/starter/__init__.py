@@ -1,0 +1,90 @@
+"""What a new manual, procedure or flow begins as. The files have `@name` where a text goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from claim_manual.model.language import own_name
+from claim_manual.model.manual import Manual
+
+_TEXT = re.compile(r"(?m)^(?P<lead> *(?:- )?(?:[a-z_]+: )?)@(?P<name>[a-z-]+)$")
+_REVIEW = dt.timedelta(days=90)
+
+
+def manual(languages: list[str], today: dt.date) -> dict[str, bytes]:
+    """A small manual in these languages, the first the default one: path to content.
+
+    Its texts are in Portuguese, English and Spanish; another language gets the English ones, to
+    be translated.
+    """
+    known = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
+    made: dict[str, bytes] = {}
+    for path, text in _files(_folder() / "files"):
+        name = path.replace("gitignore", ".gitignore")
+        if path.endswith(".md"):
+            for lang in languages:
+                words = {key: _in(lang, texts) for key, texts in known.items()}
+                text_ = re.sub(r"@([a-z-]+)", lambda match: words[match.group(1)], text)  # noqa: B023
+                made[name.replace(".md", f".{lang}.md")] = text_.encode()
+            continue
+        made[name] = _filled(text, languages, known, today).encode()
+    return made
+
+
+def document(manual: Manual, kind: str, document_id: str, today: dt.date) -> bytes:
+    """A procedure or flow to fill in, in the manual's languages."""
+    known = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
+    text = (_folder() / f"new-{kind}.yml").read_text(encoding="utf-8")
+    roles = [entry.id for entry in manual.register("roles")]
+    text = text.replace("%code%", document_id[:12].upper()).replace("%role%", (roles or ["role"])[0])
+    return _filled(text, list(manual.languages), known, today).encode()
+
+
+def _folder() -> Traversable:
+    return resources.files("claim_manual") / "starter"
+
+
+def _files(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        here = f"{path}{entry.name}"
+        if entry.is_dir():
+            yield from _files(entry, f"{here}/")
+        else:
+            yield here, entry.read_text(encoding="utf-8")
+
+
+def _in(lang: str, texts: dict[str, str]) -> str:
+    return texts.get(lang) or texts.get(lang.split("-")[0]) or texts["en"]
+
+
+def _filled(
+    text: str, languages: list[str], known: dict[str, dict[str, str]], today: dt.date
+) -> str:
+    def by_language(match: re.Match[str]) -> str:
+        lead, texts = match["lead"], known[match["name"]]
+        indent = " " * (len(lead) - len(lead.lstrip(" ")) + 2)
+        lines = [f'{lang}: {json.dumps(_in(lang, texts), ensure_ascii=False)}' for lang in languages]
+        if lead.rstrip().endswith("-"):
+            return lead + f"\n{indent}".join(lines)
+        if "- " in lead:
+            indent += "  "
+        return lead.rstrip() + "".join(f"\n{indent}{line}" for line in lines)
+
+    text = _TEXT.sub(by_language, text)
+    text = text.replace("%languages%", "\n".join(f"  {lang}: {{name: {_name(lang)}, tag: {lang}}}" for lang in languages))
+    text = text.replace("%i18n%", "\n".join(
+        f"        - {{locale: {lang}, name: {_name(lang)}, build: true{', default: true' if not n else ''}}}"
+        for n, lang in enumerate(languages)
+    ))
+    return text.replace("%today%", today.isoformat()).replace(
+        "%review%", (today + _REVIEW).isoformat()
+    ).replace("%default%", languages[0])
+
+
+def _name(lang: str) -> str:
+    return json.dumps(own_name(lang), ensure_ascii=False)
