@@ -35,6 +35,10 @@ def _called(node: ast.Call) -> Iterator[tuple[str, str | None]]:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     if isinstance(node.func, ast.Call):
         name = "say"
-    texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    texts = [
+        one.value
+        for one in node.args
+        if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    ]
     if name in SAYERS and texts:
         yield texts[0], texts[1] if name == "count" and len(texts) > 1 else None

@@ -48,7 +48,9 @@ def site_pages(manual: Manual, *, with_books: bool) -> list[Page]:
     """Every page of the site in every language; `with_books` says whether they link to PDFs."""
     target = Target(
         prefixes=site_prefixes(manual),
-        books={lang: f"pdf/{name}" for lang, name in book_names(manual).items()} if with_books else {},
+        books={lang: f"pdf/{name}" for lang, name in book_names(manual).items()}
+        if with_books
+        else {},
     )
     return [page for lang in manual.languages for page in pages(manual, lang, target)]
 
@@ -77,7 +79,9 @@ def assets() -> list[Asset]:
     return [Asset(f"assets/claim-manual/fonts/{face}.woff2", woff2(face)) for face in FACES]
 
 
-def books(manual: Manual, root: Path, today: dt.date, languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+def books(
+    manual: Manual, root: Path, today: dt.date, languages: tuple[str, ...]
+) -> Iterator[tuple[str, bytes]]:
     """The print editions: language and PDF. Raises PrintUnavailableError without Pango."""
     for lang in languages:
         yield lang, pdf(book(manual, lang, today), root, face_file)

@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
 
 from claim_manual import build
 from claim_manual.clock import today
@@ -32,11 +33,11 @@ log = get_plugin_logger("claim-manual")
 WATCHED = ("manual.yml", "procedures", "flows", "reference", "editions", "templates")
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin has none: manual.yml says it all."""
 
 
-class ClaimManualPlugin(BasePlugin[NoOptions]):
+class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Reads the manual beside mkdocs.yml once a build and hands its pages over."""
 
     def __init__(self) -> None:
@@ -81,8 +82,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """The theme speaks the page's language, or English where it does not know it."""
         asked = str(config.theme["language"])
-        for known in (asked, asked.split("-")[0]):
-            if any((Path(one) / f"partials/languages/{known}.html").is_file() for one in config.theme.dirs):
+        for known in (asked, asked.split("-", maxsplit=1)[0]):
+            if any(
+                (Path(one) / f"partials/languages/{known}.html").is_file()
+                for one in config.theme.dirs
+            ):
                 config.theme["language"] = known
                 return env
         config.theme["language"] = "en"
@@ -93,7 +97,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):
         try:
             manual, findings = build.judged(root, today())
         except NotAManualError:
-            raise Abort(words(of_the_machine())("There is no manual.yml in {folder}.", folder=root)) from None
+            raise Abort(
+                words(of_the_machine())("There is no manual.yml in {folder}.", folder=root)
+            ) from None
         if manual is not None:
             findings = [*findings, *disagreements(config, manual)]
         self.findings = findings
@@ -110,7 +116,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):
             raise Abort(speak("The manual has errors; nothing was built."))
 
     def _manual(self) -> Manual:
-        assert self.manual is not None  # noqa: S101 - _load either sets it or ends the build
+        assert self.manual is not None
         return self.manual
 
     def _makes_books(self) -> bool:
@@ -123,9 +129,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):
         known = {file.src_uri for file in files}
         for uri in self.pages:
             if uri not in known:
-                files.append(
-                    File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
-                )
+                files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
         return files
 
     @event_priority(-150)
@@ -156,8 +160,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):
         return markdown
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: SitePage, config: MkDocsConfig, nav: Any
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
         """The language links of a page, the home page too, lead to the same page."""
         languages = self._manual().settings.model.languages
         alternates = getattr(page.file, "alternates", {})

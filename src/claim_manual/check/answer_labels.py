@@ -21,5 +21,7 @@ def answer_labels(manual: Manual, today: dt.date) -> Iterator[Finding]:
                         document.source.value((nodes_key(document), n, "answers", m)),
                         "missing-key",
                         say("The answer “{id}” has no text.", id=answer.id),
-                        say("Add label: here, or “{id}” under answers: in manual.yml.", id=answer.id),
+                        say(
+                            "Add label: here, or “{id}” under answers: in manual.yml.", id=answer.id
+                        ),
                     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from claim_manual.check.sources import text_places
-from claim_manual.model.finding import Finding, Message, error, say, warning
+from claim_manual.model.finding import Finding, error, say, warning
 from claim_manual.model.manual import Manual, Prose
 from claim_manual.model.place import Place
 
@@ -20,21 +20,19 @@ def missing_translations(manual: Manual, today: dt.date) -> Iterator[Finding]:
         for lang in manual.languages:
             if lang not in text.root:
                 grave = lang == manual.default_language or source.path in approved
-                yield _lacks(grave)(source.key(loc), *_missing(manual, lang))
+                yield _lacking(manual, lang, source.key(loc), grave=grave)
     yield from _prose(manual, manual.companions, approved)
     yield from _prose(manual, manual.pages, approved)
 
 
-def _lacks(grave: bool) -> Callable[[Place, Message], Finding]:
-    make = error if grave else warning
-    return lambda place, message: make(
-        place, "missing-translation", message, say("Add the translation.")
-    )
-
-
-def _missing(manual: Manual, lang: str) -> tuple[Message]:
+def _lacking(manual: Manual, lang: str, place: Place, *, grave: bool) -> Finding:
     name = manual.settings.model.languages[lang].name
-    return (say("This has no text in “{lang}” ({name}).", lang=lang, name=name),)
+    return (error if grave else warning)(
+        place,
+        "missing-translation",
+        say("This has no text in “{lang}” ({name}).", lang=lang, name=name),
+        say("Add the translation."),
+    )
 
 
 def _prose(manual: Manual, proses: Iterable[Prose], approved: set[str]) -> Iterator[Finding]:
@@ -46,4 +44,4 @@ def _prose(manual: Manual, proses: Iterable[Prose], approved: set[str]) -> Itera
             if lang not in found:
                 grave = lang == manual.default_language or f"{stem}.yml" in approved
                 there = next(iter(found.values()))
-                yield _lacks(grave)(Place(there.path), *_missing(manual, lang))
+                yield _lacking(manual, lang, Place(there.path), grave=grave)

@@ -28,5 +28,8 @@ def unknown_languages(manual: Manual, today: dt.date) -> Iterator[Finding]:
 
 def _unknown(place: Place, lang: str, hint: Message) -> Finding:
     return error(
-        place, "unknown-language", say("“{lang}” is not a language of this manual.", lang=lang), hint
+        place,
+        "unknown-language",
+        say("“{lang}” is not a language of this manual.", lang=lang),
+        hint,
     )

@@ -81,8 +81,17 @@ def command(name: str, *options: Callable[..., Any]) -> Callable[..., click.Comm
     def make(function: Callable[..., None]) -> click.Command:
         made: Any = _guarded(function)
         shared = (
-            click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The manual's folder."),
-            click.option("--today", metavar="DATE", help="The day that reviews, contacts and printed dates go by."),
+            click.option(
+                "--root",
+                type=click.Path(path_type=Path),
+                default=Path(),
+                help="The manual's folder.",
+            ),
+            click.option(
+                "--today",
+                metavar="DATE",
+                help="The day that reviews, contacts and printed dates go by.",
+            ),
         )
         for option in reversed((*options, *shared)):
             made = option(made)
@@ -110,7 +119,7 @@ def _guarded(function: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
-        except Exception as failure:
+        except Exception as failure:  # noqa: BLE001 - _explained raises what it does not know
             call.fail(*_explained(call, failure))
 
     return run

@@ -19,7 +19,13 @@ from claim_manual.publish.report import FORMATS
     "check",
     click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
     click.option("--strict", is_flag=True, help="Warnings count as errors."),
-    click.option("--format", "kind", type=click.Choice(FORMATS), default="text", help="For people, GitHub or programs."),
+    click.option(
+        "--format",
+        "kind",
+        type=click.Choice(FORMATS),
+        default="text",
+        help="For people, GitHub or programs.",
+    ),
     click.option("--lang", metavar="TAG", help="The language of messages."),
 )
 def check(
@@ -48,5 +54,8 @@ def _under(call: Call, findings: Sequence[Finding], paths: Sequence[Path]) -> li
         one
         for one in findings
         if not wanted
-        or any(path in {".", one.place.path} or one.place.path.startswith(f"{path}/") for path in wanted)
+        or any(
+            path in {".", one.place.path} or one.place.path.startswith(f"{path}/")
+            for path in wanted
+        )
     ]

@@ -17,7 +17,11 @@ from claim_manual.publish.site import CONFIG, serve_site
 
 @command(
     "build",
-    click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes; site/ if left out."),
+    click.option(
+        "--site-dir",
+        type=click.Path(path_type=Path),
+        help="Where the site goes; site/ if left out.",
+    ),
     click.option("--no-pdf", is_flag=True, help="Leave the print editions out."),
     click.option("--strict", is_flag=True, help="Warnings stop the build."),
 )
@@ -51,7 +55,9 @@ def serve(call: Call, *, address: str) -> None:
 @command(
     "pdf",
     click.option("--lang", metavar="TAG", help="One language; all if left out."),
-    click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, for one language."),
+    click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help="The file, for one language."
+    ),
 )
 def pdf(call: Call, *, lang: str | None, output: Path | None) -> None:
     """Makes the print editions."""

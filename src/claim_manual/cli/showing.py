@@ -17,8 +17,12 @@ def flow() -> None:
 @command(
     "show",
     click.argument("document_id", metavar="ID"),
-    click.option("--lang", metavar="TAG", help="The language; the manual's default one if left out."),
-    click.option("--format", "kind", type=click.Choice(FORMATS), default="outline", help="As what."),
+    click.option(
+        "--lang", metavar="TAG", help="The language; the manual's default one if left out."
+    ),
+    click.option(
+        "--format", "kind", type=click.Choice(FORMATS), default="outline", help="As what."
+    ),
 )
 def show(call: Call, *, document_id: str, lang: str | None, kind: str) -> None:
     """Writes the flow or procedure ID as chart, outline or data."""

@@ -38,7 +38,11 @@ def new(call: Call, *, kind: str, document_id: str, category: str | None) -> Non
             say("“{folder}” is not a category of manual.yml.", folder=folder),
             say("Categories are: {names}.", names=", ".join(categories)),
         )
-    path = f"procedures/{folder}/{document_id}.yml" if kind == "procedure" else f"flows/{document_id}.yml"
+    path = (
+        f"procedures/{folder}/{document_id}.yml"
+        if kind == "procedure"
+        else f"flows/{document_id}.yml"
+    )
     file = call.root / path
     if file.exists():
         call.fail(say("{file} exists already.", file=path))
@@ -49,7 +53,9 @@ def new(call: Call, *, kind: str, document_id: str, category: str | None) -> Non
 @command(
     "init",
     click.argument("folder", metavar="DIR", type=click.Path(path_type=Path)),
-    click.option("--languages", default="pt,en", help="The manual's languages, the default one first."),
+    click.option(
+        "--languages", default="pt,en", help="The manual's languages, the default one first."
+    ),
 )
 def init(call: Call, *, folder: Path, languages: str) -> None:
     """Writes a small manual of another programme into DIR, ready to check, build and print."""
@@ -70,7 +76,9 @@ def init(call: Call, *, folder: Path, languages: str) -> None:
 
 @command(
     "schema",
-    click.option("--check", "only_check", is_flag=True, help="Only say whether they are up to date."),
+    click.option(
+        "--check", "only_check", is_flag=True, help="Only say whether they are up to date."
+    ),
 )
 def schema(call: Call, *, only_check: bool) -> None:
     """Writes the JSON Schemas of the source files, for editors, into schemas/."""

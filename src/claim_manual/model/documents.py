@@ -134,9 +134,7 @@ class Procedure(Headed):
 class Flow(Headed):
     """flows/<id>.yml."""
 
-    kind: Literal["decision-tree"] = Field(
-        default="decision-tree", description="Espécie de fluxo."
-    )
+    kind: Literal["decision-tree"] = Field(default="decision-tree", description="Espécie de fluxo.")
     nodes: Nodes = Field(description="Os nós; o primeiro é o início.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claim_manual.model.nodes import AnyNode, Answer, Ask, Do, Guard, Outcome, Target, Use
+from claim_manual.model.nodes import Answer, AnyNode, Ask, Do, Guard, Outcome, Target, Use
 from claim_manual.model.place import Loc
 
 

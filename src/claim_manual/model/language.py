@@ -33,7 +33,9 @@ UNITS: dict[Unit, dt.timedelta] = {
 @cache
 def catalogue(tag: str) -> NullTranslations:
     """The messages in the language of a BCP 47 tag; English, in which they are written, without one."""
-    file = resources.files("claim_manual") / "locale" / f"{tag.split('-')[0].lower()}.po"
+    file = (
+        resources.files("claim_manual") / "locale" / f"{tag.split('-', maxsplit=1)[0].lower()}.po"
+    )
     if not file.is_file():
         return NullTranslations()
     compiled = io.BytesIO()
@@ -118,5 +120,5 @@ def words(tag: str) -> Words:
 def own_name(tag: str) -> str:
     """What the language is called in itself; its tag where that is not known."""
     name = _locale(tag).get_language_name(str(_locale(tag)))
-    known = _locale(tag).language == tag.split("-")[0]
+    known = _locale(tag).language == tag.split("-", maxsplit=1)[0]
     return name[:1].upper() + name[1:] if known and name else tag

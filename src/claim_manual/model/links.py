@@ -42,7 +42,11 @@ UNSAFE = Goal(Way.UNSAFE)
 
 def goal(manual: Manual, path: str, href: str) -> Goal:
     """The goal of `href` in a text of the file `path`."""
-    if _SPACES.search(unquote(href)) or href.startswith(("//", "\\", "/\\")) or "\\" in unquote(href):
+    if (
+        _SPACES.search(unquote(href))
+        or href.startswith(("//", "\\", "/\\"))
+        or "\\" in unquote(href)
+    ):
         return UNSAFE
     if scheme := _SCHEME.match(href):
         return _by_scheme(manual, scheme.group(1), href)

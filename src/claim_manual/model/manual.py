@@ -22,7 +22,7 @@ from claim_manual.model.nodes import AnyNode
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.schema import Model
 
-M = TypeVar("M", bound=Model, covariant=True)
+M_co = TypeVar("M_co", bound=Model, covariant=True)
 E = TypeVar("E", bound=Entry)
 
 
@@ -53,11 +53,11 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Document(Generic[M]):
+class Document(Generic[M_co]):
     """One YAML document: its id (the file's stem), its model, and where its values stand."""
 
     id: str
-    model: M
+    model: M_co
     source: Origin
     category: str = ""
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
 _parser.disable("reference")  # a definition in one field must not reach another
-_parser.validateLink = lambda url: True  # type: ignore[method-assign]  # judged by links.py, and reported
+_parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - links.py judges
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,9 @@ def _tame(text: str) -> str:
     if len(_MARKS.findall(text)) <= _CROWDED:
         return text
     return "\n\n".join(
-        _MARKS.sub(r"\\\g<0>", paragraph) if len(_MARKS.findall(paragraph)) > _CROWDED else paragraph
+        _MARKS.sub(r"\\\g<0>", paragraph)
+        if len(_MARKS.findall(paragraph)) > _CROWDED
+        else paragraph
         for paragraph in text.split("\n\n")
     )
 

@@ -53,7 +53,7 @@ class Guard(RootModel[dict[str, Any]]):
                         Guard.model_validate(guard)
                 case "not", dict():
                     Guard.model_validate(value)
-                case ("any" | "not"), _:
+                case (("any" | "not"), _):
                     raise PydanticCustomError("guard", "guard")
                 case _, str():
                     pass

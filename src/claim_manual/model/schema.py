@@ -79,7 +79,9 @@ def _duration(value: str) -> str:
     return value
 
 
-DURATION = re.compile(r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?)?")
+DURATION = re.compile(
+    r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?)?"
+)
 """ISO 8601 duration in whole years, months, weeks, days, hours and minutes."""
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"

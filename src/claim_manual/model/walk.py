@@ -35,9 +35,7 @@ def _walk(value: object, loc: Loc, kind: str | None) -> Iterator[tuple[Loc, obje
         case BaseModel():
             for name, field in type(value).model_fields.items():
                 deeper = (*loc, field.alias or name)
-                yield from _walk(
-                    getattr(value, name), deeper, _reference_kind(type(value), name)
-                )
+                yield from _walk(getattr(value, name), deeper, _reference_kind(type(value), name))
         case Mapping():
             for key, one in value.items():
                 yield from _walk(one, (*loc, key), kind)

@@ -21,8 +21,8 @@ def write_file(file: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as made:
             made.write(content)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, file)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

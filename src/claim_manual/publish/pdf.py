@@ -16,11 +16,10 @@ class PrintUnavailableError(Exception):
     """The machine lacks what WeasyPrint needs; the argument is a message that says what."""
 
 
-
 def obstacle() -> Message | None:
     """What keeps this machine from making PDFs, or None."""
     try:
-        import weasyprint  # noqa: F401, PLC0415 - loading it is the test
+        import weasyprint  # noqa: F401 - loading it is the test
     except OSError:
         return say(
             "PDFs need Pango, which this machine lacks. On Debian or Ubuntu: "
@@ -37,7 +36,7 @@ def pdf(book: Book, root: Path, font_file: Callable[[str], Path]) -> bytes:
     """
     if hindrance := obstacle():
         raise PrintUnavailableError(hindrance)
-    import weasyprint  # noqa: PLC0415 - needs Pango, without which the rest still works
+    import weasyprint
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     fetcher = _fetcher(root.resolve(), font_file)
@@ -46,7 +45,7 @@ def pdf(book: Book, root: Path, font_file: Callable[[str], Path]) -> bytes:
 
 
 def _fetcher(root: Path, font_file: Callable[[str], Path]) -> Any:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - as above
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import Field, create_model
 
@@ -14,8 +14,9 @@ from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
 from claim_manual.model.place import Place
 from claim_manual.model.schema import ID, Model
-from claim_manual.read.document import bad_id, validate
+from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
+from claim_manual.read.misfit import bad_id
 from claim_manual.read.text_file import read_text
 from claim_manual.read.yaml_door import Value, parse
 
@@ -49,28 +50,20 @@ class _Reader:
             return None, self.findings
         self._wrong_endings()
         languages = tuple(settings.model.languages)
-        procedures = [
-            found
-            for path, file in self.files.under("procedures", ".yml")
-            if (found := self._document(Procedure, path, file))
-        ]
-        flows = [
-            found
-            for path, file in self.files.under("flows", ".yml")
-            if (found := self._document(Flow, path, file))
-        ]
+        procedures = self._documents(Procedure, "procedures")
+        flows = self._documents(Flow, "flows")
         order = {name: position for position, name in enumerate(settings.model.categories)}
-        procedures.sort(key=lambda one: (order.get(one.category, len(order)), one.model.code, one.id))
+        procedures.sort(
+            key=lambda one: (order.get(one.category, len(order)), one.model.code, one.id)
+        )
         flows.sort(key=lambda one: (one.model.code, one.id))
         manual = Manual(
             settings=settings,
             procedures=tuple(procedures),
             flows=tuple(flows),
             registers=dict(self._registers()),
-            companions=tuple([*self._prose("procedures"), *self._prose("flows")]),
-            pages=tuple(
-                one for one in self._prose("docs") if one.lang in languages
-            ),
+            companions=(*self._prose("procedures"), *self._prose("flows")),
+            pages=tuple(one for one in self._prose("docs") if one.lang in languages),
             form_texts=tuple(self._prose("reference")),
             files=frozenset(self.files.files),
         )
@@ -89,6 +82,12 @@ class _Reader:
                         say("Rename it to end in .yml."),
                     )
                 )
+
+    def _documents(self, model: type[M], folder: str) -> list[Document[M]]:
+        found = [
+            self._document(model, path, file) for path, file in self.files.under(folder, ".yml")
+        ]
+        return [one for one in found if one]
 
     def _document(self, model: type[M], path: str, file: Path) -> Document[M] | None:
         stem = PurePosixPath(path).stem
@@ -115,7 +114,12 @@ class _Reader:
             value = Value(Place(path), None)
         if value is not None and value.content is None:
             self.findings.append(
-                error(Place(path), "empty-text", say("This file is empty."), say("Fill it or delete it."))
+                error(
+                    Place(path),
+                    "empty-text",
+                    say("This file is empty."),
+                    say("Fill it or delete it."),
+                )
             )
             return None
         return value
@@ -136,13 +140,8 @@ class _Reader:
             value = self._yaml(path, file)
             if value is None:
                 continue
-            # A list has no model of its own: it is validated as the one key of a document.
-            model: type[Any] = create_model(
-                name, __base__=Model, entries=(tuple[REGISTERS[name], ...], Field())  # type: ignore[misc]
-            )
-            made, origin, findings = validate(
-                model, Value(value.place, {"entries": value}), path
-            )
+            model = _register_model(REGISTERS[name])
+            made, origin, findings = validate(model, Value(value.place, {"entries": value}), path)
             self.findings += findings
             yield name, Register(name, made.entries if made else (), _inside(origin))
 
@@ -157,6 +156,15 @@ class _Reader:
                 where = PurePosixPath(path).parent.relative_to(folder)
                 prose_id = name if folder != "docs" else (where / name).as_posix()
                 yield Prose(prose_id, lang, path, text)
+
+
+class _Entries(Model):
+    entries: tuple[Entry, ...]
+
+
+def _register_model(entry: type[Entry]) -> type[_Entries]:
+    """A list has no model of its own: it is validated as the one key of a document."""
+    return create_model(entry.__name__, __base__=_Entries, entries=(tuple[entry, ...], Field()))  # type: ignore[valid-type]
 
 
 def _inside(origin: Origin) -> Origin:

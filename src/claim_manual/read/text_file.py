@@ -15,7 +15,7 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uf
 
 
 def read_text(file: Path, path: str) -> tuple[str | None, list[Finding]]:
-    """The file's text without a byte order mark, or None with the reason; line ends become \\n."""
+    r"""The file's text without a byte order mark, or None with the reason; line ends become \\n."""
     try:
         data = file.read_bytes()
     except OSError:

@@ -7,7 +7,7 @@ YAML 1.2 (section 10.3.2), so that `no`, `on` and `09:30` stay strings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,12 +18,18 @@ from claim_manual.model.place import NOWHERE, Loc, Place
 
 MAX_DEPTH = 50
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULL = re.compile(r"~|null|Null|NULL|")
-_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
-_INT = re.compile(r"[-+]?[0-9]+")
-_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_SPECIAL = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_CORE: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
+    (re.compile(r"~|null|Null|NULL|"), lambda _: None),
+    (re.compile(r"true|True|TRUE|false|False|FALSE"), lambda text: text.lower() == "true"),
+    (re.compile(r"[-+]?[0-9]{1,18}"), int),
+    (re.compile(r"0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}"), lambda text: int(text, 0)),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
+    (
+        re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"),
+        lambda text: float(text.replace(".", "").lower()),
+    ),
+)
+"""What a plain scalar can be besides a string, and how it is made."""
 
 
 @dataclass
@@ -55,7 +61,7 @@ class Value:
         for part in loc:
             inner = value.content
             if isinstance(inner, dict) and part in inner:
-                value = inner[part]
+                value = inner[str(part)]
             elif isinstance(inner, list) and isinstance(part, int) and part < len(inner):
                 value = inner[part]
             else:
@@ -67,18 +73,19 @@ class Value:
         """The places of all values and of all keys, by the way that leads to them."""
         values: dict[Loc, Place] = {}
         keys: dict[Loc, Place] = {}
-        self._collect((), values, keys)
+        self.collect((), values, keys)
         return values, keys
 
-    def _collect(self, loc: Loc, values: dict[Loc, Place], keys: dict[Loc, Place]) -> None:
+    def collect(self, loc: Loc, values: dict[Loc, Place], keys: dict[Loc, Place]) -> None:
+        """Add the places under this value, which `loc` leads to, to `values` and `keys`."""
         values[loc] = self.place
         if isinstance(self.content, dict):
             for key, one in self.content.items():
                 keys[(*loc, key)] = self.keys.get(key, NOWHERE)
-                one._collect((*loc, key), values, keys)
+                one.collect((*loc, key), values, keys)
         elif isinstance(self.content, list):
             for position, one in enumerate(self.content):
-                one._collect((*loc, position), values, keys)
+                one.collect((*loc, position), values, keys)
 
 
 class _TooDeepError(Exception):
@@ -115,7 +122,9 @@ def _line(text: str, place: Place) -> str:
 
 def _syntax(place: Place, problem: str, line: str) -> Finding:
     if "{" in line or "}" in line:
-        hint = say("Inside {{…}} a sentence with ?, : or , needs quotes; or write it on lines below.")
+        hint = say(
+            "Inside {{…}} a sentence with ?, : or , needs quotes; or write it on lines below."
+        )
     elif "\t" in line:
         hint = say("Indent with spaces, not with tabs.")
     else:
@@ -152,15 +161,20 @@ class _Door:
                 found = self._value(event, events, 1)
         return found
 
+    def _start(self, event: yaml.Event) -> Place:
+        mark: Any = event.start_mark  # events of a parsed text always have one
+        return Place(self.path, mark.line + 1, mark.column + 1)
+
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
+        """Where the event's value begins; a block text begins on the line below its mark."""
+        start = self._start(event)
         block = getattr(event, "style", None) in {"|", ">"}
-        return Place(self.path, mark.line + 1 + block, 1 if block else mark.column + 1)
+        return Place(self.path, start.line + 1, 1) if block else start
 
     def _forbid(self, event: yaml.Event, what: object) -> None:
         self.findings.append(
             error(
-                Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1),
+                self._start(event),
                 "forbidden-yaml",
                 say("Not allowed in a manual: {what}.", what=what),
                 say("Write the value out; put a text that begins with * or & or ! in quotes."),
@@ -173,10 +187,10 @@ class _Door:
         if isinstance(event, yaml.AliasEvent):
             self._forbid(event, say("an alias (*{name})", name=event.anchor))
             return Value(NOWHERE, None)
-        if getattr(event, "anchor", None):
-            self._forbid(event, say("an anchor (&{name})", name=event.anchor))
-        if getattr(event, "tag", None):
-            self._forbid(event, say("a tag ({name})", name=event.tag))
+        if anchor := getattr(event, "anchor", None):
+            self._forbid(event, say("an anchor (&{name})", name=anchor))
+        if tag := getattr(event, "tag", None):
+            self._forbid(event, say("a tag ({name})", name=tag))
         match event:
             case yaml.SequenceStartEvent():
                 return self._sequence(event, events, depth)
@@ -200,7 +214,7 @@ class _Door:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            place = Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+            place = self._start(event)
             key = self._key(event, events, depth)
             value = self._value(next(events), events, depth + 1)
             if key is None:
@@ -242,16 +256,7 @@ class _Door:
 
 def _scalar(text: str) -> Any:
     """A plain scalar by the core schema of YAML 1.2."""
-    if _NULL.fullmatch(text):
-        return None
-    if _BOOL.fullmatch(text):
-        return text.lower() == "true"
-    if _INT.fullmatch(text) and len(text) < 19:
-        return int(text)
-    if _BASED.fullmatch(text) and len(text) < 19:
-        return int(text, 0)
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    if _SPECIAL.fullmatch(text):
-        return float(text.replace(".", "").lower())
+    for pattern, made in _CORE:
+        if pattern.fullmatch(text):
+            return made(text)
     return text

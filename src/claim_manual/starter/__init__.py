@@ -41,7 +41,9 @@ def document(manual: Manual, kind: str, document_id: str, today: dt.date) -> byt
     known = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
     text = (_folder() / f"new-{kind}.yml").read_text(encoding="utf-8")
     roles = [entry.id for entry in manual.register("roles")]
-    text = text.replace("%code%", document_id[:12].upper()).replace("%role%", (roles or ["role"])[0])
+    text = text.replace("%code%", document_id[:12].upper()).replace(
+        "%role%", (roles or ["role"])[0]
+    )
     return _filled(text, list(manual.languages), known, today).encode()
 
 
@@ -59,7 +61,7 @@ def _files(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _in(lang: str, texts: dict[str, str]) -> str:
-    return texts.get(lang) or texts.get(lang.split("-")[0]) or texts["en"]
+    return texts.get(lang) or texts.get(lang.split("-", maxsplit=1)[0]) or texts["en"]
 
 
 def _filled(
@@ -68,7 +70,9 @@ def _filled(
     def by_language(match: re.Match[str]) -> str:
         lead, texts = match["lead"], known[match["name"]]
         indent = " " * (len(lead) - len(lead.lstrip(" ")) + 2)
-        lines = [f'{lang}: {json.dumps(_in(lang, texts), ensure_ascii=False)}' for lang in languages]
+        lines = [
+            f"{lang}: {json.dumps(_in(lang, texts), ensure_ascii=False)}" for lang in languages
+        ]
         if lead.rstrip().endswith("-"):
             return lead + f"\n{indent}".join(lines)
         if "- " in lead:
@@ -76,14 +80,22 @@ def _filled(
         return lead.rstrip() + "".join(f"\n{indent}{line}" for line in lines)
 
     text = _TEXT.sub(by_language, text)
-    text = text.replace("%languages%", "\n".join(f"  {lang}: {{name: {_name(lang)}, tag: {lang}}}" for lang in languages))
-    text = text.replace("%i18n%", "\n".join(
-        f"        - {{locale: {lang}, name: {_name(lang)}, build: true{', default: true' if not n else ''}}}"
-        for n, lang in enumerate(languages)
-    ))
-    return text.replace("%today%", today.isoformat()).replace(
-        "%review%", (today + _REVIEW).isoformat()
-    ).replace("%default%", languages[0])
+    text = text.replace(
+        "%languages%",
+        "\n".join(f"  {lang}: {{name: {_name(lang)}, tag: {lang}}}" for lang in languages),
+    )
+    text = text.replace(
+        "%i18n%",
+        "\n".join(
+            f"        - {{locale: {lang}, name: {_name(lang)}, build: true{', default: true' if not n else ''}}}"
+            for n, lang in enumerate(languages)
+        ),
+    )
+    return (
+        text.replace("%today%", today.isoformat())
+        .replace("%review%", (today + _REVIEW).isoformat())
+        .replace("%default%", languages[0])
+    )
 
 
 def _name(lang: str) -> str:

@@ -11,7 +11,7 @@ from claim_manual.model.documents import REGISTERS
 from claim_manual.model.manual import Manual, Prose
 from claim_manual.model.page import Book
 from claim_manual.view import html
-from claim_manual.view.addresses import document_uri, register_uri
+from claim_manual.view.addresses import document_uri
 from claim_manual.view.chart import chart
 from claim_manual.view.font import FACES, FAMILY
 from claim_manual.view.outline import Item, outline
@@ -46,11 +46,19 @@ def book(manual: Manual, lang: str, today: dt.date) -> Book:
     title = reading.plain(manual.settings.model.title)
     writer = _writer(reading, manual.settings.path)
     parts = [
-        (reading.plain(name), f"part-{key}", [_chapter(reading, one) for one in manual.procedures if one.category == key])
+        (
+            reading.plain(name),
+            f"part-{key}",
+            [_chapter(reading, one) for one in manual.procedures if one.category == key],
+        )
         for key, name in manual.settings.model.categories.items()
     ]
     parts.append(
-        (reading.say("Decision trees"), "part-flows", [_chapter(reading, one) for one in manual.flows])
+        (
+            reading.say("Decision trees"),
+            "part-flows",
+            [_chapter(reading, one) for one in manual.flows],
+        )
     )
     return Book(
         name=f"manual-{lang}",
@@ -65,14 +73,25 @@ def book(manual: Manual, lang: str, today: dt.date) -> Book:
             faces=FACES,
             today=today,
             sections=[part for part in parts if part[2]],
-            introduction=[_prose(reading, one) for one in manual.pages if one.lang == lang and one.id != "index"],
+            introduction=[
+                _prose(reading, one)
+                for one in manual.pages
+                if one.lang == lang and one.id != "index"
+            ],
             registers=[
-                (name, reading.say(REGISTER_TITLES[name]), list(manual.register(name)), _writer(reading, manual.register(name).source.path))
+                (
+                    name,
+                    reading.say(REGISTER_TITLES[name]),
+                    list(manual.register(name)),
+                    _writer(reading, manual.register(name).source.path),
+                )
                 for name in REGISTER_TITLES
                 if name in manual.registers and name in REGISTERS
             ],
             anchor=_anchor,
-            notice=status_text(writer, "model") if any(one.model.status == "model" for one in manual.documents()) else "",
+            notice=status_text(writer, "model")
+            if any(one.model.status == "model" for one in manual.documents())
+            else "",
         ),
     )
 

@@ -60,15 +60,13 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
                 number=number,
                 kind=kind(node),
                 text=reading.node(node),
-                level=(level := isinstance(node, Outcome) and node.level or ""),
+                level=(level := (isinstance(node, Outcome) and node.level) or ""),
                 level_text=reading.say(LEVELS[level]) if level else "",
                 href=_href(reading, node.use, address) if isinstance(node, Use) else "",
             )
             for number, node in enumerate(own, 1)
         ),
-        ways=tuple(
-            Way(one.source, one.target, reading.edge(document, one)) for one in edges(own)
-        ),
+        ways=tuple(Way(one.source, one.target, reading.edge(document, one)) for one in edges(own)),
     )
 
 

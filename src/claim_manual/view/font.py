@@ -32,9 +32,9 @@ def _advances(face: str) -> tuple[dict[int, float], float]:
     font = TTFont(face_file(face))
     per_em = font["head"].unitsPerEm
     widths = font["hmtx"].metrics
-    return {
-        code: widths[name][0] / per_em for code, name in font.getBestCmap().items()
-    }, widths[".notdef"][0] / per_em
+    return {code: widths[name][0] / per_em for code, name in font.getBestCmap().items()}, widths[
+        ".notdef"
+    ][0] / per_em
 
 
 def width(text: str, size: float, face: str = "Regular") -> float:
@@ -52,7 +52,16 @@ def woff2(face: str) -> bytes:
     font = TTFont(face_file(face), recalcTimestamp=False)
     options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[*range(0x20, 0x250), *range(0x2000, 0x2070), 0x20AC, 0x2122, *range(0x2190, 0x2194), *range(0x2260, 0x2266)])
+    cutter.populate(
+        unicodes=[
+            *range(0x20, 0x250),
+            *range(0x2000, 0x2070),
+            0x20AC,
+            0x2122,
+            *range(0x2190, 0x2194),
+            *range(0x2260, 0x2266),
+        ]
+    )
     cutter.subset(font)
     font.flavor = "woff2"
     made = io.BytesIO()

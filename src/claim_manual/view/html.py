@@ -50,7 +50,8 @@ class _Renderer(RendererHTML):
     def code_block(self, found: Sequence[Token], n: int, *_: object) -> str:
         return f"<pre><code>{_lines(found[n].content)}</code></pre>"
 
-    fence = code_block
+    def fence(self, found: Sequence[Token], n: int, *_: object) -> str:
+        return self.code_block(found, n)
 
     def softbreak(self, *_: object) -> str:
         return " "
@@ -104,8 +105,15 @@ def _render(found: list[Token], resolve: Resolve) -> Markup:
 
 
 _OPTIONS: Any = {
-    "maxNesting": 20, "html": False, "linkify": False, "typographer": False, "quotes": "",
-    "xhtmlOut": False, "breaks": False, "langPrefix": "", "highlight": None,
+    "maxNesting": 20,
+    "html": False,
+    "linkify": False,
+    "typographer": False,
+    "quotes": "",
+    "xhtmlOut": False,
+    "breaks": False,
+    "langPrefix": "",
+    "highlight": None,
 }
 
 

@@ -85,12 +85,21 @@ def _engine(sizes: Mapping[str, Size]) -> Callable[[str], Any]:
             width, height = sizes.get(request.text.strip(), (0.0, 0.0))
             name = request.operation.name
             result = {
-                "result_kind": kinds.LENGTH, "width": 0.0, "height": 0.0, "length": 0.0,
-                "line_count": 0, "bbox_left": None, "bbox_right": None, "raw_width": None,
+                "result_kind": kinds.LENGTH,
+                "width": 0.0,
+                "height": 0.0,
+                "length": 0.0,
+                "line_count": 0,
+                "bbox_left": None,
+                "bbox_right": None,
+                "raw_width": None,
             }
             if name in {"MEASURE", "WRAPPED", "WRAPPED_WITH_RAW_WIDTH"}:
                 result |= {
-                    "result_kind": kinds.METRICS, "width": width, "height": height, "line_count": 1
+                    "result_kind": kinds.METRICS,
+                    "width": width,
+                    "height": height,
+                    "line_count": 1,
                 }
                 if name == "WRAPPED_WITH_RAW_WIDTH":
                     result |= {"result_kind": kinds.WRAPPED_WITH_RAW_WIDTH, "raw_width": width}

@@ -7,13 +7,23 @@ from collections.abc import Callable
 from claim_manual.view.chart import Box, Chart
 
 _RESERVED = {
-    "end", "default", "graph", "subgraph", "style", "class", "click", "flowchart", "direction",
-    "linkstyle", "classdef", "call", "href", "interpolate",
+    "end",
+    "default",
+    "graph",
+    "subgraph",
+    "style",
+    "class",
+    "click",
+    "flowchart",
+    "direction",
+    "linkstyle",
+    "classdef",
+    "call",
+    "href",
+    "interpolate",
 }
 _SHAPES = {"do": ("[", "]"), "ask": ("{", "}"), "use": ("[[", "]]"), "outcome": ("([", "])")}
-_ENTITIES = {
-    ord(mark): f"#{ord(mark)};" for mark in "\"#<>&;`*_[]{}()|\\$~%@"
-}
+_ENTITIES = {ord(mark): f"#{ord(mark)};" for mark in '"#<>&;`*_[]{}()|\\$~%@'}
 MARKS = {"red": "▲", "amber": "◆", "green": "●"}
 
 
@@ -30,7 +40,10 @@ def escape(text: str) -> str:
 
 def mermaid(chart: Chart) -> str:
     """The Mermaid flowchart of a chart, one statement a line, ending in a line break."""
-    lines = [f"%% {chart.title}".replace("{", "(").replace("}", ")"), *statements(chart, _shaped, escape)]
+    lines = [
+        f"%% {chart.title}".replace("{", "(").replace("}", ")"),
+        *statements(chart, _shaped, escape),
+    ]
     lines += [
         f'  click {node_name(box.id)} href "{escape(box.href)}"' for box in chart.boxes if box.href
     ]

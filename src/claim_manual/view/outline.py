@@ -35,8 +35,10 @@ class Item:
     @property
     def continues(self) -> bool:
         """Whether it only leads to the next item, which needs no words."""
-        return len(self.ways) == 1 and not self.ways[0].label and (
-            self.ways[0].number == self.number + 1
+        return (
+            len(self.ways) == 1
+            and not self.ways[0].label
+            and (self.ways[0].number == self.number + 1)
         )
 
 
@@ -77,5 +79,3 @@ def way_text(reading: Reading, way: Onward) -> str:
     """A way in words: Sim: ir para 4."""
     onward = reading.say("go to {number}", number=way.number)
     return f"{way.label}: {onward}" if way.label else onward
-
-

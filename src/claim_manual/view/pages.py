@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from claim_manual.model.documents import REGISTERS, Entry
+from claim_manual.model.documents import REGISTERS, Entry, Term
 from claim_manual.model.manual import Manual, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.page import Page, Section
@@ -61,12 +61,12 @@ def pages(manual: Manual, lang: str, target: Target) -> Iterator[Page]:
     yield maker.home()
     for category in manual.settings.model.categories:
         yield maker.category(category)
-    for document in manual.procedures:
-        yield maker.procedure(document)
+    for procedure in manual.procedures:
+        yield maker.procedure(procedure)
     if manual.flows:
         yield maker.flow_list()
-    for document in manual.flows:
-        yield maker.flow(document)
+    for flow in manual.flows:
+        yield maker.flow(flow)
     for name in REGISTERS:
         if name in manual.registers:
             yield maker.register(name)
@@ -84,7 +84,10 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
         own = [one for one in manual.procedures if one.category == category]
         parts = [Section(reading.title(one), document_uri(one)) for one in own]
         sections.append(
-            Section(reading.plain(name), parts=(Section(say("Overview"), category_uri(category)), *parts))
+            Section(
+                reading.plain(name),
+                parts=(Section(say("Overview"), category_uri(category)), *parts),
+            )
         )
     if manual.flows:
         parts = [Section(reading.title(one), document_uri(one)) for one in manual.flows]
@@ -105,8 +108,12 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
     return tuple(sections)
 
 
+def _no_address(_href: str, _is_image: bool, /) -> None:  # noqa: FBT001 - the shape of Resolve
+    """For reading a title, in which links do not matter."""
+
+
 def _prose_title(prose: Prose) -> str:
-    for level, title, _ in html.chapters(prose.text, lambda href, image: None):
+    for level, title, _ in html.chapters(prose.text, _no_address):
         if level:
             return plain(title)
     return prose.id
@@ -126,17 +133,26 @@ class _Maker:
         path = prose.path if prose else settings.path
         title = self.reading.plain(settings.model.title)
         writer = self._writer("index", path)
-        chapters = html.chapters(prose.text, writer.resolve) if prose else [
-            (1, title, writer.block(settings.model.description))
-        ]
-        groups = [
+        chapters = (
+            html.chapters(prose.text, writer.resolve)
+            if prose
+            else [(1, title, writer.block(settings.model.description))]
+        )
+        groups: list[tuple[str, list[AnyDocument]]] = [
             (self.reading.plain(name), [p for p in self.manual.procedures if p.category == key])
             for key, name in settings.model.categories.items()
         ]
         groups.append((self.reading.say("Decision trees"), list(self.manual.flows)))
         return self._page(
-            "index", title, path, "site/home.md.j2", writer,
-            prose=chapters, groups=groups, books=self._books("index"), notice=self._notice(writer),
+            "index",
+            title,
+            path,
+            "site/home.md.j2",
+            writer,
+            prose=chapters,
+            groups=groups,
+            books=self._books("index"),
+            notice=self._notice(writer),
         )
 
     def category(self, category: str) -> Page:
@@ -144,8 +160,13 @@ class _Maker:
         uri, title = category_uri(category), self.reading.plain(name)
         path = self.manual.settings.path
         return self._page(
-            uri, title, path, "site/list.md.j2", self._writer(uri, path),
-            title_=title, lead="",
+            uri,
+            title,
+            path,
+            "site/list.md.j2",
+            self._writer(uri, path),
+            title_=title,
+            lead="",
             documents=[one for one in self.manual.procedures if one.category == category],
         )
 
@@ -153,16 +174,27 @@ class _Maker:
         title = self.reading.say("Decision trees")
         path = self.manual.settings.path
         return self._page(
-            "flows/index", title, path, "site/list.md.j2", self._writer("flows/index", path),
-            title_=title, lead="", documents=self.manual.flows,
+            "flows/index",
+            title,
+            path,
+            "site/list.md.j2",
+            self._writer("flows/index", path),
+            title_=title,
+            lead="",
+            documents=self.manual.flows,
         )
 
     def procedure(self, document: AnyDocument) -> Page:
         model = document.model
-        category = self.manual.settings.model.categories.get(document.category, Text({"": document.category}))
+        category = self.manual.settings.model.categories.get(
+            document.category, Text({"": document.category})
+        )
         return self._document(
-            document, "site/procedure.md.j2",
-            category=category, category_uri=category_uri(document.category), model=model,
+            document,
+            "site/procedure.md.j2",
+            category=category,
+            category_uri=category_uri(document.category),
+            model=model,
         )
 
     def flow(self, document: AnyDocument) -> Page:
@@ -183,7 +215,11 @@ class _Maker:
         prose = self.manual.companion(document.id, self.reading.lang)
         beside = self._writer(uri, prose.path) if prose else writer
         return self._page(
-            uri, self.reading.title(document), document.path, template, writer,
+            uri,
+            self.reading.title(document),
+            document.path,
+            template,
+            writer,
             document=document,
             items=outline(self.reading, document),
             drawn=svg(drawn),
@@ -198,16 +234,29 @@ class _Maker:
         uri, title = register_uri(name), self.reading.say(REGISTER_TITLES[name])
         writer = self._writer(uri, register.source.path)
         return self._page(
-            uri, title, register.source.path, "site/register.md.j2", writer,
-            title_=title, name=name, entries=self._sorted(name, list(register)),
-            used=self._used(name), others=self._others, notice=self._notice(writer),
+            uri,
+            title,
+            register.source.path,
+            "site/register.md.j2",
+            writer,
+            title_=title,
+            name=name,
+            entries=self._sorted(list(register)),
+            used=self._used(name),
+            others=self._others,
+            notice=self._notice(writer),
         )
 
     def prose(self, prose: Prose) -> Page:
         writer = self._writer(prose.id, prose.path)
         return self._page(
-            prose.id, _prose_title(prose), prose.path, "site/prose.md.j2", writer,
-            prose=html.chapters(prose.text, writer.resolve), notice=self._notice(writer),
+            prose.id,
+            _prose_title(prose),
+            prose.path,
+            "site/prose.md.j2",
+            writer,
+            prose=html.chapters(prose.text, writer.resolve),
+            notice=self._notice(writer),
         )
 
     def _notice(self, writer: Writer) -> str:
@@ -215,10 +264,10 @@ class _Maker:
         is_model = any(one.model.status == "model" for one in self.manual.documents())
         return status_text(writer, "model") if is_model else ""
 
-    def _sorted(self, name: str, entries: list[Entry]) -> list[Entry]:
-        if name != "glossary":
-            return entries
-        return sorted(entries, key=lambda one: self.reading.plain(getattr(one, "term")).casefold())
+    def _sorted(self, entries: list[Entry]) -> list[Entry]:
+        """Terms by the alphabet of this language; other entries as they stand in the source."""
+        terms = [one for one in entries if isinstance(one, Term)]
+        return sorted(terms, key=lambda one: self.reading.plain(one.term).casefold()) or entries
 
     def _used(self, name: str) -> dict[str, list[AnyDocument]]:
         """Which pages name each entry of a register."""
@@ -241,7 +290,8 @@ class _Maker:
     def _books(self, uri: str) -> list[tuple[str, str]]:
         languages = self.manual.settings.model.languages
         return [
-            (languages[lang].name, self._file(uri, path)) for lang, path in self.target.books.items()
+            (languages[lang].name, self._file(uri, path))
+            for lang, path in self.target.books.items()
         ]
 
     def _file(self, uri: str, path: str) -> str:

@@ -9,7 +9,7 @@ from claim_manual.model.graph import Edge
 from claim_manual.model.language import Words, words
 from claim_manual.model.manual import Document, Manual, nodes
 from claim_manual.model.markup import plain
-from claim_manual.model.nodes import AnyNode, Answer, Ask, Guard, Use
+from claim_manual.model.nodes import Answer, AnyNode, Ask, Guard, Use
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.schema import Text
 
@@ -32,8 +32,10 @@ class Reading:
         """The Markdown of a text; in the default language where this one lacks it."""
         if text is None:
             return ""
-        return text.get(self.lang) or text.get(self.manual.default_language) or next(
-            iter(text.root.values()), ""
+        return (
+            text.get(self.lang)
+            or text.get(self.manual.default_language)
+            or next(iter(text.root.values()), "")
         )
 
     def is_missing(self, text: Text) -> bool:

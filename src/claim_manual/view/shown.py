@@ -33,8 +33,6 @@ def shown(manual: Manual, document: AnyDocument, lang: str, kind: str) -> str:
 def _data(drawn: Chart) -> str:
     shape = {
         "nodes": [{"id": box.id, "type": box.kind, "text": box.text} for box in drawn.boxes],
-        "edges": [
-            {"from": way.source, "to": way.target, "label": way.label} for way in drawn.ways
-        ],
+        "edges": [{"from": way.source, "to": way.target, "label": way.label} for way in drawn.ways],
     }
     return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"

@@ -25,7 +25,11 @@ _LABEL_WIDTH = 130.0
 _BOX_WIDTH = 150.0
 _ROUND = 7.0
 _INK, _PETROL, _WASH, _PAPER, _WAY = "#1a2b33", "#0b4f5c", "#e3f0f1", "#ffffff", "#51626b"
-_LEVEL = {"red": ("#a3151c", "#fdecec"), "amber": ("#7a4b00", "#fff3dc"), "green": ("#1c5f37", "#e7f4ec")}
+_LEVEL = {
+    "red": ("#a3151c", "#fdecec"),
+    "amber": ("#7a4b00", "#fff3dc"),
+    "green": ("#1c5f37", "#e7f4ec"),
+}
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,9 @@ def _element(drawing: Drawing, top: float, bottom: float, suffix: str) -> Markup
         f'aria-labelledby="{name}-title {name}-desc" viewBox="{_n(left)} {_n(top)} {_n(w)} {_n(h)}" '
         f'width="{_n(w)}" height="{_n(h)}" font-family="\'{FAMILY}\', sans-serif" font-size="{_n(SIZE)}">'
         f'<title id="{name}-title">{encode(drawing.chart.title)}</title>'
-        f'<desc id="{name}-desc">{encode(drawing.chart.description)}</desc>' + "".join(parts) + "</svg>"
+        f'<desc id="{name}-desc">{encode(drawing.chart.description)}</desc>'
+        + "".join(parts)
+        + "</svg>"
     )
 
 
@@ -196,9 +202,7 @@ def _set_in_diamond(text: str) -> _Set:
         half_width = 60 + half_height * 1.25
         for rows in range(1, int(2 * half_height // LINE)):
             edges = [abs((row - rows / 2) * LINE) for row in range(rows + 1)]
-            room = [
-                2 * half_width * (1 - max(pair) / half_height) - 10 for pair in pairwise(edges)
-            ]
+            room = [2 * half_width * (1 - max(pair) / half_height) - 10 for pair in pairwise(edges)]
             if (lines := _fill(text, room)) and all(lines):
                 return _Set(lines, (2 * half_width, 2 * half_height))
 
@@ -230,11 +234,11 @@ def _text(lines: Sequence[str], x: float, top: float, extra: str = "") -> str:
 
 
 def _box(box: Box, made: _Set, at: Point) -> str:
-    (x, y), (w, h) = at, made.size
+    x, y = at
     line, ground = _LEVEL.get(box.level, (_PETROL, _WASH if box.kind == "ask" else _PAPER))
     paint = f'fill="{ground}" stroke="{line}" stroke-width="1.5"'
     top = y - LINE * (len(made.lines) + bool(box.level)) / 2
-    drawn = _shape(box.kind, x, y, w, h, paint)
+    drawn = _shape(box.kind, at, made.size, paint)
     if box.level:
         drawn += _level(box, x, top, line)
         top += LINE
@@ -244,18 +248,19 @@ def _box(box: Box, made: _Set, at: Point) -> str:
     return f'<a href="{encode(box.href)}">{group}</a>' if box.href else group
 
 
-def _shape(kind: str, x: float, y: float, w: float, h: float, paint: str) -> str:
+def _shape(kind: str, at: Point, size: Size, paint: str) -> str:
+    (x, y), (w, h) = at, size
     left, top = _n(x - w / 2), _n(y - h / 2)
     if kind == "ask":
         corners = f"{_n(x)},{top} {_n(x + w / 2)},{_n(y)} {_n(x)},{_n(y + h / 2)} {left},{_n(y)}"
         return f'<polygon points="{corners}" {paint}/>'
     round_ = h / 2 if kind == "outcome" and h < 60 else 14 if kind == "outcome" else 4
-    rect = f'<rect x="{left}" y="{top}" width="{_n(w)}" height="{_n(h)}" rx="{_n(round_)}" {paint}/>'
+    rect = (
+        f'<rect x="{left}" y="{top}" width="{_n(w)}" height="{_n(h)}" rx="{_n(round_)}" {paint}/>'
+    )
     if kind != "use":
         return rect
-    sides = "".join(
-        f"M{_n(x + side * (w / 2 - 7))} {top}v{_n(h)}" for side in (-1, 1)
-    )
+    sides = "".join(f"M{_n(x + side * (w / 2 - 7))} {top}v{_n(h)}" for side in (-1, 1))
     return rect + f'<path d="{sides}" fill="none" stroke="{_PETROL}" stroke-width="1.5"/>'
 
 
@@ -274,9 +279,13 @@ def mark(level: str, x: float, y: float, r: float = 5.0) -> str:
     """The path of a level's mark around a point: triangle, diamond or disc."""
     match level:
         case "red":
-            return f"M{_n(x - r)} {_n(y + r * 0.8)}L{_n(x)} {_n(y - r)}L{_n(x + r)} {_n(y + r * 0.8)}z"
+            return (
+                f"M{_n(x - r)} {_n(y + r * 0.8)}L{_n(x)} {_n(y - r)}L{_n(x + r)} {_n(y + r * 0.8)}z"
+            )
         case "amber":
-            return f"M{_n(x - r)} {_n(y)}L{_n(x)} {_n(y - r)}L{_n(x + r)} {_n(y)}L{_n(x)} {_n(y + r)}z"
+            return (
+                f"M{_n(x - r)} {_n(y)}L{_n(x)} {_n(y - r)}L{_n(x + r)} {_n(y)}L{_n(x)} {_n(y + r)}z"
+            )
         case _:
             k = r * 0.9
             return f"M{_n(x - k)} {_n(y)}a{_n(k)} {_n(k)} 0 1 0 {_n(2 * k)} 0a{_n(k)} {_n(k)} 0 1 0 {_n(-2 * k)} 0z"

@@ -1,5 +1,6 @@
 """The templates: every value that is not markup already is written as words. Only here is Jinja2
-known."""
+known.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,11 @@ from claim_manual.view.writer import Writer, phone_address
 
 NEEDS = {"required": "Needed", "optional": "If there is one", "never-ask": "Never ask for"}
 URGENCIES = {"n1": "N1, now", "n2": "N2, the same day", "n3": "N3, by appointment"}
-EVIDENCES = {"found": "seen in a source", "background": "to be confirmed", "changed": "changed recently"}
+EVIDENCES = {
+    "found": "seen in a source",
+    "background": "to be confirmed",
+    "changed": "changed recently",
+}
 STATUSES = {
     "model": "Model, to be validated",
     "draft": "Draft",
@@ -35,6 +40,11 @@ def _finalize(value: object) -> Markup:
     return Markup() if isinstance(value, Undefined) else html.finalize(value)
 
 
+def _hashes(level: int) -> Markup:
+    """The mark of a Markdown heading of this level."""
+    return Markup("#" * level)
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -49,7 +59,7 @@ def _environment() -> Environment:
     made.filters |= {
         "phone": phone_address,
         "host": lambda url: urlsplit(url).netloc + urlsplit(url).path.rstrip("/"),
-        "hashes": lambda level: Markup("#" * level),
+        "hashes": _hashes,
         "listing": html.source_code,
         "plain_heading": lambda text: Markup(html.encode(" ".join(str(text).split()))),
     }
@@ -60,17 +70,21 @@ def render(template: str, writer: Writer, **values: Any) -> str:
     """The template with these values, in the language of the writer's reading."""
     say = writer.reading.say
     status = getattr(getattr(values.get("document"), "model", None), "status", "model")
-    return _environment().get_template(template).render(
-        w=writer,
-        say=say,
-        _=say,
-        uri_of=document_uri,
-        needs=NEEDS,
-        urgencies=URGENCIES,
-        evidences=EVIDENCES,
-        status=status_text(writer, status),
-        status_of=lambda one: status_text(writer, one),
-        **values,
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            w=writer,
+            say=say,
+            _=say,
+            uri_of=document_uri,
+            needs=NEEDS,
+            urgencies=URGENCIES,
+            evidences=EVIDENCES,
+            status=status_text(writer, status),
+            status_of=lambda one: status_text(writer, one),
+            **values,
+        )
     )
 
 

@@ -32,7 +32,7 @@ class Writer:
         """The manual."""
         return self.reading.manual
 
-    def resolve(self, href: str, is_image: bool) -> str | None:
+    def resolve(self, href: str, is_image: bool) -> str | None:  # noqa: FBT001 - html.Resolve
         """The address that a written link gets on this page; None for one that it may not have."""
         found = goal(self.manual, self.path, href)
         match found.way:
@@ -68,12 +68,14 @@ class Writer:
     def _marked(self, text: Text, made: Markup, tag: str) -> Markup:
         if not self.reading.is_missing(text):
             return made
-        lang = next((one for one in (self.manual.default_language, *text.root) if text.get(one)), "")
+        lang = next(
+            (one for one in (self.manual.default_language, *text.root) if text.get(one)), ""
+        )
         language = self.manual.settings.model.languages.get(lang)
         note = self.reading.say("only in {language}", language=language.name if language else lang)
         return Markup(
             f'<{tag} class="cm-missing" lang="{html.encode(lang)}">{made} '
-            f'<small>({html.encode(note)})</small></{tag}>'
+            f"<small>({html.encode(note)})</small></{tag}>"
         )
 
     def roles(self, ids: tuple[str, ...]) -> str:

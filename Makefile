@@ -1,0 +1,66 @@
+# make manual   environment, system packages where this account may install them, site and PDFs
+# make test     everything that is tested
+# make serve    the site on this machine, following each change
+# make check    the program's own rules: format, lint, types, layers, spelling
+# make lock     the exact versions in requirements*.lock, from pyproject.toml
+
+PYTHON ?= $(shell for v in 3.11 3.12 3.13; do p=$$(command -v python$$v) && $$p -c '' 2>/dev/null && echo $$p && break; done || echo python3)
+BIN := .venv/bin
+PRINT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+TEST_PACKAGES := chromium poppler-utils
+
+.PHONY: manual site test test-fast serve check format lock bench clean
+
+manual: .venv/ready
+	@tools/system-packages.sh want $(PRINT_PACKAGES)
+	$(BIN)/claim-manual build
+
+test: .venv/ready-dev
+	@tools/system-packages.sh want $(PRINT_PACKAGES)
+	@tools/system-packages.sh need $(TEST_PACKAGES)
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+test-fast: .venv/ready-dev
+	$(BIN)/pytest -m "not slow and not browser" $(PYTEST_ARGS)
+
+serve: .venv/ready
+	$(BIN)/claim-manual serve
+
+check: .venv/ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/codespell
+	$(BIN)/claim-manual schema --check
+	$(BIN)/claim-manual check
+
+format: .venv/ready-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/ready-dev
+	$(BIN)/python benchmarks/run.py
+
+lock: .venv/ready-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
+	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --no-emit-index-url --no-emit-options --no-header --upgrade --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --no-emit-index-url --no-emit-options --no-header --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+.venv/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "claim-manual: Python 3.11, 3.12 or 3.13 is needed; $(PYTHON) is another" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/system-packages.sh need python3-venv
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/ready: .venv/pip requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf site .cache dist

@@ -1,0 +1,76 @@
+"""Makes a document fit the schema for the rest of a run, without hiding what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from claim_manual.model.nodes import KINDS
+from claim_manual.model.place import NOWHERE
+from claim_manual.read.yaml_door import Value
+
+STAND_INS: dict[str, Any] = {
+    "status": "draft",
+    "kind": "target",
+    "within": "PT1M",
+    "date": "2000-01-01",
+    "on": "2000-01-01",
+    "steps": [{"id": "x", "outcome": "x"}],
+    "nodes": [{"id": "x", "outcome": "x"}],
+    "answers": [{"id": "x", "label": "x"}],
+    "id": "stand-in",
+    "languages": {"en": {"name": "x", "tag": "en"}},
+}
+"""What stands in for a required value that is missing; "x" for all others."""
+
+
+def mend(whole: Value, problem: ErrorDetails) -> None:
+    """Take out what does not fit, or put a stand-in for what is missing."""
+    loc = problem["loc"]
+    if problem["type"] == "missing":
+        parent, _ = whole.at(loc[:-1])
+        _stand_in(parent, str(loc[-1]))
+        return
+    value, way = whole.at(loc)
+    if problem["type"] == "node_kind" and isinstance(value.content, dict):
+        present = [kind for kind in KINDS if kind in value.content]
+        for kind in present[1:]:
+            _drop(value, kind)
+        if not present:
+            _stand_in(value, next((kind for kind in KINDS if kind in value.removed), "do"))
+        return
+    if not way:
+        return
+    parent, _ = whole.at(way[:-1])
+    if problem["type"] == "legal_without_basis":
+        _stand_in(value, "basis")
+    elif isinstance(parent.content, list):
+        del parent.content[int(way[-1])]
+    elif value.place == NOWHERE and len(way) > 1:
+        _drop(whole.at(way[:-2])[0], way[-2])
+    else:
+        _drop(parent, way[-1])
+
+
+def _stand_in(parent: Value, key: str) -> None:
+    if isinstance(parent.content, dict):
+        parent.content[key] = _nowhere(STAND_INS.get(key, "x"))
+
+
+def _nowhere(plain: Any) -> Value:
+    match plain:
+        case dict():
+            return Value(NOWHERE, {key: _nowhere(one) for key, one in plain.items()})
+        case list():
+            return Value(NOWHERE, [_nowhere(one) for one in plain])
+        case _:
+            return Value(NOWHERE, plain)
+
+
+def _drop(parent: Value, key: str | int) -> None:
+    if isinstance(parent.content, dict):
+        parent.content.pop(key, None)
+        parent.removed.add(str(key))
+    elif isinstance(parent.content, list) and isinstance(key, int) and key < len(parent.content):
+        del parent.content[key]

@@ -1,0 +1,141 @@
+"""What the schema says of a value that does not fit, as a finding in an author's words."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from pydantic_core import ErrorDetails
+
+from claim_manual.model.finding import Finding, Message, error, say
+from claim_manual.model.nodes import KINDS
+from claim_manual.model.place import NOWHERE, Loc, Place
+from claim_manual.model.schema import Model
+from claim_manual.read.keys import keys_at
+from claim_manual.read.yaml_door import Value
+
+_DATE = say("A date is written year-month-day: 2026-11-21.")
+_KEYS = say("This must be keys with values, each on a line below.")
+HINTS: dict[str, Message] = {
+    "string_type": say("This must be text."),
+    "text": say("A text is written by language, each on a line below: pt: …, en: …"),
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "duration": say("A duration is written in ISO 8601: PT10M for 10 minutes, P5D for 5 days."),
+    "tuple_type": say("This must be a list: a line with a hyphen for each item."),
+    "guard": say("A condition names questions and answers: when: {{protocolo: sim}}."),
+    "model_type": _KEYS,
+    "dict_type": _KEYS,
+}
+"""The kind of misfit to how the value is written."""
+
+
+def misfit(model: type[Model], whole: Value, problem: ErrorDetails) -> Finding | None:
+    """The finding for one problem; None for what only follows from another finding."""
+    value, way = whole.at(problem["loc"])
+    last = str(problem["loc"][-1]) if problem["loc"] else "…"
+    if value.place == NOWHERE:
+        return None
+    place = _key_place(whole, way) if value.content is None and way else value.place
+    match problem["type"]:
+        case "extra_forbidden":
+            found: Finding | None = _unknown_key(model, whole, problem["loc"])
+        case "missing":
+            found = None if last in value.removed else _missing(value, last)
+        case "node_kind":
+            found = _no_node(value)
+        case "legal_without_basis":
+            found = error(
+                value.place,
+                "missing-key",
+                say("A legal time limit names its law, and “{key}” is missing.", key="basis"),
+                say("Add basis: with an id of reference/laws.yml, or make it kind: target."),
+            )
+        case "too_short" | "string_too_short":
+            found = error(place, "missing-key", say("“{key}” has nothing in it.", key=last))
+        case _ if value.content is None:
+            hint = say("Write it, or take the key away.")
+            found = error(place, "empty-text", say("“{key}” is empty.", key=last), hint)
+        case "string_pattern_mismatch" if "a-z0-9" in problem["ctx"]["pattern"]:
+            found = bad_id(place, value.raw)
+        case _:
+            found = _wrong_type(value, place, last, problem)
+    return found
+
+
+def _no_node(value: Value) -> Finding | None:
+    if isinstance(value.content, dict) and value.removed & {*KINDS}:
+        return None
+    return error(
+        value.place,
+        "missing-key",
+        say("A node has exactly one of do, ask, use, outcome."),
+        say("Say what it is: do for a step, ask for a question, outcome for an end."),
+    )
+
+
+def _key_place(whole: Value, way: Loc) -> Place:
+    parent, _ = whole.at(way[:-1])
+    return parent.keys.get(str(way[-1]), parent.place)
+
+
+def bad_id(place: Place, written: str) -> Finding:
+    """The finding for an id of the wrong form."""
+    return error(
+        place,
+        "bad-id",
+        say("“{id}” is not an id.", id=written),
+        say("An id has small letters without accents, digits and hyphens: plano-individual."),
+    )
+
+
+def _unknown_key(model: type[Model], whole: Value, loc: Loc) -> Finding:
+    parent, _ = whole.at(loc[:-1])
+    key = str(loc[-1])
+    allowed = keys_at(model, loc[:-1])
+    near = get_close_matches(key, allowed, n=1)
+    hint = (
+        say("Did you mean “{near}”?", near=near[0])
+        if near
+        else say("Keys that can stand here: {keys}.", keys=", ".join(allowed))
+    )
+    return error(
+        parent.keys.get(key, parent.place),
+        "unknown-key",
+        say("The key “{key}” is not known here.", key=key),
+        hint,
+    )
+
+
+def _missing(parent: Value, key: str) -> Finding:
+    return error(
+        parent.place,
+        "missing-key",
+        say("The key “{key}” is missing.", key=key),
+        say("Add {key}: here.", key=key),
+    )
+
+
+def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> Finding:
+    """What is wrong with a value, and how it should be written."""
+    written = value.content
+    shown = f"“{value.raw}”" if not isinstance(written, dict | list) else "…"
+    kind = problem["type"]
+    if kind == "string_type" and isinstance(written, bool | int | float):
+        hint = say('This must be text; write it in quotes: "{value}".', value=value.raw)
+    elif kind == "literal_error":
+        choices = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        hint = _one_of(choices, value.raw)
+    elif kind == "string_pattern_mismatch":
+        hint = _one_of(problem["ctx"]["pattern"].strip("^($)").replace("|", ", "), value.raw)
+    else:
+        hint = HINTS.get(kind, say("Look the key up in the authors' guide."))
+    return error(place, "wrong-type", say("“{key}” cannot be {value}.", key=key, value=shown), hint)
+
+
+def _one_of(choices: str, written: str) -> Message:
+    near = get_close_matches(written, choices.split(", "), n=1)
+    if near:
+        return say("Did you mean “{near}”? It can be: {choices}.", near=near[0], choices=choices)
+    return say("It can be: {choices}.", choices=choices)

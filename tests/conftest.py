@@ -1,0 +1,107 @@
+"""Manuals to test on: this repository's own, and the starter's, which a test changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from claim_manual import starter
+from claim_manual.publish.folder import write_tree
+
+ROOT = Path(__file__).parent.parent
+DAY = dt.date(2026, 11, 21)
+SOURCES = ("docs", "procedures", "flows", "reference", "templates", "manual.yml", "mkdocs.yml")
+
+os.environ["CLAIM_MANUAL_TODAY"] = DAY.isoformat()
+os.environ["LC_ALL"] = "C.UTF-8"
+
+
+def copy_manual(folder: Path) -> Path:
+    """This repository's manual, copied into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, dirs_exist_ok=True)
+        else:
+            shutil.copy(source, folder / name)
+    return folder
+
+
+@pytest.fixture
+def claim(tmp_path: Path) -> Path:
+    """A copy of this repository's manual."""
+    return copy_manual(tmp_path / "claim")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The starter's manual in English and Portuguese."""
+    folder = tmp_path / "small"
+    write_tree(folder, starter.manual(["en", "pt"], DAY))
+    return folder
+
+
+def run(
+    *arguments: object, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """`claim-manual` with these arguments, as somebody at a terminal would call it."""
+    return subprocess.run(
+        [sys.executable, "-m", "claim_manual", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by path."""
+    return {
+        one.relative_to(folder).as_posix(): one.read_bytes()
+        for one in sorted(folder.rglob("*"))
+        if one.is_file()
+    }
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder on this machine and gives its address."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+        Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository's manual, books included, built once."""
+    folder = copy_manual(tmp_path_factory.mktemp("built"))
+    done = run("build", "--strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"

@@ -1,0 +1,208 @@
+"""The commands, as somebody calls them: output, exit status, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, files_of, run
+
+from claim_manual.view.shown import FORMATS
+
+GC = "procedures/gestao-de-casos/gc-01-triagem-inicial.yml"
+AT = "procedures/atendimento/at-02-atendimento-presencial.yml"
+EN = "procedures/encaminhamento/en-01-encaminhamento.yml"
+AD = "flows/ad-01-aima-ou-claim.yml"
+
+TEN_MISTAKES = [
+    (GC, "owner: aima\n", "owner: aima\nowners: aima\n", "unknown-key"),
+    (GC, "        to: resolvido", "        to: resolvid", "unknown-target"),
+    (GC, "urgency: n1", "urgency: n9", "wrong-type"),
+    (AT, 'version: "0.1"', "version: 0.1", "wrong-type"),
+    (AT, "    forms: [cartao-de-linguas]", "    forms: [cartao-de-lingua]", "unknown-reference"),
+    (EN, "      en: Did the body accept?\n", "", "missing-translation"),
+    (EN, "    next: informada", "    next: informada\n    next: informada", "duplicate-key"),
+    (AD, "      - {id: nao, to: tratar-no-claim}\n", "", "unreachable-node"),
+    ("reference/contacts.yml", "- id: lae\n", "- id: lam\n", "duplicate-id"),
+    ("docs/about.en.md", "(term:claim)", "(term:claims)", "broken-link"),
+]  # fmt: skip
+
+
+def make_mistakes(folder: Path) -> list[tuple[str, int, str]]:
+    """Puts the ten mistakes in and says where each is to be found."""
+    expected = []
+    for path, old, new, _ in TEN_MISTAKES:
+        file = folder / path
+        text = file.read_text(encoding="utf-8")
+        start = text.index(old)
+        file.write_text(text[:start] + new + text[start + len(old) :], encoding="utf-8")
+    marks = {
+        "unknown-key": "owners: aima", "unknown-target": "to: resolvid\n", "n9": "n9",
+        "version": "version: 0.1\n", "unknown-reference": "cartao-de-lingua]",
+        "missing-translation": "pt: A entidade aceitou?", "duplicate-key": "    next: informada\n    next",
+        "unreachable-node": "- id: tratar-no-claim", "duplicate-id": "- id: lam\n", "broken-link": "claims",
+    }  # fmt: skip
+    for path, _, new, code in TEN_MISTAKES:
+        mark = marks.get(code) or marks["n9" if "n9" in new else "version"]
+        text = (folder / path).read_text(encoding="utf-8")
+        position = text.rindex(mark) if code == "duplicate-id" else text.index(mark)
+        line = text.count("\n", 0, position) + 1
+        line += {"duplicate-key": 1, "missing-translation": -1}.get(code, 0)
+        expected.append((path, line, code))
+    return expected
+
+
+def test_ten_mistakes_made_at_once_are_all_reported_with_their_lines(claim: Path) -> None:
+    expected = make_mistakes(claim)
+    done = run("check", "--format", "json", cwd=claim)
+    assert done.returncode == 1
+    found = [(one["path"], one["line"], one["code"]) for one in json.loads(done.stdout)["findings"]]
+    assert [one for one in expected if one not in found] == []
+
+
+def test_a_build_with_mistakes_leaves_the_old_site(claim: Path) -> None:
+    (claim / "site").mkdir()
+    (claim / "site" / "index.html").write_text("old", encoding="utf-8")
+    make_mistakes(claim)
+    done = run("build", cwd=claim)
+    assert done.returncode == 1
+    assert "unknown-target" in done.stdout
+    assert files_of(claim / "site") == {"index.html": b"old"}
+    assert not [one for one in claim.iterdir() if one.name.startswith(".site")]
+
+
+def test_this_manual_has_neither_errors_nor_warnings(claim: Path) -> None:
+    done = run("check", "--strict", cwd=claim)
+    assert done.returncode == 0, done.stdout
+
+
+def test_findings_as_json_have_the_agreed_shape(claim: Path) -> None:
+    make_mistakes(claim)
+    data = json.loads(run("check", "--format", "json", cwd=claim).stdout)
+    assert set(data) == {"findings", "errors", "warnings"}
+    assert all(
+        list(one) == ["path", "line", "column", "severity", "code", "message", "hint"]
+        for one in data["findings"]
+    )
+    severities = [one["severity"] for one in data["findings"]]
+    assert data["errors"] == severities.count("error")
+    assert data["warnings"] == severities.count("warning")
+    places = [(one["path"], one["line"], one["column"]) for one in data["findings"]]
+    assert places == sorted(places)
+
+
+def test_findings_for_github_are_annotations(claim: Path) -> None:
+    make_mistakes(claim)
+    lines = run("check", "--format", "github", cwd=claim).stdout.splitlines()
+    assert f"::error file={GC},line=9,col=1,title=unknown-key::" in "\n".join(lines)
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "expected"),
+    [
+        (["--lang", "pt"], {}, "A chave «owners» não se conhece aqui."),
+        (["--lang", "en"], {"LC_ALL": "pt_PT.UTF-8"}, "The key “owners” is not known here."),
+        ([], {"LC_ALL": "pt_PT.UTF-8"}, "A chave «owners» não se conhece aqui."),
+        ([], {"LC_ALL": "", "LANG": "pt_PT.UTF-8"}, "A chave «owners» não se conhece aqui."),
+        ([], {"LC_ALL": "xx_XX.UTF-8"}, "The key “owners” is not known here."),
+    ],
+)
+def test_messages_come_in_the_language_asked_for(
+    claim: Path, arguments: list[str], environment: dict[str, str], expected: str
+) -> None:
+    make_mistakes(claim)
+    assert expected in run("check", *arguments, cwd=claim, **environment).stdout
+
+
+def test_check_can_be_held_to_some_files(claim: Path) -> None:
+    make_mistakes(claim)
+    done = run("check", "flows", cwd=claim)
+    assert {line.split(":")[0] for line in done.stdout.splitlines()} == {AD}
+    assert run("check", "docs/about.pt.md", cwd=claim).returncode == 0
+    assert run("check", "nowhere.yml", cwd=claim).returncode == 2
+
+
+def test_warnings_fail_a_strict_check_alone(claim: Path) -> None:
+    assert run("check", "--today", "2028-01-01", cwd=claim).returncode == 0
+    assert run("check", "--today", "2028-01-01", "--strict", cwd=claim).returncode == 1
+    late = run("check", cwd=claim, CLAIM_MANUAL_TODAY="", SOURCE_DATE_EPOCH="1830297600").stdout
+    assert "review-overdue" in late
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"], ["build"], ["pdf"], ["pages", "out"], ["serve"], ["flow", "show", "x"],
+        ["check", "--today", "tomorrow"], ["check", "--format", "xml"], ["nonsense"],
+        ["flow", "show"], ["init", "x", "--languages", "português"], ["new", "procedure", "Ç"],
+    ],
+)  # fmt: skip
+def test_what_is_the_commands_fault_ends_with_status_2_and_no_traceback(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unknown_ids_and_languages_are_the_commands_fault(claim: Path) -> None:
+    for arguments in (
+        ["flow", "show", "x"],
+        ["flow", "show", "ad-01-aima-ou-claim", "--lang", "fr"],
+        ["pdf", "--lang", "fr"],
+    ):
+        done = run(*arguments, cwd=claim)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_a_flow_is_shown_in_every_form(claim: Path, kind: str, lang: str) -> None:
+    done = run("flow", "show", "ad-01-aima-ou-claim", "--format", kind, "--lang", lang, cwd=claim)
+    assert done.returncode == 0
+    assert ("Renovação assistida" if lang == "pt" else "Assisted renewal").split()[0] in done.stdout
+
+
+def test_new_documents_are_whole(claim: Path) -> None:
+    assert run("new", "procedure", "gc-99-novo", cwd=claim).returncode == 0
+    assert run("new", "flow", "ad-99-nova", cwd=claim).returncode == 0
+    assert run("check", "--strict", cwd=claim).returncode == 0
+    again = run("new", "flow", "ad-99-nova", cwd=claim)
+    assert again.returncode == 2
+
+
+def test_init_does_not_touch_a_folder_with_something_in_it(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    assert run("init", ".", cwd=tmp_path).returncode == 2
+    assert files_of(tmp_path) == {"mine.txt": b"mine"}
+
+
+def test_a_site_folder_that_is_not_ours_is_not_replaced(claim: Path) -> None:
+    mine = claim / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("mine", encoding="utf-8")
+    assert run("build", "--no-pdf", "--site-dir", mine, cwd=claim).returncode == 2
+    assert files_of(mine) == {"thesis.txt": b"mine"}
+
+
+def test_pages_are_plain_markdown_whose_links_lead_to_files(claim: Path) -> None:
+    assert run("pages", "out", cwd=claim).returncode == 0
+    pages = sorted((claim / "out").rglob("*.md"))
+    assert len(pages) == 34
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "<svg" in text or "flows/ad" not in page.as_posix()
+        for href in re.findall(r'href="([^"]+)"', text):
+            address = href.replace("&#35;", "#").replace("&#58;", ":").split("#")[0]
+            if address and not re.match(r"(https?|tel|mailto):", address):
+                assert (page.parent / address).is_file(), (page, href)
+
+
+def test_the_schemas_are_those_of_the_program() -> None:
+    assert run("schema", "--check", cwd=ROOT).returncode == 0

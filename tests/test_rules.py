@@ -1,0 +1,179 @@
+"""Each rule finds its defect in a manual that has no other, at the right line, and names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import DAY
+
+from claim_manual.build import judged
+from claim_manual.model.finding import Finding, Severity
+from claim_manual.model.language import words
+
+P = "procedures/service/receive-request.yml"
+F = "flows/who-answers.yml"
+C = "reference/contacts.yml"
+TEXTS = "\n".join(f'      {lang}: "x"' for lang in ("en", "pt"))
+
+
+def findings(folder: Path) -> list[Finding]:
+    _, found = judged(folder, DAY)
+    return [one for one in found if one.severity is not Severity.INFO]
+
+
+def line_of(folder: Path, path: str, text: str) -> int:
+    lines = (folder / path).read_text(encoding="utf-8").split("\n")
+    return next(n for n, line in enumerate(lines, 1) if text in line)
+
+
+def edit(folder: Path, path: str, old: str, new: str) -> None:
+    file = folder / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_manual_to_be_broken_is_whole(small: Path) -> None:
+    assert findings(small) == []
+
+
+# name of the defect, file, what is replaced by what, the text on the line of the finding
+BROKEN = [
+    ("unknown-key", P, "owner: officer", "owner: officer\nowners: x", "owners: x"),
+    ("missing-key", P, "owner: officer\n", "", "code: S-01"),
+    ("duplicate-key", P, "owner: officer\n", "owner: officer\nowner: officer\n", None),
+    ("wrong-type", P, 'version: "0.1"', "version: 0.10", "version: 0.10"),
+    ("wrong-type", P, "status: draft", "status: drafft", "status: drafft"),
+    ("wrong-type", P, "review_by: 2027-02-19", "review_by: 19/02/2027", "review_by:"),
+    ("wrong-type", P, "within: PT10M", "within: 10 min", "within: 10 min"),
+    ("wrong-type", P, "responsible: [officer]", "responsible: 3", "responsible: 3"),
+    ("missing-key", P, "kind: target", "kind: legal", "kind: legal"),
+    ("missing-key", P, "    do:\n", "    doo:\n", "id: listen"),
+    ("bad-id", P, "- id: tell", "- id: Dizer", "- id: Dizer"),
+    ("duplicate-id", P, "- id: tell", "- id: listen", None),
+    ("duplicate-code", F, "code: T-01", "code: S-01", "code: S-01"),
+    ("unknown-target", F, "to: here", "to: hree", "to: hree"),
+    ("unknown-target", P, "elsewhere: sent", "elswhere: sent", "elswhere: sent"),
+    ("unknown-reference", P, "role: officer", "role: oficer", "role: oficer"),
+    ("unknown-reference", P, "[helpdesk]", "[help-desk]", "[help-desk]"),
+    ("unknown-reference", P, "use: who-answers", "use: who", "use: who"),
+    ("unknown-reference", P, "owner: officer", "owner: officer\nsources: [s1]", "sources: [s1]"),
+    ("missing-translation", P, "\n  pt: ", "\n  en2: ", "title:"),
+    ("unknown-language", P, "\n  pt: ", "\n  xx: ", "xx: "),
+    ("empty-text", P, '  pt: "Receber um pedido"', '  pt: "  "', 'pt: "  "'),
+    ("empty-text", P, '  pt: "Receber um pedido"', "  pt:", "  pt:"),
+    ("missing-key", F, "{id: yes, to: here}", "{id: maybe, to: here}", "id: maybe"),
+    ("missing-key", F, "{id: yes, to: here}", "{id: yes}", "{id: yes}"),
+    ("unreachable-node", F, "{id: no, to: elsewhere}", "{id: no, to: here}", "- id: elsewhere"),
+    (
+        "no-way-out",
+        P,
+        "    contacts: [helpdesk]\n",
+        f"  - id: last\n    do:\n{TEXTS}\n",
+        "- id: last",
+    ),
+    ("review-overdue", P, "review_by: 2027-02-19", "review_by: 2026-11-20", "review_by:"),
+    ("stale-contact", C, "status: recheck", "status: ok\n  verified_on: 2026-05-24", "verified_on"),
+    ("unsafe-link", C, "https://example.org/help", "javascript:alert(1)", "javascript"),
+    ("broken-link", "docs/index.en.md", "flow:who-answers", "flow:who", "flow:who"),
+    ("broken-link", "docs/index.en.md", "flow:who-answers", "nowhere.md", "nowhere.md"),
+    ("broken-link", "docs/index.en.md", "flow:who-answers", "contact:x", "contact:x"),
+    ("unsafe-link", "docs/index.en.md", "flow:who-answers", "javascript:x", "javascript"),
+    ("unsafe-link", "docs/index.en.md", "flow:who-answers", "data:text/html,x", "data:"),
+    ("unsafe-link", "docs/index.en.md", "flow:who-answers", "//evil.example", "evil"),
+    ("unsafe-link", "docs/index.en.md", "[", "![x](https://evil.example/x.png) [", "evil"),
+    ("unsafe-link", "docs/index.en.md", "flow:who-answers", "../../../etc/passwd", "passwd"),
+    ("front-matter", "docs/index.en.md", "# ", "---\ntitle: x\n---\n# ", "---"),
+]
+
+
+@pytest.mark.parametrize(("code", "path", "old", "new", "at"), BROKEN)
+def test_a_defect_is_found_on_its_line(
+    small: Path, code: str, path: str, old: str, new: str, at: str | None
+) -> None:
+    edit(small, path, old, new)
+    found = [one for one in findings(small) if one.code == code]
+    assert found, [str(one.place) + one.code for one in findings(small)]
+    assert {one.place.path for one in found} == {path}
+    if at is not None:
+        assert found[0].place.line == line_of(small, path, at)
+
+
+@pytest.mark.parametrize(("code", "path", "old", "new", "at"), BROKEN)
+def test_a_defect_has_words_in_both_languages(
+    small: Path, code: str, path: str, old: str, new: str, at: str | None
+) -> None:
+    edit(small, path, old, new)
+    for one in findings(small):
+        english, portuguese = (one.message.text(words(tag)) for tag in ("en", "pt"))
+        assert english != portuguese
+        assert one.hint.text(words("en")) != one.hint.text(words("pt")) or not one.hint.template
+
+
+def test_a_contact_to_be_confirmed_is_an_information(small: Path) -> None:
+    _, found = judged(small, DAY)
+    assert [(one.code, one.severity) for one in found] == [("stale-contact", Severity.INFO)]
+
+
+def test_a_contact_of_180_days_is_fresh_and_of_181_is_not(small: Path) -> None:
+    edit(small, C, "status: recheck", "status: ok\n  verified_on: 2026-05-25")
+    assert findings(small) == []
+
+
+def test_the_last_day_of_review_is_still_good(small: Path) -> None:
+    edit(small, P, "review_by: 2027-02-19", "review_by: 2026-11-21")
+    assert findings(small) == []
+
+
+def test_a_translation_is_missing_as_warning_until_the_page_is_approved(small: Path) -> None:
+    edit(small, P, '  pt: "Receber um pedido"\n', "")
+    assert [one.severity for one in findings(small)] == [Severity.WARNING]
+    edit(small, P, "status: draft", "status: approved")
+    assert [one.severity for one in findings(small)] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("procedures/service/other.en.md", "orphan-prose"),
+        ("procedures/service/receive-request.xx.md", "unknown-language"),
+        ("procedures/service/second.yaml", "wrong-ending"),
+        ("procedures/nowhere/receive.yml", "unknown-category"),
+        ("reference/numbers.yml", "unknown-key"),
+        ("flows/Árvore.yml", "bad-id"),
+    ],
+)
+def test_a_file_that_does_not_belong_is_found(small: Path, path: str, code: str) -> None:
+    file = small / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    source = (small / F).read_text(encoding="utf-8").replace("T-01", "T-02")
+    if path.startswith("procedures") and path.endswith("yml"):
+        source = source.replace("nodes:", "steps:")
+    file.write_text("text\n" if path.endswith("md") else source, encoding="utf-8")
+    assert (path, code) in [(one.place.path, one.code) for one in findings(small)]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(small: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yml"
+    secret.write_text("code: SECRET\n", encoding="utf-8")
+    (small / "flows" / "secret.yml").symlink_to(secret)
+    (small / "flows" / "again").symlink_to(small, target_is_directory=True)
+    found = findings(small)
+    assert [(one.place.path, one.code) for one in found] == [
+        ("flows/again", "foreign-file"),
+        ("flows/secret.yml", "foreign-file"),
+    ]
+
+
+def test_a_file_with_a_broken_schema_still_shows_its_other_defects(small: Path) -> None:
+    edit(small, P, "owner: officer", "ownr: officer")
+    edit(small, P, "use: who-answers", "use: nowhere")
+    edit(small, P, "elsewhere: sent", "elsewhere: snt")
+    codes = {one.code for one in findings(small)}
+    assert {"unknown-key", "missing-key", "unknown-reference", "unknown-target"} <= codes
+
+
+def test_the_words_for_a_person_may_be_in_the_persons_language(small: Path) -> None:
+    edit(small, P, '      en: "Good morning.', '      uk: "Добрий день"\n      en: "Good morning.')
+    assert findings(small) == []
