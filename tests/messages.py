@@ -13,7 +13,9 @@ from claim_manual.view.pages import REGISTER_TITLES
 from claim_manual.view.templating import EVIDENCES, NEEDS, STATUSES, URGENCIES
 
 SOURCE = Path(__file__).parent.parent / "src" / "claim_manual"
-SAYERS = {"say", "speak", "_", "count"}
+GAP = re.compile(r"^\{[a-z]+\}$")
+"""A message that is nothing but a gap says no words of its own."""
+SAYERS = {"say", "speak", "_"}
 
 
 def all_messages() -> dict[str, str | None]:
@@ -28,7 +30,12 @@ def all_messages() -> dict[str, str | None]:
             found[match.group(1)] = None
     for table in (LEVELS, NEEDS, URGENCIES, EVIDENCES, STATUSES, REGISTER_TITLES):
         found |= dict.fromkeys(table.values())
-    return found | dict.fromkeys(one.value for one in Severity)
+    found |= dict.fromkeys(one.value for one in Severity)
+    return {
+        message: many
+        for message, many in found.items()
+        if re.search(r"[a-z]{2}|\}, \{|p\.", GAP.sub("", message))
+    }
 
 
 def _called(node: ast.Call) -> Iterator[tuple[str, str | None]]:
@@ -41,4 +48,6 @@ def _called(node: ast.Call) -> Iterator[tuple[str, str | None]]:
         if isinstance(one, ast.Constant) and isinstance(one.value, str)
     ]
     if name in SAYERS and texts:
-        yield texts[0], texts[1] if name == "count" and len(texts) > 1 else None
+        yield texts[0], None
+    elif name == "count" and len(texts) > 1:
+        yield texts[0], texts[1]

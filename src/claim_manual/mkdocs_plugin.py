@@ -165,11 +165,14 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """The language links of a page, the home page too, lead to the same page."""
         languages = self._manual().settings.model.languages
         alternates = getattr(page.file, "alternates", {})
-        config.extra["alternate"] = [
+        links = [
             {"name": language.name, "lang": lang, "link": alternates[lang].url}
             for lang, language in languages.items()
             if len(languages) > 1 and lang in alternates
         ]
+        # static-i18n sets the attribute, which a template sees before the key.
+        config.extra["alternate"] = links
+        config.extra.alternate = links
         return context
 
     @event_priority(0)

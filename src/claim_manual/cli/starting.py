@@ -14,7 +14,8 @@ from claim_manual.model.finding import say
 from claim_manual.model.schema import ID
 from claim_manual.publish.folder import write_file, write_tree
 
-TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+TAG = r"[a-z]{2}(-[A-Z]{2})?"
+"""A language tag as MkDocs' language plugin takes it: es, or es-SV."""
 
 
 @command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -157,31 +157,23 @@ class _Maker:
 
     def category(self, category: str) -> Page:
         name = self.manual.settings.model.categories[category]
-        uri, title = category_uri(category), self.reading.plain(name)
+        own = [one for one in self.manual.procedures if one.category == category]
+        return self._list(category_uri(category), self.reading.plain(name), own)
+
+    def flow_list(self) -> Page:
+        return self._list("flows/index", self.reading.say("Decision trees"), self.manual.flows)
+
+    def _list(self, uri: str, title: str, documents: Sequence[AnyDocument]) -> Page:
         path = self.manual.settings.path
+        writer = self._writer(uri, path)
         return self._page(
             uri,
             title,
             path,
             "site/list.md.j2",
-            self._writer(uri, path),
-            title_=title,
-            lead="",
-            documents=[one for one in self.manual.procedures if one.category == category],
-        )
-
-    def flow_list(self) -> Page:
-        title = self.reading.say("Decision trees")
-        path = self.manual.settings.path
-        return self._page(
-            "flows/index",
-            title,
-            path,
-            "site/list.md.j2",
-            self._writer("flows/index", path),
-            title_=title,
-            lead="",
-            documents=self.manual.flows,
+            writer,
+            documents=documents,
+            notice=self._notice(writer),
         )
 
     def procedure(self, document: AnyDocument) -> Page:
@@ -239,7 +231,6 @@ class _Maker:
             register.source.path,
             "site/register.md.j2",
             writer,
-            title_=title,
             name=name,
             entries=self._sorted(list(register)),
             used=self._used(name),
@@ -266,8 +257,9 @@ class _Maker:
 
     def _sorted(self, entries: list[Entry]) -> list[Entry]:
         """Terms by the alphabet of this language; other entries as they stand in the source."""
-        terms = [one for one in entries if isinstance(one, Term)]
-        return sorted(terms, key=lambda one: self.reading.plain(one.term).casefold()) or entries
+        terms: list[Term] = [one for one in entries if isinstance(one, Term)]
+        terms.sort(key=lambda term: self.reading.plain(term.term).casefold())
+        return list(terms) or entries
 
     def _used(self, name: str) -> dict[str, list[AnyDocument]]:
         """Which pages name each entry of a register."""
@@ -312,12 +304,14 @@ class _Maker:
     def _page(
         self, uri: str, title: str, path: str, template: str, writer: Writer, **values: Any
     ) -> Page:
-        if "title_" in values:
-            values["title"] = values.pop("title_")
         hidden = "hide: [toc]\n" if template == "site/flow.md.j2" else ""
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hidden}---\n\n"
         return Page(
-            uri, self.reading.lang, title, head + _tidy(render(template, writer, **values)), path
+            uri,
+            self.reading.lang,
+            title,
+            head + _tidy(render(template, writer, title=title, **values)),
+            path,
         )
 
 

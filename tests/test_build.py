@@ -1,0 +1,371 @@
+"""The site and the books, made as a user makes them."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pikepdf
+import pytest
+from conftest import DAY, ROOT, copy_manual, files_of, run
+
+from claim_manual.build import sound
+from claim_manual.model.page import Book
+from claim_manual.publish.folder import replacing
+from claim_manual.publish.pdf import pdf
+from claim_manual.view.addresses import document_uri, from_folder
+from claim_manual.view.chart import chart
+from claim_manual.view.font import face_file
+from claim_manual.view.reading import Reading
+
+pytestmark = pytest.mark.slow
+
+
+class Links(HTMLParser):
+    """The addresses and ids on a page, and its language."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.ids: set[str] = set()
+        self.lang = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        found = dict(attributes)
+        self.addresses += [found[name] or "" for name in ("href", "src") if name in found]
+        self.ids |= {found["id"] or ""} if "id" in found else set()
+        if tag == "html":
+            self.lang = found.get("lang") or ""
+
+
+def test_the_site_has_every_page_in_both_languages_and_both_books(built: Path) -> None:
+    for document in sound(ROOT, DAY).documents():
+        for prefix in ("", "en/"):
+            assert (built / prefix / document_uri(document) / "index.html").is_file()
+    for path in ("index.html", "en/index.html", "pdf/manual-pt.pdf", "pdf/manual-en.pdf"):
+        assert (built / path).stat().st_size > 1000
+
+
+def test_no_link_of_the_site_is_dead_and_none_loads_from_elsewhere(built: Path) -> None:
+    pages = {one: Links(one.read_text(encoding="utf-8")) for one in built.rglob("*.html")}
+    for page, links in pages.items():
+        for address in links.addresses:
+            if re.match(r"(https?|mailto|tel|data):", address) or page.name == "404.html":
+                continue
+            path, _, anchor = address.partition("#")
+            target = (page.parent / path).resolve() if path else page
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), (page, address)
+            if anchor and target.suffix == ".html" and not anchor.startswith("__"):
+                assert anchor in pages[target].ids, (page, address)
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(
+            r'<(?:script|img|iframe|link rel="(?:stylesheet|preconnect|icon)")[^>]*(?:src|href)="https?://',
+            text,
+        )
+
+
+def test_each_page_says_its_language_and_links_to_the_other(built: Path) -> None:
+    for uri in ("", "about/", "flows/ad-01-aima-ou-claim/", "procedures/encaminhamento/"):
+        portuguese = Links((built / uri / "index.html").read_text(encoding="utf-8"))
+        english = Links((built / "en" / uri / "index.html").read_text(encoding="utf-8"))
+        assert (portuguese.lang, english.lang) == ("pt", "en")
+        up = "../" * uri.count("/")
+        assert f"{up}en/{uri}" in portuguese.addresses
+        assert any(
+            (built / "en" / uri / one).resolve() == (built / uri).resolve()
+            for one in english.addresses
+            if one.startswith("..")
+        )
+
+
+def test_pages_have_edit_links_to_their_yaml_source(built: Path) -> None:
+    for document in sound(ROOT, DAY).documents():
+        for prefix in ("", "en/"):
+            page = (built / prefix / document_uri(document) / "index.html").read_text(
+                encoding="utf-8"
+            )
+            assert f"https://example.org/claim-manual/edit/main/{document.path}" in page
+
+
+def test_mkdocs_alone_gives_the_same_site(built: Path, tmp_path: Path) -> None:
+    folder = copy_manual(tmp_path / "alone")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder / "site")],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "WARNING -" not in done.stderr
+    one, other = files_of(built), files_of(folder / "site")
+    assert sorted(one) == sorted(other)
+    assert [
+        path for path in one if one[path] != other[path] and not path.startswith("sitemap")
+    ] == []
+
+
+def test_two_builds_are_identical_to_the_byte(built: Path, tmp_path: Path) -> None:
+    folder = copy_manual(tmp_path / "again")
+    assert run("build", cwd=folder, PYTHONHASHSEED="7").returncode == 0
+    one, other = files_of(built), files_of(folder / "site")
+    assert sorted(one) == sorted(other)
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+def text_of(book: Path) -> str:
+    done = subprocess.run(["pdftotext", "-layout", str(book), "-"], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: hyphenation and line breaks are the printer's."""
+    return re.sub(r"[\W_]", "", text)
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_the_book_has_every_step_and_every_label_of_its_charts(built: Path, lang: str) -> None:
+    raw = subprocess.run(
+        ["pdftotext", "-raw", str(built / f"pdf/manual-{lang}.pdf"), "-"],
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    printed = squeezed(raw)
+    manual = sound(ROOT, DAY)
+    for document in manual.documents():
+        drawn = chart(Reading(manual, lang), document, from_folder("x"))
+        for box in drawn.boxes:
+            assert squeezed(f"{box.number}. {box.text}") in printed, box.text
+        for way in drawn.ways:
+            assert squeezed(way.label) in printed, way.label
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_contents_and_bookmarks_lead_to_the_right_pages(built: Path, lang: str) -> None:
+    manual = sound(ROOT, DAY)
+    with pikepdf.open(built / f"pdf/manual-{lang}.pdf") as book, book.open_outline() as outline:
+        numbers = {page.obj.objgen: n for n, page in enumerate(book.pages, 1)}
+        marks: dict[str, int] = {}
+        todo = list(outline.root)
+        while todo:
+            item = todo.pop()
+            todo += item.children
+            marks[squeezed(item.title)] = numbers[item.destination[0].objgen]
+        total = len(book.pages)
+        assert str(book.Root.Lang) == {"pt": "pt-PT", "en": "en-GB"}[lang]
+    contents = text_of(built / f"pdf/manual-{lang}.pdf").split("\f")[1]
+    for document in manual.documents():
+        title = Reading(manual, lang).title(document)
+        page = marks[squeezed(title)]
+        assert 2 < page <= total
+        line = next(one for one in contents.splitlines() if squeezed(title) in squeezed(one))
+        assert re.search(r"(\d+)\s*$", line)[1] == str(page)
+    pages = text_of(built / f"pdf/manual-{lang}.pdf").split("\f")
+    for document in manual.documents():
+        title = Reading(manual, lang).title(document)
+        assert squeezed(title) in squeezed(pages[marks[squeezed(title)] - 1])
+        assert f"{marks[squeezed(title)]} / {total}" in pages[marks[squeezed(title)] - 1]
+
+
+def test_a_book_fetches_the_manuals_own_files_alone(tmp_path: Path) -> None:
+    (tmp_path / "manual").mkdir()
+    picture = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>OWNPICTURE</text></svg>"
+    (tmp_path / "manual" / "own.svg").write_bytes(picture)
+    (tmp_path / "secret.svg").write_bytes(picture.replace(b"OWNPICTURE", b"SECRET"))
+    asked = []
+
+    def fonts(face: str) -> Path:
+        asked.append(face)
+        return face_file("Regular")
+
+    body = "".join(
+        f"<img src='{one}' alt=''>"
+        for one in (
+            "manual:own.svg", "manual:../secret.svg", f"file://{tmp_path}/secret.svg",
+            "http://127.0.0.1:9/x.png", "manual:/etc/hostname", "data:image/svg+xml,<svg/>",
+        )
+    )  # fmt: skip
+    style = (
+        "<style>@font-face {font-family: x; src: url('font:Regular')} body {font-family: x}</style>"
+    )
+    made = pdf(
+        Book("b", "en", "t", f"<title>t</title>{style}<p>x</p>{body}"), tmp_path / "manual", fonts
+    )
+    file = tmp_path / "b.pdf"
+    file.write_bytes(made)
+    assert "OWNPICTURE" in text_of(file)
+    assert "SECRET" not in text_of(file)
+    assert asked == ["Regular"]
+
+
+def test_without_pango_the_site_is_built_and_says_so(claim: Path, tmp_path: Path) -> None:
+    shadow = tmp_path / "shadow" / "weasyprint"
+    shadow.mkdir(parents=True)
+    (shadow / "__init__.py").write_text(
+        "raise OSError('cannot load library pango')\n", encoding="utf-8"
+    )
+    done = run("build", cwd=claim, PYTHONPATH=str(shadow.parent))
+    assert done.returncode == 0, done.stderr
+    assert "Pango" in done.stderr
+    assert not (claim / "site" / "pdf").exists()
+    assert ".pdf" not in (claim / "site" / "index.html").read_text(encoding="utf-8")
+    alone = run("pdf", cwd=claim, PYTHONPATH=str(shadow.parent))
+    assert alone.returncode == 2
+    assert "libpango" in alone.stderr
+
+
+def test_the_book_of_one_language_goes_where_it_is_told(small: Path, tmp_path: Path) -> None:
+    assert run("pdf", "--lang", "pt", "-o", tmp_path / "x.pdf", cwd=small).returncode == 0
+    assert "Receber um pedido" in text_of(tmp_path / "x.pdf")
+    assert run("pdf", cwd=small).returncode == 0
+    assert sorted(one.name for one in small.glob("*.pdf")) == ["manual-en.pdf", "manual-pt.pdf"]
+
+
+def test_mkdocs_and_the_manual_must_have_the_same_languages(small: Path) -> None:
+    file = small / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"(?m)^ *- \{locale: pt.*\n", "", text), encoding="utf-8")
+    done = run("build", "--no-pdf", cwd=small)
+    assert done.returncode != 0
+    assert "mkdocs.yml builds en, but manual.yml has en, pt." in done.stderr
+    assert not (small / "site").exists()
+
+
+def test_a_failed_replacement_leaves_the_old_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("old", encoding="utf-8")
+    with pytest.raises(RuntimeError), replacing(folder, "index.html") as made:
+        (made / "index.html").write_text("new", encoding="utf-8")
+        raise RuntimeError
+    assert files_of(tmp_path) == {"site/index.html": b"old"}
+
+
+@pytest.mark.parametrize("languages", ["es,en", "pt", "en,pt,fr", "es-SV,de"])
+def test_a_manual_of_another_programme_checks_builds_and_prints(
+    tmp_path: Path, languages: str
+) -> None:
+    folder = tmp_path / "other"
+    assert run("init", folder, "--languages", languages, cwd=tmp_path).returncode == 0
+    assert run("check", "--strict", cwd=folder).returncode == 0
+    done = run("build", "--strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    for n, lang in enumerate(languages.split(",")):
+        page = (
+            folder
+            / "site"
+            / ("" if n == 0 else lang)
+            / "procedures/service/receive-request/index.html"
+        )
+        assert f'<html lang="{lang[:2]}' in page.read_text(encoding="utf-8")
+        assert (folder / f"site/pdf/manual-{lang}.pdf").stat().st_size > 1000
+    whole = "".join(one.read_text(encoding="utf-8") for one in (folder / "site").rglob("*.html"))
+    assert not re.search(r"CLAIM\b|AIMA|migrant", whole)
+
+
+def test_the_wheel_alone_is_enough(tmp_path: Path) -> None:
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "-o",
+            str(tmp_path),
+            str(ROOT),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    wheel = next(tmp_path.glob("*.whl"))
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "env")], check=True)
+    python = tmp_path / "env" / "bin" / "python"
+    subprocess.run(
+        [python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel],
+        check=True,
+        capture_output=True,
+    )
+    # What it depends on comes from this environment; itself and this repository do not.
+    own = next((tmp_path / "env").glob("lib/python*/site-packages"))
+    here = next(one for one in sys.path if one.endswith("site-packages"))
+    (own / "zz-dependencies.pth").write_text(f"{here}\n", encoding="utf-8")
+    where = subprocess.run(
+        [python, "-c", "import claim_manual; print(claim_manual.__file__)"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert str(own) in where
+    command = [tmp_path / "env" / "bin" / "claim-manual"]
+    subprocess.run(
+        [*command, "init", "m", "--languages", "es,en"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    for arguments in (["check"], ["build", "--strict"], ["pdf"]):
+        done = subprocess.run(
+            [*command, *arguments], cwd=tmp_path / "m", capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "m/site/assets/claim-manual/fonts/Regular.woff2").is_file()
+
+
+@contextmanager
+def served(folder: Path, port: int) -> Iterator[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "claim_manual", "serve", "--address", f"127.0.0.1:{port}"],
+        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
+def wait_for(address: str, words: str, seconds: float) -> str:
+    end = time.monotonic() + seconds
+    page = ""
+    while time.monotonic() < end:
+        try:
+            with urlopen(address, timeout=5) as answer:
+                page = answer.read().decode()
+            if words in page:
+                return page
+        except (URLError, ConnectionError, TimeoutError):
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{words!r} did not come: {page[:500]}")
+
+
+def test_serving_follows_edits_and_shows_errors_until_they_are_mended(claim: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    file = claim / "procedures/gestao-de-casos/gc-01-triagem-inicial.yml"
+    whole = file.read_text(encoding="utf-8")
+    with served(claim, port) as address:
+        page = f"{address}procedures/gestao-de-casos/gc-01-triagem-inicial/"
+        wait_for(page, "Acolher a pessoa", 90)
+        file.write_text(
+            whole.replace("pt: Acolher a pessoa e", "pt: Receber bem a pessoa e"), encoding="utf-8"
+        )
+        wait_for(page, "Receber bem a pessoa", 60)
+        file.write_text(whole.replace("owner: aima", "ownr: aima"), encoding="utf-8")
+        broken = wait_for(page, "gc-01-triagem-inicial.yml:8:1", 60)
+        assert "«ownr»" in broken
+        assert "Receber bem a pessoa" in broken
+        file.write_text(whole, encoding="utf-8")
+        assert "cm-findings" not in wait_for(page, "Acolher a pessoa", 60)

@@ -1,0 +1,71 @@
+"""The program's own words are there in every language it claims to speak."""
+
+from __future__ import annotations
+
+import re
+import string
+from importlib import resources
+
+import pytest
+from messages import all_messages
+
+from claim_manual.model.language import catalogue, words
+from claim_manual.view.chart import LEVELS
+
+
+def entries(lang: str) -> dict[str, str]:
+    return {
+        (key if isinstance(key, str) else key[0]): value
+        for key, value in catalogue(lang)._catalog.items()
+        if key
+    }
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_every_message_is_in_the_catalogue_and_none_is_left_over(lang: str) -> None:
+    assert set(all_messages()) == set(entries(lang))
+
+
+@pytest.mark.parametrize("lang", ["pt", "en", "es"])
+def test_a_translation_has_the_gaps_of_its_message(lang: str) -> None:
+    def gaps(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+    for message, translation in entries(lang).items():
+        assert gaps(message) == gaps(translation), message
+
+
+def test_what_readers_see_is_in_spanish_too() -> None:
+    spanish = entries("es")
+    assert set(LEVELS.values()) <= set(spanish)
+    templates = resources.files("claim_manual") / "view" / "templates" / "site"
+    for file in templates.iterdir():
+        for message in re.findall(r'\b_\("([^"]+)"', file.read_text(encoding="utf-8")):
+            assert message in spanish
+
+
+def test_european_portuguese_is_what_is_spoken() -> None:
+    brazilian = re.compile(
+        r"\b(arquivo|tela|usuário|registro|celular|cadastro|salvar|deletar)", re.I
+    )
+    for translation in entries("pt").values():
+        assert not brazilian.search(translation), translation
+
+
+@pytest.mark.parametrize(
+    ("tag", "iso", "count", "said"),
+    [
+        ("pt-PT", "PT10M", "calendar", "10 minutos"),
+        ("pt-PT", "P1D", "calendar", "1 dia"),
+        ("pt-PT", "P5D", "working", "5 dias úteis"),
+        ("pt-PT", "P1D", "working", "1 dia útil"),
+        ("en-GB", "P1DT2H", "calendar", "1 day and 2 hours"),
+        ("es-SV", "P3M", "calendar", "3 meses"),
+        ("en-GB", "P60D", "calendar", "60 days"),
+        ("en-GB", "PT90M", "calendar", "90 minutes"),
+    ],
+)
+def test_durations_are_said_in_the_unit_they_are_written_in(
+    tag: str, iso: str, count: str, said: str
+) -> None:
+    assert words(tag).duration(iso, count) == said

@@ -1,0 +1,381 @@
+"""All views of a document show the same nodes and edges, and no words of an author's do anything."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import time
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from conftest import DAY, ROOT
+from markdown import Markdown
+
+from claim_manual.build import judged, sound
+from claim_manual.model.graph import edges
+from claim_manual.model.manual import Manual, nodes
+from claim_manual.view import html as words
+from claim_manual.view import layout as layout_module
+from claim_manual.view.addresses import document_uri, from_file, from_folder
+from claim_manual.view.book import book
+from claim_manual.view.chart import Chart, chart
+from claim_manual.view.font import width
+from claim_manual.view.layout import layout
+from claim_manual.view.mermaid import mermaid, node_name
+from claim_manual.view.outline import outline, outline_text
+from claim_manual.view.pages import Target, pages
+from claim_manual.view.reading import AnyDocument, Reading
+from claim_manual.view.svg import SIZE, draw, sheets, svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = [
+    '"]; click A href "javascript:alert(1)"',
+    "<img src=x onerror=alert(1)>",
+    "{{ 7*7 }} {% raw %}",
+    "#quot; end",
+    "end",
+    "a --> b; subgraph x",
+    "`code` $$x^2$$ %%{init}%%",
+    "<script>alert(1)</script> &lt; &amp;",
+    "{: onclick=alert(1) } *[x]: y [ref]: http://evil.example",
+    '--8<-- "/etc/passwd"',
+    "O'Brien | \\ ~~~ ```",
+]
+
+
+@pytest.fixture(scope="module")
+def manual() -> Manual:
+    return sound(ROOT, DAY)
+
+
+def drawn(manual: Manual, document: AnyDocument, lang: str) -> Chart:
+    return chart(Reading(manual, lang), document, from_folder(document_uri(document)))
+
+
+def everything(manual: Manual) -> list[tuple[AnyDocument, str]]:
+    return [(one, lang) for one in manual.documents() for lang in manual.languages]
+
+
+def test_the_outline_has_the_edges_of_the_model(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        ids = {node.id for node in nodes(document)}
+        found = [
+            (item.node.id, way.id)
+            for item in outline(Reading(manual, lang), document)
+            for way in item.ways
+        ]
+        assert found == [(one.source, one.target) for one in edges(nodes(document))]
+        assert {item.node.id for item in outline(Reading(manual, lang), document)} == ids
+
+
+def test_the_mermaid_source_has_the_edges_of_the_model(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        source = mermaid(drawn(manual, document, lang))
+        found = re.findall(r'(?m)^  (\w+) -->(?:\|"[^"]*"\|)? (\w+)$', source)
+        expected = [
+            (node_name(one.source), node_name(one.target)) for one in edges(nodes(document))
+        ]
+        assert found == expected
+
+
+def test_the_picture_has_a_box_for_each_node_and_a_way_for_each_edge(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        whole = drawn(manual, document, lang)
+        tree = ET.fromstring(svg(whole))
+        boxes = [
+            one for one in tree.iter(f"{SVG}g") if (one.get("class") or "").startswith("cm-box")
+        ]
+        said = {re.sub(r"\s+", " ", "".join(one.itertext())).strip() for one in boxes}
+        for box in whole.boxes:
+            level = box.level_text
+            assert any(
+                re.sub(r"\s", "", f"{level}{box.number}.{box.text}") == re.sub(r"\s", "", one)
+                for one in said
+            ), box
+        ways = [one for one in tree.iter(f"{SVG}g") if one.get("class") == "cm-way"]
+        assert len(ways) == len(edges(nodes(document)))
+        labels = [
+            re.sub(r"\s", "", "".join(one.itertext()))
+            for one in tree.iter(f"{SVG}g")
+            if one.get("class") == "cm-way-label"
+        ]
+        assert sorted(labels) == sorted(
+            re.sub(r"\s", "", one.label) for one in whole.ways if one.label
+        )
+
+
+def test_the_picture_says_what_it_is(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        tree = ET.fromstring(svg(drawn(manual, document, lang)))
+        title, description = tree.find(f"{SVG}title"), tree.find(f"{SVG}desc")
+        assert document.model.code in title.text
+        assert re.search(r"\d+ (resultados?|outcomes?)", description.text)
+        assert tree.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+
+
+def test_text_stays_within_its_box(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        tree = ET.fromstring(svg(drawn(manual, document, lang)))
+        for box in tree.iter(f"{SVG}g"):
+            shape = box.find(f"{SVG}rect")
+            if not (box.get("class") or "").startswith("cm-box") or shape is None:
+                continue
+            left, wide = float(shape.get("x")), float(shape.get("width"))
+            for line in box.iter(f"{SVG}tspan"):
+                half = width(line.text, SIZE) / 2
+                assert left <= float(line.get("x")) - half
+                assert float(line.get("x")) + half <= left + wide
+
+
+def test_text_stays_within_its_diamond(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        tree = ET.fromstring(svg(drawn(manual, document, lang)))
+        for box in tree.iter(f"{SVG}g"):
+            shape = box.find(f"{SVG}polygon")
+            if shape is None:
+                continue
+            corners = [tuple(map(float, one.split(","))) for one in shape.get("points").split()]
+            (cx, top), (right, cy) = corners[0], corners[1]
+            for line in box.iter(f"{SVG}tspan"):
+                reach = width(line.text, SIZE) / 2 / (right - cx)
+                middle = abs(float(line.get("y")) - SIZE / 3 - cy) / (cy - top)
+                assert reach + middle < 1.05, line.text
+
+
+def test_boxes_do_not_overlap(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        solid = [one for one in draw(drawn(manual, document, lang)).pieces if one.solid]
+        assert solid
+        tree = ET.fromstring(svg(drawn(manual, document, lang)))
+        spots = [
+            (
+                float(one.get("x")),
+                float(one.get("y")),
+                float(one.get("width")),
+                float(one.get("height")),
+            )
+            for one in tree.iter(f"{SVG}rect")
+        ]
+        for n, (x, y, w, h) in enumerate(spots):
+            for ox, oy, ow, oh in spots[n + 1 :]:
+                assert x + w <= ox or ox + ow <= x or y + h <= oy or oy + oh <= y
+
+
+def test_sheets_show_every_box_and_cut_none(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        whole = drawn(manual, document, lang)
+        cut = sheets(whole, 800)
+        text = re.sub(r"\s", "", "".join("".join(ET.fromstring(one).itertext()) for one in cut))
+        for box in whole.boxes:
+            assert re.sub(r"\s", "", box.text) in text
+        assert len({re.search(r'<title id="([^"]+)"', one).group(1) for one in cut}) == len(cut)
+
+
+def test_the_outline_goes_where_the_numbers_say(manual: Manual) -> None:
+    text = outline_text(Reading(manual, "pt"), manual.document("ad-01-aima-ou-claim"))
+    assert text.startswith(
+        "1. Há perigo imediato, uma criança em perigo ou indícios de crime grave?\n"
+        "   Sim: ir para 8\n   Não: ir para 2\n2. "
+    )
+
+
+def hostile(folder: Path, text: str) -> Manual:
+    """The starter's manual with a hostile text wherever an author can write one."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    for path in (
+        "procedures/service/receive-request.yml",
+        "flows/who-answers.yml",
+        "reference/roles.yml",
+        "reference/contacts.yml",
+        "reference/glossary.yml",
+        "manual.yml",
+    ):
+        file = folder / path
+        source = file.read_text(encoding="utf-8")
+        source = re.sub(
+            r'(?m)^(\s+(?:en|pt)): "[^"]*"$', lambda found: f"{found[1]}: {quoted}", source
+        )
+        file.write_text(source, encoding="utf-8")
+    (folder / "procedures/service/receive-request.en.md").write_text(
+        f"## {text}\n\n{text}\n\n- {text}\n", encoding="utf-8"
+    )
+    (folder / "procedures/service/receive-request.pt.md").write_text(
+        f"## {text}\n\n{text}\n", encoding="utf-8"
+    )
+    made, findings = judged(folder, DAY)
+    assert made is not None
+    assert {one.code for one in findings} <= {"stale-contact", "unsafe-link", "broken-link"}, (
+        findings
+    )
+    return made
+
+
+def through_a_site_generator(markdown: str) -> str:
+    """A page as a site generator with every extension switched on would show it."""
+    extensions = [
+        "toc", "attr_list", "md_in_html", "abbr", "footnotes", "admonition", "def_list", "tables",
+        "pymdownx.snippets", "pymdownx.superfences", "pymdownx.details", "pymdownx.magiclink",
+    ]  # fmt: skip
+    body = markdown.split("---\n", 2)[2]
+    return Markdown(extensions=extensions).convert(body)
+
+
+class Seen(HTMLParser):
+    """The elements, attributes, addresses and words of a page; of drawings, the addresses alone."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.addresses: list[str] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attributes}
+        self.addresses += [value or "" for name, value in attributes if name in {"href", "src"}]
+
+    def handle_data(self, data: str) -> None:
+        self.text += re.sub(r"\s", "", data)
+
+
+def shown_words(text: str) -> str:
+    """What a reader sees of an author's Markdown: its marks are gone, its words are there."""
+    made = str(words.inline(text, lambda href, image: None))
+    return re.sub(r"\s+", "", html.unescape(re.sub(r"<[^>]*>", "", made)))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_are_shown_as_words_in_chart_page_and_book(small: Path, text: str) -> None:
+    manual = hostile(small, text)
+    document = manual.document("who-answers")
+    whole = drawn(manual, document, "en")
+    tree = ET.fromstring(svg(whole))
+    assert {one.tag.removeprefix(SVG) for one in tree.iter()} <= {
+        "svg",
+        "title",
+        "desc",
+        "g",
+        "rect",
+        "polygon",
+        "path",
+        "text",
+        "tspan",
+        "a",
+    }
+    assert all(not name.lower().startswith("on") for one in tree.iter() for name in one.attrib)
+    seen = re.sub(r"\s", "", "".join(tree.itertext()))
+    assert shown_words(text) in seen
+    for page in pages(manual, "en", Target()):
+        seen = Seen(through_a_site_generator(page.markdown))
+        assert not seen.tags & {"img", "script", "iframe", "object"}
+        assert not [name for name in seen.attributes if name.startswith("on")]
+        assert not [
+            href for href in seen.addresses if href.lower().strip().startswith("javascript")
+        ]
+        if page.uri.endswith("receive-request"):
+            assert seen.text.count(shown_words(text)) > 10
+            assert "root:" not in seen.text
+    html_book = book(manual, "en", DAY).html
+    assert "<img" not in html_book
+    assert "<script" not in html_book
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_mermaid_source_keeps_hostile_words_inside_their_quotes(small: Path, text: str) -> None:
+    whole = drawn(hostile(small, text), hostile(small, text).document("who-answers"), "en")
+    for line in mermaid(whole).splitlines()[2:]:
+        assert re.fullmatch(
+            r'  \w+(\["[^"]*"\]|\{"[^"]*"\}|\[\["[^"]*"\]\]|\(\["[^"]*"\]\))|  \w+ -->(\|"[^"]*"\|)? \w+|  click \w+ href "[^"]*"',
+            line,
+        ), line
+        assert not re.search(r"<|>(?! |\|)|`", re.sub(r"-->", "", line))
+
+
+def test_the_chart_engine_never_sees_an_authors_words(monkeypatch, small: Path) -> None:
+    seen: list[str] = []
+    engine = layout_module._engine
+
+    def watched(sizes):
+        made = engine(sizes)
+        return lambda source: seen.append(source) or made(source)
+
+    monkeypatch.setattr(layout_module, "_engine", watched)
+    whole = drawn(
+        hostile(small, "SECRETWORDS"), hostile(small, "SECRETWORDS").document("who-answers"), "en"
+    )
+    boxes = {box.id: (100.0, 40.0) for box in whole.boxes}
+    layout(whole, boxes, tuple((50.0, 20.0) for _ in whole.ways))
+    assert seen
+    assert "SECRETWORDS" not in "".join(seen)
+
+
+def test_markdown_of_authors_is_rendered_without_its_dangers() -> None:
+    def render(text: str) -> str:
+        return str(
+            words.block(text, lambda href, image: href if href.startswith("https:") else None)
+        )
+
+    assert render("**a** *b*") == "<p><strong>a</strong> <em>b</em></p>"
+    assert render("[a](https://x.example)") == '<p><a href="https&#58;//x.example">a</a></p>'
+    assert render("[a](javascript:alert)") == "<p>a</p>"
+    assert "<b>" not in render("<b>x</b>")
+    assert render("[x]: https://evil.example\n\n[x]").count("<a") == 0
+    assert "\n" not in render("```\na\n\nb\n```")
+
+
+def test_hostile_markdown_does_not_hang() -> None:
+    start = time.process_time()
+    for text in (
+        "[" * 50_000,
+        "*a " * 30_000,
+        "`a" * 30_000,
+        "[a](" * 20_000,
+        "[a](b" * 20_000,
+        "![" * 20_000,
+        "> " * 5_000,
+        "_a " * 30_000,
+    ):
+        words.block(text, lambda href, image: None)
+    assert time.process_time() - start < 30
+
+
+def test_addresses_lead_from_page_to_page() -> None:
+    assert from_folder("procedures/a/b")("procedures/a/index") == "../"
+    assert from_folder("procedures/a/index")("procedures/a/b") == "b/"
+    assert from_folder("index")("flows/x", "n-1") == "flows/x/#n-1"
+    assert from_folder("flows/x")("index") == "../../"
+    assert from_folder("flows/x")("flows/x") == "./"
+    assert from_file("procedures/a/b", ".md")("flows/x", "n") == "../../flows/x.md#n"
+
+
+def test_a_missing_translation_is_shown_as_such(small: Path) -> None:
+    file = small / "procedures/service/receive-request.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r'(?m)^      pt: "Ouvir.*\n', "", text), encoding="utf-8")
+    manual = sound(small, DAY)
+    page = next(one for one in pages(manual, "pt", Target()) if one.uri.endswith("receive-request"))
+    assert '<span class="cm-missing" lang="en">Listen to the whole request <small>' in page.markdown
+    assert "só em English" in page.markdown
+
+
+def test_a_weak_contact_is_shown_to_nobody(small: Path) -> None:
+    file = small / "reference/contacts.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("recheck", "weak"), encoding="utf-8")
+    manual = sound(small, DAY)
+    for page in pages(manual, "en", Target()):
+        assert "example.org/help" not in page.markdown
+    assert "example.org/help" not in book(manual, "en", DAY).html
+
+
+def test_every_page_of_a_model_says_so(manual: Manual) -> None:
+    for lang, label in (
+        ("pt", "Modelo, a validar pela AIMA"),
+        ("en", "Model, to be validated by AIMA"),
+    ):
+        for page in pages(manual, lang, Target()):
+            assert label in page.markdown, page.uri
