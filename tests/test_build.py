@@ -18,7 +18,6 @@ from urllib.request import urlopen
 
 import pikepdf
 import pytest
-from conftest import DAY, ROOT, copy_manual, files_of, run
 
 from claim_manual.build import sound
 from claim_manual.model.page import Book
@@ -28,6 +27,7 @@ from claim_manual.view.addresses import document_uri, from_folder
 from claim_manual.view.chart import chart
 from claim_manual.view.font import face_file
 from claim_manual.view.reading import Reading
+from conftest import DAY, ROOT, copy_manual, files_of, run
 
 pytestmark = pytest.mark.slow
 
@@ -245,9 +245,14 @@ def test_a_failed_replacement_leaves_the_old_folder(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     folder.mkdir()
     (folder / "index.html").write_text("old", encoding="utf-8")
-    with pytest.raises(RuntimeError), replacing(folder, "index.html") as made:
-        (made / "index.html").write_text("new", encoding="utf-8")
-        raise RuntimeError
+
+    def fail_half_way() -> None:
+        with replacing(folder, "index.html") as made:
+            (made / "index.html").write_text("new", encoding="utf-8")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
     assert files_of(tmp_path) == {"site/index.html": b"old"}
 
 

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, files_of, run
 
 from claim_manual.view.shown import FORMATS
+from conftest import ROOT, files_of, run
 
 GC = "procedures/gestao-de-casos/gc-01-triagem-inicial.yml"
 AT = "procedures/atendimento/at-02-atendimento-presencial.yml"

@@ -7,10 +7,10 @@ import string
 from importlib import resources
 
 import pytest
-from messages import all_messages
 
 from claim_manual.model.language import catalogue, words
 from claim_manual.view.chart import LEVELS
+from messages import all_messages
 
 
 def entries(lang: str) -> dict[str, str]:
@@ -46,7 +46,7 @@ def test_what_readers_see_is_in_spanish_too() -> None:
 
 def test_european_portuguese_is_what_is_spoken() -> None:
     brazilian = re.compile(
-        r"\b(arquivo|tela|usuário|registro|celular|cadastro|salvar|deletar)", re.I
+        r"\b(arquivo|tela|usuário|registro|celular|cadastro|salvar|deletar)", re.IGNORECASE
     )
     for translation in entries("pt").values():
         assert not brazilian.search(translation), translation

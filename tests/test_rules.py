@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import DAY
 
 from claim_manual.build import judged
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import words
+from conftest import DAY
 
 P = "procedures/service/receive-request.yml"
 F = "flows/who-answers.yml"

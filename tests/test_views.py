@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import DAY, ROOT
 from markdown import Markdown
 
 from claim_manual.build import judged, sound
@@ -29,6 +28,7 @@ from claim_manual.view.outline import outline, outline_text
 from claim_manual.view.pages import Target, pages
 from claim_manual.view.reading import AnyDocument, Reading
 from claim_manual.view.svg import SIZE, draw, sheets, svg
+from conftest import DAY, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = [

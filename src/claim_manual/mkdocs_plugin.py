@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 from importlib import resources
 from pathlib import Path
@@ -50,16 +51,20 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Keeps this object over the builds of one `serve`."""
         self.is_serving = command == "serve"
 
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Reads the manual, then sets what depends on the language that is built."""
+        """Reads the manual, then sets what depends on the language that is built.
+
+        Early, because the search plugin asks the theme for its language in this event.
+        """
         i18n = config.plugins.get("i18n")
         if not getattr(i18n, "building", False):
             self._load(config)
         manual = self._manual()
         lang = getattr(i18n, "current_language", None) or manual.default_language
         framed = frame(manual, lang)
-        config.site_name = framed.title
-        config.site_description = framed.description
+        config.site_name = html.escape(framed.title)
+        config.site_description = html.escape(framed.description)
         config.nav = [_entry(section) for section in navigation(manual, lang)]
         config.extra["claim_manual"] = framed.extra | {
             "findings": [
@@ -77,19 +82,12 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         theme = str(resources.files("claim_manual") / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+        config.theme["language"] = _theme_language(config, lang)
         return config
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """The theme speaks the page's language, or English where it does not know it."""
-        asked = str(config.theme["language"])
-        for known in (asked, asked.split("-", maxsplit=1)[0]):
-            if any(
-                (Path(one) / f"partials/languages/{known}.html").is_file()
-                for one in config.theme.dirs
-            ):
-                config.theme["language"] = known
-                return env
-        config.theme["language"] = "en"
+        """Once more, because static-i18n sets the language as the manual calls it."""
+        config.theme["language"] = _theme_language(config, str(config.theme["language"]))
         return env
 
     def _load(self, config: MkDocsConfig) -> None:
@@ -172,7 +170,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         ]
         # static-i18n sets the attribute, which a template sees before the key.
         config.extra["alternate"] = links
-        config.extra.alternate = links
+        config.extra.alternate = links  # type: ignore[attr-defined]
         return context
 
     @event_priority(0)
@@ -196,14 +194,24 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 _LOG = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.info}
 
 
+def _theme_language(config: MkDocsConfig, lang: str) -> str:
+    """The language that the theme speaks for `lang`; English where it does not know it."""
+    for known in (lang, lang.split("-", maxsplit=1)[0]):
+        partial = f"partials/languages/{known}.html"
+        if any((Path(folder) / partial).is_file() for folder in config.theme.dirs):
+            return known
+    return "en"
+
+
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
 def _entry(section: Section) -> dict[str, Any]:
+    title = html.escape(section.title)  # the theme writes titles as they come
     if section.uri:
-        return {section.title: f"{section.uri}.md"}
-    return {section.title: [_entry(part) for part in section.parts]}
+        return {title: f"{section.uri}.md"}
+    return {title: [_entry(part) for part in section.parts]}
 
 
 def disagreements(config: MkDocsConfig, manual: Manual) -> list[Finding]:

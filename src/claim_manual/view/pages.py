@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from markupsafe import escape
+
 from claim_manual.model.documents import REGISTERS, Entry, Term
 from claim_manual.model.manual import Manual, Prose
 from claim_manual.model.markup import plain
@@ -305,7 +307,7 @@ class _Maker:
         self, uri: str, title: str, path: str, template: str, writer: Writer, **values: Any
     ) -> Page:
         hidden = "hide: [toc]\n" if template == "site/flow.md.j2" else ""
-        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n{hidden}---\n\n"
+        head = f"---\ntitle: {json.dumps(str(escape(title)), ensure_ascii=False)}\n{hidden}---\n\n"
         return Page(
             uri,
             self.reading.lang,

@@ -1,0 +1,279 @@
+"""The built site in a real browser: what a reader sees, and what the network and console hear."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Self
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from claim_manual import starter
+from claim_manual.publish.folder import write_tree
+from conftest import DAY, run
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+GC = "procedures/gestao-de-casos/gc-01-triagem-inicial/"
+AD = "flows/ad-01-aima-ou-claim/"
+PAGES = (
+    "",
+    GC,
+    AD,
+    "reference/contacts/",
+    "reference/laws/",
+    "reference/glossary/",
+    "about/",
+    "flows/",
+)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(
+        (
+            path
+            for name in ("chromium", "chromium-browser", "google-chrome")
+            if (path := shutil.which(name))
+        ),
+        None,
+    )
+    assert found, "Chromium is needed: apt-get install chromium"
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield made
+        made.close()
+
+
+class Visit:
+    """A page that is open, with every request and every complaint that it made."""
+
+    def __init__(
+        self, browser: Browser, *, width: int = 1280, dark: bool = False, **more: object
+    ) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            **more,
+        )
+        self.page: Page = self.context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
+        )
+        self.page.on("pageerror", lambda failure: self.complaints.append(str(failure)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def go(self, address: str) -> Page:
+        self.page.goto(address, wait_until="networkidle")
+        return self.page
+
+
+def test_pages_ask_nobody_else_and_complain_of_nothing(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    base = serve(built)
+    for prefix in ("", "en/"):
+        for path in PAGES:
+            with Visit(browser) as visit:
+                visit.go(base + prefix + path)
+                assert [
+                    one for one in visit.requests if not one.startswith((base, "data:", "blob:"))
+                ] == []
+                assert visit.complaints == [], path
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize("path", [GC, AD])
+def test_the_chart_is_seen_and_its_labels_are_whole(
+    browser: Browser, built: Path, serve: Callable[[Path], str], path: str, prefix: str, dark: bool
+) -> None:
+    with Visit(browser, dark=dark) as visit:
+        page = visit.go(serve(built) + prefix + path)
+        assert page.locator("svg.cm-chart").count() == 1
+        assert page.evaluate("document.fonts.check('14px \"Atkinson Hyperlegible\"')")
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('.cm-chart .cm-box, .cm-chart .cm-way-label')].flatMap(box => {
+                const shape = box.querySelector('rect, polygon').getBBox();
+                return [...box.querySelectorAll('text')].map(text => [text.textContent, text.getBBox()])
+                  .filter(([, t]) => t.x < shape.x - 1 || t.x + t.width > shape.x + shape.width + 1
+                                  || t.y < shape.y - 1 || t.y + t.height > shape.y + shape.height + 1)
+                  .map(([words]) => words);
+            })"""
+        )
+        assert cut == []
+        overlapping = page.evaluate(
+            """() => { const svg = document.querySelector('svg.cm-chart'), whole = svg.viewBox.baseVal;
+                const inner = svg.getBBox();
+                return inner.x < whole.x || inner.y < whole.y || inner.x + inner.width > whole.x + whole.width
+                    || inner.y + inner.height > whole.y + whole.height; }"""
+        )
+        assert not overlapping
+
+
+def test_charts_follow_the_palette(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    fills = []
+    for dark in (False, True):
+        with Visit(browser, dark=dark) as visit:
+            page = visit.go(serve(built) + AD)
+            fills.append(
+                page.evaluate("getComputedStyle(document.querySelector('.cm-ask > polygon')).fill")
+            )
+    assert fills == ["rgb(227, 240, 241)", "rgb(22, 52, 58)"]
+
+
+def test_a_box_of_a_sub_process_leads_to_it(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(serve(built) + "en/" + GC)
+        page.locator("svg.cm-chart a").first.click()
+        page.wait_for_url("**/en/" + AD)
+
+
+def test_the_language_link_keeps_the_page(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    base = serve(built)
+    for path in PAGES:
+        with Visit(browser) as visit:
+            page = visit.go(base + path)
+            page.locator(".cm-languages a").click()
+            page.wait_for_url(f"{base}en/{path}")
+            page.locator(".cm-languages a").click()
+            page.wait_for_url(f"{base}{path}")
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_on_a_small_phone_only_charts_scroll_sideways(
+    browser: Browser, built: Path, serve: Callable[[Path], str], prefix: str
+) -> None:
+    base = serve(built)
+    for path in PAGES:
+        with Visit(browser, width=360) as visit:
+            page = visit.go(base + prefix + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+            wide = page.evaluate(
+                """() => [...document.querySelectorAll('.md-content *')].filter(one =>
+                    one.getBoundingClientRect().right > 361 && !one.closest('.cm-scroll, pre, .md-clipboard, svg'))
+                    .map(one => one.outerHTML.slice(0, 90))"""
+            )
+            assert wide == [], path
+
+
+def test_a_wide_chart_opens_with_its_first_box_in_sight(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser, width=360) as visit:
+        page = visit.go(serve(built) + AD)
+        box = page.locator(".cm-box").first.bounding_box()
+        assert box["x"] > 0
+        assert box["x"] + box["width"] < 360
+
+
+def test_the_site_can_be_read_without_scripts(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser, java_script_enabled=False) as visit:
+        page = visit.go(serve(built) + GC)
+        assert page.locator("ol.cm-steps > li").count() == 16
+        assert page.locator("svg.cm-chart").is_visible()
+        assert page.locator(".cm-emergency a[href='tel:112']").is_visible()
+
+
+def test_an_answer_leads_to_its_step(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(serve(built) + GC)
+        page.locator("#n-perigo a", has_text="ir para 16").click()
+        page.wait_for_url("**#n-emergencia")
+        assert page.locator("#n-emergencia").is_visible()
+
+
+def test_searching_finds_a_procedure(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(serve(built))
+        page.locator(".md-search__input").click()
+        page.keyboard.type("triagem")
+        page.locator(".md-search-result__link").first.wait_for()
+        assert "gc-01" in page.locator(".md-search-result__link").first.get_attribute("href")
+        assert visit.complaints == []
+
+
+HOSTILE = (
+    '"]; click A href "javascript:alert(1)"',
+    "<img src=x onerror=alert(1)>",
+    "{{ 7*7 }}",
+    "#quot; end",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_are_shown_and_do_nothing(
+    browser: Browser, tmp_path: Path, serve: Callable[[Path], str], text: str
+) -> None:
+    files = starter.manual(["en"], DAY)
+    quoted = json.dumps(text)
+    for path, source in files.items():
+        if path.endswith(".yml") and path != "mkdocs.yml":
+            files[path] = re.sub(
+                r'(?m)^(.*\ben): "[^"]*"$', lambda found: f"{found[1]}: {quoted}", source.decode()
+            ).encode()
+    files["manual.yml"] += b"emergency: [helpdesk]\n"
+    files["reference/contacts.yml"] += b'  phone: "112"\n'
+    write_tree(tmp_path, files)
+    done = run("build", "--strict", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr + done.stdout
+    with Visit(browser) as visit:
+        alerts: list[str] = []
+        visit.page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+        base = serve(tmp_path / "site")
+        visit.go(base)
+        page = visit.go(f"{base}flows/who-answers/")
+        words = re.sub(r"\s", "", text)
+        for place in ("svg.cm-chart", "ol.cm-steps", "h1"):
+            assert words in re.sub(r"\s", "", page.locator(place).first.text_content())
+        assert (
+            page.locator(".md-content img, .md-content [onerror], a[href^=javascript]").count() == 0
+        )
+        for link in page.locator(".cm-chart a, .cm-steps a").all():
+            assert not (link.get_attribute("href") or "").startswith("javascript")
+        page.locator(".md-search__input").click()
+        page.keyboard.type("alert")
+        page.wait_for_timeout(500)
+        assert alerts == []
+        assert visit.complaints == []
+        assert [one for one in visit.requests if one.endswith("/x")] == []
+    printed = subprocess.run(
+        ["pdftotext", "-raw", str(tmp_path / "site/pdf/manual-en.pdf"), "-"],
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    assert re.sub(r"[\W_]", "", text) in re.sub(r"[\W_]", "", printed)
