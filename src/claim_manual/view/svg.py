@@ -25,7 +25,7 @@ _LABEL_WIDTH = 130.0
 _BOX_WIDTH = 150.0
 _ROUND = 7.0
 _INK, _PETROL, _WASH, _PAPER, _WAY = "#1a2b33", "#0b4f5c", "#e3f0f1", "#ffffff", "#51626b"
-_LEVEL = {
+LEVEL_COLOURS = {
     "red": ("#a3151c", "#fdecec"),
     "amber": ("#7a4b00", "#fff3dc"),
     "green": ("#1c5f37", "#e7f4ec"),
@@ -235,7 +235,7 @@ def _text(lines: Sequence[str], x: float, top: float, extra: str = "") -> str:
 
 def _box(box: Box, made: _Set, at: Point) -> str:
     x, y = at
-    line, ground = _LEVEL.get(box.level, (_PETROL, _WASH if box.kind == "ask" else _PAPER))
+    line, ground = LEVEL_COLOURS.get(box.level, (_PETROL, _WASH if box.kind == "ask" else _PAPER))
     paint = f'fill="{ground}" stroke="{line}" stroke-width="1.5"'
     top = y - LINE * (len(made.lines) + bool(box.level)) / 2
     drawn = _shape(box.kind, at, made.size, paint)

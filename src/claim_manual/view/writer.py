@@ -15,7 +15,7 @@ from claim_manual.view import html
 from claim_manual.view.addresses import Address, goal_uri
 from claim_manual.view.chart import LEVELS
 from claim_manual.view.reading import Reading
-from claim_manual.view.svg import mark
+from claim_manual.view.svg import LEVEL_COLOURS, mark
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Writer:
         word = html.encode(self.reading.say(LEVELS[level]))
         return Markup(
             f'<span class="cm-badge cm-{level}"><svg class="cm-mark" viewBox="0 0 12 12" width="12" '
-            f'height="12" aria-hidden="true"><path d="{mark(level, 6, 6)}"/></svg> {word}</span>'
+            f'height="12" aria-hidden="true"><path d="{mark(level, 6, 6)}" fill="{LEVEL_COLOURS[level][0]}"/></svg> {word}</span>'
         )
 
 

@@ -1,0 +1,157 @@
+"""Time and memory of check, build and pdf, side by side with plain MkDocs.
+
+Run by hand (`make bench`) on an otherwise idle machine; results go to benchmarks/README.md. Each
+command runs in a process of its own, whose user and system time and largest memory are taken from
+the kernel.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ("docs", "procedures", "flows", "reference", "templates", "manual.yml", "mkdocs.yml")
+MODELS = (
+    "gc-01-triagem-inicial",
+    "at-02-atendimento-presencial",
+    "en-01-encaminhamento",
+    "en-02-articulacao-aima",
+)
+PLAIN = """\
+site_name: Plain
+theme: {name: material, font: false, features: [navigation.prune]}
+plugins:
+  - search
+  - i18n:
+      docs_structure: suffix
+      reconfigure_search: false
+      languages:
+        - {locale: pt, name: Português, build: true, default: true}
+        - {locale: en, name: English, build: true}
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one command took: seconds by the clock and of the processor, and mebibytes."""
+
+    name: str
+    wall: float
+    cpu: float
+    memory: float
+
+
+def measured(name: str, command: list[str], folder: Path) -> Run:
+    """Runs the command in the folder, which must succeed."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CLAIM_MANUAL_TODAY": "2026-11-21"}
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"{name} failed")
+    return Run(name, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def our_manual(folder: Path) -> Path:
+    """This repository's manual."""
+    for name in SOURCES:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, folder / name)
+    return folder
+
+
+def large_manual(folder: Path, procedures: int) -> Path:
+    """This repository's manual with its procedures copied until there are so many."""
+    our_manual(folder)
+    models = {one.stem: one for one in (folder / "procedures").rglob("*.yml")}
+    for n in range(procedures - len(models)):
+        model = models[MODELS[n % len(MODELS)]]
+        text = model.read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^code: .*$", f"code: X-{n:04}", text)
+        text = re.sub(
+            r"(?m)^title:\n  pt: (.*)\n  en: (.*)$", rf"title:\n  pt: \1 {n}\n  en: \2 {n}", text
+        )
+        (model.parent / f"x-{n:04}.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def plain_site(folder: Path, manual: Path) -> Path:
+    """As many hand-written pages, with the words of the manual's own, for MkDocs alone."""
+    (folder / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "claim_manual", "pages", str(folder / "made")],
+        cwd=manual,
+        check=True,
+        capture_output=True,
+    )
+    for lang in ("pt", "en"):
+        for page in (folder / "made" / lang).rglob("*.md"):
+            path = page.relative_to(folder / "made" / lang)
+            target = folder / "docs" / path.with_name(f"{path.stem}.{lang}.md")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(
+                "\n\n".join(_words(page.read_text(encoding="utf-8"))), encoding="utf-8"
+            )
+    shutil.rmtree(folder / "made")
+    return folder
+
+
+def _words(page: str) -> Iterator[str]:
+    """A page's headings and sentences as plain Markdown, without its chart."""
+    page = re.sub(r"(?s)^---.*?---|<svg.*?</svg>|<details.*?</details>", "", page)
+    for line in page.split("\n"):
+        text = re.sub(r"&#\d+;", " ", re.sub(r"<[^>]*>", " ", line))
+        text = " ".join(text.split())
+        if text:
+            yield f"- {text}" if line.startswith("<li") else text
+
+
+def commands(procedures: int, *, books: bool) -> Iterator[Run]:
+    """Every command on one size of manual."""
+    ours = [sys.executable, "-m", "claim_manual"]
+    with tempfile.TemporaryDirectory() as name:
+        manual = Path(name) / "manual"
+        manual.mkdir()
+        (large_manual(manual, procedures) if procedures else our_manual(manual))
+        plain = Path(name) / "plain"
+        plain.mkdir()
+        plain_site(plain, manual)
+        yield measured("check", [*ours, "check"], manual)
+        yield measured("build --no-pdf", [*ours, "build", "--no-pdf"], manual)
+        yield measured("plain MkDocs", [sys.executable, "-m", "mkdocs", "build", "-q"], plain)
+        if books:
+            yield measured("pdf --lang pt", [*ours, "pdf", "--lang", "pt"], manual)
+
+
+def main() -> None:
+    """Prints a table for each size."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--procedures", type=int, default=250)
+    parser.add_argument("--no-pdf", action="store_true")
+    options = parser.parse_args()
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()}\n")
+    for size in (0, options.procedures):
+        title = f"{size} procedures" if size else "this manual"
+        print(f"| {title} | wall, s | processor, s | memory, MiB |\n|---|---|---|---|")
+        for run in commands(size, books=not options.no_pdf):
+            print(f"| {run.name} | {run.wall:.1f} | {run.cpu:.1f} | {run.memory:.0f} |", flush=True)
+        print()
+
+
+if __name__ == "__main__":
+    main()

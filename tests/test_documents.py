@@ -1,0 +1,63 @@
+"""What the documentation says is so."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from conftest import ROOT, run
+
+
+def codes_in(file: Path) -> set[str]:
+    """The codes of the findings that a module makes: the second argument of three or more."""
+    calls = [
+        one
+        for one in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(one, ast.Call)
+    ]
+    seconds = [
+        one.args[1]
+        for one in calls
+        if len(one.args) >= 3 and isinstance(one.args[2], ast.Call | ast.Name | ast.Starred)
+    ]
+    return {
+        one.value
+        for one in seconds
+        if isinstance(one, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(one.value))
+    }
+
+
+def test_every_code_is_documented_and_every_documented_code_exists() -> None:
+    said = {code for one in (ROOT / "src").rglob("*.py") for code in codes_in(one)}
+    documented = set(
+        re.findall(
+            r"(?m)^\| `([a-z-]+)` \|", (ROOT / "docs/findings.md").read_text(encoding="utf-8")
+        )
+    )
+    assert said == documented
+
+
+def test_the_procedure_in_the_readme_is_a_procedure(claim: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(.*?)```", readme, re.DOTALL)[1]
+    assert len(example.splitlines()) <= 11
+    (claim / "procedures/atendimento/at-07-exemplo.yml").write_text(example, encoding="utf-8")
+    done = run("check", "--strict", cwd=claim)
+    assert done.returncode == 0, done.stdout
+
+
+def test_links_in_the_documentation_lead_to_files() -> None:
+    pages = [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / "docs/adr").glob("*.md"),
+        *(ROOT / "benchmarks").glob("*.md"),
+    ]
+    for page in pages:
+        if re.search(r"\.(pt|en)\.md$", page.name):
+            continue
+        text = re.sub(r"(?s)```.*?```|`[^`]*`", "", page.read_text(encoding="utf-8"))
+        for href in re.findall(r"\]\(([^)#]+)", text):
+            if not href.startswith(("http", "mailto")):
+                assert (page.parent / href).exists(), (page, href)
