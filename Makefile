@@ -44,7 +44,7 @@ bench: .venv/ready-dev
 
 lock: .venv/ready-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
-	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --no-emit-index-url --no-emit-options --no-header --upgrade --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --no-emit-index-url --no-emit-options --no-header --upgrade --constraint lock-constraints.txt --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --no-emit-index-url --no-emit-options --no-header --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 .venv/pip:
