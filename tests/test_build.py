@@ -231,6 +231,17 @@ def test_the_book_of_one_language_goes_where_it_is_told(small: Path, tmp_path: P
     assert sorted(one.name for one in small.glob("*.pdf")) == ["manual-en.pdf", "manual-pt.pdf"]
 
 
+def test_an_old_address_leads_to_the_page(small: Path) -> None:
+    file = small / "flows/who-answers.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("nodes:", "aliases: [who, old-who]\nnodes:"), encoding="utf-8")
+    assert run("build", "--no-pdf", "--strict", cwd=small).returncode == 0
+    for old in ("flows/who", "flows/old-who", "pt/flows/who"):
+        page = (small / "site" / old / "index.html").read_text(encoding="utf-8")
+        href = re.search(r"url=([^\"]+)", page)[1]
+        assert (small / "site" / old / href / "index.html").is_file()
+
+
 def test_mkdocs_and_the_manual_must_have_the_same_languages(small: Path) -> None:
     file = small / "mkdocs.yml"
     text = file.read_text(encoding="utf-8")

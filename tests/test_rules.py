@@ -52,6 +52,7 @@ BROKEN = [
     ("missing-key", P, "    do:\n", "    doo:\n", "id: listen"),
     ("bad-id", P, "- id: tell", "- id: Dizer", "- id: Dizer"),
     ("duplicate-id", P, "- id: tell", "- id: listen", None),
+    ("duplicate-id", P, "owner: officer", "owner: officer\naliases: [who-answers]", "aliases:"),
     ("duplicate-code", F, "code: T-01", "code: S-01", "code: S-01"),
     ("unknown-target", F, "to: here", "to: hree", "to: hree"),
     ("unknown-target", P, "elsewhere: sent", "elswhere: sent", "elswhere: sent"),

@@ -17,6 +17,7 @@ from claim_manual.read import read_manual
 from claim_manual.view.book import book
 from claim_manual.view.font import FACES, face_file, woff2
 from claim_manual.view.pages import Target, pages
+from claim_manual.view.redirects import redirects
 
 
 class FaultyError(Exception):
@@ -74,9 +75,10 @@ def plain_pages(manual: Manual, root: Path, languages: tuple[str, ...]) -> dict[
     return made | {path.removeprefix("docs/"): (root / path).read_bytes() for path in shown}
 
 
-def assets() -> list[Asset]:
-    """The files that pages need beside those that the theme carries: the web fonts."""
-    return [Asset(f"assets/claim-manual/fonts/{face}.woff2", woff2(face)) for face in FACES]
+def assets(manual: Manual) -> list[Asset]:
+    """What the site has beside pages and theme: web fonts, and redirects from old addresses."""
+    fonts = [Asset(f"assets/claim-manual/fonts/{face}.woff2", woff2(face)) for face in FACES]
+    return [*fonts, *redirects(manual, site_prefixes(manual))]
 
 
 def books(

@@ -139,7 +139,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 file.content_string = page.markdown
                 file.generated_by = "claim-manual"
         if not getattr(config.plugins.get("i18n"), "building", False):
-            for asset in build.assets():
+            for asset in build.assets(self._manual()):
                 files.append(File.generated(config, asset.uri, content=asset.content))
         return files
 

@@ -13,7 +13,7 @@ from claim_manual.model.place import Place
 
 def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Nodes of a document, answers of a question, entries of a register, and documents."""
-    yield from _twice((one.id, Place(one.path)) for one in manual.documents())
+    yield from _twice(_document_ids(manual))
     for document in manual.documents():
         key = nodes_key(document)
         at = document.source.value
@@ -29,6 +29,15 @@ def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
         yield from _twice(
             (entry.id, register.source.value((n, "id"))) for n, entry in enumerate(register)
         )
+
+
+def _document_ids(manual: Manual) -> Iterator[tuple[str, Place]]:
+    """The ids of documents, then their former ones, which must not be taken by another."""
+    for document in manual.documents():
+        yield document.id, Place(document.path)
+    for document in manual.documents():
+        for n, alias in enumerate(document.model.aliases):
+            yield alias, document.source.value(("aliases", n))
 
 
 def _twice(ids: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
