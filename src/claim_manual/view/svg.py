@@ -137,7 +137,7 @@ def _element(drawing: Drawing, top: float, bottom: float, suffix: str) -> Markup
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cm-chart" role="group" '
         f'aria-labelledby="{name}-title {name}-desc" viewBox="{_n(left)} {_n(top)} {_n(w)} {_n(h)}" '
-        f'width="{_n(w)}" height="{_n(h)}" font-family="\'{FAMILY}\', sans-serif" font-size="{_n(SIZE)}">'
+        f'width="{_n(w)}" height="{_n(h)}" style="--cm-width: {_n(w)}px" font-family="\'{FAMILY}\', sans-serif" font-size="{_n(SIZE)}">'
         f'<title id="{name}-title">{encode(drawing.chart.title)}</title>'
         f'<desc id="{name}-desc">{encode(drawing.chart.description)}</desc>'
         + "".join(parts)
