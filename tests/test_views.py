@@ -27,7 +27,8 @@ from claim_manual.view.mermaid import mermaid, node_name
 from claim_manual.view.outline import outline, outline_text
 from claim_manual.view.pages import Target, pages
 from claim_manual.view.reading import AnyDocument, Reading
-from claim_manual.view.svg import SIZE, draw, sheets, svg
+from claim_manual.view.svg import draw, sheets, svg
+from claim_manual.view.typeset import SIZE
 from conftest import DAY, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -17,12 +16,10 @@ from claim_manual.view.chart import Box, Chart, Way
 from claim_manual.view.font import FAMILY, width
 from claim_manual.view.html import encode
 from claim_manual.view.layout import Layout, Point, Size, layout
+from claim_manual.view.typeset import LINE, SIZE, Set, set_box, widest, wrap
 
-SIZE = 14.0
-LINE = 18.0
 _MARGIN = 4.0
 _LABEL_WIDTH = 130.0
-_BOX_WIDTH = 150.0
 _ROUND = 7.0
 _INK, _PETROL, _WASH, _PAPER, _WAY = "#1a2b33", "#0b4f5c", "#e3f0f1", "#ffffff", "#51626b"
 LEVEL_COLOURS = {
@@ -30,14 +27,6 @@ LEVEL_COLOURS = {
     "amber": ("#7a4b00", "#fff3dc"),
     "green": ("#1c5f37", "#e7f4ec"),
 }
-
-
-@dataclass(frozen=True)
-class _Set:
-    """A box's text set in lines, and the size of the box around it."""
-
-    lines: tuple[str, ...]
-    size: Size
 
 
 @dataclass(frozen=True)
@@ -68,9 +57,9 @@ class Drawing:
 @lru_cache(maxsize=1024)
 def draw(chart: Chart) -> Drawing:
     """The chart laid out and drawn."""
-    boxes = {box.id: _set(box) for box in chart.boxes}
-    labels = [_wrap(way.label, _LABEL_WIDTH) for way in chart.ways]
-    sizes = tuple((_widest(lines) + 8, LINE * len(lines) + 2) for lines in labels)
+    boxes = {box.id: set_box(box) for box in chart.boxes}
+    labels = [wrap(way.label, _LABEL_WIDTH) for way in chart.ways]
+    sizes = tuple((widest(lines) + 8, LINE * len(lines) + 2) for lines in labels)
     found = layout(chart, {key: one.size for key, one in boxes.items()}, sizes)
     kinds = {box.id: box.kind for box in chart.boxes}
     pieces = [
@@ -146,7 +135,7 @@ def _element(drawing: Drawing, top: float, bottom: float, suffix: str) -> Markup
 
 
 def _bounds(
-    boxes: dict[str, _Set], found: Layout, sizes: Sequence[Size]
+    boxes: dict[str, Set], found: Layout, sizes: Sequence[Size]
 ) -> tuple[float, float, float, float]:
     corners = [(at, boxes[key].size) for key, at in found.boxes.items()]
     corners += [(at, size) for at, size in zip(found.labels, sizes, strict=True) if at]
@@ -160,71 +149,6 @@ def _n(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0").replace("-0.0", "0")
 
 
-def _widest(lines: Sequence[str]) -> float:
-    return max((width(line, SIZE) for line in lines), default=0.0)
-
-
-def _wrap(text: str, limit: float) -> tuple[str, ...]:
-    """Lines no wider than `limit`; a word that is wider is cut."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and width(f"{lines[-1]} {word}", SIZE) <= limit:
-            lines[-1] += f" {word}"
-        else:
-            lines += _cut(word, limit)
-    return tuple(lines)
-
-
-def _cut(word: str, limit: float) -> list[str]:
-    pieces = [""]
-    for char in word:
-        if pieces[-1] and width(pieces[-1] + char, SIZE) > limit:
-            pieces.append("")
-        pieces[-1] += char
-    return pieces
-
-
-def _set(box: Box) -> _Set:
-    text = f"{box.number}. {box.text}"
-    if box.kind == "ask":
-        return _set_in_diamond(text)
-    lines = _wrap(text, _BOX_WIDTH)
-    rows = len(lines) + bool(box.level)
-    wide = max(_widest(lines), width(box.level_text, SIZE, "Bold") + 18 if box.level else 0)
-    return _Set(lines, (wide + (40 if box.kind == "use" else 28), rows * LINE + 18))
-
-
-def _set_in_diamond(text: str) -> _Set:
-    """The smallest diamond of a pleasant form that holds the text, line by line."""
-    half_height = LINE
-    while True:
-        half_height += LINE / 3
-        half_width = 60 + half_height * 1.25
-        for rows in range(1, int(2 * half_height // LINE)):
-            edges = [abs((row - rows / 2) * LINE) for row in range(rows + 1)]
-            room = [2 * half_width * (1 - max(pair) / half_height) - 10 for pair in pairwise(edges)]
-            if (lines := _fill(text, room)) and all(lines):
-                return _Set(lines, (2 * half_width, 2 * half_height))
-
-
-def _fill(text: str, room: Sequence[float]) -> tuple[str, ...] | None:
-    """The text in lines of these widths, or None where it does not go in."""
-    if any(width(word, SIZE) > 400 for word in text.split()):
-        text = " ".join(" ".join(_cut(word, 200)) for word in text.split())
-    lines = [""] * len(room)
-    row = 0
-    for word in text.split():
-        while True:
-            if row == len(room):
-                return None
-            longer = f"{lines[row]} {word}".strip()
-            if width(longer, SIZE) <= room[row]:
-                lines[row] = longer
-                break
-            row += 1
-    return tuple(lines)
-
-
 def _text(lines: Sequence[str], x: float, top: float, extra: str = "") -> str:
     rows = "\n".join(
         f'<tspan x="{_n(x)}" y="{_n(top + LINE * (n + 0.74))}">{encode(line)}</tspan>'
@@ -233,7 +157,7 @@ def _text(lines: Sequence[str], x: float, top: float, extra: str = "") -> str:
     return f'<text text-anchor="middle" fill="{_INK}"{extra}>{rows}</text>'
 
 
-def _box(box: Box, made: _Set, at: Point) -> str:
+def _box(box: Box, made: Set, at: Point) -> str:
     x, y = at
     line, ground = LEVEL_COLOURS.get(box.level, (_PETROL, _WASH if box.kind == "ask" else _PAPER))
     paint = f'fill="{ground}" stroke="{line}" stroke-width="1.5"'
@@ -303,7 +227,7 @@ def _way(
     way: Way,
     points: Sequence[Point],
     kinds: dict[str, str],
-    boxes: dict[str, _Set],
+    boxes: dict[str, Set],
     found: Layout,
 ) -> str:
     line = list(points)

@@ -1,0 +1,92 @@
+"""The words of a chart set in lines, and how large a box must be to hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claim_manual.view.chart import Box
+from claim_manual.view.font import width
+from claim_manual.view.layout import Size
+
+SIZE = 14.0
+"""Of the type, in CSS pixels."""
+LINE = 18.0
+"""From one line to the next, in CSS pixels."""
+_BOX_WIDTH = 150.0
+
+
+@dataclass(frozen=True)
+class Set:
+    """A box's text set in lines, and the size of the box around it."""
+
+    lines: tuple[str, ...]
+    size: Size
+
+
+def widest(lines: Sequence[str]) -> float:
+    """The width of the widest line, in CSS pixels."""
+    return max((width(line, SIZE) for line in lines), default=0.0)
+
+
+def wrap(text: str, limit: float) -> tuple[str, ...]:
+    """Lines no wider than `limit`; a word that is wider is cut."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width(f"{lines[-1]} {word}", SIZE) <= limit:
+            lines[-1] += f" {word}"
+        else:
+            lines += _cut(word, limit)
+    return tuple(lines)
+
+
+def _cut(word: str, limit: float) -> list[str]:
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and width(pieces[-1] + char, SIZE) > limit:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def set_box(box: Box) -> Set:
+    """The box's number and text in lines, as its shape holds them, and the size it needs."""
+    text = f"{box.number}. {box.text}"
+    if box.kind == "ask":
+        return _set_in_diamond(text)
+    lines = wrap(text, _BOX_WIDTH)
+    rows = len(lines) + bool(box.level)
+    wide = max(widest(lines), width(box.level_text, SIZE, "Bold") + 18 if box.level else 0)
+    return Set(lines, (wide + (40 if box.kind == "use" else 28), rows * LINE + 18))
+
+
+def _set_in_diamond(text: str) -> Set:
+    """The smallest diamond of a pleasant form that holds the text, line by line."""
+    half_height = LINE
+    while True:
+        half_height += LINE / 3
+        half_width = 60 + half_height * 1.25
+        for rows in range(1, int(2 * half_height // LINE)):
+            edges = [abs((row - rows / 2) * LINE) for row in range(rows + 1)]
+            room = [2 * half_width * (1 - max(pair) / half_height) - 10 for pair in pairwise(edges)]
+            if (lines := _fill(text, room)) and all(lines):
+                return Set(lines, (2 * half_width, 2 * half_height))
+
+
+def _fill(text: str, room: Sequence[float]) -> tuple[str, ...] | None:
+    """The text in lines of these widths, or None where it does not go in."""
+    if any(width(word, SIZE) > 400 for word in text.split()):
+        text = " ".join(" ".join(_cut(word, 200)) for word in text.split())
+    lines = [""] * len(room)
+    row = 0
+    for word in text.split():
+        while True:
+            if row == len(room):
+                return None
+            longer = f"{lines[row]} {word}".strip()
+            if width(longer, SIZE) <= room[row]:
+                lines[row] = longer
+                break
+            row += 1
+    return tuple(lines)
