@@ -16,3 +16,8 @@ def today() -> dt.date:
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     return dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
+def seconds(day: dt.date) -> int:
+    """The day as SOURCE_DATE_EPOCH says it: its first second, UTC."""
+    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -37,6 +37,7 @@ def _advances(face: str) -> tuple[dict[int, float], float]:
     ][0] / per_em
 
 
+@lru_cache(maxsize=100_000)
 def width(text: str, size: float, face: str = "Regular") -> float:
     """The advance width of `text` set in `size`, in the unit of `size`; without kerning.
 

@@ -36,7 +36,7 @@ def finalize(value: object) -> Markup:
 
 
 class _Renderer(RendererHTML):
-    resolve: Resolve
+    """Finds in `env` how addresses are resolved, so that one renderer serves every page."""
 
     def text(self, found: Sequence[Token], n: int, *_: object) -> str:
         return encode(found[n].content)
@@ -62,7 +62,7 @@ class _Renderer(RendererHTML):
     def link_open(
         self, found: Sequence[Token], n: int, options: OptionsDict, env: MutableMapping[str, Any]
     ) -> str:
-        address = self.resolve(str(found[n].attrs["href"]), False)
+        address = env["resolve"](str(found[n].attrs["href"]), False)
         env.setdefault("open", []).append(address is not None)
         return f'<a href="{encode(address)}">' if address is not None else ""
 
@@ -71,8 +71,10 @@ class _Renderer(RendererHTML):
     ) -> str:
         return "</a>" if env["open"].pop() else ""
 
-    def image(self, found: Sequence[Token], n: int, *_: object) -> str:
-        address = self.resolve(str(found[n].attrs["src"]), True)
+    def image(
+        self, found: Sequence[Token], n: int, options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        address = env["resolve"](str(found[n].attrs["src"]), True)
         alt = encode(found[n].content)
         return f'<img src="{encode(address)}" alt="{alt}">' if address is not None else alt
 
@@ -98,12 +100,11 @@ def source_code(code: str) -> Markup:
 
 
 def _render(found: list[Token], resolve: Resolve) -> Markup:
-    renderer = _Renderer()
-    renderer.resolve = resolve
-    made = str(renderer.render(found, OptionsDict(_OPTIONS), {}))
+    made = str(_renderer.render(found, OptionsDict(_OPTIONS), {"resolve": resolve}))
     return Markup(made.replace("\n", " ").strip())
 
 
+_renderer = _Renderer()
 _OPTIONS: Any = {
     "maxNesting": 20,
     "html": False,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from markupsafe import escape
 
-from claim_manual.model.documents import REGISTERS, Entry, Term
+from claim_manual.model.documents import REGISTER_OF, REGISTERS, Entry, Term
 from claim_manual.model.manual import Manual, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.page import Page, Section
@@ -41,6 +42,9 @@ REGISTER_TITLES = {
     "forms": "Forms",
     "sources": "Sources",
 }
+
+
+_KINDS = {register: kind for kind, register in REGISTER_OF.items()}
 
 
 @dataclass(frozen=True)
@@ -192,14 +196,7 @@ class _Maker:
         )
 
     def flow(self, document: AnyDocument) -> Page:
-        used_by = [
-            one
-            for one in self.manual.documents()
-            if any(
-                kind == "document" and named == document.id
-                for _, kind, named in references(one.model)
-            )
-        ]
+        used_by = self._used.get(("document", document.id), [])
         return self._document(document, "site/flow.md.j2", used_by=used_by)
 
     def _document(self, document: AnyDocument, template: str, **more: Any) -> Page:
@@ -235,7 +232,7 @@ class _Maker:
             writer,
             name=name,
             entries=self._sorted(list(register)),
-            used=self._used(name),
+            used={one.id: self._used.get((_KINDS.get(name, ""), one.id)) for one in register},
             others=self._others,
             notice=self._notice(writer),
         )
@@ -263,14 +260,13 @@ class _Maker:
         terms.sort(key=lambda term: self.reading.plain(term.term).casefold())
         return list(terms) or entries
 
-    def _used(self, name: str) -> dict[str, list[AnyDocument]]:
-        """Which pages name each entry of a register."""
-        kind = {"laws": "law", "roles": "role", "forms": "form", "sources": "source"}.get(name, "")
-        used: dict[str, list[AnyDocument]] = {}
+    @cached_property
+    def _used(self) -> dict[tuple[str, str], list[AnyDocument]]:
+        """Which pages name each thing, by the kind of the reference and the thing's id."""
+        used: dict[tuple[str, str], list[AnyDocument]] = {}
         for document in self.manual.documents():
-            named = {one for _, found, one in references(document.model) if found == kind}
-            for one in named:
-                used.setdefault(one, []).append(document)
+            for named in {(kind, one) for _, kind, one in references(document.model)}:
+                used.setdefault(named, []).append(document)
         return used
 
     def _others(self, text: Text) -> list[tuple[str, str]]:
