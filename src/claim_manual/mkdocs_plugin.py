@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import os
-import re
 from importlib import resources
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,6 +24,7 @@ from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Page, Section
 from claim_manual.model.place import Place
+from claim_manual.publish.aside import Aside
 from claim_manual.publish.pdf import obstacle
 from claim_manual.publish.report import line, sentence
 from claim_manual.read import NotAManualError
@@ -34,34 +33,6 @@ from claim_manual.view.pages import navigation
 
 log = get_plugin_logger("claim-manual")
 WATCHED = ("manual.yml", "procedures", "flows", "reference", "editions", "templates")
-
-
-DRAWING = '<div class="cm-drawing"></div>'
-BLOCK = '<div class="cm-block"></div>'
-_UNSEARCHED = re.compile(
-    r"^<(figure|details)\b[^>]* data-search-exclude>\n.*?^</\1>$", re.MULTILINE | re.DOTALL
-)
-"""A block of a page that is not searched; blocks begin and end at the start of a line."""
-
-
-class Kept:
-    """Parts of a page for each of which `mark` stands in until they are put back, in order."""
-
-    def __init__(self, mark: str) -> None:
-        self.mark = mark
-        self.parts: list[str] = []
-
-    def keep(self, part: str | re.Match[str]) -> str:
-        """The mark for a part."""
-        self.parts.append(part if isinstance(part, str) else part.group())
-        return self.mark
-
-    def put_back(self, text: str) -> str:
-        """The text with each part in place of its mark."""
-        pieces = text.split(self.mark)
-        return pieces[0] + "".join(
-            part + piece for part, piece in zip_longest(self.parts, pieces[1:], fillvalue="")
-        )
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -76,7 +47,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.findings: list[Finding] = []
         self.pages: dict[str, Page] = {}
         self.is_serving = False
-        self.asides: dict[tuple[str, str], tuple[Kept, Kept]] = {}
+        self.asides: dict[str, Aside] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps this object over the builds of one `serve`."""
@@ -170,39 +141,25 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for file in files:
             page = self.pages.get(file.src_uri)
             if page is not None:
-                file.content_string = self._set_aside(page)
+                aside = self.asides[file.src_uri] = Aside(page.markdown)
+                file.content_string = aside.markdown
                 file.generated_by = "claim-manual"
         if not getattr(config.plugins.get("i18n"), "building", False):
             for asset in build.assets(self._manual()):
                 files.append(File.generated(config, asset.uri, content=asset.content))
         return files
 
-    def _set_aside(self, page: Page) -> str:
-        """The page's headings, with an empty mark in place of each finished block between them.
-
-        Markdown has nothing to do in the blocks, and search nothing in drawings; reading them
-        line by line took half of a large site's time.
-        """
-        drawings, blocks = Kept(DRAWING), Kept(BLOCK)
-        self.asides[page.uri, page.lang] = drawings, blocks
-        parts = _UNSEARCHED.sub(drawings.keep, page.markdown).split("\n\n")
-        return "\n\n".join(
-            part if part.startswith(("#", "---")) else blocks.keep(part) for part in parts
-        )
-
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
-        """After Markdown: puts the blocks back."""
-        return self._put_back(html, page, 1)
+        """Puts the blocks back that Markdown had no business in."""
+        aside = self.asides.get(page.file.src_uri)
+        return aside.after_markdown(html) if aside else html
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        """After search: puts the drawings back."""
-        return self._put_back(output, page, 0)
-
-    def _put_back(self, text: str, page: SitePage, which: int) -> str:
-        made = self.pages.get(page.file.src_uri)
-        return self.asides[made.uri, made.lang][which].put_back(text) if made else text
+        """Puts the drawings back that search had no business in."""
+        aside = self.asides.get(page.file.src_uri)
+        return aside.after_search(output) if aside else output
 
     on_files = CombinedEvent(_name_pages, _fill_pages)
 
@@ -252,7 +209,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return server
 
 
-_LOG = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.info}
+_LOG = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.debug}
 
 
 def _theme_language(config: MkDocsConfig, lang: str) -> str:
