@@ -178,3 +178,11 @@ def test_a_file_with_a_broken_schema_still_shows_its_other_defects(small: Path) 
 def test_the_words_for_a_person_may_be_in_the_persons_language(small: Path) -> None:
     edit(small, P, '      en: "Good morning.', '      uk: "Добрий день"\n      en: "Good morning.')
     assert findings(small) == []
+
+
+@pytest.mark.parametrize("path", [F, P, C, "reference/roles.yml"])
+def test_a_file_that_cannot_be_read_brings_no_findings_about_what_names_it(
+    small: Path, path: str
+) -> None:
+    (small / path).write_text("a: [\n", encoding="utf-8")
+    assert {(one.place.path, one.code) for one in findings(small)} == {(path, "syntax")}

@@ -42,9 +42,14 @@ def unknown_references(manual: Manual, today: dt.date) -> Iterator[Finding]:
 
 
 def known_ids(manual: Manual) -> dict[str, set[str]]:
-    """What can be named, by the kind of reference; a broken document's id still counts."""
+    """What can be named, by the kind of reference; the id of an unread document counts.
+
+    What an unread register holds is not known, so nothing can be said of its kind.
+    """
     known = {
-        kind: {entry.id for entry in manual.register(name)} for kind, name in REGISTER_OF.items()
+        kind: {entry.id for entry in manual.register(name)}
+        for kind, name in REGISTER_OF.items()
+        if not manual.is_unread(f"reference/{name}.yml")
     }
     stems = {
         folder: {path.split("/")[-1][:-4] for path in manual.files if _is_yaml(path, folder)}

@@ -66,12 +66,19 @@ def _by_scheme(manual: Manual, scheme: str, href: str) -> Goal:
         safe = scheme.lower() in {"mailto", "tel"} or is_safe_address(href)
         return Goal(Way.OUTSIDE, href) if safe else UNSAFE
     if scheme in {"procedure", "flow"}:
-        found = manual.document(rest)
-        is_right = found is not None and found.path.startswith(f"{scheme}s/")
+        paths = [one.path for one in manual.documents() if one.id == rest]
+        paths += [
+            path
+            for path in manual.files
+            if path.endswith(f"/{rest}.yml") and manual.is_unread(path)
+        ]
+        is_right = any(path.startswith(f"{scheme}s/") for path in paths)
         return Goal(Way.PAGE, rest, scheme) if is_right else BROKEN
     if scheme in REGISTER_OF:
         register = REGISTER_OF[scheme]
-        known = manual.register(register).find(rest)
+        known = manual.register(register).find(rest) or manual.is_unread(
+            f"reference/{register}.yml"
+        )
         return Goal(Way.PAGE, register, "register", rest) if known else BROKEN
     return UNSAFE
 

@@ -129,6 +129,13 @@ class Manual:
         """The procedure or flow called `document_id`."""
         return next((one for one in self.documents() if one.id == document_id), None)
 
+    def is_unread(self, path: str) -> bool:
+        """Whether a file is there that could not be read: what it holds is not known."""
+        name = path.removeprefix("reference/").removesuffix(".yml")
+        if path.startswith("reference/"):
+            return path in self.files and name not in self.registers
+        return path in self.files and all(one.path != path for one in self.documents())
+
     def register(self, name: str) -> Register[Entry]:
         """One register; empty where its file is missing."""
         return self.registers.get(name) or Register(name, (), _no_source(f"reference/{name}.yml"))
