@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -173,8 +174,21 @@ def test_new_documents_are_whole(claim: Path) -> None:
     assert run("new", "procedure", "gc-99-novo", cwd=claim).returncode == 0
     assert run("new", "flow", "ad-99-nova", cwd=claim).returncode == 0
     assert run("check", "--strict", cwd=claim).returncode == 0
-    again = run("new", "flow", "ad-99-nova", cwd=claim)
-    assert again.returncode == 2
+    for kind, taken in (
+        ("flow", "ad-99-nova"),
+        ("flow", "gc-99-novo"),
+        ("procedure", "ad-99-nova"),
+    ):
+        assert run("new", kind, taken, cwd=claim).returncode == 2
+
+
+def test_serving_on_a_port_in_use_says_so_in_a_line(claim: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        for address in (f"127.0.0.1:{port}", "127.0.0.1:99999", "nonsense"):
+            done = run("serve", "--address", address, cwd=claim)
+            assert done.returncode == 2
+            assert len(done.stderr.splitlines()) == 1
 
 
 def test_init_does_not_touch_a_folder_with_something_in_it(tmp_path: Path) -> None:
@@ -184,6 +198,13 @@ def test_init_does_not_touch_a_folder_with_something_in_it(tmp_path: Path) -> No
 
 
 def test_a_site_folder_that_is_not_ours_is_not_replaced(claim: Path) -> None:
+    for file in ("manual.yml", "mkdocs.yml"):
+        before = (claim / file).read_bytes()
+        assert run("build", "--no-pdf", "--site-dir", file, cwd=claim).returncode == 2
+        assert run("pdf", "--lang", "pt", "-o", file, cwd=claim).returncode == 2
+        assert (claim / file).read_bytes() == before
+    for folder in (".", "docs", "procedures/atendimento"):
+        assert run("pages", folder, cwd=claim).returncode == 2
     mine = claim / "mine"
     mine.mkdir()
     (mine / "thesis.txt").write_text("mine", encoding="utf-8")

@@ -66,6 +66,33 @@ BROKEN = [
     ("empty-text", P, '  pt: "Receber um pedido"', "  pt:", "  pt:"),
     ("missing-key", F, "{id: yes, to: here}", "{id: maybe, to: here}", "id: maybe"),
     ("missing-key", F, "{id: yes, to: here}", "{id: yes}", "{id: yes}"),
+    (
+        "unknown-fact",
+        P,
+        "    use: who-answers\n",
+        "    use: who-answers\n    next: [{when: {whoo.ours: no}, to: sent}, {to: tell}]\n",
+        "whoo",
+    ),
+    (
+        "unknown-fact",
+        P,
+        "    use: who-answers\n",
+        "    use: who-answers\n    next: [{when: {who.ours: maybe}, to: sent}, {to: tell}]\n",
+        "maybe",
+    ),
+    ("endless-loop", P, "use: who-answers", "use: receive-request", "use: receive-request"),
+    ("cut-text", P, '  pt: "Receber um pedido"', "  pt: Pedido #1", "Pedido #1"),
+    (
+        "stale-contact",
+        "manual.yml",
+        "categories:",
+        "emergency: [helpdesk]\ncategories:",
+        "emergency",
+    ),
+    ("missing-key", "manual.yml", "categories:", "emergency: [helpdesk]\ncategories:", "emergency"),
+    ("wrong-type", C, "status: recheck", "status: recheck\n  phone: ligue já", "ligue"),
+    ("syntax", P, '  pt: "Receber um pedido"', "  pt: **Receber**", "**Receber"),
+    ("syntax", P, 'version: "0.1"\nowner', 'version: "0.1\nowner', 'version: "0.1'),
     ("unreachable-node", F, "{id: no, to: elsewhere}", "{id: no, to: here}", "- id: elsewhere"),
     (
         "no-way-out",
@@ -94,6 +121,8 @@ def test_a_defect_is_found_on_its_line(
     small: Path, code: str, path: str, old: str, new: str, at: str | None
 ) -> None:
     edit(small, path, old, new)
+    if code == "stale-contact" and path == "manual.yml":
+        edit(small, C, "status: recheck", "status: weak")
     found = [one for one in findings(small) if one.code == code]
     assert found, [str(one.place) + one.code for one in findings(small)]
     assert {one.place.path for one in found} == {path}
@@ -186,3 +215,15 @@ def test_a_file_that_cannot_be_read_brings_no_findings_about_what_names_it(
 ) -> None:
     (small / path).write_text("a: [\n", encoding="utf-8")
     assert {(one.place.path, one.code) for one in findings(small)} == {(path, "syntax")}
+
+
+def test_a_fact_holds_through_a_sub_process(small: Path) -> None:
+    ways = "next: [{when: {who.ours: no}, to: sent}, {to: tell}]"
+    edit(small, P, "    use: who-answers\n", f"    use: who-answers\n    {ways}\n")
+    assert findings(small) == []
+
+
+def test_a_manual_without_languages_is_told_that_alone(small: Path) -> None:
+    text = (small / "manual.yml").read_text(encoding="utf-8")
+    (small / "manual.yml").write_text(text.replace("languages:", "langages:"), encoding="utf-8")
+    assert {one.place.path for one in findings(small)} == {"manual.yml"}

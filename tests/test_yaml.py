@@ -54,7 +54,7 @@ def test_every_value_and_key_knows_its_place() -> None:
         ("a: {pt: Que ato, e quando, en: x}\n", [(1, 18, "syntax")]),
         ("a: {pt: [}\n", [(1, 10, "syntax")]),
         ("a:\n\t- b\n", [(2, 1, "syntax")]),
-        ('a: "x\n', [(2, 1, "syntax")]),
+        ('a: "x\n', [(1, 4, "syntax")]),
         ("a: x: y\n", [(1, 5, "syntax")]),
         ("[" * 60 + "]" * 60, [(1, 51, "too-large")]),
     ],

@@ -100,9 +100,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         try:
             manual, findings = build.judged(root, today())
         except NotAManualError:
-            raise Abort(
-                words(of_the_machine())("There is no manual.yml in {folder}.", folder=root)
-            ) from None
+            manual = None
+            missing = say("There is no manual.yml in {folder}.", folder=root)
+            findings = [error(Place("manual.yml"), "unreadable-file", missing)]
         if manual is not None:
             findings = [*findings, *disagreements(config, manual)]
         self.findings = findings

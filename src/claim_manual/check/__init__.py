@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 
 from claim_manual.check.answer_labels import answer_labels
 from claim_manual.check.broken_links import broken_links
+from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.duplicate_codes import duplicate_codes
 from claim_manual.check.duplicate_ids import duplicate_ids
+from claim_manual.check.emergency_contacts import emergency_contacts
 from claim_manual.check.empty_texts import empty_texts
 from claim_manual.check.front_matter import front_matter
 from claim_manual.check.missing_translations import missing_translations
@@ -18,6 +20,7 @@ from claim_manual.check.review_overdue import review_overdue
 from claim_manual.check.stale_contacts import stale_contacts
 from claim_manual.check.unanswered_ways import unanswered_ways
 from claim_manual.check.unknown_categories import unknown_categories
+from claim_manual.check.unknown_facts import unknown_facts
 from claim_manual.check.unknown_languages import unknown_languages
 from claim_manual.check.unknown_outcomes import unknown_outcomes
 from claim_manual.check.unknown_references import unknown_references
@@ -41,6 +44,8 @@ RULES: tuple[Rule, ...] = (
     unknown_references,
     unknown_targets,
     unknown_outcomes,
+    unknown_facts,
+    circular_uses,
     unanswered_ways,
     unreachable_nodes,
     no_way_out,
@@ -50,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     front_matter,
     review_overdue,
     stale_contacts,
+    emergency_contacts,
 )
 
 

@@ -18,7 +18,7 @@ def answer_labels(manual: Manual, today: dt.date) -> Iterator[Finding]:
             for m, answer in enumerate(node.answers if isinstance(node, Ask) else ()):
                 if answer.label is None and answer.id not in shared:
                     yield error(
-                        document.source.value((nodes_key(document), n, "answers", m)),
+                        document.source.value((nodes_key(document), n, "answers", m, "id")),
                         "missing-key",
                         say("The answer “{id}” has no text.", id=answer.id),
                         say(

@@ -17,7 +17,7 @@ def unanswered_ways(manual: Manual, today: dt.date) -> Iterator[Finding]:
             for m, answer in enumerate(node.answers if isinstance(node, Ask) else ()):
                 if answer.to is None and isinstance(node, Ask) and node.next is None:
                     yield error(
-                        document.source.value((nodes_key(document), n, "answers", m)),
+                        document.source.value((nodes_key(document), n, "answers", m, "id")),
                         "missing-key",
                         say("The answer “{id}” leads nowhere.", id=answer.id),
                         say("Add to: with the id of a node, or next: on the question."),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual, nodes, nodes_key
 from claim_manual.model.nodes import Outcome, Use
+from claim_manual.model.place import NOWHERE
 
 
 def unknown_outcomes(manual: Manual, today: dt.date) -> Iterator[Finding]:
@@ -15,6 +16,8 @@ def unknown_outcomes(manual: Manual, today: dt.date) -> Iterator[Finding]:
     for document in manual.documents():
         for n, node in enumerate(nodes(document)):
             if not isinstance(node, Use) or (used := manual.document(node.use)) is None:
+                continue
+            if used.source.value((nodes_key(used),)) == NOWHERE:
                 continue
             outcomes = [one.id for one in nodes(used) if isinstance(one, Outcome)]
             for result in node.then:

@@ -11,7 +11,7 @@ import click
 from claim_manual import build
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import Finding, Severity, say
-from claim_manual.model.language import words
+from claim_manual.model.language import has_catalogue, words
 from claim_manual.publish.report import FORMATS
 
 
@@ -32,6 +32,8 @@ def check(
     call: Call, *, paths: tuple[Path, ...], strict: bool, kind: str, lang: str | None
 ) -> None:
     """Shows everything that is wrong with the manual, or with its files at PATHS."""
+    if lang and not has_catalogue(lang):
+        call.fail(say("There are no messages in “{lang}”.", lang=lang))
     if lang:
         call.speak = words(lang)
     _, findings = build.judged(call.root, call.day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import click
 from claim_manual import build as make
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
-from claim_manual.publish.folder import write_file, write_tree
+from claim_manual.publish.folder import OccupiedError, write_book, write_tree
 from claim_manual.publish.pdf import obstacle
 from claim_manual.publish.site import CONFIG, serve_site
+
+SOURCES = ("docs", "procedures", "flows", "reference", "editions", "templates")
 
 
 @command(
@@ -46,6 +49,12 @@ def serve(call: Call, *, address: str) -> None:
     """Serves the site and shows each change of a source file."""
     _needs_config(call)
     call.manual()
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.create_server((host.strip("[]"), int(port))):
+            pass
+    except (OSError, ValueError, OverflowError):
+        call.fail(say("Nothing can be served on {address}: try another port.", address=address))
     try:
         sys.exit(serve_site(call.root.resolve(), address))
     except KeyboardInterrupt:
@@ -54,9 +63,12 @@ def serve(call: Call, *, address: str) -> None:
 
 @command(
     "pdf",
-    click.option("--lang", metavar="TAG", help="One language; all if left out."),
+    click.option("--lang", metavar="TAG", help="One language; all if left out, without -o."),
     click.option(
-        "-o", "--output", type=click.Path(path_type=Path), help="The file, for one language."
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="The file, for one language: the default one if --lang is left out.",
     ),
 )
 def pdf(call: Call, *, lang: str | None, output: Path | None) -> None:
@@ -68,7 +80,7 @@ def pdf(call: Call, *, lang: str | None, output: Path | None) -> None:
         call.progress(say("Making the book in {language}", language=one))
         for _, content in make.books(manual, call.root.resolve(), call.day, (one,)):
             file = output or call.root / names[one]
-            write_file(file, content)
+            write_book(file, content)
             call.tell(say("Book: {file}", file=file))
 
 
@@ -81,6 +93,9 @@ def pages(call: Call, *, out: Path, lang: str | None) -> None:
     """Writes the pages into OUT as plain Markdown, a folder for each language."""
     manual = call.manual()
     languages = (call.language(manual, lang),) if lang else manual.languages
+    root, target = call.root.resolve(), out.resolve()
+    if target == root or any(target.is_relative_to(root / name) for name in SOURCES):
+        raise OccupiedError(out)
     write_tree(out, make.plain_pages(manual, call.root.resolve(), languages))
     call.tell(say("Pages: {folder}", folder=out))
 

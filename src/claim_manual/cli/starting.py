@@ -45,8 +45,11 @@ def new(call: Call, *, kind: str, document_id: str, category: str | None) -> Non
         else f"flows/{document_id}.yml"
     )
     file = call.root / path
-    if file.exists():
-        call.fail(say("{file} exists already.", file=path))
+    if category and kind == "flow":
+        call.fail(say("A flow has no category."))
+    taken = manual.document(document_id)
+    if taken or file.exists():
+        call.fail(say("{file} exists already.", file=taken.path if taken else path))
     write_file(file, starter.document(manual, kind, document_id, call.day))
     call.tell(say("Written: {file}", file=path))
 

@@ -154,6 +154,9 @@ class Role(Entry):
     description: Text | None = about("O que faz.")
 
 
+PHONE = r"^\+?[0-9][0-9 ().-]*$"
+
+
 class Contact(Entry):
     """reference/contacts.yml: a way to reach a service (after Open Referral HSDS `contact`)."""
 
@@ -162,7 +165,7 @@ class Contact(Entry):
         description="ok, recheck (confirmar) ou weak (não se mostra)."
     )
     kind: Literal["emergency", "hotline", "office", "online"] | None = about("Espécie.")
-    phone: str | None = about("Telefone, entre aspas.")
+    phone: Annotated[str, Field(pattern=PHONE)] | None = about("Um telefone, entre aspas.")
     url: Url | None = about("Endereço na Internet.")
     email: str | None = about("Correio eletrónico.")
     address: Text | None = about("Morada.")

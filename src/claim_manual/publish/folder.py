@@ -28,6 +28,13 @@ def write_file(file: Path, content: bytes) -> None:
         raise
 
 
+def write_book(file: Path, content: bytes) -> None:
+    """Write a PDF. Raises OccupiedError where `file` is something that is not a PDF."""
+    if file.exists() and (not file.is_file() or not file.read_bytes().startswith(b"%PDF")):
+        raise OccupiedError(file)
+    write_file(file, content)
+
+
 def write_tree(folder: Path, files: dict[str, bytes]) -> None:
     """Write every file below `folder`; one that has the same bytes already is left alone."""
     for path, content in files.items():
@@ -41,9 +48,10 @@ def replacing(folder: Path, sign: str) -> Iterator[Path]:
     """An empty folder to fill, which takes the place of `folder` when all went well.
 
     After an exception the old folder is as it was. Raises OccupiedError where `folder` has
-    something in it but no file called `sign`, because then it is not ours to replace.
+    something in it but no file called `sign`, or is a file: then it is not ours to replace.
     """
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / sign).exists():
+    is_ours = folder.is_dir() and (not any(folder.iterdir()) or (folder / sign).exists())
+    if folder.exists() and not is_ours:
         raise OccupiedError(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-new-"))

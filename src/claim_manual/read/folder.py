@@ -12,7 +12,7 @@ from pydantic import Field, create_model
 from claim_manual.model.documents import REGISTERS, Entry, Flow, Procedure, Settings
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
-from claim_manual.model.place import Place
+from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.schema import ID, Model
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
@@ -46,8 +46,8 @@ class _Reader:
 
     def read(self) -> tuple[Manual | None, list[Finding]]:
         settings = self._document(Settings, "manual.yml", self.root / "manual.yml")
-        if settings is None:
-            return None, self.findings
+        if settings is None or settings.source.value(("languages",)) == NOWHERE:
+            return None, self.findings  # without languages nothing can be said of any text
         self._wrong_endings()
         languages = tuple(settings.model.languages)
         procedures = self._documents(Procedure, "procedures")
@@ -143,7 +143,8 @@ class _Reader:
             model = _register_model(REGISTERS[name])
             made, origin, findings = validate(model, Value(value.place, {"entries": value}), path)
             self.findings += findings
-            yield name, Register(name, made.entries if made else (), _inside(origin))
+            if made is not None:
+                yield name, Register(name, made.entries, _inside(origin))
 
     def _prose(self, folder: str) -> Iterator[Prose]:
         for path, file in self.files.under(folder, ".md"):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from typing import TypeGuard
 
 from pydantic_core import ErrorDetails
 
+from claim_manual.model.documents import PHONE
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.nodes import KINDS
 from claim_manual.model.place import NOWHERE, Loc, Place
@@ -13,7 +15,7 @@ from claim_manual.model.schema import Model
 from claim_manual.read.keys import keys_at
 from claim_manual.read.yaml_door import Value
 
-_DATE = say("A date is written year-month-day: 2026-11-21.")
+_DATE = say("A date is a day of the calendar, written year-month-day: 2026-11-21.")
 _KEYS = say("This must be keys with values, each on a line below.")
 HINTS: dict[str, Message] = {
     "string_type": say("This must be text."),
@@ -34,7 +36,7 @@ HINTS: dict[str, Message] = {
 def misfit(model: type[Model], whole: Value, problem: ErrorDetails) -> Finding | None:
     """The finding for one problem; None for what only follows from another finding."""
     value, way = whole.at(problem["loc"])
-    last = str(problem["loc"][-1]) if problem["loc"] else "…"
+    last = next((one for one in reversed(problem["loc"]) if _is_key(one)), "…")
     if value.place == NOWHERE:
         return None
     place = _key_place(whole, way) if value.content is None and way else value.place
@@ -62,6 +64,10 @@ def misfit(model: type[Model], whole: Value, problem: ErrorDetails) -> Finding |
         case _:
             found = _wrong_type(value, place, last, problem)
     return found
+
+
+def _is_key(part: str | int) -> TypeGuard[str]:
+    return isinstance(part, str) and not part.startswith("<")
 
 
 def _no_node(value: Value) -> Finding | None:
@@ -120,18 +126,22 @@ def _missing(parent: Value, key: str) -> Finding:
 def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> Finding:
     """What is wrong with a value, and how it should be written."""
     written = value.content
-    shown = f"“{value.raw}”" if not isinstance(written, dict | list) else "…"
+    shown = value.raw if not isinstance(written, dict | list) else "…"
     kind = problem["type"]
     if kind == "string_type" and isinstance(written, bool | int | float):
         hint = say('This must be text; write it in quotes: "{value}".', value=value.raw)
     elif kind == "literal_error":
         choices = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         hint = _one_of(choices, value.raw)
+    elif kind == "string_pattern_mismatch" and problem["ctx"]["pattern"] == PHONE:
+        hint = say("One telephone number: digits and spaces, with + and the country if abroad.")
     elif kind == "string_pattern_mismatch":
         hint = _one_of(problem["ctx"]["pattern"].strip("^($)").replace("|", ", "), value.raw)
     else:
         hint = HINTS.get(kind, say("Look the key up in the authors' guide."))
-    return error(place, "wrong-type", say("“{key}” cannot be {value}.", key=key, value=shown), hint)
+    return error(
+        place, "wrong-type", say("“{key}” cannot be “{value}”.", key=key, value=shown), hint
+    )
 
 
 def _one_of(choices: str, written: str) -> Message:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.finding import Finding, error, say, warning
 from claim_manual.model.place import NOWHERE, Loc, Place
 
 MAX_DEPTH = 50
@@ -94,13 +94,16 @@ class _TooDeepError(Exception):
 
 def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
     """The document in `text`, or None where it is no YAML; and everything that is wrong in it."""
-    door = _Door(path)
+    door = _Door(path, text.split("\n"))
     try:
         return door.document(yaml.parse(text, Loader=_Loader)), door.findings
     except yaml.MarkedYAMLError as failure:
         mark = failure.problem_mark or failure.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        door.findings.append(_syntax(place, failure.problem or "", _line(text, place)))
+        problem = failure.problem or ""
+        if opened := _open_quote(text, place, path):
+            place, problem = opened, "quoted scalar"
+        door.findings.append(_syntax(place, problem, _line(text, place)))
     except yaml.YAMLError as failure:
         door.findings.append(_syntax(Place(path), str(failure).split("\n")[0], ""))
     except _TooDeepError as failure:
@@ -115,21 +118,54 @@ def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
     return None, door.findings
 
 
+def _open_quote(text: str, failure: Place, path: str) -> Place | None:
+    """Where a quotation mark is opened and not closed on its line, before the failure it causes."""
+    for number, line in enumerate(text.split("\n")[: failure.line], 1):
+        if found := re.search(r"""(?:^|:|-)\s+(?:"[^"]*|'[^']*)$""", line):
+            opened = Place(path, number, found.end() - len(found.group().lstrip(": -")) + 1)
+            return opened if opened < failure else None
+    return None
+
+
 def _line(text: str, place: Place) -> str:
     lines = text.split("\n")
     return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
+PROBLEMS = (
+    (
+        r"cannot start any token|alphabetic or numeric|expected '!'",
+        say("a text begins with a mark"),
+    ),
+    (r"mapping values are not allowed", say("a colon stands inside a text")),
+    (r"expected <block end>", say("a line is indented otherwise than its neighbours")),
+    (r"could not find expected ':'", say("a line is neither a key with a colon nor a list item")),
+    (r"unexpected end of stream|quoted scalar", say("a quotation mark is not closed")),
+    (r"expected ',' or|expected the node content", say("braces or brackets are not closed")),
+    (r"document separator|document start|<document start>", say("three hyphens inside a text")),
+)
+"""What the parser says, by pattern, and what it means to an author."""
+
+
 def _syntax(place: Place, problem: str, line: str) -> Finding:
-    if "{" in line or "}" in line:
+    said: object = problem
+    for pattern, meaning in PROBLEMS:
+        if re.search(pattern, problem):
+            said = meaning
+            break
+    if re.match(r"<{7}|={7}|>{7}", line):
+        hint = say("Two versions of this text were merged; keep one and delete the marks.")
+    elif "\t" in line:
+        hint = say("Indent with spaces, not with tabs.")
+    elif "{" in line or "}" in line:
         hint = say(
             "Inside {{…}} a sentence with ?, : or , needs quotes; or write it on lines below."
         )
-    elif "\t" in line:
-        hint = say("Indent with spaces, not with tabs.")
+    elif re.search(r":\s+[*&!@%`\[\"'].|:\s.*:\s", line):
+        hint = say("Put the text in quotes.")
     else:
         hint = say("Look at indentation, quotes and the colon after each key.")
-    return error(place, "syntax", say("This is not valid YAML: {problem}.", problem=problem), hint)
+    return error(place, "syntax", say("This is not valid YAML: {problem}.", problem=said), hint)
 
 
 def _cut_in_two(place: Place, key: str) -> Finding:
@@ -142,8 +178,9 @@ def _cut_in_two(place: Place, key: str) -> Finding:
 
 
 class _Door:
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, lines: list[str]) -> None:
         self.path = path
+        self.lines = lines
         self.findings: list[Finding] = []
 
     def document(self, events: Iterator[yaml.Event]) -> Value | None:
@@ -198,8 +235,23 @@ class _Door:
                 return self._mapping(event, events, depth)
             case yaml.ScalarEvent():
                 content = event.value if event.style else _scalar(event.value)
+                self._look_for_a_cut(event)
                 return Value(self._place(event), content, event.value)
         raise AssertionError(event)
+
+    def _look_for_a_cut(self, event: yaml.ScalarEvent) -> None:
+        """A plain text before ` #1` ends there, for YAML; a comment has a space after its mark."""
+        end: Any = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if not event.style and event.value and re.match(r"\s+#[^\s#!]", rest):
+            self.findings.append(
+                warning(
+                    self._start(event),
+                    "cut-text",
+                    say("This text ends before the “#”."),
+                    say("Put it in quotes; if the rest is a comment, write a space after the #."),
+                )
+            )
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
         content: list[Value] = []
@@ -219,7 +271,8 @@ class _Door:
             value = self._value(next(events), events, depth + 1)
             if key is None:
                 continue
-            if getattr(start, "flow_style", False) and " " in key and value.raw == "":
+            in_braces = getattr(start, "flow_style", False) and value.raw == ""
+            if in_braces and value.content is None and not re.fullmatch(r"[A-Za-z_-]+", key):
                 self.findings.append(_cut_in_two(place, key))
                 continue
             if key in whole.keys:

@@ -1,0 +1,30 @@
+"""endless-loop, of documents: one uses itself, or another that leads back to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.graph import reached_from
+from claim_manual.model.manual import Manual, nodes, nodes_key
+from claim_manual.model.nodes import Use
+
+
+def circular_uses(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """Whoever follows sub-processes comes to an end."""
+    ways = [
+        (document.id, node.use)
+        for document in manual.documents()
+        for node in nodes(document)
+        if isinstance(node, Use)
+    ]
+    for document in manual.documents():
+        for n, node in enumerate(nodes(document)):
+            if isinstance(node, Use) and document.id in reached_from([node.use], ways):
+                yield error(
+                    document.source.value((nodes_key(document), n, "use")),
+                    "endless-loop",
+                    say("“{id}” leads back to this page, without end.", id=node.use),
+                    say("Use a page that does not use this one; a link goes in continue_with:."),
+                )
