@@ -225,5 +225,5 @@ def test_a_fact_holds_through_a_sub_process(small: Path) -> None:
 
 def test_a_manual_without_languages_is_told_that_alone(small: Path) -> None:
     text = (small / "manual.yml").read_text(encoding="utf-8")
-    (small / "manual.yml").write_text(text.replace("languages:", "langages:"), encoding="utf-8")
+    (small / "manual.yml").write_text(text.replace("languages:", "idiomas:"), encoding="utf-8")
     assert {one.place.path for one in findings(small)} == {"manual.yml"}
