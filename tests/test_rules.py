@@ -227,3 +227,13 @@ def test_a_manual_without_languages_is_told_that_alone(small: Path) -> None:
     text = (small / "manual.yml").read_text(encoding="utf-8")
     (small / "manual.yml").write_text(text.replace("languages:", "idiomas:"), encoding="utf-8")
     assert {one.place.path for one in findings(small)} == {"manual.yml"}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [(F, "[a]\n"), (P, "words\n"), (C, "a: b\n"), ("manual.yml", "[]\n")]
+)
+def test_a_file_of_another_form_is_said_to_be_so(small: Path, path: str, text: str) -> None:
+    (small / path).write_text(text, encoding="utf-8")
+    found = [one for one in findings(small) if one.place.path == path]
+    assert [(one.code, one.place.line) for one in found] == [("wrong-type", 1)]
+    assert "…" not in found[0].message.text(words("en"))

@@ -33,6 +33,10 @@ HINTS: dict[str, Message] = {
 """The kind of misfit to how the value is written."""
 
 
+WHOLE_FILE: tuple[Loc, ...] = ((), ("entries",))
+"""Ways that lead to all of a file: of a document, and of a register, whose list has no key."""
+
+
 def misfit(model: type[Model], whole: Value, problem: ErrorDetails) -> Finding | None:
     """The finding for one problem; None for what only follows from another finding."""
     value, way = whole.at(problem["loc"])
