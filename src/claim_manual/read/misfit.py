@@ -143,9 +143,10 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
         hint = _one_of(problem["ctx"]["pattern"].strip("^($)").replace("|", ", "), value.raw)
     else:
         hint = HINTS.get(kind, say("Look the key up in the authors' guide."))
-    return error(
-        place, "wrong-type", say("“{key}” cannot be “{value}”.", key=key, value=shown), hint
-    )
+    wrong = say("“{key}” cannot be “{value}”.", key=key, value=shown)
+    if problem["loc"] in WHOLE_FILE:
+        wrong = say("This file has another form than it must.")
+    return error(place, "wrong-type", wrong, hint)
 
 
 def _one_of(choices: str, written: str) -> Message:
