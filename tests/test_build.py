@@ -21,12 +21,12 @@ import pytest
 
 from claim_manual.build import sound
 from claim_manual.model.page import Book
+from claim_manual.model.reading import Reading
 from claim_manual.publish.folder import replacing
 from claim_manual.publish.pdf import pdf
 from claim_manual.view.addresses import document_uri, from_folder
 from claim_manual.view.chart import chart
 from claim_manual.view.font import face_file
-from claim_manual.view.reading import Reading
 from conftest import DAY, ROOT, copy_manual, files_of, run
 
 pytestmark = pytest.mark.slow

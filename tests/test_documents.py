@@ -19,7 +19,8 @@ def codes_in(file: Path) -> set[str]:
     seconds = [
         one.args[1]
         for one in calls
-        if len(one.args) >= 3 and isinstance(one.args[2], ast.Call | ast.Name | ast.Starred)
+        if len(one.args) >= 3
+        and isinstance(one.args[2], ast.Call | ast.IfExp | ast.Name | ast.Subscript)
     ]
     return {
         one.value

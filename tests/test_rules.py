@@ -219,7 +219,7 @@ def test_a_file_that_cannot_be_read_brings_no_findings_about_what_names_it(
 
 def test_a_fact_holds_through_a_sub_process(small: Path) -> None:
     ways = "next: [{when: {who.ours: no}, to: sent}, {to: tell}]"
-    edit(small, P, "    use: who-answers\n", f"    use: who-answers\n    {ways}\n")
+    edit(small, P, "    then:\n      elsewhere: sent\n", f"    {ways}\n")
     assert findings(small) == []
 
 

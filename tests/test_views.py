@@ -16,6 +16,7 @@ from markdown import Markdown
 from claim_manual.build import judged, sound
 from claim_manual.model.graph import edges
 from claim_manual.model.manual import Manual, nodes
+from claim_manual.model.reading import AnyDocument, Reading
 from claim_manual.view import html as words
 from claim_manual.view import layout as layout_module
 from claim_manual.view.addresses import document_uri, from_file, from_folder
@@ -26,7 +27,6 @@ from claim_manual.view.layout import layout
 from claim_manual.view.mermaid import mermaid, node_name
 from claim_manual.view.outline import outline, outline_text
 from claim_manual.view.pages import Target, pages
-from claim_manual.view.reading import AnyDocument, Reading
 from claim_manual.view.svg import draw, sheets, svg
 from claim_manual.view.typeset import SIZE
 from conftest import DAY, ROOT
@@ -68,7 +68,7 @@ def test_the_outline_has_the_edges_of_the_model(manual: Manual) -> None:
             for item in outline(Reading(manual, lang), document)
             for way in item.ways
         ]
-        assert found == [(one.source, one.target) for one in edges(nodes(document))]
+        assert found == [(one.source, one.target) for one in edges(document)]
         assert {item.node.id for item in outline(Reading(manual, lang), document)} == ids
 
 
@@ -76,9 +76,7 @@ def test_the_mermaid_source_has_the_edges_of_the_model(manual: Manual) -> None:
     for document, lang in everything(manual):
         source = mermaid(drawn(manual, document, lang))
         found = re.findall(r'(?m)^  (\w+) -->(?:\|"[^"]*"\|)? (\w+)$', source)
-        expected = [
-            (node_name(one.source), node_name(one.target)) for one in edges(nodes(document))
-        ]
+        expected = [(node_name(one.source), node_name(one.target)) for one in edges(document)]
         assert found == expected
 
 
@@ -97,7 +95,7 @@ def test_the_picture_has_a_box_for_each_node_and_a_way_for_each_edge(manual: Man
                 for one in said
             ), box
         ways = [one for one in tree.iter(f"{SVG}g") if one.get("class") == "cm-way"]
-        assert len(ways) == len(edges(nodes(document)))
+        assert len(ways) == len(edges(document))
         labels = [
             re.sub(r"\s", "", "".join(one.itertext()))
             for one in tree.iter(f"{SVG}g")

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from claim_manual.check import check
+from claim_manual.check.circular_uses import circular_uses
+from claim_manual.check.unknown_targets import unknown_targets
 from claim_manual.model.finding import Finding, has_errors, in_order
-from claim_manual.model.manual import Manual
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.nodes import Use
 from claim_manual.model.page import Asset, Page
 from claim_manual.publish.folder import replacing, write_file
 from claim_manual.publish.pdf import obstacle, pdf
@@ -38,6 +41,38 @@ def sound(root: Path, today: dt.date) -> Manual:
     if manual is None or has_errors(findings):
         raise FaultyError(findings)
     return manual
+
+
+def shown_alone(root: Path, document_id: str, today: dt.date) -> tuple[Manual, AnyDocument | None]:
+    """The manual and one of its documents, None where it has none of that id.
+
+    Raises FaultyError where the document, or one that it uses, cannot be read or leads nowhere;
+    what else is wrong in the manual does not matter.
+    """
+    manual, findings = read_manual(root)
+    if manual is None:
+        raise FaultyError(in_order(findings))
+    paths = _paths_of(manual, document_id)
+    found = [*findings, *unknown_targets(manual, today), *circular_uses(manual, today)]
+    grave = [one for one in found if one.place.path in paths]
+    if has_errors(grave):
+        raise FaultyError(in_order(grave))
+    return manual, manual.document(document_id)
+
+
+def _paths_of(manual: Manual, document_id: str) -> set[str]:
+    """The files of a document and of all that it uses, those that could not be read included."""
+    paths: set[str] = set()
+    todo = [document_id]
+    while todo:
+        name = todo.pop()
+        own = {path for path in manual.unread if path.endswith(f"/{name}.yml")}
+        document = manual.document(name)
+        if document and document.path not in paths:
+            own.add(document.path)
+            todo += [node.use for node in nodes(document) if isinstance(node, Use)]
+        paths |= own
+    return paths
 
 
 def book_names(manual: Manual) -> dict[str, str]:

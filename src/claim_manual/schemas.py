@@ -5,26 +5,47 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
-from claim_manual.model.documents import REGISTERS, Flow, Procedure, Settings
+from claim_manual.model.documents import (
+    REGISTERS,
+    DecisionTable,
+    DecisionTree,
+    Procedure,
+    Settings,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, bytes]:
     """File name to schema: manual, procedure, flow, and one for each register."""
-    documents: dict[str, type[BaseModel]] = {
+    documents: dict[str, Any] = {
         "manual": Settings,
         "procedure": Procedure,
-        "flow": Flow,
+        "flow": DecisionTree | DecisionTable,
     }
-    made = {name: model.model_json_schema(by_alias=True) for name, model in documents.items()}
-    for name, entry in REGISTERS.items():
-        made[name] = TypeAdapter(tuple[entry, ...]).json_schema(by_alias=True)  # type: ignore[valid-type]
+    documents |= {name: tuple[entry, ...] for name, entry in REGISTERS.items()}  # type: ignore[valid-type]
+    made = {
+        name: TypeAdapter(document).json_schema(by_alias=True)
+        for name, document in documents.items()
+    }
     return {f"{name}.json": _text(schema) for name, schema in made.items()}
 
 
 def _text(schema: dict[str, Any]) -> bytes:
-    whole = {"$schema": DIALECT, **schema}
+    whole = {"$schema": DIALECT, **_closed(schema)}
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _closed(schema: Any) -> Any:
+    """The schema with every mark of a guard within a guard made a reference to it."""
+    match schema:
+        case {"x-guard": True}:
+            return {"$ref": "#/$defs/Guard"}
+        case dict():
+            return {key: _closed(one) for key, one in schema.items()}
+        case list():
+            return [_closed(one) for one in schema]
+        case _:
+            return schema

@@ -7,26 +7,44 @@ from collections.abc import Callable, Iterable
 
 from claim_manual.check.answer_labels import answer_labels
 from claim_manual.check.broken_links import broken_links
+from claim_manual.check.broken_policies import broken_policies
 from claim_manual.check.circular_uses import circular_uses
+from claim_manual.check.constant_guards import constant_guards
 from claim_manual.check.duplicate_codes import duplicate_codes
 from claim_manual.check.duplicate_ids import duplicate_ids
 from claim_manual.check.emergency_contacts import emergency_contacts
 from claim_manual.check.empty_texts import empty_texts
+from claim_manual.check.endless_loops import endless_loops
+from claim_manual.check.failing_scenarios import failing_scenarios
 from claim_manual.check.front_matter import front_matter
+from claim_manual.check.idle_policies import idle_policies
+from claim_manual.check.idle_questions import idle_questions
+from claim_manual.check.misplaced_ranges import misplaced_ranges
+from claim_manual.check.misplaced_ways import misplaced_ways
 from claim_manual.check.missing_translations import missing_translations
 from claim_manual.check.no_way_out import no_way_out
 from claim_manual.check.orphan_prose import orphan_prose
+from claim_manual.check.range_gaps import range_gaps
+from claim_manual.check.range_overlaps import range_overlaps
+from claim_manual.check.repeated_questions import repeated_questions
 from claim_manual.check.review_overdue import review_overdue
+from claim_manual.check.shadowed_rules import shadowed_rules
 from claim_manual.check.stale_contacts import stale_contacts
+from claim_manual.check.table_gaps import table_gaps
+from claim_manual.check.table_overlaps import table_overlaps
 from claim_manual.check.unanswered_ways import unanswered_ways
+from claim_manual.check.uncovered_answers import uncovered_answers
+from claim_manual.check.unhandled_outcomes import unhandled_outcomes
 from claim_manual.check.unknown_categories import unknown_categories
 from claim_manual.check.unknown_facts import unknown_facts
 from claim_manual.check.unknown_languages import unknown_languages
 from claim_manual.check.unknown_outcomes import unknown_outcomes
 from claim_manual.check.unknown_references import unknown_references
 from claim_manual.check.unknown_targets import unknown_targets
+from claim_manual.check.unproved_flows import unproved_flows
 from claim_manual.check.unreachable_nodes import unreachable_nodes
 from claim_manual.check.unsafe_links import unsafe_links
+from claim_manual.check.waivers import waived
 from claim_manual.model.finding import Finding
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import NOWHERE
@@ -47,8 +65,25 @@ RULES: tuple[Rule, ...] = (
     unknown_facts,
     circular_uses,
     unanswered_ways,
+    misplaced_ways,
+    misplaced_ranges,
+    range_gaps,
+    range_overlaps,
     unreachable_nodes,
     no_way_out,
+    unhandled_outcomes,
+    endless_loops,
+    repeated_questions,
+    idle_questions,
+    constant_guards,
+    table_gaps,
+    table_overlaps,
+    shadowed_rules,
+    failing_scenarios,
+    uncovered_answers,
+    idle_policies,
+    broken_policies,
+    unproved_flows,
     broken_links,
     unsafe_links,
     orphan_prose,
@@ -61,6 +96,5 @@ RULES: tuple[Rule, ...] = (
 
 def check(manual: Manual, today: dt.date) -> list[Finding]:
     """Every finding of every rule; `today` is the day that reviews and contacts go by."""
-    return [
-        finding for rule in RULES for finding in rule(manual, today) if finding.place != NOWHERE
-    ]
+    found = [finding for rule in RULES for finding in rule(manual, today)]
+    return [finding for finding in waived(manual, found) if finding.place != NOWHERE]

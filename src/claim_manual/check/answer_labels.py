@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.manual import Manual, nodes, nodes_key
+from claim_manual.model.manual import Manual, located
 from claim_manual.model.nodes import Ask
 
 
@@ -14,11 +14,11 @@ def answer_labels(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Every answer has words: its own, or the shared ones of its id."""
     shared = manual.settings.model.answers
     for document in manual.documents():
-        for n, node in enumerate(nodes(document)):
+        for loc, node in located(document):
             for m, answer in enumerate(node.answers if isinstance(node, Ask) else ()):
                 if answer.label is None and answer.id not in shared:
                     yield error(
-                        document.source.value((nodes_key(document), n, "answers", m, "id")),
+                        document.source.value((*loc, "answers", m, "id")),
                         "missing-key",
                         say("The answer “{id}” has no text.", id=answer.id),
                         say(

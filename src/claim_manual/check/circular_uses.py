@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.graph import reached_from
-from claim_manual.model.manual import Manual, nodes, nodes_key
+from claim_manual.model.manual import Manual, located, nodes
 from claim_manual.model.nodes import Use
 
 
@@ -20,10 +20,10 @@ def circular_uses(manual: Manual, today: dt.date) -> Iterator[Finding]:
         if isinstance(node, Use)
     ]
     for document in manual.documents():
-        for n, node in enumerate(nodes(document)):
+        for loc, node in located(document):
             if isinstance(node, Use) and document.id in reached_from([node.use], ways):
                 yield error(
-                    document.source.value((nodes_key(document), n, "use")),
+                    document.source.value((*loc, "use")),
                     "endless-loop",
                     say("“{id}” leads back to this page, without end.", id=node.use),
                     say("Use a page that does not use this one; a link goes in continue_with:."),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from claim_manual.model.documents import Flow
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.manual import Manual, nodes, nodes_key
+from claim_manual.model.manual import Manual, located
 from claim_manual.model.nodes import Ask
 from claim_manual.model.place import Place
 
@@ -15,16 +16,20 @@ def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Nodes of a document, answers of a question, entries of a register, and documents."""
     yield from _twice(_document_ids(manual))
     for document in manual.documents():
-        key = nodes_key(document)
         at = document.source.value
-        own = nodes(document)
-        yield from _twice((node.id, at((key, n, "id"))) for n, node in enumerate(own))
-        for n, node in enumerate(own):
+        own = list(located(document))
+        yield from _twice((node.id, at((*loc, "id"))) for loc, node in own)
+        for loc, node in own:
             if isinstance(node, Ask):
                 yield from _twice(
-                    (answer.id, at((key, n, "answers", m, "id")))
+                    (answer.id, at((*loc, "answers", m, "id")))
                     for m, answer in enumerate(node.answers)
                 )
+        if isinstance(document.model, Flow):
+            yield from _twice(
+                (one.id, at(("scenarios", n, "id")))
+                for n, one in enumerate(document.model.scenarios)
+            )
     for register in manual.registers.values():
         yield from _twice(
             (entry.id, register.source.value((n, "id"))) for n, entry in enumerate(register)

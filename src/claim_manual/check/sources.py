@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from claim_manual.model.manual import Manual, Origin, Prose
 from claim_manual.model.markup import Written, links
+from claim_manual.model.parts import texts
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.schema import Model, Text
-from claim_manual.model.walk import texts
 
 
 def models(manual: Manual) -> Iterator[tuple[Origin, Loc, Model]]:

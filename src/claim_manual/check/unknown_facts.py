@@ -1,4 +1,4 @@
-"""unknown-fact: a condition names a question that nobody asks, or an answer that it does not have."""
+"""unknown-fact: a condition names a question that nobody asks before it, or an answer it lacks."""
 
 from __future__ import annotations
 
@@ -6,73 +6,111 @@ import datetime as dt
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from claim_manual.model.documents import Flow, Procedure
-from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.graph import edges
-from claim_manual.model.manual import Document, Manual, nodes, nodes_key
-from claim_manual.model.nodes import Ask, Guard, Use
+from claim_manual.check.conditions import conditions, known_facts, place_of, unasked
+from claim_manual.model.finding import Finding, Message, error, say
+from claim_manual.model.guard import Test, names, tests
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.nodes import Ask, AskDate, AskNumber, Use
+from claim_manual.model.walk.cases import scale
+from claim_manual.model.walk.states import seen
 
-AnyDocument = Document[Procedure] | Document[Flow]
+Said = tuple[Message, Message]
 
 
-def unknown_facts(manual: Manual, today: dt.date) -> Iterator[Finding]:
-    """Facts are the questions of the file, those of what it uses, and those of what uses it."""
+def unknown_facts(manual: Manual, today: dt.date) -> list[Finding]:
+    """Facts are the questions of the file, of what it uses, and of what uses it; asked before."""
+    if "unknown-facts" not in manual.memo:
+        manual.memo["unknown-facts"] = [*_written(manual), *_walked(manual)]
+    found: list[Finding] = manual.memo["unknown-facts"]
+    return found
+
+
+def _written(manual: Manual) -> Iterator[Finding]:
+    """What can be seen in the condition alone."""
     for document in manual.documents():
-        facts = _facts(manual, document)
-        positions = {node.id: n for n, node in enumerate(nodes(document))}
-        for edge in edges(nodes(document)):
-            for fact, test in _tests(edge.guard):
-                loc = (nodes_key(document), positions[edge.source], *edge.loc[:-1], "when")
-                place = document.source.value(loc)
-                if fact not in facts:
-                    near = get_close_matches(fact, facts, n=1)
-                    yield error(
-                        place,
-                        "unknown-fact",
-                        say(
-                            "The condition names “{id}”, which no question here is called.", id=fact
-                        ),
-                        say("Did you mean “{near}”?", near=near[0])
-                        if near
-                        else say("Write the id of a question."),
-                    )
-                    continue
-                for answer in test if isinstance(test, list) else [test]:
-                    if isinstance(answer, str) and answer not in facts[fact]:
-                        yield error(
-                            place,
-                            "unknown-fact",
-                            say("“{answer}” is not an answer to “{id}”.", answer=answer, id=fact),
-                            say("Its answers are: {names}.", names=", ".join(facts[fact])),
-                        )
+        named = document.model.conditions
+        for loc, guard in conditions(manual, document).items():
+            for name in names(guard):
+                if loc[0] == "conditions" or name not in named:
+                    yield _at(document, loc, _no_condition(name, list(named)))
+            for test in tests(guard.condition({})):
+                for said in _wrong(manual, document, test):
+                    yield _at(document, loc, said)
 
 
-def _facts(manual: Manual, document: AnyDocument) -> dict[str, list[str]]:
-    """Each fact that the document can know, with the ids of its answers."""
-    known: dict[str, list[str]] = {}
-    for other in manual.documents():
-        if any(isinstance(node, Use) and node.use == document.id for node in nodes(other)):
-            known |= _asked(other, "")
-    for node in nodes(document):
-        if isinstance(node, Use) and (used := manual.document(node.use)):
-            known |= _asked(used, f"{node.id}.")
-    return known | _asked(document, "")
+def _walked(manual: Manual) -> Iterator[Finding]:
+    """What only the ways to a condition show: its question is asked, but never before it."""
+    for (document_id, loc), found in seen(manual).items():
+        where = manual.document(document_id)
+        for name in unasked(manual, where, loc, found) if where else ():
+            if where and known_facts(manual).get((document_id, name)):
+                said = (
+                    say("No way to this condition asks “{id}” before.", id=name),
+                    say("Ask it before, or take it out of the condition."),
+                )
+                yield _at(where, place_of(loc), said)
 
 
-def _asked(document: AnyDocument, prefix: str) -> dict[str, list[str]]:
-    return {
-        f"{prefix}{node.id}": [answer.id for answer in node.answers]
+def _at(document: AnyDocument, loc: tuple[str | int, ...], said: Said) -> Finding:
+    return error(document.source.value(loc), "unknown-fact", said[0], said[1])
+
+
+def _near(written: str, known: list[str], otherwise: Message) -> Message:
+    near = get_close_matches(written, known, n=1)
+    return say("Did you mean “{near}”?", near=near[0]) if near else otherwise
+
+
+def _no_condition(name: str, known: list[str]) -> Said:
+    return (
+        say("There is no condition called “{id}” here.", id=name),
+        _near(name, known, say("Name it under conditions:, which holds no names itself.")),
+    )
+
+
+def _wrong(manual: Manual, document: AnyDocument, test: Test) -> Iterator[Said]:
+    questions = known_facts(manual).get((document.id, test.fact), [])
+    if not questions:
+        if not _may_be_unread(manual, document, test.fact):
+            known = [node.id for node in nodes(document) if isinstance(node, Ask)]
+            known += _of_uses(manual, document)
+            yield (
+                say("The condition names “{id}”, which no question here is called.", id=test.fact),
+                _near(test.fact, known, say("Write the id of a question.")),
+            )
+        return
+    ids = list(dict.fromkeys(answer.id for one in questions for answer in one.answers))
+    for answer in test.answers:
+        if answer not in ids:
+            yield (
+                say("“{answer}” is not an answer to “{id}”.", answer=answer, id=test.fact),
+                say("Its answers are: {names}.", names=", ".join(ids)),
+            )
+    if test.range and not any(_measures(one, test) for one in questions):
+        yield (
+            say("“{id}” is not answered with values of this range.", id=test.fact),
+            say("Its answers are: {names}.", names=", ".join(ids)),
+        )
+
+
+def _measures(question: Ask, test: Test) -> bool:
+    is_ranged = isinstance(question, AskNumber | AskDate) and test.range
+    return bool(is_ranged and scale(question).fits(test.range))  # type: ignore[arg-type]
+
+
+def _of_uses(manual: Manual, document: AnyDocument) -> list[str]:
+    return [
+        f"{node.id}.{inner.id}"
         for node in nodes(document)
-        if isinstance(node, Ask)
-    }
+        if isinstance(node, Use) and (used := manual.document(node.use))
+        for inner in nodes(used)
+        if isinstance(inner, Ask)
+    ]
 
 
-def _tests(guard: Guard | None) -> Iterator[tuple[str, object]]:
-    for key, test in guard.root.items() if guard else ():
-        if key == "not":
-            yield from _tests(Guard(test))
-        elif key == "any":
-            for one in test:
-                yield from _tests(Guard(one))
-        else:
-            yield key, test
+def _may_be_unread(manual: Manual, document: AnyDocument, fact: str) -> bool:
+    """Whether the question can be in a file that could not be read."""
+    uses = {node.id: node.use for node in nodes(document) if isinstance(node, Use)}
+    first = fact.split(".", maxsplit=1)[0]
+    if "." in fact and first in uses:
+        return manual.document(uses[first]) is None
+    return bool(manual.unread)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.manual import Manual, nodes, nodes_key
+from claim_manual.model.manual import Manual, located, nodes, nodes_key
 from claim_manual.model.nodes import Outcome, Use
 from claim_manual.model.place import NOWHERE
 
@@ -14,7 +14,7 @@ from claim_manual.model.place import NOWHERE
 def unknown_outcomes(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """The keys of `then:` are outcome ids of the flow or procedure that `use:` names."""
     for document in manual.documents():
-        for n, node in enumerate(nodes(document)):
+        for loc, node in located(document):
             if not isinstance(node, Use) or (used := manual.document(node.use)) is None:
                 continue
             if used.source.value((nodes_key(used),)) == NOWHERE:
@@ -23,7 +23,7 @@ def unknown_outcomes(manual: Manual, today: dt.date) -> Iterator[Finding]:
             for result in node.then:
                 if result not in outcomes:
                     yield error(
-                        document.source.key((nodes_key(document), n, "then", result)),
+                        document.source.key((*loc, "then", result)),
                         "unknown-target",
                         say("“{id}” is not an outcome of {document}.", id=result, document=used.id),
                         say("Its outcomes are: {names}.", names=", ".join(outcomes)),

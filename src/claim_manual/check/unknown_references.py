@@ -10,7 +10,7 @@ from claim_manual.check.sources import models
 from claim_manual.model.documents import REGISTER_OF
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
-from claim_manual.model.walk import references
+from claim_manual.model.parts import references
 
 
 def unknown_references(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -8,19 +8,18 @@ from difflib import get_close_matches
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.graph import edges
-from claim_manual.model.manual import Manual, nodes, nodes_key
+from claim_manual.model.manual import Manual, nodes
 
 
 def unknown_targets(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """`to:`, `next:` and the values of `then:` name nodes of the same file."""
     for document in manual.documents():
-        own = nodes(document)
-        at = {node.id: n for n, node in reversed(list(enumerate(own)))}
-        for edge in edges(own):
-            if edge.target not in at:
-                near = get_close_matches(edge.target, at, n=1)
+        ids = {node.id for node in nodes(document)}
+        for edge in edges(document):
+            if edge.target not in ids:
+                near = get_close_matches(edge.target, sorted(ids), n=1)
                 yield error(
-                    document.source.value((nodes_key(document), at[edge.source], *edge.loc)),
+                    document.source.value(edge.loc),
                     "unknown-target",
                     say("There is no node “{id}” in this file.", id=edge.target),
                     say("Did you mean “{near}”?", near=near[0])

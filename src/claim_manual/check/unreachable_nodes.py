@@ -1,4 +1,4 @@
-"""unreachable-node: no way leads from the start to a node."""
+"""unreachable-node: no answers lead from the start to a node."""
 
 from __future__ import annotations
 
@@ -7,19 +7,48 @@ from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.graph import edges, reached_from
-from claim_manual.model.manual import Manual, nodes, nodes_key
+from claim_manual.model.manual import AnyDocument, Manual, located
+from claim_manual.model.nodes import Use
+from claim_manual.model.walk.states import walks
 
 
 def unreachable_nodes(manual: Manual, today: dt.date) -> Iterator[Finding]:
-    """The start is the first node; every other one can be come to."""
+    """The start is the first node; every other one is come to, here or where the page is used."""
+    reached = {
+        (stop.scope.document.id, stop.node.id)
+        for walk in walks(manual)
+        for number in walk.first
+        for inner in (walk.program.stops[number].results or (number,))
+        for stop in (walk.program.stops[inner],)
+    }
+    partly = {walk.program.document.id for walk in walks(manual) if not walk.is_whole}
     for document in manual.documents():
-        own = nodes(document)
-        reached = reached_from([own[0].id], ((one.source, one.target) for one in edges(own)))
-        for n, node in enumerate(own):
-            if node.id not in reached:
-                yield error(
-                    document.source.value((nodes_key(document), n, "id")),
-                    "unreachable-node",
-                    say("No way leads to “{id}”.", id=node.id),
-                    say("Make an answer or a next: lead to it, or take it away."),
-                )
+        own = list(located(document))
+        ways = [(one.source, one.target) for one in edges(document)]
+        led_to = reached_from([own[0][1].id], ways)
+        excused = reached_from(_after_unreachable(manual, document, reached), ways)
+        for loc, node in own if document.id not in partly else ():
+            if (document.id, node.id) in reached or node.id in excused:
+                continue
+            yield error(
+                document.source.value((*loc, "id")),
+                "unreachable-node",
+                say("No answers lead to “{id}”: every way to it is closed.", id=node.id)
+                if node.id in led_to
+                else say("No way leads to “{id}”.", id=node.id),
+                say("Mend the conditions on the ways to it, or take it away.")
+                if node.id in led_to
+                else say("Make an answer or a next: lead to it, or take it away."),
+            )
+
+
+def _after_unreachable(
+    manual: Manual, document: AnyDocument, reached: set[tuple[str, str]]
+) -> Iterator[str]:
+    """The nodes that follow an outcome of a sub-process which is itself reported there."""
+    uses = {node.id: node.use for _, node in located(document) if isinstance(node, Use)}
+    for edge in edges(document):
+        used = manual.document(uses.get(edge.source, ""))
+        is_known = used and edge.result in {node.id for _, node in located(used)}
+        if used and is_known and (used.id, edge.result) not in reached:
+            yield edge.target

@@ -9,8 +9,8 @@ from claim_manual.check.sources import models, written_links
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.links import Way, goal, is_safe_address
 from claim_manual.model.manual import Manual
+from claim_manual.model.parts import references
 from claim_manual.model.place import Place
-from claim_manual.model.walk import references
 
 
 def unsafe_links(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import click
 
+from claim_manual import build
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.view import paths as paths_view
+from claim_manual.view.proposals import proposals
 from claim_manual.view.shown import FORMATS, shown
 
 
@@ -14,23 +18,57 @@ def flow() -> None:
     """Shows a flow, or the steps of a procedure."""
 
 
+_ID = click.argument("document_id", metavar="ID")
+_LANG = click.option(
+    "--lang", metavar="TAG", help="The language; the manual's default one if left out."
+)
+
+
+def _asked(call: Call, document_id: str) -> tuple[Manual, AnyDocument]:
+    manual, document = build.shown_alone(call.root, document_id, call.day)
+    if document is None:
+        call.fail(say("There is no procedure or flow “{id}” in this manual.", id=document_id))
+    return manual, document
+
+
 @command(
     "show",
-    click.argument("document_id", metavar="ID"),
-    click.option(
-        "--lang", metavar="TAG", help="The language; the manual's default one if left out."
-    ),
+    _ID,
+    _LANG,
     click.option(
         "--format", "kind", type=click.Choice(FORMATS), default="outline", help="As what."
     ),
 )
 def show(call: Call, *, document_id: str, lang: str | None, kind: str) -> None:
-    """Writes the flow or procedure ID as chart, outline or data."""
-    manual = call.manual()
-    document = manual.document(document_id)
-    if document is None:
-        call.fail(say("There is no procedure or flow “{id}” in this manual.", id=document_id))
+    """Writes the flow or procedure ID as chart, outline, table of situations or data."""
+    manual, document = _asked(call, document_id)
     click.echo(shown(manual, document, call.language(manual, lang), kind), nl=False)
 
 
-flow.add_command(show)
+@command(
+    "paths",
+    _ID,
+    _LANG,
+    click.option(
+        "--format",
+        "kind",
+        type=click.Choice(paths_view.FORMATS),
+        default="text",
+        help="For people or programs.",
+    ),
+)
+def paths(call: Call, *, document_id: str, lang: str | None, kind: str) -> None:
+    """Lists what can really happen in the flow or procedure ID: each situation and its outcome."""
+    manual, document = _asked(call, document_id)
+    click.echo(paths_view.paths(manual, document, call.language(manual, lang), kind), nl=False)
+
+
+@command("cover", _ID, _LANG)
+def cover(call: Call, *, document_id: str, lang: str | None) -> None:
+    """Proposes the fewest scenarios that give every answer of the flow ID."""
+    manual, document = _asked(call, document_id)
+    click.echo(proposals(manual, document, call.language(manual, lang)), nl=False)
+
+
+for _command in (show, paths, cover):
+    flow.add_command(_command)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
-from claim_manual.model.nodes import Nodes
+from claim_manual.model.guard import Guard
+from claim_manual.model.nodes import AnyNode, Inputs, Level, Nodes, Outcome, OutcomeKind
 from claim_manual.model.schema import (
     ContactId,
     Day,
     DocumentId,
+    FlowId,
     FormId,
     Headed,
     Id,
     LawId,
     Model,
     NamedDocument,
+    ProcedureId,
     Roles,
     SourceId,
     Text,
@@ -24,6 +28,7 @@ from claim_manual.model.schema import (
     Url,
     about,
     listed,
+    one_or_many,
 )
 
 
@@ -112,6 +117,9 @@ class Procedure(Headed):
     """procedures/<category>/<id>.yml."""
 
     steps: Nodes = Field(description="Os passos, por ordem.")
+    conditions: dict[Id, Guard] = Field(
+        default_factory=dict, description="Condições com nome, para usar em when."
+    )
     urgency: Literal["n1", "n2", "n3"] | None = about("n1 já, n2 no próprio dia, n3 marcação.")
     purpose: Text | None = about("Para que serve.")
     scope: Text | None = about("A quem se aplica e a quem não.")
@@ -131,11 +139,85 @@ class Procedure(Headed):
     related: tuple[DocumentId, ...] = listed("Páginas relacionadas.")
 
 
-class Flow(Headed):
-    """flows/<id>.yml."""
+def _given(value: Any) -> Any:
+    is_one = isinstance(value, str | int | float) and not isinstance(value, bool)
+    if is_one or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+        return tuple(value) if isinstance(value, list) else value
+    raise PydanticCustomError("given", "given")
 
-    kind: Literal["decision-tree"] = Field(default="decision-tree", description="Espécie de fluxo.")
+
+Given = Annotated[
+    Any,
+    AfterValidator(_given),
+    WithJsonSchema(
+        {
+            "description": "Id da resposta; uma lista para multiple; ou o próprio número ou dia.",
+            "anyOf": [
+                {"type": "string"},
+                {"type": "number"},
+                {"type": "array", "items": {"type": "string"}},
+            ],
+        }
+    ),
+]
+"""An answer in a scenario: str | int | float | tuple[str, ...]."""
+
+
+class Scenario(Model):
+    """A case of a fictional person: a test of the flow, and a card for workshops."""
+
+    id: Id = Field(description="Id do caso, único no fluxo.")
+    story: Text | None = about("O caso, contado em poucas frases.")
+    answers: dict[str, Given] = Field(
+        default_factory=dict,
+        description="Pergunta e resposta; num subprocesso, <id do use>.<pergunta>.",
+    )
+    expect: Annotated[tuple[Id, ...], BeforeValidator(one_or_many)] = Field(
+        description="O resultado que deve dar; uma lista numa tabela collect."
+    )
+
+
+class Flow(Headed):
+    """flows/<id>.yml, of either kind."""
+
+    kind: str
+    nodes: tuple[AnyNode, ...]
+    conditions: dict[Id, Guard] = Field(
+        default_factory=dict, description="Condições com nome, para usar em when."
+    )
+    scenarios: tuple[Scenario, ...] = listed("Casos que verificam o fluxo.")
+
+
+class DecisionTree(Flow):
+    """A flow of questions, steps and outcomes."""
+
+    kind: Literal["decision-tree", "decision-table"] = Field(
+        default="decision-tree", description="decision-tree ou decision-table."
+    )
     nodes: Nodes = Field(description="Os nós; o primeiro é o início.")
+
+
+class TableRule(Model):
+    """A row of a decision table (DMN): when these answers are given, that outcome."""
+
+    when: Guard | None = about("As respostas; sem when, vale sempre.")
+    then: Id = Field(description="O resultado: um id de nodes.")
+    note: Text | None = about("O que é preciso saber desta regra.")
+
+
+HitPolicy = Literal["unique", "first", "collect"]
+
+
+class DecisionTable(Flow):
+    """A flow whose questions are all asked, and whose outcome a table of rules gives (DMN)."""
+
+    kind: Literal["decision-table"] = Field(description="decision-table.")
+    inputs: Inputs = Field(description="As perguntas, todas feitas por esta ordem.")
+    hit_policy: HitPolicy = Field(
+        description="unique (só uma regra vale), first (a primeira) ou collect (todas)."
+    )
+    rules: tuple[TableRule, ...] = Field(description="As regras, por ordem.", min_length=1)
+    nodes: tuple[Outcome, ...] = Field(description="Os resultados.", min_length=1)
 
 
 class Entry(Model):
@@ -225,6 +307,52 @@ class Source(Entry):
     used_for: Text | None = about("Para que serviu.")
 
 
+class Scope(Model):
+    """Which documents a policy speaks of."""
+
+    categories: tuple[Id, ...] = listed("Categorias de manual.yml.")
+    procedures: tuple[ProcedureId, ...] = listed("Ids de procedimentos.")
+    flows: tuple[FlowId, ...] = listed("Ids de fluxos.")
+
+
+class Ends(Model):
+    """The outcomes that a policy speaks of; every one where neither is given."""
+
+    outcome_kind: tuple[OutcomeKind, ...] = listed("Espécies de resultado.")
+    level: tuple[Level, ...] = listed("Níveis de resultado.")
+
+
+class Requirement(Model):
+    """What must hold on a path: exactly one of `before`, `within_questions` with `node`, `offers`."""
+
+    before: Id | None = about("Id ou marca de um nó, ou id que um use chama, antes do resultado.")
+    within_questions: Annotated[int, Field(ge=1)] | None = about(
+        "Entre as primeiras n perguntas está a de node."
+    )
+    node: Id | None = about("Id ou marca da pergunta, com within_questions.")
+    offers: Id | None = about("Marca, contacto ou procedimento que o resultado oferece.")
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Requirement:
+        given = [self.before, self.within_questions, self.offers]
+        if sum(one is not None for one in given) != 1:
+            raise PydanticCustomError("requirement", "requirement")
+        if (self.node is None) != (self.within_questions is None):
+            raise PydanticCustomError("requirement", "requirement")
+        return self
+
+
+class Policy(Entry):
+    """reference/policies.yml: what must hold on every path of the documents that it names."""
+
+    says: Text = Field(description="A regra, em palavras.")
+    applies_to: Scope = Field(description="Onde vale: categories, procedures ou flows.")
+    where: Ends | None = about("Só para caminhos que acabam em resultados destes.")
+    requires: Requirement = Field(description="before, within_questions com node, ou offers.")
+    evidence: Text | None = about("Em que assenta a regra.")
+    sources: tuple[SourceId, ...] = listed("Fontes em que a regra assenta.")
+
+
 REGISTERS: dict[str, type[Entry]] = {
     "roles": Role,
     "contacts": Contact,
@@ -232,6 +360,7 @@ REGISTERS: dict[str, type[Entry]] = {
     "glossary": Term,
     "forms": Form,
     "sources": Source,
+    "policies": Policy,
 }
 """File stem under reference/ to the model of its entries, in the order of the site."""
 
@@ -242,5 +371,6 @@ REGISTER_OF = {
     "term": "glossary",
     "form": "forms",
     "source": "sources",
+    "policy": "policies",
 }
 """The kind of a reference to the register that answers for it."""

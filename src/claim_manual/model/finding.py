@@ -33,6 +33,17 @@ class Message:
         return translate(self.template).format(**gaps) if self.template else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Telling(Message):
+    """Words that are not of the catalogue, such as a manual's own: `tell` is given the language's tag."""
+
+    tell: Callable[[str], str] = str
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The words in the language of `translate`, as near as there is one."""
+        return self.tell(getattr(translate, "tag", ""))
+
+
 def say(template: str, **gaps: object) -> Message:
     """A message whose `template` is the English sentence, the key of every catalogue."""
     return Message(template, gaps)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from claim_manual.model.nodes import Answer, AnyNode, Ask, Do, Guard, Outcome, Target, Use
+from claim_manual.model.documents import DecisionTable
+from claim_manual.model.guard import Guard
+from claim_manual.model.manual import AnyDocument, located
+from claim_manual.model.nodes import Answer, AnyNode, Ask, Do, Multiple, Target, Use, ways
 from claim_manual.model.place import Loc
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A way from node to node, by id; `loc` leads to the target in the node's source.
+    """A way from node to node, by id; `loc` leads to the target in the source, if it is written.
 
     `answer` is set after a question, `result` (an outcome id of the other document) after a
-    sub-process, `guard` where the way is open only under a condition.
+    sub-process, `guard` where the way is open only under a condition, `rule` (from 1) for a row of
+    a decision table. `rank` is its place among the guarded targets of one list, from 0.
     """
 
     source: str
@@ -23,38 +28,55 @@ class Edge:
     answer: Answer | None = None
     result: str | None = None
     guard: Guard | None = None
+    rank: int = 0
+    rule: int = 0
 
 
-def edges(nodes: Sequence[AnyNode]) -> tuple[Edge, ...]:
+def edges(document: AnyDocument) -> tuple[Edge, ...]:
     """All edges, in the order in which a reader meets them; targets may not exist."""
+    model = document.model
+    if isinstance(model, DecisionTable):
+        return tuple(_of_table(model))
+    own = list(located(document))
+    following = [node.id for _, node in own[1:]]
     return tuple(
         edge
-        for node, following in zip(nodes, [*nodes[1:], None], strict=True)
-        for edge in _from(node, following.id if following else None)
+        for (loc, node), after in zip(own, [*following, None], strict=True)
+        for edge in _from(node, loc, after)
     )
 
 
-def _from(node: AnyNode, following: str | None) -> Iterator[Edge]:
+def _of_table(table: DecisionTable) -> Iterator[Edge]:
+    for one, following in pairwise(table.inputs):
+        yield Edge(one.id, following.id, ())
+    for n, rule in enumerate(table.rules):
+        loc = ("rules", n, "then")
+        yield Edge(table.inputs[-1].id, rule.then, loc, guard=rule.when, rank=n, rule=n + 1)
+
+
+def _from(node: AnyNode, loc: Loc, following: str | None) -> Iterator[Edge]:
     match node:
-        case Outcome():
-            return
         case Ask():
             for position, answer in enumerate(node.answers):
-                if answer.to:
-                    yield from _along(node, answer.to, ("answers", position, "to"), answer=answer)
-                elif node.next:
-                    yield from _along(node, node.next, ("next",), answer=answer)
+                if own := ways(answer):
+                    yield from _along(node, own, (*loc, "answers", position, "to"), answer=answer)
+                elif node.next and not isinstance(node, Multiple):
+                    yield from _along(node, node.next, (*loc, "next"), answer=answer)
+            if node.next and isinstance(node, Multiple):
+                yield from _along(node, node.next, (*loc, "next"))
         case Use():
             for result, target in node.then.items():
-                yield from _along(node, target, ("then", result), result=result)
-            yield from _onward(node, following)
+                yield from _along(node, target, (*loc, "then", result), result=result)
+            yield from _onward(node, loc, following)
         case Do():
-            yield from _onward(node, following)
+            yield from _onward(node, loc, following)
+        case _:
+            return
 
 
-def _onward(node: Do | Use, following: str | None) -> Iterator[Edge]:
+def _onward(node: Do | Use, loc: Loc, following: str | None) -> Iterator[Edge]:
     if node.next:
-        yield from _along(node, node.next, ("next",))
+        yield from _along(node, node.next, (*loc, "next"))
     elif following:
         yield Edge(node.id, following, ())
 
@@ -67,8 +89,8 @@ def _along(
     answer: Answer | None = None,
     result: str | None = None,
 ) -> Iterator[Edge]:
-    for position, way in enumerate(target):
-        yield Edge(node.id, way.to, (*loc, position, "to"), answer, result, way.when)
+    for rank, way in enumerate(target):
+        yield Edge(node.id, way.to, (*loc, rank, "to"), answer, result, way.when, rank)
 
 
 def reached_from(start: Iterable[str], ways: Iterable[tuple[str, str]]) -> set[str]:

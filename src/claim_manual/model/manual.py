@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from claim_manual.model.documents import (
     Contact,
+    DecisionTable,
     Entry,
     Flow,
     Form,
@@ -67,6 +69,9 @@ class Document(Generic[M_co]):
         return self.source.path
 
 
+AnyDocument = Document[Procedure] | Document[Flow]
+
+
 @dataclass(frozen=True)
 class Prose:
     """A Markdown file in one language; `id` is its path without language and ending."""
@@ -90,7 +95,11 @@ class Register(Generic[E]):
 
     def find(self, entry_id: str) -> E | None:
         """The entry called `entry_id`."""
-        return next((entry for entry in self.entries if entry.id == entry_id), None)
+        return self._by_id.get(entry_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, E]:
+        return {one.id: one for one in reversed(self.entries)}
 
 
 def _no_source(path: str) -> Origin:
@@ -120,21 +129,42 @@ class Manual:
         """The language that has no prefix in addresses."""
         return self.languages[0]
 
-    def documents(self) -> Iterator[Document[Procedure] | Document[Flow]]:
+    def documents(self) -> Iterator[AnyDocument]:
         """Procedures in the order of the categories and their codes, then flows."""
         yield from self.procedures
         yield from self.flows
 
-    def document(self, document_id: str) -> Document[Procedure] | Document[Flow] | None:
+    def document(self, document_id: str) -> AnyDocument | None:
         """The procedure or flow called `document_id`."""
-        return next((one for one in self.documents() if one.id == document_id), None)
+        return self._by_id.get(document_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, AnyDocument]:
+        return {one.id: one for one in reversed([*self.documents()])}
+
+    @cached_property
+    def memo(self) -> dict[Any, Any]:
+        """What was found out about this manual and may be asked for again."""
+        return {}
 
     def is_unread(self, path: str) -> bool:
         """Whether a file is there that could not be read: what it holds is not known."""
         name = path.removeprefix("reference/").removesuffix(".yml")
         if path.startswith("reference/"):
             return path in self.files and name not in self.registers
-        return path in self.files and all(one.path != path for one in self.documents())
+        return path in self.unread
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The files of documents that are there and could not be read."""
+        own = {one.path for one in self.documents()}
+        return tuple(
+            path
+            for path in sorted(self.files)
+            if path.startswith(("procedures/", "flows/"))
+            and path.endswith(".yml")
+            and path not in own
+        )
 
     def register(self, name: str) -> Register[Entry]:
         """One register; empty where its file is missing."""
@@ -175,12 +205,28 @@ def _of(kind: type[E], entry: Entry | None) -> E | None:
     return entry if isinstance(entry, kind) else None
 
 
-def nodes(document: Document[Procedure] | Document[Flow]) -> tuple[AnyNode, ...]:
-    """The document's nodes in source order; the first is the start."""
+def nodes(document: AnyDocument) -> tuple[AnyNode, ...]:
+    """The document's nodes in source order; the first is the start.
+
+    Of a decision table: its inputs, then its outcomes.
+    """
+    return tuple(node for _, node in located(document))
+
+
+def located(document: AnyDocument) -> Iterator[tuple[Loc, AnyNode]]:
+    """The document's nodes, each with the way that leads to it in the source."""
     model = document.model
-    return model.steps if isinstance(model, Procedure) else model.nodes
+    parts: dict[str, Sequence[AnyNode]]
+    if isinstance(model, Procedure):
+        parts = {"steps": model.steps}
+    elif isinstance(model, DecisionTable):
+        parts = {"inputs": model.inputs, "nodes": model.nodes}
+    else:
+        parts = {"nodes": model.nodes}
+    for key, own in parts.items():
+        yield from (((key, n), node) for n, node in enumerate(own))
 
 
-def nodes_key(document: Document[Procedure] | Document[Flow]) -> str:
-    """The key that holds the nodes in the source."""
+def nodes_key(document: AnyDocument) -> str:
+    """The key that holds the document's outcomes, and all its nodes where it is no table."""
     return "steps" if isinstance(document.model, Procedure) else "nodes"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, RootModel, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from claim_manual.model.guard import Guard, Range
 from claim_manual.model.schema import (
     ContactId,
     DocumentId,
@@ -25,47 +25,6 @@ from claim_manual.model.schema import (
     about,
     listed,
 )
-
-Number = int | float
-
-
-class Range(Model):
-    """An interval of numbers, by its bounds."""
-
-    lt: Number | None = about("Menor que.")
-    le: Number | None = about("Menor ou igual a.")
-    gt: Number | None = about("Maior que.")
-    ge: Number | None = about("Maior ou igual a.")
-
-
-class Guard(RootModel[dict[str, Any]]):
-    """Closed data over facts: each key a fact; `any` is or, `not` negates, several keys are and.
-
-    A fact's value is an answer id, a list of answer ids (any of them) or a range.
-    """
-
-    @model_validator(mode="after")
-    def _shape(self) -> Guard:
-        for key, value in self.root.items():
-            match key, value:
-                case "any", [*guards] if guards:
-                    for guard in guards:
-                        Guard.model_validate(guard)
-                case "not", dict():
-                    Guard.model_validate(value)
-                case (("any" | "not"), _):
-                    raise PydanticCustomError("guard", "guard")
-                case _, str():
-                    pass
-                case _, [*ids] if all(isinstance(one, str) for one in ids):
-                    pass
-                case _, dict():
-                    Range.model_validate(value)
-                case _:
-                    raise PydanticCustomError("guard", "guard")
-        if not self.root:
-            raise PydanticCustomError("guard", "guard")
-        return self
 
 
 def _plain_target(value: Any) -> Any:
@@ -85,8 +44,20 @@ Target = Annotated[tuple[GuardedTarget, ...], BeforeValidator(_plain_target), Fi
 """Where to go: a node id, or guarded targets of which the first that holds is taken."""
 
 
+class Note(Model):
+    """Text that holds only under a guard."""
+
+    when: Guard = Field(description="Só quando isto se verifica.")
+    text: Text = Field(description="O texto.")
+
+
 class _Node(Model):
     id: Id = Field(description="Id do nó, único no ficheiro.")
+    tags: tuple[Id, ...] = listed("Marcas, para as regras de reference/policies.yml.")
+    notes: tuple[Note, ...] = listed("Textos que só valem com certas respostas.")
+    waive: dict[Id, Text] = Field(
+        default_factory=dict, description="Avisos que se aceitam aqui: código e razão."
+    )
 
 
 class Do(_Node):
@@ -106,23 +77,73 @@ class Do(_Node):
 
 
 class Answer(Model):
-    """One answer to a question."""
+    """One answer to a question, or one of the things that can be chosen."""
 
     id: Id = Field(description="Id da resposta; o texto vem de manual.yml se não houver label.")
     label: Text | None = about("Texto da resposta.")
+
+
+class WayAnswer(Answer):
+    """An answer that leads somewhere."""
+
     to: Target | None = about("Para onde se vai.")
 
 
+class RangeAnswer(WayAnswer):
+    """An answer that a range of numbers or days gives."""
+
+    range: Range = Field(description="Os valores desta resposta: {ge: 18, lt: 65}.")
+
+
 class Ask(_Node):
-    """A question: exactly one answer is taken."""
+    """A question; what is answered is a fact with the question's id."""
 
     ask: Text = Field(description="A pergunta.")
-    kind: Literal["choice"] = Field(default="choice", description="Espécie de pergunta.")
-    answers: tuple[Answer, ...] = Field(description="As respostas.", min_length=1)
+    kind: str
+    answers: tuple[Answer, ...]
     help: Text | None = about("Ajuda para perguntar bem.")
     say: Text | None = about("Palavras para dizer à pessoa.")
     role: Roles = listed("Quem pergunta.")
     next: Target | None = about("Para onde vão as respostas sem to.")
+
+
+class Choice(Ask):
+    """A question of which exactly one answer is taken."""
+
+    kind: Literal["choice", "multiple", "number", "date"] = Field(
+        default="choice", description="choice (uma resposta), multiple, number ou date."
+    )
+    answers: tuple[WayAnswer, ...] = Field(description="As respostas.", min_length=1)
+
+
+class Multiple(Ask):
+    """A question of which any number of answers is taken, none included."""
+
+    kind: Literal["multiple"] = Field(description="multiple: escolhem-se várias, ou nenhuma.")
+    answers: tuple[Answer, ...] = Field(description="O que se pode escolher.", min_length=1)
+
+
+class AskNumber(Ask):
+    """A question answered with a number; whole, unless a bound is written with a decimal point."""
+
+    kind: Literal["number"] = Field(description="number: responde-se com um número.")
+    answers: tuple[RangeAnswer, ...] = Field(description="As respostas.", min_length=1)
+    unit: Text | None = about("A unidade: anos, euros.")
+    domain: Range | None = about("Os valores que podem existir; fora deles não há resposta.")
+
+
+Measure = Literal["days-since", "days-until", "months-since", "years-since", "date"]
+
+
+class AskDate(Ask):
+    """A question answered with a date, held against today or against the calendar."""
+
+    kind: Literal["date"] = Field(description="date: responde-se com uma data.")
+    answers: tuple[RangeAnswer, ...] = Field(description="As respostas.", min_length=1)
+    measure: Measure = Field(
+        description="days-since, days-until, months-since, years-since (face a hoje) ou date."
+    )
+    domain: Range | None = about("Os valores que podem existir; fora deles não há resposta.")
 
 
 class Use(_Node):
@@ -137,14 +158,16 @@ class Use(_Node):
     next: Target | None = about("O nó seguinte, se não for o de baixo.")
 
 
+OutcomeKind = Literal["resolved", "referred", "refused", "pending", "escalated"]
+Level = Literal["red", "amber", "green"]
+
+
 class Outcome(_Node):
     """An end of the procedure or flow."""
 
     outcome: Text = Field(description="O resultado.")
-    kind: Literal["resolved", "referred", "refused", "pending", "escalated"] | None = about(
-        "Espécie de resultado."
-    )
-    level: Literal["red", "amber", "green"] | None = about("Agir já, com cuidado, seguir.")
+    kind: OutcomeKind | None = about("Espécie de resultado.")
+    level: Level | None = about("Agir já, com cuidado, seguir.")
     details: Text | None = about("O que fazer.")
     say: Text | None = about("Palavras para dizer à pessoa.")
     continue_with: tuple[DocumentId, ...] = listed("Procedimentos onde se continua.")
@@ -153,23 +176,48 @@ class Outcome(_Node):
 
 
 KINDS = ("do", "ask", "use", "outcome")
+QUESTIONS: dict[str, type[Ask]] = {
+    "choice": Choice,
+    "multiple": Multiple,
+    "number": AskNumber,
+    "date": AskDate,
+}
 
 
-def _kind(value: Any) -> str | None:
+def _tag(value: Any) -> str | None:
     """The tag of the one node key that `value` has; angle brackets keep it apart from keys."""
     present = [kind for kind in KINDS if isinstance(value, dict) and kind in value]
-    return f"<{present[0]}>" if len(present) == 1 else None
+    if len(present) != 1:
+        return None
+    asked = value.get("kind", "choice")
+    is_known = present == ["ask"] and isinstance(asked, str) and asked in QUESTIONS
+    return f"<ask {asked}>" if is_known and asked != "choice" else f"<{present[0]}>"
 
 
 AnyNode = Do | Ask | Use | Outcome
+_AnyAsk = (
+    Annotated[Choice, Tag("<ask>")]
+    | Annotated[Multiple, Tag("<ask multiple>")]
+    | Annotated[AskNumber, Tag("<ask number>")]
+    | Annotated[AskDate, Tag("<ask date>")]
+)
 Node = Annotated[
     Annotated[Do, Tag("<do>")]
-    | Annotated[Ask, Tag("<ask>")]
+    | _AnyAsk
     | Annotated[Use, Tag("<use>")]
     | Annotated[Outcome, Tag("<outcome>")],
-    Discriminator(_kind, custom_error_type="node_kind", custom_error_message="node"),
+    Discriminator(_tag, custom_error_type="node_kind", custom_error_message="node"),
 ]
 Nodes = Annotated[tuple[Node, ...], Field(min_length=1)]
+Input = Annotated[
+    _AnyAsk, Discriminator(_tag, custom_error_type="node_kind", custom_error_message="node")
+]
+Inputs = Annotated[tuple[Input, ...], Field(min_length=1)]
+
+
+def ways(answer: Answer) -> Target | None:
+    """Where an answer leads by itself; None for one that leaves it to the question."""
+    return answer.to if isinstance(answer, WayAnswer) else None
 
 
 def words(node: AnyNode) -> Text | None:
@@ -187,4 +235,4 @@ def words(node: AnyNode) -> Text | None:
 
 def kind(node: AnyNode) -> str:
     """The node's key in the source: do, ask, use or outcome."""
-    return type(node).__name__.lower()
+    return "ask" if isinstance(node, Ask) else type(node).__name__.lower()

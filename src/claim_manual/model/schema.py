@@ -67,7 +67,8 @@ class Ref:
         self.kind = kind
 
 
-def _one_or_many(value: Any) -> Any:
+def one_or_many(value: Any) -> Any:
+    """A single string as a list of one."""
     if isinstance(value, str):
         return (value,)
     return tuple(value) if isinstance(value, list) else value
@@ -92,8 +93,9 @@ LawId = Annotated[Id, Ref("law")]
 FormId = Annotated[Id, Ref("form")]
 SourceId = Annotated[Id, Ref("source")]
 ProcedureId = Annotated[Id, Ref("procedure")]
+FlowId = Annotated[Id, Ref("flow")]
 DocumentId = Annotated[Id, Ref("document")]
-Roles = Annotated[tuple[RoleId, ...], BeforeValidator(_one_or_many)]
+Roles = Annotated[tuple[RoleId, ...], BeforeValidator(one_or_many)]
 Duration = Annotated[str, AfterValidator(_duration)]
 Url = Annotated[str, Ref("url")]
 Day = dt.date

@@ -9,7 +9,15 @@ from typing import TypeVar
 
 from pydantic import Field, create_model
 
-from claim_manual.model.documents import REGISTERS, Entry, Flow, Procedure, Settings
+from claim_manual.model.documents import (
+    REGISTERS,
+    DecisionTable,
+    DecisionTree,
+    Entry,
+    Flow,
+    Procedure,
+    Settings,
+)
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
 from claim_manual.model.place import NOWHERE, Place
@@ -96,9 +104,10 @@ class _Reader:
         value = self._yaml(path, file)
         if value is None:
             return None
-        made, origin, findings = validate(model, value, path)
+        wanted = _kind_of_flow(value) if model is Flow else model
+        made, origin, findings = validate(wanted, value, path)
         self.findings += findings
-        if made is None:
+        if not isinstance(made, model):
             return None
         parts = path.split("/")
         return Document(stem, made, origin, "/".join(parts[1:-1]))
@@ -157,6 +166,12 @@ class _Reader:
                 where = PurePosixPath(path).parent.relative_to(folder)
                 prose_id = name if folder != "docs" else (where / name).as_posix()
                 yield Prose(prose_id, lang, path, text)
+
+
+def _kind_of_flow(value: Value) -> type[Model]:
+    """The model of a flow, by its `kind:`."""
+    kind = value.content.get("kind") if isinstance(value.content, dict) else None
+    return DecisionTable if kind and kind.content == "decision-table" else DecisionTree
 
 
 class _Entries(Model):

@@ -21,6 +21,14 @@ STAND_INS: dict[str, Any] = {
     "answers": [{"id": "x", "label": "x"}],
     "id": "stand-in",
     "languages": {"en": {"name": "x", "tag": "en"}},
+    "measure": "days-since",
+    "range": {"ge": 0},
+    "when": {"x": "x"},
+    "inputs": [{"id": "x", "ask": "x", "answers": [{"id": "x", "label": "x"}]}],
+    "hit_policy": "first",
+    "rules": [{"then": "x"}],
+    "applies_to": {},
+    "requires": {"before": "x"},
 }
 """What stands in for a required value that is missing; "x" for all others."""
 

@@ -17,6 +17,7 @@ from claim_manual.read.yaml_door import Value
 
 _DATE = say("A date is a day of the calendar, written year-month-day: 2026-11-21.")
 _KEYS = say("This must be keys with values, each on a line below.")
+_RANGE = say("A range has bounds: range: {{ge: 18, lt: 65}}.")
 HINTS: dict[str, Message] = {
     "string_type": say("This must be text."),
     "text": say("A text is written by language, each on a line below: pt: …, en: …"),
@@ -27,6 +28,12 @@ HINTS: dict[str, Message] = {
     "duration": say("A duration is written in ISO 8601: PT10M for 10 minutes, P5D for 5 days."),
     "tuple_type": say("This must be a list: a line with a hyphen for each item."),
     "guard": say("A condition names questions and answers: when: {{protocolo: sim}}."),
+    "bound": say("A bound is a number, or a day written year-month-day: 2026-11-21."),
+    "no_bounds": _RANGE,
+    "mixed_bounds": say("The bounds of a range are all numbers or all days."),
+    "empty_range": say("Nothing lies between these bounds."),
+    "given": say("An answer is an id, a list of ids, a number or a day."),
+    "requirement": say("Write one of: before: …; within_questions: … with node: …; offers: …"),
     "model_type": _KEYS,
     "dict_type": _KEYS,
 }

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from claim_manual.model.documents import REGISTERS
-from claim_manual.model.manual import Manual, Prose
+from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.page import Book
+from claim_manual.model.reading import Reading
 from claim_manual.view import html
 from claim_manual.view.addresses import document_uri
 from claim_manual.view.chart import chart
 from claim_manual.view.font import FACES, FAMILY
 from claim_manual.view.outline import Item, outline
 from claim_manual.view.pages import REGISTER_TITLES
-from claim_manual.view.reading import AnyDocument, Reading
 from claim_manual.view.svg import draw, sheets
 from claim_manual.view.templating import render, status_text
 from claim_manual.view.writer import Writer

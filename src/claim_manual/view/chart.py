@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claim_manual.model.graph import edges
-from claim_manual.model.manual import nodes
+from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import Outcome, Use, kind
+from claim_manual.model.reading import Reading
 from claim_manual.view.addresses import Address, document_uri
-from claim_manual.view.reading import AnyDocument, Reading
 
 LEVELS = {"red": "Act now", "amber": "With care", "green": "Go on"}
 """An outcome's level to the message that says it."""
@@ -66,7 +66,9 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
             )
             for number, node in enumerate(own, 1)
         ),
-        ways=tuple(Way(one.source, one.target, reading.edge(document, one)) for one in edges(own)),
+        ways=tuple(
+            Way(one.source, one.target, reading.edge(document, one)) for one in edges(document)
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
-from claim_manual.view.reading import Reading
+from claim_manual.model.reading import Reading
 from claim_manual.view.writer import phone_address
 
 

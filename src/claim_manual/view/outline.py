@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claim_manual.model.graph import edges
-from claim_manual.model.manual import nodes
+from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import AnyNode, Outcome, kind
-from claim_manual.view.reading import AnyDocument, Reading
+from claim_manual.model.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
     own = nodes(document)
     numbers = {node.id: n for n, node in enumerate(own, 1)}
     ways: dict[str, list[Onward]] = {node.id: [] for node in own}
-    for edge in edges(own):
+    for edge in edges(document):
         target = own[numbers[edge.target] - 1]
         ways[edge.source].append(
             Onward(

@@ -11,11 +11,12 @@ from typing import Any
 from markupsafe import escape
 
 from claim_manual.model.documents import REGISTER_OF, REGISTERS, Entry, Term
-from claim_manual.model.manual import Manual, Prose
+from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.page import Page, Section
+from claim_manual.model.parts import references
+from claim_manual.model.reading import Reading
 from claim_manual.model.schema import Text
-from claim_manual.model.walk import references
 from claim_manual.view import html
 from claim_manual.view.addresses import (
     Address,
@@ -29,7 +30,6 @@ from claim_manual.view.addresses import (
 from claim_manual.view.chart import chart
 from claim_manual.view.mermaid import mermaid
 from claim_manual.view.outline import outline
-from claim_manual.view.reading import AnyDocument, Reading
 from claim_manual.view.svg import svg
 from claim_manual.view.templating import render, status_text
 from claim_manual.view.writer import Writer

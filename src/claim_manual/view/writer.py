@@ -10,11 +10,11 @@ from markupsafe import Markup
 from claim_manual.model.documents import Contact
 from claim_manual.model.links import Way, goal
 from claim_manual.model.manual import Manual
+from claim_manual.model.reading import Reading
 from claim_manual.model.schema import Text
 from claim_manual.view import html
 from claim_manual.view.addresses import Address, goal_uri
 from claim_manual.view.chart import LEVELS
-from claim_manual.view.reading import Reading
 from claim_manual.view.svg import LEVEL_COLOURS, mark
 
 

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, RootModel
 
+from claim_manual.model.guard import Guard
 from claim_manual.model.place import Loc
 from claim_manual.model.schema import Ref, Text
 
@@ -60,3 +61,10 @@ def references(model: BaseModel) -> Iterator[tuple[Loc, str, str]]:
     for loc, value, kind in _walk(model, (), None):
         if kind is not None and isinstance(value, str):
             yield loc, kind, value
+
+
+def guards(model: BaseModel) -> Iterator[tuple[Loc, Guard]]:
+    """Every guard under `model`, with its loc."""
+    for loc, value, _ in _walk(model, (), None):
+        if isinstance(value, Guard):
+            yield loc, value

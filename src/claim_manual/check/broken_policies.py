@@ -1,0 +1,46 @@
+"""broken-policy: a path of a document does not keep what reference/policies.yml asks of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from claim_manual.check.witness import answers, node_words, words
+from claim_manual.model.documents import Policy
+from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.walk.policies import broken
+from claim_manual.model.walk.states import walk
+
+
+def broken_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """Every path to the outcomes that a policy speaks of does what it requires."""
+    for policy in manual.register("policies"):
+        if not isinstance(policy, Policy):
+            continue
+        for document in governed(manual, policy):
+            walked = walk(manual, document)
+            for stop, path in broken(walked, policy):
+                where = stop.scope.document
+                yield error(
+                    where.source.value((*stop.loc, "id")),
+                    "broken-policy",
+                    say(
+                        "“{says}” is not kept on the way to “{node}”: {answers}.",
+                        says=words(manual, policy.says),
+                        node=node_words(manual, where, stop.node.id),
+                        answers=answers(manual, walked.program, path),
+                    ),
+                    say("Mend the way, or the policy “{id}”.", id=policy.id),
+                )
+
+
+def governed(manual: Manual, policy: Policy) -> Iterator[AnyDocument]:
+    """The documents that a policy speaks of: of its categories, and those it names."""
+    scope = policy.applies_to
+    for document in manual.procedures:
+        if document.category in scope.categories or document.id in scope.procedures:
+            yield document
+    for flow in manual.flows:
+        if flow.id in scope.flows:
+            yield flow

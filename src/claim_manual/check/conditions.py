@@ -1,0 +1,57 @@
+"""The conditions of a document: where they stand, and which names in them nobody answers."""
+
+from __future__ import annotations
+
+from claim_manual.model.guard import Guard, Test, tests
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.nodes import Ask
+from claim_manual.model.parts import guards
+from claim_manual.model.place import Loc
+from claim_manual.model.walk.states import Seen, walks
+
+
+def place_of(loc: Loc) -> Loc:
+    """Where the condition of a way stands, by where its target or its note does."""
+    return loc if loc[-1] == "when" else (*loc[:-1], "when")
+
+
+def conditions(manual: Manual, document: AnyDocument) -> dict[Loc, Guard]:
+    """Every condition of a document by where it stands, named ones where they are named."""
+    key = ("conditions", document.path)
+    if key not in manual.memo:
+        manual.memo[key] = dict(guards(document.model))
+    found: dict[Loc, Guard] = manual.memo[key]
+    return found
+
+
+def known_facts(manual: Manual) -> dict[tuple[str, str], list[Ask]]:
+    """For each document and fact that a condition of it names, the questions that it can mean."""
+    if "facts" not in manual.memo:
+        found: dict[tuple[str, str], list[Ask]] = {}
+        for walk in walks(manual):
+            program = walk.program
+            scopes = {stop.scope.prefix: stop.scope for stop in program.stops}
+            for scope in scopes.values():
+                for name in _names(manual, scope.document):
+                    own = found.setdefault((scope.document.id, name), [])
+                    own += [program.facts[n].question for n in program.candidates(scope, name)]
+        manual.memo["facts"] = found
+    known: dict[tuple[str, str], list[Ask]] = manual.memo["facts"]
+    return known
+
+
+def _names(manual: Manual, document: AnyDocument) -> set[str]:
+    own = conditions(manual, document).values()
+    return {test.fact for guard in own for test in tests_of(document, guard)}
+
+
+def tests_of(document: AnyDocument, guard: Guard) -> list[Test]:
+    """The tests of a condition, those of named ones included."""
+    return [*tests(guard.condition(document.model.conditions))]
+
+
+def unasked(manual: Manual, document: AnyDocument, loc: Loc, found: Seen) -> list[str]:
+    """The facts that the condition of a way names and that no walk to it ever asks."""
+    guard = conditions(manual, document).get(place_of(loc))
+    names = {test.fact for test in tests_of(document, guard)} if guard else set()
+    return sorted(names - found.known)

@@ -1,0 +1,44 @@
+"""wrong-type, of a range: it is of another sort than its question, or outside what can be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from claim_manual.check.ranged import ranged
+from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.manual import Manual
+from claim_manual.model.nodes import AskDate, AskNumber
+
+
+def misplaced_ranges(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """Days for `measure: date`, numbers for all else; and some value of the domain in each range."""
+    for document, loc, fact in ranged(manual):
+        question, line = fact.question, fact.scale
+        if not isinstance(question, AskNumber | AskDate):
+            continue
+        given = [
+            ((*loc, "answers", n, "range"), one.range) for n, one in enumerate(question.answers)
+        ]
+        if question.domain:
+            given.append(((*loc, "domain"), question.domain))
+        possible = {one for case in fact.cases for one in case.answers}
+        for n, (where, range_) in enumerate(given):
+            if not line.fits(range_):
+                yield error(
+                    document.source.value(where),
+                    "wrong-type",
+                    say("The bounds of “{id}” are days, and these are numbers.", id=question.id)
+                    if line.is_of_days
+                    else say(
+                        "The bounds of “{id}” are numbers, and these are days.", id=question.id
+                    ),
+                    say("Days go with kind: date and measure: date."),
+                )
+            elif n < len(question.answers) and question.answers[n].id not in possible:
+                yield error(
+                    document.source.value(where),
+                    "wrong-type",
+                    say("Nothing that “{id}” can be lies in this range.", id=question.id),
+                    say("Mend the range, or the domain: of the question."),
+                )

@@ -1,0 +1,50 @@
+"""uncovered-answer: no scenario gives an answer, so nothing shows that it leads where it should."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from claim_manual.check.witness import label
+from claim_manual.model.documents import Flow
+from claim_manual.model.finding import Finding, info, say, warning
+from claim_manual.model.manual import Document, Manual, located
+from claim_manual.model.nodes import Ask
+from claim_manual.model.walk.scenarios import run
+from claim_manual.model.walk.states import walk
+
+
+def uncovered_answers(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """Scenarios together give every answer that can be given; a flow without any is told once."""
+    for document in manual.flows:
+        if not any(isinstance(node, Ask) for _, node in located(document)):
+            continue
+        if document.model.scenarios:
+            yield from _uncovered(manual, document)
+        else:
+            yield info(
+                document.source.key(("nodes",)),
+                "uncovered-answer",
+                say("This flow has no scenarios."),
+                say("claim-manual flow cover {id} proposes some.", id=document.id),
+            )
+
+
+def _uncovered(manual: Manual, document: Document[Flow]) -> Iterator[Finding]:
+    walked = walk(manual, document)
+    runs = [run(walked, one) for one in document.model.scenarios]
+    taken = {one for found in runs if not found.fault for one in found.taken}
+    asked = {walked.program.stops[number].name for number in walked.first}
+    for loc, node in located(document):
+        for n, answer in enumerate(node.answers if isinstance(node, Ask) else ()):
+            if node.id in asked and (node.id, answer.id) not in taken:
+                yield warning(
+                    document.source.value((*loc, "answers", n, "id")),
+                    "uncovered-answer",
+                    say(
+                        "No scenario answers “{answer}” to “{id}”.",
+                        id=node.id,
+                        answer=label(manual, answer),
+                    ),
+                    say("claim-manual flow cover {id} proposes some.", id=document.id),
+                )

@@ -1,0 +1,80 @@
+"""Intervals of numbers and days in words: 18 to 64 anos, 90 days or more after that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from math import inf
+
+from claim_manual.model.language import Words
+from claim_manual.model.nodes import AskDate, AskNumber
+from claim_manual.model.walk.cases import END, START, Cut, Scale
+
+
+def interval(
+    say: Words, question: AskNumber | AskDate, unit: str, span: tuple[Cut, Cut], line: Scale
+) -> str:
+    """The values between two cuts, with the unit that the question counts in."""
+    said = _bounds(say, question, unit, span, line)
+    match question:
+        case AskDate(measure="days-since" | "months-since" | "years-since"):
+            return say("{interval} after that day", interval=said)
+        case AskDate(measure="days-until"):
+            return say("{interval} before that day", interval=said)
+        case _:
+            return said
+
+
+def _bounds(
+    say: Words, question: AskNumber | AskDate, unit: str, span: tuple[Cut, Cut], line: Scale
+) -> str:
+    if span == (START, END):
+        return say("any value")
+    if line.is_whole:
+        return _whole(say, question, unit, span, line)
+    (low, low_side), (high, high_side) = span
+    if low == high:
+        return _counted(say, question, unit, low)
+    parts = []
+    if low > -inf:
+        value = _counted(say, question, unit, low)
+        more = say("{value} or more", value=value)
+        parts.append(say("more than {value}", value=value) if low_side else more)
+    if high < inf:
+        value = _counted(say, question, unit, high)
+        less = say("{value} or less", value=value)
+        parts.append(less if high_side else say("less than {value}", value=value))
+    return f" {say('and')} ".join(parts)
+
+
+def _whole(
+    say: Words, question: AskNumber | AskDate, unit: str, span: tuple[Cut, Cut], line: Scale
+) -> str:
+    (low, _), (high, _) = span
+
+    def count(value: float) -> str:
+        if line.is_of_days:
+            return say.short_date(dt.date.fromordinal(int(value)))
+        return _counted(say, question, unit, value)
+
+    if low == -inf:
+        return say("{value} or less", value=count(high - 1))
+    if high == inf:
+        return say("{value} or more", value=count(low))
+    if high == low + 1:
+        return count(low)
+    first = count(low) if line.is_of_days else f"{int(low)}"
+    return say("{low} to {high}", low=first, high=count(high - 1))
+
+
+def _counted(say: Words, question: AskNumber | AskDate, unit: str, number: float) -> str:
+    measure = question.measure.split("-")[0] if isinstance(question, AskDate) else ""
+    whole = int(number)
+    match measure:
+        case "days":
+            return say.count("{n} day", "{n} days", whole)
+        case "months":
+            return say.count("{n} month", "{n} months", whole)
+        case "years":
+            return say.count("{n} year", "{n} years", whole)
+        case _:
+            return f"{whole if number == whole else number} {unit}".strip()

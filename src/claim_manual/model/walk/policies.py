@@ -1,0 +1,87 @@
+"""Policies held against walks: the shortest way to each outcome that does not keep one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from claim_manual.model.documents import Policy
+from claim_manual.model.nodes import Ask, Outcome, Use
+from claim_manual.model.walk.program import Stop
+from claim_manual.model.walk.states import Answered, State, Walk
+
+Progress = tuple[bool, int]
+"""Whether what is required was met on the way, and how many questions were asked before it."""
+
+
+def broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
+    """For each outcome that a policy speaks of and that breaks it: the shortest answers to it."""
+    start = (walk.start, _progress((False, 0), walk.stop(walk.start), policy))
+    todo: deque[tuple[State, Progress, Answered]] = deque([(*start, ())])
+    met = {start}
+    told: set[int] = set()
+    while todo:
+        state, progress, answered = todo.popleft()
+        stop = walk.stop(state)
+        moves = walk.moves.get(state, ())
+        if not moves:
+            for end in _ends(walk, state):
+                one = walk.program.stops[end]
+                if end not in told and _concerns(policy, one) and not _kept(policy, one, progress):
+                    told.add(end)
+                    yield one, answered
+        for move in moves:
+            if move.to is None:
+                continue
+            onward = (move.to, _progress(progress, walk.stop(move.to), policy))
+            if onward not in met:
+                met.add(onward)
+                given = ((stop.fact, move.case),) if move.case >= 0 else ()
+                todo.append((*onward, (*answered, *given)))
+
+
+def _ends(walk: Walk, state: State) -> tuple[int, ...]:
+    results = walk.stop(state).results
+    return (state[0],) if results is None else results
+
+
+def is_called(stop: Stop, name: str) -> bool:
+    """Whether a node has this id or tag, or is a use of the page with this id."""
+    node = stop.node
+    return name in {node.id, stop.name, *node.tags} or (isinstance(node, Use) and node.use == name)
+
+
+def _progress(before: Progress, stop: Stop, policy: Policy) -> Progress:
+    is_met, asked = before
+    requires = policy.requires
+    wanted = requires.before or requires.node
+    if is_met or wanted is None:
+        return (True, 0)
+    limit = requires.within_questions or 0
+    # Beyond the limit it does not matter how many questions there were.
+    asked = min(asked + isinstance(stop.node, Ask), limit + 1)
+    in_time = asked <= limit or requires.before is not None
+    if in_time and is_called(stop, wanted) and not isinstance(stop.node, Outcome):
+        return (True, 0)
+    return (False, asked)
+
+
+def _concerns(policy: Policy, end: Stop) -> bool:
+    where, node = policy.where, end.node
+    if not isinstance(node, Outcome):
+        return False
+    if where is None:
+        return True
+    return (not where.outcome_kind or node.kind in where.outcome_kind) and (
+        not where.level or node.level in where.level
+    )
+
+
+def _kept(policy: Policy, end: Stop, progress: Progress) -> bool:
+    offered = policy.requires.offers
+    if offered is None:
+        return progress[0]
+    node = end.node
+    if not isinstance(node, Outcome):
+        return False
+    return offered in {node.id, *node.tags, *node.continue_with, *node.contacts}

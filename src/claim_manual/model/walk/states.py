@@ -1,0 +1,289 @@
+"""Every state that answers can lead to: a stop, with the facts that are still to be read there."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.nodes import Ask, Multiple, Outcome
+from claim_manual.model.place import Loc
+from claim_manual.model.walk.program import BROKEN, Facts, Program, Stop, Way
+
+State = tuple[int, Facts]
+"""The number of a stop, and the facts known; those that nobody reads any more count as unknown."""
+Answered = tuple[tuple[int, int], ...]
+"""Answers in the order they were given: number of the fact, number of its case."""
+MAX_STATES = 200_000
+
+
+class Stuck(Enum):
+    """Why a walk cannot go on."""
+
+    NO_ANSWER = "nobody answers for these values"
+    NO_WAY = "no way leads on, or the condition of none holds"
+    NO_RULE = "no rule of the table holds"
+    NO_RESULT = "the caller has no way for this outcome of a sub-process"
+    BROKEN = "the way leads to a node that is not there"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step of a walk: the case of the answer (-1 without one) and the state that it leads to.
+
+    `way` is the way taken; with `stuck` there is no state after it.
+    """
+
+    case: int
+    to: State | None
+    way: Way | None = None
+    stuck: Stuck | None = None
+
+
+@dataclass
+class Seen:
+    """What was seen of a condition: whether it ever held, did not hold, was the one that decided.
+
+    `known` has the names, as the condition writes them, of the facts that were known to it.
+    """
+
+    held: bool = False
+    failed: bool = False
+    decided: bool = False
+    known: set[str] = field(default_factory=set)
+
+
+class Walk:
+    """All states of a document from its start, in the order of how few answers lead there.
+
+    `is_whole` is False where there are more than MAX_STATES and the rest was not visited.
+    """
+
+    def __init__(self, manual: Manual, document: AnyDocument) -> None:
+        self.program = Program(manual, document)
+        self.moves: dict[State, list[Move]] = {}
+        self.parents: dict[State, tuple[State, int] | None] = {}
+        self.seen: dict[tuple[str, Loc], Seen] = {}
+        self.is_whole = True
+        self._visit()
+
+    @property
+    def start(self) -> State:
+        """The first node, nothing answered."""
+        return self._state(0, (-1,) * len(self.program.facts))
+
+    def stop(self, state: State) -> Stop:
+        """The stop of a state."""
+        return self.program.stops[state[0]]
+
+    def _state(self, stop: int, facts: Facts) -> State:
+        live = self.program.live[stop]
+        return stop, tuple([case if n in live else -1 for n, case in enumerate(facts)])
+
+    def _visit(self) -> None:
+        todo = deque([self.start])
+        self.parents[self.start] = None
+        while todo:
+            state = todo.popleft()
+            if state in self.moves:
+                continue
+            if len(self.moves) >= MAX_STATES:
+                self.is_whole = False
+                return
+            self._look_at_notes(state)
+            self.moves[state] = found = list(self._moves(state))
+            for move in found:
+                if move.to is None or move.to in self.moves:
+                    continue
+                if move.case < 0:  # without an answer: no farther from the start than this one
+                    self.parents[move.to] = (state, move.case)
+                    todo.appendleft(move.to)
+                elif move.to not in self.parents:
+                    self.parents[move.to] = (state, move.case)
+                    todo.append(move.to)
+
+    def _moves(self, state: State) -> Iterator[Move]:
+        number, facts = state
+        stop = self.program.stops[number]
+        if isinstance(stop.node, Ask):
+            yield from self._answers(stop, facts)
+        elif stop.start >= 0:
+            yield Move(-1, self._state(stop.start, facts))
+        elif isinstance(stop.node, Outcome):
+            if stop.scope.caller:
+                ways = self.program.after(stop)
+                yield self._onward(stop, ways, facts, -1, Stuck.NO_RESULT)
+        else:  # of a page that could not be read nothing is known: each of its outcomes may be
+            for ways in stop.ways.values():
+                yield self._onward(stop, ways, facts, -1, Stuck.NO_WAY)
+
+    def _answers(self, stop: Stop, facts: Facts) -> Iterator[Move]:
+        fact = self.program.facts[stop.fact]
+        for n, case in enumerate(fact.cases):
+            if fact.is_gap(case):
+                yield Move(n, None, stuck=Stuck.NO_ANSWER)
+                continue
+            given = (*facts[: stop.fact], n, *facts[stop.fact + 1 :])
+            key = "" if isinstance(fact.question, Multiple) else case.answers[0]
+            if stop.collects:
+                yield self._collect(stop, stop.ways[key], given, n)
+            else:
+                ways = stop.ways[key]
+                is_table = bool(ways) and ways[0].loc[:1] == ("rules",)
+                yield self._onward(
+                    stop, ways, given, n, Stuck.NO_RULE if is_table else Stuck.NO_WAY
+                )
+
+    def _collect(self, stop: Stop, ways: Sequence[Way], facts: Facts, case: int) -> Move:
+        for way in ways:
+            self._look_at(stop, way, facts)
+        held = [way for way in ways if way.holds is None or way.holds(facts)]
+        for way in held:
+            self._decided(stop, way)
+        results = tuple(dict.fromkeys(way.target for way in held if way.target != BROKEN))
+        return Move(case, self._state(self.program.collected(results, stop.scope), facts))
+
+    def _onward(
+        self, stop: Stop, ways: Sequence[Way], facts: Facts, case: int, otherwise: Stuck
+    ) -> Move:
+        taken: Way | None = None
+        for way in ways:
+            if way.holds is not None:
+                self._look_at(stop, way, facts)
+            if taken is None and (way.holds is None or way.holds(facts)):
+                taken = way
+        if taken is None:
+            kind = Stuck.NO_WAY if ways and otherwise is Stuck.NO_RESULT else otherwise
+            return Move(case, None, stuck=kind)
+        if taken.holds is not None:
+            self._decided(stop, taken)
+        if taken.target == BROKEN:
+            return Move(case, None, taken, Stuck.BROKEN)
+        return Move(case, self._state(taken.target, facts), taken)
+
+    # -- what conditions did
+
+    def _of(self, stop: Stop, way: Way) -> Seen:
+        """Ways out of a sub-process stand in the document that uses it."""
+        scope = stop.scope
+        is_callers = isinstance(stop.node, Outcome) and scope.caller is not None
+        around = scope.caller if is_callers and scope.caller else scope
+        return self.seen.setdefault((around.document.id, way.loc), Seen())
+
+    def _look_at(self, stop: Stop, way: Way, facts: Facts, own: Seen | None = None) -> None:
+        seen = own or self._of(stop, way)
+        if way.holds is None or way.holds(facts):
+            seen.held = True
+        else:
+            seen.failed = True
+        seen.known.update(name for name, fact in way.reads if facts[fact] >= 0)
+
+    def _decided(self, stop: Stop, way: Way) -> None:
+        self._of(stop, way).decided = True
+
+    def _look_at_notes(self, state: State) -> None:
+        stop = self.stop(state)
+        for note in stop.notes:
+            key = (stop.scope.document.id, note.loc)
+            seen = self.seen.setdefault(key, Seen(decided=True))
+            self._look_at(stop, note, state[1], seen)
+
+    # -- ways to a state
+
+    def answered(self, state: State) -> Answered:
+        """The fewest answers that lead to a state, in the order they are given."""
+        found: list[tuple[int, int]] = []
+        here: State = state
+        while parent := self.parents[here]:
+            here, case = parent
+            if case >= 0:
+                found.append((self.stop(here).fact, case))
+        return tuple(reversed(found))
+
+    def route(self, state: State) -> list[State]:
+        """The states on the way with the fewest answers, this one the last."""
+        found = [state]
+        while parent := self.parents[found[-1]]:
+            found.append(parent[0])
+        return found[::-1]
+
+    @cached_property
+    def first(self) -> dict[int, State]:
+        """For each stop that can be reached the state with the fewest answers."""
+        found: dict[int, State] = {}
+        for state in self.moves:
+            found.setdefault(state[0], state)
+        return found
+
+    @cached_property
+    def order(self) -> list[State] | None:
+        """The states, each before those it leads to; None where a stop can be come to again."""
+        onward: dict[int, set[int]] = {}
+        for state, moves in self.moves.items():
+            onward.setdefault(state[0], set()).update(move.to[0] for move in moves if move.to)
+        try:
+            rank = {stop: n for n, stop in enumerate(TopologicalSorter(onward).static_order())}
+        except CycleError:
+            return None
+        return sorted(self.moves, key=lambda state: -rank[state[0]])
+
+    @property
+    def is_circular(self) -> bool:
+        """Whether a stop can be come to again."""
+        return self.order is None
+
+    @cached_property
+    def saved(self) -> set[State]:
+        """The states from which an end can be come to; being stuck counts as an end."""
+        before: dict[State, list[State]] = {}
+        ends = []
+        for state, moves in self.moves.items():
+            if not moves or any(move.stuck for move in moves):
+                ends.append(state)
+            for move in moves:
+                if move.to is not None:
+                    before.setdefault(move.to, []).append(state)
+        found = set(ends)
+        while ends:
+            for state in before.get(ends.pop(), ()):
+                if state not in found:
+                    found.add(state)
+                    ends.append(state)
+        return found
+
+
+def walk(manual: Manual, document: AnyDocument) -> Walk:
+    """The walk of a document, made once for a manual."""
+    key = ("walk", document.id, document.path)
+    if key not in manual.memo:
+        manual.memo[key] = Walk(manual, document)
+    found: Walk = manual.memo[key]
+    return found
+
+
+def walks(manual: Manual) -> Iterator[Walk]:
+    """The walk of every document of a manual."""
+    return (walk(manual, document) for document in manual.documents())
+
+
+def seen(manual: Manual) -> dict[tuple[str, Loc], Seen]:
+    """What was seen of every condition, in every document from which it can be come to.
+
+    Keys are a document's id and where in it the target of the way stands, or the note's `when`.
+    """
+    if "seen" not in manual.memo:
+        found: dict[tuple[str, Loc], Seen] = {}
+        for one in walks(manual):
+            for key, own in one.seen.items():
+                known = found.setdefault(key, Seen())
+                known.held |= own.held
+                known.failed |= own.failed
+                known.decided |= own.decided
+                known.known |= own.known
+        manual.memo["seen"] = found
+    merged: dict[tuple[str, Loc], Seen] = manual.memo["seen"]
+    return merged

@@ -1,0 +1,117 @@
+"""Each rule about flows finds its fault, alone and on its line, and passes the flow beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from claim_manual.build import judged
+from claim_manual.model.finding import Finding, Severity
+from claim_manual.model.language import words
+from conftest import DAY, ROOT
+
+HEAD = """\
+code: X-01
+title: {en: x, pt: x}
+status: draft
+version: "0.1"
+owner: officer
+summary: {en: x, pt: x}
+"""
+CASE = re.compile(r"(?ms)^## ([a-z-]+)$.*?^```yaml\n(.*?)^```\n```yaml\n(.*?)^```$")
+CASES = CASE.findall((ROOT / "tests" / "flow_cases.md").read_text(encoding="utf-8"))
+
+
+def found_in(folder: Path, source: str) -> list[Finding]:
+    (folder / "flows" / "x.yml").write_text(HEAD + source, encoding="utf-8")
+    _, found = judged(folder, DAY)
+    return [one for one in found if one.severity is not Severity.INFO]
+
+
+def marked(source: str) -> set[int]:
+    lines = (HEAD + source).split("\n")
+    return {n for n, line in enumerate(lines, 1) if line.endswith("# here")}
+
+
+@pytest.mark.parametrize(("code", "bad", "good"), CASES)
+def test_a_fault_is_found_alone_and_on_its_line(
+    small: Path, code: str, bad: str, good: str
+) -> None:
+    found = found_in(small, bad)
+    assert {one.code for one in found} == {code}, [str(one.place) + one.code for one in found]
+    assert {one.place.line for one in found} == marked(bad)
+    assert {one.place.path for one in found} == {"flows/x.yml"}
+    for one in found:
+        english, portuguese = (one.message.text(words(tag)) for tag in ("en", "pt"))
+        assert english != portuguese
+
+
+@pytest.mark.parametrize(("code", "bad", "good"), CASES)
+def test_the_flow_beside_it_has_no_fault(small: Path, code: str, bad: str, good: str) -> None:
+    assert found_in(small, good) == []
+
+
+def test_a_finding_says_who_is_forgotten_in_the_manuals_words(small: Path) -> None:
+    source = """\
+kind: decision-table
+hit_policy: unique
+inputs:
+  - id: age
+    ask: {en: How old is the person?, pt: Que idade tem a pessoa?}
+    kind: number
+    unit: {en: years, pt: anos}
+    domain: {ge: 0, le: 120}
+    answers:
+      - {id: minor, label: {en: Minor, pt: Menor}, range: {lt: 18}}
+      - {id: adult, label: {en: Adult, pt: Adulto}, range: {ge: 18}}
+  - id: visa
+    ask: {en: And the visa?, pt: E o visto?}
+    answers:
+      - {id: good, label: {en: Valid, pt: Válido}}
+      - {id: old, label: {en: Expired, pt: Caducado}}
+rules:
+  - {when: {visa: good}, then: end}
+  - {when: {visa: old, age: {lt: 17}}, then: end}
+  - {when: {visa: old, age: adult}, then: end}
+nodes:
+  - {id: end, outcome: {en: End, pt: Fim}}
+"""
+    (gap,) = found_in(small, source)
+    assert gap.message.text(words("pt")) == (
+        "Nenhuma regra responde a: “Que idade tem a pessoa?” 17 anos; “E o visto?” Caducado."
+    )
+    assert "“How old is the person?” 17 years; “And the visa?” Expired" in gap.message.text(
+        words("en")
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "day"),
+    [
+        ("{lt: 2026-05-19}", "{gt: 2026-05-19}", "2026-05-19"),
+        ("{le: 2024-02-28}", "{ge: 2024-03-01}", "2024-02-29"),
+        ("{le: 2026-12-31}", "{ge: 2026-12-31}", "2026-12-31"),
+    ],
+)
+def test_the_day_that_is_left_out_or_taken_twice_is_named(
+    small: Path, low: str, high: str, day: str
+) -> None:
+    source = f"""\
+nodes:
+  - id: day
+    ask: {{en: Day?, pt: Dia?}}
+    kind: date
+    measure: date
+    answers:
+      - {{id: before, label: x, range: {low}, to: end}}
+      - {{id: after, label: x, range: {high}, to: stop}}
+  - {{id: end, outcome: {{en: End, pt: Fim}}}}
+  - {{id: stop, outcome: {{en: Stop, pt: Parar}}}}
+"""
+    (found,) = found_in(small, source)
+    said = found.message.text(words("pt")) + found.hint.text(words("pt"))
+    assert day in said
+    assert words("pt").short_date(dt.date.fromisoformat(day)) in said
