@@ -10,6 +10,7 @@ from pathlib import Path
 from claim_manual.model.finding import Severity
 from claim_manual.view.chart import LEVELS
 from claim_manual.view.pages import REGISTER_TITLES
+from claim_manual.view.rule_table import HIT_POLICIES
 from claim_manual.view.templating import EVIDENCES, NEEDS, STATUSES, URGENCIES
 
 SOURCE = Path(__file__).parent.parent / "src" / "claim_manual"
@@ -28,7 +29,7 @@ def all_messages() -> dict[str, str | None]:
     for file in sorted(SOURCE.rglob("*.j2")):
         for match in re.finditer(r'\b_\("((?:[^"\\]|\\.)*)"', file.read_text(encoding="utf-8")):
             found[match.group(1)] = None
-    for table in (LEVELS, NEEDS, URGENCIES, EVIDENCES, STATUSES, REGISTER_TITLES):
+    for table in (LEVELS, NEEDS, URGENCIES, EVIDENCES, STATUSES, REGISTER_TITLES, HIT_POLICIES):
         found |= dict.fromkeys(table.values())
     found |= dict.fromkeys(one.value for one in Severity)
     return {

@@ -8,6 +8,7 @@ import re
 import time
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,18 +16,22 @@ from markdown import Markdown
 
 from claim_manual.build import judged, sound
 from claim_manual.model.graph import edges
-from claim_manual.model.manual import Manual, nodes
-from claim_manual.model.reading import AnyDocument, Reading
+from claim_manual.model.language import words as words_of
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.reading import Reading
 from claim_manual.view import html as words
 from claim_manual.view import layout as layout_module
 from claim_manual.view.addresses import document_uri, from_file, from_folder
 from claim_manual.view.book import book
-from claim_manual.view.chart import Chart, chart
+from claim_manual.view.chart import Box, Chart, Way, chart
+from claim_manual.view.divide import divided
 from claim_manual.view.font import width
 from claim_manual.view.layout import layout
 from claim_manual.view.mermaid import mermaid, node_name
 from claim_manual.view.outline import outline, outline_text
 from claim_manual.view.pages import Target, pages
+from claim_manual.view.shown import shown
+from claim_manual.view.situation_table import situation_table
 from claim_manual.view.svg import draw, sheets, svg
 from claim_manual.view.typeset import SIZE
 from conftest import DAY, ROOT
@@ -91,7 +96,7 @@ def test_the_picture_has_a_box_for_each_node_and_a_way_for_each_edge(manual: Man
         for box in whole.boxes:
             level = box.level_text
             assert any(
-                re.sub(r"\s", "", f"{level}{box.number}.{box.text}") == re.sub(r"\s", "", one)
+                re.sub(r"\s", "", f"{level}{box.said}{box.role}") == re.sub(r"\s", "", one)
                 for one in said
             ), box
         ways = [one for one in tree.iter(f"{SVG}g") if one.get("class") == "cm-way"]
@@ -104,6 +109,91 @@ def test_the_picture_has_a_box_for_each_node_and_a_way_for_each_edge(manual: Man
         assert sorted(labels) == sorted(
             re.sub(r"\s", "", one.label) for one in whole.ways if one.label
         )
+
+
+def test_each_way_of_the_picture_runs_from_its_box_to_its_box(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        tree = ET.fromstring(svg(drawn(manual, document, lang)))
+        ways = [one for one in tree.iter(f"{SVG}g") if one.get("class") == "cm-way"]
+        found = [(one.get("data-from"), one.get("data-to")) for one in ways]
+        assert found == [(one.source, one.target) for one in edges(document)]
+        for one in ways:
+            line = [float(x) for x in re.findall(r"-?[0-9.]+", one.find(f"{SVG}path").get("d"))]
+            for node, x, y in ((one.get("data-from"), *line[:2]), (one.get("data-to"), *line[-2:])):
+                left, top, right, bottom = around(tree, node)
+                assert left - 9 <= x <= right + 9
+                assert top - 9 <= y <= bottom + 9
+
+
+def around(tree: ET.Element, node: str) -> tuple[float, float, float, float]:
+    """The rectangle around the box of a node."""
+    box = next(one for one in tree.iter(f"{SVG}g") if one.get("data-node") == node)
+    if (shape := box.find(f"{SVG}rect")) is not None:
+        x, y, w, h = (float(shape.get(key)) for key in ("x", "y", "width", "height"))
+        return x, y, x + w, y + h
+    points = box.find(f"{SVG}polygon").get("points").split()
+    xs, ys = zip(*(map(float, one.split(",")) for one in points), strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def test_the_data_have_the_edges_of_the_model(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        data = json.loads(shown(manual, document, lang, "json"))
+        found = [(one["from"], one["to"]) for one in data["edges"]]
+        assert found == [(one.source, one.target) for one in edges(document)]
+        assert [one["id"] for one in data["nodes"]] == [one.id for one in nodes(document)]
+
+
+def test_the_ways_of_the_situations_are_the_edges_of_the_model(manual: Manual) -> None:
+    for document, lang in everything(manual):
+        table = situation_table(Reading(manual, lang), document)
+        ids = {str(n): node.id for n, node in enumerate(nodes(document), 1)}
+        found = {
+            pair
+            for row in table.rows
+            for pair in pairwise([ids[number] for number in row.way if "." not in number])
+        }
+        assert found == {(one.source, one.target) for one in edges(document)}
+        for row in table.rows:
+            last = nodes(document)[int(row.way[-1]) - 1]
+            assert row.outcome == Reading(manual, lang).node(last)
+
+
+def large(boxes: int) -> Chart:
+    """A chart with forks that join again, ways back, and outcomes that many boxes lead to."""
+    made = [Box(f"n{n}", n + 1, "ask" if n % 3 else "do", f"Texto {n}") for n in range(boxes)]
+    ends = [Box(f"o{n}", boxes + n + 1, "outcome", f"Fim {n}", "red") for n in range(4)]
+    ways = [Way(f"n{n}", f"n{n + 1}", "Sim") for n in range(boxes - 1)]
+    ways += [Way(f"n{n}", f"n{n + 4}", "Não") for n in range(0, boxes - 4, 5)]
+    ways += [Way(f"n{n}", f"o{n % 4}", "Não") for n in range(1, boxes, 3)]
+    ways += [Way(f"n{boxes - 1}", "o0", "Sim"), Way(f"n{boxes - 2}", "n1", "Não")]
+    return Chart("large", "x", "x", (*made, *ends), tuple(ways))
+
+
+@pytest.mark.parametrize("boxes", [10, 22, 30, 60, 150])
+def test_a_large_chart_is_divided_and_loses_nothing(boxes: int) -> None:
+    whole = large(boxes)
+    parts = divided(words_of("pt"), whole)
+    assert (len(parts) == 1) == (boxes <= 21)
+    found = set()
+    shown_ = set()
+    for part in parts:
+        own = {box.id: box for box in part.boxes}
+        assert sum(box.kind != "link" for box in part.boxes) <= 25
+        shown_ |= {box.id for box in part.boxes if box.kind != "link"}
+        for way in part.ways:
+            assert {way.source, way.target} <= {*own}
+            if not way.source.startswith("_in_"):
+                found.add((way.source, way.target.removeprefix("_to_"), way.label))
+        links = [box for box in part.boxes if box.id.startswith("_to_")]
+        for link in links:
+            name = link.text.split(":")[0]
+            target = parts[int(link.href.removeprefix("#chart-")) - 1]
+            entries = {box.id: box.text for box in target.boxes if box.id.startswith("_in_")}
+            assert entries[link.id.replace("_to_", "_in_")].endswith(f" {name}")
+        ET.fromstring(svg(part))
+    assert found == {(way.source, way.target, way.label) for way in whole.ways}
+    assert shown_ == {box.id for box in whole.boxes}
 
 
 def test_the_picture_says_what_it_is(manual: Manual) -> None:

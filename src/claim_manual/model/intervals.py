@@ -14,14 +14,35 @@ def interval(
     say: Words, question: AskNumber | AskDate, unit: str, span: tuple[Cut, Cut], line: Scale
 ) -> str:
     """The values between two cuts, with the unit that the question counts in."""
-    said = _bounds(say, question, unit, span, line)
-    match question:
-        case AskDate(measure="days-since" | "months-since" | "years-since"):
+    if isinstance(question, AskDate) and question.measure != "date" and span != (START, END):
+        return _around(say, question, span, line, is_since=question.measure != "days-until")
+    return _bounds(say, question, unit, span, line)
+
+
+def _around(
+    say: Words, question: AskDate, span: tuple[Cut, Cut], line: Scale, *, is_since: bool
+) -> str:
+    """Time counted from a day or to it; below nothing it is counted on the other side of the day."""
+    (low, _), (high, _) = span
+
+    def on(first: float, last: float, *, is_after: bool) -> str:
+        said = _bounds(say, question, "", ((first, 0), (last, 0)), line)
+        if is_after:
             return say("{interval} after that day", interval=said)
-        case AskDate(measure="days-until"):
-            return say("{interval} before that day", interval=said)
-        case _:
-            return said
+        return say("{interval} before that day", interval=said)
+
+    if (low, high) == (0, 1):
+        return say("on that very day")
+    if low >= 0:
+        return on(low, high, is_after=is_since)
+    if high <= 0:
+        return on(1 - high, 1 - low, is_after=not is_since)
+    ends = [on(1 - low - 1, 1 - low, is_after=not is_since)] if low > -inf else []
+    ends += [on(high - 1, high, is_after=is_since)] if high < inf else []
+    if len(ends) == 2:
+        return say("{low} to {high}", low=ends[0], high=ends[1])
+    is_later = (high == inf) == is_since
+    return say("{day} or later", day=ends[0]) if is_later else say("{day} or earlier", day=ends[0])
 
 
 def _bounds(

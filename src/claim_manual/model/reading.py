@@ -74,6 +74,11 @@ class Reading:
         """What the node with this id says."""
         return next((self.node(one) for one in nodes(document) if one.id == node_id), node_id)
 
+    def roles(self, ids: tuple[str, ...]) -> str:
+        """The names of roles, as an enumeration."""
+        found = [(one, self.manual.role(one)) for one in ids]
+        return self.say.all_of([self.plain(role.name) if role else one for one, role in found])
+
     def answer(self, answer: Answer) -> str:
         """An answer's own label, or the shared one of its id."""
         label = answer.label or self.manual.settings.model.answers.get(answer.id)
@@ -152,19 +157,20 @@ class Reading:
 
     def guard(self, document: AnyDocument, guard: Guard) -> str:
         """A condition in words, its questions by their numbers."""
-        return self._condition(document, guard.condition(document.model.conditions))
+        return self.condition(document, guard.condition(document.model.conditions))
 
-    def _condition(self, document: AnyDocument, condition: Condition) -> str:
+    def condition(self, document: AnyDocument, condition: Condition) -> str:
+        """A condition in words."""
         match condition:
             case Not():
-                inner = self._condition(document, condition.part)
+                inner = self.condition(document, condition.part)
                 return self.say("not ({condition})", condition=inner)
             case Every() | Some():
                 word = self.say("and") if isinstance(condition, Every) else self.say("or")
                 parts = [
                     f"({said})" if isinstance(one, Every | Some) and one.parts[1:] else said
                     for one in condition.parts
-                    if (said := self._condition(document, one))
+                    if (said := self.condition(document, one))
                 ]
                 return f" {word} ".join(parts)
             case Test():
@@ -172,18 +178,26 @@ class Reading:
 
     def _test(self, document: AnyDocument, test: Test) -> str:
         number, question = self._question(document, test.fact)
-        if test.range is not None and isinstance(question, AskNumber | AskDate):
-            said = self._range(question, test.range)
-            return self.say("the answer to {number} is {values}", number=number, values=said)
-        if not test.answers:
+        if test.range is None and not test.answers:
             return self.say("nothing is chosen in {number}", number=number)
-        labels = {one.id: self.answer(one) for one in question.answers} if question else {}
-        said = f"” {self.say('or')} “".join(labels.get(one, one) for one in test.answers)
+        said = self.test(document, test)
         if isinstance(question, Multiple):
-            return self.say(
-                "the answer to {number} includes “{answer}”", number=number, answer=said
-            )
-        return self.say("the answer to {number} is “{answer}”", number=number, answer=said)
+            return self.say("the answer to {number} includes {answer}", number=number, answer=said)
+        return self.say("the answer to {number} is {answer}", number=number, answer=said)
+
+    def test(self, document: AnyDocument, test: Test) -> str:
+        """What a fact must be: the answers in quotation marks, or the values."""
+        _, question = self._question(document, test.fact)
+        if test.range is not None and isinstance(question, AskNumber | AskDate):
+            return self._range(question, test.range)
+        if test.range is None and not test.answers:
+            return self.say("none of these")
+        labels = {one.id: self.answer(one) for one in question.answers} if question else {}
+        return f" {self.say('or')} ".join(self.quoted(labels.get(one, one)) for one in test.answers)
+
+    def quoted(self, words: str) -> str:
+        """The words in this language's quotation marks."""
+        return self.say("“{words}”", words=words)
 
     def _question(self, document: AnyDocument, fact: str) -> tuple[str, Ask | None]:
         """A fact's question, and its number here; its own words where it is of another page."""
@@ -191,7 +205,7 @@ class Reading:
             if one.id == fact and isinstance(one, Ask):
                 return str(n), one
         found = self._elsewhere(document, fact)
-        return (f"“{self.plain(found.ask)}”" if found else fact), found
+        return (self.quoted(self.plain(found.ask)) if found else fact), found
 
     def _elsewhere(self, document: AnyDocument, fact: str) -> Ask | None:
         """The question of a fact in what the document uses, or in what uses it."""
@@ -220,7 +234,7 @@ class Reading:
         for fact, case in answers:
             known = program.facts[fact]
             question = self.plain(known.question.ask)
-            said.append(f"“{question}” {self.example(known, known.cases[case])}")
+            said.append(f"{self.quoted(question)} {self.example(known, known.cases[case])}")
         return "; ".join(said)
 
 

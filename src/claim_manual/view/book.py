@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from claim_manual.model.documents import REGISTERS
+from claim_manual.model.language import Words
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.page import Book
 from claim_manual.model.reading import Reading
 from claim_manual.view import html
 from claim_manual.view.addresses import document_uri
-from claim_manual.view.chart import chart
+from claim_manual.view.chart import Chart, chart
+from claim_manual.view.divide import divided
 from claim_manual.view.font import FACES, FAMILY
 from claim_manual.view.outline import Item, outline
 from claim_manual.view.pages import REGISTER_TITLES
+from claim_manual.view.rule_table import RuleTable, rule_table
 from claim_manual.view.svg import draw, sheets
 from claim_manual.view.templating import render, status_text
 from claim_manual.view.writer import Writer
@@ -24,7 +27,20 @@ from claim_manual.view.writer import Writer
 # What fits on an A4 page within the style sheet's margins, in CSS pixels, below a heading.
 _PORTRAIT = (640.0, 830.0)
 _LANDSCAPE = (940.0, 540.0)
-_SMALLEST = 0.62
+# Labels of 14 px, 10.5 pt, are printed no smaller than 7 pt.
+_SMALLEST = 0.667
+_LIMITS = (25, 18, 14, 10, 8, 6)
+"""How many boxes a part may have, tried one after the other until all can be read."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A chart, or a part of one, on a page of its own; `is_wide` turns the page."""
+
+    drawn: Markup
+    title: str
+    is_wide: bool
+    is_first: bool
 
 
 @dataclass(frozen=True)
@@ -35,9 +51,9 @@ class Chapter:
     document: AnyDocument
     writer: Writer
     items: list[Item]
-    charts: list[Markup]
-    is_wide: bool
+    charts: list[Sheet]
     prose: list[tuple[int, str, Markup]]
+    rules: RuleTable | None = None
 
 
 def book(manual: Manual, lang: str, today: dt.date) -> Book:
@@ -118,21 +134,49 @@ def _writer(reading: Reading, path: str) -> Writer:
 def _chapter(reading: Reading, document: AnyDocument) -> Chapter:
     uri = document_uri(document)
     drawn = chart(reading, document, _address)
-    width, height = draw(drawn).size
-    is_wide = _PORTRAIT[0] / width < _SMALLEST and width > height
-    room = _LANDSCAPE if is_wide else _PORTRAIT
-    scale = min(1.0, room[0] / width)
-    pictures = sheets(drawn, room[1] / scale) if not is_wide else sheets(drawn, height)
     prose = reading.manual.companion(document.id, reading.lang)
     return Chapter(
         id=_anchor(uri),
         document=document,
         writer=_writer(reading, document.path),
         items=outline(reading, document),
-        charts=pictures,
-        is_wide=is_wide,
+        charts=_sheets(reading.say, drawn),
         prose=_prose(reading, prose)[1] if prose else [],
+        rules=rule_table(reading, document),
     )
+
+
+def _sheets(say: Words, whole: Chart) -> list[Sheet]:
+    """The chart in as few parts as can be read in print, each on pages of its own."""
+    parts = [whole]
+    for limit in _LIMITS:
+        parts = divided(say, whole, limit)
+        if min(_scale(part)[0] for part in parts) >= _SMALLEST:
+            break
+    return [
+        Sheet(picture, part.title, is_wide, is_first=n == 0 and part is parts[0])
+        for part in parts
+        for is_wide, pictures in [_pictures(part)]
+        for n, picture in enumerate(pictures)
+    ]
+
+
+def _scale(part: Chart) -> tuple[float, bool]:
+    """How large a chart can be printed, and whether the page is turned for it.
+
+    In portrait it may go on over several pages, so only its width counts.
+    """
+    width, height = draw(part).size
+    upright = min(1.0, _PORTRAIT[0] / width)
+    turned = min(1.0, _LANDSCAPE[0] / width, _LANDSCAPE[1] / height)
+    return (upright, False) if upright >= turned else (turned, True)
+
+
+def _pictures(part: Chart) -> tuple[bool, list[Markup]]:
+    scale, is_wide = _scale(part)
+    if is_wide:
+        return True, sheets(part, draw(part).size[1])
+    return False, sheets(part, _PORTRAIT[1] / scale)
 
 
 def _prose(reading: Reading, prose: Prose) -> tuple[str, list[tuple[int, str, Markup]]]:

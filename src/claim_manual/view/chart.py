@@ -16,7 +16,10 @@ LEVELS = {"red": "Act now", "amber": "With care", "green": "Go on"}
 
 @dataclass(frozen=True)
 class Box:
-    """A node: `number` as in the outline, `kind` as in the source, `href` of a sub-process."""
+    """A node: `number` as in the outline, `kind` as in the source, `href` of a sub-process.
+
+    A connector between the parts of a divided chart has kind "link" and number 0.
+    """
 
     id: str
     number: int
@@ -25,6 +28,12 @@ class Box:
     level: str = ""
     level_text: str = ""
     href: str = ""
+    role: str = ""
+
+    @property
+    def said(self) -> str:
+        """Its number and text; of a connector its text alone."""
+        return f"{self.number}. {self.text}" if self.number else self.text
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
                 level=(level := (isinstance(node, Outcome) and node.level) or ""),
                 level_text=reading.say(LEVELS[level]) if level else "",
                 href=_href(reading, node.use, address) if isinstance(node, Use) else "",
+                role=reading.roles(() if isinstance(node, Outcome) else node.role),
             )
             for number, node in enumerate(own, 1)
         ),

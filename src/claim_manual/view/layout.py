@@ -55,10 +55,11 @@ def layout(chart: Chart, boxes: Mapping[str, Size], labels: tuple[Size, ...]) ->
 
     Raises LayoutUnavailableError where the engine cannot be loaded.
     """
-    sizes: dict[str, Size] = {f"k{box.number}": boxes[box.id] for box in chart.boxes}
+    tokens_of = {box.id: f"k{n}" for n, box in enumerate(chart.boxes)}
+    sizes: dict[str, Size] = {tokens_of[box.id]: boxes[box.id] for box in chart.boxes}
     tokens = iter(f"e{n}" for n, way in enumerate(chart.ways) if way.label)
     sizes |= {f"e{n}": labels[n] for n, way in enumerate(chart.ways) if way.label}
-    source = statements(chart, lambda box: f'["k{box.number}"]', lambda _: next(tokens))
+    source = statements(chart, lambda box: f'["{tokens_of[box.id]}"]', lambda _: next(tokens))
     found = _engine(sizes)("\n".join(source))
     names = {node_name(box.id): box.id for box in chart.boxes}
     return Layout(

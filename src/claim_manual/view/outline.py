@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claim_manual.model.documents import DecisionTable
 from claim_manual.model.graph import edges
 from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import AnyNode, Outcome, kind
+from claim_manual.model.nodes import AnyNode, Ask, Multiple, Outcome, kind
 from claim_manual.model.reading import Reading
+from claim_manual.model.schema import Text
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,19 @@ class Onward:
 
 @dataclass(frozen=True)
 class Item:
-    """A node with its number, its words and every way out of it."""
+    """A node with its number, its words and every way out of it.
+
+    `options` is what can be chosen where several can; `notes` has each text that holds only under a
+    condition, after that condition in words.
+    """
 
     number: int
     node: AnyNode
     kind: str
     text: str
     ways: tuple[Onward, ...]
+    options: tuple[str, ...] = ()
+    notes: tuple[tuple[str, Text], ...] = ()
 
     @property
     def continues(self) -> bool:
@@ -60,9 +68,31 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
             )
         )
     return [
-        Item(numbers[node.id], node, kind(node), reading.node(node), tuple(ways[node.id]))
+        Item(
+            numbers[node.id],
+            node,
+            kind(node),
+            reading.node(node),
+            tuple(ways[node.id]),
+            _options(reading, document, node),
+            tuple(
+                (
+                    reading.say("if {condition}", condition=reading.guard(document, one.when)),
+                    one.text,
+                )
+                for one in node.notes
+            ),
+        )
         for node in own
     ]
+
+
+def _options(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[str, ...]:
+    """What can be answered where the answers are not on the ways: chosen, or of a table."""
+    is_input = isinstance(document.model, DecisionTable)
+    if not isinstance(node, Ask) or not (is_input or isinstance(node, Multiple)):
+        return ()
+    return tuple(reading.answer_of(document, node.id, one) for one in node.answers)
 
 
 def outline_text(reading: Reading, document: AnyDocument) -> str:
@@ -70,6 +100,8 @@ def outline_text(reading: Reading, document: AnyDocument) -> str:
     lines = []
     for item in outline(reading, document):
         lines.append(f"{item.number}. {item.text}")
+        lines += [f"   - {one}" for one in item.options]
+        lines += [f"   ({condition}: {reading.plain(text)})" for condition, text in item.notes]
         if not item.continues:
             lines += [f"   {way_text(reading, way)}" for way in item.ways]
     return "\n".join(lines) + "\n"

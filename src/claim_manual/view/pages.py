@@ -28,8 +28,11 @@ from claim_manual.view.addresses import (
     register_uri,
 )
 from claim_manual.view.chart import chart
+from claim_manual.view.divide import divided
 from claim_manual.view.mermaid import mermaid
 from claim_manual.view.outline import outline
+from claim_manual.view.rule_table import rule_table
+from claim_manual.view.situation_table import cut_note, situation_table
 from claim_manual.view.svg import svg
 from claim_manual.view.templating import render, status_text
 from claim_manual.view.writer import Writer
@@ -43,6 +46,9 @@ REGISTER_TITLES = {
     "sources": "Sources",
 }
 
+
+ROWS = 200
+"""How many situations stand on a page; `flow show --format table` has more."""
 
 _KINDS = {register: kind for kind, register in REGISTER_OF.items()}
 
@@ -197,7 +203,14 @@ class _Maker:
 
     def flow(self, document: AnyDocument) -> Page:
         used_by = self._used.get(("document", document.id), [])
-        return self._document(document, "site/flow.md.j2", used_by=used_by)
+        return self._document(
+            document,
+            "site/flow.md.j2",
+            used_by=used_by,
+            rules=rule_table(self.reading, document),
+            situations=situation_table(self.reading, document, ROWS),
+            cut_note=cut_note,
+        )
 
     def _document(self, document: AnyDocument, template: str, **more: Any) -> Page:
         uri = document_uri(document)
@@ -213,8 +226,7 @@ class _Maker:
             writer,
             document=document,
             items=outline(self.reading, document),
-            drawn=svg(drawn),
-            chart_title=drawn.title,
+            charts=[(svg(part), part.title) for part in divided(self.reading.say, drawn)],
             mermaid=mermaid(drawn),
             prose=html.chapters(prose.text, beside.resolve) if prose else [],
             **more,

@@ -112,7 +112,8 @@ def _told(reading: Reading, walked: Walk, given: Answered) -> str:
     numbers = stop_numbers(reading.manual, walked.program)
     facts = walked.program.facts
     said = [
-        f"{numbers[walked.program.fact_names[fact]]} “{reading.case(facts[fact], facts[fact].cases[case])}”"
+        f"{numbers[walked.program.fact_names[fact]]} "
+        + reading.quoted(reading.case(facts[fact], facts[fact].cases[case]))
         for fact, case in given
     ]
     return " · ".join(said) or reading.say("whatever is answered")

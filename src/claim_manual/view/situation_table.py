@@ -90,8 +90,8 @@ def _row(
     ends = ends_of(program, stops[-1]) if situation.stuck is None else []
     outcome = reading.say.all_of([reading.node(one.node) for one in ends])
     level = next((one.node.level or "" for one in ends if isinstance(one.node, Outcome)), "")
-    way = [numbers[one.name] for one in stops[: -1 if ends else None]]
-    way += [numbers[one.name] for one in ends]
+    before = stops[:-1] if situation.stuck is None else stops
+    way = [numbers[one.name] for one in (*before, *ends)]
     nothing = reading.say("nothing is said")
     return Row(tuple(answers), tuple(way), outcome or nothing, level)
 

@@ -22,6 +22,7 @@ _MARGIN = 4.0
 _LABEL_WIDTH = 130.0
 _ROUND = 7.0
 _INK, _PETROL, _WASH, _PAPER, _WAY = "#1a2b33", "#0b4f5c", "#e3f0f1", "#ffffff", "#51626b"
+_ROLE = f' class="cm-chart-role" fill="{_WAY}" font-size="{SIZE - 2:.0f}"'
 LEVEL_COLOURS = {
     "red": ("#a3151c", "#fdecec"),
     "amber": ("#7a4b00", "#fff3dc"),
@@ -149,26 +150,30 @@ def _n(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0").replace("-0.0", "0")
 
 
-def _text(lines: Sequence[str], x: float, top: float, extra: str = "") -> str:
+def _text(lines: Sequence[str], x: float, top: float, extra: str = f' fill="{_INK}"') -> str:
     rows = "\n".join(
         f'<tspan x="{_n(x)}" y="{_n(top + LINE * (n + 0.74))}">{encode(line)}</tspan>'
         for n, line in enumerate(lines)
     ).replace("\n", " ")
-    return f'<text text-anchor="middle" fill="{_INK}"{extra}>{rows}</text>'
+    return f'<text text-anchor="middle"{extra}>{rows}</text>'
 
 
 def _box(box: Box, made: Set, at: Point) -> str:
     x, y = at
-    line, ground = LEVEL_COLOURS.get(box.level, (_PETROL, _WASH if box.kind == "ask" else _PAPER))
+    line, ground = LEVEL_COLOURS.get(
+        box.level, (_PETROL, _WASH if box.kind in {"ask", "link"} else _PAPER)
+    )
     paint = f'fill="{ground}" stroke="{line}" stroke-width="1.5"'
-    top = y - LINE * (len(made.lines) + bool(box.level)) / 2
+    top = y - LINE * (len(made.lines) + bool(box.level) + len(made.role)) / 2
     drawn = _shape(box.kind, at, made.size, paint)
     if box.level:
         drawn += _level(box, x, top, line)
         top += LINE
     drawn += _text(made.lines, x, top)
+    if made.role:
+        drawn += _text(made.role, x, top + LINE * len(made.lines), _ROLE)
     classes = f"cm-box cm-{box.kind}" + (f" cm-{box.level}" if box.level else "")
-    group = f'<g class="{classes}">{drawn}</g>'
+    group = f'<g class="{classes}" data-node="{encode(box.id)}">{drawn}</g>'
     return f'<a href="{encode(box.href)}">{group}</a>' if box.href else group
 
 
@@ -178,6 +183,9 @@ def _shape(kind: str, at: Point, size: Size, paint: str) -> str:
     if kind == "ask":
         corners = f"{_n(x)},{top} {_n(x + w / 2)},{_n(y)} {_n(x)},{_n(y + h / 2)} {left},{_n(y)}"
         return f'<polygon points="{corners}" {paint}/>'
+    if kind == "link":
+        shape = f"M{left} {top}h{_n(w - 12)}l12 {_n(h / 2)}l-12 {_n(h / 2)}h{_n(12 - w)}z"
+        return f'<path d="{shape}" {paint}/>'
     round_ = h / 2 if kind == "outcome" and h < 60 else 14 if kind == "outcome" else 4
     rect = (
         f'<rect x="{left}" y="{top}" width="{_n(w)}" height="{_n(h)}" rx="{_n(round_)}" {paint}/>'
@@ -242,7 +250,7 @@ def _way(
         f"L{_n(x - dx * 8 - dy * 4)} {_n(y - dy * 8 - dx * 4)}z"
     )
     return (
-        f'<g class="cm-way"><path d="{_rounded(line)}" fill="none" stroke="{_WAY}" '
+        f'<g class="cm-way" data-from="{encode(way.source)}" data-to="{encode(way.target)}"><path d="{_rounded(line)}" fill="none" stroke="{_WAY}" '
         f'stroke-width="1.5"/><path d="{tip}" fill="{_WAY}"/></g>'
     )
 

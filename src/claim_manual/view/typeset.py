@@ -19,10 +19,11 @@ _BOX_WIDTH = 150.0
 
 @dataclass(frozen=True)
 class Set:
-    """A box's text set in lines, and the size of the box around it."""
+    """A box's text and role set in lines, and the size of the box around them."""
 
     lines: tuple[str, ...]
     size: Size
+    role: tuple[str, ...] = ()
 
 
 def widest(lines: Sequence[str]) -> float:
@@ -51,18 +52,21 @@ def _cut(word: str, limit: float) -> list[str]:
 
 
 def set_box(box: Box) -> Set:
-    """The box's number and text in lines, as its shape holds them, and the size it needs."""
-    text = f"{box.number}. {box.text}"
+    """The box's number, text and role in lines, as its shape holds them, and the size it needs."""
     if box.kind == "ask":
-        return _set_in_diamond(text)
-    lines = wrap(text, _BOX_WIDTH)
-    rows = len(lines) + bool(box.level)
-    wide = max(widest(lines), width(box.level_text, SIZE, "Bold") + 18 if box.level else 0)
-    return Set(lines, (wide + (40 if box.kind == "use" else 28), rows * LINE + 18))
+        return _set_in_diamond(box.said, box.role)
+    lines = wrap(box.said, _BOX_WIDTH)
+    role = wrap(box.role, _BOX_WIDTH)
+    rows = len(lines) + bool(box.level) + len(role)
+    wide = max(
+        widest(lines), widest(role), width(box.level_text, SIZE, "Bold") + 18 if box.level else 0
+    )
+    return Set(lines, (wide + (40 if box.kind == "use" else 28), rows * LINE + 18), role)
 
 
-def _set_in_diamond(text: str) -> Set:
-    """The smallest diamond of a pleasant form that holds the text, line by line."""
+def _set_in_diamond(text: str, role: str) -> Set:
+    """The smallest diamond of a pleasant form that holds the text, line by line, the role last."""
+    under = width(role, SIZE) if role else 0.0
     half_height = LINE
     while True:
         half_height += LINE / 3
@@ -70,8 +74,10 @@ def _set_in_diamond(text: str) -> Set:
         for rows in range(1, int(2 * half_height // LINE)):
             edges = [abs((row - rows / 2) * LINE) for row in range(rows + 1)]
             room = [2 * half_width * (1 - max(pair) / half_height) - 10 for pair in pairwise(edges)]
+            if role and (len(room) < 2 or room.pop() < under):
+                continue
             if (lines := _fill(text, room)) and all(lines):
-                return Set(lines, (2 * half_width, 2 * half_height))
+                return Set(lines, (2 * half_width, 2 * half_height), (role,) if role else ())
 
 
 def _fill(text: str, room: Sequence[float]) -> tuple[str, ...] | None:

@@ -80,10 +80,7 @@ class Writer:
 
     def roles(self, ids: tuple[str, ...]) -> str:
         """The names of roles, as an enumeration."""
-        found = [(one, self.manual.role(one)) for one in ids]
-        return self.reading.say.all_of(
-            [self.reading.plain(role.name) if role else one for one, role in found]
-        )
+        return self.reading.roles(ids)
 
     def contacts(self, ids: tuple[str, ...]) -> list[Contact]:
         """The contacts that readers may see, in this order."""
