@@ -115,3 +115,80 @@ nodes:
     said = found.message.text(words("pt")) + found.hint.text(words("pt"))
     assert day in said
     assert words("pt").short_date(dt.date.fromisoformat(day)) in said
+
+
+POLICIES = [
+    ("perigo-primeiro", "flows/ad-01-aima-ou-claim.yml", "    tags: [pergunta-perigo]\n", ""),
+    (
+        "acordo-antes-de-encaminhar",
+        "procedures/encaminhamento/en-01-encaminhamento.yml",
+        'R2: sheet and appointment made"}\n        to: explicar',
+        'R2: sheet and appointment made"}\n        to: dados',
+    ),
+    (
+        "emergencia-com-112",
+        "procedures/gestao-de-casos/gc-01-triagem-inicial.yml",
+        "contacts: [emg-112, lnes-144, vd-cig, tsh-nac]",
+        "contacts: [lnes-144, vd-cig, tsh-nac]",
+    ),
+    (
+        "registo-antes-de-resolver",
+        "procedures/encaminhamento/en-01-encaminhamento.yml",
+        "    next: registar-decisao",
+        "    next: informada",
+    ),
+    (
+        "seguimento-por-escrito",
+        "procedures/gestao-de-casos/gc-01-triagem-inicial.yml",
+        "    next: escrito\n",
+        "    next: registar\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("policy", "path", "old", "new"), POLICIES)
+def test_each_policy_of_the_manual_stops_what_it_forbids(
+    claim: Path, policy: str, path: str, old: str, new: str
+) -> None:
+    _, before = judged(claim, DAY)
+    assert not [one for one in before if one.severity is not Severity.INFO]
+    file = claim / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    _, found = judged(claim, DAY)
+    broken = [one for one in found if one.code == "broken-policy"]
+    assert broken
+    assert all(policy in one.hint.text(str) for one in broken)
+    assert all("«" in one.message.text(words("pt")) for one in broken)
+    entry = re.search(
+        rf"- id: {policy}\n  says:\n    pt: (.*)\n",
+        (claim / "reference/policies.yml").read_text(encoding="utf-8"),
+    ).group(1)
+    assert all(entry in one.message.text(words("pt")) for one in broken)
+
+
+def test_a_policy_that_names_nothing_of_the_manual_is_found(claim: Path) -> None:
+    file = claim / "reference/policies.yml"
+    text = file.read_text(encoding="utf-8").replace("before: registo", "before: registro", 1)
+    file.write_text(text, encoding="utf-8")
+    _, found = judged(claim, DAY)
+    (unknown,) = [one for one in found if one.code == "unknown-reference"]
+    assert text.split("\n")[unknown.place.line - 1].strip() == "before: registro"
+    assert "registo" in unknown.hint.text(words("pt"))
+
+
+def test_a_waived_warning_is_an_information_with_its_reason(small: Path) -> None:
+    source = """\
+nodes:
+  - id: q
+    ask: {en: Q?, pt: P?}
+    answers: [{id: yes, to: end}, {id: no, to: end}]
+    waive: {idle-question: {en: it is recorded, pt: fica registado}}
+  - {id: end, outcome: {en: End, pt: Fim}}
+"""
+    assert found_in(small, source) == []
+    _, found = judged(small, DAY)
+    (waived,) = [one for one in found if one.code == "idle-question"]
+    assert waived.severity is Severity.INFO
+    assert "fica registado" in waived.hint.text(words("pt"))

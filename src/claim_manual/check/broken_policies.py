@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from claim_manual.check.witness import answers, node_words, words
 from claim_manual.model.documents import Policy
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.walk.policies import broken
+from claim_manual.model.manual import Manual
+from claim_manual.model.walk.policies import broken, governed
 from claim_manual.model.walk.states import walk
 
 
@@ -33,14 +33,3 @@ def broken_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:
                     ),
                     say("Mend the way, or the policy “{id}”.", id=policy.id),
                 )
-
-
-def governed(manual: Manual, policy: Policy) -> Iterator[AnyDocument]:
-    """The documents that a policy speaks of: of its categories, and those it names."""
-    scope = policy.applies_to
-    for document in manual.procedures:
-        if document.category in scope.categories or document.id in scope.procedures:
-            yield document
-    for flow in manual.flows:
-        if flow.id in scope.flows:
-            yield flow

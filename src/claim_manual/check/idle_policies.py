@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from claim_manual.check.broken_policies import governed
 from claim_manual.model.documents import Policy
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual, nodes
 from claim_manual.model.nodes import Outcome, Use
 from claim_manual.model.place import Loc
+from claim_manual.model.walk.policies import governed
 
 
 def idle_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -154,10 +154,13 @@ def _sheets(say: Words, whole: Chart) -> list[Sheet]:
         if min(_scale(part)[0] for part in parts) >= _SMALLEST:
             break
     return [
-        Sheet(picture, part.title, is_wide, is_first=n == 0 and part is parts[0])
+        Sheet(picture, title, is_wide, is_first=n == 0 and part is parts[0])
         for part in parts
         for is_wide, pictures in [_pictures(part)]
         for n, picture in enumerate(pictures)
+        for title in [
+            f"{part.title} ({n + 1}/{len(pictures)})" if len(pictures) > 1 else part.title
+        ]
     ]
 
 

@@ -17,6 +17,7 @@ from claim_manual.model.page import Page, Section
 from claim_manual.model.parts import references
 from claim_manual.model.reading import Reading
 from claim_manual.model.schema import Text
+from claim_manual.model.walk.policies import governed
 from claim_manual.view import html
 from claim_manual.view.addresses import (
     Address,
@@ -44,6 +45,7 @@ REGISTER_TITLES = {
     "glossary": "Glossary",
     "forms": "Forms",
     "sources": "Sources",
+    "policies": "Policies",
 }
 
 
@@ -246,6 +248,7 @@ class _Maker:
             entries=self._sorted(list(register)),
             used={one.id: self._used.get((_KINDS.get(name, ""), one.id)) for one in register},
             others=self._others,
+            governed=lambda policy: list(governed(self.manual, policy)),
             notice=self._notice(writer),
         )
 

@@ -6,12 +6,24 @@ from collections import deque
 from collections.abc import Iterator
 
 from claim_manual.model.documents import Policy
+from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask, Outcome, Use
 from claim_manual.model.walk.program import Stop
 from claim_manual.model.walk.states import Answered, State, Walk
 
 Progress = tuple[bool, int]
 """Whether what is required was met on the way, and how many questions were asked before it."""
+
+
+def governed(manual: Manual, policy: Policy) -> Iterator[AnyDocument]:
+    """The documents that a policy speaks of: of its categories, and those it names."""
+    scope = policy.applies_to
+    for document in manual.procedures:
+        if document.category in scope.categories or document.id in scope.procedures:
+            yield document
+    for flow in manual.flows:
+        if flow.id in scope.flows:
+            yield flow
 
 
 def broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
