@@ -9,7 +9,7 @@ BIN := .venv/bin
 PRINT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium poppler-utils libatomic1
 
-.PHONY: manual site test test-fast serve check format lock bench clean
+.PHONY: manual site test test-fast serve check format lock bench bench-flows clean
 
 manual: .venv/ready
 	@tools/system-packages.sh want $(PRINT_PACKAGES)
@@ -41,6 +41,9 @@ format: .venv/ready-dev
 
 bench: .venv/ready-dev
 	$(BIN)/python benchmarks/run.py
+
+bench-flows: .venv/ready-dev
+	$(BIN)/python benchmarks/flows.py
 
 lock: .venv/ready-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check pip-tools

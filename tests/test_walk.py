@@ -28,11 +28,11 @@ def manual_of(*flows: dict[str, Any]) -> Manual:
         Document(
             one["id"],
             tree({key: value for key, value in one.items() if key != "id"}),
-            Origin("", {}, {}),
+            Origin("", lambda: ({}, {})),
         )
         for one in flows
     )
-    return Manual(Document("manual", settings_, Origin("", {}, {})), flows=documents)
+    return Manual(Document("manual", settings_, Origin("", lambda: ({}, {}))), flows=documents)
 
 
 def tree(source: dict[str, Any]) -> DecisionTree:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from claim_manual.check import check
@@ -27,11 +29,30 @@ class FaultyError(Exception):
     """The manual has errors; the argument is all its findings."""
 
 
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Without the collector of cycles, which would look again and again at all that was read.
+
+    What was made stays out of its sight until the next call, so that a program that goes on
+    reading, as `serve` does, keeps no more than two manuals.
+    """
+    was_on = gc.isenabled()
+    gc.unfreeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
 def judged(root: Path, today: dt.date) -> tuple[Manual | None, list[Finding]]:
     """The manual in `root` with every finding of reading and checking it, in reading order."""
-    manual, findings = read_manual(root)
-    if manual is not None:
-        findings = [*findings, *check(manual, today)]
+    with _collecting_later():
+        manual, findings = read_manual(root)
+        if manual is not None:
+            findings = [*findings, *check(manual, today)]
     return manual, in_order(findings)
 
 

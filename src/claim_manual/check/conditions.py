@@ -5,7 +5,7 @@ from __future__ import annotations
 from claim_manual.model.guard import Guard, Test, tests
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask
-from claim_manual.model.parts import guards
+from claim_manual.model.parts import parts_of
 from claim_manual.model.place import Loc
 from claim_manual.model.walk.states import Seen, walks
 
@@ -19,7 +19,7 @@ def conditions(manual: Manual, document: AnyDocument) -> dict[Loc, Guard]:
     """Every condition of a document by where it stands, named ones where they are named."""
     key = ("conditions", document.path)
     if key not in manual.memo:
-        manual.memo[key] = dict(guards(document.model))
+        manual.memo[key] = dict(parts_of(manual, document.model).guards)
     found: dict[Loc, Guard] = manual.memo[key]
     return found
 

@@ -7,52 +7,61 @@ from collections.abc import Iterable, Iterator
 
 from claim_manual.model.documents import Flow
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.manual import Manual, located
+from claim_manual.model.manual import Manual, Origin, located
 from claim_manual.model.nodes import Ask
-from claim_manual.model.place import Place
+from claim_manual.model.place import Loc, Place
+
+Named = tuple[str, Origin, Loc]
+"""An id and where it stands; the place is looked up only where two are the same."""
 
 
 def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Nodes of a document, answers of a question, entries of a register, and documents."""
     yield from _twice(_document_ids(manual))
     for document in manual.documents():
-        at = document.source.value
+        at = document.source
         own = list(located(document))
-        yield from _twice((node.id, at((*loc, "id"))) for loc, node in own)
+        yield from _twice((node.id, at, (*loc, "id")) for loc, node in own)
         for loc, node in own:
             if isinstance(node, Ask):
                 yield from _twice(
-                    (answer.id, at((*loc, "answers", m, "id")))
+                    (answer.id, at, (*loc, "answers", m, "id"))
                     for m, answer in enumerate(node.answers)
                 )
         if isinstance(document.model, Flow):
             yield from _twice(
-                (one.id, at(("scenarios", n, "id")))
+                (one.id, at, ("scenarios", n, "id"))
                 for n, one in enumerate(document.model.scenarios)
             )
     for register in manual.registers.values():
         yield from _twice(
-            (entry.id, register.source.value((n, "id"))) for n, entry in enumerate(register)
+            (entry.id, register.source, (n, "id")) for n, entry in enumerate(register)
         )
 
 
-def _document_ids(manual: Manual) -> Iterator[tuple[str, Place]]:
+def _document_ids(manual: Manual) -> Iterator[Named]:
     """The ids of documents, then their former ones, which must not be taken by another."""
     for document in manual.documents():
-        yield document.id, Place(document.path)
+        yield document.id, document.source, ()
     for document in manual.documents():
         for n, alias in enumerate(document.model.aliases):
-            yield alias, document.source.value(("aliases", n))
+            yield alias, document.source, ("aliases", n)
 
 
-def _twice(ids: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
-    seen: dict[str, Place] = {}
-    for one, place in ids:
-        if one in seen:
+def _twice(ids: Iterable[Named]) -> Iterator[Finding]:
+    seen: dict[str, Named] = {}
+    for one in ids:
+        name, source, loc = one
+        if name in seen:
+            _, first, where = seen[name]
             yield error(
-                place,
+                source.value(loc) if loc else Place(source.path),
                 "duplicate-id",
-                say("The id “{id}” is already taken ({place}).", id=one, place=seen[one]),
+                say(
+                    "The id “{id}” is already taken ({place}).",
+                    id=name,
+                    place=first.value(where) if where else Place(first.path),
+                ),
                 say("Give one of the two another id, and mend what points to it."),
             )
-        seen.setdefault(one, place)
+        seen.setdefault(name, one)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from claim_manual.model.manual import Manual, Origin, Prose
 from claim_manual.model.markup import Written, links
-from claim_manual.model.parts import texts
+from claim_manual.model.parts import parts_of
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.schema import Model, Text
 
@@ -22,11 +21,16 @@ def models(manual: Manual) -> Iterator[tuple[Origin, Loc, Model]]:
             yield register.source, (position,), entry
 
 
-def text_places(manual: Manual) -> Iterator[tuple[Origin, Loc, Text]]:
+def text_places(manual: Manual) -> list[tuple[Origin, Loc, Text]]:
     """Every text for readers, with its source and the way to it."""
-    for source, loc, model in models(manual):
-        for inner, text in texts(model):
-            yield source, (*loc, *inner), text
+    if "texts" not in manual.memo:
+        manual.memo["texts"] = [
+            (source, (*loc, *inner), text)
+            for source, loc, model in models(manual)
+            for inner, text in parts_of(manual, model).texts
+        ]
+    found: list[tuple[Origin, Loc, Text]] = manual.memo["texts"]
+    return found
 
 
 def proses(manual: Manual) -> Iterator[Prose]:
@@ -36,13 +40,23 @@ def proses(manual: Manual) -> Iterator[Prose]:
     yield from manual.form_texts
 
 
-def written_links(manual: Manual) -> Iterator[tuple[Place, Written]]:
+def written_links(manual: Manual) -> list[tuple[Place, Written]]:
     """Every link in every text and prose file, with its place."""
+    if "links" not in manual.memo:
+        manual.memo["links"] = [*_in_texts(manual), *_in_proses(manual)]
+    found: list[tuple[Place, Written]] = manual.memo["links"]
+    return found
+
+
+def _in_texts(manual: Manual) -> Iterator[tuple[Place, Written]]:
     for source, loc, text in text_places(manual):
         for lang, words in text.root.items():
             for link in links(words):
                 place = source.value((*loc, lang) if lang else loc)
-                yield replace(place, line=place.line + link.line), link
+                yield place._replace(line=place.line + link.line), link
+
+
+def _in_proses(manual: Manual) -> Iterator[tuple[Place, Written]]:
     for prose in proses(manual):
         for link in links(prose.text):
             line = prose.text.split("\n")[link.line]

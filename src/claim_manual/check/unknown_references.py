@@ -10,14 +10,14 @@ from claim_manual.check.sources import models
 from claim_manual.model.documents import REGISTER_OF
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
-from claim_manual.model.parts import references
+from claim_manual.model.parts import parts_of
 
 
 def unknown_references(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Roles, contacts, laws, forms, sources, procedures and flows are named by their ids."""
     known = known_ids(manual)
     for source, loc, model in models(manual):
-        for inner, kind, named in references(model):
+        for inner, kind, named in parts_of(manual, model).references:
             if kind in known and named not in known[kind]:
                 place = source.value((*loc, *inner))
                 near = get_close_matches(named, known[kind], n=1)

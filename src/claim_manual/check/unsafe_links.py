@@ -9,7 +9,7 @@ from claim_manual.check.sources import models, written_links
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.links import Way, goal, is_safe_address
 from claim_manual.model.manual import Manual
-from claim_manual.model.parts import references
+from claim_manual.model.parts import parts_of
 from claim_manual.model.place import Place
 
 
@@ -20,7 +20,7 @@ def unsafe_links(manual: Manual, today: dt.date) -> Iterator[Finding]:
         if found.way is Way.UNSAFE or (link.is_image and found.way is Way.OUTSIDE):
             yield _unsafe(place, link.href)
     for source, loc, model in models(manual):
-        for inner, kind, url in references(model):
+        for inner, kind, url in parts_of(manual, model).references:
             if kind == "url" and not is_safe_address(url):
                 yield _unsafe(source.value((*loc, *inner)), url)
 

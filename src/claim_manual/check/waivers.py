@@ -14,7 +14,12 @@ from claim_manual.model.schema import Text
 
 def waived(manual: Manual, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings with waived warnings as information; and a warning for each waiver of nothing."""
-    spans = [span for document in manual.documents() for span in _spans(document)]
+    spans = [
+        span
+        for document in manual.documents()
+        if any(node.waive for _, node in located(document))
+        for span in _spans(document)
+    ]
     used: set[Place] = set()
     for finding in findings:
         found = next((one for one in spans if one.covers(finding)), None)

@@ -24,7 +24,7 @@ from claim_manual.publish.report import FORMATS
         "kind",
         type=click.Choice(FORMATS),
         default="text",
-        help="For people, GitHub or programs.",
+        help="For people, GitHub, programs or code hosts.",
     ),
     click.option("--lang", metavar="TAG", help="The language of messages."),
 )

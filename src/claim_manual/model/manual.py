@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -33,8 +33,22 @@ class Origin:
     """Where every value and key of one YAML file stands."""
 
     path: str
-    values: Mapping[Loc, Place]
-    keys: Mapping[Loc, Place]
+    places: Callable[[], tuple[Mapping[Loc, Place], Mapping[Loc, Place]]]
+
+    @cached_property
+    def _places(self) -> tuple[Mapping[Loc, Place], Mapping[Loc, Place]]:
+        """Looked up only where something is to be said of the file."""
+        return self.places()
+
+    @property
+    def values(self) -> Mapping[Loc, Place]:
+        """The place of every value."""
+        return self._places[0]
+
+    @property
+    def keys(self) -> Mapping[Loc, Place]:
+        """The place of every key."""
+        return self._places[1]
 
     def value(self, loc: Loc) -> Place:
         """The place of the value at `loc`, or of the nearest thing around it."""
@@ -103,7 +117,7 @@ class Register(Generic[E]):
 
 
 def _no_source(path: str) -> Origin:
-    return Origin(path, {}, {})
+    return Origin(path, lambda: ({}, {}))
 
 
 @dataclass(frozen=True)

@@ -1,70 +1,98 @@
-"""Every text and every reference of a document, each with its way from the top."""
+"""Every text, reference and guard of a document, each with its way from the top."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel
 
 from claim_manual.model.guard import Guard
+from claim_manual.model.manual import Manual
 from claim_manual.model.place import Loc
 from claim_manual.model.schema import Ref, Text
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What a model holds: texts for readers; ids of things elsewhere, with their kind; guards."""
+
+    texts: list[tuple[Loc, Text]] = field(default_factory=list)
+    references: list[tuple[Loc, str, str]] = field(default_factory=list)
+    guards: list[tuple[Loc, Guard]] = field(default_factory=list)
+
+
+def parts(model: BaseModel) -> Parts:
+    """Every part of a model, in the order of its fields."""
+    found = Parts()
+    _gather(model, (), None, found)
+    return found
+
+
+def parts_of(manual: Manual, model: BaseModel) -> Parts:
+    """The parts of one of the manual's models, gathered once."""
+    key = ("parts", id(model))
+    if key not in manual.memo:
+        manual.memo[key] = parts(model)
+    found: Parts = manual.memo[key]
+    return found
+
+
+def _gather(value: Any, loc: Loc, kind: str | None, found: Parts) -> None:
+    if isinstance(value, str):
+        if kind:
+            found.references.append((loc, kind, value))
+    elif isinstance(value, Text):
+        found.texts.append((loc, value))
+    elif isinstance(value, Guard):
+        found.guards.append((loc, value))
+    elif isinstance(value, BaseModel):
+        own = value.__dict__
+        for name, key, named in _fields(type(value)):
+            if own[name] not in _NOTHING:
+                _gather(own[name], (*loc, key), named, found)
+    else:
+        _gather_inside(value, loc, kind, found)
+
+
+_NOTHING: tuple[Any, ...] = (None, ())
+
+
+def _gather_inside(value: Any, loc: Loc, kind: str | None, found: Parts) -> None:
+    if isinstance(value, tuple):
+        for position, one in enumerate(value):
+            _gather(one, (*loc, position), kind, found)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            _gather(one, (*loc, key), kind, found)
+
+
 @cache
-def _reference_kind(model: type[BaseModel], field: str) -> str | None:
-    info = model.model_fields[field]
-    return _kind_in((*info.metadata, info.annotation))
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
+    """The fields of a model that can hold parts: name, key in the source, kind of reference."""
+    return tuple(
+        (name, info.alias or name, _kind_in((*info.metadata, info.annotation)))
+        for name, info in model.model_fields.items()
+        if _is_full((*info.metadata, info.annotation))
+    )
 
 
-def _kind_in(parts: tuple[Any, ...]) -> str | None:
-    for part in parts:
-        if isinstance(part, Ref):
-            return part.kind
-        inner = (*getattr(part, "__metadata__", ()), *get_args(part))
+def _is_full(annotations: tuple[Any, ...]) -> bool:
+    """Whether a field of this annotation can hold a text, a reference, a guard or another model."""
+    return any(
+        isinstance(one, Ref)
+        or (isinstance(one, type) and issubclass(one, BaseModel))
+        or _is_full((*getattr(one, "__metadata__", ()), *get_args(one)))
+        for one in annotations
+    )
+
+
+def _kind_in(annotations: tuple[Any, ...]) -> str | None:
+    for one in annotations:
+        if isinstance(one, Ref):
+            return one.kind
+        inner = (*getattr(one, "__metadata__", ()), *get_args(one))
         if inner and (found := _kind_in(inner)):
             return found
     return None
-
-
-def _walk(value: object, loc: Loc, kind: str | None) -> Iterator[tuple[Loc, object, str | None]]:
-    match value:
-        case RootModel():
-            yield loc, value, kind
-        case BaseModel():
-            for name, field in type(value).model_fields.items():
-                deeper = (*loc, field.alias or name)
-                yield from _walk(getattr(value, name), deeper, _reference_kind(type(value), name))
-        case Mapping():
-            for key, one in value.items():
-                yield from _walk(one, (*loc, key), kind)
-        case tuple() | list():
-            for position, one in enumerate(value):
-                yield from _walk(one, (*loc, position), kind)
-        case str():
-            yield loc, value, kind
-        case _:
-            return
-
-
-def texts(model: BaseModel) -> Iterator[tuple[Loc, Text]]:
-    """Every text for readers under `model`, with its loc."""
-    for loc, value, _ in _walk(model, (), None):
-        if isinstance(value, Text):
-            yield loc, value
-
-
-def references(model: BaseModel) -> Iterator[tuple[Loc, str, str]]:
-    """Every id under `model` that names something elsewhere: loc, kind of what it names, id."""
-    for loc, value, kind in _walk(model, (), None):
-        if kind is not None and isinstance(value, str):
-            yield loc, kind, value
-
-
-def guards(model: BaseModel) -> Iterator[tuple[Loc, Guard]]:
-    """Every guard under `model`, with its loc."""
-    for loc, value, _ in _walk(model, (), None):
-        if isinstance(value, Guard):
-            yield loc, value

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Loc = tuple[str | int, ...]
 """The way to a value inside a document: keys and list positions, from the top."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A point in a source file; `path` is POSIX and relative to the manual, the rest counts from 1."""
 
     path: str

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import quote
 
+from claim_manual import __version__
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import Words
 
-FORMATS = ("text", "github", "json")
+FORMATS = ("text", "github", "json", "sarif")
 
 
 def report(findings: Sequence[Finding], kind: str, say: Words) -> str:
@@ -86,8 +88,50 @@ def _json(findings: Sequence[Finding], say: Words) -> str:
     return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
 
 
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def _sarif(findings: Sequence[Finding], say: Words) -> str:
+    """SARIF 2.1.0 (OASIS), as code hosts and editors read it."""
+    codes = sorted({one.code for one in findings})
+    driver = {
+        "name": "claim-manual",
+        "semanticVersion": __version__,
+        "rules": [{"id": code} for code in codes],
+    }
+    log = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "language": say.tag.split("-")[0],
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(one, codes, say) for one in findings],
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(finding: Finding, codes: Sequence[str], say: Words) -> dict[str, object]:
+    place = finding.place
+    where = {
+        "artifactLocation": {"uri": quote(place.path)},
+        "region": {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)},
+    }
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": _LEVELS[finding.severity],
+        "message": {"text": sentence(finding, say)},
+        "locations": [{"physicalLocation": where}],
+    }
+
+
 _RENDERERS: dict[str, Callable[[Sequence[Finding], Words], str]] = {
     "text": _text,
     "github": _github,
     "json": _json,
+    "sarif": _sarif,
 }

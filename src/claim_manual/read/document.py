@@ -42,8 +42,7 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
                 if found and found.place != NOWHERE:
                     findings.append(found)
                 mend(value, problem)
-    values, keys = value.places()
-    return made, Origin(path, values, keys), findings
+    return made, Origin(path, value.places), findings
 
 
 def _causes(problems: list[ErrorDetails]) -> list[ErrorDetails]:

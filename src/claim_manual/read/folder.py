@@ -187,6 +187,8 @@ def _inside(origin: Origin) -> Origin:
     """The places of a register without the key that wraps its list."""
     return Origin(
         origin.path,
-        {loc[1:]: place for loc, place in origin.values.items() if loc},
-        {loc[1:]: place for loc, place in origin.keys.items() if len(loc) > 1},
+        lambda: (
+            {loc[1:]: place for loc, place in origin.values.items() if loc},
+            {loc[1:]: place for loc, place in origin.keys.items() if len(loc) > 1},
+        ),
     )

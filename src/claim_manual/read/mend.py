@@ -79,6 +79,6 @@ def _nowhere(plain: Any) -> Value:
 def _drop(parent: Value, key: str | int) -> None:
     if isinstance(parent.content, dict):
         parent.content.pop(key, None)
-        parent.removed.add(str(key))
+        parent.removed |= {str(key)}
     elif isinstance(parent.content, list) and isinstance(key, int) and key < len(parent.content):
         del parent.content[key]

@@ -7,8 +7,9 @@ YAML 1.2 (section 10.3.2), so that `no`, `on` and `09:30` stay strings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -30,20 +31,26 @@ _CORE: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     ),
 )
 """What a plain scalar can be besides a string, and how it is made."""
+_MAYBE_MORE = frozenset("~nNtTfF0123456789+-.")
+"""How a plain scalar that is no string begins."""
 
 
-@dataclass
+_NO_KEYS: Mapping[str, Place] = MappingProxyType({})
+
+
+@dataclass(slots=True)
 class Value:
     """A YAML value with its place; `content` is a scalar, a list of values or a dict of them.
 
-    `raw` is a scalar as written, `removed` the keys that were taken out because they did not fit.
+    `raw` is a scalar as written, `keys` the places of a mapping's keys, `removed` those that were
+    taken out because they did not fit.
     """
 
     place: Place
     content: Any
     raw: str = ""
-    keys: dict[str, Place] = field(default_factory=dict)
-    removed: set[str] = field(default_factory=set)
+    keys: Mapping[str, Place] = field(default_factory=lambda: _NO_KEYS)
+    removed: frozenset[str] = frozenset()
 
     def plain(self) -> Any:
         """The value as lists, dicts and scalars."""
@@ -205,8 +212,9 @@ class _Door:
     def _place(self, event: yaml.Event) -> Place:
         """Where the event's value begins; a block text begins on the line below its mark."""
         start = self._start(event)
-        block = getattr(event, "style", None) in {"|", ">"}
-        return Place(self.path, start.line + 1, 1) if block else start
+        if getattr(event, "style", None) in {"|", ">"}:
+            return Place(self.path, start.line + 1, 1)
+        return start
 
     def _forbid(self, event: yaml.Event, what: object) -> None:
         self.findings.append(
@@ -228,22 +236,21 @@ class _Door:
             self._forbid(event, say("an anchor (&{name})", name=anchor))
         if tag := getattr(event, "tag", None):
             self._forbid(event, say("a tag ({name})", name=tag))
-        match event:
-            case yaml.SequenceStartEvent():
-                return self._sequence(event, events, depth)
-            case yaml.MappingStartEvent():
-                return self._mapping(event, events, depth)
-            case yaml.ScalarEvent():
-                content = event.value if event.style else _scalar(event.value)
-                self._look_for_a_cut(event)
-                return Value(self._place(event), content, event.value)
-        raise AssertionError(event)
+        if isinstance(event, yaml.ScalarEvent):
+            content = event.value if event.style else _scalar(event.value)
+            self._look_for_a_cut(event)
+            return Value(self._place(event), content, event.value)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, events, depth)
+        return self._sequence(event, events, depth)
 
     def _look_for_a_cut(self, event: yaml.ScalarEvent) -> None:
         """A plain text before ` #1` ends there, for YAML; a comment has a space after its mark."""
+        if event.style or not event.value:
+            return
         end: Any = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if not event.style and event.value and re.match(r"\s+#[^\s#!]", rest):
+        if "#" in rest and re.match(r"\s+#[^\s#!]", rest):
             self.findings.append(
                 warning(
                     self._start(event),
@@ -259,10 +266,12 @@ class _Door:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             content.append(self._value(event, events, depth + 1))
-        return Value(self._place(start), content)
+        return Value(self._start(start), content)
 
     def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
-        whole = Value(self._place(start), {})
+        content: dict[str, Value] = {}
+        keys: dict[str, Place] = {}
+        in_flow = getattr(start, "flow_style", False)
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -271,11 +280,11 @@ class _Door:
             value = self._value(next(events), events, depth + 1)
             if key is None:
                 continue
-            in_braces = getattr(start, "flow_style", False) and value.raw == ""
-            if in_braces and value.content is None and not re.fullmatch(r"[A-Za-z_-]+", key):
+            is_nothing = in_flow and value.content is None and value.raw == ""
+            if is_nothing and not re.fullmatch(r"[A-Za-z_-]+", key):
                 self.findings.append(_cut_in_two(place, key))
                 continue
-            if key in whole.keys:
+            if key in keys:
                 self.findings.append(
                     error(
                         place,
@@ -283,15 +292,15 @@ class _Door:
                         say(
                             "The key “{key}” is here a second time; the first is on line {line}.",
                             key=key,
-                            line=whole.keys[key].line,
+                            line=keys[key].line,
                         ),
                         say("Keep one of them."),
                     )
                 )
                 continue
-            whole.keys[key] = place
-            whole.content[key] = value
-        return whole
+            keys[key] = place
+            content[key] = value
+        return Value(self._start(start), content, keys=keys)
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> str | None:
         if not isinstance(event, yaml.ScalarEvent):
@@ -309,6 +318,8 @@ class _Door:
 
 def _scalar(text: str) -> Any:
     """A plain scalar by the core schema of YAML 1.2."""
+    if text and text[0] not in _MAYBE_MORE:
+        return text
     for pattern, made in _CORE:
         if pattern.fullmatch(text):
             return made(text)

@@ -14,7 +14,7 @@ from claim_manual.model.documents import REGISTER_OF, REGISTERS, Entry, Term
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.page import Page, Section
-from claim_manual.model.parts import references
+from claim_manual.model.parts import parts_of
 from claim_manual.model.reading import Reading
 from claim_manual.model.schema import Text
 from claim_manual.model.walk.policies import governed
@@ -280,7 +280,9 @@ class _Maker:
         """Which pages name each thing, by the kind of the reference and the thing's id."""
         used: dict[tuple[str, str], list[AnyDocument]] = {}
         for document in self.manual.documents():
-            for named in {(kind, one) for _, kind, one in references(document.model)}:
+            for named in {
+                (kind, one) for _, kind, one in parts_of(self.manual, document.model).references
+            }:
                 used.setdefault(named, []).append(document)
         return used
 
