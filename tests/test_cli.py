@@ -24,7 +24,7 @@ TEN_MISTAKES = [
     (AT, 'version: "0.1"', "version: 0.1", "wrong-type"),
     (AT, "    forms: [cartao-de-linguas]", "    forms: [cartao-de-lingua]", "unknown-reference"),
     (EN, "      en: Did the body accept?\n", "", "missing-translation"),
-    (EN, "    next: informada", "    next: informada\n    next: informada", "duplicate-key"),
+    (EN, "    next: sem-solucao", "    next: sem-solucao\n    next: sem-solucao", "duplicate-key"),
     (AD, "      - {id: nao, to: tratar-no-claim}\n", "", "unreachable-node"),
     ("reference/contacts.yml", "- id: lae\n", "- id: lam\n", "duplicate-id"),
     ("docs/about.en.md", "(term:claim)", "(term:claims)", "broken-link"),
@@ -42,7 +42,7 @@ def make_mistakes(folder: Path) -> list[tuple[str, int, str]]:
     marks = {
         "unknown-key": "owners: aima", "unknown-target": "to: resolvid\n", "n9": "n9",
         "version": "version: 0.1\n", "unknown-reference": "cartao-de-lingua]",
-        "missing-translation": "pt: A entidade aceitou?", "duplicate-key": "    next: informada\n    next",
+        "missing-translation": "pt: A entidade aceitou?", "duplicate-key": "    next: sem-solucao\n    next",
         "unreachable-node": "- id: tratar-no-claim", "duplicate-id": "- id: lam\n", "broken-link": "claims",
     }  # fmt: skip
     for path, _, new, code in TEN_MISTAKES:
@@ -215,7 +215,7 @@ def test_a_site_folder_that_is_not_ours_is_not_replaced(claim: Path) -> None:
 def test_pages_are_plain_markdown_whose_links_lead_to_files(claim: Path) -> None:
     assert run("pages", "out", cwd=claim).returncode == 0
     pages = sorted((claim / "out").rglob("*.md"))
-    assert len(pages) == 34
+    assert len(pages) == 36
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert "<svg" in text or "flows/ad" not in page.as_posix()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations, pairwise
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from claim_manual.model.documents import DecisionTree, Settings
@@ -187,7 +187,7 @@ def true(guard: dict[str, Any], facts: dict[str, Any], nodes: list[dict[str, Any
 @st.composite
 def flows(draw: st.DrawFn, *, circles: bool = False) -> list[dict[str, Any]]:
     """Up to eight questions of every kind, some steps, guards of every form, up to four outcomes."""
-    count = draw(st.integers(1, 4 if circles else 8))
+    count = draw(st.integers(1, 3 if circles else 8))
     kinds = [
         draw(st.sampled_from(["choice", "choice", "number", "multiple", "do"]))
         for _ in range(count)
@@ -267,9 +267,10 @@ def walked(nodes: list[dict[str, Any]]) -> Walk:
 
 
 def agree(nodes: list[dict[str, Any]]) -> None:
-    tried = try_all(nodes)
     found = walked(nodes)
     counted = situations(found)
+    assume(counted.is_exact and counted.count < 20_000)  # trying everything takes its time
+    tried = try_all(nodes)
     names = [stop.name for stop in found.program.stops]
     assert {names[number] for number in found.first} == tried.reached
     assert (counted.count, counted.gap_count) == (len(tried.ends), tried.gaps)

@@ -39,12 +39,21 @@ def _text(schema: dict[str, Any]) -> bytes:
 
 
 def _closed(schema: Any) -> Any:
-    """The schema with every mark of a guard within a guard made a reference to it."""
+    """The schema as editors use it.
+
+    Every mark of a guard within a guard becomes a reference to it. Titles and descriptions that
+    come from the program's own names are left out: readers see those that were written for them.
+    """
     match schema:
         case {"x-guard": True}:
             return {"$ref": "#/$defs/Guard"}
         case dict():
-            return {key: _closed(one) for key, one in schema.items()}
+            own = {"title", "description"} if "properties" in schema else {"title"}
+            return {
+                key: _closed(one)
+                for key, one in schema.items()
+                if key not in own or not isinstance(one, str)
+            }
         case list():
             return [_closed(one) for one in schema]
         case _:

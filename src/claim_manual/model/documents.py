@@ -172,9 +172,9 @@ class Scenario(Model):
         default_factory=dict,
         description="Pergunta e resposta; num subprocesso, <id do use>.<pergunta>.",
     )
-    expect: Annotated[tuple[Id, ...], BeforeValidator(one_or_many)] = Field(
-        description="O resultado que deve dar; uma lista numa tabela collect."
-    )
+    expect: Annotated[
+        tuple[Id, ...], BeforeValidator(one_or_many, json_schema_input_type=Id | list[Id])
+    ] = Field(description="O resultado que deve dar; uma lista numa tabela collect.")
 
 
 class Flow(Headed):
@@ -191,9 +191,9 @@ class Flow(Headed):
 class DecisionTree(Flow):
     """A flow of questions, steps and outcomes."""
 
-    kind: Literal["decision-tree", "decision-table"] = Field(
-        default="decision-tree", description="decision-tree ou decision-table."
-    )
+    kind: Annotated[
+        Literal["decision-tree", "decision-table"], WithJsonSchema({"const": "decision-tree"})
+    ] = Field(default="decision-tree", description="decision-tree ou decision-table.")
     nodes: Nodes = Field(description="Os nós; o primeiro é o início.")
 
 

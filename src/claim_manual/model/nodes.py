@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
 from claim_manual.model.guard import Guard, Range
 from claim_manual.model.schema import (
@@ -40,7 +40,10 @@ class GuardedTarget(Model):
     when: Guard | None = about("Só quando isto se verifica.")
 
 
-Target = Annotated[tuple[GuardedTarget, ...], BeforeValidator(_plain_target), Field(min_length=1)]
+Target = Annotated[
+    Annotated[tuple[GuardedTarget, ...], Field(min_length=1)],
+    BeforeValidator(_plain_target, json_schema_input_type=Id | list[GuardedTarget]),
+]
 """Where to go: a node id, or guarded targets of which the first that holds is taken."""
 
 
@@ -110,9 +113,9 @@ class Ask(_Node):
 class Choice(Ask):
     """A question of which exactly one answer is taken."""
 
-    kind: Literal["choice", "multiple", "number", "date"] = Field(
-        default="choice", description="choice (uma resposta), multiple, number ou date."
-    )
+    kind: Annotated[
+        Literal["choice", "multiple", "number", "date"], WithJsonSchema({"const": "choice"})
+    ] = Field(default="choice", description="choice (uma resposta), multiple, number ou date.")
     answers: tuple[WayAnswer, ...] = Field(description="As respostas.", min_length=1)
 
 

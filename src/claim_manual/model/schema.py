@@ -95,7 +95,10 @@ SourceId = Annotated[Id, Ref("source")]
 ProcedureId = Annotated[Id, Ref("procedure")]
 FlowId = Annotated[Id, Ref("flow")]
 DocumentId = Annotated[Id, Ref("document")]
-Roles = Annotated[tuple[RoleId, ...], BeforeValidator(one_or_many)]
+Roles = Annotated[
+    tuple[RoleId, ...],
+    BeforeValidator(one_or_many, json_schema_input_type=RoleId | list[RoleId]),
+]
 Duration = Annotated[str, AfterValidator(_duration)]
 Url = Annotated[str, Ref("url")]
 Day = dt.date

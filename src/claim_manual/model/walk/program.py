@@ -44,7 +44,8 @@ class Scope:
 class Way:
     """A way to a stop; `loc` is where its target stands in the source of its document.
 
-    `reads` has each fact that the condition may read: the name it writes, and the fact's number.
+    `reads` has each fact that the condition may read: the name it writes, and the fact's number;
+    `scope` is the document in which the condition stands.
     """
 
     loc: Loc
@@ -52,6 +53,7 @@ class Way:
     condition: Condition | None = None
     holds: Holds | None = None
     reads: frozenset[tuple[str, int]] = frozenset()
+    scope: Scope | None = None
 
 
 @dataclass
@@ -221,6 +223,7 @@ class Program:
         ]
         for scope, way in found:
             if way.condition and way.holds is None:
+                way.scope = scope
                 way.holds = self.compiled(scope, way.condition)
                 way.reads = frozenset(
                     (test.fact, fact)

@@ -15,7 +15,7 @@ from claim_manual.model.walk.states import Answered, Move, State, Stuck, Walk
 
 LISTED = 1_000
 """How many situations are listed; more are only counted."""
-MAX_MOVES = 1_000_000
+MAX_MOVES = 300_000
 """How far a flow that goes in circles is walked, in steps."""
 
 
@@ -44,8 +44,17 @@ class Situations:
     through: dict[int, int] = field(default_factory=dict)
 
 
-def situations(walk: Walk, limit: int = LISTED) -> Situations:
-    """The situations of a walked document; at most `limit` of each sort are listed."""
+def situations(walk: Walk) -> Situations:
+    """The situations of a walked document, found once; at most LISTED of each sort are listed."""
+    memo = walk.program.manual.memo
+    key = ("situations", walk.program.document.path)
+    if key not in memo:
+        memo[key] = _found(walk, LISTED)
+    known: Situations = memo[key]
+    return known
+
+
+def _found(walk: Walk, limit: int) -> Situations:
     found = Situations(through=dict.fromkeys((stop for stop, _ in walk.moves), 0))
     order = walk.order
     if order is None:
@@ -72,7 +81,7 @@ def _count(walk: Walk, order: list[State], found: Situations) -> None:
         moves = walk.moves[state]
         good, bad = (0, 0) if moves else (1, 0)
         for move in moves:
-            more = ends.get(move.to, (0, 0)) if move.to else (0, 1)
+            more = ends.get(move.to, (0, 0)) if move.to else (0, 1)  # none beyond what was visited
             good, bad = good + more[0], bad + more[1]
         ends[state] = good, bad
     found.count, found.gap_count = ends[walk.start]
@@ -124,7 +133,8 @@ def _depth_first(walk: Walk, *, check_circles: bool) -> Iterator[Situation]:
         yield Situation((walk.start[0],), ())
     while way:
         here = way[-1]
-        move = next(here.moves, None)
+        # Of moves only those to states that were visited.
+        move = next((one for one in here.moves if not one.to or one.to in walk.moves), None)
         if move is None:
             way.pop()
             on_way.discard((here.state[0], here.facts))

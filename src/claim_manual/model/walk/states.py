@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -12,6 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask, Multiple, Outcome
 from claim_manual.model.place import Loc
+from claim_manual.model.walk.outlook import Outlook
 from claim_manual.model.walk.program import BROKEN, Facts, Program, Stop, Way
 
 State = tuple[int, Facts]
@@ -69,6 +70,8 @@ class Walk:
         self.parents: dict[State, tuple[State, int] | None] = {}
         self.seen: dict[tuple[str, Loc], Seen] = {}
         self.is_whole = True
+        self._outlook = Outlook(self.program)
+        self._first_met: dict[Hashable, Facts] = {}
         self._visit()
 
     @property
@@ -81,8 +84,12 @@ class Walk:
         return self.program.stops[state[0]]
 
     def _state(self, stop: int, facts: Facts) -> State:
+        """The state at a stop: of all that have the same future, the one that was met first."""
         live = self.program.live[stop]
-        return stop, tuple([case if n in live else -1 for n, case in enumerate(facts)])
+        known = tuple([case if n in live else -1 for n, case in enumerate(facts)])
+        if len(live) < 2:
+            return stop, known
+        return stop, self._first_met.setdefault(self._outlook.key(stop, known), known)
 
     def _visit(self) -> None:
         todo = deque([self.start])

@@ -1,0 +1,329 @@
+"""What the commands about flows say: every situation, the fewest scenarios, the shapes of the data."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from claim_manual.publish.report import FORMATS
+from claim_manual.read.yaml_door import parse
+from conftest import ROOT, run
+
+HEAD = """\
+code: X-01
+title: {en: Title, pt: Título}
+status: draft
+version: "0.1"
+owner: officer
+summary: {en: x, pt: x}
+"""
+AGES = (
+    HEAD
+    + """\
+nodes:
+  - id: age
+    ask: {en: How old?, pt: Que idade?}
+    kind: number
+    unit: {en: years, pt: anos}
+    domain: {ge: 0, le: 120}
+    answers:
+      - {id: minor, label: {en: Minor, pt: Menor}, range: {lt: 18}, to: needs}
+      - {id: adult, label: {en: Adult, pt: Adulto}, range: {ge: 18, lt: 65}, to: who}
+  - id: needs
+    ask: {en: What is needed?, pt: De que precisa?}
+    kind: multiple
+    answers:
+      - {id: home, label: {en: Home, pt: Casa}}
+      - {id: school, label: {en: School, pt: Escola}}
+      - {id: work, label: {en: Work, pt: Trabalho}}
+    next: [{when: {needs: [home, school]}, to: help}, {to: who}]
+  - id: who
+    use: who-answers
+    then: {elsewhere: help}
+  - {id: done, outcome: {en: Done, pt: Feito}}
+  - {id: help, outcome: {en: Help, pt: Ajuda}, level: red}
+  - {id: lost, outcome: {en: Lost, pt: Perdido}}
+"""
+)
+SERVICES = (
+    HEAD
+    + """\
+kind: decision-table
+hit_policy: collect
+inputs:
+  - {id: child, ask: {en: A child?, pt: Criança?}, answers: [{id: yes}, {id: no}]}
+  - {id: ill, ask: {en: Ill?, pt: Doente?}, answers: [{id: yes}, {id: no}]}
+rules:
+  - {when: {child: yes}, then: school}
+  - {when: {ill: yes}, then: health}
+nodes:
+  - {id: school, outcome: {en: School, pt: Escola}}
+  - {id: health, outcome: {en: Health, pt: Saúde}, level: amber}
+"""
+)
+
+
+def paths(folder: Path, source: str) -> dict[str, Any]:
+    (folder / "flows" / "x.yml").write_text(source, encoding="utf-8")
+    done = run("flow", "paths", "x", "--format", "json", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_paths_have_every_situation_with_its_answers_nodes_and_outcome(small: Path) -> None:
+    found = paths(small, AGES)
+    assert found["flow"] == "x"
+    assert [(one["answers"], one["outcome"]) for one in found["paths"]] == [
+        ({"age": 0, "needs": [], "who.ours": "yes"}, "done"),
+        ({"age": 0, "needs": [], "who.ours": "no"}, "help"),
+        ({"age": 0, "needs": ["home"]}, "help"),
+        ({"age": 18, "who.ours": "yes"}, "done"),
+        ({"age": 18, "who.ours": "no"}, "help"),
+    ]
+    assert found["paths"][3]["nodes"] == ["age", "who", "who.ours", "who.here", "done"]
+    assert found["reached"]["age"] == 5
+    assert found["reached"]["help"] == 3
+    assert found["shortest"]["help"] == {"age": 0, "needs": ["home"]}
+    assert found["shortest"]["age"] == {}
+    assert found["unreachable"] == ["lost"]
+    assert found["gaps"] == [{"answers": {"age": 65}, "nodes": ["age"], "outcome": None}]
+    assert (found["count"], found["gap_count"], found["exact"]) == (5, 1, True)
+
+
+def test_a_table_that_collects_ends_in_a_list(small: Path) -> None:
+    found = paths(small, SERVICES)
+    assert [one["outcome"] for one in found["paths"]] == [
+        ["school", "health"],
+        ["school"],
+        ["health"],
+        [],
+    ]
+    assert found["reached"] == {"child": 4, "ill": 4, "school": 2, "health": 2}
+    assert found["paths"][0]["nodes"] == ["child", "ill", "school", "health"]
+
+
+def test_more_than_a_thousand_situations_are_counted_and_a_thousand_listed(small: Path) -> None:
+    source = HEAD + "nodes:\n"
+    for n in range(20):
+        onward = f"q{n + 1}" if n < 19 else "end"
+        source += (
+            f"  - {{id: q{n}, ask: {{en: q, pt: q}}, answers: "
+            f"[{{id: yes, to: {onward}}}, {{id: no, to: {onward}}}]}}\n"
+        )
+    found = paths(small, source + "  - {id: end, outcome: {en: x, pt: x}}\n")
+    assert (found["count"], len(found["paths"])) == (2**20, 1000)
+    assert found["reached"]["end"] == 2**20
+    said = run("flow", "paths", "x", "--lang", "en", cwd=small).stdout
+    assert "The first 1000 of 1048576 situations." in said
+    assert len(re.findall(r"(?m)^\d+\) ", said)) == 1000
+
+
+def test_a_loop_is_walked_once_round_for_each_state_of_facts(small: Path) -> None:
+    source = (
+        HEAD
+        + """\
+nodes:
+  - {id: papers, ask: {en: x, pt: x}, answers: [{id: yes, to: end}, {id: no, to: bring}]}
+  - {id: bring, do: {en: x, pt: x}, next: papers}
+  - {id: end, outcome: {en: x, pt: x}}
+"""
+    )
+    found = paths(small, source)
+    assert [one["nodes"] for one in found["paths"]] == [
+        ["papers", "end"],
+        ["papers", "bring", "papers", "end"],
+    ]
+    assert found["reached"] == {"papers": 2, "end": 2, "bring": 1}
+
+
+def test_what_cover_proposes_covers_every_answer(small: Path) -> None:
+    whole = AGES.replace("range: {ge: 18, lt: 65}", "range: {ge: 18}").replace(
+        "  - {id: lost, outcome: {en: Lost, pt: Perdido}}\n", ""
+    )
+    (small / "flows" / "x.yml").write_text(whole, encoding="utf-8")
+    proposed = run("flow", "cover", "x", cwd=small).stdout
+    assert len(yaml.safe_load(proposed)["scenarios"]) == 2
+    (small / "flows" / "x.yml").write_text(whole + proposed, encoding="utf-8")
+    done = run("check", "--strict", cwd=small)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("source", [AGES, SERVICES])
+@pytest.mark.parametrize("kind", ["mermaid", "svg", "outline", "table", "json"])
+def test_every_form_shows_a_flow_even_with_faults_that_are_no_matter_of_form(
+    small: Path, source: str, kind: str
+) -> None:
+    (small / "flows" / "x.yml").write_text(source, encoding="utf-8")
+    (small / "flows" / "broken.yml").write_text("a: [\n", encoding="utf-8")
+    done = run("flow", "show", "x", "--format", kind, "--lang", "en", cwd=small)
+    assert done.returncode == 0, done.stderr
+    assert "Ill?" in done.stdout or "How old?" in done.stdout
+
+
+def test_a_flow_that_cannot_be_read_is_reported_and_not_shown(small: Path) -> None:
+    (small / "flows" / "x.yml").write_text(AGES.replace("to: needs", "to: need"), encoding="utf-8")
+    for command in ("show", "paths", "cover"):
+        done = run("flow", command, "x", cwd=small)
+        assert done.returncode == 1
+        assert "flows/x.yml:14:" in done.stdout
+        assert "unknown-target" in done.stdout
+        assert "Traceback" not in done.stderr
+
+
+def test_the_table_says_each_situation_on_a_line_the_outcome_last(small: Path) -> None:
+    (small / "flows" / "x.yml").write_text(AGES, encoding="utf-8")
+    lines = run("flow", "show", "x", "--format", "table", "--lang", "en", cwd=small).stdout
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines.splitlines()]
+    assert rows[0][1:] == [
+        "1. How old?",
+        "2. What is needed?",
+        "3.1. Is it ours?" if "3.1. Is it ours?" in lines else rows[0][3],
+        "Way",
+        "Outcome",
+    ]
+    assert rows[2][1:3] == ["0 to 17 years", "none of these"]
+    assert rows[4][2] == "Home"
+    assert [row[-1] for row in rows[2:]] == [
+        "Done",
+        "Help",
+        "Help",
+        "Done",
+        "Help",
+        "nothing is said",
+    ]
+    assert rows[4][-2] == "1 → 2 → 5"
+
+
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "$schema": {"type": "string", "pattern": "sarif-schema-2.1.0.json$"},
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["tool"],
+                "additionalProperties": False,
+                "properties": {
+                    "tool": {
+                        "type": "object",
+                        "required": ["driver"],
+                        "properties": {"driver": {"type": "object", "required": ["name"]}},
+                    },
+                    "language": {"type": "string", "pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"},
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "results": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["message"],
+                            "additionalProperties": False,
+                            "properties": {
+                                "ruleId": {"type": "string"},
+                                "ruleIndex": {"type": "integer", "minimum": -1},
+                                "level": {"enum": ["none", "note", "warning", "error"]},
+                                "message": {
+                                    "type": "object",
+                                    "required": ["text"],
+                                    "additionalProperties": False,
+                                    "properties": {"text": {"type": "string"}},
+                                },
+                                "locations": {"type": "array", "minItems": 1},
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+"""What SARIF 2.1.0 (OASIS) asks of the properties that are used, and no others."""
+
+
+def test_sarif_has_what_its_standard_asks_at_the_place_of_each_finding(small: Path) -> None:
+    (small / "flows" / "x.yml").write_text(AGES, encoding="utf-8")
+    log = json.loads(run("check", "--format", "sarif", cwd=small).stdout)
+    jsonschema.validate(log, SARIF)
+    found = json.loads(run("check", "--format", "json", cwd=small).stdout)["findings"]
+    results = log["runs"][0]["results"]
+    assert len(results) == len(found)
+    for result, one in zip(results, found, strict=True):
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == one["path"]
+        assert place["region"] == {"startLine": one["line"], "startColumn": one["column"]}
+        assert result["ruleId"] == one["code"]
+        assert one["message"] in result["message"]["text"]
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert all(rules[one["ruleIndex"]]["id"] == one["ruleId"] for one in results)
+
+
+def test_github_gets_the_annotation_on_the_line(small: Path) -> None:
+    (small / "flows" / "x.yml").write_text(AGES, encoding="utf-8")
+    said = run("check", "--format", "github", cwd=small).stdout
+    assert re.search(r"(?m)^::error file=flows/x\.yml,line=8,col=9,title=range-gap::", said)
+    line = AGES.split("\n").index("  - {id: lost, outcome: {en: Lost, pt: Perdido}}") + 1
+    assert f"::error file=flows/x.yml,line={line},col=10,title=unreachable-node::" in said
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_form_of_report_ends_with_the_same_status(small: Path, kind: str) -> None:
+    (small / "flows" / "x.yml").write_text(AGES, encoding="utf-8")
+    assert run("check", "--format", kind, cwd=small).returncode == 1
+
+
+# -- schemas, for editors
+
+
+def schema(name: str) -> dict[str, Any]:
+    return json.loads((ROOT / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def sources() -> list[tuple[str, Path]]:
+    found = [("manual", ROOT / "manual.yml")]
+    found += [("procedure", one) for one in (ROOT / "procedures").rglob("*.yml")]
+    found += [("flow", one) for one in (ROOT / "flows").glob("*.yml")]
+    return [*found, *((one.stem, one) for one in (ROOT / "reference").glob("*.yml"))]
+
+
+def plain(text: str) -> Any:
+    """YAML 1.2, as editors read it."""
+    value, findings = parse(text, "x")
+    assert value is not None
+    assert findings == []
+    return value.plain()
+
+
+@pytest.mark.parametrize(("name", "path"), sources(), ids=lambda one: str(one)[-30:])
+def test_the_sources_fit_the_schemas_that_editors_use(name: str, path: Path) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema(name))
+    jsonschema.validate(plain(path.read_text(encoding="utf-8")), schema(name))
+
+
+@pytest.mark.parametrize("source", [AGES, SERVICES])
+def test_the_whole_language_fits_its_schema_and_a_slip_does_not(source: str) -> None:
+    validator = jsonschema.Draft202012Validator(schema("flow"))
+    assert list(validator.iter_errors(plain(source))) == []
+    for old, new in [
+        ("ask:", "aks:"),
+        ("summary:", "sumary:"),
+        ("lt: 18", "lte: 18"),
+        ("collect", "all"),
+    ]:
+        if old in source:
+            assert list(validator.iter_errors(plain(source.replace(old, new)))), old
+
+
+def test_every_key_is_explained_in_portuguese() -> None:
+    for file in (ROOT / "schemas").glob("*.json"):
+        whole = json.loads(file.read_text(encoding="utf-8"))
+        for model in [whole, *whole.get("$defs", {}).values()]:
+            for key, field in model.get("properties", {}).items():
+                assert field.get("description"), (file.name, key)
