@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from claim_manual.check.ranged import ranged, written
+from claim_manual.check.ranged import before, ranged, written
 from claim_manual.check.witness import values
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
@@ -20,9 +20,10 @@ def range_gaps(manual: Manual, today: dt.date) -> Iterator[Finding]:
                     document.source.value((*loc, "id")),
                     "range-gap",
                     say(
-                        "Nobody answers “{id}” for: {values}.",
+                        "Nobody answers “{id}” for: {values}{before}.",
                         id=fact.question.id,
                         values=values(manual, fact, case),
+                        before=before(manual, document, loc),
                     ),
                     say(
                         "Widen a neighbouring range, add an answer with range: {range}, or write in domain: what can be.",

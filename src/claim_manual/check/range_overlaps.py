@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from claim_manual.check.ranged import ranged, written
+from claim_manual.check.ranged import before, ranged, written
 from claim_manual.check.witness import values
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
@@ -21,10 +21,11 @@ def range_overlaps(manual: Manual, today: dt.date) -> Iterator[Finding]:
                     document.source.value((*loc, "answers", ids.index(second), "range")),
                     "range-overlap",
                     say(
-                        "“{second}” and “{first}” both answer for: {values}, {range}.",
+                        "“{second}” and “{first}” both answer for: {values}{before}; {range}.",
                         first=case.answers[0],
                         second=second,
                         values=values(manual, fact, case),
+                        before=before(manual, document, loc),
                         range=written(fact, case),
                     ),
                     say("Let one range end where the other begins: lt: 18 and ge: 18."),

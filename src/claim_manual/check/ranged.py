@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from math import inf
 
+from claim_manual.check.witness import answers
+from claim_manual.model.finding import Message, say
 from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import AskDate, AskNumber
 from claim_manual.model.place import NOWHERE, Loc
 from claim_manual.model.walk.cases import Case, Cut, Fact
+from claim_manual.model.walk.states import walk
 
 
 def ranged(manual: Manual) -> Iterator[tuple[AnyDocument, Loc, Fact]]:
@@ -40,3 +43,17 @@ def _bound(fact: Fact, cut: Cut) -> str:
     if fact.scale.is_of_days:
         return dt.date.fromordinal(int(cut[0])).isoformat()
     return str(int(cut[0]) if cut[0] == int(cut[0]) else cut[0])
+
+
+def before(manual: Manual, document: AnyDocument, loc: Loc) -> Message:
+    """The fewest answers that lead to a question; says nothing where it is asked whatever is."""
+    walked = walk(manual, document)
+    states = [
+        state
+        for stop, state in walked.first.items()
+        if (found := walked.program.stops[stop]).loc == loc and not found.scope.caller
+    ]
+    given = walked.answered(states[0]) if states else ()
+    if not given:
+        return Message("")
+    return say(" (after: {answers})", answers=answers(manual, walked.program, given))

@@ -9,13 +9,16 @@ from difflib import get_close_matches
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.graph import edges
 from claim_manual.model.manual import Manual, nodes
+from claim_manual.model.nodes import Outcome
 
 
 def unknown_targets(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """`to:`, `next:` and the values of `then:` name nodes of the same file."""
     for document in manual.documents():
-        ids = {node.id for node in nodes(document)}
+        own = {node.id for node in nodes(document)}
+        ends = {node.id for node in nodes(document) if isinstance(node, Outcome)}
         for edge in edges(document):
+            ids = ends if edge.rule else own
             if edge.target not in ids:
                 near = get_close_matches(edge.target, sorted(ids), n=1)
                 yield error(

@@ -178,10 +178,11 @@ class Program:
         ]
 
     def _rules(self, table: DecisionTable, scope: Scope, numbers: dict[str, int]) -> list[Way]:
+        ends = {one: n for one, n in numbers.items() if isinstance(self.stops[n].node, Outcome)}
         return [
             Way(
                 ("rules", n, "then"),
-                numbers.get(rule.then, BROKEN),
+                ends.get(rule.then, BROKEN),
                 rule.when.condition(scope.conditions) if rule.when else None,
             )
             for n, rule in enumerate(table.rules)
