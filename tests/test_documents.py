@@ -62,3 +62,25 @@ def test_links_in_the_documentation_lead_to_files() -> None:
         for href in re.findall(r"\]\(([^)#]+)", text):
             if not href.startswith(("http", "mailto")):
                 assert (page.parent / href).exists(), (page, href)
+
+
+def test_the_flows_in_the_authors_guide_have_no_fault(small: Path) -> None:
+    guide = (ROOT / "docs/authors-guide.md").read_text(encoding="utf-8")
+    head = 'title: {pt: x, en: x}\nstatus: draft\nversion: "0.1"\nowner: officer\nsummary: {pt: x, en: x}\n'
+    blocks = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    tree = next(one for one in blocks if one.startswith("- id: idade"))
+    table = next(one for one in blocks if one.startswith("kind: decision-table"))
+    ends = "".join(
+        f"- {{id: {one}, outcome: x}}\n" for one in ("protecao", "esperar", "fim", "encaminhar")
+    )
+    (small / "flows/g-01.yml").write_text(
+        f"code: G-01\n{head}nodes:\n{tree}{ends}", encoding="utf-8"
+    )
+    (small / "flows/g-02.yml").write_text(
+        f"code: G-02\n{head}{table}".replace(
+            "{id: sim}, {id: nao}", "{id: sim, label: x}, {id: nao, label: y}"
+        ),
+        encoding="utf-8",
+    )
+    done = run("check", "--strict", cwd=small)
+    assert done.returncode == 0, done.stdout

@@ -279,6 +279,36 @@ def test_every_form_of_report_ends_with_the_same_status(small: Path, kind: str) 
     assert run("check", "--format", kind, cwd=small).returncode == 1
 
 
+def services(number: int) -> str:
+    """A table with a rule for each of so many things that can be chosen together."""
+    ids = range(number)
+    return (
+        HEAD
+        + "kind: decision-table\nhit_policy: collect\ninputs:\n"
+        + "  - {id: needs, ask: {en: x, pt: x}, kind: multiple, answers: ["
+        + ", ".join(f"{{id: s{n}, label: S{n}}}" for n in ids)
+        + "]}\nrules:\n  - {when: {needs: []}, then: o0}\n"
+        + "".join(f"  - {{when: {{needs: s{n}}}, then: o{n}}}\n" for n in ids)
+        + "nodes:\n"
+        + "".join(f"  - {{id: o{n}, outcome: O{n}}}\n" for n in ids)
+    )
+
+
+def test_what_is_too_much_to_prove_is_said_and_nothing_else_claimed(small: Path) -> None:
+    (small / "flows" / "x.yml").write_text(services(22), encoding="utf-8")
+    found = json.loads(run("check", "--format", "json", "flows", cwd=small).stdout)["findings"]
+    assert [one["code"] for one in found if one["severity"] != "info"] == ["unproved-flow"]
+    data = paths(small, services(22))
+    assert data["exact"] is False
+    assert data["unreachable"] == []
+
+
+def test_eight_things_that_can_be_chosen_together_are_proved_whole(small: Path) -> None:
+    found = paths(small, services(8))
+    assert (found["count"], found["exact"]) == (2**8, True)
+    assert found["paths"][-1]["outcome"] == [f"o{n}" for n in range(8)]
+
+
 # -- schemas, for editors
 
 

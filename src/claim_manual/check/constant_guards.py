@@ -10,17 +10,18 @@ from claim_manual.check.unknown_facts import unknown_facts
 from claim_manual.model.finding import Finding, Message, say, warning
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import NOWHERE
-from claim_manual.model.walk.states import Seen, seen
+from claim_manual.model.walk.states import Seen, partly_walked, seen
 
 
 def constant_guards(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """A condition tells some answers that come to it from others."""
+    partly = partly_walked(manual)
     faulty = {one.place for one in unknown_facts(manual, today)}
     for (document_id, loc), found in seen(manual).items():
         document = manual.document(document_id)
         place = document.source.value(place_of(loc)) if document else NOWHERE
         message = _constant(found, is_rule=loc[0] == "rules")
-        if message and place not in faulty:
+        if message and place not in faulty and document_id not in partly:
             hint = say("Take it away, or mend what it asks for.")
             yield warning(place, "constant-guard", message, hint)
 

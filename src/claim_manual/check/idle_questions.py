@@ -9,7 +9,7 @@ from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual, located
 from claim_manual.model.nodes import Ask
 from claim_manual.model.place import Loc
-from claim_manual.model.walk.states import Stuck, walks
+from claim_manual.model.walk.states import Stuck, partly_walked, walks
 
 
 def idle_questions(manual: Manual, today: dt.date) -> Iterator[Finding]:
@@ -23,9 +23,10 @@ def idle_questions(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 is_broken = any(move.stuck is Stuck.BROKEN for move in moves)
                 changes = len({move.to for move in moves}) > 1
                 asked[key] = asked.get(key, False) or changes or is_broken
+    partly = partly_walked(manual)
     for document in manual.documents():
         for loc, node in located(document):
-            if asked.get((document.id, loc)) is False:
+            if asked.get((document.id, loc)) is False and document.id not in partly:
                 yield warning(
                     document.source.value((*loc, "id")),
                     "idle-question",

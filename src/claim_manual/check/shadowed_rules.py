@@ -14,7 +14,7 @@ from claim_manual.model.walk.tables import Row, rows, tables
 def shadowed_rules(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Hit policy first: for each rule there are answers for which no earlier one holds."""
     for document, table, walk in tables(manual):
-        if table.hit_policy != "first":
+        if table.hit_policy != "first" or not walk.is_whole:
             continue
         taken: set[int] = set()
         covered: dict[int, Row] = {}

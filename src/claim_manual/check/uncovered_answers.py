@@ -32,6 +32,8 @@ def uncovered_answers(manual: Manual, today: dt.date) -> Iterator[Finding]:
 
 def _uncovered(manual: Manual, document: Document[Flow]) -> Iterator[Finding]:
     walked = walk(manual, document)
+    if not walked.is_whole:
+        return
     runs = [run(walked, one) for one in document.model.scenarios]
     taken = {one for found in runs if not found.fault for one in found.taken}
     asked = {walked.program.stops[number].name for number in walked.first}

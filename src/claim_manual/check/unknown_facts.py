@@ -12,7 +12,7 @@ from claim_manual.model.guard import Test, names, tests
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Use
 from claim_manual.model.walk.cases import scale
-from claim_manual.model.walk.states import seen
+from claim_manual.model.walk.states import partly_walked, seen
 
 Said = tuple[Message, Message]
 
@@ -40,8 +40,9 @@ def _written(manual: Manual) -> Iterator[Finding]:
 
 def _walked(manual: Manual) -> Iterator[Finding]:
     """What only the ways to a condition show: its question is asked, but never before it."""
+    partly = partly_walked(manual)
     for (document_id, loc), found in seen(manual).items():
-        where = manual.document(document_id)
+        where = manual.document(document_id) if document_id not in partly else None
         for name in unasked(manual, where, loc, found) if where else ():
             if where and known_facts(manual).get((document_id, name)):
                 said = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual, located
-from claim_manual.model.walk.states import MAX_STATES, walks
+from claim_manual.model.walk.states import walks
 
 
 def unproved_flows(manual: Manual, today: dt.date) -> Iterator[Finding]:
@@ -19,9 +19,6 @@ def unproved_flows(manual: Manual, today: dt.date) -> Iterator[Finding]:
             yield warning(
                 document.source.value((*first, "id")),
                 "unproved-flow",
-                say(
-                    "More than {number} states can be reached; the rest is not proved.",
-                    number=MAX_STATES,
-                ),
+                say("There are too many combinations of answers; not all of them are proved."),
                 say("Divide the page, or let fewer conditions read far back."),
             )

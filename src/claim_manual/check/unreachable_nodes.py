@@ -9,7 +9,7 @@ from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.graph import edges, reached_from
 from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import Use
-from claim_manual.model.walk.states import walks
+from claim_manual.model.walk.states import partly_walked, walks
 
 
 def unreachable_nodes(manual: Manual, today: dt.date) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def unreachable_nodes(manual: Manual, today: dt.date) -> Iterator[Finding]:
         for inner in (walk.program.stops[number].results or (number,))
         for stop in (walk.program.stops[inner],)
     }
-    partly = {walk.program.document.id for walk in walks(manual) if not walk.is_whole}
+    partly = partly_walked(manual)
     for document in manual.documents():
         own = list(located(document))
         ways = [(one.source, one.target) for one in edges(document)]

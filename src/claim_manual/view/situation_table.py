@@ -105,6 +105,14 @@ def ends_of(program: Program, stop: Stop) -> list[Stop]:
 
 def stop_numbers(manual: Manual, program: Program) -> dict[str, str]:
     """The number of each stop, by name: as in the outline, of a sub-process after its use's."""
+    key = ("numbers", program.document.path, len(program.stops))
+    if key not in manual.memo:
+        manual.memo[key] = _numbers(program)
+    found: dict[str, str] = manual.memo[key]
+    return found
+
+
+def _numbers(program: Program) -> dict[str, str]:
     own: dict[str, dict[str, int]] = {}
     found: dict[str, str] = {}
     for stop in program.stops:

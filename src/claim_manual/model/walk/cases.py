@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 from math import inf
 
 from claim_manual.model.guard import Bounded, Range, Test
@@ -18,6 +18,9 @@ from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple
 
 Cut = tuple[float, int]
 """A point between values: (x, 0) lies just before x, (x, 1) just after it."""
+
+MAX_CLASSES = 4_096
+"""How many classes of choices are told apart: those of twelve things, each read by itself."""
 
 START, END = (-inf, 0), (inf, 0)
 
@@ -113,9 +116,16 @@ class Fact:
             case Multiple():
                 self._sets = sorted({frozenset(one.answers) for one in tests}, key=sorted)
                 self._classes = _classes(question, self._sets)
+                self._is_whole = len(_met(question, self._sets)) <= MAX_CLASSES
+                self._numbers = {one: n for n, one in enumerate(self._classes)}
                 self.cases = tuple(Case(example) for example in self._classes.values())
             case _:
                 self.cases = tuple(Case((answer.id,)) for answer in question.answers)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no class of choices had to be left out."""
+        return not isinstance(self.question, Multiple) or self._is_whole
 
     def is_gap(self, case: Case) -> bool:
         """Whether nobody answers for the values of a case."""
@@ -170,7 +180,7 @@ class Fact:
     def _chosen(self, ids: tuple[str, ...]) -> int | None:
         if not {*ids} <= {one.id for one in self.question.answers}:
             return None
-        return [*self._classes].index(_class(ids, self._sets))
+        return self._numbers.get(_class(ids, self._sets))
 
     def _valued(self, given: float | str) -> int | None:
         for n, case in enumerate(self.cases):
@@ -207,6 +217,19 @@ def _classes(
     question: Multiple, sets: Sequence[frozenset[str]]
 ) -> dict[frozenset[int], tuple[str, ...]]:
     """Each class of choices with its smallest example, the smallest first."""
+    order = {answer.id: n for n, answer in enumerate(question.answers)}
+    found = _met(question, sets)
+    if len(found) > MAX_CLASSES:
+        found = _smallest(question, sets)
+    return dict(
+        sorted(found.items(), key=lambda one: (len(one[1]), [order[id_] for id_ in one[1]]))
+    )
+
+
+def _met(
+    question: Multiple, sets: Sequence[frozenset[str]]
+) -> dict[frozenset[int], tuple[str, ...]]:
+    """Every class, by joining those of single answers; stops when there are too many."""
     found: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
     for answer in question.answers:
         own = _class([answer.id], sets)
@@ -214,7 +237,19 @@ def _classes(
             longer = (*example, answer.id)
             if known | own not in found or len(longer) < len(found[known | own]):
                 found[known | own] = longer
-    order = {answer.id: n for n, answer in enumerate(question.answers)}
-    return dict(
-        sorted(found.items(), key=lambda one: (len(one[1]), [order[id_] for id_ in one[1]]))
-    )
+        if len(found) > MAX_CLASSES:
+            break
+    return found
+
+
+def _smallest(
+    question: Multiple, sets: Sequence[frozenset[str]]
+) -> dict[frozenset[int], tuple[str, ...]]:
+    """The classes of the smallest choices: nothing, each answer, each two, as far as allowed."""
+    ids = [answer.id for answer in question.answers]
+    found: dict[frozenset[int], tuple[str, ...]] = {}
+    for some in chain.from_iterable(combinations(ids, size) for size in range(len(ids) + 1)):
+        found.setdefault(_class(some, sets), some)
+        if len(found) == MAX_CLASSES:
+            break
+    return found

@@ -69,7 +69,7 @@ class Walk:
         self.moves: dict[State, list[Move]] = {}
         self.parents: dict[State, tuple[State, int] | None] = {}
         self.seen: dict[tuple[str, Loc], Seen] = {}
-        self.is_whole = True
+        self.is_whole = all(fact.is_whole for fact in self.program.facts)
         self._outlook = Outlook(self.program)
         self._first_met: dict[Hashable, Facts] = {}
         self._visit()
@@ -275,6 +275,16 @@ def walk(manual: Manual, document: AnyDocument) -> Walk:
 def walks(manual: Manual) -> Iterator[Walk]:
     """The walk of every document of a manual."""
     return (walk(manual, document) for document in manual.documents())
+
+
+def partly_walked(manual: Manual) -> set[str]:
+    """The ids of documents of which not all was visited, here or in a page that uses them."""
+    return {
+        stop.scope.document.id
+        for one in walks(manual)
+        if not one.is_whole
+        for stop in one.program.stops
+    }
 
 
 def seen(manual: Manual) -> dict[tuple[str, Loc], Seen]:

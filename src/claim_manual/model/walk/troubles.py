@@ -74,6 +74,18 @@ class Circle:
     round: Answered
 
 
+def each_once(manual: Manual, find: Callable[[Walk], Iterator[Circle]]) -> list[Circle]:
+    """The circles of all walks, one at each place; a document's own before its callers'."""
+    found: dict[tuple[str, Loc], Circle] = {}
+    for is_own in (True, False):
+        for one in walks(manual):
+            for circle in find(one) if one.is_whole else ():
+                stop = one.stop(circle.state)
+                if is_own is (stop.scope.caller is None):
+                    found.setdefault((stop.scope.document.id, stop.loc), circle)
+    return [*found.values()]
+
+
 def endless(walk: Walk) -> Iterator[Circle]:
     """Circles out of which no answers lead to an end, one for each trap."""
     trapped = dict.fromkeys(state for state in walk.moves if state not in walk.saved)
