@@ -65,7 +65,7 @@ def sound(root: Path, today: dt.date) -> Manual:
 
 
 def shown_alone(root: Path, document_id: str, today: dt.date) -> tuple[Manual, AnyDocument | None]:
-    """The manual and one of its documents, None where it has none of that id.
+    """The manual and one of its documents, by id or code; None where it has none such.
 
     Raises FaultyError where the document, or one that it uses, cannot be read or leads nowhere;
     what else is wrong in the manual does not matter.
@@ -73,6 +73,8 @@ def shown_alone(root: Path, document_id: str, today: dt.date) -> tuple[Manual, A
     manual, findings = read_manual(root)
     if manual is None:
         raise FaultyError(in_order(findings))
+    by_code = {one.model.code.casefold(): one.id for one in manual.documents()}
+    document_id = by_code.get(document_id.casefold(), document_id)
     paths = _paths_of(manual, document_id)
     found = [*findings, *unknown_targets(manual, today), *circular_uses(manual, today)]
     grave = [one for one in found if one.place.path in paths]

@@ -9,16 +9,18 @@ from claim_manual.check.witness import answers, node_words, words
 from claim_manual.model.documents import Policy
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
-from claim_manual.model.walk.policies import broken, governed
-from claim_manual.model.walk.states import walk
+from claim_manual.model.walk.policies import broken, called, governed, required
+from claim_manual.model.walk.states import not_whole, walk
 
 
 def broken_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Every path to the outcomes that a policy speaks of does what it requires."""
     for policy in manual.register("policies"):
-        if not isinstance(policy, Policy):
+        if not isinstance(policy, Policy) or not required(policy) & called(manual):
             continue
         for document in governed(manual, policy):
+            if document.id in not_whole(manual):
+                continue
             walked = walk(manual, document)
             for stop, path in broken(walked, policy):
                 where = stop.scope.document

@@ -7,7 +7,7 @@ from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask
 from claim_manual.model.parts import parts_of
 from claim_manual.model.place import Loc
-from claim_manual.model.walk.states import Seen, walks
+from claim_manual.model.walk.states import Seen, walk
 
 
 def place_of(loc: Loc) -> Loc:
@@ -28,8 +28,8 @@ def known_facts(manual: Manual) -> dict[tuple[str, str], list[Ask]]:
     """For each document and fact that a condition of it names, the questions that it can mean."""
     if "facts" not in manual.memo:
         found: dict[tuple[str, str], list[Ask]] = {}
-        for walk in walks(manual):
-            program = walk.program
+        for document in manual.documents():
+            program = walk(manual, document).program
             scopes = {stop.scope.prefix: stop.scope for stop in program.stops}
             for scope in scopes.values():
                 for name in _names(manual, scope.document):

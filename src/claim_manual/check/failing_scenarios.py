@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from claim_manual.model.documents import DecisionTable, Flow, Scenario
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.manual import Document, Manual
-from claim_manual.model.nodes import Outcome
+from claim_manual.model.nodes import AskDate, AskNumber, Outcome
 from claim_manual.model.place import NOWHERE, Loc
 from claim_manual.model.walk.scenarios import Fault, Run, run
-from claim_manual.model.walk.states import Walk, walk
+from claim_manual.model.walk.states import Walk, not_whole, walk
 
 FAULTS = {
     Fault.NOT_ANSWERED: say("The scenario does not answer “{id}”, which is asked."),
@@ -26,7 +26,8 @@ def failing_scenarios(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Scenarios are the tests of a flow."""
     for document in manual.flows:
         for n, scenario in enumerate(document.model.scenarios):
-            if document.source.value(("scenarios", n, "expect")) != NOWHERE:
+            is_read = document.id not in not_whole(manual)
+            if is_read and document.source.value(("scenarios", n, "expect")) != NOWHERE:
                 yield from _judged(manual, document, ("scenarios", n), scenario)
 
 
@@ -47,7 +48,9 @@ def _judged(
     if found.fault and not walked.is_whole:
         return
     if found.fault:
-        yield _fails(document, _place(loc, scenario, found), _said(found), _hint(walked, found))
+        yield _fails(
+            document, _place(loc, scenario, found), _said(found), _hint(walked, scenario, found)
+        )
     elif _differs(document.model, scenario, found):
         yield _fails(
             document,
@@ -83,9 +86,19 @@ def _said(found: Run) -> Message:
     return Message(known.template if known else "", {"id": found.fact})
 
 
-def _hint(walked: Walk, found: Run) -> Message:
+def _hint(walked: Walk, scenario: Scenario, found: Run) -> Message:
     program = walked.program
-    if found.fact in program.fact_names and found.fault is not Fault.NOT_ASKED:
-        question = program.facts[program.fact_names.index(found.fact)].question
-        return say("Its answers are: {names}.", names=", ".join(one.id for one in question.answers))
-    return say("Mend the scenario, or the flow if the scenario is right.")
+    unknown = [one for one in scenario.answers if one not in program.fact_names]
+    if found.fault is Fault.NOT_ANSWERED and unknown:
+        return say("The scenario answers “{id}”, which no question is called.", id=unknown[0])
+    if found.fact not in program.fact_names or found.fault is Fault.NOT_ASKED:
+        return say("Mend the scenario, or the flow if the scenario is right.")
+    fact = program.facts[program.fact_names.index(found.fact)]
+    names = ", ".join(one.id for one in fact.question.answers)
+    match fact.question:
+        case AskDate(measure="date"):
+            return say("Write an answer, {names}, or a day: 2026-11-21.", names=names)
+        case AskNumber() | AskDate():
+            return say("Write an answer, {names}, or a number that can be.", names=names)
+        case _:
+            return say("Its answers are: {names}.", names=names)

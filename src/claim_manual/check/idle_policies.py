@@ -8,16 +8,15 @@ from difflib import get_close_matches
 
 from claim_manual.model.documents import Policy
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.manual import Manual, nodes
-from claim_manual.model.nodes import Outcome, Use
+from claim_manual.model.manual import Manual
 from claim_manual.model.place import Loc
-from claim_manual.model.walk.policies import governed
+from claim_manual.model.walk.policies import called, governed
 
 
 def idle_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """A policy names documents that exist, and a node, mark or page that one of them has."""
     register = manual.register("policies")
-    known = _known(manual)
+    known = called(manual)
     for n, policy in enumerate(register):
         if not isinstance(policy, Policy):
             continue
@@ -51,16 +50,3 @@ def idle_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 say("The policy “{id}” applies to nothing.", id=policy.id),
                 say("Name categories:, procedures: or flows: in applies_to:."),
             )
-
-
-def _known(manual: Manual) -> set[str]:
-    """What `requires:` can name: nodes, their tags, pages used, and what outcomes offer."""
-    found: set[str] = set()
-    for document in manual.documents():
-        for node in nodes(document):
-            found |= {node.id, *node.tags}
-            if isinstance(node, Use):
-                found.add(node.use)
-            if isinstance(node, Outcome):
-                found |= {*node.continue_with, *node.contacts}
-    return found

@@ -33,7 +33,9 @@ def misplaced_ranges(manual: Manual, today: dt.date) -> Iterator[Finding]:
                     else say(
                         "The bounds of “{id}” are numbers, and these are days.", id=question.id
                     ),
-                    say("Days go with kind: date and measure: date."),
+                    say("Write days: {example}.", example="{lt: 2026-05-19}")
+                    if line.is_of_days
+                    else say("Days go with kind: date and measure: date."),
                 )
             elif n < len(question.answers) and question.answers[n].id not in possible:
                 yield error(

@@ -21,12 +21,12 @@ def range_overlaps(manual: Manual, today: dt.date) -> Iterator[Finding]:
                     document.source.value((*loc, "answers", ids.index(second), "range")),
                     "range-overlap",
                     say(
-                        "“{second}” and “{first}” both answer for: {values}{before}; {range}.",
+                        "“{second}” and “{first}” both answer for {values}{before}, written {range}.",
                         first=case.answers[0],
                         second=second,
                         values=values(manual, fact, case),
                         before=before(manual, document, loc),
                         range=written(fact, case),
                     ),
-                    say("Let one range end where the other begins: lt: 18 and ge: 18."),
+                    say("Let one range end where the other begins."),
                 )

@@ -11,13 +11,14 @@ from claim_manual.model.finding import Finding, info, say, warning
 from claim_manual.model.manual import Document, Manual, located
 from claim_manual.model.nodes import Ask
 from claim_manual.model.walk.scenarios import run
-from claim_manual.model.walk.states import walk
+from claim_manual.model.walk.states import not_whole, walk
 
 
 def uncovered_answers(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Scenarios together give every answer that can be given; a flow without any is told once."""
     for document in manual.flows:
-        if not any(isinstance(node, Ask) for _, node in located(document)):
+        has_questions = any(isinstance(node, Ask) for _, node in located(document))
+        if not has_questions or document.id in not_whole(manual):
             continue
         if document.model.scenarios:
             yield from _uncovered(manual, document)

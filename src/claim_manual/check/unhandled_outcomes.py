@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claim_manual.check.witness import answers
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
-from claim_manual.model.walk.states import Stuck
+from claim_manual.model.walk.states import Stuck, walks
 from claim_manual.model.walk.troubles import stuck
 
 
@@ -29,3 +29,21 @@ def unhandled_outcomes(manual: Manual, today: dt.date) -> Iterator[Finding]:
             ),
             say("Name the outcome in then:, or let a node follow."),
         )
+    for walk in walks(manual):
+        for state in walk.moves:
+            stop = walk.stop(state)
+            _, then = stop.scope.rest
+            ids = [walk.program.stops[one].node.id for one in stop.results or ()]
+            targets = {then[one][0].target for one in ids if then.get(one)}
+            if stop.scope.caller and len(targets) > 1:
+                yield error(
+                    stop.scope.caller.document.source.value((*stop.scope.at, "use")),
+                    "unhandled-outcome",
+                    say(
+                        "“{use}” ends in {outcomes} at once, and only one way can be taken: {answers}.",
+                        use=stop.scope.document.id,
+                        outcomes=", ".join(ids),
+                        answers=answers(manual, walk.program, walk.answered(state)),
+                    ),
+                    say("Give them one way in then:, or let a node follow that asks."),
+                )

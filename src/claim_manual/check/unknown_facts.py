@@ -31,7 +31,13 @@ def _written(manual: Manual) -> Iterator[Finding]:
         named = document.model.conditions
         for loc, guard in conditions(manual, document).items():
             for name in names(guard):
-                if loc[0] == "conditions" or name not in named:
+                if loc[0] == "conditions":
+                    said = (
+                        say("A condition of conditions: names no other one."),
+                        say("Write its questions and answers out."),
+                    )
+                    yield _at(document, loc, said)
+                elif name not in named:
                     yield _at(document, loc, _no_condition(name, list(named)))
             for test in tests(guard.condition({})):
                 for said in _wrong(manual, document, test):
@@ -64,7 +70,7 @@ def _near(written: str, known: list[str], otherwise: Message) -> Message:
 def _no_condition(name: str, known: list[str]) -> Said:
     return (
         say("There is no condition called “{id}” here.", id=name),
-        _near(name, known, say("Name it under conditions:, which holds no names itself.")),
+        _near(name, known, say("Name it under conditions: at the top of the file.")),
     )
 
 

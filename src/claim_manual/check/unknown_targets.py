@@ -24,7 +24,9 @@ def unknown_targets(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 yield error(
                     document.source.value(edge.loc),
                     "unknown-target",
-                    say("There is no node “{id}” in this file.", id=edge.target),
+                    say("“{id}” is a question, and a rule leads to an outcome.", id=edge.target)
+                    if edge.target in own
+                    else say("There is no node “{id}” in this file.", id=edge.target),
                     say("Did you mean “{near}”?", near=near[0])
                     if near
                     else say("Write the id of a node that exists, or add the node."),

@@ -9,7 +9,7 @@ from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.graph import edges, reached_from
 from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import Use
-from claim_manual.model.walk.states import partly_walked, walks
+from claim_manual.model.walk.states import not_whole, partly_walked, walks
 
 
 def unreachable_nodes(manual: Manual, today: dt.date) -> Iterator[Finding]:
@@ -27,8 +27,10 @@ def unreachable_nodes(manual: Manual, today: dt.date) -> Iterator[Finding]:
         ways = [(one.source, one.target) for one in edges(document)]
         led_to = reached_from([own[0][1].id], ways)
         excused = reached_from(_after_unreachable(manual, document, reached), ways)
+        is_read = document.id not in not_whole(manual)
         for loc, node in own if document.id not in partly else ():
-            if (document.id, node.id) in reached or node.id in excused:
+            is_reached = (document.id, node.id) in reached if is_read else node.id in led_to
+            if is_reached or node.id in excused:
                 continue
             yield error(
                 document.source.value((*loc, "id")),
@@ -50,5 +52,6 @@ def _after_unreachable(
     for edge in edges(document):
         used = manual.document(uses.get(edge.source, ""))
         is_known = used and edge.result in {node.id for _, node in located(used)}
-        if used and is_known and (used.id, edge.result) not in reached:
+        is_read = used and used.id not in not_whole(manual)
+        if used and is_known and is_read and (used.id, edge.result) not in reached:
             yield edge.target

@@ -74,13 +74,19 @@ def _whole(
 
     def count(value: float) -> str:
         if line.is_of_days:
-            return say.short_date(dt.date.fromordinal(int(value)))
+            return say.short_date(
+                dt.date.fromordinal(min(max(int(value), 1), dt.date.max.toordinal()))
+            )
         return _counted(say, question, unit, value)
 
     if low == -inf:
-        return say("{value} or less", value=count(high - 1))
+        last = count(high - 1)
+        less = say("{value} or less", value=last)
+        return say("{day} or earlier", day=last) if line.is_of_days else less
     if high == inf:
-        return say("{value} or more", value=count(low))
+        first = count(low)
+        more = say("{value} or more", value=first)
+        return say("{day} or later", day=first) if line.is_of_days else more
     if high == low + 1:
         return count(low)
     first = count(low) if line.is_of_days else f"{int(low)}"

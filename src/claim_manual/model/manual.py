@@ -70,12 +70,17 @@ class Origin:
 
 @dataclass(frozen=True)
 class Document(Generic[M_co]):
-    """One YAML document: its id (the file's stem), its model, and where its values stand."""
+    """One YAML document: its id (the file's stem), its model, and where its values stand.
+
+    `is_whole` is False where nodes, rules or conditions do not fit the schema, so that what was
+    mended of them says nothing of what can happen.
+    """
 
     id: str
     model: M_co
     source: Origin
     category: str = ""
+    is_whole: bool = True
 
     @property
     def path(self) -> str:

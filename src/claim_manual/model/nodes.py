@@ -6,6 +6,7 @@ activity, `outcome` an end event.
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
@@ -192,9 +193,14 @@ def _tag(value: Any) -> str | None:
     present = [kind for kind in KINDS if isinstance(value, dict) and kind in value]
     if len(present) != 1:
         return None
-    asked = value.get("kind", "choice")
-    is_known = present == ["ask"] and isinstance(asked, str) and asked in QUESTIONS
-    return f"<ask {asked}>" if is_known and asked != "choice" else f"<{present[0]}>"
+    asked = question_kind(value.get("kind", "choice")) if present == ["ask"] else "choice"
+    return f"<ask {asked}>" if asked != "choice" else f"<{present[0]}>"
+
+
+def question_kind(written: Any) -> str:
+    """The kind of question that is meant: the one written, or the nearest to it."""
+    near = get_close_matches(str(written), QUESTIONS, n=1)
+    return near[0] if near else "choice"
 
 
 AnyNode = Do | Ask | Use | Outcome

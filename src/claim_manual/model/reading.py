@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from claim_manual.model.documents import DecisionTable
 from claim_manual.model.finding import Message, Telling
 from claim_manual.model.graph import Edge
 from claim_manual.model.guard import Condition, Every, Guard, Not, Range, Some, Test
@@ -93,13 +94,17 @@ class Reading:
             said.append(self._result(document, edge))
         if edge.guard:
             said.append(self.say("if {condition}", condition=self.guard(document, edge.guard)))
-        elif edge.rank and not edge.rule:
+        elif edge.rank and not self._collects(document):
             said.append(self.say("otherwise"))
         elif edge.rule:
             said.append(self.say("always"))
         elif not edge.answer and not edge.result and self._has_results(document, edge.source):
             said.append(self.say("other outcomes"))
         return ", ".join(said)
+
+    def _collects(self, document: AnyDocument) -> bool:
+        model = document.model
+        return isinstance(model, DecisionTable) and model.hit_policy == "collect"
 
     def _has_results(self, document: AnyDocument, node_id: str) -> bool:
         return any(
@@ -114,15 +119,20 @@ class Reading:
 
     # -- answers
 
-    def answer_of(self, document: AnyDocument, node_id: str, answer: Answer) -> str:
-        """An answer with the values it stands for, where it is one of numbers or days."""
+    def _with_values(self, question: Ask, answer: Answer) -> str:
         label = self.answer(answer)
-        question = next((one for one in nodes(document) if one.id == node_id), None)
         if not isinstance(answer, RangeAnswer) or not isinstance(question, AskNumber | AskDate):
             return label
         said = self._range(question, answer.range)
         has_label = answer.label or answer.id in self.manual.settings.model.answers
         return f"{label} ({said})" if has_label else said
+
+    def answer_of(self, document: AnyDocument, node_id: str, answer: Answer) -> str:
+        """An answer with the values it stands for, where it is one of numbers or days."""
+        question = next((one for one in nodes(document) if one.id == node_id), None)
+        if not isinstance(question, Ask):
+            return self.answer(answer)
+        return self._with_values(question, answer)
 
     def case(self, fact: Fact, case: Case) -> str:
         """An answer that the flow can tell apart: its label, the labels chosen, or the values."""
@@ -192,7 +202,11 @@ class Reading:
             return self._range(question, test.range)
         if test.range is None and not test.answers:
             return self.say("none of these")
-        labels = {one.id: self.answer(one) for one in question.answers} if question else {}
+        labels = (
+            {one.id: self._with_values(question, one) for one in question.answers}
+            if question
+            else {}
+        )
         return f" {self.say('or')} ".join(self.quoted(labels.get(one, one)) for one in test.answers)
 
     def quoted(self, words: str) -> str:

@@ -110,7 +110,8 @@ class _Reader:
         if not isinstance(made, model):
             return None
         parts = path.split("/")
-        return Document(stem, made, origin, "/".join(parts[1:-1]))
+        is_whole = not any(one.place.line >= _flow_line(value) for one in findings)
+        return Document(stem, made, origin, "/".join(parts[1:-1]), is_whole)
 
     def _yaml(self, path: str, file: Path) -> Value | None:
         text, findings = read_text(file, path)
@@ -166,6 +167,12 @@ class _Reader:
                 where = PurePosixPath(path).parent.relative_to(folder)
                 prose_id = name if folder != "docs" else (where / name).as_posix()
                 yield Prose(prose_id, lang, path, text)
+
+
+def _flow_line(value: Value) -> int:
+    """The line on which what happens in a document begins: its nodes, rules and conditions."""
+    keys = ("steps", "nodes", "inputs", "rules", "conditions", "hit_policy")
+    return min((place.line for key, place in value.keys.items() if key in keys), default=1)
 
 
 def _kind_of_flow(value: Value) -> type[Model]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from claim_manual.model.nodes import KINDS
+from claim_manual.model.nodes import KINDS, question_kind
 from claim_manual.model.place import NOWHERE
 from claim_manual.read.yaml_door import Value
 
@@ -51,7 +51,9 @@ def mend(whole: Value, problem: ErrorDetails) -> None:
     if not way:
         return
     parent, _ = whole.at(way[:-1])
-    if problem["type"] == "legal_without_basis":
+    if problem["type"] == "literal_error" and way[-1] == "kind" and _is_question(parent):
+        parent.content["kind"] = _nowhere(question_kind(value.content))
+    elif problem["type"] == "legal_without_basis":
         _stand_in(value, "basis")
     elif isinstance(parent.content, list):
         del parent.content[int(way[-1])]
@@ -59,6 +61,10 @@ def mend(whole: Value, problem: ErrorDetails) -> None:
         _drop(whole.at(way[:-2])[0], way[-2])
     else:
         _drop(parent, way[-1])
+
+
+def _is_question(value: Value) -> bool:
+    return isinstance(value.content, dict) and "ask" in value.content
 
 
 def _stand_in(parent: Value, key: str) -> None:

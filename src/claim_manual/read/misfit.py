@@ -27,12 +27,19 @@ HINTS: dict[str, Message] = {
     "date_from_datetime_parsing": _DATE,
     "duration": say("A duration is written in ISO 8601: PT10M for 10 minutes, P5D for 5 days."),
     "tuple_type": say("This must be a list: a line with a hyphen for each item."),
-    "guard": say("A condition names questions and answers: when: {{protocolo: sim}}."),
-    "bound": say("A bound is a number, or a day written year-month-day: 2026-11-21."),
+    "guard": say(
+        "A condition names questions and answers, {{protocolo: sim}}; any: [{{…}}, {{…}}] is or, not: {{…}} is not."
+    ),
+    "bound": say(
+        "A bound is a number, or a day of the calendar written year-month-day: 2026-11-21."
+    ),
     "no_bounds": _RANGE,
     "mixed_bounds": say("The bounds of a range are all numbers or all days."),
     "empty_range": say("Nothing lies between these bounds."),
     "given": say("An answer is an id, a list of ids, a number or a day."),
+    "greater_than_equal": say("This must be a whole number, 1 or more."),
+    "int_type": say("This must be a whole number, 1 or more."),
+    "int_parsing": say("This must be a whole number, 1 or more."),
     "requirement": say("Write one of: before: …; within_questions: … with node: …; offers: …"),
     "model_type": _KEYS,
     "dict_type": _KEYS,
@@ -40,6 +47,8 @@ HINTS: dict[str, Message] = {
 """The kind of misfit to how the value is written."""
 
 
+SLIPS = {"gte": "ge", "min": "ge", "from": "ge", "lte": "le", "max": "le", "until": "le"}
+"""Words for bounds that are common elsewhere, which spelling would lead astray."""
 WHOLE_FILE: tuple[Loc, ...] = ((), ("entries",))
 """Ways that lead to all of a file: of a document, and of a register, whose list has no key."""
 
@@ -77,6 +86,9 @@ def misfit(model: type[Model], whole: Value, problem: ErrorDetails) -> Finding |
     return found
 
 
+_OF_RANGES = ("mixed_bounds", "empty_range", "bound")
+
+
 def _is_key(part: str | int) -> TypeGuard[str]:
     return isinstance(part, str) and not part.startswith("<")
 
@@ -111,7 +123,8 @@ def _unknown_key(model: type[Model], whole: Value, loc: Loc) -> Finding:
     parent, _ = whole.at(loc[:-1])
     key = str(loc[-1])
     allowed = keys_at(model, loc[:-1])
-    near = get_close_matches(key, allowed, n=1)
+    near = [one for one in [SLIPS.get(key)] if one in allowed]
+    near = near or get_close_matches(key, allowed, n=1)
     hint = (
         say("Did you mean “{near}”?", near=near[0])
         if near
@@ -148,9 +161,13 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
         hint = say("One telephone number: digits and spaces, with + and the country if abroad.")
     elif kind == "string_pattern_mismatch":
         hint = _one_of(problem["ctx"]["pattern"].strip("^($)").replace("|", ", "), value.raw)
+    elif key in {"range", "domain"}:
+        hint = HINTS[kind] if kind in _OF_RANGES else _RANGE
     else:
         hint = HINTS.get(kind, say("Look the key up in the authors' guide."))
     wrong = say("“{key}” cannot be “{value}”.", key=key, value=shown)
+    if isinstance(written, dict | list):
+        wrong = say("“{key}” is not written as it must be.", key=key)
     if problem["loc"] in WHOLE_FILE:
         wrong = say("This file has another form than it must.")
     return error(place, "wrong-type", wrong, hint)

@@ -180,7 +180,11 @@ def _cut_in_two(place: Place, key: str) -> Finding:
         place,
         "syntax",
         say("The comma before “{words}” cuts a text in two.", words=key),
-        say("Inside {{…}} a sentence with ?, : or , needs quotes; or write it on lines below."),
+        say("A number is written with a point: 17.5.")
+        if key.isdigit()
+        else say(
+            "Inside {{…}} a sentence with ?, : or , needs quotes; or write it on lines below."
+        ),
     )
 
 

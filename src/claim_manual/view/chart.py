@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claim_manual.model.documents import DecisionTable
 from claim_manual.model.graph import edges
 from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import Outcome, Use, kind
 from claim_manual.model.reading import Reading
 from claim_manual.view.addresses import Address, document_uri
 
+HIT_POLICIES = {
+    "unique": "Exactly one rule applies.",
+    "first": "The first rule that applies is taken.",
+    "collect": "All rules that apply are taken.",
+}
+"""A table's hit policy to the message that says it."""
 LEVELS = {"red": "Act now", "amber": "With care", "green": "Go on"}
 """An outcome's level to the message that says it."""
 
@@ -59,9 +66,13 @@ class Chart:
 def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
     """The chart of a document; `address` makes the links of its sub-processes."""
     own = nodes(document)
+    policy = policy_text(reading, document)
+    policy = f"({policy.rstrip('.')})" if policy else ""
     return Chart(
         id=document.id,
-        title=reading.say("Flowchart: {title}", title=reading.title(document)),
+        title=" ".join(
+            (reading.say("Flowchart: {title}", title=reading.title(document)), policy)
+        ).strip(),
         description=_description(reading, document),
         boxes=tuple(
             Box(
@@ -80,6 +91,12 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
             Way(one.source, one.target, reading.edge(document, one)) for one in edges(document)
         ),
     )
+
+
+def policy_text(reading: Reading, document: AnyDocument) -> str:
+    """Which of a decision table's rules apply, in words; nothing of any other document."""
+    table = document.model
+    return reading.say(HIT_POLICIES[table.hit_policy]) if isinstance(table, DecisionTable) else ""
 
 
 def _href(reading: Reading, used: str, address: Address) -> str:

@@ -10,6 +10,7 @@ from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import AnyNode, Ask, Multiple, Outcome, kind
 from claim_manual.model.reading import Reading
 from claim_manual.model.schema import Text
+from claim_manual.view.chart import policy_text
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Item:
     """A node with its number, its words and every way out of it.
 
     `options` is what can be chosen where several can; `notes` has each text that holds only under a
-    condition, after that condition in words.
+    condition, after that condition in words; `policy` says which of a table's rules apply.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Item:
     ways: tuple[Onward, ...]
     options: tuple[str, ...] = ()
     notes: tuple[tuple[str, Text], ...] = ()
+    policy: str = ""
 
     @property
     def continues(self) -> bool:
@@ -55,6 +57,7 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
     own = nodes(document)
     numbers = {node.id: n for n, node in enumerate(own, 1)}
     ways: dict[str, list[Onward]] = {node.id: [] for node in own}
+    judging = {edge.source for edge in edges(document) if edge.rule}
     for edge in edges(document):
         target = own[numbers[edge.target] - 1]
         ways[edge.source].append(
@@ -82,6 +85,7 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
                 )
                 for one in node.notes
             ),
+            policy_text(reading, document) if node.id in judging else "",
         )
         for node in own
     ]
@@ -101,6 +105,7 @@ def outline_text(reading: Reading, document: AnyDocument) -> str:
     for item in outline(reading, document):
         lines.append(f"{item.number}. {item.text}")
         lines += [f"   - {one}" for one in item.options]
+        lines += [f"   {item.policy}"] if item.policy else []
         lines += [f"   ({condition}: {reading.plain(text)})" for condition, text in item.notes]
         if not item.continues:
             lines += [f"   {way_text(reading, way)}" for way in item.ways]

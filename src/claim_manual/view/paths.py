@@ -9,7 +9,7 @@ from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.reading import Reading
 from claim_manual.model.walk.situations import Situation, Situations, situations
 from claim_manual.model.walk.states import Answered, Walk, walk
-from claim_manual.view.situation_table import cut_note, ends_of, stop_numbers
+from claim_manual.view.situation_table import cut_note, ends_of, in_reading_order, stop_numbers
 
 FORMATS = ("text", "json")
 
@@ -89,10 +89,11 @@ def _text(reading: Reading, walked: Walk, found: Situations) -> list[str]:
     numbers = stop_numbers(reading.manual, program)
     number = found.count if found.is_exact else f"≥ {found.count}"
     lines = [f"{reading.title(program.document)}", "", say("Questions:")]
-    lines += [
-        f"{numbers[name]}. {reading.plain(fact.question.ask)}"
+    asked = {
+        numbers[name]: reading.plain(fact.question.ask)
         for name, fact in zip(program.fact_names, program.facts, strict=True)
-    ]
+    }
+    lines += [f"{number}. {asked[number]}" for number in sorted(asked, key=in_reading_order)]
     lines += ["", say("Situations: {number}", number=number)]
     for n, one in enumerate(found.listed, 1):
         ends = ends_of(program, program.stops[one.stops[-1]])

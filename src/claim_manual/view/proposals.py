@@ -7,6 +7,7 @@ import json
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Multiple
 from claim_manual.model.reading import Reading
+from claim_manual.model.walk.cases import Case
 from claim_manual.model.walk.cover import cover
 from claim_manual.model.walk.situations import Situation
 from claim_manual.model.walk.states import Walk, walk
@@ -36,15 +37,18 @@ def _scenario(reading: Reading, walked: Walk, one: Situation, number: int) -> li
     ends = ends_of(program, program.stops[one.stops[-1]])
     ids = [end.node.id for end in ends]
     is_list = program.stops[one.stops[-1]].results is not None
-    answers = {}
-    for fact, case in one.answered:
+    answers, said = {}, []
+    for fact, number_of_case in one.answered:
         known = program.facts[fact]
-        given: object = known.given(known.cases[case])
+        case = known.cases[number_of_case]
+        given: object = known.given(case)
         if isinstance(known.question, Multiple):
-            given = [*known.chosen(known.cases[case])]
+            given = [*known.chosen(case)]
+            case = Case(known.chosen(case))
         answers[program.fact_names[fact]] = given
-    said = reading.answered(program, one.answered).replace("\n", " ")
-    lines = [f"  # {said}", f"  - id: {reading.say('case')}-{number}"]
+        question = reading.quoted(reading.plain(known.question.ask))
+        said.append(f"{question} {reading.example(known, case)}")
+    lines = [f"  # {'; '.join(said)}", f"  - id: {reading.say('case')}-{number}"]
     lines.append("    answers:" if answers else "    answers: {}")
     lines += [f"      {name}: {_value(value)}" for name, value in answers.items()]
     return [*lines, f"    expect: {_value(ids if is_list else ids[0])}"]

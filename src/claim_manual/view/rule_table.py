@@ -10,13 +10,7 @@ from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import Ask, Outcome
 from claim_manual.model.reading import Reading
 from claim_manual.model.schema import Text
-
-HIT_POLICIES = {
-    "unique": "Exactly one rule applies.",
-    "first": "The first rule that applies is taken.",
-    "collect": "All rules that apply are taken.",
-}
-"""A table's hit policy to the message that says it."""
+from claim_manual.view.chart import policy_text
 
 
 @dataclass(frozen=True)
@@ -59,7 +53,7 @@ def rule_table(reading: Reading, document: AnyDocument) -> RuleTable | None:
         _row(reading, document, (n, rule), outcomes[rule.then])
         for n, rule in enumerate(table.rules, 1)
     ]
-    return RuleTable(reading.say(HIT_POLICIES[table.hit_policy]), tuple(columns), tuple(rows))
+    return RuleTable(policy_text(reading, document), tuple(columns), tuple(rows))
 
 
 def _row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from claim_manual.model.documents import DecisionTable
 from claim_manual.model.graph import Edge, edges
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import (
@@ -48,9 +49,11 @@ def shown(manual: Manual, document: AnyDocument, lang: str, form: str) -> str:
 
 def _data(reading: Reading, document: AnyDocument) -> str:
     """The nodes and edges, with what the interactive tree asks, shows and decides by."""
+    table = document.model
     shape = {
         "nodes": [_node(reading, document, node) for node in nodes(document)],
         "edges": [_edge(reading, document, edge) for edge in edges(document)],
+        **({"hit_policy": table.hit_policy} if isinstance(table, DecisionTable) else {}),
         "conditions": {name: guard.root for name, guard in document.model.conditions.items()},
     }
     return json.dumps(shape, ensure_ascii=False, indent=2, default=str) + "\n"

@@ -51,7 +51,10 @@ def situation_table(reading: Reading, document: AnyDocument, limit: int = LISTED
     program = walk(reading.manual, document).program
     numbers = stop_numbers(reading.manual, program)
     listed = [*found.listed, *found.gaps][:limit]
-    asked = sorted({fact for one in listed for fact, _ in one.answered})
+    asked = sorted(
+        {fact for one in listed for fact, _ in one.answered},
+        key=lambda fact: in_reading_order(_of_fact(program, numbers, fact)),
+    )
     columns = [
         Column(_of_fact(program, numbers, fact), _question(reading, program, fact))
         for fact in asked
@@ -62,6 +65,11 @@ def situation_table(reading: Reading, document: AnyDocument, limit: int = LISTED
         found.count + found.gap_count,
         found.is_exact,
     )
+
+
+def in_reading_order(number: str) -> tuple[int, ...]:
+    """Numbers as a person orders them: 3, 7.1, 7.2, 8."""
+    return tuple(int(part) for part in number.split("."))
 
 
 def _of_fact(program: Program, numbers: dict[str, str], fact: int) -> str:
@@ -89,7 +97,8 @@ def _row(
     stops = [program.stops[one] for one in situation.stops]
     ends = ends_of(program, stops[-1]) if situation.stuck is None else []
     outcome = reading.say.all_of([reading.node(one.node) for one in ends])
-    level = next((one.node.level or "" for one in ends if isinstance(one.node, Outcome)), "")
+    levels = {one.node.level for one in ends if isinstance(one.node, Outcome)}
+    level = next((one for one in ("red", "amber", "green") if one in levels), "")
     before = stops[:-1] if situation.stuck is None else stops
     way = [numbers[one.name] for one in (*before, *ends)]
     nothing = reading.say("nothing is said")

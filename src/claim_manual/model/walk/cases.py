@@ -57,7 +57,7 @@ class Scale:
         """A value between two cuts: the smallest there is, else the one nearest to a threshold."""
         if self.is_whole:
             found = low[0] if low[0] > -inf else high[0] - 1 if high[0] < inf else 0
-            return dt.date.fromordinal(int(found)) if self.is_of_days else int(found)
+            return _day(found) if self.is_of_days else int(found)
         if low[0] == -inf:
             found = 0.0 if high[0] == inf else high[0] if high[1] else high[0] - 1
         elif not low[1]:
@@ -65,6 +65,11 @@ class Scale:
         else:
             found = low[0] + 1 if low[0] + 1 < high[0] else (low[0] + high[0]) / 2
         return int(found) if found == int(found) else found
+
+
+def _day(ordinal: float) -> dt.date:
+    """The day of this number, within the calendar that Python knows."""
+    return dt.date.fromordinal(min(max(int(ordinal), 1), dt.date.max.toordinal()))
 
 
 def scale(question: AskNumber | AskDate, tests: Iterable[Test] = ()) -> Scale:

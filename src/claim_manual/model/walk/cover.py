@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claim_manual.model.documents import Flow
 from claim_manual.model.walk.situations import LISTED, Situation, situations
 from claim_manual.model.walk.states import State, Walk
 
@@ -22,7 +23,7 @@ class Cover:
 
 
 def cover(walk: Walk) -> Cover:
-    """A cover of the answers to a walked document's own questions.
+    """A cover of the answers to a walked flow's own questions, or to all that a procedure asks.
 
     A minimum set cover by branch and bound over the listed situations; where there are more of
     them, each next one is the walk with the most answers still missing, and the cover may not be
@@ -53,9 +54,15 @@ def gains(walk: Walk, one: Situation) -> Answers:
     return frozenset(
         (fact, answer)
         for fact, case in one.answered
-        if not program.stops_of_facts[fact].scope.caller
+        if _is_wanted(walk, fact)
         for answer in program.facts[fact].chosen(program.facts[fact].cases[case])
     )
+
+
+def _is_wanted(walk: Walk, fact: int) -> bool:
+    """A flow's scenarios answer its own questions; a procedure has those of its flows at heart."""
+    is_flow = isinstance(walk.program.document.model, Flow)
+    return not (is_flow and walk.program.stops_of_facts[fact].scope.caller)
 
 
 def _smallest(gains_: Sequence[Answers]) -> tuple[set[int], bool]:
@@ -115,7 +122,7 @@ def _with_most(walk: Walk, given: set[tuple[int, str]]) -> Situation:
             if move.to is None or best[move.to][0] < 0:
                 continue
             gain = 0
-            if move.case >= 0 and not stop.scope.caller:
+            if move.case >= 0 and _is_wanted(walk, stop.fact):
                 fact = program.facts[stop.fact]
                 own = {(stop.fact, answer) for answer in fact.chosen(fact.cases[move.case])}
                 gain = len(own - given)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from claim_manual.model.documents import Policy
-from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Ask, Outcome, Use
 from claim_manual.model.walk.program import Stop
 from claim_manual.model.walk.states import Answered, State, Walk
@@ -24,6 +24,28 @@ def governed(manual: Manual, policy: Policy) -> Iterator[AnyDocument]:
     for flow in manual.flows:
         if flow.id in scope.flows:
             yield flow
+
+
+def required(policy: Policy) -> set[str]:
+    """The node, mark, page or contact that a policy requires."""
+    asked = policy.requires
+    return {one for one in (asked.before, asked.node, asked.offers) if one}
+
+
+def called(manual: Manual) -> set[str]:
+    """What a policy can require: nodes, their marks, pages used, and what outcomes offer."""
+    if "called" not in manual.memo:
+        found: set[str] = set()
+        for document in manual.documents():
+            for node in nodes(document):
+                found |= {node.id, *node.tags}
+                if isinstance(node, Use):
+                    found.add(node.use)
+                if isinstance(node, Outcome):
+                    found |= {*node.continue_with, *node.contacts}
+        manual.memo["called"] = found
+    known: set[str] = manual.memo["called"]
+    return known
 
 
 def broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:

@@ -9,8 +9,9 @@ from enum import Enum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
-from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.nodes import Ask, Multiple, Outcome
+from claim_manual.model.graph import reached_from
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.nodes import Ask, Multiple, Outcome, Use
 from claim_manual.model.place import Loc
 from claim_manual.model.walk.outlook import Outlook
 from claim_manual.model.walk.program import BROKEN, Facts, Program, Stop, Way
@@ -273,8 +274,24 @@ def walk(manual: Manual, document: AnyDocument) -> Walk:
 
 
 def walks(manual: Manual) -> Iterator[Walk]:
-    """The walk of every document of a manual."""
-    return (walk(manual, document) for document in manual.documents())
+    """The walk of every document of a manual that was read whole, with all it uses."""
+    misread = not_whole(manual)
+    return (walk(manual, one) for one in manual.documents() if one.id not in misread)
+
+
+def not_whole(manual: Manual) -> set[str]:
+    """The ids of documents that do not fit the schema, and of those that use them."""
+    if "not-whole" not in manual.memo:
+        used_by = [
+            (node.use, document.id)
+            for document in manual.documents()
+            for node in nodes(document)
+            if isinstance(node, Use)
+        ]
+        start = [one.id for one in manual.documents() if not one.is_whole]
+        manual.memo["not-whole"] = reached_from(start, used_by)
+    found: set[str] = manual.memo["not-whole"]
+    return found
 
 
 def partly_walked(manual: Manual) -> set[str]:

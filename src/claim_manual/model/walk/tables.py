@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claim_manual.model.documents import DecisionTable, Flow
 from claim_manual.model.manual import Document, Manual
-from claim_manual.model.walk.states import Answered, Walk, walk
+from claim_manual.model.walk.states import Answered, Walk, not_whole, walk
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class Row:
 def tables(manual: Manual) -> Iterator[tuple[Document[Flow], DecisionTable, Walk]]:
     """Every decision table, with its own walk."""
     for document in manual.flows:
-        if isinstance(document.model, DecisionTable):
+        is_read = document.id not in not_whole(manual)
+        if is_read and isinstance(document.model, DecisionTable):
             yield document, document.model, walk(manual, document)
 
 
