@@ -309,6 +309,58 @@ def test_eight_things_that_can_be_chosen_together_are_proved_whole(small: Path) 
     assert found["paths"][-1]["outcome"] == [f"o{n}" for n in range(8)]
 
 
+def codes(folder: Path, source: str) -> list[str]:
+    (folder / "flows" / "x.yml").write_text(source, encoding="utf-8")
+    done = run("check", "--format", "json", cwd=folder)
+    assert "Traceback" not in done.stderr
+    found = json.loads(done.stdout)["findings"]
+    return [one["code"] for one in found if one["severity"] == "error"]
+
+
+def test_numbers_where_days_are_asked_are_found_and_break_nothing(small: Path) -> None:
+    source = AGES.replace(
+        "    kind: number\n    unit: {en: years, pt: anos}\n", "    kind: date\n    measure: date\n"
+    )
+    assert codes(small, source).count("wrong-type") == 3
+
+
+def test_a_slip_in_the_kind_of_a_question_is_one_finding(small: Path) -> None:
+    assert codes(small, AGES.replace("kind: number", "kind: numbr")).count("wrong-type") == 1
+    found = codes(small, AGES.replace("kind: number", "kind: numbr"))
+    assert {*found} <= {"wrong-type", "range-gap", "unreachable-node"}
+
+
+def test_outcomes_that_occur_at_once_may_not_have_two_ways(small: Path) -> None:
+    (small / "flows" / "y.yml").write_text(SERVICES.replace("X-01", "Y-01"), encoding="utf-8")
+    source = (
+        HEAD
+        + """\
+nodes:
+  - {id: both, use: y, then: {school: one, health: two}}
+  - {id: none, outcome: {en: x, pt: x}}
+  - {id: one, outcome: {en: x, pt: x}}
+  - {id: two, outcome: {en: x, pt: x}}
+"""
+    )
+    assert codes(small, source) == ["unhandled-outcome"]
+    assert (
+        codes(
+            small,
+            source.replace("health: two", "health: one").replace(
+                "  - {id: two, outcome: {en: x, pt: x}}\n", ""
+            ),
+        )
+        == []
+    )
+
+
+def test_a_document_that_does_not_fit_brings_no_findings_about_what_can_happen(small: Path) -> None:
+    source = AGES.replace("range: {lt: 18}", "range: less").replace(
+        "range: {ge: 18, lt: 65}", "range: {ge: 18}"
+    )
+    assert {*codes(small, source)} == {"wrong-type", "unreachable-node"}
+
+
 # -- schemas, for editors
 
 
