@@ -325,8 +325,8 @@ def test_numbers_where_days_are_asked_are_found_and_break_nothing(small: Path) -
 
 
 def test_a_slip_in_the_kind_of_a_question_is_one_finding(small: Path) -> None:
-    assert codes(small, AGES.replace("kind: number", "kind: numbr")).count("wrong-type") == 1
-    found = codes(small, AGES.replace("kind: number", "kind: numbr"))
+    assert codes(small, AGES.replace("kind: number", "kind: nmbr")).count("wrong-type") == 1
+    found = codes(small, AGES.replace("kind: number", "kind: nmbr"))
     assert {*found} <= {"wrong-type", "range-gap", "unreachable-node"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -176,9 +177,14 @@ def _flow_line(value: Value) -> int:
 
 
 def _kind_of_flow(value: Value) -> type[Model]:
-    """The model of a flow, by its `kind:`."""
+    """The model of a flow, by its `kind:`, or by the kind that is nearest to what is written."""
     kind = value.content.get("kind") if isinstance(value.content, dict) else None
-    return DecisionTable if kind and kind.content == "decision-table" else DecisionTree
+    kinds: dict[str, type[Model]] = {
+        "decision-tree": DecisionTree,
+        "decision-table": DecisionTable,
+    }
+    near = get_close_matches(str(kind.content), kinds, n=1) if kind else []
+    return kinds[near[0]] if near else DecisionTree
 
 
 class _Entries(Model):

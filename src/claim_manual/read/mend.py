@@ -51,8 +51,9 @@ def mend(whole: Value, problem: ErrorDetails) -> None:
     if not way:
         return
     parent, _ = whole.at(way[:-1])
-    if problem["type"] == "literal_error" and way[-1] == "kind" and _is_question(parent):
-        parent.content["kind"] = _nowhere(question_kind(value.content))
+    is_kind = problem["type"] == "literal_error" and way[-1] == "kind"
+    if is_kind and (meant := _kind_meant(parent, value, problem)):
+        parent.content["kind"] = _nowhere(meant)
     elif problem["type"] == "legal_without_basis":
         _stand_in(value, "basis")
     elif isinstance(parent.content, list):
@@ -63,8 +64,12 @@ def mend(whole: Value, problem: ErrorDetails) -> None:
         _drop(parent, way[-1])
 
 
-def _is_question(value: Value) -> bool:
-    return isinstance(value.content, dict) and "ask" in value.content
+def _kind_meant(parent: Value, value: Value, problem: ErrorDetails) -> str | None:
+    """The kind of question or flow by which the rest of it was read; None for any other value."""
+    if "ask" in parent.content:
+        return question_kind(value.content)
+    expected: str = problem["ctx"]["expected"]
+    return "decision-table" if expected == "'decision-table'" else None
 
 
 def _stand_in(parent: Value, key: str) -> None:
