@@ -28,13 +28,12 @@ def stuck(manual: Manual) -> list[Trouble]:
     """Every place at which some walk gets stuck; a document's own walk before its callers'."""
     if "stuck" not in manual.memo:
         found: dict[tuple[str, Loc, Stuck], Trouble] = {}
-        for one in walks(manual):
-            for trouble in _stuck(one):
-                key = (trouble.document.id, trouble.loc, trouble.stuck)
-                if key not in found or one.program.document.id == trouble.document.id:
-                    known = found.get(key)
-                    if known is None or known.walk is not one:
-                        found[key] = trouble
+        troubles = [trouble for one in walks(manual) for trouble in _stuck(one)]
+        # A document's own first: the sort keeps the order of equals, those of its callers last.
+        for trouble in sorted(
+            troubles, key=lambda one: one.walk.program.document is not one.document
+        ):
+            found.setdefault((trouble.document.id, trouble.loc, trouble.stuck), trouble)
         manual.memo["stuck"] = [*found.values()]
     known_ones: list[Trouble] = manual.memo["stuck"]
     return known_ones
@@ -57,7 +56,7 @@ def _stuck(walk: Walk) -> Iterator[Trouble]:
                     loc = (*stop.loc, "answers", place[0], "to")
             elif isinstance(stop.node, Outcome) and stop.scope.caller:
                 document = stop.scope.caller.document
-                is_named = stop.node.id in stop.scope.rest[1]
+                is_named = stop.node.id in stop.scope.rest[1] or move.stuck is Stuck.NO_RESULT
                 loc = (
                     (*stop.scope.at, "then", stop.node.id) if is_named else (*stop.scope.at, "next")
                 )
