@@ -103,7 +103,7 @@ def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
     """The document in `text`, or None where it is no YAML; and everything that is wrong in it."""
     door = _Door(path, text.split("\n"))
     try:
-        return door.document(yaml.parse(text, Loader=_Loader)), door.findings
+        return door.document(_events(text)), door.findings
     except yaml.MarkedYAMLError as failure:
         mark = failure.problem_mark or failure.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
@@ -123,6 +123,12 @@ def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
             )
         )
     return None, door.findings
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """What the parser finds in a text, one thing after the other."""
+    found: Iterator[yaml.Event] = iter(_Loader(text).get_event, None)
+    return found
 
 
 def _open_quote(text: str, failure: Place, path: str) -> Place | None:
@@ -236,21 +242,23 @@ class _Door:
         if isinstance(event, yaml.AliasEvent):
             self._forbid(event, say("an alias (*{name})", name=event.anchor))
             return Value(NOWHERE, None)
-        if anchor := getattr(event, "anchor", None):
-            self._forbid(event, say("an anchor (&{name})", name=anchor))
-        if tag := getattr(event, "tag", None):
-            self._forbid(event, say("a tag ({name})", name=tag))
+        node: Any = event  # of all that is left, each has an anchor and a tag
+        if node.anchor:
+            self._forbid(event, say("an anchor (&{name})", name=node.anchor))
+        if node.tag:
+            self._forbid(event, say("a tag ({name})", name=node.tag))
         if isinstance(event, yaml.ScalarEvent):
-            content = event.value if event.style else _scalar(event.value)
+            if event.style:
+                return Value(self._place(event), event.value, event.value)
             self._look_for_a_cut(event)
-            return Value(self._place(event), content, event.value)
+            return Value(self._start(event), _scalar(event.value), event.value)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, events, depth)
         return self._sequence(event, events, depth)
 
     def _look_for_a_cut(self, event: yaml.ScalarEvent) -> None:
         """A plain text before ` #1` ends there, for YAML; a comment has a space after its mark."""
-        if event.style or not event.value:
+        if not event.value:
             return
         end: Any = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
