@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from claim_manual.model.documents import DecisionTree, Settings
+from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Settings
 from claim_manual.model.manual import Document, Manual, Origin
 from claim_manual.model.walk.situations import situations
 from claim_manual.model.walk.states import Walk, walk
@@ -28,14 +28,14 @@ def manual_of(*flows: dict[str, Any]) -> Manual:
         Document(
             one["id"],
             tree({key: value for key, value in one.items() if key != "id"}),
-            Origin("", lambda: ({}, {})),
+            Origin(one["id"], lambda: ({}, {})),
         )
         for one in flows
     )
     return Manual(Document("manual", settings_, Origin("", lambda: ({}, {}))), flows=documents)
 
 
-def tree(source: dict[str, Any]) -> DecisionTree:
+def tree(source: dict[str, Any]) -> Flow:
     head = {
         "code": "T",
         "title": "x",
@@ -44,7 +44,8 @@ def tree(source: dict[str, Any]) -> DecisionTree:
         "owner": "o",
         "summary": "x",
     }
-    return DecisionTree.model_validate_json(json.dumps(head | source), strict=True)
+    kind = DecisionTable if "rules" in source else DecisionTree
+    return kind.model_validate_json(json.dumps(head | source), strict=True)
 
 
 # -- somebody who tries everything
@@ -291,3 +292,124 @@ def test_the_walk_agrees_with_trying_everything(nodes: list[dict[str, Any]]) -> 
 @given(flows(circles=True))
 def test_the_walk_agrees_with_trying_everything_in_circles(nodes: list[dict[str, Any]]) -> None:
     agree(nodes)
+
+
+# -- sub-processes and tables, against the same without them
+
+
+def renamed(guard: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """A guard with its facts called otherwise."""
+    made: dict[str, Any] = {}
+    for key, value in guard.items():
+        if key == "any":
+            made[key] = [renamed(one, names) for one in value]
+        elif key == "not":
+            made[key] = renamed(value, names)
+        else:
+            made[names.get(key, key)] = value
+    return made
+
+
+def elsewhere(target: Any, names: dict[str, str]) -> Any:
+    """Where to go, with nodes and facts called otherwise."""
+    if isinstance(target, str):
+        return names.get(target, target)
+    return [
+        {"to": names.get(one["to"], one["to"])}
+        | ({"when": renamed(one["when"], names)} if "when" in one else {})
+        for one in target
+    ]
+
+
+def inlined(node: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    made = node | {"id": names[node["id"]]}
+    if "next" in node:
+        made["next"] = elsewhere(node["next"], names)
+    if "answers" in node:
+        made["answers"] = [
+            one | ({"to": elsewhere(one["to"], names)} if "to" in one else {})
+            for one in node["answers"]
+        ]
+    return made
+
+
+@st.composite
+def used(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A flow that asks, uses another, and goes on by what was answered there; and that other."""
+    inner = draw(flows())
+    first = {"id": "before", "ask": "x", "answers": [{"id": "a0"}, {"id": "a1"}], "next": "u"}
+    for node in inner:
+        for target in targets_of(node):
+            if "when" in target and draw(st.booleans()):
+                target["when"] = {"before": draw(st.sampled_from(["a0", "a1"]))}
+    kinds = {f"u.{one['id']}": one.get("kind", "choice") for one in inner if "ask" in one} or {
+        "before": "choice"
+    }
+    ends = st.sampled_from(["x0", "x1", "x2"])
+    outcomes = [one["id"] for one in inner if "outcome" in one]
+    use: dict[str, Any] = {"id": "u", "use": "inner"}
+    if len(outcomes) > 1 and draw(st.booleans()):  # else no way would be left for next:
+        use["then"] = {draw(st.sampled_from(outcomes)): draw(ends)}
+    use["next"] = [{"when": draw(guards(kinds)), "to": draw(ends)}, {"to": draw(ends)}]
+    outer = [first, use, *({"id": f"x{n}", "outcome": "x"} for n in range(3))]
+    return outer, inner
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(used())
+def test_a_sub_process_is_walked_as_if_it_stood_there(
+    both: tuple[list[dict[str, Any]], list[dict[str, Any]]],
+) -> None:
+    outer, inner = both
+    use = outer[1]
+    names = {one["id"]: f"u-{one['id']}" for one in inner}
+    facts = {f"u.{key}": name for key, name in names.items()} | {"u": names[inner[0]["id"]]}
+    flat = [outer[0] | {"next": names[inner[0]["id"]]}]
+    for node in inner:
+        made = inlined(node, names)
+        if "outcome" in node:
+            made = {"id": made["id"], "do": "x"}
+            made["next"] = elsewhere(use.get("then", {}).get(node["id"], use["next"]), facts)
+        flat.append(made)
+    flat += outer[2:]
+    manual = manual_of({"id": "t", "nodes": outer}, {"id": "inner", "nodes": inner})
+    found = walk(manual, manual.flows[0])
+    counted = situations(found)
+    assume(counted.count < 2_000)
+    tried = try_all(flat)
+    reached = {found.program.stops[n].name.replace(".", "-") for n in found.first} - {"u"}
+    assert reached == tried.reached
+    assert (counted.count, counted.gap_count) == (len(tried.ends), tried.gaps)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_a_table_is_walked_as_its_questions_and_then_its_rules(data: st.DataObject) -> None:
+    questions = [one for one in data.draw(flows()) if "ask" in one]
+    kinds = {one["id"]: one.get("kind", "choice") for one in questions}
+    assume(questions)
+    inputs = [inlined(one, {one["id"]: one["id"]}) for one in questions]
+    for one in inputs:
+        one.pop("next", None)
+        one["answers"] = [
+            {key: value for key, value in answer.items() if key != "to"}
+            for answer in one["answers"]
+        ]
+    rules = [
+        {"when": data.draw(guards(kinds)), "then": f"x{data.draw(st.integers(0, 2))}"}
+        for _ in range(data.draw(st.integers(1, 4)))
+    ]
+    ends = [{"id": f"x{n}", "outcome": "x"} for n in range(3)]
+    onward = [*(one["id"] for one in inputs[1:]), None]
+    chain_ = [
+        one | {"next": after or [{"when": r["when"], "to": r["then"]} for r in rules]}
+        for one, after in zip(inputs, onward, strict=True)
+    ]
+    head = {"kind": "decision-table", "hit_policy": "first"}
+    manual = manual_of({"id": "t", **head, "inputs": inputs, "rules": rules, "nodes": ends})
+    found = walk(manual, manual.flows[0])
+    counted = situations(found)
+    assume(counted.count < 2_000)
+    tried = try_all([*chain_, *ends])
+    assert {found.program.stops[n].name for n in found.first} == tried.reached
+    assert (counted.count, counted.gap_count) == (len(tried.ends), tried.gaps)

@@ -212,13 +212,6 @@ class Walk:
                 found.append((self.stop(here).fact, case))
         return tuple(reversed(found))
 
-    def route(self, state: State) -> list[State]:
-        """The states on the way with the fewest answers, this one the last."""
-        found = [state]
-        while parent := self.parents[found[-1]]:
-            found.append(parent[0])
-        return found[::-1]
-
     @cached_property
     def first(self) -> dict[int, State]:
         """For each stop that can be reached the state with the fewest answers."""
