@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from claim_manual.check.answer_labels import answer_labels
+from claim_manual.check.avoided_terms import avoided_terms
 from claim_manual.check.broken_links import broken_links
 from claim_manual.check.broken_policies import broken_policies
 from claim_manual.check.circular_uses import circular_uses
@@ -33,6 +34,7 @@ from claim_manual.check.stale_contacts import stale_contacts
 from claim_manual.check.table_gaps import table_gaps
 from claim_manual.check.table_overlaps import table_overlaps
 from claim_manual.check.unanswered_ways import unanswered_ways
+from claim_manual.check.unconfirmed_pages import unconfirmed_pages
 from claim_manual.check.uncovered_answers import uncovered_answers
 from claim_manual.check.unhandled_outcomes import unhandled_outcomes
 from claim_manual.check.unknown_categories import unknown_categories
@@ -58,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     unknown_languages,
     missing_translations,
     empty_texts,
+    avoided_terms,
     answer_labels,
     unknown_references,
     unknown_targets,
@@ -89,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     orphan_prose,
     front_matter,
     review_overdue,
+    unconfirmed_pages,
     stale_contacts,
     emergency_contacts,
 )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from claim_manual.model.guard import Guard
@@ -12,6 +20,7 @@ from claim_manual.model.nodes import AnyNode, Inputs, Level, Nodes, Outcome, Out
 from claim_manual.model.schema import (
     ContactId,
     Day,
+    DeadlineId,
     DocumentId,
     FlowId,
     FormId,
@@ -21,6 +30,7 @@ from claim_manual.model.schema import (
     Model,
     NamedDocument,
     ProcedureId,
+    RoleId,
     Roles,
     SourceId,
     Text,
@@ -96,14 +106,37 @@ class GoodPractice(Model):
     source: SourceId | None = about("Fonte.")
 
 
-class StatedLimit(Model):
-    """A time limit that the page states, beside those of single steps."""
+Evidence = Literal["found", "background", "changed"]
+
+
+class Limit(Model):
+    """A time limit in words: legal, with its law, or a target that the manual proposes."""
 
     text: Text = Field(description="O prazo, em palavras.")
     kind: Literal["target", "legal"] = Field(description="target (proposta) ou legal.")
     time: TimeLimit | None = about("A duração.")
     basis: LawId | None = about("O diploma.")
+    article: str | None = about("Artigo, tal como se cita.")
+    evidence: Evidence | None = about("found (visto), background (a confirmar) ou changed (mudou).")
+    sources: tuple[SourceId, ...] = listed("Fontes em que o prazo assenta.")
     warning: Text | None = about("Aviso que o leitor tem de ver.")
+
+
+class NamedLimit(Model):
+    """A time limit that stands in reference/deadlines.yml."""
+
+    deadline: DeadlineId = Field(description="Um id de reference/deadlines.yml.")
+
+
+def _limit_tag(value: Any) -> str:
+    return "<named>" if isinstance(value, dict) and "deadline" in value else "<stated>"
+
+
+StatedLimit = Annotated[
+    Annotated[Limit, Tag("<stated>")] | Annotated[NamedLimit, Tag("<named>")],
+    Discriminator(_limit_tag),
+]
+"""A time limit that a page states, beside those of single steps."""
 
 
 class Question(Model):
@@ -272,9 +305,7 @@ class Law(Entry):
     valid_from: Day | None = about("Em vigor desde.")
     valid_to: Day | None = about("Em vigor até.")
     verified_on: Day | None = about("Dia em que se consultou.")
-    evidence: Literal["found", "background", "changed"] | None = about(
-        "found (visto), background (a confirmar) ou changed (mudou)."
-    )
+    evidence: Evidence | None = about("found (visto), background (a confirmar) ou changed (mudou).")
     source: SourceId | None = about("Fonte.")
     warning: Text | None = about("Aviso que o leitor tem de ver.")
 
@@ -287,6 +318,10 @@ class Term(Entry):
     acronym: str | None = about("Sigla.")
     note: Text | None = about("Nota de uso.")
     synonyms: tuple[Text, ...] = listed("Sinónimos.")
+    avoid: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description="Por língua, formas que não se usam: `check` avisa onde estão.",
+    )
 
 
 class Form(Entry):
@@ -305,6 +340,29 @@ class Source(Entry):
     url: Url | None = about("Endereço.")
     date: str | None = about("Data visível na página.")
     used_for: Text | None = about("Para que serviu.")
+
+
+class Deadline(Entry, Limit):
+    """reference/deadlines.yml: a time limit that pages state by its id."""
+
+
+class Validation(Entry):
+    """reference/validations.yml: what has to be confirmed, by whom, and what readers are told."""
+
+    question: Text = Field(description="O que é preciso confirmar.")
+    asked_of: RoleId = Field(description="A quem se pergunta: um id de reference/roles.yml.")
+    blocking: bool = Field(
+        default=False, description="true se, sem resposta, as páginas não podem ser aprovadas."
+    )
+    warning: Text | None = about("Aviso nas páginas que dependem disto, enquanto não há resposta.")
+    sources: tuple[SourceId, ...] = listed("Fontes que deixam a dúvida.")
+    answer: Text | None = about("A resposta.")
+    answered_on: Day | None = about("Dia da resposta.")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered yet."""
+        return self.answered_on is None
 
 
 class Scope(Model):
@@ -359,8 +417,10 @@ REGISTERS: dict[str, type[Entry]] = {
     "laws": Law,
     "glossary": Term,
     "forms": Form,
-    "sources": Source,
+    "deadlines": Deadline,
     "policies": Policy,
+    "validations": Validation,
+    "sources": Source,
 }
 """File stem under reference/ to the model of its entries, in the order of the site."""
 
@@ -372,5 +432,7 @@ REGISTER_OF = {
     "form": "forms",
     "source": "sources",
     "policy": "policies",
+    "deadline": "deadlines",
+    "validation": "validations",
 }
 """The kind of a reference to the register that answers for it."""

@@ -49,6 +49,16 @@ def has_catalogue(tag: str) -> bool:
     return isinstance(catalogue(tag), GNUTranslations)
 
 
+def language_name(tag: str) -> str:
+    """What a language calls itself, as at the head of a list; its tag where nobody says."""
+    known = negotiate_locale([tag.replace("-", "_")], [tag.replace("-", "_")])
+    try:
+        name = Locale.parse(known or tag, sep="_").get_language_name()
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[:1].upper() + name[1:] if name else tag
+
+
 def of_the_machine() -> str:
     """The tag of the language that LC_ALL, LC_MESSAGES or LANG asks for; English without a catalogue."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from claim_manual.model.documents import (
     Contact,
+    Deadline,
     DecisionTable,
     Entry,
     Flow,
@@ -19,6 +20,7 @@ from claim_manual.model.documents import (
     Settings,
     Source,
     Term,
+    Validation,
 )
 from claim_manual.model.nodes import AnyNode
 from claim_manual.model.place import Loc, Place
@@ -212,6 +214,14 @@ class Manual:
     def source(self, entry_id: str) -> Source | None:
         """The source called `entry_id`."""
         return _of(Source, self.register("sources").find(entry_id))
+
+    def deadline(self, entry_id: str) -> Deadline | None:
+        """The time limit called `entry_id`."""
+        return _of(Deadline, self.register("deadlines").find(entry_id))
+
+    def validation(self, entry_id: str) -> Validation | None:
+        """The question to be confirmed called `entry_id`."""
+        return _of(Validation, self.register("validations").find(entry_id))
 
     def companion(self, document_id: str, lang: str) -> Prose | None:
         """The prose that stands beside a document in one language."""

@@ -21,6 +21,7 @@ from claim_manual.model.schema import (
     Model,
     NamedDocument,
     Roles,
+    SourceId,
     Text,
     TimeLimit,
     about,
@@ -59,6 +60,8 @@ class _Node(Model):
     id: Id = Field(description="Id do nó, único no ficheiro.")
     tags: tuple[Id, ...] = listed("Marcas, para as regras de reference/policies.yml.")
     notes: tuple[Note, ...] = listed("Textos que só valem com certas respostas.")
+    warning: Text | None = about("Aviso que o leitor tem de ver: o que mudou ou falta confirmar.")
+    sources: tuple[SourceId, ...] = listed("Fontes em que o nó assenta.")
     waive: dict[Id, Text] = Field(
         default_factory=dict, description="Avisos que se aceitam aqui: código e razão."
     )

@@ -92,6 +92,8 @@ ContactId = Annotated[Id, Ref("contact")]
 LawId = Annotated[Id, Ref("law")]
 FormId = Annotated[Id, Ref("form")]
 SourceId = Annotated[Id, Ref("source")]
+DeadlineId = Annotated[Id, Ref("deadline")]
+ValidationId = Annotated[Id, Ref("validation")]
 ProcedureId = Annotated[Id, Ref("procedure")]
 FlowId = Annotated[Id, Ref("flow")]
 DocumentId = Annotated[Id, Ref("document")]
@@ -187,4 +189,7 @@ class Headed(Model):
     aliases: tuple[Id, ...] = listed("Ids antigos, que continuam a abrir a página.")
     legal_basis: tuple[LegalBasis, ...] = listed("Base legal.")
     sources: tuple[SourceId, ...] = listed("Fontes em que a página assenta.")
+    unconfirmed: tuple[ValidationId, ...] = listed(
+        "O que a página diz e está por confirmar: ids de reference/validations.yml."
+    )
     history: tuple[Change, ...] = listed("Histórico.")

@@ -31,6 +31,11 @@ def register_uri(register: str) -> str:
     return f"reference/{register}"
 
 
+def form_uri(form: str) -> str:
+    """Where the sheet of a form is."""
+    return f"{register_uri('forms')}/{form}"
+
+
 def goal_uri(manual: Manual, goal: Goal) -> str:
     """The uri of the page that a link leads to."""
     match goal.kind:

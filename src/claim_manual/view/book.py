@@ -13,13 +13,15 @@ from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.page import Book
 from claim_manual.model.reading import Reading
 from claim_manual.view import html
-from claim_manual.view.addresses import document_uri
+from claim_manual.view.addresses import document_uri, form_uri
 from claim_manual.view.chart import Chart, chart
 from claim_manual.view.divide import divided
 from claim_manual.view.font import FACES, FAMILY
 from claim_manual.view.outline import Item, outline
 from claim_manual.view.pages import REGISTER_TITLES
 from claim_manual.view.rule_table import RuleTable, rule_table
+from claim_manual.view.sheets import chapters as sheet_chapters
+from claim_manual.view.sheets import forms_with_sheets, sheet
 from claim_manual.view.svg import draw, sheets
 from claim_manual.view.templating import render, status_text
 from claim_manual.view.writer import Writer
@@ -104,12 +106,24 @@ def book(manual: Manual, lang: str, today: dt.date) -> Book:
                 for name in REGISTER_TITLES
                 if name in manual.registers and name in REGISTERS
             ],
+            sheets=_blank_forms(reading),
             anchor=_anchor,
             notice=status_text(writer, "model")
             if any(one.model.status == "model" for one in manual.documents())
             else "",
         ),
     )
+
+
+def _blank_forms(reading: Reading) -> list[tuple[str, str, list[tuple[int, str, Markup]]]]:
+    """Every form that has a template: its id in the book, its title and its chapters."""
+    made = []
+    for form in forms_with_sheets(reading.manual):
+        if found := sheet(reading, form):
+            writer = _writer(reading, found.path)
+            parts = sheet_chapters(found.text, writer.resolve)
+            made.append((_anchor(form_uri(form.id)), reading.plain(form.title), parts))
+    return made
 
 
 def _anchor(uri: str, within: str = "") -> str:

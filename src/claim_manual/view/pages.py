@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from claim_manual.model.documents import REGISTER_OF, REGISTERS, Entry, Term
+from claim_manual.model.documents import REGISTER_OF, REGISTERS, Entry, Form, Term
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.page import Page, Section
@@ -24,6 +24,7 @@ from claim_manual.view.addresses import (
     asset_address,
     category_uri,
     document_uri,
+    form_uri,
     from_file,
     from_folder,
     register_uri,
@@ -33,7 +34,10 @@ from claim_manual.view.divide import divided
 from claim_manual.view.mermaid import mermaid
 from claim_manual.view.outline import outline
 from claim_manual.view.rule_table import rule_table
+from claim_manual.view.sheets import chapters as sheet_chapters
+from claim_manual.view.sheets import forms_with_sheets, sheet
 from claim_manual.view.situation_table import cut_note, situation_table
+from claim_manual.view.state import state
 from claim_manual.view.svg import svg
 from claim_manual.view.templating import render, status_text
 from claim_manual.view.writer import Writer
@@ -44,11 +48,14 @@ REGISTER_TITLES = {
     "roles": "Roles",
     "glossary": "Glossary",
     "forms": "Forms",
-    "sources": "Sources",
+    "deadlines": "Time limits",
     "policies": "Policies",
+    "validations": "To be confirmed",
+    "sources": "Sources",
 }
 
 
+STATE_URI = "state"
 ROWS = 200
 """How many situations stand on a page; `flow show --format table` has more."""
 
@@ -81,9 +88,7 @@ def pages(manual: Manual, lang: str, target: Target) -> Iterator[Page]:
         yield maker.flow_list()
     for flow in manual.flows:
         yield maker.flow(flow)
-    for name in REGISTERS:
-        if name in manual.registers:
-            yield maker.register(name)
+    yield from maker.reference()
     for prose in manual.pages:
         if prose.lang == lang and prose.id != "index":
             yield maker.prose(prose)
@@ -112,6 +117,8 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
         for name in REGISTER_TITLES
         if name in manual.registers
     ]
+    if "validations" in manual.registers:
+        registers.append(Section(say("State of the manual"), STATE_URI))
     if registers:
         sections.append(Section(say("Reference"), parts=tuple(registers)))
     sections += [
@@ -234,6 +241,16 @@ class _Maker:
             **more,
         )
 
+    def reference(self) -> Iterator[Page]:
+        """The registers, the sheets of forms, and the state of it all."""
+        for name in REGISTERS:
+            if name in self.manual.registers:
+                yield self.register(name)
+        for form in forms_with_sheets(self.manual):
+            yield self.form(form)
+        if "validations" in self.manual.registers:
+            yield self.state()
+
     def register(self, name: str) -> Page:
         register = self.manual.register(name)
         uri, title = register_uri(name), self.reading.say(REGISTER_TITLES[name])
@@ -250,6 +267,35 @@ class _Maker:
             others=self._others,
             governed=lambda policy: list(governed(self.manual, policy)),
             notice=self._notice(writer),
+        )
+
+    def form(self, form: Form) -> Page:
+        """A form's sheet; without one, what the form is for."""
+        found = sheet(self.reading, form)
+        path = found.path if found else self.manual.register("forms").source.path
+        uri = form_uri(form.id)
+        writer = self._writer(uri, path)
+        return self._page(
+            uri,
+            self.reading.plain(form.title),
+            path,
+            "site/form.md.j2",
+            writer,
+            form=form,
+            sheet=sheet_chapters(found.text, writer.resolve) if found else [],
+            used=self._used.get(("form", form.id)),
+        )
+
+    def state(self) -> Page:
+        """What has to be confirmed, reviewed or translated."""
+        path = self.manual.register("validations").source.path
+        return self._page(
+            STATE_URI,
+            self.reading.say("State of the manual"),
+            path,
+            "site/state.md.j2",
+            self._writer(STATE_URI, path),
+            state=state(self.manual),
         )
 
     def prose(self, prose: Prose) -> Page:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from claim_manual.model.documents import Contact
+from claim_manual.model.documents import Contact, Limit, NamedLimit, Validation
+from claim_manual.model.language import language_name
 from claim_manual.model.links import Way, goal
 from claim_manual.model.manual import Manual
 from claim_manual.model.reading import Reading
 from claim_manual.model.schema import Text
 from claim_manual.view import html
-from claim_manual.view.addresses import Address, goal_uri
+from claim_manual.view.addresses import Address, form_uri, goal_uri, register_uri
 from claim_manual.view.chart import LEVELS
+from claim_manual.view.state import open_questions
 from claim_manual.view.svg import LEVEL_COLOURS, mark
 
 
@@ -86,6 +88,32 @@ class Writer:
         """The contacts that readers may see, in this order."""
         found = [self.manual.contact(one) for one in ids]
         return [one for one in found if one and one.status != "weak"]
+
+    def open_questions(self, names: tuple[str, ...]) -> list[Validation]:
+        """Those of the named questions that nobody has answered yet."""
+        return open_questions(self.manual, names)
+
+    def limit(self, stated: Limit | NamedLimit) -> Limit | None:
+        """A time limit that a page states, looked up where the page only names it."""
+        if isinstance(stated, NamedLimit):
+            return self.manual.deadline(stated.deadline)
+        return stated
+
+    def form_address(self, form_id: str) -> str:
+        """Where a form's sheet is; its place in the register where it has none."""
+        form = self.manual.form(form_id)
+        if form and form.template:
+            return self.address(form_uri(form_id), "")
+        return self.address(register_uri("forms"), form_id)
+
+    def spoken(self, text: Text) -> list[tuple[str, str, Markup]]:
+        """Words to say in languages that the manual does not have: tag, name, words."""
+        own = self.manual.settings.model.languages
+        return [
+            (lang, language_name(lang), html.block(words, self.resolve))
+            for lang, words in text.root.items()
+            if lang and lang not in own
+        ]
 
     def badge(self, level: str) -> Markup:
         """A level as mark and word."""
