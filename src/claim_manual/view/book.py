@@ -16,7 +16,7 @@ from claim_manual.view import html
 from claim_manual.view.addresses import document_uri, form_uri
 from claim_manual.view.chart import Chart, chart
 from claim_manual.view.divide import divided
-from claim_manual.view.font import FACES, FAMILY
+from claim_manual.view.font import FACES, FAMILY, scripts_of
 from claim_manual.view.outline import Item, outline
 from claim_manual.view.pages import REGISTER_TITLES
 from claim_manual.view.rule_table import RuleTable, rule_table
@@ -82,37 +82,48 @@ def book(manual: Manual, lang: str, today: dt.date) -> Book:
         name=f"manual-{lang}",
         lang=lang,
         title=title,
-        html=render(
-            "book/book.html.j2",
-            writer,
-            title=title,
-            tag=manual.settings.model.languages[lang].tag,
-            family=FAMILY,
-            faces=FACES,
-            today=today,
-            sections=[part for part in parts if part[2]],
-            introduction=[
-                _prose(reading, one)
-                for one in manual.pages
-                if one.lang == lang and one.id != "index"
-            ],
-            registers=[
-                (
-                    name,
-                    reading.say(REGISTER_TITLES[name]),
-                    list(manual.register(name)),
-                    _writer(reading, manual.register(name).source.path),
-                )
-                for name in REGISTER_TITLES
-                if name in manual.registers and name in REGISTERS
-            ],
-            sheets=_blank_forms(reading),
-            anchor=_anchor,
-            notice=status_text(writer, "model")
-            if any(one.model.status == "model" for one in manual.documents())
-            else "",
+        html=_with_scripts(
+            render(
+                "book/book.html.j2",
+                writer,
+                title=title,
+                tag=manual.settings.model.languages[lang].tag,
+                family=FAMILY,
+                faces=FACES,
+                today=today,
+                sections=[part for part in parts if part[2]],
+                introduction=[
+                    _prose(reading, one)
+                    for one in manual.pages
+                    if one.lang == lang and one.id != "index"
+                ],
+                registers=[
+                    (
+                        name,
+                        reading.say(REGISTER_TITLES[name]),
+                        list(manual.register(name)),
+                        _writer(reading, manual.register(name).source.path),
+                    )
+                    for name in REGISTER_TITLES
+                    if name in manual.registers and name in REGISTERS
+                ],
+                sheets=_blank_forms(reading),
+                anchor=_anchor,
+                notice=status_text(writer, "model")
+                if any(one.model.status == "model" for one in manual.documents())
+                else "",
+            )
         ),
     )
+
+
+def _with_scripts(made: str) -> str:
+    """The book with the families that its further scripts need, and no other file to load."""
+    faces = [
+        f'@font-face {{ font-family: "{name}"; src: url("font:{name}"); }}'
+        for name in scripts_of(made)
+    ]
+    return made.replace("/* scripts */", "\n".join(faces), 1)
 
 
 def _blank_forms(reading: Reading) -> list[tuple[str, str, list[tuple[int, str, Markup]]]]:

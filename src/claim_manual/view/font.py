@@ -20,9 +20,19 @@ FACES = {
 """The face's name to its CSS weight and style."""
 
 
+SCRIPTS = {
+    "NotoSans": "fontpkg_noto_sans",
+    "NotoSansArabic": "fontpkg_noto_sans_arabic",
+    "NotoSansDevanagari": "fontpkg_noto_sans_devanagari",
+}
+"""Families for scripts that the typeface lacks, to the packages that carry them."""
+
+
 @cache
 def face_file(face: str) -> Path:
-    """The TrueType file of a face, as its package carries it."""
+    """The TrueType file of a face or of a script's family, as its package carries it."""
+    if face in SCRIPTS:
+        return Path(str(resources.files(SCRIPTS[face]) / "files" / f"{face}[wdth,wght].ttf"))
     folder = resources.files("fontpkg_atkinson_hyperlegible") / "files"
     return Path(str(folder / f"AtkinsonHyperlegible-{face}.ttf"))
 
@@ -35,6 +45,22 @@ def _advances(face: str) -> tuple[dict[int, float], float]:
     return {code: widths[name][0] / per_em for code, name in font.getBestCmap().items()}, widths[
         ".notdef"
     ][0] / per_em
+
+
+@cache
+def _characters(face: str) -> frozenset[int]:
+    return frozenset(TTFont(face_file(face)).getBestCmap())
+
+
+def scripts_of(text: str) -> list[str]:
+    """The further families that `text` needs, each for the characters that none before has."""
+    left = {ord(char) for char in set(text)} - _characters("Regular")
+    found = []
+    for family in SCRIPTS:
+        if left & _characters(family):
+            found.append(family)
+            left -= _characters(family)
+    return found
 
 
 @lru_cache(maxsize=100_000)
