@@ -15,7 +15,7 @@ import pytest
 from markdown import Markdown
 
 from claim_manual.build import judged, sound
-from claim_manual.model.graph import edges
+from claim_manual.model.graph import open_edges
 from claim_manual.model.language import words as words_of
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.reading import Reading
@@ -73,7 +73,7 @@ def test_the_outline_has_the_edges_of_the_model(manual: Manual) -> None:
             for item in outline(Reading(manual, lang), document)
             for way in item.ways
         ]
-        assert found == [(one.source, one.target) for one in edges(document)]
+        assert found == [(one.source, one.target) for one in open_edges(manual, document)]
         assert {item.node.id for item in outline(Reading(manual, lang), document)} == ids
 
 
@@ -81,7 +81,9 @@ def test_the_mermaid_source_has_the_edges_of_the_model(manual: Manual) -> None:
     for document, lang in everything(manual):
         source = mermaid(drawn(manual, document, lang))
         found = re.findall(r'(?m)^  (\w+) -->(?:\|"[^"]*"\|)? (\w+)$', source)
-        expected = [(node_name(one.source), node_name(one.target)) for one in edges(document)]
+        expected = [
+            (node_name(one.source), node_name(one.target)) for one in open_edges(manual, document)
+        ]
         assert found == expected
 
 
@@ -100,7 +102,7 @@ def test_the_picture_has_a_box_for_each_node_and_a_way_for_each_edge(manual: Man
                 for one in said
             ), box
         ways = [one for one in tree.iter(f"{SVG}g") if one.get("class") == "cm-way"]
-        assert len(ways) == len(edges(document))
+        assert len(ways) == len(open_edges(manual, document))
         labels = [
             re.sub(r"\s", "", "".join(one.itertext()))
             for one in tree.iter(f"{SVG}g")
@@ -116,7 +118,7 @@ def test_each_way_of_the_picture_runs_from_its_box_to_its_box(manual: Manual) ->
         tree = ET.fromstring(svg(drawn(manual, document, lang)))
         ways = [one for one in tree.iter(f"{SVG}g") if one.get("class") == "cm-way"]
         found = [(one.get("data-from"), one.get("data-to")) for one in ways]
-        assert found == [(one.source, one.target) for one in edges(document)]
+        assert found == [(one.source, one.target) for one in open_edges(manual, document)]
         for one in ways:
             line = [float(x) for x in re.findall(r"-?[0-9.]+", one.find(f"{SVG}path").get("d"))]
             for node, x, y in ((one.get("data-from"), *line[:2]), (one.get("data-to"), *line[-2:])):
@@ -140,7 +142,7 @@ def test_the_data_have_the_edges_of_the_model(manual: Manual) -> None:
     for document, lang in everything(manual):
         data = json.loads(shown(manual, document, lang, "json"))
         found = [(one["from"], one["to"]) for one in data["edges"]]
-        assert found == [(one.source, one.target) for one in edges(document)]
+        assert found == [(one.source, one.target) for one in open_edges(manual, document)]
         assert [one["id"] for one in data["nodes"]] == [one.id for one in nodes(document)]
 
 
@@ -153,7 +155,7 @@ def test_the_ways_of_the_situations_are_the_edges_of_the_model(manual: Manual) -
             for row in table.rows
             for pair in pairwise([ids[number] for number in row.way if "." not in number])
         }
-        assert found == {(one.source, one.target) for one in edges(document)}
+        assert found == {(one.source, one.target) for one in open_edges(manual, document)}
         for row in table.rows:
             last = nodes(document)[int(row.way[-1]) - 1]
             assert row.outcome == Reading(manual, lang).node(last)

@@ -2,4 +2,5 @@
 
 from claim_manual.cli import main
 
-main(prog_name="claim-manual")
+if __name__ == "__main__":
+    main(prog_name="claim-manual")

@@ -16,7 +16,7 @@ from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.model.page import Asset, Page
 from claim_manual.publish.folder import replacing, write_file
-from claim_manual.publish.pdf import obstacle, pdf
+from claim_manual.publish.pdf import obstacle, pdf, pdfs
 from claim_manual.publish.site import make_site
 from claim_manual.read import read_manual
 from claim_manual.view.book import book
@@ -150,8 +150,9 @@ def books(
 def write_books(manual: Manual, root: Path, today: dt.date, folder: Path) -> None:
     """Every print edition into `folder`."""
     names = book_names(manual)
-    for lang, content in books(manual, root, today, manual.languages):
-        write_file(folder / names[lang], content)
+    made = [book(manual, lang, today) for lang in manual.languages]
+    for one, content in zip(made, pdfs(made, root, face_file), strict=True):
+        write_file(folder / names[one.lang], content)
 
 
 def build(root: Path, site: Path, today: dt.date, *, strict: bool, with_books: bool) -> None:

@@ -11,7 +11,7 @@ import click
 from claim_manual import build as make
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
-from claim_manual.publish.folder import OccupiedError, write_book, write_tree
+from claim_manual.publish.folder import OccupiedError, room_for_book, write_book, write_tree
 from claim_manual.publish.pdf import obstacle
 from claim_manual.publish.site import CONFIG, serve_site
 
@@ -75,13 +75,14 @@ def pdf(call: Call, *, lang: str | None, output: Path | None) -> None:
     """Makes the print editions."""
     manual = call.manual()
     languages = (call.language(manual, lang),) if lang or output else manual.languages
-    names = make.book_names(manual)
+    files = {one: output or call.root / name for one, name in make.book_names(manual).items()}
+    for one in languages:
+        room_for_book(files[one])
     for one in languages:
         call.progress(say("Making the book in {language}", language=one))
         for _, content in make.books(manual, call.root.resolve(), call.day, (one,)):
-            file = output or call.root / names[one]
-            write_book(file, content)
-            call.tell(say("Book: {file}", file=file))
+            write_book(files[one], content)
+            call.tell(say("Book: {file}", file=files[one]))
 
 
 @command(

@@ -8,8 +8,18 @@ from itertools import pairwise
 
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.guard import Guard
-from claim_manual.model.manual import AnyDocument, located
-from claim_manual.model.nodes import Answer, AnyNode, Ask, Do, Multiple, Target, Use, ways
+from claim_manual.model.manual import AnyDocument, Manual, located, nodes
+from claim_manual.model.nodes import (
+    Answer,
+    AnyNode,
+    Ask,
+    Do,
+    Multiple,
+    Outcome,
+    Target,
+    Use,
+    ways,
+)
 from claim_manual.model.place import Loc
 
 
@@ -44,6 +54,22 @@ def edges(document: AnyDocument) -> tuple[Edge, ...]:
         for (loc, node), after in zip(own, [*following, None], strict=True)
         for edge in _from(node, loc, after)
     )
+
+
+def open_edges(manual: Manual, document: AnyDocument) -> tuple[Edge, ...]:
+    """The edges that can be taken: none onward from a sub-process all of whose outcomes have a way."""
+    closed = {
+        node.id
+        for _, node in located(document)
+        if isinstance(node, Use) and _handles_all(manual, node)
+    }
+    return tuple(one for one in edges(document) if one.result or one.source not in closed)
+
+
+def _handles_all(manual: Manual, node: Use) -> bool:
+    used = manual.document(node.use)
+    outcomes = {one.id for one in nodes(used) if isinstance(one, Outcome)} if used else set()
+    return bool(outcomes) and outcomes <= node.then.keys()
 
 
 def _of_table(table: DecisionTable) -> Iterator[Edge]:

@@ -28,10 +28,15 @@ def write_file(file: Path, content: bytes) -> None:
         raise
 
 
-def write_book(file: Path, content: bytes) -> None:
-    """Write a PDF. Raises OccupiedError where `file` is something that is not a PDF."""
+def room_for_book(file: Path) -> None:
+    """Raises OccupiedError where `file` is something that is not a PDF."""
     if file.exists() and (not file.is_file() or not file.read_bytes().startswith(b"%PDF")):
         raise OccupiedError(file)
+
+
+def write_book(file: Path, content: bytes) -> None:
+    """Write a PDF. Raises OccupiedError where `file` is something that is not a PDF."""
+    room_for_book(file)
     write_file(file, content)
 
 

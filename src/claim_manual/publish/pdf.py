@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import mimetypes
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +45,16 @@ def pdf(book: Book, root: Path, font_file: Callable[[str], Path]) -> bytes:
     fetcher = _fetcher(root.resolve(), font_file)
     document = weasyprint.HTML(string=book.html, base_url="manual:", url_fetcher=fetcher)
     return bytes(document.write_pdf())
+
+
+def pdfs(books: Sequence[Book], root: Path, font_file: Callable[[str], Path]) -> list[bytes]:
+    """Several books, each in a process of its own where there are processors for them."""
+    workers = min(len(books), os.cpu_count() or 1)
+    if workers <= 1:
+        return [pdf(one, root, font_file) for one in books]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(pdf, one, root, font_file) for one in books]
+        return [one.result() for one in waiting]
 
 
 def _fetcher(root: Path, font_file: Callable[[str], Path]) -> Any:

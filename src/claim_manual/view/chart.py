@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claim_manual.model.documents import DecisionTable
-from claim_manual.model.graph import edges
+from claim_manual.model.graph import open_edges
 from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import Outcome, Use, kind
 from claim_manual.model.reading import Reading
@@ -88,7 +88,8 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
             for number, node in enumerate(own, 1)
         ),
         ways=tuple(
-            Way(one.source, one.target, reading.edge(document, one)) for one in edges(document)
+            Way(one.source, one.target, reading.edge(document, one))
+            for one in open_edges(reading.manual, document)
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claim_manual.model.documents import DecisionTable
-from claim_manual.model.graph import edges
+from claim_manual.model.graph import open_edges
 from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import AnyNode, Ask, Multiple, Outcome, kind
 from claim_manual.model.reading import Reading
@@ -57,8 +57,8 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
     own = nodes(document)
     numbers = {node.id: n for n, node in enumerate(own, 1)}
     ways: dict[str, list[Onward]] = {node.id: [] for node in own}
-    judging = {edge.source for edge in edges(document) if edge.rule}
-    for edge in edges(document):
+    judging = {edge.source for edge in open_edges(reading.manual, document) if edge.rule}
+    for edge in open_edges(reading.manual, document):
         target = own[numbers[edge.target] - 1]
         ways[edge.source].append(
             Onward(

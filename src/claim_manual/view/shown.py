@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from claim_manual.model.documents import DecisionTable
-from claim_manual.model.graph import Edge, edges
+from claim_manual.model.graph import Edge, open_edges
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import (
     Answer,
@@ -52,7 +52,7 @@ def _data(reading: Reading, document: AnyDocument) -> str:
     table = document.model
     shape = {
         "nodes": [_node(reading, document, node) for node in nodes(document)],
-        "edges": [_edge(reading, document, edge) for edge in edges(document)],
+        "edges": [_edge(reading, document, edge) for edge in open_edges(reading.manual, document)],
         **({"hit_policy": table.hit_policy} if isinstance(table, DecisionTable) else {}),
         "conditions": {name: guard.root for name, guard in document.model.conditions.items()},
     }

@@ -74,13 +74,14 @@ def state(manual: Manual) -> State:
 
 def _asked(manual: Manual) -> list[Asked]:
     entries = [one for one in manual.register("validations") if isinstance(one, Validation)]
+    waiting = sorted((one for one in entries if one.is_open), key=lambda one: not one.blocking)
     return [
         Asked(
             number,
             entry,
             tuple(one for one in manual.documents() if entry.id in one.model.unconfirmed),
         )
-        for number, entry in enumerate((one for one in entries if one.is_open), 1)
+        for number, entry in enumerate(waiting, 1)
     ]
 
 
