@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import escape
 
 from claim_manual.model.documents import REGISTER_OF, REGISTERS, Entry, Form, Term
+from claim_manual.model.language import Words
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.page import Page, Section
@@ -121,12 +122,23 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
         registers.append(Section(say("State of the manual"), STATE_URI))
     if registers:
         sections.append(Section(say("Reference"), parts=tuple(registers)))
-    sections += [
-        Section(_prose_title(one), one.id)
-        for one in manual.pages
-        if one.lang == lang and one.id != "index"
-    ]
-    return tuple(sections)
+    return (*sections, *_written(say, [one for one in manual.pages if one.lang == lang]))
+
+
+def _written(say: Words, pages: list[Prose]) -> Iterator[Section]:
+    """The pages of docs/ in one language: those of a folder under the title of its index page."""
+    done = {"index"}
+    for one in pages:
+        folder = one.id.partition("/")[0] + "/"
+        index = next((page for page in pages if page.id == f"{folder}index"), None)
+        own = [page for page in pages if index and page.id.startswith(folder)]
+        if one.id not in done and index and one in own:
+            parts = [Section(_prose_title(page), page.id) for page in own if page is not index]
+            overview = Section(say("Overview"), index.id)
+            yield Section(_prose_title(index), parts=(overview, *parts))
+        elif one.id not in done:
+            yield Section(_prose_title(one), one.id)
+        done |= {page.id for page in (*own, one)}
 
 
 def _no_address(_href: str, _is_image: bool, /) -> None:  # noqa: FBT001 - the shape of Resolve
