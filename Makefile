@@ -7,7 +7,7 @@
 PYTHON ?= $(shell for v in 3.11 3.12 3.13; do p=$$(command -v python$$v) && $$p -c '' 2>/dev/null && echo $$p && break; done || echo python3)
 BIN := .venv/bin
 PRINT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := chromium poppler-utils libatomic1
+TEST_PACKAGES := chromium poppler-utils libatomic1 hunspell hunspell-pt-pt hunspell-en-gb
 
 .PHONY: manual site test test-fast serve check format lock bench bench-flows clean
 

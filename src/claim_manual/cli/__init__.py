@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from claim_manual.cli.checking import check
+from claim_manual.cli.checking import check, sentences
 from claim_manual.cli.making import build, pages, pdf, serve
 from claim_manual.cli.showing import flow
 from claim_manual.cli.starting import init, new, schema
@@ -16,5 +16,5 @@ def main() -> None:
     """Checks a manual of procedures and makes its site and its books."""
 
 
-for _command in (check, build, serve, pdf, pages, flow, new, init, schema):
+for _command in (check, sentences, build, serve, pdf, pages, flow, new, init, schema):
     main.add_command(_command)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from claim_manual import build
+from claim_manual.check.sentences import LONGEST, long_sentences
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import Finding, Severity, say
 from claim_manual.model.language import has_catalogue, words
@@ -41,6 +42,31 @@ def check(
     call.show(findings, kind)
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     sys.exit(any(one.severity in grave for one in findings))
+
+
+@command(
+    "sentences",
+    click.option("--lang", metavar="TAG", help="One language; all if left out."),
+    click.option(
+        "--more-than", type=int, default=LONGEST, show_default=True, help="Words that are too many."
+    ),
+)
+def sentences(call: Call, *, lang: str | None, more_than: int) -> None:
+    """Lists the sentences that are too long to be plain, the longest first."""
+    manual = call.manual()
+    for one in (call.language(manual, lang),) if lang else manual.languages:
+        found = long_sentences(manual, one, more_than)
+        for sentence in found:
+            at = f"{sentence.place.path}:{sentence.place.line}"
+            click.echo(f"{at}: {one}: {sentence.words}: {sentence.text}")
+        call.tell(
+            say(
+                "{language}: {n} sentences have more than {most} words.",
+                language=manual.settings.model.languages[one].name,
+                n=len(found),
+                most=more_than,
+            )
+        )
 
 
 def _under(call: Call, findings: Sequence[Finding], paths: Sequence[Path]) -> list[Finding]:

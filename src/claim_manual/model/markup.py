@@ -77,6 +77,15 @@ def plain(text: str) -> str:
     return " ".join("".join(_words(inline_tokens(text))).split())
 
 
+def paragraphs(text: str) -> list[tuple[int, str]]:
+    """Every paragraph, list item, heading and table cell: its line (from 0) and its plain words."""
+    return [
+        (token.map[0] if token.map else 0, " ".join("".join(_words(token.children or [])).split()))
+        for token in tokens(text)
+        if token.type == "inline"
+    ]
+
+
 def _words(found: list[Token]) -> Iterator[str]:
     for token in found:
         if token.type in {"softbreak", "hardbreak"}:

@@ -1,0 +1,261 @@
+"""The CLAIM manual's own words: facts stand once in reference/, and the languages are well written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from claim_manual.build import sound
+from claim_manual.check.sentences import said, sentences
+from claim_manual.model.documents import Contact, DecisionTable
+from claim_manual.model.manual import Manual, nodes
+from claim_manual.model.nodes import Outcome
+from conftest import DAY, ROOT
+
+MONTHS = {
+    name: n
+    for names in (
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "January February March April May June July August September October November December",
+    )
+    for n, name in enumerate(names.split(), 1)
+}
+UNITS = {
+    "dia": "D", "day": "D", "mês": "M", "mese": "M", "month": "M", "ano": "Y", "year": "Y",
+    "hora": "H", "hour": "H", "minuto": "min", "minute": "min",
+}  # fmt: skip
+AGES = {2, 6, 16, 18, 60, 65}
+"""Years that are ages, not time limits."""
+
+DIPLOMA = re.compile(r"(?<![\w/.-])(\d{1,5}(?:-[A-Z])?/(?:\d{4}|[89]\d|679)(?:/\d)?)(?![\w/-])")
+PHONE = re.compile(r"(?<!\d)(?:\d{3} \d{3} \d{3}|808 \d\d \d\d \d\d|\d{9})(?!\d)")
+DATE = re.compile(rf"(\d{{1,2}}) (?:de )?({'|'.join(MONTHS)}),?(?: (?:de )?(\d{{4}}))?")
+LIMIT = re.compile(
+    rf"(?<![\d/.])(\d{{1,3}}) (?:working |school |calendar )?({'|'.join(UNITS)})s?\b"
+)
+
+
+@pytest.fixture(scope="module")
+def manual() -> Manual:
+    return sound(ROOT, DAY)
+
+
+@cache
+def reference() -> str:
+    return "\n".join(
+        one.read_text(encoding="utf-8") for one in sorted((ROOT / "reference").glob("*.yml"))
+    )
+
+
+def diplomas(text: str) -> set[str]:
+    return set(DIPLOMA.findall(text))
+
+
+def days(text: str) -> set[str]:
+    iso = set(re.findall(r"\b\d{4}-\d\d-\d\d\b", text))
+    in_words = {
+        f"{year}-{MONTHS[month]:02}-{int(day):02}"
+        for day, month, year in DATE.findall(text)
+        if year
+    }
+    names = "|".join(MONTHS)
+    pairs = re.findall(
+        rf"(\d{{1,2}}) (?:e|and) \d{{1,2}} (?:de )?({names}) (?:de )?(\d{{4}})", text
+    )
+    cited = re.findall(rf"/(\d{{4}}|\d\d)(?:/\d)?,? (?:de|of) (\d{{1,2}}) (?:de )?({names})", text)
+    pairs += [(day, month, f"19{year}"[-4:]) for year, day, month in cited]
+    return (
+        iso | in_words | {f"{year}-{MONTHS[month]:02}-{int(day):02}" for day, month, year in pairs}
+    )
+
+
+def limits(text: str) -> set[tuple[int, str]]:
+    text = re.sub(r"\b(\d+) (?:a|to|até) (\d+) (dias|days)", r"\1 \3 \2 \3", text)
+    return {(int(n), UNITS[unit]) for n, unit in LIMIT.findall(text)}
+
+
+def pages(manual: Manual) -> Iterator[tuple[str, str]]:
+    """Where, and what, of everything that is not in reference/."""
+    for _, place, words in said(manual):
+        if not place.path.startswith("reference/"):
+            yield f"{place.path}:{place.line}", words
+
+
+def facts(kind: str) -> list[str]:
+    lines = (ROOT / "tests" / "facts.txt").read_text(encoding="utf-8").splitlines()
+    return [line.partition(" ")[2] for line in lines if line.startswith(f"{kind} ")]
+
+
+def test_reference_holds_every_fact_of_the_sources() -> None:
+    text = reference()
+    assert [one for one in facts("diploma") if one not in diplomas(text)] == []
+    assert [one for one in facts("phone") if f'phone: "{one}"' not in text] == []
+    assert [one for one in facts("date") if one not in days(text)] == []
+    known = {f"{n} {unit}" for n, unit in limits(text)}
+    assert [one for one in facts("limit") if one not in known] == []
+
+
+def test_pages_mention_no_law_date_or_time_limit_that_reference_lacks(manual: Manual) -> None:
+    text = reference()
+    laws, known_days, known = diplomas(text), days(text) | {DAY.isoformat()}, limits(text)
+    known |= {(age, "Y") for age in AGES}
+    for where, words in pages(manual):
+        assert diplomas(words) <= laws, where
+        assert days(words) <= known_days, where
+        assert limits(words) <= known, where
+
+
+def test_telephone_numbers_stand_in_the_register_alone(manual: Manual) -> None:
+    contacts = [one for one in manual.register("contacts") if isinstance(one, Contact)]
+    short = {"112", "144"}
+    numbers = {one.phone for one in contacts if one.phone} - short
+    for where, words in pages(manual):
+        assert not PHONE.search(words), where
+        assert not any(re.search(rf"(?<!\d){one}(?!\d)", words) for one in numbers), where
+
+
+def test_time_limits_of_steps_are_those_of_the_register(manual: Manual) -> None:
+    known = limits(reference()) | {(24, "H")}
+    durations = re.compile(r"PT?(\d+)([DWMYH])")
+    for document in manual.documents():
+        for node in nodes(document):
+            if time := getattr(node, "time", None):
+                found = durations.fullmatch(time.within)
+                assert found
+                unit = "min" if "T" in time.within and found.group(2) == "M" else found.group(2)
+                assert (int(found.group(1)), unit) in known | {(1, "D")}, (document.id, node.id)
+
+
+def misspelt(words: set[str], dictionary: str) -> set[str]:
+    """What hunspell does not know. Needs the dictionaries that the README's test command installs."""
+    done = subprocess.run(
+        ["hunspell", "-i", "utf-8", "-d", dictionary, "-l"],
+        input="\n".join(sorted(words)), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(("lang", "dictionary"), [("pt", "pt_PT"), ("en", "en_GB")])
+def test_every_word_is_in_the_dictionary_or_in_the_projects_list(
+    manual: Manual, lang: str, dictionary: str
+) -> None:
+    own = set((ROOT / "tests" / f"words.{lang}.txt").read_text(encoding="utf-8").split())
+    used = {
+        word
+        for one, _, text in said(manual)
+        if one == lang
+        for word in re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", text)
+    }
+    unknown = misspelt(used, dictionary)
+    assert unknown - own == set()
+    assert own - unknown == set(), "words that the list need not have"
+
+
+BRAZILIAN = re.compile(
+    r"\b(usuári[oa]s?|celular(es)?|cadastro|cadastrar|tela|registro|fatos?|contatos?|contatar|"
+    r"recepção|você|vocês|gerenciar|planejamento|equipe|acessar|deletar|arquivo|mídia|ônibus|"
+    r"moradia|carteira de motorista|aluguel|treinamento|suporte técnico|checar|esporte)\b",
+    re.IGNORECASE,
+)
+AMERICAN = re.compile(
+    r"\b(\w+iz(e|es|ed|ing)|\w*color|\w*favor|center|labor|neighbor\w*|enroll(s|ment)?|program|"
+    r"check for license|licensed|apartment)\b"
+)
+
+
+def test_portuguese_is_european_and_english_is_british(manual: Manual) -> None:
+    rules = {"pt": BRAZILIAN, "en": AMERICAN}
+    for lang, place, words in said(manual):
+        found = rules[lang].search(words) if lang in rules else None
+        assert not found or found.group() in {"size", "recognizes"}, f"{place}: {found}"
+
+
+def test_nobody_is_called_illegal(manual: Manual) -> None:
+    crime = re.compile(r"imigração ilegal|illegal immigration")
+    for _, place, words in said(manual):
+        if place.path != "reference/glossary.yml":
+            assert not re.search(r"\bilega\w+|\billegal", crime.sub("", words), re.IGNORECASE), (
+                place
+            )
+
+
+def test_most_sentences_are_short(manual: Manual) -> None:
+    found = [one for one in sentences(manual) if one.lang in manual.languages]
+    long = [one for one in found if one.words > 25]
+    assert len(long) * 100 < len(found)
+    assert max(one.words for one in found) <= 42
+
+
+def test_every_page_is_a_model_until_somebody_approves_it(manual: Manual) -> None:
+    for document in manual.documents():
+        model = document.model
+        assert model.status == "model", document.path
+        assert model.verified_on, document.path
+        assert model.review_by, document.path
+        assert model.review_by - model.verified_on <= dt.timedelta(days=365), document.path
+        assert model.sources, document.path
+
+
+FIELDS = (
+    "purpose", "scope", "trigger", "urgency", "responsibilities", "documents", "time_limits",
+    "safeguards", "personal_data", "language_access", "record", "contacts", "indicators",
+    "questions", "related", "sources", "history",
+)  # fmt: skip
+
+
+def test_every_procedure_has_what_a_page_of_this_manual_must_have(manual: Manual) -> None:
+    codes = [one.model.code for one in manual.procedures]
+    wanted = [f"GC-{n:02}" for n in range(1, 11)] + [f"AT-{n:02}" for n in range(1, 7)]
+    assert codes == wanted + [f"EN-{n:02}" for n in range(1, 11)]
+    for document in manual.procedures:
+        lacking = [name for name in FIELDS if not getattr(document.model, name)]
+        assert lacking == [], document.path
+        assert any(one.need == "never-ask" for one in document.model.documents), document.path
+        assert any(getattr(node, "say", None) for node in nodes(document)), document.path
+
+
+def test_each_tree_has_a_card_for_every_outcome(manual: Manual) -> None:
+    for document in manual.flows:
+        ends = {one.id for one in nodes(document) if isinstance(one, Outcome)}
+        shown = {end for case in document.model.scenarios for end in case.expect}
+        assert shown == ends, document.path
+        assert all(case.story for case in document.model.scenarios), document.path
+        is_table = isinstance(document.model, DecisionTable)
+        assert is_table or len(document.model.scenarios) >= len(ends), document.path
+
+
+WAYS = {
+    "a victim of violence": ("gc-07-violencia", "vd-cig"),
+    "a pregnant woman without papers": ("en-04-saude", "unidade-saude"),
+    "a boy of 16 alone": ("gc-08-crianca", "cpcj"),
+    "a worker who was not paid": ("en-06-trabalho", "act"),
+    "a family with an expired permit": ("en-02-articulacao-aima", "aima-ren"),
+}
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+@pytest.mark.parametrize("who", WAYS)
+def test_the_home_page_leads_to_the_right_act_in_one_click(
+    manual: Manual, who: str, lang: str
+) -> None:
+    page, contact = WAYS[who]
+    home = next(one for one in manual.pages if one.id == "index" and one.lang == lang)
+    assert f"(procedure:{page})" in home.text
+    document = manual.document(page)
+    assert document
+    offered = {one for node in nodes(document) for one in getattr(node, "contacts", ())}
+    assert contact in offered
+
+
+def test_every_form_has_its_sheet_in_both_languages() -> None:
+    folder = ROOT / "reference" / "forms"
+    stems = {one.name.split(".")[0] for one in folder.glob("*.md")}
+    for stem in stems:
+        for lang, label in (("pt", "Modelo, a validar"), ("en", "Model, to be validated")):
+            assert label in Path(folder / f"{stem}.{lang}.md").read_text(encoding="utf-8")
