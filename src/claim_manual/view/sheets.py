@@ -12,7 +12,7 @@ from claim_manual.model.reading import Reading
 from claim_manual.view import html
 
 _BLANK = re.compile(r"(?:&#95;){3,}")
-_BOX = "&#91; &#93;"
+_BOX = re.compile(r"&#91; &#93;(\s+[^\s<]+)?")
 _SHORT, _LONG = 6, 20
 """Underscores up to which a blank is short, and from which it fills the line."""
 
@@ -39,8 +39,13 @@ def forms_with_sheets(manual: Manual) -> list[Form]:
 
 def fillable(markup: Markup) -> Markup:
     """`___` as a blank to write on, as long as it was written; `[ ]` as a box to tick."""
-    boxed = str(markup).replace(_BOX, '<span class="cm-box" role="img" aria-label="☐"></span>')
-    return Markup(_BLANK.sub(_blank, boxed))
+    return Markup(_BLANK.sub(_blank, _BOX.sub(_box, str(markup))))
+
+
+def _box(found: re.Match[str]) -> str:
+    """A box that stays on the line of the word after it."""
+    box = '<span class="cm-box" role="img" aria-label="☐"></span>'
+    return f'<span class="cm-tick">{box}{found.group(1) or ""}</span>'
 
 
 def _blank(found: re.Match[str]) -> str:
