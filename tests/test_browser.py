@@ -151,7 +151,7 @@ def test_a_box_of_a_sub_process_leads_to_it(
 ) -> None:
     with Visit(browser) as visit:
         page = visit.go(serve(built) + "en/" + GC)
-        page.locator("svg.cm-chart a").first.click()
+        page.locator("svg.cm-chart a[href*='ad-01']").first.click()
         page.wait_for_url("**/en/" + AD)
 
 
@@ -200,7 +200,7 @@ def test_the_site_can_be_read_without_scripts(
 ) -> None:
     with Visit(browser, java_script_enabled=False) as visit:
         page = visit.go(serve(built) + GC)
-        assert page.locator("ol.cm-steps > li").count() == 16
+        assert page.locator("ol.cm-steps > li").count() == 20
         assert page.locator("svg.cm-chart").is_visible()
         assert page.locator(".cm-emergency a[href='tel:112']").is_visible()
 
@@ -210,7 +210,7 @@ def test_an_answer_leads_to_its_step(
 ) -> None:
     with Visit(browser) as visit:
         page = visit.go(serve(built) + GC)
-        page.locator("#n-perigo a", has_text="ir para 16").click()
+        page.locator("#n-perguntas a", has_text="ir para 20").click()
         page.wait_for_url("**#n-emergencia")
         assert page.locator("#n-emergencia").is_visible()
 
@@ -223,7 +223,8 @@ def test_searching_finds_a_procedure(
         page.locator(".md-search__input").click()
         page.keyboard.type("triagem")
         page.locator(".md-search-result__link").first.wait_for()
-        assert "gc-01" in page.locator(".md-search-result__link").first.get_attribute("href")
+        found = page.locator(".md-search-result__link").evaluate_all("all => all.map(a => a.href)")
+        assert any("gc-01" in one for one in found[:3])
         assert visit.complaints == []
 
 
