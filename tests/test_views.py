@@ -473,3 +473,14 @@ def test_every_page_of_a_model_says_so(manual: Manual) -> None:
     ):
         for page in pages(manual, lang, Target()):
             assert label in page.markdown, page.uri
+
+
+def test_a_sub_process_whose_outcomes_all_have_a_way_shows_no_other(manual: Manual) -> None:
+    violence = manual.document("gc-07-violencia")
+    assert violence
+    way_on = [one for one in open_edges(manual, violence) if one.source == "arvore"]
+    assert way_on
+    assert all(one.result for one in way_on)
+    triage = manual.document("at-02-atendimento-presencial")
+    assert triage
+    assert any(not one.result for one in open_edges(manual, triage) if one.source == "triagem")
