@@ -61,6 +61,7 @@ def test_a_page_shows_what_it_waits_for_until_there_is_an_answer(small: Path) ->
     add(small, P, "unconfirmed: [who-signs, which-form]\n")
     shown = page(small, P.removesuffix(".yml"))
     assert "Nobody knows who signs" in shown
+    assert re.search(r'href="(#|&#35;)unconfirmed"', shown)
     assert re.search(r"reference/validations\.md(#|&#35;)who-signs", shown)
     assert "Nobody knows who signs" in book(read(small), "en", DAY).html
     file = small / "reference/validations.yml"
