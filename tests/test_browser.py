@@ -221,10 +221,9 @@ def test_searching_finds_a_procedure(
     with Visit(browser) as visit:
         page = visit.go(serve(built))
         page.locator(".md-search__input").click()
-        page.keyboard.type("triagem")
+        page.keyboard.type("triagem inicial")
         page.locator(".md-search-result__link").first.wait_for()
-        found = page.locator(".md-search-result__link").evaluate_all("all => all.map(a => a.href)")
-        assert any("gc-01" in one for one in found[:3])
+        assert "gc-01" in page.locator(".md-search-result__link").first.get_attribute("href")
         assert visit.complaints == []
 
 
