@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claim_manual.model.finding import Severity
 from claim_manual.view.chart import HIT_POLICIES, LEVELS
-from claim_manual.view.pages import REGISTER_TITLES
+from claim_manual.view.navigation import REGISTER_TITLES
 from claim_manual.view.templating import EVIDENCES, NEEDS, STATUSES, URGENCIES
 
 SOURCE = Path(__file__).parent.parent / "src" / "claim_manual"

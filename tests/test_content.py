@@ -13,9 +13,10 @@ import pytest
 
 from claim_manual.build import sound
 from claim_manual.check.sentences import said, sentences
-from claim_manual.model.documents import Contact, DecisionTable
+from claim_manual.model.documents import DecisionTable
 from claim_manual.model.manual import Manual, nodes
 from claim_manual.model.nodes import Outcome
+from claim_manual.model.registers import Contact
 from conftest import DAY, ROOT
 
 MONTHS = {

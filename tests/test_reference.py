@@ -11,6 +11,7 @@ from claim_manual.build import judged, plain_pages
 from claim_manual.model.finding import Severity
 from claim_manual.model.manual import Manual
 from claim_manual.view.book import book
+from claim_manual.view.navigation import navigation
 from conftest import DAY, run
 
 P = "procedures/service/receive-request.yml"
@@ -166,11 +167,7 @@ def test_words_to_say_show_the_further_languages_they_have(small: Path) -> None:
 def test_forms_that_the_glossary_avoids_are_told(
     small: Path, path: str, old: str, new: str
 ) -> None:
-    add(
-        small,
-        "reference/glossary.yml",
-        "- id: client\n  term: {en: client, pt: utente}\n  avoid: {en: [punter], pt: [freguês]}\n",
-    )
+    add(small, "reference/glossary.yml", AVOIDING)
     file = small / path
     text = file.read_text(encoding="utf-8").replace(old, new, 1)
     if path == P:
@@ -196,3 +193,70 @@ def test_sentences_lists_the_long_ones_first(small: Path) -> None:
     assert lines[0].startswith("docs/index.en.md:")
     assert "Short." not in done.stdout
     assert run("sentences", "--lang", "xx", cwd=small).returncode == 2
+
+
+AVOIDING = """\
+- id: client
+  term: {en: client, pt: utente}
+  avoid: {en: [punter], pt: [freguês]}
+"""
+
+
+def told_of(folder: Path) -> list[tuple[str, int]]:
+    _, found = judged(folder, DAY)
+    return [(one.place.path, one.place.line) for one in found if one.code == "avoided-term"]
+
+
+def test_an_avoided_form_in_the_address_of_a_link_or_in_part_of_a_word_is_no_word(
+    small: Path,
+) -> None:
+    add(small, "reference/glossary.yml", AVOIDING)
+    add(small, "docs/index.en.md", "\nSee [the list](https://example.org/punter), punterish.\n")
+    assert told_of(small) == []
+
+
+def test_an_avoided_form_is_told_on_its_own_line_of_a_long_text(small: Path) -> None:
+    add(small, "reference/glossary.yml", AVOIDING)
+    add(small, P, "purpose:\n  en: |\n    First.\n\n    - one punter\n  pt: Um.\n")
+    lines = (small / P).read_text(encoding="utf-8").split("\n")
+    assert told_of(small) == [(P, lines.index("    - one punter") + 1)]
+
+
+def test_pages_of_a_folder_stand_together_under_its_index_page(small: Path) -> None:
+    for lang in ("en", "pt"):
+        add(small, f"docs/guide/index.{lang}.md", "# Guidance\n")
+        add(small, f"docs/guide/first.{lang}.md", "# First\n")
+        add(small, f"docs/loose.{lang}.md", "# Loose\n")
+        add(small, f"docs/other/lone.{lang}.md", "# Lone\n")
+    sections = {one.title: one for one in navigation(read(small), "en")}
+    assert [one.uri for one in sections["Guidance"].parts] == ["guide/index", "guide/first"]
+    assert sections["Loose"].uri == "loose"
+    assert sections["Lone"].uri == "other/lone"
+    assert "First" not in sections
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Onde vai dormir? – “here”", []),
+        ("Українська", ["NotoSans"]),
+        ("हिन्दी", ["NotoSans"]),
+        ("العربية", ["NotoSansArabic"]),
+    ],
+)
+def test_the_book_loads_the_scripts_that_its_words_need_and_no_other(
+    small: Path, text: str, families: list[str]
+) -> None:
+    add(small, "docs/words.en.md", f"# Words\n\n{text}\n")
+    add(small, "docs/words.pt.md", "# Palavras\n")
+    made = book(read(small), "en", DAY).html
+    assert re.findall(r'url\("font:(Noto\w+)"\)', made) == families
+
+
+def test_a_contact_that_nobody_confirmed_does_not_look_verified(small: Path) -> None:
+    shown = page(small, "reference/contacts")
+    assert "Not seen in any source" in shown
+    add(small, "reference/contacts.yml", "  verified_on: 2026-11-21\n")
+    shown = page(small, "reference/contacts")
+    assert "nobody has confirmed it" in shown
+    assert "Verified on" not in shown

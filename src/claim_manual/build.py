@@ -16,7 +16,7 @@ from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.model.page import Asset, Page
 from claim_manual.publish.folder import replacing, write_file
-from claim_manual.publish.pdf import obstacle, pdf, pdfs
+from claim_manual.publish.pdf import obstacle, pdfs
 from claim_manual.publish.site import make_site
 from claim_manual.read import read_manual
 from claim_manual.view.book import book
@@ -143,16 +143,15 @@ def books(
     manual: Manual, root: Path, today: dt.date, languages: tuple[str, ...]
 ) -> Iterator[tuple[str, bytes]]:
     """The print editions: language and PDF. Raises PrintUnavailableError without Pango."""
-    for lang in languages:
-        yield lang, pdf(book(manual, lang, today), root, face_file)
+    made = [book(manual, lang, today) for lang in languages]
+    return zip(languages, pdfs(made, root, face_file), strict=True)
 
 
 def write_books(manual: Manual, root: Path, today: dt.date, folder: Path) -> None:
     """Every print edition into `folder`."""
     names = book_names(manual)
-    made = [book(manual, lang, today) for lang in manual.languages]
-    for one, content in zip(made, pdfs(made, root, face_file), strict=True):
-        write_file(folder / names[one.lang], content)
+    for lang, content in books(manual, root, today, manual.languages):
+        write_file(folder / names[lang], content)
 
 
 def build(root: Path, site: Path, today: dt.date, *, strict: bool, with_books: bool) -> None:

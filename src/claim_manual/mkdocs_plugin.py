@@ -29,7 +29,7 @@ from claim_manual.publish.pdf import obstacle
 from claim_manual.publish.report import line, sentence
 from claim_manual.read import NotAManualError
 from claim_manual.view.frame import frame
-from claim_manual.view.pages import navigation
+from claim_manual.view.navigation import navigation
 
 log = get_plugin_logger("claim-manual")
 WATCHED = ("manual.yml", "procedures", "flows", "reference", "editions", "templates")

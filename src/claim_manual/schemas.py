@@ -7,13 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from claim_manual.model.documents import (
-    REGISTERS,
-    DecisionTable,
-    DecisionTree,
-    Procedure,
-    Settings,
-)
+from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
+from claim_manual.model.registers import REGISTERS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

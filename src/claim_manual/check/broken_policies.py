@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.check.witness import answers, node_words, words
-from claim_manual.model.documents import Policy
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
+from claim_manual.model.registers import Policy
 from claim_manual.model.walk.policies import broken, called, governed, required
 from claim_manual.model.walk.states import not_whole, walk
 

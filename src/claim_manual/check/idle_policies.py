@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from claim_manual.model.documents import Policy
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Loc
+from claim_manual.model.registers import Policy
 from claim_manual.model.walk.policies import called, governed
 
 

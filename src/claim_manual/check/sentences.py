@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claim_manual.check.sources import proses, text_places
+from claim_manual.check.sources import said
 from claim_manual.model.manual import Manual
-from claim_manual.model.markup import paragraphs
 from claim_manual.model.place import Place
 
 LONGEST = 25
@@ -30,25 +29,6 @@ class Sentence:
     def words(self) -> int:
         """How many words it has; numbers count as words, marks do not."""
         return len(_WORD.findall(self.text))
-
-
-def said(manual: Manual) -> Iterator[tuple[str, Place, str]]:
-    """Every paragraph that has a language: the language, the place, the plain words.
-
-    Language-neutral texts are names, not sentences.
-    """
-    for source, loc, text in text_places(manual):
-        for lang, written in text.root.items():
-            if lang:
-                place = source.value((*loc, lang))
-                yield from ((lang, _on(place, line), words) for line, words in paragraphs(written))
-    for prose in proses(manual):
-        place = Place(prose.path, 1, 1)
-        yield from ((prose.lang, _on(place, line), words) for line, words in paragraphs(prose.text))
-
-
-def _on(place: Place, line: int) -> Place:
-    return place._replace(line=place.line + line)
 
 
 def sentences(manual: Manual) -> Iterator[Sentence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claim_manual.model.manual import Manual, Origin, Prose
-from claim_manual.model.markup import Written, links
+from claim_manual.model.markup import Written, links, paragraphs
 from claim_manual.model.parts import parts_of
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.schema import Model, Text
@@ -38,6 +38,25 @@ def proses(manual: Manual) -> Iterator[Prose]:
     yield from manual.companions
     yield from manual.pages
     yield from manual.form_texts
+
+
+def said(manual: Manual) -> Iterator[tuple[str, Place, str]]:
+    """Every paragraph that has a language: the language, the place, the plain words.
+
+    Language-neutral texts are names, not sentences.
+    """
+    for source, loc, text in text_places(manual):
+        for lang, written in text.root.items():
+            if lang:
+                place = source.value((*loc, lang))
+                yield from ((lang, _on(place, line), words) for line, words in paragraphs(written))
+    for prose in proses(manual):
+        place = Place(prose.path, 1, 1)
+        yield from ((prose.lang, _on(place, line), words) for line, words in paragraphs(prose.text))
+
+
+def _on(place: Place, line: int) -> Place:
+    return place._replace(line=place.line + line)
 
 
 def written_links(manual: Manual) -> list[tuple[Place, Written]]:

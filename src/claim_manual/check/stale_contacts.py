@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from claim_manual.model.documents import Contact
 from claim_manual.model.finding import Finding, info, say, warning
 from claim_manual.model.manual import Manual
+from claim_manual.model.registers import Contact
 
 MAX_AGE = dt.timedelta(days=180)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from claim_manual.check.sources import models
-from claim_manual.model.documents import REGISTER_OF
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.parts import parts_of
+from claim_manual.model.registers import REGISTER_OF
 
 
 def unknown_references(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -80,9 +80,9 @@ def pdf(call: Call, *, lang: str | None, output: Path | None) -> None:
         room_for_book(files[one])
     for one in languages:
         call.progress(say("Making the book in {language}", language=one))
-        for _, content in make.books(manual, call.root.resolve(), call.day, (one,)):
-            write_book(files[one], content)
-            call.tell(say("Book: {file}", file=files[one]))
+    for one, content in make.books(manual, call.root.resolve(), call.day, languages):
+        write_book(files[one], content)
+        call.tell(say("Book: {file}", file=files[one]))
 
 
 @command(

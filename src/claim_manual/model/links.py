@@ -8,8 +8,8 @@ from enum import Enum
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from claim_manual.model.documents import REGISTER_OF
 from claim_manual.model.manual import Manual
+from claim_manual.model.registers import REGISTER_OF
 
 
 class Way(Enum):

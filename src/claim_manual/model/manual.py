@@ -7,23 +7,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from claim_manual.model.documents import (
+from claim_manual.model.documents import DecisionTable, Flow, Procedure, Settings
+from claim_manual.model.nodes import AnyNode
+from claim_manual.model.place import Loc, Place
+from claim_manual.model.registers import (
     Contact,
     Deadline,
-    DecisionTable,
     Entry,
-    Flow,
     Form,
     Law,
-    Procedure,
     Role,
-    Settings,
     Source,
     Term,
     Validation,
 )
-from claim_manual.model.nodes import AnyNode
-from claim_manual.model.place import Loc, Place
 from claim_manual.model.schema import Model
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)

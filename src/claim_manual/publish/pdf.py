@@ -48,7 +48,12 @@ def pdf(book: Book, root: Path, font_file: Callable[[str], Path]) -> bytes:
 
 
 def pdfs(books: Sequence[Book], root: Path, font_file: Callable[[str], Path]) -> list[bytes]:
-    """Several books, each in a process of its own where there are processors for them."""
+    """Several books, each in a process of its own where there are processors for them.
+
+    Raises PrintUnavailableError without Pango.
+    """
+    if hindrance := obstacle():
+        raise PrintUnavailableError(hindrance)
     workers = min(len(books), os.cpu_count() or 1)
     if workers <= 1:
         return [pdf(one, root, font_file) for one in books]

@@ -10,18 +10,11 @@ from typing import TypeVar
 
 from pydantic import Field, create_model
 
-from claim_manual.model.documents import (
-    REGISTERS,
-    DecisionTable,
-    DecisionTree,
-    Entry,
-    Flow,
-    Procedure,
-    Settings,
-)
+from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Procedure, Settings
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
 from claim_manual.model.place import NOWHERE, Place
+from claim_manual.model.registers import REGISTERS, Entry
 from claim_manual.model.schema import ID, Model
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing

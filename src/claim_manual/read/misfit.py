@@ -7,10 +7,10 @@ from typing import TypeGuard
 
 from pydantic_core import ErrorDetails
 
-from claim_manual.model.documents import PHONE
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.nodes import KINDS
 from claim_manual.model.place import NOWHERE, Loc, Place
+from claim_manual.model.registers import PHONE
 from claim_manual.model.schema import Model
 from claim_manual.read.keys import keys_at
 from claim_manual.read.yaml_door import Value

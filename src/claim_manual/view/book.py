@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from claim_manual.model.documents import REGISTERS
 from claim_manual.model.language import Words
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.page import Book
 from claim_manual.model.reading import Reading
+from claim_manual.model.registers import REGISTERS
 from claim_manual.view import html
 from claim_manual.view.addresses import document_uri, form_uri
 from claim_manual.view.chart import Chart, chart
 from claim_manual.view.divide import divided
 from claim_manual.view.font import FACES, FAMILY, scripts_of
+from claim_manual.view.navigation import REGISTER_TITLES
 from claim_manual.view.outline import Item, outline
-from claim_manual.view.pages import REGISTER_TITLES
 from claim_manual.view.rule_table import RuleTable, rule_table
 from claim_manual.view.sheets import chapters as sheet_chapters
 from claim_manual.view.sheets import forms_with_sheets, sheet

@@ -23,7 +23,6 @@ FACES = {
 SCRIPTS = {
     "NotoSans": "fontpkg_noto_sans",
     "NotoSansArabic": "fontpkg_noto_sans_arabic",
-    "NotoSansDevanagari": "fontpkg_noto_sans_devanagari",
 }
 """Families for scripts that the typeface lacks, to the packages that carry them."""
 

@@ -10,13 +10,12 @@ from typing import Any
 
 from markupsafe import escape
 
-from claim_manual.model.documents import REGISTER_OF, REGISTERS, Entry, Form, Term
-from claim_manual.model.language import Words
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import plain
-from claim_manual.model.page import Page, Section
+from claim_manual.model.page import Page
 from claim_manual.model.parts import parts_of
 from claim_manual.model.reading import Reading
+from claim_manual.model.registers import REGISTER_OF, REGISTERS, Entry, Form, Term
 from claim_manual.model.schema import Text
 from claim_manual.model.walk.policies import governed
 from claim_manual.view import html
@@ -33,6 +32,7 @@ from claim_manual.view.addresses import (
 from claim_manual.view.chart import chart
 from claim_manual.view.divide import divided
 from claim_manual.view.mermaid import mermaid
+from claim_manual.view.navigation import REGISTER_TITLES, STATE_URI, prose_title
 from claim_manual.view.outline import outline
 from claim_manual.view.rule_table import rule_table
 from claim_manual.view.sheets import chapters as sheet_chapters
@@ -43,20 +43,6 @@ from claim_manual.view.svg import svg
 from claim_manual.view.templating import render, status_text
 from claim_manual.view.writer import Writer
 
-REGISTER_TITLES = {
-    "contacts": "Contacts",
-    "laws": "Laws",
-    "roles": "Roles",
-    "glossary": "Glossary",
-    "forms": "Forms",
-    "deadlines": "Time limits",
-    "policies": "Policies",
-    "validations": "To be confirmed",
-    "sources": "Sources",
-}
-
-
-STATE_URI = "state"
 ROWS = 200
 """How many situations stand on a page; `flow show --format table` has more."""
 
@@ -93,63 +79,6 @@ def pages(manual: Manual, lang: str, target: Target) -> Iterator[Page]:
     for prose in manual.pages:
         if prose.lang == lang and prose.id != "index":
             yield maker.prose(prose)
-
-
-def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
-    """The parts of the site, by what they are called in one language."""
-    reading = Reading(manual, lang)
-    say = reading.say
-    sections = [Section(say("Home"), "index")]
-    for category, name in manual.settings.model.categories.items():
-        own = [one for one in manual.procedures if one.category == category]
-        parts = [Section(reading.title(one), document_uri(one)) for one in own]
-        sections.append(
-            Section(
-                reading.plain(name),
-                parts=(Section(say("Overview"), category_uri(category)), *parts),
-            )
-        )
-    if manual.flows:
-        parts = [Section(reading.title(one), document_uri(one)) for one in manual.flows]
-        overview = Section(say("Overview"), "flows/index")
-        sections.append(Section(say("Decision trees"), parts=(overview, *parts)))
-    registers = [
-        Section(say(REGISTER_TITLES[name]), register_uri(name))
-        for name in REGISTER_TITLES
-        if name in manual.registers
-    ]
-    if "validations" in manual.registers:
-        registers.append(Section(say("State of the manual"), STATE_URI))
-    if registers:
-        sections.append(Section(say("Reference"), parts=tuple(registers)))
-    return (*sections, *_written(say, [one for one in manual.pages if one.lang == lang]))
-
-
-def _written(say: Words, pages: list[Prose]) -> Iterator[Section]:
-    """The pages of docs/ in one language: those of a folder under the title of its index page."""
-    done = {"index"}
-    for one in pages:
-        folder = one.id.partition("/")[0] + "/"
-        index = next((page for page in pages if page.id == f"{folder}index"), None)
-        own = [page for page in pages if index and page.id.startswith(folder)]
-        if one.id not in done and index and one in own:
-            parts = [Section(_prose_title(page), page.id) for page in own if page is not index]
-            overview = Section(say("Overview"), index.id)
-            yield Section(_prose_title(index), parts=(overview, *parts))
-        elif one.id not in done:
-            yield Section(_prose_title(one), one.id)
-        done |= {page.id for page in (*own, one)}
-
-
-def _no_address(_href: str, _is_image: bool, /) -> None:  # noqa: FBT001 - the shape of Resolve
-    """For reading a title, in which links do not matter."""
-
-
-def _prose_title(prose: Prose) -> str:
-    for level, title, _ in html.chapters(prose.text, _no_address):
-        if level:
-            return plain(title)
-    return prose.id
 
 
 class _Maker:
@@ -314,7 +243,7 @@ class _Maker:
         writer = self._writer(prose.id, prose.path)
         return self._page(
             prose.id,
-            _prose_title(prose),
+            prose_title(prose),
             prose.path,
             "site/prose.md.j2",
             writer,

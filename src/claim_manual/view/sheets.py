@@ -6,9 +6,9 @@ import re
 
 from markupsafe import Markup
 
-from claim_manual.model.documents import Form
 from claim_manual.model.manual import Manual, Prose
 from claim_manual.model.reading import Reading
+from claim_manual.model.registers import Form
 from claim_manual.view import html
 
 _BLANK = re.compile(r"(?:&#95;){3,}")

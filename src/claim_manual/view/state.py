@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claim_manual.model.documents import Contact, Law, Validation
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.parts import parts_of
+from claim_manual.model.registers import Contact, Law, Validation
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from claim_manual.model.documents import Contact, Limit, NamedLimit, Validation
+from claim_manual.model.documents import NamedLimit
 from claim_manual.model.language import language_name
 from claim_manual.model.links import Way, goal
 from claim_manual.model.manual import Manual
 from claim_manual.model.reading import Reading
+from claim_manual.model.registers import Contact, Limit, Validation
 from claim_manual.model.schema import Text
 from claim_manual.view import html
 from claim_manual.view.addresses import Address, form_uri, goal_uri, register_uri

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from claim_manual.model.documents import Policy
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Ask, Outcome, Use
+from claim_manual.model.registers import Policy
 from claim_manual.model.walk.program import Stop
 from claim_manual.model.walk.states import Answered, State, Walk
 

@@ -1,0 +1,86 @@
+"""The parts of the site in one language, by what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claim_manual.model.language import Words
+from claim_manual.model.manual import Manual, Prose
+from claim_manual.model.markup import plain
+from claim_manual.model.page import Section
+from claim_manual.model.reading import Reading
+from claim_manual.view import html
+from claim_manual.view.addresses import category_uri, document_uri, register_uri
+
+REGISTER_TITLES = {
+    "contacts": "Contacts",
+    "laws": "Laws",
+    "roles": "Roles",
+    "glossary": "Glossary",
+    "forms": "Forms",
+    "deadlines": "Time limits",
+    "policies": "Policies",
+    "validations": "To be confirmed",
+    "sources": "Sources",
+}
+
+
+STATE_URI = "state"
+
+
+def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
+    """The parts of the site, by what they are called in one language."""
+    reading = Reading(manual, lang)
+    say = reading.say
+    sections = [Section(say("Home"), "index")]
+    for category, name in manual.settings.model.categories.items():
+        own = [one for one in manual.procedures if one.category == category]
+        parts = [Section(reading.title(one), document_uri(one)) for one in own]
+        sections.append(
+            Section(
+                reading.plain(name),
+                parts=(Section(say("Overview"), category_uri(category)), *parts),
+            )
+        )
+    if manual.flows:
+        parts = [Section(reading.title(one), document_uri(one)) for one in manual.flows]
+        overview = Section(say("Overview"), "flows/index")
+        sections.append(Section(say("Decision trees"), parts=(overview, *parts)))
+    registers = [
+        Section(say(REGISTER_TITLES[name]), register_uri(name))
+        for name in REGISTER_TITLES
+        if name in manual.registers
+    ]
+    if "validations" in manual.registers:
+        registers.append(Section(say("State of the manual"), STATE_URI))
+    if registers:
+        sections.append(Section(say("Reference"), parts=tuple(registers)))
+    return (*sections, *_written(say, [one for one in manual.pages if one.lang == lang]))
+
+
+def _written(say: Words, pages: list[Prose]) -> Iterator[Section]:
+    """The pages of docs/ in one language: those of a folder under the title of its index page."""
+    done = {"index"}
+    for one in pages:
+        folder = one.id.partition("/")[0] + "/"
+        index = next((page for page in pages if page.id == f"{folder}index"), None)
+        own = [page for page in pages if index and page.id.startswith(folder)]
+        if one.id not in done and index and one in own:
+            parts = [Section(prose_title(page), page.id) for page in own if page is not index]
+            overview = Section(say("Overview"), index.id)
+            yield Section(prose_title(index), parts=(overview, *parts))
+        elif one.id not in done:
+            yield Section(prose_title(one), one.id)
+        done |= {page.id for page in (*own, one)}
+
+
+def _no_address(_href: str, _is_image: bool, /) -> None:  # noqa: FBT001 - the shape of Resolve
+    """For reading a title, in which links do not matter."""
+
+
+def prose_title(prose: Prose) -> str:
+    """The words of its first heading; its id without one."""
+    for level, title, _ in html.chapters(prose.text, _no_address):
+        if level:
+            return plain(title)
+    return prose.id
