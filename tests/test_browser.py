@@ -28,6 +28,8 @@ PAGES = (
     "reference/contacts/",
     "reference/laws/",
     "reference/glossary/",
+    "reference/forms/plano-individual/",
+    "reference/forms/resumo-escrito/",
     "about/",
     "flows/",
 )

@@ -12,7 +12,7 @@ from claim_manual.model.registers import Form
 from claim_manual.view import html
 
 _BLANK = re.compile(r"(?:&#95;){3,}")
-_BOX = re.compile(r"&#91; &#93;(\s+[^\s<]+)?")
+_BOX = re.compile(r"&#91; &#93;(\s+(?!&#95;)[^\s<]+)?")
 _SHORT, _LONG = 6, 20
 """Underscores up to which a blank is short, and from which it fills the line."""
 
