@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Self
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from claim_manual import starter
 from claim_manual.publish.folder import write_tree
-from conftest import DAY, run
+from conftest import DAY, Visit, run
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -33,63 +31,6 @@ PAGES = (
     "about/",
     "flows/",
 )
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = next(
-        (
-            path
-            for name in ("chromium", "chromium-browser", "google-chrome")
-            if (path := shutil.which(name))
-        ),
-        None,
-    )
-    assert found, "Chromium is needed: apt-get install chromium"
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield made
-        made.close()
-
-
-class Visit:
-    """A page that is open, with every request and every complaint that it made."""
-
-    def __init__(
-        self, browser: Browser, *, width: int = 1280, dark: bool = False, **more: object
-    ) -> None:
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            **more,
-        )
-        self.page: Page = self.context.new_page()
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on(
-            "console",
-            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
-        )
-        self.page.on("pageerror", lambda failure: self.complaints.append(str(failure)))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
-
-    def go(self, address: str) -> Page:
-        self.page.goto(address, wait_until="networkidle")
-        return self.page
 
 
 def test_pages_ask_nobody_else_and_complain_of_nothing(

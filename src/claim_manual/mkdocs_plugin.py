@@ -32,6 +32,7 @@ from claim_manual.view.frame import frame
 from claim_manual.view.navigation import navigation
 
 log = get_plugin_logger("claim-manual")
+SCRIPTS = ("assets/claim-manual/claim-manual.js", "assets/claim-manual/tree.js")
 WATCHED = ("manual.yml", "procedures", "flows", "reference", "editions", "templates")
 
 
@@ -81,9 +82,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         style = "assets/claim-manual/claim-manual.css"
         if style not in config.extra_css:
             config.extra_css.insert(0, style)
-        script = "assets/claim-manual/claim-manual.js"
-        if script not in config.extra_javascript:
-            config.extra_javascript.append(script)
+        for script in SCRIPTS:
+            if script not in config.extra_javascript:
+                config.extra_javascript.append(script)
         theme = str(resources.files("claim_manual") / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)

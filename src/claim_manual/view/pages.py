@@ -40,7 +40,8 @@ from claim_manual.view.sheets import forms_with_sheets, sheet
 from claim_manual.view.situation_table import cut_note, situation_table
 from claim_manual.view.state import state
 from claim_manual.view.svg import svg
-from claim_manual.view.templating import render, status_text
+from claim_manual.view.templating import STATUSES, render, status_text
+from claim_manual.view.tree import tree
 from claim_manual.view.writer import Writer
 
 ROWS = 200
@@ -178,9 +179,19 @@ class _Maker:
             items=outline(self.reading, document),
             charts=[(svg(part), part.title) for part in divided(self.reading.say, drawn)],
             mermaid=mermaid(drawn),
+            tree=self._tree(document, uri, writer),
             prose=html.chapters(prose.text, beside.resolve) if prose else [],
             **more,
         )
+
+    def _tree(self, document: AnyDocument, uri: str, writer: Writer) -> dict[str, Any] | None:
+        """The interactive tree with the steps of each document it uses; plain files have none."""
+        statuses = {one: status_text(writer, one) for one in STATUSES}
+        made = None if self.target.ending else tree(self.reading, document, statuses)
+        if made is None:
+            return None
+        kept = [(self._writer(uri, one.path), outline(self.reading, one)) for one in made.used]
+        return {"data": made.data, "kept": kept}
 
     def reference(self) -> Iterator[Page]:
         """The registers, the sheets of forms, and the state of it all."""
@@ -301,7 +312,7 @@ class _Maker:
             for one in self.manual.files
             if one.startswith("docs/")
         }
-        return Writer(self.reading, path, self._address(uri), files)
+        return Writer(self.reading, path, self._address(uri), files, not self.target.ending)
 
     def _page(
         self, uri: str, title: str, path: str, template: str, writer: Writer, **values: Any

@@ -23,12 +23,16 @@ from claim_manual.view.svg import LEVEL_COLOURS, mark
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes for one page: `path` is the source file, `address` and `files` make its links."""
+    """Writes for one page: `path` is the source file, `address` and `files` make its links.
+
+    `is_site` says whether the page has the site's scripts.
+    """
 
     reading: Reading
     path: str
     address: Address
     files: Mapping[str, str] = field(default_factory=dict)
+    is_site: bool = False
 
     @property
     def manual(self) -> Manual:
@@ -107,13 +111,27 @@ class Writer:
             return self.address(form_uri(form_id), "")
         return self.address(register_uri("forms"), form_id)
 
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag of the page's language."""
+        return self.manual.settings.model.languages[self.reading.lang].tag
+
+    @property
+    def language(self) -> str:
+        """What the page's language calls itself."""
+        return self.manual.settings.model.languages[self.reading.lang].name
+
     def spoken(self, text: Text) -> list[tuple[str, str, Markup]]:
-        """Words to say in languages that the manual does not have: tag, name, words."""
+        """Words to say in every language but the page's: tag, name, words."""
         own = self.manual.settings.model.languages
         return [
-            (lang, language_name(lang), html.block(words, self.resolve))
+            (
+                own[lang].tag if lang in own else lang,
+                own[lang].name if lang in own else language_name(lang),
+                html.block(words, self.resolve),
+            )
             for lang, words in text.root.items()
-            if lang and lang not in own
+            if lang not in {"", self.reading.lang}
         ]
 
     def badge(self, level: str) -> Markup:

@@ -1,13 +1,128 @@
-/* A chart wider than its frame opens with its first box in sight. */
-for (const frame of document.querySelectorAll(".cm-scroll")) {
-  const first = frame.querySelector(".cm-box");
-  if (first && frame.scrollWidth > frame.clientWidth) {
-    const box = first.getBoundingClientRect(), room = frame.getBoundingClientRect();
-    frame.scrollLeft += box.left + box.width / 2 - (room.left + room.width / 2);
+/* What a page does beside being read: words to show to the person, and charts that open large. */
+(() => {
+  function h(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
   }
-}
 
-/* Material calls its search a dialog and gives it no name (WCAG 4.1.2); without scripts there is
-   no search, so a script may name it. */
-const search = document.querySelector(".md-search[role=dialog]");
-search?.setAttribute("aria-label", search.querySelector("input")?.getAttribute("aria-label") ?? "");
+  /* A chart wider than its frame opens with its first box in sight. */
+  for (const frame of document.querySelectorAll(".cm-scroll")) {
+    const first = frame.querySelector(".cm-box");
+    if (first && frame.scrollWidth > frame.clientWidth) {
+      const box = first.getBoundingClientRect(), room = frame.getBoundingClientRect();
+      frame.scrollLeft += box.left + box.width / 2 - (room.left + room.width / 2);
+    }
+  }
+
+  /* A dialog over the whole screen; Escape closes it, as the browser does by itself, and the focus
+     goes back to the button that opened it. */
+  function open(name, title, close, ...content) {
+    const button = h("button", { type: "button", class: "cm-button cm-close" }, close);
+    const dialog = h("dialog", { class: `cm-dialog ${name}`, "aria-label": title }, h("div", { class: "cm-dialog-bar" }, button), ...content);
+    button.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+    return dialog;
+  }
+
+  /* -- words for the person, in each language that they are written in */
+
+  function show(bubble, asked) {
+    const texts = [...bubble.querySelectorAll(".cm-said")];
+    const place = h("div", { class: "cm-shown", tabindex: "0" });
+    const tabs = texts.map((text) => h("button", { type: "button", class: "cm-button cm-button--quiet", lang: text.lang }, text.dataset.name));
+    function turn(n) {
+      const copy = texts[n].cloneNode(true);
+      copy.removeAttribute("class");
+      copy.dir = "auto";
+      place.replaceChildren(copy);
+      tabs.forEach((tab, k) => tab.setAttribute("aria-pressed", String(k === n)));
+      place.scrollTop = 0;
+    }
+    tabs.forEach((tab, n) => tab.addEventListener("click", () => turn(n)));
+    const dialog = open("cm-dialog--say", asked.textContent, asked.dataset.close, place);
+    if (tabs.length > 1) dialog.firstChild.prepend(...tabs);
+    turn(0);
+    place.focus();
+  }
+
+  /* -- a chart as large as the reader wants it */
+
+  function enlarge(button) {
+    const { close, in: larger, out: smaller, fit } = button.dataset;
+    const picture = button.closest("figure").querySelector("svg.cm-chart").cloneNode(true);
+    const title = button.closest("figure").querySelector("figcaption").textContent;
+    for (const one of [picture, ...picture.querySelectorAll("[id]")]) one.id &&= `${one.id}-large`;
+    picture.setAttribute("aria-labelledby", picture.getAttribute("aria-labelledby").replace(/\S+/g, "$&-large"));
+    const frame = h("div", { class: "cm-pan", tabindex: "0", role: "group", "aria-label": title }, picture);
+    const dialog = open("cm-dialog--chart", title, close, frame);
+    const { width, height } = picture.viewBox.baseVal;
+    let scale = 1;
+    function size(wanted, x = frame.clientWidth / 2, y = frame.clientHeight / 2) {
+      const before = scale;
+      scale = Math.min(4, Math.max(0.1, wanted));
+      const left = (frame.scrollLeft + x) * (scale / before) - x, top = (frame.scrollTop + y) * (scale / before) - y;
+      picture.setAttribute("width", width * scale);
+      picture.setAttribute("height", height * scale);
+      frame.scrollTo(left, top);
+    }
+    const whole = () => size(Math.min((frame.clientWidth - 16) / width, (frame.clientHeight - 16) / height));
+    const tools = [["+", larger, () => size(scale * 1.25)], ["−", smaller, () => size(scale / 1.25)], ["⤢", fit, whole]]
+      .map(([sign, name, act]) => {
+        const made = h("button", { type: "button", class: "cm-button cm-button--quiet", "aria-label": name, title: name }, sign);
+        made.addEventListener("click", act);
+        return made;
+      });
+    dialog.firstChild.prepend(...tools);
+    size(Math.max(1, Math.min(1.6, (frame.clientWidth - 16) / width)));
+    frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
+    frame.focus();
+    frame.addEventListener("keydown", (event) => {
+      const act = { "+": () => size(scale * 1.25), "=": () => size(scale * 1.25), "-": () => size(scale / 1.25), 0: whole }[event.key];
+      if (!act || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      act();
+    });
+    frame.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      const room = frame.getBoundingClientRect();
+      size(scale * Math.exp(-event.deltaY / 300), event.clientX - room.left, event.clientY - room.top);
+    }, { passive: false });
+    drag(frame, (factor, x, y) => size(scale * factor, x, y));
+  }
+
+  /* One pointer moves the picture, two change its size. */
+  function drag(frame, zoom) {
+    const points = new Map();
+    frame.addEventListener("pointerdown", (event) => points.set(event.pointerId, event));
+    frame.addEventListener("pointermove", (event) => {
+      const last = points.get(event.pointerId);
+      if (!last) return;
+      if (points.size === 2) {
+        const other = [...points.values()].find((one) => one !== last);
+        const far = (one) => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY) || 1;
+        const room = frame.getBoundingClientRect();
+        zoom(far(event) / far(last), (event.clientX + other.clientX) / 2 - room.left, (event.clientY + other.clientY) / 2 - room.top);
+      } else if (event.pointerType === "mouse") frame.scrollBy(last.clientX - event.clientX, last.clientY - event.clientY);
+      points.set(event.pointerId, event);
+    });
+    for (const end of ["pointerup", "pointercancel", "pointerleave"])
+      frame.addEventListener(end, (event) => points.delete(event.pointerId));
+    frame.addEventListener("dragstart", (event) => event.preventDefault());
+  }
+
+  document.addEventListener("click", ({ target }) => {
+    const asked = target.closest?.(".cm-show, .cm-enlarge");
+    if (asked?.matches(".cm-show")) show(asked.closest(".cm-say"), asked);
+    else if (asked) enlarge(asked);
+  });
+
+  /* Material calls its search a dialog and gives it no name (WCAG 4.1.2); without scripts there is
+     no search, so a script may name it. */
+  const search = document.querySelector(".md-search[role=dialog]");
+  search?.setAttribute("aria-label", search.querySelector("input")?.getAttribute("aria-label") ?? "");
+})();

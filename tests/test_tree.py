@@ -1,0 +1,245 @@
+"""The interactive tree in a real browser, held against what `flow paths` lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import ROOT, Visit, run
+from test_browser import AD, GC
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+FLOWS = sorted(path.stem for path in (ROOT / "flows").glob("*.yml"))
+PROCEDURES = sorted(path for path in (ROOT / "procedures").glob("*/*.yml"))
+GO_ALL = """async (hashes) => {
+  const tree = document.getElementById("tree"), found = [];
+  for (const hash of hashes) {
+    if (location.hash !== hash) {
+      const turned = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+      location.hash = hash;
+      await turned;
+    }
+    found.push(tree.dataset.outcome);
+  }
+  return found;
+}"""
+
+
+HAS_FOCUS = "document.activeElement.classList.contains('cm-tree-head')"
+
+
+def listed(document: str) -> list[tuple[str, str]]:
+    """Each situation that `flow paths` lists: its address in the tree, and its outcomes."""
+    done = run("flow", "paths", document, "--format", "json", cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    found = []
+    for path in json.loads(done.stdout)["paths"]:
+        answers = "&".join(f"{name}={_written(given)}" for name, given in path["answers"].items())
+        ends = path["outcome"] if isinstance(path["outcome"], list) else [path["outcome"]]
+        found.append((f"#?{answers}", " ".join(ends)))
+    return found
+
+
+def _written(given: object) -> str:
+    return ",".join(given) if isinstance(given, list) else quote(str(given))
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_every_situation_reaches_its_outcome(
+    browser: Browser, built: Path, serve: Callable[[Path], str], flow: str
+) -> None:
+    cases = listed(flow)
+    with Visit(browser) as visit:
+        page = visit.go(f"{serve(built)}en/flows/{flow}/")
+        assert page.evaluate(GO_ALL, [hash_ for hash_, _ in cases]) == [end for _, end in cases]
+        assert visit.complaints == []
+
+
+def test_situations_of_procedures_reach_their_outcomes_through_what_they_use(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    base = serve(built)
+    for path in (p for p in PROCEDURES if p.stem.startswith(("gc-01", "at-02", "en-06", "gc-07"))):
+        cases = listed(path.stem)[:40]
+        with Visit(browser) as visit:
+            page = visit.go(f"{base}procedures/{path.parent.name}/{path.stem}/")
+            assert page.evaluate(GO_ALL, [hash_ for hash_, _ in cases]) == [end for _, end in cases]
+
+
+def press_to(page: Page, text: str) -> None:
+    """Goes on with Tab until the focus is on something with these words, then presses Enter."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == text:
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"Tab does not come to {text}")
+
+
+def test_the_whole_of_a_tree_is_walked_by_keyboard(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    """Every answer of AD-01 is given once, with Tab and Enter, from the first question on."""
+    data = json.loads(
+        run("flow", "paths", "ad-01-aima-ou-claim", "--format", "json", cwd=ROOT).stdout
+    )
+    with Visit(browser) as visit:
+        page = visit.go(serve(built) + AD)
+        labels = page.evaluate(
+            """() => Object.fromEntries(JSON.parse(document.getElementById("cm-program").textContent)
+                 .stops.filter((one) => one.answers).map((one) => [one.name, Object.fromEntries(one.answers)]))"""
+        )
+        for number, path in enumerate(data["paths"]):
+            if number:
+                press_to(page, "Recomeçar")
+            for question, answer in path["answers"].items():
+                expect(page.locator("#tree")).to_have_attribute("data-question", question)
+                press_to(page, labels[question][answer])
+                page.wait_for_function(HAS_FOCUS)
+            expect(page.locator("#tree")).to_have_attribute("data-outcome", path["outcome"])
+
+
+def test_an_answer_can_be_changed_and_the_others_stay(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(serve(built) + AD)
+        tree = page.locator("#tree")
+        tree.get_by_role("link", name="Não", exact=True).click()
+        tree.get_by_role("link", name="Sim", exact=True).click()
+        tree.get_by_role("link", name="Renovação").click()
+        end = page.url
+        page.locator(".cm-tree-change").first.click()
+        expect(tree.get_by_role("link", name="Não", exact=True)).to_have_attribute(
+            "aria-current", "true"
+        )
+        tree.get_by_role("link", name="Não", exact=True).click()
+        assert page.url == end
+        page.go_back()
+        page.go_back()
+        assert page.url == end
+        with Visit(browser) as again:
+            opened = again.go(end)
+            assert opened.locator("#tree").inner_text() == tree.inner_text()
+        tree.get_by_role("link", name="Recomeçar").click()
+        assert page.locator(".cm-tree-path").count() == 0
+
+
+def test_numbers_are_asked_in_words(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(f"{serve(built)}flows/ad-12-escola/#?perigo=nao")
+        while page.locator("#cm-tree-field").count() == 0:
+            page.locator(".cm-answers a").last.click()
+        field = page.locator("#cm-tree-field")
+        for written, said in (
+            ("", "algarismos"),
+            ("seis", "algarismos"),
+            ("6,5", "inteiro"),
+            ("-2", "menor"),
+        ):
+            field.fill(written)
+            page.keyboard.press("Enter")
+            assert said in page.locator(".cm-tree-error").inner_text()
+            assert field.get_attribute("aria-invalid") == "true"
+        field.fill("7")
+        page.keyboard.press("Enter")
+        expect(page.locator(".cm-tree-path > li").last).to_contain_text("(7 anos)")
+
+
+def test_several_can_be_chosen_or_none(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(f"{serve(built)}flows/ad-08-violencia/#?perigo=nao&a-sos=sim")
+        page.get_by_role("button", name="Continuar").click()
+        assert "Nenhuma destas" in page.locator(".cm-tree-error").inner_text()
+        boxes = page.locator(".cm-choice input")
+        boxes.first.check()
+        page.get_by_label("Nenhuma destas").check()
+        assert not boxes.first.is_checked()
+        page.get_by_role("button", name="Continuar").click()
+        expect(page.locator(".cm-tree-path > li").last).to_contain_text("Nenhuma destas")
+
+
+def test_a_day_is_counted_from_today(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    path = "procedures/encaminhamento/en-06-trabalho/"
+    with Visit(browser, timezone_id="Europe/Lisbon") as visit:
+        visit.page.clock.install(time="2026-11-21T10:00:00Z")
+        page = visit.go(serve(built) + path)
+        for hash_, _ in listed("en-06-trabalho"):
+            page.evaluate("(hash) => { location.hash = hash; }", hash_)
+            changes = page.locator(".cm-tree-path > li", has=page.locator(".cm-value"))
+            if changes.count():
+                changes.first.locator(".cm-tree-change").click()
+                break
+        page.locator("input[type=date]").fill("2026-11-01")
+        page.get_by_role("button", name="Continuar").click()
+        expect(page.locator(".cm-tree-path .cm-value").first).to_contain_text("20")
+
+
+def test_what_is_printed_has_path_and_outcome_and_no_numbers(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    hash_ = next(one for one, _ in listed("ad-12-escola") if "idade=" in one)
+    with Visit(browser) as visit:
+        visit.page.add_init_script("window.print = () => { window.printed = true; }")
+        page = visit.go(f"{serve(built)}flows/ad-12-escola/{hash_}")
+        page.get_by_role("button", name="Imprimir sem dados").click()
+        assert page.evaluate("window.printed")
+        page.emulate_media(media="print")
+        assert page.locator(".cm-tree-path").is_visible()
+        assert page.locator(".cm-tree-end").first.is_visible()
+        assert page.locator(".cm-tree-printed").is_visible()
+        assert not page.locator(".cm-value").first.is_visible()
+        assert not page.locator("ol.cm-steps").is_visible()
+
+
+def test_the_person_is_shown_the_words_in_any_language_they_exist_in(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser, width=360) as visit:
+        page = visit.go(serve(built) + GC)
+        button = page.locator(".cm-show").first
+        button.click()
+        dialog = page.locator("dialog[open]")
+        size = dialog.locator(".cm-shown").evaluate(
+            "one => parseFloat(getComputedStyle(one).fontSize)"
+        )
+        assert size >= 28
+        assert dialog.bounding_box()["height"] >= 900
+        dialog.get_by_role("button", name="English").click()
+        expect(dialog.locator(".cm-shown > *")).to_have_attribute("lang", "en-GB")
+        page.keyboard.press("Escape")
+        assert page.locator("dialog").count() == 0
+        assert button.evaluate("one => one === document.activeElement")
+
+
+def test_a_chart_opens_large_and_is_moved_by_keyboard(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser, width=360) as visit:
+        page = visit.go(serve(built) + AD)
+        page.locator(".cm-enlarge").first.click()
+        frame = page.locator(".cm-pan")
+        wide = frame.locator("svg").bounding_box()["width"]
+        page.keyboard.press("+")
+        assert frame.locator("svg").bounding_box()["width"] > wide
+        before = frame.evaluate("one => one.scrollTop")
+        for _ in range(5):
+            page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(300)
+        assert frame.evaluate("one => one.scrollTop") > before
+        page.keyboard.press("0")
+        assert frame.locator("svg").bounding_box()["width"] <= 360
+        page.keyboard.press("Escape")
+        assert page.locator("dialog").count() == 0
