@@ -1,5 +1,7 @@
 # make manual   environment, system packages where this account may install them, site and PDFs
 # make test     everything that is tested
+# make offline  the site as a folder and a zip that open without network or server, in offline/
+# make shots    pictures of every kind of page, in both palettes, in .cache/shots/
 # make serve    the site on this machine, following each change
 # make check    the program's own rules: format, lint, types, layers, spelling
 # make lock     the exact versions in requirements*.lock, from pyproject.toml
@@ -7,9 +9,9 @@
 PYTHON ?= $(shell for v in 3.11 3.12 3.13; do p=$$(command -v python$$v) && $$p -c '' 2>/dev/null && echo $$p && break; done || echo python3)
 BIN := .venv/bin
 PRINT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := chromium poppler-utils libatomic1 hunspell hunspell-pt-pt hunspell-en-gb
+TEST_PACKAGES := chromium poppler-utils libatomic1 hunspell hunspell-pt-pt hunspell-en-gb default-jre-headless
 
-.PHONY: manual site test test-fast serve check format lock bench bench-flows clean
+.PHONY: manual site test test-fast offline shots serve check format lock bench bench-flows clean
 
 manual: .venv/ready
 	@tools/system-packages.sh want $(PRINT_PACKAGES)
@@ -22,6 +24,14 @@ test: .venv/ready-dev
 
 test-fast: .venv/ready-dev
 	$(BIN)/pytest -m "not slow and not browser" $(PYTEST_ARGS)
+
+offline: .venv/ready
+	$(BIN)/claim-manual build --offline
+
+shots: .venv/ready-dev
+	@tools/system-packages.sh need chromium
+	$(BIN)/claim-manual build --no-pdf
+	$(BIN)/python tools/shots.py site .cache/shots
 
 serve: .venv/ready
 	$(BIN)/claim-manual serve
@@ -66,4 +76,4 @@ lock: .venv/ready-dev
 	@touch $@
 
 clean:
-	rm -rf site .cache dist
+	rm -rf site offline offline.zip .cache dist

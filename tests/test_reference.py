@@ -229,7 +229,8 @@ def test_pages_of_a_folder_stand_together_under_its_index_page(small: Path) -> N
         add(small, f"docs/loose.{lang}.md", "# Loose\n")
         add(small, f"docs/other/lone.{lang}.md", "# Lone\n")
     sections = {one.title: one for one in navigation(read(small), "en")}
-    assert [one.uri for one in sections["Guidance"].parts] == ["guide/index", "guide/first"]
+    assert sections["Guidance"].overview == "guide/index"
+    assert [one.uri for one in sections["Guidance"].parts] == ["guide/first"]
     assert sections["Loose"].uri == "loose"
     assert sections["Lone"].uri == "other/lone"
     assert "First" not in sections

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FLOWS = sorted(path.stem for path in (ROOT / "flows").glob("*.yml"))
 PROCEDURES = sorted(path for path in (ROOT / "procedures").glob("*/*.yml"))
 GO_ALL = """async (hashes) => {
-  const tree = document.getElementById("tree"), found = [];
+  const tree = document.getElementById("cm-tree"), found = [];
   for (const hash of hashes) {
     if (location.hash !== hash) {
       const turned = new Promise((done) => addEventListener("hashchange", done, { once: true }));
@@ -99,10 +99,10 @@ def test_the_whole_of_a_tree_is_walked_by_keyboard(
             if number:
                 press_to(page, "Recomeçar")
             for question, answer in path["answers"].items():
-                expect(page.locator("#tree")).to_have_attribute("data-question", question)
+                expect(page.locator("#cm-tree")).to_have_attribute("data-question", question)
                 press_to(page, labels[question][answer])
                 page.wait_for_function(HAS_FOCUS)
-            expect(page.locator("#tree")).to_have_attribute("data-outcome", path["outcome"])
+            expect(page.locator("#cm-tree")).to_have_attribute("data-outcome", path["outcome"])
 
 
 def test_an_answer_can_be_changed_and_the_others_stay(
@@ -110,7 +110,7 @@ def test_an_answer_can_be_changed_and_the_others_stay(
 ) -> None:
     with Visit(browser) as visit:
         page = visit.go(serve(built) + AD)
-        tree = page.locator("#tree")
+        tree = page.locator("#cm-tree")
         tree.get_by_role("link", name="Não", exact=True).click()
         tree.get_by_role("link", name="Sim", exact=True).click()
         tree.get_by_role("link", name="Renovação").click()
@@ -126,7 +126,7 @@ def test_an_answer_can_be_changed_and_the_others_stay(
         assert page.url == end
         with Visit(browser) as again:
             opened = again.go(end)
-            assert opened.locator("#tree").inner_text() == tree.inner_text()
+            assert opened.locator("#cm-tree").inner_text() == tree.inner_text()
         tree.get_by_role("link", name="Recomeçar").click()
         assert page.locator(".cm-tree-path").count() == 0
 

@@ -329,7 +329,8 @@ class Seen(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
+        if (tag, ("type", "application/json")) not in {(tag, one) for one in attributes}:
+            self.tags.add(tag)  # data is no script
         self.attributes |= {name for name, _ in attributes}
         self.addresses += [value or "" for name, value in attributes if name in {"href", "src"}]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from claim_manual.check import check
@@ -15,14 +16,20 @@ from claim_manual.model.finding import Finding, has_errors, in_order
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.model.page import Asset, Page
-from claim_manual.publish.folder import replacing, write_file
+from claim_manual.model.reading import Reading
+from claim_manual.publish.folder import replacing, write_file, zipped
+from claim_manual.publish.offline import write_offline
 from claim_manual.publish.pdf import obstacle, pdfs
 from claim_manual.publish.site import make_site
 from claim_manual.read import read_manual
 from claim_manual.view.book import book
+from claim_manual.view.changes import feed
 from claim_manual.view.font import FACES, face_file, woff2
+from claim_manual.view.frame import Frame, frame, page_path
+from claim_manual.view.hosting import headers, sitemap
 from claim_manual.view.pages import Target, pages
 from claim_manual.view.redirects import redirects
+from claim_manual.view.search import search_index
 
 
 class FaultyError(Exception):
@@ -54,6 +61,15 @@ def judged(root: Path, today: dt.date) -> tuple[Manual | None, list[Finding]]:
         if manual is not None:
             findings = [*findings, *check(manual, today)]
     return manual, in_order(findings)
+
+
+def unjudged(root: Path) -> Manual:
+    """The manual in `root` of which somebody said a moment ago that it is sound."""
+    with _collecting_later():
+        manual, findings = read_manual(root)
+    if manual is None or has_errors(findings):
+        raise FaultyError(in_order(findings))
+    return manual
 
 
 def sound(root: Path, today: dt.date) -> Manual:
@@ -103,9 +119,18 @@ def book_names(manual: Manual) -> dict[str, str]:
     return {lang: f"manual-{lang}.pdf" for lang in manual.languages}
 
 
-def site_pages(manual: Manual, *, with_books: bool) -> list[Page]:
-    """Every page of the site in every language; `with_books` says whether they link to PDFs."""
+def framed(manual: Manual, lang: str, ending: str) -> Frame:
+    """The frame of the site's pages in one language, whose files have this ending."""
+    return frame(manual, lang, site_prefixes(manual), ending)
+
+
+def site_pages(manual: Manual, *, with_books: bool, ending: str = "") -> list[Page]:
+    """Every page of the site in every language; `with_books` says whether they link to PDFs.
+
+    Without an ending each page is a folder of its own.
+    """
     target = Target(
+        ending=ending,
         prefixes=site_prefixes(manual),
         books={lang: f"pdf/{name}" for lang, name in book_names(manual).items()}
         if with_books
@@ -123,7 +148,7 @@ def site_prefixes(manual: Manual) -> Mapping[str, str]:
 
 def plain_pages(manual: Manual, root: Path, languages: tuple[str, ...]) -> dict[str, bytes]:
     """The pages as Markdown files with their charts in them, and the files they show, by path."""
-    target = Target(ending=".md", prefixes={lang: f"{lang}/" for lang in languages})
+    target = Target(ending=".md", is_site=False, prefixes={lang: f"{lang}/" for lang in languages})
     made = {
         f"{lang}/{page.uri}.md": page.markdown.encode()
         for lang in languages
@@ -133,10 +158,29 @@ def plain_pages(manual: Manual, root: Path, languages: tuple[str, ...]) -> dict[
     return made | {path.removeprefix("docs/"): (root / path).read_bytes() for path in shown}
 
 
-def assets(manual: Manual) -> list[Asset]:
-    """What the site has beside pages and theme: web fonts, and redirects from old addresses."""
-    fonts = [Asset(f"assets/claim-manual/fonts/{face}.woff2", woff2(face)) for face in FACES]
-    return [*fonts, *redirects(manual, site_prefixes(manual))]
+def assets(manual: Manual, pages: Iterable[Page], ending: str, site_url: str) -> list[Asset]:
+    """What the site has beside pages and theme: web fonts, search, feeds, redirects, headers."""
+    made = [Asset(f"assets/claim-manual/fonts/{face}.woff2", woff2(face)) for face in FACES]
+    prefixes = site_prefixes(manual)
+    by_language: dict[str, list[Page]] = {lang: [] for lang in manual.languages}
+    for page in pages:
+        by_language[page.lang].append(page)
+    for lang, own in by_language.items():
+        reading = Reading(manual, lang)
+        path = partial(page_path, prefixes[lang], ending=ending)
+        made.append(Asset(f"search/{lang}.js", search_index(reading, own, path)))
+        made.append(Asset(f"{prefixes[lang]}changes.xml", feed(reading, path, site_url)))
+    uris = [page.uri for page in by_language[manual.default_language]]
+    if site_url:
+        made.append(Asset("sitemap.xml", sitemap(manual, uris, prefixes, ending, site_url)))
+    return [*made, *redirects(manual, prefixes, ending)]
+
+
+def finish(site: Path) -> None:
+    """What the whole site has: its headers for hosts, and the list of what can be kept offline."""
+    for asset in headers():
+        write_file(site / asset.uri, asset.content)
+    write_offline(site)
 
 
 def books(
@@ -159,3 +203,13 @@ def build(root: Path, site: Path, today: dt.date, *, strict: bool, with_books: b
     sound(root, today)
     with replacing(site, "index.html") as made:
         make_site(root, made, strict=strict, books=with_books and obstacle() is None)
+
+
+def build_offline(root: Path, site: Path, today: dt.date, *, strict: bool) -> Path:
+    """The site as files that open where they lie, and all of it in one zip beside; the zip."""
+    sound(root, today)
+    with replacing(site, "index.html") as made:
+        make_site(root, made, strict=strict, books=False, offline=True)
+    archive = site.with_name(f"{site.name}.zip")
+    write_file(archive, zipped(site))
+    return archive

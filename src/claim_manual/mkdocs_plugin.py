@@ -22,17 +22,20 @@ from claim_manual.clock import seconds, today
 from claim_manual.model.finding import Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
-from claim_manual.model.page import Page, Section
+from claim_manual.model.page import Page
 from claim_manual.model.place import Place
 from claim_manual.publish.aside import Aside
 from claim_manual.publish.pdf import obstacle
 from claim_manual.publish.report import line, sentence
+from claim_manual.publish.site import OFFLINE, SOUND
 from claim_manual.read import NotAManualError
-from claim_manual.view.frame import frame
-from claim_manual.view.navigation import navigation
+from claim_manual.view.frame import POLICY, Frame, around
 
 log = get_plugin_logger("claim-manual")
-SCRIPTS = ("assets/claim-manual/claim-manual.js", "assets/claim-manual/tree.js")
+STYLE = "assets/claim-manual/claim-manual.css"
+SCRIPTS = tuple(
+    f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
+)
 WATCHED = ("manual.yml", "procedures", "flows", "reference", "editions", "templates")
 
 
@@ -49,6 +52,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.pages: dict[str, Page] = {}
         self.is_serving = False
         self.asides: dict[str, Aside] = {}
+        self.frames: dict[str, Frame] = {}
+        self.ending = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps this object over the builds of one `serve`."""
@@ -64,42 +69,49 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         Early, because the search plugin asks the theme for its language in this event.
         """
         i18n = config.plugins.get("i18n")
+        if os.environ.get(OFFLINE) == "yes":
+            config.use_directory_urls = False
         if not getattr(i18n, "building", False):
             self._load(config)
         manual = self._manual()
         lang = getattr(i18n, "current_language", None) or manual.default_language
-        framed = frame(manual, lang)
+        framed = self.frames[lang]
         config.site_name = html.escape(framed.title)
-        config.site_description = html.escape(framed.description)
-        config.nav = [_entry(section) for section in navigation(manual, lang)]
-        config.extra["claim_manual"] = framed.extra | {
-            "findings": [
-                {"place": str(one.place), "text": sentence(one, framed.say)}
-                for one in self.findings
-                if one.severity is Severity.ERROR
-            ],
-        }
-        style = "assets/claim-manual/claim-manual.css"
-        if style not in config.extra_css:
-            config.extra_css.insert(0, style)
+        config.site_description = framed.description
+        config.nav = None
+        config.extra["claim_manual"] = self._extra(framed, config)
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)
         for script in SCRIPTS:
             if script not in config.extra_javascript:
                 config.extra_javascript.append(script)
         theme = str(resources.files("claim_manual") / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-        config.theme["language"] = _theme_language(config, lang)
         return config
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Once more, because static-i18n sets the language as the manual calls it."""
-        config.theme["language"] = _theme_language(config, str(config.theme["language"]))
-        return env
+    def _extra(self, framed: Frame, config: MkDocsConfig) -> dict[str, Any]:
+        """What the theme shows around a page in one language."""
+        return framed.extra | {
+            "stylesheet": _stylesheet(config),
+            # While serving, MkDocs puts a script of its own into each page, to follow changes.
+            "policy": "" if self.is_serving else "; ".join(" ".join(one) for one in POLICY.items()),
+            "findings": [
+                {"place": str(one.place), "text": sentence(one, framed.say)}
+                for one in self.findings
+                if one.severity is Severity.ERROR
+            ],
+        }
 
     def _load(self, config: MkDocsConfig) -> None:
         root = _root(config)
+        manual: Manual | None
+        findings: list[Finding]
         try:
-            manual, findings = build.judged(root, today())
+            if os.environ.get(SOUND) == "yes":
+                manual, findings = build.unjudged(root), []
+            else:
+                manual, findings = build.judged(root, today())
         except NotAManualError:
             manual = None
             missing = say("There is no manual.yml in {folder}.", folder=root)
@@ -112,9 +124,15 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             _LOG[one.severity](line(one, speak))
         if manual is not None and not has_errors(findings):
             self.manual = manual
+            self.ending = "" if config.use_directory_urls else ".html"
+            self.frames = {
+                lang: build.framed(manual, lang, self.ending) for lang in manual.languages
+            }
             self.pages = {
                 f"{page.uri}.{page.lang}.md": page
-                for page in build.site_pages(manual, with_books=self._makes_books())
+                for page in build.site_pages(
+                    manual, with_books=self._makes_books(), ending=self.ending
+                )
             }
         elif not self.is_serving or self.manual is None:
             raise Abort(speak("The manual has errors; nothing was built."))
@@ -146,7 +164,10 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 file.content_string = aside.markdown
                 file.generated_by = "claim-manual"
         if not getattr(config.plugins.get("i18n"), "building", False):
-            for asset in build.assets(self._manual()):
+            found = build.assets(
+                self._manual(), self.pages.values(), self.ending, config.site_url or ""
+            )
+            for asset in found:
                 files.append(File.generated(config, asset.uri, content=asset.content))
         return files
 
@@ -164,37 +185,35 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     on_files = CombinedEvent(_name_pages, _fill_pages)
 
-    def on_page_markdown(
-        self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """The edit link of a page leads to the source file that says what stands on it."""
-        made = self.pages.get(page.file.src_uri)
-        repository = self._manual().settings.model.repository
-        page.edit_url = None
-        if made is not None and repository:
-            path = self._manual().settings.model.edit_path
-            page.edit_url = f"{repository.rstrip('/')}/{path.strip('/')}/{made.source}"
-        return markdown
-
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        """The language links of a page, the home page too, lead to the same page."""
-        languages = self._manual().settings.model.languages
-        alternates = getattr(page.file, "alternates", {})
-        links = [
-            {"name": language.name, "lang": lang, "link": alternates[lang].url}
-            for lang, language in languages.items()
-            if len(languages) > 1 and lang in alternates
-        ]
-        # static-i18n sets the attribute, which a template sees before the key.
-        config.extra["alternate"] = links
-        config.extra.alternate = links  # type: ignore[attr-defined]
+        """What the theme says of this page: its address, its languages, its place."""
+        made = self.pages.get(page.file.src_uri)
+        lang = made.lang if made else self._manual().default_language
+        config.extra["claim_manual"] = self._extra(self.frames[lang], config)
+        if made:
+            context["cm_page"] = around(  # type: ignore[typeddict-unknown-key]
+                self.frames, made, root=context["base_url"], site_url=config.site_url or ""
+            )
         return context
 
-    @event_priority(0)
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Of a page that belongs to no language, as 404.html: the default one's frame."""
+        lang = self._manual().default_language
+        config.extra["claim_manual"] = self._extra(self.frames[lang], config)
+        config.site_name = html.escape(self.frames[lang].title)
+        return context
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The print editions, once: static-i18n builds the further languages after this."""
+        """The print editions, once: static-i18n builds the further languages after this.
+
+        What can be kept offline is listed after each language, so that the last has all.
+        """
+        if not self.is_serving:
+            build.finish(Path(config.site_dir))
         if self._makes_books() and not getattr(config.plugins.get("i18n"), "building", False):
             folder = Path(config.site_dir) / "pdf"
             build.write_books(self._manual(), _root(config), today(), folder)
@@ -210,27 +229,19 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return server
 
 
+def _stylesheet(config: MkDocsConfig) -> str:
+    """Material's style sheet, whose name has a digest in it."""
+    for folder in config.theme.dirs:
+        for found in sorted(Path(folder).glob("assets/stylesheets/main.*.min.css")):
+            return f"assets/stylesheets/{found.name}"
+    return STYLE
+
+
 _LOG = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.debug}
-
-
-def _theme_language(config: MkDocsConfig, lang: str) -> str:
-    """The language that the theme speaks for `lang`; English where it does not know it."""
-    for known in (lang, lang.split("-", maxsplit=1)[0]):
-        partial = f"partials/languages/{known}.html"
-        if any((Path(folder) / partial).is_file() for folder in config.theme.dirs):
-            return known
-    return "en"
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
-
-
-def _entry(section: Section) -> dict[str, Any]:
-    title = html.escape(section.title)  # the theme writes titles as they come
-    if section.uri:
-        return {title: f"{section.uri}.md"}
-    return {title: [_entry(part) for part in section.parts]}
 
 
 def disagreements(config: MkDocsConfig, manual: Manual) -> list[Finding]:

@@ -27,11 +27,20 @@ SOURCES = ("docs", "procedures", "flows", "reference", "editions", "templates")
     ),
     click.option("--no-pdf", is_flag=True, help="Leave the print editions out."),
     click.option("--strict", is_flag=True, help="Warnings stop the build."),
+    click.option(
+        "--offline", is_flag=True, help="Pages that open from the file system, and a zip of them."
+    ),
 )
-def build(call: Call, *, site_dir: Path | None, no_pdf: bool, strict: bool) -> None:
+def build(call: Call, *, site_dir: Path | None, no_pdf: bool, strict: bool, offline: bool) -> None:
     """Makes the site, and the print editions under its pdf/."""
     _needs_config(call)
-    site = (site_dir or call.root / "site").resolve()
+    site = (site_dir or call.root / ("offline" if offline else "site")).resolve()
+    if offline:
+        call.progress(say("Making the site"))
+        archive = make.build_offline(call.root.resolve(), site, call.day, strict=strict)
+        call.tell(say("Open {file}", file=site / "index.html"))
+        call.tell(say("To hand on: {file}", file=archive))
+        return
     call.progress(say("Making the site"))
     hindrance = None if no_pdf else obstacle()
     make.build(call.root.resolve(), site, call.day, strict=strict, with_books=not no_pdf)

@@ -84,6 +84,11 @@ class Words:
         self._found = catalogue(tag)
         self._locale = _locale(tag)
 
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the language is written from right to left."""
+        return bool(self._locale.text_direction == "rtl")
+
     def __call__(self, message: str, **gaps: object) -> str:
         return self._found.gettext(message).format(**gaps) if gaps else self._found.gettext(message)
 

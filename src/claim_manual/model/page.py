@@ -15,6 +15,8 @@ class Page:
     markdown: str
     source: str
     """The source file that one edits to change the page, relative to the manual."""
+    description: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,15 @@ class Asset:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the navigation: a page by its uri, or a title over further parts."""
+    """A part of the navigation: a page by its uri, or a title over further parts.
+
+    `overview` is the uri of the page that introduces the parts, where there is one.
+    """
 
     title: str
     uri: str = ""
     parts: tuple[Section, ...] = ()
+    overview: str = ""
 
 
 @dataclass(frozen=True)

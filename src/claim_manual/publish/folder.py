@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +68,19 @@ def replacing(folder: Path, sign: str) -> Iterator[Path]:
         _swap(made, folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def zipped(folder: Path) -> bytes:
+    """A folder as a zip that unpacks to it; the same bytes from the same files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}")
+                entry.external_attr = 0o644 << 16
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, path.read_bytes())
+    return made.getvalue()
 
 
 def _swap(made: Path, folder: Path) -> None:

@@ -8,22 +8,27 @@ import sys
 from pathlib import Path
 
 CONFIG = "mkdocs.yml"
+SOUND, OFFLINE = "CLAIM_MANUAL_SOUND", "CLAIM_MANUAL_OFFLINE"
+"""What the plugin is told: that the manual was judged already; that pages are to be files."""
 
 
 class SiteError(Exception):
     """MkDocs could not make the site; the argument is what it said."""
 
 
-def make_site(root: Path, site: Path, *, strict: bool, books: bool) -> None:
-    """Build the manual in `root` into the empty folder `site`.
+def make_site(
+    root: Path, site: Path, *, strict: bool, books: bool, offline: bool = False
+) -> None:
+    """Build the manual in `root`, in which there is no error, into the empty folder `site`.
 
-    `books` says whether print editions go under pdf/. Raises SiteError with MkDocs' own words.
+    `books` says whether print editions go under pdf/; with `offline` pages are files that can be
+    opened where they lie. Raises SiteError with MkDocs' own words.
     """
     command = ["build", "--config-file", CONFIG, "--site-dir", str(site), "--quiet"]
     done = subprocess.run(  # noqa: S603 - the arguments are ours
         [*_mkdocs(), *command, *(["--strict"] if strict else [])],
         cwd=root,
-        env=environment(books=books),
+        env=environment(books=books) | {SOUND: "yes"} | ({OFFLINE: "yes"} if offline else {}),
         capture_output=True,
         text=True,
         encoding="utf-8",

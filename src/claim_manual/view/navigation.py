@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.page import Section
@@ -26,6 +25,7 @@ REGISTER_TITLES = {
 
 
 STATE_URI = "state"
+CHANGES_URI = "changes"
 
 
 def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
@@ -39,13 +39,13 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
         sections.append(
             Section(
                 reading.plain(name),
-                parts=(Section(say("Overview"), category_uri(category)), *parts),
+                parts=tuple(parts),
+                overview=category_uri(category),
             )
         )
     if manual.flows:
         parts = [Section(reading.title(one), document_uri(one)) for one in manual.flows]
-        overview = Section(say("Overview"), "flows/index")
-        sections.append(Section(say("Decision trees"), parts=(overview, *parts)))
+        sections.append(Section(say("Decision trees"), parts=tuple(parts), overview="flows/index"))
     registers = [
         Section(say(REGISTER_TITLES[name]), register_uri(name))
         for name in REGISTER_TITLES
@@ -53,12 +53,13 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
     ]
     if "validations" in manual.registers:
         registers.append(Section(say("State of the manual"), STATE_URI))
+    registers.append(Section(say("What changed"), CHANGES_URI))
     if registers:
         sections.append(Section(say("Reference"), parts=tuple(registers)))
-    return (*sections, *_written(say, [one for one in manual.pages if one.lang == lang]))
+    return (*sections, *_written([one for one in manual.pages if one.lang == lang]))
 
 
-def _written(say: Words, pages: list[Prose]) -> Iterator[Section]:
+def _written(pages: list[Prose]) -> Iterator[Section]:
     """The pages of docs/ in one language: those of a folder under the title of its index page."""
     done = {"index"}
     for one in pages:
@@ -67,8 +68,7 @@ def _written(say: Words, pages: list[Prose]) -> Iterator[Section]:
         own = [page for page in pages if index and page.id.startswith(folder)]
         if one.id not in done and index and one in own:
             parts = [Section(prose_title(page), page.id) for page in own if page is not index]
-            overview = Section(say("Overview"), index.id)
-            yield Section(prose_title(index), parts=(overview, *parts))
+            yield Section(prose_title(index), parts=tuple(parts), overview=index.id)
         elif one.id not in done:
             yield Section(prose_title(one), one.id)
         done |= {page.id for page in (*own, one)}

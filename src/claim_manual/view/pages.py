@@ -29,10 +29,11 @@ from claim_manual.view.addresses import (
     from_folder,
     register_uri,
 )
+from claim_manual.view.changes import by_day
 from claim_manual.view.chart import chart
 from claim_manual.view.divide import divided
 from claim_manual.view.mermaid import mermaid
-from claim_manual.view.navigation import REGISTER_TITLES, STATE_URI, prose_title
+from claim_manual.view.navigation import CHANGES_URI, REGISTER_TITLES, STATE_URI, prose_title
 from claim_manual.view.outline import outline
 from claim_manual.view.rule_table import rule_table
 from claim_manual.view.sheets import chapters as sheet_chapters
@@ -54,12 +55,14 @@ _KINDS = {register: kind for kind, register in REGISTER_OF.items()}
 class Target:
     """What kind of tree the pages are for.
 
-    With `ending` empty every page is a folder; else links end in it. `prefixes` is where a
+    With `ending` empty every page is a folder; else links end in it. `is_site` says whether pages
+    have the site's scripts. `prefixes` is where a
     language's pages are under the root, `books` the print editions that readers can fetch: for
     each language of a book its path from the root.
     """
 
     ending: str = ""
+    is_site: bool = True
     prefixes: Mapping[str, str] = field(default_factory=dict)
     books: Mapping[str, str] = field(default_factory=dict)
 
@@ -187,7 +190,7 @@ class _Maker:
     def _tree(self, document: AnyDocument, uri: str, writer: Writer) -> dict[str, Any] | None:
         """The interactive tree with the steps of each document it uses; plain files have none."""
         statuses = {one: status_text(writer, one) for one in STATUSES}
-        made = None if self.target.ending else tree(self.reading, document, statuses)
+        made = tree(self.reading, document, statuses) if self.target.is_site else None
         if made is None:
             return None
         kept = [(self._writer(uri, one.path), outline(self.reading, one)) for one in made.used]
@@ -202,6 +205,7 @@ class _Maker:
             yield self.form(form)
         if "validations" in self.manual.registers:
             yield self.state()
+        yield self.changes()
 
     def register(self, name: str) -> Page:
         register = self.manual.register(name)
@@ -248,6 +252,22 @@ class _Maker:
             "site/state.md.j2",
             self._writer(STATE_URI, path),
             state=state(self.manual),
+        )
+
+    def changes(self) -> Page:
+        """What changed, day by day."""
+        path = self.manual.settings.path
+        writer = self._writer(CHANGES_URI, path)
+        prefix = self.target.prefixes.get(self.reading.lang, "")
+        return self._page(
+            CHANGES_URI,
+            self.reading.say("What changed"),
+            path,
+            "site/changes.md.j2",
+            writer,
+            days=by_day(self.manual),
+            notice=self._notice(writer),
+            feed=self._file(CHANGES_URI, f"{prefix}changes.xml") if self.target.is_site else "",
         )
 
     def prose(self, prose: Prose) -> Page:
@@ -312,20 +332,28 @@ class _Maker:
             for one in self.manual.files
             if one.startswith("docs/")
         }
-        return Writer(self.reading, path, self._address(uri), files, not self.target.ending)
+        return Writer(self.reading, path, self._address(uri), files, self.target.is_site)
 
     def _page(
         self, uri: str, title: str, path: str, template: str, writer: Writer, **values: Any
     ) -> Page:
         hidden = "hide: [toc]\n" if template == "site/flow.md.j2" else ""
         head = f"---\ntitle: {json.dumps(str(escape(title)), ensure_ascii=False)}\n{hidden}---\n\n"
+        document: AnyDocument | None = values.get("document")
         return Page(
             uri,
             self.reading.lang,
             title,
             head + _tidy(render(template, writer, title=title, **values)),
             path,
+            self._description(document),
+            document.model.version if document else "",
         )
+
+    def _description(self, document: AnyDocument | None) -> str:
+        """What search engines say of a page."""
+        settings = self.manual.settings.model
+        return self.reading.plain(document.model.summary if document else settings.description)
 
 
 def _tidy(markdown: str) -> str:

@@ -22,16 +22,20 @@ _PAGE = """<!doctype html>
 """
 
 
-def redirects(manual: Manual, prefixes: Mapping[str, str]) -> Iterator[Asset]:
-    """One page for each alias and language; `prefixes` is where a language's pages are."""
+def redirects(manual: Manual, prefixes: Mapping[str, str], ending: str) -> Iterator[Asset]:
+    """One page for each alias and language; `prefixes` is where a language's pages are.
+
+    Pages are folders, or files with this ending.
+    """
     for document in manual.documents():
         uri = document_uri(document)
+        name = posixpath.basename(uri)
         for alias in document.model.aliases:
             for lang, prefix in prefixes.items():
                 page = _PAGE.format(
                     lang=html.escape(lang),
                     title=html.escape(Reading(manual, lang).title(document)),
-                    href=html.escape(f"../{posixpath.basename(uri)}/"),
+                    href=html.escape(f"{name}{ending}" if ending else f"../{name}/"),
                 )
-                path = f"{prefix}{posixpath.dirname(uri)}/{alias}/index.html"
+                path = f"{prefix}{posixpath.dirname(uri)}/{alias}{ending or '/index.html'}"
                 yield Asset(path, page.encode())

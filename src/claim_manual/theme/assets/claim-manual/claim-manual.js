@@ -121,8 +121,45 @@
     else if (asked) enlarge(asked);
   });
 
-  /* Material calls its search a dialog and gives it no name (WCAG 4.1.2); without scripts there is
-     no search, so a script may name it. */
-  const search = document.querySelector(".md-search[role=dialog]");
-  search?.setAttribute("aria-label", search.querySelector("input")?.getAttribute("aria-label") ?? "");
+  /* -- the frame: menu on small screens, palette, the language of a page that is not there */
+
+  const nav = document.getElementById("cm-nav"), menu = document.querySelector(".cm-menu");
+
+  function turn(isOpen) {
+    nav.classList.toggle("is-open", isOpen);
+    menu.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) nav.querySelector("a").focus();
+    else menu.focus();
+  }
+
+  if (nav && menu) {
+    menu.setAttribute("role", "button");
+    menu.setAttribute("aria-expanded", "false");
+    menu.addEventListener("click", (event) => { event.preventDefault(); turn(!nav.classList.contains("is-open")); });
+    menu.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); menu.click(); } });
+    nav.querySelector(".cm-nav-close").addEventListener("click", (event) => { event.preventDefault(); turn(false); });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && nav.classList.contains("is-open")) turn(false); });
+    document.addEventListener("click", ({ target }) => {
+      if (nav.classList.contains("is-open") && !nav.contains(target) && !menu.contains(target)) turn(false);
+    });
+  }
+
+  const palette = document.querySelector(".cm-palette"), dark = matchMedia("(prefers-color-scheme: dark)");
+  const page = document.documentElement;
+  const isDark = () => (page.dataset.palette ? page.dataset.palette === "dark" : dark.matches);
+  const tell = () => palette?.setAttribute("aria-pressed", String(isDark()));
+  tell();
+  dark.addEventListener?.("change", tell);
+  palette?.addEventListener("click", () => {
+    page.dataset.palette = isDark() ? "light" : "dark";
+    try { localStorage.setItem("cm-palette", page.dataset.palette); } catch { /* it holds for this page */ }
+    tell();
+  });
+
+  const absent = [...document.querySelectorAll(".cm-not-found")];
+  const root = document.querySelector("script[data-root]")?.dataset.root ?? "/";
+  const path = location.pathname.slice(new URL(root, location.href).pathname.length);
+  const own = absent.find((one) => one.dataset.prefix && path.startsWith(one.dataset.prefix)) ?? absent.find((one) => !one.dataset.prefix);
+  for (const one of absent) one.hidden = one !== own;
+  if (own && own.lang !== page.lang) page.lang = own.lang;
 })();

@@ -5,7 +5,7 @@
    which is what a reader has without this script. */
 (() => {
   const source = document.getElementById("cm-program");
-  const panel = document.getElementById("tree");
+  const panel = document.getElementById("cm-tree");
   if (!source || !panel) return;
   const { pages, stops, say } = JSON.parse(source.textContent);
   const list = document.querySelector("ol.cm-steps");
@@ -122,7 +122,7 @@
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes ?? {}))
       if (value === true) made.setAttribute(name, "");
-      else if (value !== undefined && value !== false) made.setAttribute(name, value);
+      else if (value !== undefined && value !== null && value !== false) made.setAttribute(name, value);
     made.append(...children.flat().filter((one) => one !== null && one !== undefined));
     return made;
   }
@@ -265,7 +265,7 @@
   function outcome({ ends, facts }) {
     if (!ends.length) return [h("h3", { tabindex: "-1", class: "cm-tree-head" }, say.nothing)];
     const made = ends.map((one) => h("div", { class: "cm-tree-end" }, headed(stops[one], facts, "h3")));
-    const law = document.getElementById("legal-basis");
+    const law = document.getElementById("cm-law");
     if (law && !made.some((one) => one.querySelector(".cm-laws"))) {
       const copy = law.cloneNode(true);
       copy.removeAttribute("id");

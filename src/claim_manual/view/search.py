@@ -1,0 +1,292 @@
+"""The search index of one language: every section of every page, by the stems of its words.
+
+Built whole while the site is built, so that a reader's device has nothing to do but look words up;
+written as a script and not as JSON, because a page opened from the file system may load scripts but
+fetch nothing (docs/adr/0012).
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from claim_manual.model.manual import Manual
+from claim_manual.model.page import Page
+from claim_manual.model.reading import Reading
+from claim_manual.model.registers import Term
+
+TITLE, CODE, HEADING, SYNONYM = 14, 60, 6, 1.5
+"""What a word weighs in a page's title, as its code, in a section's heading, as a synonym."""
+_WORTH = {"reference/sources": 0.3, "reference/validations": 0.4, "state": 0.4, "changes": 0.3}
+"""Pages about the manual rather than about the work stand below the others."""
+_LONG = 300
+"""How many characters of a section are kept, to be shown under a result."""
+
+_WORD = re.compile(r"[^\W_]+")
+_CODE = re.compile(r"\b([^\W\d_]{1,4})[\s-]?0*(\d{1,3})\b")
+_HIDDEN = re.compile(r"<(figure|details|template|script|button)\b.*?</\1>", re.DOTALL)
+_TAG = re.compile(r"(<[^>]*>)")
+_ID = re.compile(r'\bid="([^"]+)"')
+_TITLES = ("<strong", "<dt", "cm-contact-name", "cm-phone", "cm-do")
+_STARTS = ("<li", "<div id", "<section")
+
+
+@dataclass
+class Section:
+    """A part of a page that has an address of its own; `anchor` is empty for the page's beginning."""
+
+    anchor: str
+    title: str
+    text: list[str] = field(default_factory=list)
+    is_block: bool = False
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """Lower case without accents, as people type in a hurry."""
+    split = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, in order, with their accents."""
+    return _WORD.findall(unicodedata.normalize("NFC", text.casefold()))
+
+
+def stemmer(tag: str) -> Callable[[str], str]:
+    """What a word of a language has in common with its other forms (Snowball), without accents.
+
+    The algorithm wants the accents, readers leave them out: so a stem is found for the word as it
+    is written and kept for the word without them. A language without an algorithm has whole words.
+    """
+    code = _code(tag)
+    name = _ALGORITHMS.get(code)
+    if name is None or name not in snowballstemmer.algorithms():
+        return folded
+    stem = snowballstemmer.stemmer(name).stemWord
+    endings = _ENDINGS.get(code, ())
+
+    def of(word: str) -> str:
+        for ending, singular in endings:
+            if word.endswith(ending):
+                word = word.removesuffix(ending) + singular
+        return folded(stem(word))
+
+    return of
+
+
+_ENDINGS = {"pt": (("ões", "ão"), ("ães", "ão"), ("ãos", "ão"))}
+"""Plurals that the algorithm of a language does not know for every word."""
+
+def _code(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
+def _endings(tag: str) -> list[tuple[str, str]]:
+    """The plurals of `_ENDINGS` as somebody types them who leaves the accents out."""
+    return [(folded(many), folded(one)) for many, one in _ENDINGS.get(_code(tag), ())]
+
+
+_ALGORITHMS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hi": "hindi",
+    "id": "indonesian",
+    "it": "italian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+"""ISO 639-1 codes to Snowball's names."""
+
+
+def search_index(reading: Reading, pages: Iterable[Page], path: Callable[[str], str]) -> bytes:
+    """The index of one language as a script that calls `claimManualSearch` with
+
+    `endings` [plural, singular], `pages` [path, title, code, what it belongs to], `sections` [page, anchor, title, text], `words`
+    (each form with the number of its stem), and `stems` (each a list of steps from section to section
+    and weights).
+    """
+    tag = reading.manual.settings.model.languages[reading.lang].tag
+    maker = _Index(stemmer(tag), _synonyms(reading), _endings(tag))
+    for page in pages:
+        maker.add(page, path(page.uri), _belongs_to(reading.manual, page, reading))
+    data = json.dumps(maker.data(), ensure_ascii=False, separators=(",", ":"))
+    return f"claimManualSearch({data});\n".encode()
+
+
+def _synonyms(reading: Reading) -> list[list[list[str]]]:
+    """Of each term of the glossary the ways to say it, each as words: term, acronym, synonyms."""
+    groups = []
+    for one in reading.manual.register("glossary"):
+        if isinstance(one, Term):
+            said = [reading.plain(one.term), one.acronym or ""]
+            said += [reading.plain(text) for text in one.synonyms]
+            ways = [words_of(text) for text in said if text]
+            if len(ways) > 1:
+                groups.append(ways)
+    return groups
+
+
+class _Index:
+    def __init__(
+        self,
+        stem: Callable[[str], str],
+        synonyms: list[list[list[str]]],
+        endings: list[tuple[str, str]],
+    ) -> None:
+        self._stem = cache(stem)
+        self._endings = endings
+        self._of: dict[str, str] = {}
+        self._weights: dict[str, dict[int, float]] = {}
+        self._groups = [
+            (tuple({self._stems(way) for way in group}), {word for way in group for word in way})
+            for group in synonyms
+        ]
+        self._worth = 1.0
+        self.pages: list[list[str]] = []
+        self.sections: list[list[str | int]] = []
+
+    def _stems(self, words: Iterable[str]) -> str:
+        return f" {' '.join(self._stem(one) for one in words)} "
+
+    def add(self, page: Page, path: str, belongs_to: str) -> None:
+        """A page with its sections."""
+        code, title = _code_of(page)
+        number = len(self.pages)
+        self.pages.append([path, title, code, belongs_to])
+        for n, part in enumerate(sections(page.markdown)):
+            text = " ".join(" ".join(part.text).split())
+            here = len(self.sections)
+            self._worth = _WORTH.get(page.uri, 1.0)
+            self.sections.append([number, part.anchor, part.title, text[:_LONG]])
+            heading = words_of(title if n == 0 else part.title)
+            for word in heading:
+                self._weigh(here, word, TITLE if n == 0 else HEADING)
+            if n == 0:
+                self._count_code(here, code)
+            own = words_of(text)
+            for word, times in Counter(own).items():
+                self._weigh(here, word, 1 + math.log(times))
+            self._say_otherwise(here, self._stems([*heading, *own]))
+
+    def _say_otherwise(self, section: int, said: str) -> None:
+        """Where a term stands, its synonyms find it too."""
+        for ways, words in self._groups:
+            if any(one in said for one in ways):
+                for word in words:
+                    self._weigh(section, word, SYNONYM)
+
+    def _count_code(self, section: int, code: str) -> None:
+        """A code in every way of writing it: gc-01, gc01, gc1."""
+        for letters, digits in _CODE.findall(folded(code)):
+            for form in {f"{letters}{digits}", f"{letters}{digits.zfill(2)}"}:
+                self._weigh(section, form, CODE)
+
+    def _weigh(self, section: int, word: str, weight: float) -> None:
+        stem = self._of.setdefault(folded(word), self._stem(word))
+        found = self._weights.setdefault(stem, {})
+        found[section] = found.get(section, 0) + weight * self._worth
+
+    def data(self) -> dict[str, object]:
+        """The index as `search_index` describes it."""
+        numbers = {stem: n for n, stem in enumerate(self._weights)}
+        return {
+            "endings": self._endings,
+            "pages": self.pages,
+            "sections": self.sections,
+            "words": " ".join(f"{word}:{numbers[stem]}" for word, stem in sorted(self._of.items())),
+            "stems": [_steps(found) for found in self._weights.values()],
+        }
+
+
+def _steps(weights: dict[int, float]) -> list[float]:
+    """Sections and weights, each section as the step from the one before: short numbers."""
+    made: list[float] = []
+    last = 0
+    for section, weight in sorted(weights.items()):
+        made += [section - last, round(weight) if weight > 3 else round(2 * weight) / 2 or 0.5]
+        last = section
+    return [int(one) if one == int(one) else one for one in made]
+
+
+def _code_of(page: Page) -> tuple[str, str]:
+    if not page.version:
+        return "", page.title
+    code, _, title = page.title.partition(" ")
+    return code, title
+
+
+def _belongs_to(manual: Manual, page: Page, reading: Reading) -> str:
+    """What stands under a result's title: the category, or what kind of page it is."""
+    parts = page.uri.split("/")
+    name = manual.settings.model.categories.get(parts[1]) if len(parts) > 2 else None
+    if parts[0] == "procedures" and name:
+        return reading.plain(name)
+    if parts[0] == "flows" and parts[-1] != "index":
+        return reading.say("Decision trees")
+    return reading.say("Reference") if parts[0] == "reference" else ""
+
+
+def sections(markdown: str) -> Iterator[Section]:
+    """The parts of a page as claim-manual writes it: Markdown headings, and blocks with an id.
+
+    A block's title is what it begins with: a name, a term, what a step does. What is no text to a
+    reader (charts, the chart as text, a tree's data) is left out.
+    """
+    body = _HIDDEN.sub(" ", markdown.split("\n---\n", 1)[-1])
+    part = Section("", "")
+    slugs: Counter[str] = Counter()
+    for line in body.split("\n"):
+        if line.startswith("# "):
+            continue
+        if line.startswith("#"):
+            yield part
+            title = html.unescape(_TAG.sub("", line.lstrip("# ")))
+            own = slug(title)
+            slugs[own] += 1
+            anchor = own if slugs[own] == 1 else f"{own}_{slugs[own] - 1}"
+            part = Section(anchor, " ".join(title.split()))
+            continue
+        is_title = False
+        for n, piece in enumerate(_TAG.split(line)):
+            if n % 2:
+                if piece.startswith(_STARTS) and (found := _ID.search(piece)):
+                    yield part
+                    part = Section(found.group(1), "", is_block=True)
+                is_title = (
+                    part.is_block and not part.text and any(mark in piece for mark in _TITLES)
+                )
+            elif piece.strip():
+                words = html.unescape(piece)
+                if is_title:
+                    part.title = f"{part.title} {words.strip()}".strip()
+                else:
+                    part.text.append(words)
+    yield part
+
+
+def slug(title: str) -> str:
+    """The anchor that Python-Markdown's toc gives a heading."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())

