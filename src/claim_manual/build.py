@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from claim_manual.check import check
 from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.unknown_targets import unknown_targets
-from claim_manual.model.finding import Finding, has_errors, in_order
+from claim_manual.model.finding import Finding, Severity, has_errors, in_order
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.model.page import Asset, Page
 from claim_manual.model.reading import Reading
 from claim_manual.publish.folder import replacing, write_file, zipped
+from claim_manual.publish.memory import Memory, digest, program, sources
 from claim_manual.publish.offline import write_offline
 from claim_manual.publish.pdf import obstacle, pdfs
 from claim_manual.publish.site import make_site
@@ -27,9 +31,11 @@ from claim_manual.view.changes import feed
 from claim_manual.view.font import FACES, face_file, woff2
 from claim_manual.view.frame import Frame, frame, page_path
 from claim_manual.view.hosting import headers, sitemap
+from claim_manual.view.layout import remember_in
+from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.pages import Target, pages
 from claim_manual.view.redirects import redirects
-from claim_manual.view.search import search_index
+from claim_manual.view.search import PageIndex, search_index
 
 
 class FaultyError(Exception):
@@ -80,6 +86,23 @@ def sound(root: Path, today: dt.date) -> Manual:
     return manual
 
 
+def prove(root: Path, today: dt.date, *, strict: bool) -> None:
+    """Raises FaultyError where the manual has an error, or a warning where warnings count.
+
+    The same sources on the same day are judged once.
+    """
+    memory = Memory(root)
+    key = sources(root, today, strict)
+    if memory.get("sound", key) is not None:
+        return
+    manual, findings = judged(root, today)
+    faults = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    if manual is None or any(one.severity in faults for one in findings):
+        raise FaultyError(findings)
+    memory.put("sound", key, b"")
+    memory.forget_others("sound")
+
+
 def shown_alone(root: Path, document_id: str, today: dt.date) -> tuple[Manual, AnyDocument | None]:
     """The manual and one of its documents, by id or code; None where it has none such.
 
@@ -124,10 +147,12 @@ def framed(manual: Manual, lang: str, ending: str) -> Frame:
     return frame(manual, lang, site_prefixes(manual), ending)
 
 
-def site_pages(manual: Manual, *, with_books: bool, ending: str = "") -> list[Page]:
+def site_pages(
+    manual: Manual, *, with_books: bool, ending: str = "", memory: Memory | None = None
+) -> list[Page]:
     """Every page of the site in every language; `with_books` says whether they link to PDFs.
 
-    Without an ending each page is a folder of its own.
+    Without an ending each page is a folder of its own. What is in `memory` is not made again.
     """
     target = Target(
         ending=ending,
@@ -136,7 +161,41 @@ def site_pages(manual: Manual, *, with_books: bool, ending: str = "") -> list[Pa
         if with_books
         else {},
     )
-    return [page for lang in manual.languages for page in pages(manual, lang, target)]
+    if memory is None:
+        return [page for lang in manual.languages for page in pages(manual, lang, target)]
+    keys = PageKeys(manual, program(), repr(target))
+    with remembered_layouts(memory):
+        made = [
+            page
+            for lang in manual.languages
+            for page in pages(manual, lang, target, partial(_kept, memory), keys)
+        ]
+    memory.forget_others("pages")
+    return made
+
+
+def _kept(memory: Memory, key: str, make: Callable[[], Page]) -> Page:
+    known = memory.get("pages", key)
+    if known is not None:
+        return Page(**json.loads(known))
+    page = make()
+    memory.put("pages", key, json.dumps(asdict(page), ensure_ascii=False).encode())
+    return page
+
+
+@contextmanager
+def remembered_layouts(memory: Memory) -> Iterator[None]:
+    """Layouts of charts are taken from `memory`, and those that are new are put into it."""
+    known = memory.get("layouts", "all")
+    store: dict[str, Any] = json.loads(known) if known else {}
+    count = len(store)
+    remember_in(store)
+    try:
+        yield
+    finally:
+        remember_in({})
+        if len(store) > count:
+            memory.put("layouts", "all", json.dumps(store, separators=(",", ":")).encode())
 
 
 def site_prefixes(manual: Manual) -> Mapping[str, str]:
@@ -158,22 +217,45 @@ def plain_pages(manual: Manual, root: Path, languages: tuple[str, ...]) -> dict[
     return made | {path.removeprefix("docs/"): (root / path).read_bytes() for path in shown}
 
 
-def assets(manual: Manual, pages: Iterable[Page], ending: str, site_url: str) -> list[Asset]:
-    """What the site has beside pages and theme: web fonts, search, feeds, redirects, headers."""
-    made = [Asset(f"assets/claim-manual/fonts/{face}.woff2", woff2(face)) for face in FACES]
+def assets(
+    manual: Manual, pages: Iterable[Page], ending: str, site_url: str, memory: Memory
+) -> list[Asset]:
+    """What the site has beside pages and theme: web fonts, search, feeds, redirects."""
+    made = [Asset(f"assets/claim-manual/fonts/{face}.woff2", _font(face, memory)) for face in FACES]
     prefixes = site_prefixes(manual)
     by_language: dict[str, list[Page]] = {lang: [] for lang in manual.languages}
     for page in pages:
         by_language[page.lang].append(page)
+    keep = partial(_indexed, memory)
     for lang, own in by_language.items():
         reading = Reading(manual, lang)
         path = partial(page_path, prefixes[lang], ending=ending)
-        made.append(Asset(f"search/{lang}.js", search_index(reading, own, path)))
+        made.append(Asset(f"search/{lang}.js", search_index(reading, own, path, keep)))
         made.append(Asset(f"{prefixes[lang]}changes.xml", feed(reading, path, site_url)))
     uris = [page.uri for page in by_language[manual.default_language]]
     if site_url:
         made.append(Asset("sitemap.xml", sitemap(manual, uris, prefixes, ending, site_url)))
+    memory.forget_others("search")
     return [*made, *redirects(manual, prefixes, ending)]
+
+
+def _indexed(
+    memory: Memory, made_of: tuple[object, ...], make: Callable[[], PageIndex]
+) -> PageIndex:
+    key = digest(program(), *made_of)
+    known = memory.get("search", key)
+    if known is not None:
+        return PageIndex(**json.loads(known))
+    made = make()
+    memory.put("search", key, json.dumps(asdict(made), ensure_ascii=False).encode())
+    return made
+
+
+def _font(face: str, memory: Memory) -> bytes:
+    key = f"{face}-{program()}"
+    found = memory.get("fonts", key) or woff2(face)
+    memory.put("fonts", key, found)
+    return found
 
 
 def finish(site: Path) -> None:
@@ -200,14 +282,14 @@ def write_books(manual: Manual, root: Path, today: dt.date, folder: Path) -> Non
 
 def build(root: Path, site: Path, today: dt.date, *, strict: bool, with_books: bool) -> None:
     """The site of a sound manual, its books under pdf/. The old site stays until all is made."""
-    sound(root, today)
+    prove(root, today, strict=strict)
     with replacing(site, "index.html") as made:
         make_site(root, made, strict=strict, books=with_books and obstacle() is None)
 
 
 def build_offline(root: Path, site: Path, today: dt.date, *, strict: bool) -> Path:
     """The site as files that open where they lie, and all of it in one zip beside; the zip."""
-    sound(root, today)
+    prove(root, today, strict=strict)
     with replacing(site, "index.html") as made:
         make_site(root, made, strict=strict, books=False, offline=True)
     archive = site.with_name(f"{site.name}.zip")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import os
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from claim_manual import build
@@ -25,6 +27,8 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.page import Page
 from claim_manual.model.place import Place
 from claim_manual.publish.aside import Aside
+from claim_manual.publish.memory import Memory, digest, program
+from claim_manual.publish.memory import files as files_in
 from claim_manual.publish.pdf import obstacle
 from claim_manual.publish.report import line, sentence
 from claim_manual.publish.site import OFFLINE, SOUND
@@ -37,6 +41,15 @@ SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
 )
 WATCHED = ("manual.yml", "procedures", "flows", "reference", "editions", "templates")
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A page of the site: its key, what the theme says around it, and all of it if it was kept."""
+
+    key: str
+    around: dict[str, Any]
+    output: str | None
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -54,6 +67,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.asides: dict[str, Aside] = {}
         self.frames: dict[str, Frame] = {}
         self.ending = ""
+        self.memory: Memory | None = None
+        self.whole: dict[str, _Whole] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps this object over the builds of one `serve`."""
@@ -131,11 +146,19 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.pages = {
                 f"{page.uri}.{page.lang}.md": page
                 for page in build.site_pages(
-                    manual, with_books=self._makes_books(), ending=self.ending
+                    manual,
+                    with_books=self._makes_books(),
+                    ending=self.ending,
+                    memory=self._memory(config),
                 )
             }
         elif not self.is_serving or self.manual is None:
             raise Abort(speak("The manual has errors; nothing was built."))
+
+    def _memory(self, config: MkDocsConfig) -> Memory:
+        if self.memory is None:
+            self.memory = Memory(_root(config))
+        return self.memory
 
     def _manual(self) -> Manual:
         assert self.manual is not None
@@ -157,19 +180,44 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(-150)
     def _fill_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After static-i18n: the words of each page, and the files that pages need."""
+        around_all = digest(program(), self._theme(config), config.site_url, config.extra_css)
         for file in files:
             page = self.pages.get(file.src_uri)
             if page is not None:
-                aside = self.asides[file.src_uri] = Aside(page.markdown)
-                file.content_string = aside.markdown
                 file.generated_by = "claim-manual"
+                whole = self._whole(page, file.url, config, around_all)
+                self.whole[file.src_uri] = whole
+                if whole.output is None:
+                    aside = self.asides[file.src_uri] = Aside(page.markdown)
+                    file.content_string = aside.markdown
+                else:
+                    file.content_string = "---\ntemplate: cm-kept.html\n---\n"
         if not getattr(config.plugins.get("i18n"), "building", False):
             found = build.assets(
-                self._manual(), self.pages.values(), self.ending, config.site_url or ""
+                self._manual(),
+                self.pages.values(),
+                self.ending,
+                config.site_url or "",
+                self._memory(config),
             )
             for asset in found:
                 files.append(File.generated(config, asset.uri, content=asset.content))
         return files
+
+    def _theme(self, config: MkDocsConfig) -> dict[str, str]:
+        """The manual's own templates; the program's are part of the program."""
+        folder = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+        return files_in(folder, [folder]) if folder and folder.is_dir() else {}
+
+    def _whole(self, page: Page, url: str, config: MkDocsConfig, common: str) -> _Whole:
+        """What stands around a page, and the page itself where it was made before."""
+        root = get_relative_url(".", url)
+        made = around(self.frames, page, root=root, site_url=config.site_url or "")
+        extra = self._extra(self.frames[page.lang], config)
+        scripts = [str(one) for one in config.extra_javascript]
+        key = digest(common, page.markdown, made, extra, scripts, config.site_name)
+        known = self._memory(config).get("site", key)
+        return _Whole(key, made, known.decode() if known else None)
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -180,8 +228,14 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Puts the drawings back that search had no business in."""
-        aside = self.asides.get(page.file.src_uri)
-        return aside.after_search(output) if aside else output
+        whole = self.whole.get(page.file.src_uri)
+        if whole is None:
+            return output
+        if whole.output is not None:
+            return whole.output
+        made = self.asides[page.file.src_uri].after_search(output)
+        self._memory(config).put("site", whole.key, made.encode())
+        return made
 
     on_files = CombinedEvent(_name_pages, _fill_pages)
 
@@ -193,9 +247,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         lang = made.lang if made else self._manual().default_language
         config.extra["claim_manual"] = self._extra(self.frames[lang], config)
         if made:
-            context["cm_page"] = around(  # type: ignore[typeddict-unknown-key]
-                self.frames, made, root=context["base_url"], site_url=config.site_url or ""
-            )
+            whole = self.whole[page.file.src_uri]
+            context["cm_page"] = whole.around  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(
@@ -217,6 +270,13 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self._makes_books() and not getattr(config.plugins.get("i18n"), "building", False):
             folder = Path(config.site_dir) / "pdf"
             build.write_books(self._manual(), _root(config), today(), folder)
+
+    def on_shutdown(self) -> None:
+        """When every language is done, what no page needed any more is forgotten."""
+        if self.memory is None:
+            return
+        for kind in ("site", "fonts"):
+            self.memory.forget_others(kind)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any

@@ -19,8 +19,13 @@ def avoided_terms(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """
     terms = {lang: found for lang in manual.languages if (found := _forms(manual, lang))}
     searches = {lang: _search(found) for lang, found in terms.items()}
-    for lang, place, words in said(manual) if terms else ():
-        if lang in terms and place.path != "reference/glossary.yml":
+    first_words = {lang: _search({form.split()[0]: "" for form in terms[lang]}) for lang in terms}
+
+    def may_have_one(lang: str, written: str) -> bool:
+        return lang in terms and first_words[lang].search(written) is not None
+
+    for lang, place, words in said(manual, may_have_one) if terms else ():
+        if place.path != "reference/glossary.yml":
             for match in searches[lang].finditer(words):
                 term = terms[lang][match.group().lower()]
                 yield warning(

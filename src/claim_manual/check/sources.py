@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from claim_manual.model.manual import Manual, Origin, Prose
 from claim_manual.model.markup import Written, links, paragraphs
@@ -40,17 +40,22 @@ def proses(manual: Manual) -> Iterator[Prose]:
     yield from manual.form_texts
 
 
-def said(manual: Manual) -> Iterator[tuple[str, Place, str]]:
+def said(
+    manual: Manual, is_wanted: Callable[[str, str], bool] = lambda _lang, _text: True
+) -> Iterator[tuple[str, Place, str]]:
     """Every paragraph that has a language: the language, the place, the plain words.
 
-    Language-neutral texts are names, not sentences.
+    Language-neutral texts are names, not sentences. Only texts that `is_wanted`, by their language
+    and as they are written, are parsed.
     """
     for source, loc, text in text_places(manual):
         for lang, written in text.root.items():
-            if lang:
+            if lang and is_wanted(lang, written):
                 place = source.value((*loc, lang))
                 yield from ((lang, _on(place, line), words) for line, words in paragraphs(written))
     for prose in proses(manual):
+        if not is_wanted(prose.lang, prose.text):
+            continue
         place = Place(prose.path, 1, 1)
         yield from ((prose.lang, _on(place, line), words) for line, words in paragraphs(prose.text))
 

@@ -72,8 +72,18 @@ def _tame(text: str) -> str:
     )
 
 
+_MARKED = re.compile(r"[\\`*_\[\]<&!~\n\r\x00]")
+
+
+def has_marks(text: str) -> bool:
+    """Whether anything in `text` could mean more than itself to the parser of a paragraph."""
+    return _MARKED.search(text) is not None
+
+
 def plain(text: str) -> str:
     """The words of `text` without their marks, on one line."""
+    if not has_marks(text):
+        return " ".join(text.split())
     return " ".join("".join(_words(inline_tokens(text))).split())
 
 

@@ -16,9 +16,7 @@ class SiteError(Exception):
     """MkDocs could not make the site; the argument is what it said."""
 
 
-def make_site(
-    root: Path, site: Path, *, strict: bool, books: bool, offline: bool = False
-) -> None:
+def make_site(root: Path, site: Path, *, strict: bool, books: bool, offline: bool = False) -> None:
     """Build the manual in `root`, in which there is no error, into the empty folder `site`.
 
     `books` says whether print editions go under pdf/; with `offline` pages are files that can be

@@ -187,7 +187,10 @@ def _not_found(reading: Reading, prefix: str, ending: str) -> dict[str, Any]:
     say, settings = reading.say, reading.manual.settings.model
     links = [{"title": say("Home"), "path": page_path(prefix, uri="index", ending=ending)}]
     links += [
-        {"title": reading.plain(name), "path": page_path(prefix, uri=f"procedures/{one}/index", ending=ending)}
+        {
+            "title": reading.plain(name),
+            "path": page_path(prefix, uri=f"procedures/{one}/index", ending=ending),
+        }
         for one, name in settings.categories.items()
     ]
     return {

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 
-from claim_manual.model.markup import inline_tokens, tokens
+from claim_manual.model.markup import has_marks, inline_tokens, tokens
 
 _MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "{}[]`*_~|\\^=$#:!+&<>\"'"}
 
@@ -120,11 +120,15 @@ _OPTIONS: Any = {
 
 def inline(text: str, resolve: Resolve) -> Markup:
     """One paragraph of Markdown without the paragraph around it."""
+    if not has_marks(text):
+        return Markup(encode(text).strip())
     return _render(inline_tokens(text), resolve)
 
 
 def block(text: str, resolve: Resolve) -> Markup:
     """Markdown of any length."""
+    if text[:1].isalpha() and not has_marks(text) and "|" not in text:
+        return Markup(f"<p>{encode(text.strip())}</p>")
     return _render(tokens(text), resolve)
 
 

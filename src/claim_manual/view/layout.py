@@ -6,9 +6,12 @@ us. So no label is ever parsed by it, and every box is as large as its text set 
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 from claim_manual.view.chart import Chart
@@ -60,7 +63,7 @@ def layout(chart: Chart, boxes: Mapping[str, Size], labels: tuple[Size, ...]) ->
     tokens = iter(f"e{n}" for n, way in enumerate(chart.ways) if way.label)
     sizes |= {f"e{n}": labels[n] for n, way in enumerate(chart.ways) if way.label}
     source = statements(chart, lambda box: f'["{tokens_of[box.id]}"]', lambda _: next(tokens))
-    found = _engine(sizes)("\n".join(source))
+    found = laid_out("\n".join(source), sizes)
     names = {node_name(box.id): box.id for box in chart.boxes}
     return Layout(
         boxes={names[one["id"]]: (one["x"], one["y"]) for one in found["nodes"]},
@@ -74,7 +77,31 @@ def layout(chart: Chart, boxes: Mapping[str, Size], labels: tuple[Size, ...]) ->
     )
 
 
-def _engine(sizes: Mapping[str, Size]) -> Callable[[str], Any]:
+Store = MutableMapping[str, Any]
+_store: Store = {}
+"""Layouts that are known, by what they were made from."""
+
+
+def remember_in(store: Store) -> None:
+    """Layouts are looked up in `store` from now on, and put into it."""
+    global _store  # noqa: PLW0603 - there is one engine, and it has one memory
+    _store = store
+
+
+def laid_out(source: str, sizes: Mapping[str, Size]) -> dict[str, Any]:
+    """The engine's answer for this source with these sizes of labels."""
+    made_from = json.dumps([source, sizes, _OPTIONS, version("merman")], sort_keys=True)
+    key = hashlib.sha256(made_from.encode()).hexdigest()
+    if key not in _store:
+        _store[key] = _engine()(source, sizes)
+    found: dict[str, Any] = _store[key]
+    return found
+
+
+@cache
+def _engine() -> Callable[[str, Mapping[str, Size]], Any]:
+    """The engine with our measurer; to make one costs more than to lay out a chart."""
+    sizes: dict[str, Size] = {}
     try:
         import merman
     except (ImportError, OSError) as failure:
@@ -112,4 +139,20 @@ def _engine(sizes: Mapping[str, Size]) -> Callable[[str], Any]:
 
     services = merman.MermanEngineServices().with_text_measurer(Measurer())
     engine = merman.MermanEngine(json.dumps(_OPTIONS), services)
-    return lambda source: json.loads(engine.layout_json(source, None))["layout"]["FlowchartV2"]
+
+    def lay_out(source: str, own: Mapping[str, Size]) -> Any:
+        sizes.clear()
+        sizes.update(own)
+        found = json.loads(engine.layout_json(source, None))["layout"]["FlowchartV2"]
+        return {
+            "nodes": [{name: one[name] for name in ("id", "x", "y")} for one in found["nodes"]],
+            "edges": [
+                {
+                    "points": [{"x": point["x"], "y": point["y"]} for point in one["points"]],
+                    "label": one["label"] and {"x": one["label"]["x"], "y": one["label"]["y"]},
+                }
+                for one in found["edges"]
+            ],
+        }
+
+    return lay_out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,7 @@ from claim_manual.view.divide import divided
 from claim_manual.view.mermaid import mermaid
 from claim_manual.view.navigation import CHANGES_URI, REGISTER_TITLES, STATE_URI, prose_title
 from claim_manual.view.outline import outline
+from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.rule_table import rule_table
 from claim_manual.view.sheets import chapters as sheet_chapters
 from claim_manual.view.sheets import forms_with_sheets, sheet
@@ -67,18 +68,35 @@ class Target:
     books: Mapping[str, str] = field(default_factory=dict)
 
 
-def pages(manual: Manual, lang: str, target: Target) -> Iterator[Page]:
-    """Every page in one language."""
+Keep = Callable[[str, Callable[[], Page]], Page]
+"""From the key of a page and how it is made to the page: made, or remembered."""
+
+
+def _make(_key: str, make: Callable[[], Page]) -> Page:
+    return make()
+
+
+def pages(
+    manual: Manual, lang: str, target: Target, keep: Keep = _make, keys: PageKeys | None = None
+) -> Iterator[Page]:
+    """Every page in one language; those of documents may be remembered by `keep` under `keys`."""
     maker = _Maker(manual, Reading(manual, lang), target)
+
+    def kept(document: AnyDocument, make: Callable[[AnyDocument], Page]) -> Page:
+        if keys is None:
+            return make(document)
+        used_by = maker.used_by(document)
+        return keep(keys.key(document, lang, used_by), lambda: make(document))
+
     yield maker.home()
     for category in manual.settings.model.categories:
         yield maker.category(category)
     for procedure in manual.procedures:
-        yield maker.procedure(procedure)
+        yield kept(procedure, maker.procedure)
     if manual.flows:
         yield maker.flow_list()
     for flow in manual.flows:
-        yield maker.flow(flow)
+        yield kept(flow, maker.flow)
     yield from maker.reference()
     for prose in manual.pages:
         if prose.lang == lang and prose.id != "index":
@@ -156,15 +174,18 @@ class _Maker:
         )
 
     def flow(self, document: AnyDocument) -> Page:
-        used_by = self._used.get(("document", document.id), [])
         return self._document(
             document,
             "site/flow.md.j2",
-            used_by=used_by,
+            used_by=self.used_by(document),
             rules=rule_table(self.reading, document),
             situations=situation_table(self.reading, document, ROWS),
             cut_note=cut_note,
         )
+
+    def used_by(self, document: AnyDocument) -> list[AnyDocument]:
+        """The documents that name this one."""
+        return self._used.get(("document", document.id), [])
 
     def _document(self, document: AnyDocument, template: str, **more: Any) -> Page:
         uri = document_uri(document)

@@ -15,7 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 
 import snowballstemmer
 
@@ -87,6 +87,7 @@ def stemmer(tag: str) -> Callable[[str], str]:
 _ENDINGS = {"pt": (("ões", "ão"), ("ães", "ão"), ("ãos", "ão"))}
 """Plurals that the algorithm of a language does not know for every word."""
 
+
 def _code(tag: str) -> str:
     return tag.split("-", maxsplit=1)[0].lower()
 
@@ -120,19 +121,59 @@ _ALGORITHMS = {
 """ISO 639-1 codes to Snowball's names."""
 
 
-def search_index(reading: Reading, pages: Iterable[Page], path: Callable[[str], str]) -> bytes:
+@dataclass(frozen=True)
+class PageIndex:
+    """What one page adds: its sections [anchor, title, text], the stem of each form, and for each
+    stem the weights by section, from 0.
+    """
+
+    sections: list[list[str]]
+    forms: dict[str, str]
+    weights: dict[str, dict[str, float]]
+
+
+Keep = Callable[[tuple[object, ...], Callable[[], PageIndex]], PageIndex]
+"""From what a page's part is made of and how, to the part: made, or remembered."""
+
+
+def search_index(
+    reading: Reading, pages: Iterable[Page], path: Callable[[str], str], keep: Keep
+) -> bytes:
     """The index of one language as a script that calls `claimManualSearch` with
 
-    `endings` [plural, singular], `pages` [path, title, code, what it belongs to], `sections` [page, anchor, title, text], `words`
-    (each form with the number of its stem), and `stems` (each a list of steps from section to section
-    and weights).
+    `endings` [plural, singular], `pages` [path, title, code, what it belongs to], `sections`
+    [page, anchor, title, text], `words` (each form with the number of its stem), and `stems` (each
+    a list of steps from section to section and weights).
     """
     tag = reading.manual.settings.model.languages[reading.lang].tag
-    maker = _Index(stemmer(tag), _synonyms(reading), _endings(tag))
-    for page in pages:
-        maker.add(page, path(page.uri), _belongs_to(reading.manual, page, reading))
-    data = json.dumps(maker.data(), ensure_ascii=False, separators=(",", ":"))
-    return f"claimManualSearch({data});\n".encode()
+    synonyms = _synonyms(reading)
+    indexer = _Indexer(stemmer(tag), synonyms)
+    listed: list[list[str]] = []
+    found: list[list[str | int]] = []
+    forms: dict[str, str] = {}
+    weights: dict[str, dict[int, float]] = {}
+    for number, page in enumerate(pages):
+        code, title = _code_of(page)
+        listed.append([path(page.uri), title, code, _belongs_to(reading.manual, page, reading)])
+        made_of = (page.uri, page.title, page.version, page.markdown, tag, synonyms)
+        own = keep(made_of, partial(indexer.index, page))
+        for form, stem in own.forms.items():
+            forms.setdefault(form, stem)
+        for stem, by_section in own.weights.items():
+            known = weights.setdefault(stem, {})
+            for section, weight in by_section.items():
+                known[len(found) + int(section)] = weight
+        found += [[number, *one] for one in own.sections]
+    numbers = {stem: n for n, stem in enumerate(weights)}
+    data = {
+        "endings": _endings(tag),
+        "pages": listed,
+        "sections": found,
+        "words": " ".join(f"{form}:{numbers[stem]}" for form, stem in sorted(forms.items())),
+        "stems": [_steps(one) for one in weights.values()],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"claimManualSearch({text});\n".encode()
 
 
 def _synonyms(reading: Reading) -> list[list[list[str]]]:
@@ -148,76 +189,59 @@ def _synonyms(reading: Reading) -> list[list[list[str]]]:
     return groups
 
 
-class _Index:
-    def __init__(
-        self,
-        stem: Callable[[str], str],
-        synonyms: list[list[list[str]]],
-        endings: list[tuple[str, str]],
-    ) -> None:
+class _Indexer:
+    def __init__(self, stem: Callable[[str], str], synonyms: list[list[list[str]]]) -> None:
         self._stem = cache(stem)
-        self._endings = endings
-        self._of: dict[str, str] = {}
-        self._weights: dict[str, dict[int, float]] = {}
-        self._groups = [
-            (tuple({self._stems(way) for way in group}), {word for way in group for word in way})
-            for group in synonyms
+        self._synonyms = synonyms
+
+    @cached_property
+    def _groups(self) -> list[tuple[tuple[str, ...], list[str]]]:
+        return [
+            (
+                tuple({self._stems(way) for way in group}),
+                sorted({word for way in group for word in way}),
+            )
+            for group in self._synonyms
         ]
-        self._worth = 1.0
-        self.pages: list[list[str]] = []
-        self.sections: list[list[str | int]] = []
 
     def _stems(self, words: Iterable[str]) -> str:
         return f" {' '.join(self._stem(one) for one in words)} "
 
-    def add(self, page: Page, path: str, belongs_to: str) -> None:
-        """A page with its sections."""
+    def index(self, page: Page) -> PageIndex:
+        """What a page adds to the index."""
+        made = PageIndex([], {}, {})
+        worth = _WORTH.get(page.uri, 1.0)
+
+        def weigh(section: int, word: str, weight: float) -> None:
+            form = folded(word)
+            stem = made.forms.setdefault(form, self._stem(word))
+            found = made.weights.setdefault(stem, {})
+            found[str(section)] = found.get(str(section), 0) + weight * worth
+
         code, title = _code_of(page)
-        number = len(self.pages)
-        self.pages.append([path, title, code, belongs_to])
         for n, part in enumerate(sections(page.markdown)):
             text = " ".join(" ".join(part.text).split())
-            here = len(self.sections)
-            self._worth = _WORTH.get(page.uri, 1.0)
-            self.sections.append([number, part.anchor, part.title, text[:_LONG]])
+            made.sections.append([part.anchor, part.title, text[:_LONG]])
             heading = words_of(title if n == 0 else part.title)
-            for word in heading:
-                self._weigh(here, word, TITLE if n == 0 else HEADING)
-            if n == 0:
-                self._count_code(here, code)
             own = words_of(text)
+            for word in heading:
+                weigh(n, word, TITLE if n == 0 else HEADING)
+            for form in _forms_of_code(code) if n == 0 else ():
+                weigh(n, form, CODE)
             for word, times in Counter(own).items():
-                self._weigh(here, word, 1 + math.log(times))
-            self._say_otherwise(here, self._stems([*heading, *own]))
+                weigh(n, word, 1 + math.log(times))
+            said = self._stems([*heading, *own])
+            for ways, words in self._groups:
+                if any(one in said for one in ways):
+                    for word in words:
+                        weigh(n, word, SYNONYM)
+        return made
 
-    def _say_otherwise(self, section: int, said: str) -> None:
-        """Where a term stands, its synonyms find it too."""
-        for ways, words in self._groups:
-            if any(one in said for one in ways):
-                for word in words:
-                    self._weigh(section, word, SYNONYM)
 
-    def _count_code(self, section: int, code: str) -> None:
-        """A code in every way of writing it: gc-01, gc01, gc1."""
-        for letters, digits in _CODE.findall(folded(code)):
-            for form in {f"{letters}{digits}", f"{letters}{digits.zfill(2)}"}:
-                self._weigh(section, form, CODE)
-
-    def _weigh(self, section: int, word: str, weight: float) -> None:
-        stem = self._of.setdefault(folded(word), self._stem(word))
-        found = self._weights.setdefault(stem, {})
-        found[section] = found.get(section, 0) + weight * self._worth
-
-    def data(self) -> dict[str, object]:
-        """The index as `search_index` describes it."""
-        numbers = {stem: n for n, stem in enumerate(self._weights)}
-        return {
-            "endings": self._endings,
-            "pages": self.pages,
-            "sections": self.sections,
-            "words": " ".join(f"{word}:{numbers[stem]}" for word, stem in sorted(self._of.items())),
-            "stems": [_steps(found) for found in self._weights.values()],
-        }
+def _forms_of_code(code: str) -> Iterator[str]:
+    """A code in every way of writing it: gc01 and gc1."""
+    for letters, digits in _CODE.findall(folded(code)):
+        yield from dict.fromkeys((f"{letters}{digits}", f"{letters}{digits.zfill(2)}"))
 
 
 def _steps(weights: dict[int, float]) -> list[float]:
