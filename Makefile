@@ -50,7 +50,7 @@ format: .venv/ready-dev
 	$(BIN)/ruff format .
 
 bench: .venv/ready-dev
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py --manual
 
 bench-flows: .venv/ready-dev
 	$(BIN)/python benchmarks/flows.py

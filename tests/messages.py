@@ -9,6 +9,7 @@ from pathlib import Path
 
 from claim_manual.model.finding import Severity
 from claim_manual.view.chart import HIT_POLICIES, LEVELS
+from claim_manual.view.contact_filters import CONTACT_KINDS
 from claim_manual.view.navigation import REGISTER_TITLES
 from claim_manual.view.templating import EVIDENCES, NEEDS, STATUSES, URGENCIES
 
@@ -28,7 +29,16 @@ def all_messages() -> dict[str, str | None]:
     for file in sorted(SOURCE.rglob("*.j2")):
         for match in re.finditer(r'\b_\("((?:[^"\\]|\\.)*)"', file.read_text(encoding="utf-8")):
             found[match.group(1)] = None
-    for table in (LEVELS, NEEDS, URGENCIES, EVIDENCES, STATUSES, REGISTER_TITLES, HIT_POLICIES):
+    for table in (
+        LEVELS,
+        NEEDS,
+        URGENCIES,
+        EVIDENCES,
+        STATUSES,
+        REGISTER_TITLES,
+        HIT_POLICIES,
+        CONTACT_KINDS,
+    ):
         found |= dict.fromkeys(table.values())
     found |= dict.fromkeys(one.value for one in Severity)
     return {

@@ -7,7 +7,6 @@ import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,11 @@ from typing import Any
 from claim_manual.check import check
 from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.unknown_targets import unknown_targets
-from claim_manual.model.finding import Finding, Severity, has_errors, in_order
+from claim_manual.model.finding import Finding, Severity, error, has_errors, in_order, say
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.model.page import Asset, Page
+from claim_manual.model.place import Place
 from claim_manual.model.reading import Reading
 from claim_manual.publish.folder import replacing, write_file, zipped
 from claim_manual.publish.memory import Memory, digest, program, sources
@@ -28,6 +28,7 @@ from claim_manual.publish.site import make_site
 from claim_manual.read import read_manual
 from claim_manual.view.book import book
 from claim_manual.view.changes import feed
+from claim_manual.view.fences import faults
 from claim_manual.view.font import FACES, face_file, woff2
 from claim_manual.view.frame import Frame, frame, page_path
 from claim_manual.view.hosting import headers, sitemap
@@ -65,8 +66,32 @@ def judged(root: Path, today: dt.date) -> tuple[Manual | None, list[Finding]]:
     with _collecting_later():
         manual, findings = read_manual(root)
         if manual is not None:
-            findings = [*findings, *check(manual, today)]
+            findings = [*findings, *check(manual, today), *diagram_faults(manual)]
     return manual, in_order(findings)
+
+
+MERMAID = "docs/assets/mermaid.min.js"
+"""Where a manual keeps the script that draws its charts in the browser, if it wants that."""
+
+
+def diagram_faults(manual: Manual) -> Iterator[Finding]:
+    """What is wrong with the diagrams of prose, which only the engine that draws them knows."""
+    if manual.settings.model.diagrams == "client":
+        if MERMAID not in manual.files:
+            yield error(
+                Place(manual.settings.path),
+                "no-mermaid-script",
+                say("With diagrams: client, {file} has to be there.", file=MERMAID),
+                say("Copy mermaid.min.js there, or leave diagrams: out."),
+            )
+        return
+    for path, line, reason in faults(manual):
+        yield error(
+            Place(path, line, 1),
+            "bad-diagram",
+            say("This diagram cannot be drawn: {reason}.", reason=reason.rstrip(".")),
+            say("Write a Mermaid flowchart (flowchart TD), or take the word mermaid away."),
+        )
 
 
 def unjudged(root: Path) -> Manual:
@@ -179,7 +204,7 @@ def _kept(memory: Memory, key: str, make: Callable[[], Page]) -> Page:
     if known is not None:
         return Page(**json.loads(known))
     page = make()
-    memory.put("pages", key, json.dumps(asdict(page), ensure_ascii=False).encode())
+    memory.put("pages", key, json.dumps(vars(page), ensure_ascii=False).encode())
     return page
 
 
@@ -247,7 +272,7 @@ def _indexed(
     if known is not None:
         return PageIndex(**json.loads(known))
     made = make()
-    memory.put("search", key, json.dumps(asdict(made), ensure_ascii=False).encode())
+    memory.put("search", key, json.dumps(vars(made), ensure_ascii=False).encode())
     return made
 
 

@@ -40,6 +40,7 @@ STYLE = "assets/claim-manual/claim-manual.css"
 SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
 )
+CLIENT_SCRIPTS = ("assets/mermaid.min.js", "assets/claim-manual/diagrams.js")
 WATCHED = ("manual.yml", "procedures", "flows", "reference", "editions", "templates")
 
 
@@ -97,7 +98,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         config.extra["claim_manual"] = self._extra(framed, config)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
-        for script in SCRIPTS:
+        is_client = self._manual().settings.model.diagrams == "client"
+        for script in (*SCRIPTS, *CLIENT_SCRIPTS) if is_client else SCRIPTS:
             if script not in config.extra_javascript:
                 config.extra_javascript.append(script)
         theme = str(resources.files("claim_manual") / "theme")

@@ -63,6 +63,10 @@ class Settings(Model):
         default="edit/main/", description="O que se junta ao endereço do repositório para editar."
     )
     model_notice: Text | None = about("Aviso nas páginas em estado model.")
+    diagrams: Literal["build", "client"] = Field(
+        default="build",
+        description="build: desenhados ao fazer o sítio; client: no navegador, com docs/assets/mermaid.min.js.",
+    )
     emergency: tuple[ContactId, ...] = listed("Contactos que estão em todas as páginas.")
 
 
@@ -135,6 +139,7 @@ class Procedure(Headed):
     purpose: Text | None = about("Para que serve.")
     scope: Text | None = about("A quem se aplica e a quem não.")
     trigger: Text | None = about("Quando começa.")
+    place: Text | None = about("Onde se faz.")
     responsibilities: Responsibilities | None = about("Quem faz, responde, se ouve, se informa.")
     documents: tuple[NamedDocument, ...] = listed("Documentos.")
     time_limits: tuple[StatedLimit, ...] = listed("Prazos.")

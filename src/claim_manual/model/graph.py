@@ -58,12 +58,20 @@ def edges(document: AnyDocument) -> tuple[Edge, ...]:
 
 def open_edges(manual: Manual, document: AnyDocument) -> tuple[Edge, ...]:
     """The edges that can be taken: none onward from a sub-process all of whose outcomes have a way."""
+    key = ("open-edges", document.id, document.path)
+    if key not in manual.memo:
+        manual.memo[key] = tuple(_open(manual, document))
+    known: tuple[Edge, ...] = manual.memo[key]
+    return known
+
+
+def _open(manual: Manual, document: AnyDocument) -> Iterator[Edge]:
     closed = {
         node.id
         for _, node in located(document)
         if isinstance(node, Use) and _handles_all(manual, node)
     }
-    return tuple(one for one in edges(document) if one.result or one.source not in closed)
+    yield from (one for one in edges(document) if one.result or one.source not in closed)
 
 
 def _handles_all(manual: Manual, node: Use) -> bool:

@@ -236,7 +236,12 @@ def nodes(document: AnyDocument) -> tuple[AnyNode, ...]:
 
     Of a decision table: its inputs, then its outcomes.
     """
-    return tuple(node for _, node in located(document))
+    model = document.model
+    if isinstance(model, Procedure):
+        return model.steps
+    if isinstance(model, DecisionTable):
+        return (*model.inputs, *model.nodes)
+    return model.nodes
 
 
 def located(document: AnyDocument) -> Iterator[tuple[Loc, AnyNode]]:

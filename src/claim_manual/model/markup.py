@@ -54,6 +54,17 @@ def _links(text: str) -> Iterator[Written]:
                 yield Written(str(token.attrs["src"]), line, is_image=True)
 
 
+def fences(text: str, language: str) -> list[tuple[int, str]]:
+    """Every fenced block of code in this language: its line (from 0) and its content."""
+    if f"```{language}" not in text and f"~~~{language}" not in text:
+        return []
+    return [
+        (token.map[0] if token.map else 0, token.content)
+        for token in tokens(text)
+        if token.type == "fence" and token.info.strip() == language
+    ]
+
+
 _RUNS = re.compile(r"[\[\]*_`!<~]{40,}")
 _CROWDED = 1_000
 _MARKS = re.compile(r"[\[*_`]")

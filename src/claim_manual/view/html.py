@@ -22,6 +22,9 @@ _MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "{}[]`*_~|\\^=$#:!+&<>\"'"}
 Resolve = Callable[[str, bool], str | None]
 """From a written href, and whether it is an image's, to the address; None where it may not be one."""
 
+Draw = Callable[[str], Markup]
+"""From the content of a fence to what stands on the page."""
+
 
 def encode(text: str) -> str:
     """`text` with every character that could be a mark as a character reference."""
@@ -50,7 +53,11 @@ class _Renderer(RendererHTML):
     def code_block(self, found: Sequence[Token], n: int, *_: object) -> str:
         return f"<pre><code>{_lines(found[n].content)}</code></pre>"
 
-    def fence(self, found: Sequence[Token], n: int, *_: object) -> str:
+    def fence(
+        self, found: Sequence[Token], n: int, options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        if env["draw"] and found[n].info.strip() == "mermaid":
+            return str(env["draw"](found[n].content))
         return self.code_block(found, n)
 
     def softbreak(self, *_: object) -> str:
@@ -99,8 +106,9 @@ def source_code(code: str) -> Markup:
     return Markup(f"<pre><code>{_lines(code)}</code></pre>")
 
 
-def _render(found: list[Token], resolve: Resolve) -> Markup:
-    made = str(_renderer.render(found, OptionsDict(_OPTIONS), {"resolve": resolve}))
+def _render(found: list[Token], resolve: Resolve, draw: Draw | None = None) -> Markup:
+    env = {"resolve": resolve, "draw": draw}
+    made = str(_renderer.render(found, OptionsDict(_OPTIONS), env))
     return Markup(made.replace("\n", " ").strip())
 
 
@@ -132,8 +140,13 @@ def block(text: str, resolve: Resolve) -> Markup:
     return _render(tokens(text), resolve)
 
 
-def chapters(text: str, resolve: Resolve) -> list[tuple[int, str, Markup]]:
-    """A prose file cut at its headings: (level, heading's words, what follows), level 0 before any."""
+def chapters(
+    text: str, resolve: Resolve, draw: Draw | None = None
+) -> list[tuple[int, str, Markup]]:
+    """A prose file cut at its headings: (level, heading's words, what follows), level 0 before any.
+
+    `draw` draws its fences of Mermaid; without it they stay code.
+    """
     made: list[tuple[int, str, list[Token]]] = [(0, "", [])]
     found = tokens(text)
     for n, token in enumerate(found):
@@ -141,7 +154,7 @@ def chapters(text: str, resolve: Resolve) -> list[tuple[int, str, Markup]]:
             made.append((int(token.tag[1:]), found[n + 1].content, []))
         elif not (_closes(token) or (n and _opens(found[n - 1]))):
             made[-1][2].append(token)
-    return [(level, title, _render(part, resolve)) for level, title, part in made]
+    return [(level, title, _render(part, resolve, draw)) for level, title, part in made]
 
 
 def _opens(token: Token) -> bool:

@@ -77,6 +77,34 @@ def layout(chart: Chart, boxes: Mapping[str, Size], labels: tuple[Size, ...]) ->
     )
 
 
+class DiagramError(Exception):
+    """A diagram that somebody wrote in Mermaid is not one; the argument says why."""
+
+
+def parsed(source: str) -> dict[str, Any]:
+    """What the engine understands of a Mermaid flowchart: `nodes` and `edges` with their labels.
+
+    Raises DiagramError where it is no flowchart, LayoutUnavailableError without an engine.
+    """
+    merman = _merman()
+    engine = merman.MermanEngine(json.dumps(_OPTIONS), None)
+    try:
+        found: dict[str, Any] = json.loads(engine.parse_json(source, None))
+    except merman.MermanError as failure:
+        raise DiagramError(str(getattr(failure, "message", failure))) from failure
+    if found.get("keyword") not in {"flowchart", "graph"} or not found.get("nodes"):
+        raise DiagramError(str(found.get("keyword") or found.get("type") or "?"))
+    return found
+
+
+def _merman() -> Any:
+    try:
+        import merman
+    except (ImportError, OSError) as failure:
+        raise LayoutUnavailableError(str(failure)) from failure
+    return merman
+
+
 Store = MutableMapping[str, Any]
 _store: Store = {}
 """Layouts that are known, by what they were made from."""
@@ -102,13 +130,10 @@ def laid_out(source: str, sizes: Mapping[str, Size]) -> dict[str, Any]:
 def _engine() -> Callable[[str, Mapping[str, Size]], Any]:
     """The engine with our measurer; to make one costs more than to lay out a chart."""
     sizes: dict[str, Size] = {}
-    try:
-        import merman
-    except (ImportError, OSError) as failure:
-        raise LayoutUnavailableError(str(failure)) from failure
+    merman = _merman()
     kinds = merman.MermanTextMeasurementResultKind
 
-    class Measurer(merman.MermanTextMeasurer):  # type: ignore[misc]
+    class Measurer(merman.MermanTextMeasurer):  # type: ignore[misc, name-defined]
         def measure(self, request: Any) -> Any:
             width, height = sizes.get(request.text.strip(), (0.0, 0.0))
             name = request.operation.name

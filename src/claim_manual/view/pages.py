@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import plain
@@ -29,9 +30,13 @@ from claim_manual.view.addresses import (
     from_folder,
     register_uri,
 )
-from claim_manual.view.changes import by_day
+from claim_manual.view.changes import by_day, changes
 from claim_manual.view.chart import chart
+from claim_manual.view.contact_filters import CONTACT_KINDS, contact_filters
 from claim_manual.view.divide import divided
+from claim_manual.view.fences import client
+from claim_manual.view.fences import drawn as drawn_fence
+from claim_manual.view.matrix import matrix
 from claim_manual.view.mermaid import mermaid
 from claim_manual.view.navigation import CHANGES_URI, REGISTER_TITLES, STATE_URI, prose_title
 from claim_manual.view.outline import outline
@@ -108,6 +113,15 @@ class _Maker:
         self.manual = manual
         self.reading = reading
         self.target = target
+        self._kept: dict[tuple[str, str], Markup] = {}
+
+    @property
+    def is_client(self) -> bool:
+        """Whether charts are drawn in the reader's browser."""
+        return self.manual.settings.model.diagrams == "client" and self.target.is_site
+
+    def _draw(self, source: str) -> Markup:
+        return client(source) if self.is_client else drawn_fence(self.reading, source)
 
     def home(self) -> Page:
         settings = self.manual.settings
@@ -118,7 +132,7 @@ class _Maker:
         title = self.reading.plain(settings.model.title)
         writer = self._writer("index", path)
         chapters = (
-            html.chapters(prose.text, writer.resolve)
+            html.chapters(prose.text, writer.resolve, self._draw)
             if prose
             else [(1, title, writer.block(settings.model.description))]
         )
@@ -136,6 +150,7 @@ class _Maker:
             prose=chapters,
             groups=groups,
             books=self._books("index"),
+            recent=changes(self.manual)[:5],
             notice=self._notice(writer),
         )
 
@@ -201,10 +216,13 @@ class _Maker:
             writer,
             document=document,
             items=outline(self.reading, document),
-            charts=[(svg(part), part.title) for part in divided(self.reading.say, drawn)],
+            charts=[]
+            if self.is_client
+            else [(svg(part), part.title) for part in divided(self.reading.say, drawn)],
+            client=[(client(mermaid(drawn)), drawn.title)] if self.is_client else [],
             mermaid=mermaid(drawn),
             tree=self._tree(document, uri, writer),
-            prose=html.chapters(prose.text, beside.resolve) if prose else [],
+            prose=html.chapters(prose.text, beside.resolve, self._draw) if prose else [],
             **more,
         )
 
@@ -214,8 +232,21 @@ class _Maker:
         made = tree(self.reading, document, statuses) if self.target.is_site else None
         if made is None:
             return None
-        kept = [(self._writer(uri, one.path), outline(self.reading, one)) for one in made.used]
-        return {"data": made.data, "kept": kept}
+        return {"data": made.data, "kept": [self._steps_kept(uri, one) for one in made.used]}
+
+    def _steps_kept(self, uri: str, document: AnyDocument) -> Markup:
+        """A document's steps for pages that use it: the same for all pages of a folder.
+
+        They are written as for one more page of the folder, from which every page of it, and the
+        page itself, is reached as a neighbour.
+        """
+        key = (posixpath.dirname(uri), document.id)
+        if key not in self._kept:
+            writer = self._writer(f"{key[0]}/neighbour", document.path)
+            items = outline(self.reading, document)
+            made = render("site/kept.md.j2", writer, document=document, items=items)
+            self._kept[key] = Markup(_tidy(made).strip())
+        return self._kept[key]
 
     def reference(self) -> Iterator[Page]:
         """The registers, the sheets of forms, and the state of it all."""
@@ -243,6 +274,9 @@ class _Maker:
             used={one.id: self._used.get((_KINDS.get(name, ""), one.id)) for one in register},
             others=self._others,
             governed=lambda policy: list(governed(self.manual, policy)),
+            matrix=matrix(self.manual),
+            kinds=CONTACT_KINDS,
+            filters=contact_filters(self.reading) if name == "contacts" else [],
             notice=self._notice(writer),
         )
 
@@ -299,7 +333,7 @@ class _Maker:
             prose.path,
             "site/prose.md.j2",
             writer,
-            prose=html.chapters(prose.text, writer.resolve),
+            prose=html.chapters(prose.text, writer.resolve, self._draw),
             notice=self._notice(writer),
         )
 

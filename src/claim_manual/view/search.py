@@ -15,7 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import snowballstemmer
 
@@ -191,50 +191,60 @@ def _synonyms(reading: Reading) -> list[list[list[str]]]:
 
 class _Indexer:
     def __init__(self, stem: Callable[[str], str], synonyms: list[list[list[str]]]) -> None:
-        self._stem = cache(stem)
+        self._stem = stem
         self._synonyms = synonyms
+        self._known: dict[str, tuple[str, str]] = {}
+
+    def _of(self, word: str) -> tuple[str, str]:
+        """A word as it is typed without accents, and its stem."""
+        if word not in self._known:
+            self._known[word] = folded(word), self._stem(word)
+        return self._known[word]
 
     @cached_property
-    def _groups(self) -> list[tuple[tuple[str, ...], list[str]]]:
-        return [
-            (
-                tuple({self._stems(way) for way in group}),
-                sorted({word for way in group for word in way}),
-            )
-            for group in self._synonyms
-        ]
+    def _ways(self) -> dict[str, list[tuple[str, int]]]:
+        """By its first stem each way to say a term, as stems, with the number of its group."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for number, group in enumerate(self._synonyms):
+            for way in group:
+                stems = [self._of(word)[1] for word in way]
+                found.setdefault(stems[0], []).append((f" {' '.join(stems)} ", number))
+        return found
 
-    def _stems(self, words: Iterable[str]) -> str:
-        return f" {' '.join(self._stem(one) for one in words)} "
+    def _otherwise(self, stems: list[str]) -> Iterator[str]:
+        """The words of each term that is said somehow in a text of these stems."""
+        said = f" {' '.join(stems)} "
+        known = (one for stem in dict.fromkeys(stems) for one in self._ways.get(stem, ()))
+        groups = dict.fromkeys(number for way, number in known if way in said)
+        for number in groups:
+            yield from sorted({word for way in self._synonyms[number] for word in way})
 
     def index(self, page: Page) -> PageIndex:
         """What a page adds to the index."""
         made = PageIndex([], {}, {})
         worth = _WORTH.get(page.uri, 1.0)
 
-        def weigh(section: int, word: str, weight: float) -> None:
-            form = folded(word)
-            stem = made.forms.setdefault(form, self._stem(word))
+        def weigh(section: str, word: str, weight: float) -> None:
+            form, stem = self._of(word)
+            made.forms.setdefault(form, stem)
             found = made.weights.setdefault(stem, {})
-            found[str(section)] = found.get(str(section), 0) + weight * worth
+            found[section] = found.get(section, 0) + weight * worth
 
         code, title = _code_of(page)
         for n, part in enumerate(sections(page.markdown)):
+            here = str(n)
             text = " ".join(" ".join(part.text).split())
             made.sections.append([part.anchor, part.title, text[:_LONG]])
             heading = words_of(title if n == 0 else part.title)
             own = words_of(text)
             for word in heading:
-                weigh(n, word, TITLE if n == 0 else HEADING)
+                weigh(here, word, TITLE if n == 0 else HEADING)
             for form in _forms_of_code(code) if n == 0 else ():
-                weigh(n, form, CODE)
+                weigh(here, form, CODE)
             for word, times in Counter(own).items():
-                weigh(n, word, 1 + math.log(times))
-            said = self._stems([*heading, *own])
-            for ways, words in self._groups:
-                if any(one in said for one in ways):
-                    for word in words:
-                        weigh(n, word, SYNONYM)
+                weigh(here, word, 1 + math.log(times))
+            for word in self._otherwise([self._of(word)[1] for word in (*heading, *own)]):
+                weigh(here, word, SYNONYM)
         return made
 
 

@@ -61,6 +61,7 @@ def _environment() -> Environment:
         "host": lambda url: urlsplit(url).netloc + urlsplit(url).path.rstrip("/"),
         "hashes": _hashes,
         "listing": html.source_code,
+        "limit_of": lambda stated, writer: writer.limit(stated) or _Absent(),
         "plain_heading": lambda text: Markup(html.encode(" ".join(str(text).split()))),
     }
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -58,15 +59,28 @@ class Writer:
         """A short text, without a paragraph around it."""
         if text is None:
             return Markup()
-        made = html.inline(self.reading.words(text), self.resolve)
+        made = self._explained(html.inline(self.reading.words(text), self.resolve))
         return self._marked(text, made, "span")
 
     def block(self, text: Text | None) -> Markup:
         """A text of any length."""
         if text is None:
             return Markup()
-        made = html.block(self.reading.words(text), self.resolve)
+        made = self._explained(html.block(self.reading.words(text), self.resolve))
         return self._marked(text, made, "div")
+
+    def _explained(self, made: Markup) -> Markup:
+        """Links to terms say what the term means, so that nobody has to leave the page for it."""
+        start = html.encode(self.address(register_uri("glossary"), "")) if "<a " in made else ""
+        if not start or f'href="{start}' not in made:
+            return made
+
+        def explained(found: re.Match[str]) -> str:
+            term = self.manual.term(found.group(1))
+            words = self.reading.plain(term.definition) if term and term.definition else ""
+            return f'{found.group()} class="cm-term" title="{html.encode(words)}"'
+
+        return Markup(re.sub(rf'<a href="{re.escape(start)}&#35;([a-z0-9-]+)"', explained, made))
 
     def heading(self, text: Text) -> Markup:
         """A text as the words of a heading."""

@@ -115,11 +115,47 @@
     frame.addEventListener("dragstart", (event) => event.preventDefault());
   }
 
-  document.addEventListener("click", ({ target }) => {
-    const asked = target.closest?.(".cm-show, .cm-enlarge");
+  /* -- a term, explained where it stands */
+
+  function explain(term) {
+    const open = document.getElementById("cm-meaning");
+    open?.remove();
+    if (open?.previousElementSibling === term) return;
+    const link = h("a", { href: term.href }, "→");
+    link.setAttribute("aria-label", term.textContent);
+    term.after(h("span", { id: "cm-meaning", role: "status" }, `${term.dataset.meaning} `, link));
+  }
+
+  for (const term of document.querySelectorAll("a.cm-term[title]")) {
+    term.dataset.meaning = term.title;
+    if (term.title) term.setAttribute("role", "button");
+  }
+
+  document.addEventListener("click", (event) => {
+    const asked = event.target.closest?.(".cm-show, .cm-enlarge, .cm-term");
     if (asked?.matches(".cm-show")) show(asked.closest(".cm-say"), asked);
-    else if (asked) enlarge(asked);
+    else if (asked?.matches(".cm-enlarge")) enlarge(asked);
+    else if (asked?.dataset.meaning) { event.preventDefault(); explain(asked); }
   });
+
+  /* -- the register of contacts: narrowed down, and what nobody has confirmed for long marked */
+
+  const filter = document.querySelector(".cm-filter"), register = filter?.parentElement.querySelector("ul[data-stale]");
+  if (filter && register) {
+    const entries = [...register.children], status = filter.querySelector("[role=status]");
+    const narrow = () => {
+      const wanted = [...filter.querySelectorAll("select")].filter((one) => one.value);
+      for (const one of entries)
+        one.hidden = !wanted.every(({ dataset, value }) => one.dataset[dataset.key].split(/\s*[,;]\s*/).includes(value) || one.dataset[dataset.key] === value);
+      const left = entries.filter((one) => !one.hidden).length;
+      status.textContent = left ? `${left} / ${entries.length}` : filter.dataset.none;
+    };
+    filter.addEventListener("change", narrow);
+    for (const one of entries) {
+      const days = Math.floor((Date.now() - Date.parse(one.dataset.verified)) / 864e5);
+      if (days > 180) one.querySelector("p").append(" ", h("span", { class: "cm-badge cm-amber" }, register.dataset.stale.replace("{n}", days)));
+    }
+  }
 
   /* -- the frame: menu on small screens, palette, the language of a page that is not there */
 
