@@ -211,7 +211,8 @@ def _kept(memory: Memory, key: str, make: Callable[[], Page]) -> Page:
 @contextmanager
 def remembered_layouts(memory: Memory) -> Iterator[None]:
     """Layouts of charts are taken from `memory`, and those that are new are put into it."""
-    known = memory.get("layouts", "all")
+    key = digest(program())
+    known = memory.get("layouts", key)
     store: dict[str, Any] = json.loads(known) if known else {}
     count = len(store)
     remember_in(store)
@@ -220,7 +221,9 @@ def remembered_layouts(memory: Memory) -> Iterator[None]:
     finally:
         remember_in({})
         if len(store) > count:
-            memory.put("layouts", "all", json.dumps(store, separators=(",", ":")).encode())
+            content = json.dumps(store, separators=(",", ":"))
+            memory.put("layouts", key, content.encode())
+        memory.forget_others("layouts")
 
 
 def site_prefixes(manual: Manual) -> Mapping[str, str]:

@@ -91,11 +91,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self._load(config)
         manual = self._manual()
         lang = getattr(i18n, "current_language", None) or manual.default_language
-        framed = self.frames[lang]
-        config.site_name = html.escape(framed.title)
-        config.site_description = framed.description
+        self._speak(lang, config)
         config.nav = None
-        config.extra["claim_manual"] = self._extra(framed, config)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         is_client = self._manual().settings.model.diagrams == "client"
@@ -246,8 +243,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """What the theme says of this page: its address, its languages, its place."""
         made = self.pages.get(page.file.src_uri)
-        lang = made.lang if made else self._manual().default_language
-        config.extra["claim_manual"] = self._extra(self.frames[lang], config)
+        self._speak(made.lang if made else self._manual().default_language, config)
         if made:
             whole = self.whole[page.file.src_uri]
             context["cm_page"] = whole.around  # type: ignore[typeddict-unknown-key]
@@ -257,10 +253,15 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Of a page that belongs to no language, as 404.html: the default one's frame."""
-        lang = self._manual().default_language
-        config.extra["claim_manual"] = self._extra(self.frames[lang], config)
-        config.site_name = html.escape(self.frames[lang].title)
+        self._speak(self._manual().default_language, config)
         return context
+
+    def _speak(self, lang: str, config: MkDocsConfig) -> None:
+        """What stands around the next page is in this language."""
+        framed = self.frames[lang]
+        config.site_name = html.escape(framed.title)
+        config.site_description = framed.description
+        config.extra["claim_manual"] = self._extra(framed, config)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The print editions, once: static-i18n builds the further languages after this.

@@ -91,7 +91,7 @@ def parsed(source: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(engine.parse_json(source, None))
     except merman.MermanError as failure:
-        raise DiagramError(str(getattr(failure, "message", failure))) from failure
+        raise DiagramError(str(getattr(failure, "message", ""))) from failure
     if found.get("keyword") not in {"flowchart", "graph"} or not found.get("nodes"):
         raise DiagramError(str(found.get("keyword") or found.get("type") or "?"))
     return found
