@@ -320,3 +320,17 @@ def test_an_address_that_is_not_there_is_answered_in_its_language(
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_on_a_phone_the_results_fill_the_screen(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser, width=360) as visit:
+        page = visit.go(serve(built) + GC)
+        page.locator(".cm-find").click()
+        page.keyboard.type("saude")
+        page.locator(".md-search-result__link").first.wait_for()
+        assert page.locator(".cm-results").bounding_box()["height"] > 300
+        assert page.locator(".md-search-result__link").first.is_visible()
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.classList.contains('cm-find')")
