@@ -27,7 +27,8 @@ from claim_manual.model.registers import Term
 TITLE, CODE, HEADING, SYNONYM = 14, 60, 6, 1.5
 """What a word weighs in a page's title, as its code, in a section's heading, as a synonym."""
 _WORTH = {"reference/sources": 0.3, "reference/validations": 0.4, "state": 0.4, "changes": 0.3}
-"""Pages about the manual rather than about the work stand below the others."""
+"""Pages about the manual rather than about the work stand below the others, and all of them below
+procedures and flows."""
 _LONG = 300
 """How many characters of a section are kept, to be shown under a result."""
 
@@ -222,7 +223,7 @@ class _Indexer:
     def index(self, page: Page) -> PageIndex:
         """What a page adds to the index."""
         made = PageIndex([], {}, {})
-        worth = _WORTH.get(page.uri, 1.0)
+        worth = _WORTH.get(page.uri, 1.0 if page.version else 0.7)
 
         def weigh(section: str, word: str, weight: float) -> None:
             form, stem = self._of(word)
@@ -292,7 +293,7 @@ def sections(markdown: str) -> Iterator[Section]:
     part = Section("", "")
     slugs: Counter[str] = Counter()
     for line in body.split("\n"):
-        if line.startswith("# "):
+        if line.startswith(("# ", '<p class="cm-kicker">')):
             continue
         if line.startswith("#"):
             yield part

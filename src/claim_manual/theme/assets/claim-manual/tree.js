@@ -279,7 +279,7 @@
     });
     const today = new Date().toLocaleDateString(document.documentElement.lang);
     return [...made, h("p", { class: "cm-tree-label" }, pages[0].status),
-      h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })}`), print];
+      h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })} ${location.href.split("#")[0]}`), print];
   }
 
   function before(state) {
@@ -289,29 +289,28 @@
     return state.path.length || state.before.length < 4 ? steps : h("details", { open: true, class: "cm-as-text" }, h("summary", {}, say.before), steps);
   }
 
-  function foot({ stop, path, left }) {
-    const back = path.length ? h("a", { href: link([...written(path.slice(0, -1)), ...left], undefined), class: "cm-tree-back" }, `← ${say.back}`) : null;
-    const again = path.length ? h("a", { href: "#?", class: "cm-tree-restart" }, say.restart) : null;
-    const where = stop ? `${pages[stop.page ?? 0].code} · ${fill(say.question, { n: path.length + 1 })}` : `${pages[0].code} · ${say.outcome}`;
-    return h("p", { class: "cm-tree-foot" }, back, again, h("span", { role: "status" }, where));
-  }
+  /* The panel's parts stay where they are, so that what is said in `place` is announced. */
+  const past = h("div", {}), now = h("div", { class: "cm-tree-now" }), ways = h("span", { class: "cm-tree-ways" });
+  const place = h("span", { role: "status" }), foot = h("p", { class: "cm-tree-foot" }, ways, place);
 
   function draw(takesFocus) {
     const known = address();
-    const state = walk(known?.given ?? [], known?.change);
-    const isEnd = Boolean(state.ends);
-    panel.replaceChildren(...[
-      answered(state.path, state.left),
-      h("div", { class: "cm-tree-now" }, before(state), state.stop ? question(state) : isEnd ? outcome(state) : h("h3", { tabindex: "-1", class: "cm-tree-head" }, say.gap)),
-      foot(state),
-    ].filter(Boolean));
-    panel.dataset.outcome = isEnd ? state.ends.map((one) => stops[one].node).join(" ") : "";
-    panel.dataset.question = state.stop?.name ?? "";
+    const state = walk(known?.given ?? [], known?.change), { stop, path, left, ends } = state;
+    if (foot.parentElement !== panel) panel.replaceChildren(past, now, foot);
+    past.replaceChildren(...[answered(path, left)].filter(Boolean));
+    now.replaceChildren(...[before(state), ...(stop ? question(state) : ends ? outcome(state) : [h("h3", { tabindex: "-1", class: "cm-tree-head" }, say.gap)])].filter(Boolean));
+    ways.replaceChildren(...(path.length ? [
+      h("a", { href: link([...written(path.slice(0, -1)), ...left]), class: "cm-tree-back" }, `← ${say.back}`),
+      h("a", { href: "#?", class: "cm-tree-restart" }, say.restart),
+    ] : []));
+    place.textContent = stop ? `${pages[stop.page ?? 0].code} · ${fill(say.question, { n: path.length + 1 })}` : `${pages[0].code} · ${say.outcome}`;
+    panel.dataset.outcome = (ends ?? []).map((one) => stops[one].node).join(" ");
+    panel.dataset.question = stop?.name ?? "";
     if (!takesFocus) return;
     show(true);
     const top = panel.getBoundingClientRect().top;
     if (top < 120 || top > innerHeight * 0.6) panel.scrollIntoView({ block: "start" });
-    panel.querySelector(".cm-tree-now > .cm-body > .cm-tree-head, .cm-tree-end .cm-tree-head, .cm-tree-head")?.focus({ preventScroll: true });
+    panel.querySelector(".cm-tree-head")?.focus({ preventScroll: true });
   }
 
   function show(isTree) {
