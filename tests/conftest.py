@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -102,10 +103,20 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository's manual, books included, built once."""
-    folder = copy_manual(tmp_path_factory.mktemp("built"))
-    done = run("build", "--strict", cwd=folder)
-    assert done.returncode == 0, done.stderr
+    """The site of this repository's manual, books included, built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = shared / "built", shared / "built.txt"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not done.exists():
+            time.sleep(0.5)
+    else:
+        copy_manual(folder)
+        made = run("build", "--strict", cwd=folder)
+        done.write_text(made.stderr if made.returncode else "", encoding="utf-8")
+    assert done.read_text(encoding="utf-8") == ""
     return folder / "site"
 
 
@@ -163,6 +174,7 @@ class Visit:
     def __exit__(self, *_: object) -> None:
         self.context.close()
 
-    def go(self, address: str) -> Page:
-        self.page.goto(address, wait_until="networkidle")
+    def go(self, address: str, *, is_idle: bool = False) -> Page:
+        """Opens a page; `is_idle` waits until it asks for nothing more."""
+        self.page.goto(address, wait_until="networkidle" if is_idle else "load")
         return self.page

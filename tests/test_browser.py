@@ -46,7 +46,7 @@ def test_pages_ask_nobody_else_and_complain_of_nothing(
     for prefix in ("", "en/"):
         for path in PAGES:
             with Visit(browser) as visit:
-                visit.go(base + prefix + path)
+                visit.go(base + prefix + path, is_idle=True)
                 assert [one for one in visit.requests if not one.startswith((base, "data:"))] == []
                 assert visit.complaints == [], path
 

@@ -82,7 +82,7 @@ def test_each_page_says_its_language_and_links_to_the_other(built: Path) -> None
     for uri in ("", "about/", "flows/ad-01-aima-ou-claim/", "procedures/encaminhamento/"):
         portuguese = Links((built / uri / "index.html").read_text(encoding="utf-8"))
         english = Links((built / "en" / uri / "index.html").read_text(encoding="utf-8"))
-        assert (portuguese.lang, english.lang) == ("pt", "en")
+        assert (portuguese.lang, english.lang) == ("pt-PT", "en-GB")
         up = "../" * uri.count("/")
         assert f"{up}en/{uri}" in portuguese.addresses
         assert any(

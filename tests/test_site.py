@@ -167,7 +167,7 @@ def test_synonyms_and_acronyms_of_the_glossary_are_found(
 def test_pages_open_from_the_file_system(browser: Browser, offline: Path) -> None:
     for path in ("index.html", f"{GC.rstrip('/')}.html", f"en/{AD.rstrip('/')}.html#?perigo=nao"):
         with Visit(browser) as visit:
-            page = visit.go(f"{offline.as_uri()}/{path}")
+            page = visit.go(f"{offline.as_uri()}/{path}", is_idle=True)
             assert visit.complaints == []
             assert [one for one in visit.requests if not one.startswith(("file://", "data:"))] == []
             assert page.evaluate("document.fonts.check('14px \"Atkinson Hyperlegible\"')")
@@ -334,3 +334,24 @@ def test_on_a_phone_the_results_fill_the_screen(
         assert page.locator(".md-search-result__link").first.is_visible()
         page.keyboard.press("Escape")
         assert page.evaluate("document.activeElement.classList.contains('cm-find')")
+
+
+def test_a_host_without_headers_gets_the_policy_in_each_page(
+    browser: Browser, small: Path, serve: Callable[[Path], str]
+) -> None:
+    config = small / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8") + "site_url: https://us.github.io/manual/\n"
+    config.write_text(text, encoding="utf-8")
+    assert run("build", "--no-pdf", cwd=small).returncode == 0
+    with Visit(browser) as visit:
+        page = visit.go(serve(small / "site") + "flows/who-answers/")
+        policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+        assert "script-src 'self';" in policy
+        page.locator(".cm-answers a").first.click()
+        page.locator(".cm-tree-end").wait_for()
+        assert results(page, "who")
+        assert visit.complaints == []
+        assert page.locator("link[rel=canonical]").get_attribute("href") == (
+            "https://us.github.io/manual/flows/who-answers/"
+        )
+    assert "https://us.github.io/manual/pt/" in (small / "site/sitemap.xml").read_text("utf-8")

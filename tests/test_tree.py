@@ -31,7 +31,7 @@ GO_ALL = """async (hashes) => {
 }"""
 
 
-HAS_FOCUS = "document.activeElement.classList.contains('cm-tree-head')"
+HAS_FOCUS = "() => document.activeElement.classList.contains('cm-tree-head')"
 
 
 def listed(document: str) -> list[tuple[str, str]]:

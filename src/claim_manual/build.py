@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+from claim_manual import remembered
 from claim_manual.check import check
 from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.unknown_targets import unknown_targets
@@ -21,7 +20,7 @@ from claim_manual.model.page import Asset, Page
 from claim_manual.model.place import Place
 from claim_manual.model.reading import Reading
 from claim_manual.publish.folder import replacing, write_file, zipped
-from claim_manual.publish.memory import Memory, digest, program, sources
+from claim_manual.publish.memory import Memory, program, sources
 from claim_manual.publish.offline import write_offline
 from claim_manual.publish.pdf import obstacle, pdfs
 from claim_manual.publish.site import make_site
@@ -29,14 +28,13 @@ from claim_manual.read import read_manual
 from claim_manual.view.book import book
 from claim_manual.view.changes import feed
 from claim_manual.view.fences import faults
-from claim_manual.view.font import FACES, face_file, woff2
+from claim_manual.view.font import FACES, face_file
 from claim_manual.view.frame import Frame, frame, page_path
 from claim_manual.view.hosting import headers, sitemap
-from claim_manual.view.layout import remember_in
 from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.pages import Target, pages
 from claim_manual.view.redirects import redirects
-from claim_manual.view.search import PageIndex, search_index
+from claim_manual.view.search import search_index
 
 
 class FaultyError(Exception):
@@ -189,41 +187,14 @@ def site_pages(
     if memory is None:
         return [page for lang in manual.languages for page in pages(manual, lang, target)]
     keys = PageKeys(manual, program(), repr(target))
-    with remembered_layouts(memory):
+    with remembered.layouts(memory):
         made = [
             page
             for lang in manual.languages
-            for page in pages(manual, lang, target, partial(_kept, memory), keys)
+            for page in pages(manual, lang, target, partial(remembered.page, memory), keys)
         ]
     memory.forget_others("pages")
     return made
-
-
-def _kept(memory: Memory, key: str, make: Callable[[], Page]) -> Page:
-    known = memory.get("pages", key)
-    if known is not None:
-        return Page(**json.loads(known))
-    page = make()
-    memory.put("pages", key, json.dumps(vars(page), ensure_ascii=False).encode())
-    return page
-
-
-@contextmanager
-def remembered_layouts(memory: Memory) -> Iterator[None]:
-    """Layouts of charts are taken from `memory`, and those that are new are put into it."""
-    key = digest(program())
-    known = memory.get("layouts", key)
-    store: dict[str, Any] = json.loads(known) if known else {}
-    count = len(store)
-    remember_in(store)
-    try:
-        yield
-    finally:
-        remember_in({})
-        if len(store) > count:
-            content = json.dumps(store, separators=(",", ":"))
-            memory.put("layouts", key, content.encode())
-        memory.forget_others("layouts")
 
 
 def site_prefixes(manual: Manual) -> Mapping[str, str]:
@@ -249,12 +220,15 @@ def assets(
     manual: Manual, pages: Iterable[Page], ending: str, site_url: str, memory: Memory
 ) -> list[Asset]:
     """What the site has beside pages and theme: web fonts, search, feeds, redirects."""
-    made = [Asset(f"assets/claim-manual/fonts/{face}.woff2", _font(face, memory)) for face in FACES]
+    made = [
+        Asset(f"assets/claim-manual/fonts/{face}.woff2", remembered.font(memory, face))
+        for face in FACES
+    ]
     prefixes = site_prefixes(manual)
     by_language: dict[str, list[Page]] = {lang: [] for lang in manual.languages}
     for page in pages:
         by_language[page.lang].append(page)
-    keep = partial(_indexed, memory)
+    keep = partial(remembered.page_index, memory)
     for lang, own in by_language.items():
         reading = Reading(manual, lang)
         path = partial(page_path, prefixes[lang], ending=ending)
@@ -265,25 +239,6 @@ def assets(
         made.append(Asset("sitemap.xml", sitemap(manual, uris, prefixes, ending, site_url)))
     memory.forget_others("search")
     return [*made, *redirects(manual, prefixes, ending)]
-
-
-def _indexed(
-    memory: Memory, made_of: tuple[object, ...], make: Callable[[], PageIndex]
-) -> PageIndex:
-    key = digest(program(), *made_of)
-    known = memory.get("search", key)
-    if known is not None:
-        return PageIndex(**json.loads(known))
-    made = make()
-    memory.put("search", key, json.dumps(vars(made), ensure_ascii=False).encode())
-    return made
-
-
-def _font(face: str, memory: Memory) -> bytes:
-    key = f"{face}-{program()}"
-    found = memory.get("fonts", key) or woff2(face)
-    memory.put("fonts", key, found)
-    return found
 
 
 def finish(site: Path) -> None:

@@ -33,7 +33,7 @@ from claim_manual.publish.pdf import obstacle
 from claim_manual.publish.report import line, sentence
 from claim_manual.publish.site import OFFLINE, SOUND
 from claim_manual.read import NotAManualError
-from claim_manual.view.frame import POLICY, Frame, around
+from claim_manual.view.frame import Frame, around, policy_of
 
 log = get_plugin_logger("claim-manual")
 STYLE = "assets/claim-manual/claim-manual.css"
@@ -109,7 +109,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return framed.extra | {
             "stylesheet": _stylesheet(config),
             # While serving, MkDocs puts a script of its own into each page, to follow changes.
-            "policy": "" if self.is_serving else "; ".join(" ".join(one) for one in POLICY.items()),
+            "policy": "" if self.is_serving else policy_of(config.site_url or ""),
             "findings": [
                 {"place": str(one.place), "text": sentence(one, framed.say)}
                 for one in self.findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
@@ -25,10 +25,24 @@ POLICY = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-"""The Content Security Policy (W3C CSP 3) of every page: nothing from elsewhere, no inline script.
+"""The Content Security Policy (W3C CSP 3) of the site: nothing from elsewhere, no inline script.
 
 Charts carry their width as a style, so styles may be inline.
 """
+
+
+_WITHOUT_HEADERS = (".github.io", ".gitlab.io", ".codeberg.page")
+"""Hosts on which nobody can set headers."""
+
+
+def policy_of(site_url: str) -> str:
+    """The policy that a page itself has to carry, on hosts that cannot send it with the page."""
+    host = urlsplit(site_url).hostname or ""
+    return _joined(POLICY) if host.endswith(_WITHOUT_HEADERS) else ""
+
+
+def _joined(policy: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 @dataclass(frozen=True)

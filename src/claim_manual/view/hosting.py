@@ -23,7 +23,7 @@ _HEADERS = {
 def headers() -> list[Asset]:
     """The headers of every page, as Netlify and Cloudflare Pages (_headers) and Apache read them.
 
-    Each page also says its policy itself, for hosts where nobody can set headers.
+    On hosts where nobody can set headers each page says its policy itself.
     """
     plain = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in _HEADERS.items())
     apache = "".join(f'  Header set {name} "{value}"\n' for name, value in _HEADERS.items())

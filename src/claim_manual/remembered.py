@@ -1,0 +1,66 @@
+"""What views make, taken from the memory where it is there, and put into it where it is new."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from claim_manual.model.page import Page
+from claim_manual.publish.memory import Memory, digest, program
+from claim_manual.view.font import woff2
+from claim_manual.view.layout import remember_in
+from claim_manual.view.search import PageIndex
+
+Made = TypeVar("Made", Page, PageIndex)
+
+
+def page(memory: Memory, key: str, make: Callable[[], Page]) -> Page:
+    """The page of a document under its key (view/page_keys.py)."""
+    return _known(memory, "pages", key, Page, make)
+
+
+def page_index(
+    memory: Memory, made_of: tuple[object, ...], make: Callable[[], PageIndex]
+) -> PageIndex:
+    """What a page adds to the search index."""
+    return _known(memory, "search", digest(program(), *made_of), PageIndex, make)
+
+
+def _known(
+    memory: Memory, kind: str, key: str, made_as: type[Made], make: Callable[[], Made]
+) -> Made:
+    known = memory.get(kind, key)
+    if known is not None:
+        return made_as(**json.loads(known))
+    made = make()
+    memory.put(kind, key, json.dumps(vars(made), ensure_ascii=False).encode())
+    return made
+
+
+def font(memory: Memory, face: str) -> bytes:
+    """A face as WOFF2."""
+    key = f"{face}-{program()}"
+    found = memory.get("fonts", key)
+    if found is None:
+        found = woff2(face)
+        memory.put("fonts", key, found)
+    return found
+
+
+@contextmanager
+def layouts(memory: Memory) -> Iterator[None]:
+    """Within it, layouts of charts are taken from the memory, and put into it at the end."""
+    key = digest(program())
+    known = memory.get("layouts", key)
+    store: dict[str, Any] = json.loads(known) if known else {}
+    count = len(store)
+    remember_in(store)
+    try:
+        yield
+    finally:
+        remember_in({})
+        if len(store) > count:
+            memory.put("layouts", key, json.dumps(store, separators=(",", ":")).encode())
+        memory.forget_others("layouts")
