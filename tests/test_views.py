@@ -395,9 +395,9 @@ def test_the_chart_engine_never_sees_an_authors_words(monkeypatch, small: Path) 
     seen: list[str] = []
     engine = layout_module._engine
 
-    def watched(sizes):
-        made = engine(sizes)
-        return lambda source: seen.append(source) or made(source)
+    def watched():
+        made = engine()
+        return lambda source, sizes: seen.append(source) or made(source, sizes)
 
     monkeypatch.setattr(layout_module, "_engine", watched)
     whole = drawn(

@@ -18,18 +18,18 @@ Made = TypeVar("Made", Page, PageIndex)
 
 def page(memory: Memory, key: str, make: Callable[[], Page]) -> Page:
     """The page of a document under its key (view/page_keys.py)."""
-    return _known(memory, "pages", key, Page, make)
+    return _known("pages", memory, key, Page, make)
 
 
 def page_index(
     memory: Memory, made_of: tuple[object, ...], make: Callable[[], PageIndex]
 ) -> PageIndex:
     """What a page adds to the search index."""
-    return _known(memory, "search", digest(program(), *made_of), PageIndex, make)
+    return _known("search", memory, digest(program(), *made_of), PageIndex, make)
 
 
 def _known(
-    memory: Memory, kind: str, key: str, made_as: type[Made], make: Callable[[], Made]
+    kind: str, memory: Memory, key: str, made_as: type[Made], make: Callable[[], Made]
 ) -> Made:
     known = memory.get(kind, key)
     if known is not None:
