@@ -178,3 +178,14 @@ class Visit:
         """Opens a page; `is_idle` waits until it asks for nothing more."""
         self.page.goto(address, wait_until="networkidle" if is_idle else "load")
         return self.page
+
+
+def results(page: Page, words: str) -> list[str]:
+    """The addresses that a search finds, best first."""
+    page.locator("#cm-search").fill("")
+    page.locator("#cm-search").fill(words)
+    page.wait_for_function(
+        "() => { const one = document.querySelector('.cm-results'); return !one.hidden && one.querySelector('[role=status]').textContent; }"
+    )
+    page.wait_for_timeout(60)
+    return [one.get_attribute("href") for one in page.locator(".md-search-result__link").all()]
