@@ -6,6 +6,7 @@ us. So no label is ever parsed by it, and every box is as large as its text set 
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 from collections.abc import Callable, Mapping, MutableMapping
@@ -180,4 +181,6 @@ def _engine() -> Callable[[str, Mapping[str, Size]], Any]:
             ],
         }
 
+    # The engine is let go before the interpreter takes its library apart.
+    atexit.register(_engine.cache_clear)
     return lay_out
