@@ -82,7 +82,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the manual, then sets what depends on the language that is built.
 
-        Early, because the search plugin asks the theme for its language in this event.
+        Early, so that other plugins find the theme and the languages as they will be.
         """
         i18n = config.plugins.get("i18n")
         if os.environ.get(OFFLINE) == "yes":
@@ -226,7 +226,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return aside.after_markdown(html) if aside else html
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        """Puts the drawings back that search had no business in."""
+        """The whole page: as it was made before, or with its drawings put back, and then kept."""
         whole = self.whole.get(page.file.src_uri)
         if whole is None:
             return output

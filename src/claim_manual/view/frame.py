@@ -49,7 +49,7 @@ def _joined(policy: Mapping[str, str]) -> str:
 class Frame:
     """The frame in one language: `extra` is what the theme's template shows on every page.
 
-    `address` leads from a page's uri to its path under the root of the site.
+    `prefix` is where the language's pages are under the root; without an `ending` they are folders.
     """
 
     reading: Reading
