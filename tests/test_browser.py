@@ -157,7 +157,7 @@ def test_an_answer_leads_to_its_step(
 ) -> None:
     with Visit(browser) as visit:
         page = visit.go(serve(built) + GC)
-        page.locator("#n-perguntas a", has_text="ir para 20").click()
+        page.locator("#n-perguntas a", has_text="vá para 20").click()
         page.wait_for_url("**#n-emergencia")
         assert page.locator("#n-emergencia").is_visible()
 

@@ -272,7 +272,7 @@ def test_the_outline_goes_where_the_numbers_say(manual: Manual) -> None:
     text = outline_text(Reading(manual, "pt"), manual.document("ad-01-aima-ou-claim"))
     assert text.startswith(
         "1. Há perigo imediato, uma criança em perigo ou indícios de crime grave?\n"
-        "   Sim: ir para 8\n   Não: ir para 2\n2. "
+        "   Sim: vá para 8\n   Não: vá para 2\n2. "
     )
 
 

@@ -29,9 +29,9 @@ from claim_manual.model.place import Place
 from claim_manual.publish.aside import Aside
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.memory import files as files_in
-from claim_manual.publish.pdf import obstacle
 from claim_manual.publish.report import line, sentence
 from claim_manual.publish.site import OFFLINE, SOUND
+from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import NotAManualError
 from claim_manual.view.frame import Frame, around, policy_of
 
@@ -139,6 +139,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if manual is not None and not has_errors(findings):
             self.manual = manual
             self.ending = "" if config.use_directory_urls else ".html"
+            config.site_url = config.site_url or manual.settings.model.site_url
             self.frames = {
                 lang: build.framed(manual, lang, self.ending) for lang in manual.languages
             }
@@ -272,7 +273,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             build.finish(Path(config.site_dir))
         if self._makes_books() and not getattr(config.plugins.get("i18n"), "building", False):
             folder = Path(config.site_dir) / "pdf"
-            build.write_books(self._manual(), _root(config), today(), folder)
+            address = build.site_address(_root(config), self._manual())
+            printing = build.Printing(_root(config), today(), address)
+            build.write_books(self._manual(), printing, folder)
 
     def on_shutdown(self) -> None:
         """When every language is done, what no page needed any more is forgotten."""

@@ -8,17 +8,19 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
+from claim_manual.model.edition import Edition
 from claim_manual.model.registers import REGISTERS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, bytes]:
-    """File name to schema: manual, procedure, flow, and one for each register."""
+    """File name to schema: manual, procedure, flow, edition, and one for each register."""
     documents: dict[str, Any] = {
         "manual": Settings,
         "procedure": Procedure,
         "flow": DecisionTree | DecisionTable,
+        "edition": Edition,
     }
     documents |= {name: tuple[entry, ...] for name, entry in REGISTERS.items()}  # type: ignore[valid-type]
     made = {

@@ -36,6 +36,7 @@ from claim_manual.check.table_overlaps import table_overlaps
 from claim_manual.check.unanswered_ways import unanswered_ways
 from claim_manual.check.unconfirmed_pages import unconfirmed_pages
 from claim_manual.check.uncovered_answers import uncovered_answers
+from claim_manual.check.uneven_editions import uneven_editions
 from claim_manual.check.unhandled_outcomes import unhandled_outcomes
 from claim_manual.check.unknown_categories import unknown_categories
 from claim_manual.check.unknown_facts import unknown_facts
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     avoided_terms,
     answer_labels,
     unknown_references,
+    uneven_editions,
     unknown_targets,
     unknown_outcomes,
     unknown_facts,

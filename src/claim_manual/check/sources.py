@@ -12,10 +12,12 @@ from claim_manual.model.schema import Model, Text
 
 
 def models(manual: Manual) -> Iterator[tuple[Origin, Loc, Model]]:
-    """Every model with its source and the way to it: manual.yml, documents, register entries."""
+    """Every model with its source and the way to it: manual.yml, documents, editions, register entries."""
     yield manual.settings.source, (), manual.settings.model
     for document in manual.documents():
         yield document.source, (), document.model
+    for edition in manual.editions:
+        yield edition.source, (), edition.model
     for register in manual.registers.values():
         for position, entry in enumerate(register):
             yield register.source, (position,), entry

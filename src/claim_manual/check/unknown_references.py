@@ -10,7 +10,7 @@ from claim_manual.check.sources import models
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.parts import parts_of
-from claim_manual.model.registers import REGISTER_OF
+from claim_manual.model.registers import REGISTER_OF, REGISTERS
 
 
 def unknown_references(manual: Manual, today: dt.date) -> Iterator[Finding]:
@@ -58,6 +58,9 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
     known["procedure"] = stems["procedures"]
     known["flow"] = stems["flows"]
     known["document"] = stems["procedures"] | stems["flows"]
+    known["category"] = set(manual.settings.model.categories)
+    known["language"] = set(manual.languages)
+    known["register"] = set(REGISTERS)
     return known
 
 
@@ -75,5 +78,12 @@ def _has_template(manual: Manual, template: str) -> bool:
 
 def where(kind: str) -> str:
     """The file or folder in which a thing of this kind is looked for."""
-    folders = {"procedure": "procedures/", "flow": "flows/", "document": "procedures/, flows/"}
+    folders = {
+        "procedure": "procedures/",
+        "flow": "flows/",
+        "document": "procedures/, flows/",
+        "category": "manual.yml (categories)",
+        "language": "manual.yml (languages)",
+        "register": "reference/",
+    }
     return folders.get(kind) or f"reference/{REGISTER_OF[kind]}.yml"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from claim_manual.cli.checking import check, sentences
-from claim_manual.cli.making import build, pages, pdf, serve
+from claim_manual.cli.making import build, pages, serve
+from claim_manual.cli.printing import pdf
 from claim_manual.cli.showing import flow
 from claim_manual.cli.starting import init, new, schema
 

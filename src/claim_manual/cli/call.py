@@ -19,8 +19,8 @@ from claim_manual.model.language import Words, of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.publish import report
 from claim_manual.publish.folder import OccupiedError
-from claim_manual.publish.pdf import PrintUnavailableError
 from claim_manual.publish.site import SiteError
+from claim_manual.publish.typesetting import PrintUnavailableError
 from claim_manual.read import NotAManualError
 from claim_manual.view.layout import LayoutUnavailableError
 
@@ -43,6 +43,12 @@ class Call:
         """A line about long work, on a terminal alone."""
         if sys.stderr.isatty():
             self.tell(message)
+
+    def counted(self, done: int, whole: int) -> None:
+        """How many chapters of books are set, on one line of a terminal."""
+        if sys.stderr.isatty():
+            line = say("Chapters set: {done} of {all}", done=done, all=whole).text(self.speak)
+            click.echo(f"\r{line}", nl=done >= whole, err=True)
 
     def fail(self, *messages: Message) -> NoReturn:
         """End with status 2 and one line."""

@@ -1,4 +1,4 @@
-"""claim-manual build, serve, pdf and pages."""
+"""claim-manual build, serve and pages."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import click
 from claim_manual import build as make
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
-from claim_manual.publish.folder import OccupiedError, room_for_book, write_book, write_tree
-from claim_manual.publish.pdf import obstacle
+from claim_manual.publish.folder import OccupiedError, write_tree
 from claim_manual.publish.site import CONFIG, serve_site
+from claim_manual.publish.typesetting import obstacle
 
 SOURCES = ("docs", "procedures", "flows", "reference", "editions", "templates")
 
@@ -43,7 +43,14 @@ def build(call: Call, *, site_dir: Path | None, no_pdf: bool, strict: bool, offl
         return
     call.progress(say("Making the site"))
     hindrance = None if no_pdf else obstacle()
-    make.build(call.root.resolve(), site, call.day, strict=strict, with_books=not no_pdf)
+    make.build(
+        call.root.resolve(),
+        site,
+        call.day,
+        strict=strict,
+        with_books=not no_pdf,
+        progress=call.counted,
+    )
     if hindrance:
         call.tell(hindrance)
         call.tell(say("The site was built without PDFs."))
@@ -68,30 +75,6 @@ def serve(call: Call, *, address: str) -> None:
         sys.exit(serve_site(call.root.resolve(), address))
     except KeyboardInterrupt:
         sys.exit(0)
-
-
-@command(
-    "pdf",
-    click.option("--lang", metavar="TAG", help="One language; all if left out, without -o."),
-    click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path),
-        help="The file, for one language: the default one if --lang is left out.",
-    ),
-)
-def pdf(call: Call, *, lang: str | None, output: Path | None) -> None:
-    """Makes the print editions."""
-    manual = call.manual()
-    languages = (call.language(manual, lang),) if lang or output else manual.languages
-    files = {one: output or call.root / name for one, name in make.book_names(manual).items()}
-    for one in languages:
-        room_for_book(files[one])
-    for one in languages:
-        call.progress(say("Making the book in {language}", language=one))
-    for one, content in make.books(manual, call.root.resolve(), call.day, languages):
-        write_book(files[one], content)
-        call.tell(say("Book: {file}", file=files[one]))
 
 
 @command(

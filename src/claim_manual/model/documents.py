@@ -58,6 +58,8 @@ class Settings(Model):
         default_factory=dict, description="Textos de respostas que as perguntas partilham."
     )
     publisher: Text | None = about("Quem publica.")
+    version: str | None = about("Versão do manual, entre aspas.")
+    site_url: Url | None = about("Endereço do sítio, para códigos QR e ligações nos PDF.")
     repository: Url | None = about("Endereço do repositório, para as ligações de edição.")
     edit_path: str = Field(
         default="edit/main/", description="O que se junta ao endereço do repositório para editar."

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from claim_manual.model.documents import DecisionTable, Flow, Procedure, Settings
+from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.nodes import AnyNode
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.registers import (
@@ -21,7 +22,7 @@ from claim_manual.model.registers import (
     Term,
     Validation,
 )
-from claim_manual.model.schema import Model
+from claim_manual.model.schema import Model, Text
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 E = TypeVar("E", bound=Entry)
@@ -131,6 +132,7 @@ class Manual:
     settings: Document[Settings]
     procedures: tuple[Document[Procedure], ...] = ()
     flows: tuple[Document[Flow], ...] = ()
+    editions: tuple[Document[Edition], ...] = ()
     registers: Mapping[str, Register[Entry]] = field(default_factory=dict)
     companions: tuple[Prose, ...] = ()
     pages: tuple[Prose, ...] = ()
@@ -183,6 +185,13 @@ class Manual:
             and path.endswith(".yml")
             and path not in own
         )
+
+    def edition(self, edition_id: str) -> Edition | None:
+        """The print edition called `edition_id`; every manual has a full one."""
+        found = next((one.model for one in self.editions if one.id == edition_id), None)
+        if found is None and edition_id == FULL:
+            return Edition(title=Text({}))
+        return found
 
     def register(self, name: str) -> Register[Entry]:
         """One register; empty where its file is missing."""

@@ -6,8 +6,11 @@ the folder may be deleted at any time.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import os
+import time
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -18,7 +21,16 @@ from typing import Any
 from claim_manual.publish.folder import write_file
 
 FOLDER = ".cache/claim-manual"
-_MADE_WITH = ("merman", "markdown-it-py", "jinja2", "mkdocs", "mkdocs-material", "pydantic")
+_MADE_WITH = (
+    "merman",
+    "markdown-it-py",
+    "jinja2",
+    "mkdocs",
+    "mkdocs-material",
+    "pydantic",
+    "weasyprint",
+    "pikepdf",
+)
 _SOURCES = ("manual.yml", "docs", "procedures", "flows", "reference", "editions")
 
 
@@ -34,6 +46,7 @@ class Memory:
         path = self._folder / kind / key
         self._used.add(path)
         try:
+            os.utime(path)
             return path.read_bytes()
         except OSError:
             return None
@@ -51,6 +64,13 @@ class Memory:
         """Drop every content of a kind that was not asked for since this memory was made."""
         for path in (self._folder / kind).glob("*"):
             if path not in self._used:
+                path.unlink(missing_ok=True)
+
+    def forget_old(self, kind: str, age: dt.timedelta) -> None:
+        """Drop every content of a kind that nobody has asked for in so long a time."""
+        since = time.time() - age.total_seconds()
+        for path in (self._folder / kind).glob("*"):
+            if path.stat().st_mtime < since:
                 path.unlink(missing_ok=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 CONFIG = "mkdocs.yml"
 SOUND, OFFLINE = "CLAIM_MANUAL_SOUND", "CLAIM_MANUAL_OFFLINE"
 """What the plugin is told: that the manual was judged already; that pages are to be files."""
+
+
+_ADDRESS = re.compile(r"^site_url:[ \t]*['\"]?(https?://[^\s'\"#]+)", re.MULTILINE)
 
 
 class SiteError(Exception):
@@ -34,6 +38,15 @@ def make_site(root: Path, site: Path, *, strict: bool, books: bool, offline: boo
     )
     if done.returncode:
         raise SiteError(f"{done.stderr}\n{done.stdout}".strip())
+
+
+def configured_address(root: Path) -> str:
+    """The address of the site as mkdocs.yml has it; empty where it has none."""
+    try:
+        found = _ADDRESS.search((root / CONFIG).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return found.group(1) if found else ""
 
 
 def serve_site(root: Path, address: str) -> int:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import Field, create_model
 
 from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Procedure, Settings
+from claim_manual.model.edition import Edition
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
 from claim_manual.model.place import NOWHERE, Place
@@ -63,6 +64,7 @@ class _Reader:
             settings=settings,
             procedures=tuple(procedures),
             flows=tuple(flows),
+            editions=tuple(self._documents(Edition, "editions")),
             registers=dict(self._registers()),
             companions=(*self._prose("procedures"), *self._prose("flows")),
             pages=tuple(one for one in self._prose("docs") if one.lang in languages),

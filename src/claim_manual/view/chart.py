@@ -113,4 +113,4 @@ def _description(reading: Reading, document: AnyDocument) -> str:
         say.count("{n} question", "{n} questions", kinds.count("ask")),
         say.count("{n} outcome", "{n} outcomes", kinds.count("outcome")),
     ]
-    return say("{parts}. The same stands as text after the chart.", parts=say.all_of(parts))
+    return say("{parts}. The same stands on this page as text.", parts=say.all_of(parts))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -60,6 +62,60 @@ def scripts_of(text: str) -> list[str]:
             found.append(family)
             left -= _characters(family)
     return found
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """A face as a PDF needs it: each character's glyph, each glyph's width in thousandths of the
+    size.
+    """
+
+    glyphs: Mapping[str, int]
+    widths: Mapping[int, int]
+
+
+PRINTED = {
+    f"{FAMILY.replace(' ', '-')}{ending}": face
+    for ending, face in (
+        ("", "Regular"),
+        ("-Bold", "Bold"),
+        ("-Italic", "Italic"),
+        ("-Bold-Italic", "BoldItalic"),
+    )
+}
+"""The names that faces get in a PDF."""
+
+
+@cache
+def glyphs(face: str) -> Glyphs:
+    """The glyphs of a face."""
+    font = TTFont(face_file(face))
+    per_em = font["head"].unitsPerEm
+    order = {name: number for number, name in enumerate(font.getGlyphOrder())}
+    return Glyphs(
+        {chr(code): order[name] for code, name in font.getBestCmap().items()},
+        {
+            order[name]: round(wide * 1000 / per_em)
+            for name, (wide, _) in font["hmtx"].metrics.items()
+        },
+    )
+
+
+def embedded(face: str, used: frozenset[int]) -> bytes:
+    """The TrueType file of a face with some of its glyphs, which keep their numbers."""
+    font = TTFont(face_file(face), recalcTimestamp=False)
+    options = subset.Options(
+        retain_gids=True, notdef_outline=True, hinting=False, drop_tables=_NOT_IN_PDF
+    )
+    cutter = subset.Subsetter(options)
+    cutter.populate(gids=sorted(used))
+    cutter.subset(font)
+    made = io.BytesIO()
+    font.save(made)
+    return made.getvalue()
+
+
+_NOT_IN_PDF = ["GSUB", "GPOS", "GDEF", "DSIG", "kern"]
 
 
 @lru_cache(maxsize=100_000)

@@ -29,7 +29,7 @@ class Onward:
 class Item:
     """A node with its number, its words and every way out of it.
 
-    `options` is what can be chosen where several can; `notes` has each text that holds only under a
+    `answers` are those of a question, `options` the same where several can be chosen; `notes` has each text that holds only under a
     condition, after that condition in words; `policy` says which of a table's rules apply.
     """
 
@@ -39,6 +39,7 @@ class Item:
     text: str
     ways: tuple[Onward, ...]
     options: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     notes: tuple[tuple[str, Text], ...] = ()
     policy: str = ""
 
@@ -78,6 +79,7 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
             reading.node(node),
             tuple(ways[node.id]),
             _options(reading, document, node),
+            _answers(reading, document, node),
             tuple(
                 (
                     reading.say("if {condition}", condition=reading.guard(document, one.when)),
@@ -94,9 +96,12 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
 def _options(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[str, ...]:
     """What can be answered where the answers are not on the ways: chosen, or of a table."""
     is_input = isinstance(document.model, DecisionTable)
-    if not isinstance(node, Ask) or not (is_input or isinstance(node, Multiple)):
-        return ()
-    return tuple(reading.answer_of(document, node.id, one) for one in node.answers)
+    return _answers(reading, document, node) if is_input or isinstance(node, Multiple) else ()
+
+
+def _answers(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[str, ...]:
+    own = node.answers if isinstance(node, Ask) else ()
+    return tuple(reading.answer_of(document, node.id, one) for one in own)
 
 
 def outline_text(reading: Reading, document: AnyDocument) -> str:

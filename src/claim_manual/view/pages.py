@@ -6,7 +6,6 @@ import json
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,7 +13,6 @@ from markupsafe import Markup, escape
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.page import Page
-from claim_manual.model.parts import parts_of
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import REGISTER_OF, REGISTERS, Entry, Form, Term
 from claim_manual.model.schema import Text
@@ -49,6 +47,7 @@ from claim_manual.view.state import state
 from claim_manual.view.svg import svg
 from claim_manual.view.templating import STATUSES, render, status_text
 from claim_manual.view.tree import tree
+from claim_manual.view.uses import Uses, uses
 from claim_manual.view.writer import Writer
 
 ROWS = 200
@@ -64,13 +63,14 @@ class Target:
     With `ending` empty every page is a folder; else links end in it. `is_site` says whether pages
     have the site's scripts. `prefixes` is where a
     language's pages are under the root, `books` the print editions that readers can fetch: for
-    each language of a book its path from the root.
+    the languages of a book its path from the root. With books, each document has one of its own
+    beside them.
     """
 
     ending: str = ""
     is_site: bool = True
     prefixes: Mapping[str, str] = field(default_factory=dict)
-    books: Mapping[str, str] = field(default_factory=dict)
+    books: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
 
 Keep = Callable[[str, Callable[[], Page]], Page]
@@ -215,6 +215,7 @@ class _Maker:
             template,
             writer,
             document=document,
+            leaflet=self._leaflet(uri, document),
             items=outline(self.reading, document),
             charts=[]
             if self.is_client
@@ -348,16 +349,9 @@ class _Maker:
         terms.sort(key=lambda term: self.reading.plain(term.term).casefold())
         return list(terms) or entries
 
-    @cached_property
-    def _used(self) -> dict[tuple[str, str], list[AnyDocument]]:
-        """Which pages name each thing, by the kind of the reference and the thing's id."""
-        used: dict[tuple[str, str], list[AnyDocument]] = {}
-        for document in self.manual.documents():
-            for named in {
-                (kind, one) for _, kind, one in parts_of(self.manual, document.model).references
-            }:
-                used.setdefault(named, []).append(document)
-        return used
+    @property
+    def _used(self) -> Uses:
+        return uses(self.manual)
 
     def _others(self, text: Text) -> list[tuple[str, str]]:
         """A term in the manual's other languages."""
@@ -370,9 +364,15 @@ class _Maker:
     def _books(self, uri: str) -> list[tuple[str, str]]:
         languages = self.manual.settings.model.languages
         return [
-            (languages[lang].name, self._file(uri, path))
-            for lang, path in self.target.books.items()
+            (" · ".join(languages[lang].name for lang in spoken), self._file(uri, path))
+            for spoken, path in self.target.books.items()
         ]
+
+    def _leaflet(self, uri: str, document: AnyDocument) -> str:
+        """The address of a document's own PDF, where there is one."""
+        path = next(iter(self.target.books.values()), "")
+        name = f"{document.id}-{self.reading.lang}.pdf"
+        return self._file(uri, posixpath.join(posixpath.dirname(path), name)) if path else ""
 
     def _file(self, uri: str, path: str) -> str:
         prefix = self.target.prefixes.get(self.reading.lang, "")

@@ -6,7 +6,7 @@ a page's style sheet overrides them by class and so follows the reader's palette
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,12 +32,16 @@ LEVEL_COLOURS = {
 
 @dataclass(frozen=True)
 class _Piece:
-    """A part of the drawing, with the top and bottom of what it covers; `solid` is never cut."""
+    """A part of the drawing, with the top and bottom of what it covers; `solid` is never cut.
+
+    `box` is the id of the box that it is.
+    """
 
     top: float
     bottom: float
     markup: str
     solid: bool
+    box: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,21 @@ def draw(chart: Chart) -> Drawing:
     """The chart laid out and drawn."""
     boxes = {box.id: set_box(box) for box in chart.boxes}
     labels = [wrap(way.label, _LABEL_WIDTH) for way in chart.ways]
-    sizes = tuple((widest(lines) + 8, LINE * len(lines) + 2) for lines in labels)
+    sizes = tuple(label_size(lines) for lines in labels)
     found = layout(chart, {key: one.size for key, one in boxes.items()}, sizes)
+    return drawing(chart, boxes, labels, found)
+
+
+def label_size(lines: Sequence[str]) -> Size:
+    """The size of what stands on a way."""
+    return widest(lines) + 8, LINE * len(lines) + 2
+
+
+def drawing(
+    chart: Chart, boxes: Mapping[str, Set], labels: Sequence[Sequence[str]], found: Layout
+) -> Drawing:
+    """The chart drawn: its boxes set, what stands on its ways, and where all of it is."""
+    sizes = [label_size(lines) for lines in labels]
     kinds = {box.id: box.kind for box in chart.boxes}
     pieces = [
         _Piece(
@@ -80,36 +97,50 @@ def draw(chart: Chart) -> Drawing:
     for box in chart.boxes:
         y, half = found.boxes[box.id][1], boxes[box.id].size[1] / 2
         drawn = _box(box, boxes[box.id], found.boxes[box.id])
-        pieces.append(_Piece(y - half, y + half, drawn, solid=True))
+        pieces.append(_Piece(y - half, y + half, drawn, solid=True, box=box.id))
     return Drawing(chart, tuple(pieces), _bounds(boxes, found, sizes))
 
 
 def svg(chart: Chart) -> Markup:
     """The whole chart as an `<svg>` element on one line; ids begin with `cm-` and the chart's id."""
-    drawing = draw(chart)
-    return _element(drawing, drawing.bounds[1], drawing.bounds[3], "")
+    whole = draw(chart)
+    return _element(whole, whole.bounds[1], whole.bounds[3], "")
 
 
-def sheets(chart: Chart, height: float) -> list[Markup]:
-    """The chart cut between its boxes into pictures no higher than `height`, where that can be."""
-    drawing = draw(chart)
-    _, top, _, bottom = drawing.bounds
-    cuts = [top]
-    while bottom - cuts[-1] > height:
-        cut = _cut_before(drawing, cuts[-1], cuts[-1] + height)
+@dataclass(frozen=True)
+class Cut:
+    """A part of a drawing that is as wide as the whole, and the ids of the boxes in it."""
+
+    drawn: Markup
+    boxes: frozenset[str]
+
+
+def cuts(whole: Drawing, height: float, scale: float) -> list[Cut]:
+    """A drawing cut between its boxes into pictures no higher than `height`, where that can be.
+
+    They are shown `scale` times as large as they are drawn. Each is called by title and
+    description together, which is what a PDF keeps.
+    """
+    _, top, _, bottom = whole.bounds
+    starts = [top]
+    while bottom - starts[-1] > height:
+        cut = _cut_before(whole, starts[-1], starts[-1] + height)
         if cut is None:
             break
-        cuts.append(cut)
-    ends = [*cuts[1:], bottom]
+        starts.append(cut)
+    ends = [*starts[1:], bottom]
     return [
-        _element(drawing, start, end, f"-{n}" if n else "")
-        for n, (start, end) in enumerate(zip(cuts, ends, strict=True))
+        Cut(
+            _element(whole, start, end, f"-{n}" if n else "", scale),
+            frozenset(one.box for one in whole.pieces if one.box and start <= one.top < end),
+        )
+        for n, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
 
 
-def _cut_before(drawing: Drawing, start: float, limit: float) -> float | None:
+def _cut_before(whole: Drawing, start: float, limit: float) -> float | None:
     """The lowest line above `limit`, and well below `start`, that crosses no box and no label."""
-    solid = [piece for piece in drawing.pieces if piece.solid]
+    solid = [piece for piece in whole.pieces if piece.solid]
     line = limit
     while line > start + 100:
         crossed = [piece for piece in solid if piece.top - 10 < line < piece.bottom + 3]
@@ -119,24 +150,27 @@ def _cut_before(drawing: Drawing, start: float, limit: float) -> float | None:
     return None
 
 
-def _element(drawing: Drawing, top: float, bottom: float, suffix: str) -> Markup:
-    left, _, right, _ = drawing.bounds
+def _element(
+    whole: Drawing, top: float, bottom: float, suffix: str, scale: float | None = None
+) -> Markup:
+    left, _, right, _ = whole.bounds
     w, h = right - left, bottom - top
-    name = f"cm-{encode(drawing.chart.id)}{suffix}"
-    parts = [piece.markup for piece in drawing.pieces if piece.bottom > top and piece.top < bottom]
+    name = f"cm-{encode(whole.chart.id)}{suffix}"
+    title, description = whole.chart.title, whole.chart.description
+    if scale is not None:
+        title = f"{title}. {description}"
+    parts = [piece.markup for piece in whole.pieces if piece.bottom > top and piece.top < bottom]
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cm-chart" role="group" '
         f'aria-labelledby="{name}-title {name}-desc" viewBox="{_n(left)} {_n(top)} {_n(w)} {_n(h)}" '
-        f'width="{_n(w)}" height="{_n(h)}" style="--cm-width: {_n(w)}px" font-family="\'{FAMILY}\', sans-serif" font-size="{_n(SIZE)}">'
-        f'<title id="{name}-title">{encode(drawing.chart.title)}</title>'
-        f'<desc id="{name}-desc">{encode(drawing.chart.description)}</desc>'
-        + "".join(parts)
-        + "</svg>"
+        f'width="{_n(w * (scale or 1))}" height="{_n(h * (scale or 1))}" style="--cm-width: {_n(w)}px" font-family="\'{FAMILY}\', sans-serif" font-size="{_n(SIZE)}">'
+        f'<title id="{name}-title">{encode(title)}</title>'
+        f'<desc id="{name}-desc">{encode(description)}</desc>' + "".join(parts) + "</svg>"
     )
 
 
 def _bounds(
-    boxes: dict[str, Set], found: Layout, sizes: Sequence[Size]
+    boxes: Mapping[str, Set], found: Layout, sizes: Sequence[Size]
 ) -> tuple[float, float, float, float]:
     corners = [(at, boxes[key].size) for key, at in found.boxes.items()]
     corners += [(at, size) for at, size in zip(found.labels, sizes, strict=True) if at]
@@ -165,7 +199,8 @@ def _box(box: Box, made: Set, at: Point) -> str:
     )
     paint = f'fill="{ground}" stroke="{line}" stroke-width="1.5"'
     top = y - LINE * (len(made.lines) + bool(box.level) + len(made.role)) / 2
-    drawn = _shape(box.kind, at, made.size, paint)
+    kind = "flat" if made.is_flat and box.kind == "ask" else box.kind
+    drawn = _shape(kind, at, made.size, paint)
     if box.level:
         drawn += _level(box, x, top, line)
         top += LINE
@@ -183,6 +218,10 @@ def _shape(kind: str, at: Point, size: Size, paint: str) -> str:
     if kind == "ask":
         corners = f"{_n(x)},{top} {_n(x + w / 2)},{_n(y)} {_n(x)},{_n(y + h / 2)} {left},{_n(y)}"
         return f'<polygon points="{corners}" {paint}/>'
+    if kind == "flat":
+        tip = min(14.0, h / 2)
+        corners = f"M{_n(x - w / 2 + tip)} {top}h{_n(w - 2 * tip)}l{_n(tip)} {_n(h / 2)}l{_n(-tip)} {_n(h / 2)}h{_n(2 * tip - w)}l{_n(-tip)} {_n(-h / 2)}z"
+        return f'<path d="{corners}" {paint}/>'
     if kind == "link":
         shape = f"M{left} {top}h{_n(w - 12)}l12 {_n(h / 2)}l-12 {_n(h / 2)}h{_n(12 - w)}z"
         return f'<path d="{shape}" {paint}/>'
@@ -235,12 +274,12 @@ def _way(
     way: Way,
     points: Sequence[Point],
     kinds: dict[str, str],
-    boxes: dict[str, Set],
+    boxes: Mapping[str, Set],
     found: Layout,
 ) -> str:
     line = list(points)
     for end, node in ((0, way.source), (-1, way.target)):
-        if kinds.get(node) == "ask":
+        if kinds.get(node) == "ask" and not boxes[node].is_flat:
             line[end] = _on_diamond(line[end], found.boxes[node], boxes[node].size)
     (px, py), (x, y) = line[-2], line[-1]
     dx, dy = _direction(x - px), _direction(y - py)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from claim_manual.view import html
 from claim_manual.view.addresses import document_uri
+from claim_manual.view.chart import LEVELS
 from claim_manual.view.writer import Writer, phone_address
 
 NEEDS = {"required": "Needed", "optional": "If there is one", "never-ask": "Never ask for"}
@@ -82,6 +83,7 @@ def render(template: str, writer: Writer, **values: Any) -> str:
             needs=NEEDS,
             urgencies=URGENCIES,
             evidences=EVIDENCES,
+            levels=LEVELS,
             status=status_text(writer, status),
             status_of=lambda one: status_text(writer, one),
             **values,

@@ -19,11 +19,15 @@ _BOX_WIDTH = 150.0
 
 @dataclass(frozen=True)
 class Set:
-    """A box's text and role set in lines, and the size of the box around them."""
+    """A box's text and role set in lines, and the size of the box around them.
+
+    A question that is flat has a hexagon around it, others a diamond.
+    """
 
     lines: tuple[str, ...]
     size: Size
     role: tuple[str, ...] = ()
+    is_flat: bool = False
 
 
 def widest(lines: Sequence[str]) -> float:
@@ -55,13 +59,19 @@ def set_box(box: Box) -> Set:
     """The box's number, text and role in lines, as its shape holds them, and the size it needs."""
     if box.kind == "ask":
         return _set_in_diamond(box.said, box.role)
-    lines = wrap(box.said, _BOX_WIDTH)
-    role = wrap(box.role, _BOX_WIDTH)
+    return set_flat(box, _BOX_WIDTH)
+
+
+def set_flat(box: Box, limit: float) -> Set:
+    """A box of any kind set in lines no wider than `limit`; a question in a hexagon."""
+    lines = wrap(box.said, limit)
+    role = wrap(box.role, limit)
     rows = len(lines) + bool(box.level) + len(role)
     wide = max(
         widest(lines), widest(role), width(box.level_text, SIZE, "Bold") + 18 if box.level else 0
     )
-    return Set(lines, (wide + (40 if box.kind == "use" else 28), rows * LINE + 18), role)
+    beside = 40 if box.kind in {"use", "ask"} else 28
+    return Set(lines, (wide + beside, rows * LINE + 18), role, is_flat=True)
 
 
 def _set_in_diamond(text: str, role: str) -> Set:

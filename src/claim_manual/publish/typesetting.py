@@ -1,18 +1,18 @@
-"""Books as PDF. Only here is WeasyPrint known."""
+"""Sets one chapter as a tagged PDF. Only here is WeasyPrint known."""
 
 from __future__ import annotations
 
 import logging
 import mimetypes
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from claim_manual.model.finding import Message, say
-from claim_manual.model.page import Book
+
+FontFile = Callable[[str], Path]
+"""From a face to its file."""
 
 
 class PrintUnavailableError(Exception):
@@ -31,8 +31,8 @@ def obstacle() -> Message | None:
     return None
 
 
-def pdf(book: Book, root: Path, font_file: Callable[[str], Path]) -> bytes:
-    """The book as PDF: the same bytes from the same book.
+def set_pages(html: str, root: Path, font_file: FontFile) -> bytes:
+    """An HTML document as PDF, tagged as PDF/UA-1: the same bytes from the same document.
 
     It can fetch the manual's own files (`manual:` and a path under `root`) and the typeface
     (`font:` and a face), nothing else. Raises PrintUnavailableError without Pango.
@@ -43,26 +43,12 @@ def pdf(book: Book, root: Path, font_file: Callable[[str], Path]) -> bytes:
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     fetcher = _fetcher(root.resolve(), font_file)
-    document = weasyprint.HTML(string=book.html, base_url="manual:", url_fetcher=fetcher)
-    return bytes(document.write_pdf())
+    document = weasyprint.HTML(string=html, base_url="manual:", url_fetcher=fetcher)
+    with _languages_told():
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True))
 
 
-def pdfs(books: Sequence[Book], root: Path, font_file: Callable[[str], Path]) -> list[bytes]:
-    """Several books, each in a process of its own where there are processors for them.
-
-    Raises PrintUnavailableError without Pango.
-    """
-    if hindrance := obstacle():
-        raise PrintUnavailableError(hindrance)
-    workers = min(len(books), os.cpu_count() or 1)
-    if workers <= 1:
-        return [pdf(one, root, font_file) for one in books]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(pdf, one, root, font_file) for one in books]
-        return [one.result() for one in waiting]
-
-
-def _fetcher(root: Path, font_file: Callable[[str], Path]) -> Any:
+def _fetcher(root: Path, font_file: FontFile) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]
@@ -78,3 +64,28 @@ def _fetcher(root: Path, font_file: Callable[[str], Path]) -> Any:
             return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
     return OwnFiles()
+
+
+@contextmanager
+def _languages_told() -> Iterator[None]:
+    """Within it, the structure element of an HTML element with `lang` has it too.
+
+    WeasyPrint 70 writes no language into the structure; ISO 14289-1, 7.2, asks for each change.
+    """
+    from weasyprint.pdf import tags
+
+    plain = tags._build_box_tree  # noqa: SLF001 - there is no other way to an element's box
+
+    def told(box: Any, *more: Any) -> Iterator[Any]:
+        source = getattr(box, "_box", box).element
+        lang = source.get("lang") if source is not None and source.tag != "html" else None
+        for element in plain(box, *more):
+            if lang:
+                element["Lang"] = tags.pydyf.String(lang)
+            yield element
+
+    tags._build_box_tree = told  # noqa: SLF001
+    try:
+        yield
+    finally:
+        tags._build_box_tree = plain  # noqa: SLF001

@@ -1,0 +1,103 @@
+"""claim-manual pdf."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claim_manual import build as make
+from claim_manual.cli.call import Call, command
+from claim_manual.model.edition import FULL, Edition
+from claim_manual.model.finding import say
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.page import Book
+from claim_manual.publish.folder import room_for_book, write_book
+from claim_manual.view.book import book, languages_of, leaflet
+
+
+@command(
+    "pdf",
+    click.option(
+        "--edition", "edition_id", metavar="ID", default=FULL, help="An edition of editions/."
+    ),
+    click.option("--procedure", metavar="ID", help="One procedure or flow alone, by id or code."),
+    click.option("--lang", metavar="TAG", help="One language; all if left out, without -o."),
+    click.option("--archive", is_flag=True, help="PDF/A-2a, for archives, with PDF/UA-1."),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="The file, for one book: of the default language if --lang is left out.",
+    ),
+)
+def pdf(
+    call: Call,
+    *,
+    edition_id: str,
+    procedure: str | None,
+    lang: str | None,
+    archive: bool,
+    output: Path | None,
+) -> None:
+    """Makes print editions."""
+    manual = call.manual()
+    root = call.root.resolve()
+    edition = _edition(call, manual, edition_id)
+    if archive and edition.options.fillable:
+        call.fail(say("Forms that are filled on the screen cannot be archived as PDF/A."))
+    printing = make.Printing(root, call.day, make.site_address(root, manual), archive, call.counted)
+    document = _document(call, manual, procedure) if procedure else None
+    made: list[Book] = []
+    for languages in _languages(call, manual, edition, lang):
+        wanted = make.wanted(manual, printing, edition_id, languages)
+        if document is None:
+            made.append(book(wanted))
+        else:
+            made += [
+                leaflet(make.wanted(manual, printing, edition_id, (one,)), document)
+                for one in ([lang] if lang else languages)
+            ]
+    made = made[:1] if output else made
+    ending = "-archive.pdf" if archive else ".pdf"
+    files = {one.name: output or call.root / f"{one.name}{ending}" for one in made}
+    for file in files.values():
+        room_for_book(file)
+    for name, content in make.printed(made, printing):
+        write_book(files[name], content)
+        call.tell(say("Book: {file}", file=files[name]))
+
+
+def _edition(call: Call, manual: Manual, edition_id: str) -> Edition:
+    found = manual.edition(edition_id)
+    if found is None:
+        names = sorted({FULL, *(one.id for one in manual.editions)})
+        call.fail(
+            say(
+                "There is no edition “{id}” in this manual; it has {names}.",
+                id=edition_id,
+                names=", ".join(names),
+            )
+        )
+    return found
+
+
+def _document(call: Call, manual: Manual, name: str) -> AnyDocument:
+    by_code = {one.model.code.casefold(): one for one in manual.documents()}
+    found = manual.document(name) or by_code.get(name.casefold())
+    if found is None:
+        call.fail(say("There is no procedure or flow “{id}” in this manual.", id=name))
+    return found
+
+
+def _languages(
+    call: Call, manual: Manual, edition: Edition, lang: str | None
+) -> list[tuple[str, ...]]:
+    """The books that are wanted, each by its languages."""
+    found = languages_of(manual, edition)
+    if lang is not None:
+        call.language(manual, lang)
+        found = [languages for languages in found if lang in languages]
+        if not found:
+            call.fail(say("This edition is not made in “{lang}”.", lang=lang))
+    return found

@@ -1,0 +1,210 @@
+"""Binds chapters into one PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, cast
+
+import pikepdf
+from pikepdf import Array, Name, OutlineItem, String
+
+from claim_manual.model.page import LAST_PAGE, PLACE, THIS_PAGE, Book, Chapter
+from claim_manual.publish.bind.faces import Faces, Fonts, Numbers
+from claim_manual.publish.bind.leaves import FILLER, Leaf, leaves
+from claim_manual.publish.bind.metadata import describe
+from claim_manual.publish.bind.numbers import numbered
+from claim_manual.publish.bind.structure import Structure
+from claim_manual.publish.bind.tabs import draw_tab
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an anchor is: its page in the book, from 0, its point on it, and what is there."""
+
+    page: int
+    left: float
+    top: float
+    title: str
+
+
+@dataclass
+class _Part:
+    """A chapter in the bound document: its pages there, and the fonts of its numbers by name."""
+
+    chapter: Chapter
+    source: pikepdf.Pdf
+    at: list[int] = field(default_factory=list)
+    fonts: dict[str, Numbers] = field(default_factory=dict)
+
+
+def bound(book: Book, made: Sequence[bytes], filler: bytes, family: str, faces: Faces) -> bytes:
+    """The book as one PDF/UA-1 file; `made` are its chapters as PDF (mending.mended), in order.
+
+    `filler` is the page for empty sides. `family` and `faces` are the typeface's.
+    """
+    binder = _Binder(book, family, faces)
+    binder.bind(made, filler)
+    result = io.BytesIO()
+    binder.out.save(
+        result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+    )
+    return result.getvalue()
+
+
+class _Binder:
+    def __init__(self, book: Book, family: str, faces: Faces) -> None:
+        self.book = book
+        self.out = pikepdf.Pdf.new()
+        self.bold = f"{family}-Bold"
+        self.fonts = Fonts(self.out, family, faces)
+        self.structure = Structure(self.out)
+        self.places: dict[tuple[str, str], _Place] = {}
+        self.spares: list[_Part] = []
+
+    def bind(self, made: Sequence[bytes], filler: bytes) -> None:
+        """Puts every page in its place, then what leads from one to another."""
+        parts = [
+            _Part(chapter, pikepdf.open(io.BytesIO(content)))
+            for chapter, content in zip(self.book.chapters, made, strict=True)
+        ]
+        order = leaves(
+            [len(one.source.pages) for one in parts],
+            [one.chapter.turn for one in parts],
+            self.book.pairs,
+        )
+        self._put_pages(order, parts, filler)
+        for part in parts:
+            self._note_places(part)
+        for part in parts:
+            self._put_structure(part)
+        for part in (*parts, *self.spares):
+            self._write_numbers(part)
+        with self.out.open_outline() as outline:
+            self._put_outline(outline.root, parts)
+        self.fonts.embed(self.book.elsewhere)
+        self.structure.finish()
+        describe(self.out, self.book)
+
+    def _put_pages(self, order: Sequence[Leaf], parts: Sequence[_Part], filler: bytes) -> None:
+        for number, leaf in enumerate(order):
+            if leaf.chapter == FILLER:
+                # A page of its own each time: numbers are written on it.
+                chapter = self.book.filler
+                assert chapter is not None
+                spare = _Part(chapter, pikepdf.open(io.BytesIO(filler)), [number])
+                self.out.pages.append(spare.source.pages[0])
+                del self.out.pages[-1].obj["/StructParents"]
+                spare.fonts = self.fonts.share(self.out.pages[-1].obj.Resources.Font)
+                self.spares.append(spare)
+            else:
+                part = parts[leaf.chapter]
+                part.at.append(number)
+                self.out.pages.append(part.source.pages[leaf.page])
+        for part in parts:
+            part.fonts = self.fonts.share(self.out.pages[part.at[0]].obj.Resources.Font)
+
+    def _note_places(self, part: _Part) -> None:
+        """Where the anchors of a chapter are; one that goes on over pages is where it begins."""
+        numbers = {page.obj.objgen: n for n, page in enumerate(part.source.pages)}
+        names = part.source.Root.get("/Names")
+        listed = names.Dests.Names if names is not None else Array()
+        for n in range(0, len(listed), 2):
+            page, _, left, top, _ = listed[n + 1]
+            at = part.at[numbers[page.objgen]]
+            key = (part.chapter.lang, str(listed[n]))
+            if key not in self.places or at < self.places[key].page:
+                self.places[key] = _Place(at, float(left), float(top), part.chapter.title)
+
+    def _place(self, lang: str, anchor: str) -> _Place | None:
+        return self.places.get((lang, anchor))
+
+    def _put_structure(self, part: _Part) -> None:
+        """A chapter's structure, its links led to their goals."""
+        tree = self.out.copy_foreign(part.source.Root.StructTreeRoot)
+        pages = [self.out.pages[at] for at in part.at]
+        parents = tree.ParentTree.Nums
+        holders = {int(parents[n]): parents[n + 1] for n in range(0, len(parents), 2)}
+        for page in pages:
+            if "/Annots" in page.obj:
+                kept = [one for one in page.obj.Annots if self._lead(one, part.chapter, holders)]
+                page.obj.Annots = Array(kept)
+        lang = part.chapter.tag if part.chapter.tag != self.book.tag else ""
+        self.structure.add(tree, pages, lang, part.chapter.level)
+
+    def _lead(self, annotation: Any, chapter: Chapter, holders: dict[int, Any]) -> bool:
+        """Whether a link has somewhere to go; if it is a place of the book, it goes there."""
+        address = str(annotation.A.URI) if "/A" in annotation and "/URI" in annotation.A else ""
+        if not address.startswith(PLACE):
+            return True
+        anchor = address.removeprefix(PLACE)
+        found = self._place(chapter.lang, anchor)
+        if found:
+            goal = self.out.pages[found.page].obj
+            del annotation["/A"]
+            annotation.Dest = Array([goal, Name.XYZ, found.left, found.top, 0])
+            annotation.Contents = String(f"{found.title} ({found.page + 1})")
+        elif anchor.partition("--")[0] in self.book.outside:
+            annotation.A.URI = annotation.Contents = String(
+                self.book.outside[anchor.partition("--")[0]]
+            )
+        else:
+            _unlink(holders[int(annotation.StructParent)])
+            return False
+        return True
+
+    def _write_numbers(self, part: _Part) -> None:
+        """Page numbers and the tab, on every page of a chapter."""
+        for at in part.at:
+            page = self.out.pages[at]
+            content = page.obj.Contents.read_bytes()
+            number = partial(self._number, part, at)
+            made = numbered(content, part.fonts, number, self.book.elsewhere)
+            if part.chapter.tab:
+                is_right = at % 2 == 0
+                tab = draw_tab(self.fonts, self.bold, page, part.chapter.tab, is_right=is_right)
+                made = tab + made
+            if made is not content:
+                page.obj.Contents = self.out.make_stream(made)
+
+    def _number(self, part: _Part, at: int, code: str) -> str | None:
+        if code == THIS_PAGE:
+            return str(at + 1)
+        if code == LAST_PAGE:
+            return str(len(self.out.pages))
+        found = self._place(part.chapter.lang, part.chapter.places[int(code)])
+        return str(found.page + 1) if found else None
+
+    def _put_outline(self, root: list[OutlineItem], parts: Sequence[_Part]) -> None:
+        above: list[list[OutlineItem]] = [root]
+        for part in parts:
+            numbers = {page.obj.objgen: n for n, page in enumerate(part.source.pages)}
+            with part.source.open_outline() as own:
+                items = [*self._items(own.root, part, numbers)]
+            del above[part.chapter.level + 1 :]
+            above[-1] += items
+            if items:
+                above.append(items[-1].children)
+
+    def _items(
+        self, found: Sequence[OutlineItem], part: _Part, numbers: dict[Any, int]
+    ) -> Iterator[OutlineItem]:
+        for one in found:
+            page, _, left, top, _ = cast("Array", one.destination)
+            made = OutlineItem(
+                one.title, part.at[numbers[page.objgen]], "XYZ", left=float(left), top=float(top)
+            )
+            made.children += self._items(one.children, part, numbers)
+            made.is_closed = part.chapter.level > 0
+            yield made
+
+
+def _unlink(element: Any) -> None:
+    """A link that leads nowhere in this file is but words."""
+    element.S = Name.Span
+    kids = element.K if isinstance(element.K, Array) else Array([element.K])
+    element.K = Array(
+        [one for one in kids if isinstance(one, int) or "/Type" not in one or one.Type != Name.OBJR]
+    )

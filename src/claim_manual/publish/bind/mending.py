@@ -1,0 +1,151 @@
+"""What a chapter's structure lacks for PDF/UA-1 (ISO 14289-1) after WeasyPrint 70 has made it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+HEADINGS = Name("/ClaimHeadings")
+"""In the structure's root: its headings, which binding demotes. No reader of PDF looks for it."""
+_PIXEL = 0.75  # points in a CSS pixel
+
+
+def mended(pdf: bytes) -> bytes:
+    """A chapter as WeasyPrint made it, with a structure that conforms."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        root = document.Root.StructTreeRoot
+        headings = Array()
+        known = set()
+        doubles: set[Any] = set()
+        _join_links(root, doubles, is_link=False)
+        for element in _elements(root):
+            known.add(element.objgen)
+            match str(element.S):
+                case "/LI":
+                    _wrap_loose(document, element)
+                case "/TR":
+                    _say_scopes(element)
+                case "/Figure":
+                    _place(element)
+                case name if re.fullmatch("/H[1-6]", name):
+                    headings.append(element)
+        root[HEADINGS] = headings
+        numbers = root.ParentTree.Nums
+        for number, page in enumerate(document.pages):
+            if "/Annots" in page.obj:
+                kept = [one for one in page.obj.Annots if one.objgen not in doubles]
+                page.obj.Annots = Array(kept)
+            _leave_out(document, page, numbers[2 * number + 1], known)
+        for thing in document.objects:
+            if isinstance(thing, Dictionary) and "/ToUnicode" in thing:
+                _name_every_glyph(document, thing)
+        made = io.BytesIO()
+        document.save(made, deterministic_id=True)
+        return made.getvalue()
+
+
+def _elements(above: Any) -> Iterator[Any]:
+    """Every element below one, in reading order."""
+    for kid in _kids(above):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+            yield from _elements(kid)
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = element.get("/K", Array())
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _join_links(above: Any, doubles: set[Any], *, is_link: bool) -> None:
+    """One link for each link: WeasyPrint makes another for each part of it (7.18.5).
+
+    `doubles` gets the annotations that are too many.
+    """
+    for kid in _kids(above):
+        if not isinstance(kid, Dictionary) or "/S" not in kid:
+            continue
+        own = [one for one in _kids(kid) if isinstance(one, Dictionary) and "/Obj" in one]
+        links = [one for one in own if one.Obj.get("/Subtype") == Name.Link]
+        if links and is_link:
+            doubles.update(one.Obj.objgen for one in links)
+            kid.K = Array([one for one in _kids(kid) if one not in links])
+        if is_link and Name.Link == kid.S:
+            kid.S = Name.Span
+        elif links and not is_link:
+            kid.S = Name.Link
+        _join_links(kid, doubles, is_link=is_link or Name.Link == kid.S)
+
+
+def _wrap_loose(document: pikepdf.Pdf, item: Any) -> None:
+    """The content of a list item stands in its body (7.6; ISO 32000-1, table 336)."""
+    kids = Array()
+    body = None
+    for kid in _kids(item):
+        if isinstance(kid, Dictionary) and kid.get("/S") in {Name.Lbl, Name.LBody}:
+            kids.append(kid)
+            body = None
+            continue
+        if body is None:
+            body = document.make_indirect(
+                Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, Pg=item.Pg, K=Array())
+            )
+            kids.append(body)
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            kid.P = body
+        body.K.append(kid)
+    item.K = kids
+
+
+def _say_scopes(row: Any) -> None:
+    """Every header cell has a scope, which needs no list of headers in the other cells (7.5)."""
+    cells = [kid for kid in _kids(row) if isinstance(kid, Dictionary)]
+    is_head = all(cell.get("/S") == Name.TH for cell in cells)
+    for cell in cells:
+        attributes = cell.get("/A", Dictionary())
+        if cell.get("/S") == Name.TH:
+            attributes.Scope = Name.Column if is_head else Name.Row
+            cell.A = attributes
+        for holder, key in ((cell, "/ID"), (attributes, "/Headers")):
+            if key in holder:
+                del holder[key]
+
+
+def _place(figure: Any) -> None:
+    """The box of a figure in the page's own units (ISO 32000-1, 14.8.5.4.3)."""
+    box = figure.get("/A", Dictionary()).get("/BBox")
+    if box is not None:
+        height = float(figure.Pg.MediaBox[3])
+        x1, y1, x2, y2 = (float(one) * _PIXEL for one in box)
+        figure.A.BBox = Array([round(one, 2) for one in (x1, height - y2, x2, height - y1)])
+
+
+def _name_every_glyph(document: pikepdf.Pdf, font: Any) -> None:
+    """A glyph that only joins others stands for something too (7.21.7): a character without width."""
+    content = font.ToUnicode.read_bytes()
+    named = re.sub(rb"(<[0-9a-f]{4}>) <>", rb"\1 <200d>", content)
+    if named != content:
+        font.ToUnicode = document.make_stream(named)
+
+
+_MARKED = re.compile(rb"/\w+\n<</MCID (\d+)>>\nBDC")
+
+
+def _leave_out(document: pikepdf.Pdf, page: pikepdf.Page, parents: Any, known: set[Any]) -> None:
+    """What no element of the structure has, as running heads, is marked as an artifact (7.1)."""
+    loose = {n for n, one in enumerate(parents) if one is None or one.objgen not in known}
+    if not loose:
+        return
+    content = page.Contents.read_bytes()
+
+    def marked(found: re.Match[bytes]) -> bytes:
+        return b"/Artifact\nBMC" if int(found.group(1)) in loose else found.group()
+
+    page.Contents = document.make_stream(_MARKED.sub(marked, content))
+    for number in loose:
+        parents[number] = None

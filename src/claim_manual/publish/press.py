@@ -1,0 +1,83 @@
+"""Sets the chapters of books, several at a time, each once as long as it stays the same."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from html import unescape
+from multiprocessing import get_context
+from pathlib import Path
+
+from claim_manual.model.page import Book, Chapter
+from claim_manual.publish.bind import mended
+from claim_manual.publish.memory import Memory, digest, program
+from claim_manual.publish.typesetting import FontFile, PrintUnavailableError, obstacle, set_pages
+
+Progress = Callable[[int, int], None]
+"""Told how many chapters are set, and of how many."""
+_FILE = re.compile(r'"manual:([^"]*)"')
+WORKERS = "CLAIM_MANUAL_WORKERS"
+"""The environment variable that says how many processes set chapters; one for each processor."""
+
+
+def press(
+    books: Iterable[Book], root: Path, font_file: FontFile, memory: Memory, progress: Progress
+) -> Mapping[str, bytes]:
+    """Every chapter of some books as PDF (bind.mended), by `key`.
+
+    Those in memory are taken from there. Raises PrintUnavailableError without Pango.
+    """
+    if hindrance := obstacle():
+        raise PrintUnavailableError(hindrance)
+    wanted = {
+        key(chapter, root): chapter
+        for book in books
+        for chapter in (*book.chapters, *([book.filler] if book.filler else []))
+    }
+    made = {one: found for one in wanted if (found := memory.get("chapters", one)) is not None}
+    left = sorted(
+        (one for one in wanted if one not in made),
+        key=lambda one: (-len(wanted[one].html), one),
+    )
+    progress(len(made), len(wanted))
+    for one, content in _set(left, wanted, root, font_file):
+        memory.put("chapters", one, content)
+        made[one] = content
+        progress(len(made), len(wanted))
+    return made
+
+
+def key(chapter: Chapter, root: Path) -> str:
+    """A digest of all that a chapter's pages are made from."""
+    shown = sorted({unescape(one) for one in _FILE.findall(chapter.html)})
+    files = [(one, _content(root / one)) for one in shown]
+    return digest(program(), chapter.html, files)
+
+
+def _content(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+
+
+def _set(
+    left: list[str], wanted: Mapping[str, Chapter], root: Path, font_file: FontFile
+) -> Iterable[tuple[str, bytes]]:
+    workers = min(len(left), int(os.environ.get(WORKERS, "0")) or os.cpu_count() or 1)
+    if workers <= 1:
+        for one in left:
+            yield one, _pages(wanted[one].html, root, font_file)
+        return
+    with _pool(workers) as pool:
+        waiting = {pool.submit(_pages, wanted[one].html, root, font_file): one for one in left}
+        for done in as_completed(waiting):
+            yield waiting[done], done.result()
+
+
+def _pool(workers: int) -> Executor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+def _pages(html: str, root: Path, font_file: FontFile) -> bytes:
+    return mended(set_pages(html, root, font_file))

@@ -1,0 +1,419 @@
+"""The chapters of a print edition in one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from claim_manual.model.edition import Edition
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.markup import plain
+from claim_manual.model.page import NUMBERS, NUMBERS_END, PLACE, Chapter, Tab
+from claim_manual.model.reading import Reading
+from claim_manual.model.registers import Entry, Form, Term
+from claim_manual.view import html
+from claim_manual.view.addresses import document_uri, form_uri, register_uri
+from claim_manual.view.chart import chart
+from claim_manual.view.fences import drawn as drawn_fence
+from claim_manual.view.font import FACES, FAMILY, scripts_of, width
+from claim_manual.view.frame import page_path
+from claim_manual.view.matrix import matrix
+from claim_manual.view.navigation import REGISTER_TITLES, prose_title
+from claim_manual.view.outline import Item, outline
+from claim_manual.view.page_numbers import with_pages
+from claim_manual.view.paper import Paper, paper
+from claim_manual.view.printed_charts import Sheet, printed_charts
+from claim_manual.view.qr import qr_code
+from claim_manual.view.rule_table import RuleTable, rule_table
+from claim_manual.view.selection import Selection
+from claim_manual.view.sheets import chapters as sheet_chapters
+from claim_manual.view.sheets import forms_with_sheets, sheet
+from claim_manual.view.templating import render, status_text
+from claim_manual.view.terms import index_of_terms
+from claim_manual.view.uses import uses
+from claim_manual.view.writer import Writer
+
+KINDS = {"contacts": "contact", "laws": "law", "forms": "form"}
+"""Registers that say where each entry is used, to the kind of reference."""
+
+Line = tuple[str, str, str, str]
+"""A line of a list of contents: code, title, anchor, summary."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A part of the list of contents."""
+
+    name: str
+    anchor: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Print:
+    """What all chapters of a book have in common: `tabs` are those of its parts by key."""
+
+    edition: Edition
+    day: dt.date
+    site_url: str
+    tabs: Mapping[str, Tab]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A procedure or flow as its template gets it."""
+
+    id: str
+    document: AnyDocument
+    writer: Writer
+    items: list[Item]
+    charts: list[Sheet]
+    prose: list[tuple[int, str, Markup]]
+    rules: RuleTable | None
+    is_fillable: bool
+
+
+class Setter:
+    """Makes chapters in the language of a reading."""
+
+    def __init__(self, reading: Reading, printed: Print) -> None:
+        self.reading = reading
+        self.print = printed
+        self.options = printed.edition.options
+
+    @property
+    def manual(self) -> Manual:
+        """The manual."""
+        return self.reading.manual
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag of the language."""
+        return self.manual.settings.model.languages[self.reading.lang].tag
+
+    @property
+    def has_cases(self) -> bool:
+        """Whether the edition has exercises."""
+        return self.options.cases
+
+    @cached_property
+    def paper(self) -> Paper:
+        """The paper of the edition."""
+        return paper(self.options)
+
+    @property
+    def title(self) -> str:
+        """The manual's title."""
+        return self.reading.plain(self.manual.settings.model.title)
+
+    @cached_property
+    def notice(self) -> str:
+        """The label of a manual in which something still is a model."""
+        is_model = any(one.model.status == "model" for one in self.manual.documents())
+        return status_text(self._writer(self.manual.settings.path), "model") if is_model else ""
+
+    @cached_property
+    def foot(self) -> str:
+        """What stands at the foot of pages that are no document's."""
+        version = self.manual.settings.model.version
+        said = [self.notice] if self.notice else []
+        said += [self.reading.say("version {version}", version=version)] if version else []
+        return " · ".join((*said, self.reading.say.short_date(self.print.day)))
+
+    # -- chapters
+
+    def front(self) -> Chapter:
+        """Cover, emergency numbers, notice, and how to use the book."""
+        site = self.print.site_url
+        code = qr_code(site, self.reading.say("Online: {address}", address=site)) if site else ""
+        return self._chapter(
+            "front",
+            "p-index",
+            self.title,
+            self.manual.settings.path,
+            edition_title=self.reading.plain(self.print.edition.title),
+            notice=self.notice,
+            site=site,
+            qr=code if self.options.qr else "",
+        )
+
+    def contents(self, parts: Sequence[Contents]) -> Chapter:
+        """The list of contents."""
+        title = self.reading.say("Contents")
+        listed = [(one.name, one.anchor, [line[:3] for line in one.lines]) for one in parts]
+        return self._chapter(
+            "contents", "p-contents", title, self.manual.settings.path, parts=listed
+        )
+
+    def prose(self) -> Iterator[Chapter]:
+        """What is written in docs/, page by page."""
+        for one in self.manual.pages:
+            if one.lang == self.reading.lang and one.id != "index":
+                writer = self._writer(one.path)
+                made = html.chapters(
+                    one.text, writer.resolve, lambda source: drawn_fence(self.reading, source)
+                )
+                title = prose_title(one)
+                yield self._chapter(
+                    "prose", _anchor(one.id), title, one.path, prose=made, head=title
+                )
+
+    def divider(self, name: str, anchor: str, part: str, lines: Sequence[Line]) -> Chapter:
+        """The page that opens a part of the book."""
+        return self._chapter(
+            "divider",
+            anchor,
+            name,
+            self.manual.settings.path,
+            part=part,
+            id=anchor,
+            name=name,
+            lines=lines,
+        )
+
+    def lines(self, documents: Sequence[AnyDocument]) -> tuple[Line, ...]:
+        """Documents as lines of a list of contents."""
+        plain = self.reading.plain
+        return tuple(
+            (
+                one.model.code,
+                plain(one.model.title),
+                _anchor(document_uri(one)),
+                plain(one.model.summary),
+            )
+            for one in documents
+        )
+
+    def tab(self, document: AnyDocument) -> str:
+        """The key of the part to which a document belongs."""
+        return document.category or "flows"
+
+    def document(self, document: AnyDocument) -> Chapter:
+        """A procedure or flow."""
+        uri = document_uri(document)
+        anchor = _anchor(uri)
+        writer = self._writer(document.path)
+        prose = self.manual.companion(document.id, self.reading.lang)
+        category = self.manual.settings.model.categories.get(document.category)
+        part = self.reading.plain(category) if category else self.reading.say("Decision trees")
+        title = self.reading.title(document)
+        drawn = chart(self.reading, document, _address)
+        made = self._chapter(
+            "document",
+            anchor,
+            title,
+            document.path,
+            part=self.tab(document),
+            part_name=part,
+            document=document,
+            chapter=Printed(
+                id=anchor,
+                document=document,
+                writer=writer,
+                items=outline(self.reading, document),
+                charts=printed_charts(
+                    self.reading.say, drawn, self.paper, f"{anchor}--chart", PLACE
+                ),
+                prose=html.chapters(prose.text, self._writer(prose.path).resolve) if prose else [],
+                rules=rule_table(self.reading, document),
+                is_fillable=self.options.fillable,
+            ),
+            qr=self._qr(uri, title),
+            has_checklist=self.options.checklists,
+            has_notes=self.options.notes,
+        )
+        return replace(made, level=1, turn="right" if self.options.start == "right" else "")
+
+    def cases(self, flows: Sequence[AnyDocument]) -> Iterator[Chapter]:
+        """Exercises: the scenarios of flows that tell a story."""
+        told = [
+            (one, [case for case in getattr(one.model, "scenarios", ()) if case.story])
+            for one in flows
+        ]
+        told = [(one, own) for one, own in told if own]
+        if told:
+            title = self.reading.say("Cases to practise")
+            made = self._chapter(
+                "cases",
+                "p-cases",
+                title,
+                self.manual.settings.path,
+                part="flows",
+                cases=told,
+                head=title,
+            )
+            yield replace(made, level=1)
+
+    def register(self, name: str) -> Chapter:
+        """A register."""
+        register = self.manual.register(name)
+        title = self.reading.say(REGISTER_TITLES[name])
+        known = uses(self.manual)
+        made = self._chapter(
+            "register",
+            _anchor(register_uri(name)),
+            title,
+            register.source.path,
+            part="reference",
+            name=name,
+            head=title,
+            entries=self._sorted(list(register)),
+            used=lambda entry: known.get((KINDS.get(name, ""), entry), []),
+            others=self._others,
+            matrix=matrix(self.manual),
+            place_of=_anchor,
+        )
+        return replace(made, level=1)
+
+    def sheets(self) -> Iterator[Chapter]:
+        """Every form that has a template, as a sheet to copy."""
+        for form in forms_with_sheets(self.manual):
+            if found := sheet(self.reading, form):
+                yield self._sheet(form, found.path, found.text)
+
+    def _sheet(self, form: Form, path: str, text: str) -> Chapter:
+        title = self.reading.plain(form.title)
+        made = self._chapter(
+            "sheet",
+            _anchor(form_uri(form.id)),
+            title,
+            path,
+            part="reference",
+            id=_anchor(form_uri(form.id)),
+            head=title,
+            prose=sheet_chapters(text, self._writer(path).resolve),
+        )
+        return replace(made, level=2)
+
+    def terms(self, chosen: Selection) -> Chapter:
+        """The index of terms."""
+        ids = {one.id: _anchor(document_uri(one)) for one in chosen.documents}
+
+        def anchor(thing: str, within: str) -> str:
+            if thing == "term":
+                return _anchor(register_uri("glossary"), within)
+            return f"{ids[thing]}--n-{within}" if within else ids[thing]
+
+        title = self.reading.say("Index of terms")
+        made = self._chapter(
+            "index",
+            "p-terms",
+            title,
+            self.manual.register("glossary").source.path,
+            part="reference",
+            letters=index_of_terms(self.reading, chosen.documents, anchor),
+        )
+        return replace(made, level=1)
+
+    def filler(self) -> Chapter:
+        """The page for sides that would be empty."""
+        return self._chapter("filler", "", "", self.manual.settings.path)
+
+    def outside(self) -> dict[str, str]:
+        """Where on the site each anchor is, if the site's address is known."""
+        if not self.print.site_url:
+            return {}
+        uris = [document_uri(one) for one in self.manual.documents()]
+        uris += [register_uri(name) for name in self.manual.registers]
+        uris += [form_uri(one.id) for one in forms_with_sheets(self.manual)]
+        uris += [one.id for one in self.manual.pages]
+        return {_anchor(uri): self._online(uri) for uri in uris}
+
+    # -- what they are made of
+
+    def _online(self, uri: str) -> str:
+        lang = self.reading.lang
+        prefix = "" if lang == self.manual.default_language else f"{lang}/"
+        return f"{self.print.site_url.rstrip('/')}/{page_path(prefix, uri, '')}"
+
+    def _qr(self, uri: str, title: str) -> str:
+        if not (self.options.qr and self.print.site_url):
+            return ""
+        return qr_code(self._online(uri), self.reading.say("Online: {address}", address=title))
+
+    def _sorted(self, entries: list[Entry]) -> list[Entry]:
+        terms: list[Term] = [one for one in entries if isinstance(one, Term)]
+        terms.sort(key=lambda term: self.reading.plain(term.term).casefold())
+        return list(terms) or entries
+
+    def _others(self, text: Any) -> list[tuple[str, str]]:
+        return [
+            (lang, plain(words))
+            for lang in self.manual.languages
+            if lang != self.reading.lang and (words := text.root.get(lang))
+        ]
+
+    def _writer(self, path: str) -> Writer:
+        files = {
+            one.removeprefix("docs/"): f"manual:{one}"
+            for one in self.manual.files
+            if one.startswith("docs/")
+        }
+        return Writer(self.reading, path, _address, files)
+
+    def _chapter(
+        self,
+        template: str,
+        anchor: str,
+        title: str,
+        path: str,
+        *,
+        part: str = "",
+        part_name: str = "",
+        **values: Any,
+    ) -> Chapter:
+        writer = self._writer(path)
+        name = self.reading.say("Reference") if part == "reference" else part_name
+        said = self.reading.say("p.")
+        made = render(
+            f"book/{template}.html.j2",
+            writer,
+            **{
+                "title": title,
+                "tag": self.tag,
+                "families": (FAMILY, NUMBERS, NUMBERS_END),
+                "faces": FACES,
+                "paper": self.paper,
+                "crop": self.options.crop_marks,
+                "at_width": width(f"({said} 888)", 1.0) + 0.05,
+                "today": self.print.day,
+                "foot": self.foot,
+                "place": PLACE,
+                "part": name,
+            }
+            | values,
+        )
+        whole, places = with_pages(made, f"({said} {{}})")
+        return Chapter(
+            id=anchor,
+            lang=self.reading.lang,
+            tag=self.tag,
+            title=title,
+            html=_with_scripts(whole),
+            places=places,
+            tab=self.print.tabs.get(part),
+        )
+
+
+def _with_scripts(made: str) -> str:
+    """The chapter with the fonts of those further scripts in which something is written."""
+    faces = [
+        f'@font-face {{ font-family: "{name}"; src: url("font:{name}"); }}'
+        for name in scripts_of(made)
+    ]
+    return made.replace("/* scripts */", "\n".join(faces), 1)
+
+
+def _anchor(uri: str, within: str = "") -> str:
+    """The id that a page of the site, or a place in it, has in the book."""
+    name = "p-" + uri.replace("/", "-")
+    return f"{name}--{within}" if within else name
+
+
+def _address(uri: str, anchor: str = "") -> str:
+    return PLACE + _anchor(uri, anchor)

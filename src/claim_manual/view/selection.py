@@ -1,0 +1,46 @@
+"""Which part of the manual an edition has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claim_manual.model.edition import Edition
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.view.navigation import REGISTER_TITLES
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Procedures by category, flows, and the names of registers, each in the manual's order."""
+
+    categories: Mapping[str, tuple[AnyDocument, ...]]
+    flows: tuple[AnyDocument, ...]
+    registers: tuple[str, ...]
+
+    @property
+    def documents(self) -> list[AnyDocument]:
+        """Procedures, then flows."""
+        return [*(one for own in self.categories.values() for one in own), *self.flows]
+
+
+def selection(manual: Manual, edition: Edition) -> Selection:
+    """What an edition names; all of a kind where it says nothing of that kind."""
+    is_whole = edition.categories is None and edition.procedures is None
+    categories, procedures = edition.categories or (), edition.procedures or ()
+    return Selection(
+        {
+            key: tuple(
+                one
+                for one in manual.procedures
+                if one.category == key and (is_whole or key in categories or one.id in procedures)
+            )
+            for key in manual.settings.model.categories
+        },
+        tuple(one for one in manual.flows if edition.flows is None or one.id in edition.flows),
+        tuple(
+            name
+            for name in REGISTER_TITLES
+            if name in manual.registers and (edition.registers is None or name in edition.registers)
+        ),
+    )

@@ -1,0 +1,152 @@
+"""A chart for paper: steps and questions one below the other, outcomes beside them.
+
+It is never wider than the page, whatever the chart, and is cut between rows. A way to anything but
+the next box, or to an outcome that stands beside another question, ends in a connector with its
+number (BPMN 2.0, link events; off-page connectors of ISO 5807).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claim_manual.model.language import Words
+from claim_manual.view.chart import Box, Chart, Way
+from claim_manual.view.layout import Layout, Point
+from claim_manual.view.svg import Drawing, drawing, label_size
+from claim_manual.view.typeset import Set, set_flat, wrap
+
+_BETWEEN = 30.0
+"""From one row to the next, in CSS pixels."""
+_STACKED = 12.0
+"""Between boxes that stand beside the same question."""
+_TURN = 12.0
+"""From a box to where its ways turn, and from there to what stands on them."""
+_EDGES = 28.0
+"""What a box is wider than its text, and 12 more where it has double sides or tips."""
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The widths of the three columns: boxes' text, what stands on ways, outcomes' text."""
+
+    left: float
+    middle: float
+    right: float
+
+
+@dataclass(frozen=True)
+class _Exit:
+    """A way out of a row to the right: what stands on it and the box that it leads to."""
+
+    label: tuple[str, ...]
+    box: Box
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A box, its ways to the right, and what stands on the way down if there is one."""
+
+    box: Box
+    exits: tuple[_Exit, ...]
+    down: tuple[str, ...] | None
+
+
+def spine(say: Words, chart: Chart, width: float) -> Drawing:
+    """The chart drawn no wider than `width`, in CSS pixels."""
+    columns = _columns(width)
+    return _placed(chart, _rows(say, chart, columns), columns)
+
+
+def _columns(width: float) -> _Columns:
+    right, middle = (190.0, 150.0) if width > 560 else (132.0, 92.0)
+    left = width - 8 - 2 * (_EDGES + 12) - 2 * _TURN - right - middle
+    return _Columns(min(left, 260.0), middle, right)
+
+
+def _rows(say: Words, chart: Chart, columns: _Columns) -> list[_Row]:
+    boxes = {box.id: box for box in chart.boxes}
+    spine_ = [box for box in chart.boxes if box.kind != "outcome"]
+    rows: list[_Row] = []
+    shown: set[str] = set()
+    for box, below in zip(spine_, [*spine_[1:], None], strict=True):
+        labels: dict[str, list[str]] = {}
+        for way in chart.ways:
+            if way.source == box.id:
+                labels.setdefault(way.target, []).append(way.label)
+        down: tuple[str, ...] | None = None
+        exits = []
+        for target, said in labels.items():
+            words = say.any_of([one for one in said if one])
+            if below and target == below.id:
+                down = wrap(words, columns.left)
+                continue
+            is_new = boxes[target].kind == "outcome" and target not in shown
+            shown.add(target)
+            end = boxes[target] if is_new else _connector(say, box, boxes[target])
+            exits.append(_Exit(wrap(words, columns.middle), end))
+        rows.append(_Row(box, tuple(exits), down))
+    return rows
+
+
+def _connector(say: Words, source: Box, target: Box) -> Box:
+    return Box(
+        id=f"_{source.id}_{target.id}",
+        number=0,
+        kind="link",
+        text=say("go to {number}", number=target.number),
+        href=f"#{target.id}",
+    )
+
+
+def _placed(chart: Chart, rows: Sequence[_Row], columns: _Columns) -> Drawing:
+    sets: dict[str, Set] = {}
+    centres: dict[str, Point] = {}
+    ways: list[Way] = []
+    lines: list[tuple[Point, ...]] = []
+    labels: list[tuple[str, ...]] = []
+    places: list[Point | None] = []
+    middle = (columns.left + _EDGES + 12) / 2
+    turn = 2 * middle + _TURN
+    right = turn + columns.middle + _TURN
+    top = 0.0
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        own = sets[row.box.id] = set_flat(row.box, columns.left)
+        for one in row.exits:
+            sets[one.box.id] = set_flat(one.box, columns.right)
+        heights = [max(sets[one.box.id].size[1], label_size(one.label)[1]) for one in row.exits]
+        beside = sum(heights) + _STACKED * max(0, len(heights) - 1)
+        height = max(own.size[1], beside)
+        # A single box beside a question stands at its height; more begin where it begins.
+        y = top + own.size[1] / 2
+        centres[row.box.id] = (middle, y)
+        at = top + max(0.0, (own.size[1] - beside) / 2)
+        for one, tall in zip(row.exits, heights, strict=True):
+            wide = sets[one.box.id].size[0]
+            level = at + tall / 2
+            centres[one.box.id] = (right + wide / 2, level)
+            ways.append(Way(row.box.id, one.box.id, " ".join(one.label)))
+            lines.append(_bent((middle + own.size[0] / 2, y), (turn, level), right))
+            labels.append(one.label)
+            places.append(((turn + right) / 2 - 4, level) if one.label else None)
+            at += tall + _STACKED
+        bottom = top + height + _BETWEEN
+        if row.down is not None and below is not None:
+            tall = label_size(row.down)[1] if row.down else 0.0
+            bottom += tall
+            ways.append(Way(row.box.id, below.box.id, " ".join(row.down)))
+            lines.append(((middle, y + own.size[1] / 2), (middle, bottom)))
+            labels.append(row.down)
+            space = bottom - (top + own.size[1])
+            places.append((middle, top + own.size[1] + (space - 8) / 2) if row.down else None)
+        top = bottom
+    shown = [row.box for row in rows] + [one.box for row in rows for one in row.exits]
+    made = replace(chart, boxes=tuple(shown), ways=tuple(ways))
+    return drawing(made, sets, labels, Layout(centres, tuple(lines), tuple(places)))
+
+
+def _bent(start: Point, turn: Point, end: float) -> tuple[Point, ...]:
+    """A way to the right that goes up or down once."""
+    if abs(start[1] - turn[1]) < 1:
+        return start, (end, turn[1])
+    return start, (turn[0], start[1]), turn, (end, turn[1])

@@ -1,0 +1,87 @@
+"""The index of terms: where each word of the glossary is used."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from claim_manual.model.manual import AnyDocument, nodes
+from claim_manual.model.parts import parts_of
+from claim_manual.model.reading import Reading
+from claim_manual.model.registers import Term
+from claim_manual.view.search import folded, stemmer, words_of
+
+_COMMON = 0.5
+"""A word that more than this part of all documents use is not listed with them."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word, the anchor of its definition, the word it stands for, and where it is used.
+
+    `places` are code and anchor of each document, at the first step that uses the word.
+    """
+
+    words: str
+    goal: str
+    see: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+
+
+def index_of_terms(
+    reading: Reading, documents: Iterable[AnyDocument], anchor: Callable[[str, str], str]
+) -> list[tuple[str, list[Entry]]]:
+    """The entries by their first letters. `anchor` names a term of the glossary ("term", id), and
+    a document or a node in it (its id, the node's id or nothing).
+    """
+    terms = [one for one in reading.manual.register("glossary") if isinstance(one, Term)]
+    texts = [(one, _texts(reading, one)) for one in documents]
+    made: list[Entry] = []
+    for term in terms:
+        name, goal = reading.plain(term.term), anchor("term", term.id)
+        other = [term.acronym or "", *(reading.plain(one) for one in term.synonyms)]
+        ways = [_stems(reading, one) for one in (name, *other) if one]
+        places = [
+            (document.model.code, anchor(document.id, node))
+            for document, said in texts
+            for node in _first(said, ways)
+        ]
+        if len(places) > _COMMON * len(texts):
+            places = []
+        made.append(Entry(name, goal, places=tuple(places)))
+        made += [Entry(one, goal, see=name) for one in other if one and folded(one) != folded(name)]
+    made.sort(key=lambda one: (folded(one.words), one.words, one.goal))
+    return [(letter, list(group)) for letter, group in groupby(made, key=_letter)]
+
+
+def _letter(entry: Entry) -> str:
+    first = folded(entry.words)[:1].upper()
+    return first if unicodedata.category(first or " ").startswith("L") else "#"
+
+
+def _stems(reading: Reading, text: str) -> str:
+    """The stems of a text between spaces, so that one text can be looked for in another."""
+    stem = stemmer(reading.manual.settings.model.languages[reading.lang].tag)
+    return f" {' '.join(stem(word) for word in words_of(text))} "
+
+
+def _texts(reading: Reading, document: AnyDocument) -> list[tuple[str, str]]:
+    """What a document says, in its order: the id of the node, or nothing, and the stems."""
+    ids = [one.id for one in nodes(document)]
+    keys = {"steps", "nodes", "inputs"}
+    found = []
+    inputs = len(getattr(document.model, "inputs", ()))
+    for loc, text in parts_of(reading.manual, document.model).texts:
+        node = ""
+        if loc[0] in keys and len(loc) > 1:
+            number = int(loc[1]) + (inputs if loc[0] == "nodes" else 0)
+            node = ids[number]
+        found.append((node, _stems(reading, reading.plain(text))))
+    return found
+
+
+def _first(said: list[tuple[str, str]], ways: list[str]) -> list[str]:
+    """The first node that says it; nothing where none does."""
+    return next(([node] for node, text in said if any(way in text for way in ways)), [])
