@@ -14,7 +14,7 @@ from claim_manual import remembered
 from claim_manual.check import check
 from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.unknown_targets import unknown_targets
-from claim_manual.model.edition import FULL
+from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.finding import Finding, Severity, error, has_errors, in_order, say
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
@@ -302,14 +302,16 @@ def site_books(manual: Manual, printing: Printing) -> list[Book]:
     """The books of the site: the full edition, and each procedure and flow by itself."""
     full = manual.edition(FULL)
     assert full is not None
-    made = [
-        book(wanted(manual, printing, FULL, languages)) for languages in languages_of(manual, full)
-    ]
-    return made + [
-        leaflet(wanted(manual, printing, FULL, (lang,)), document)
-        for lang in manual.languages
-        for document in manual.documents()
-    ]
+    with remembered.layouts(Memory(printing.root)):
+        return [*_site_books(manual, printing, full)]
+
+
+def _site_books(manual: Manual, printing: Printing, full: Edition) -> Iterator[Book]:
+    for languages in languages_of(manual, full):
+        yield book(wanted(manual, printing, FULL, languages))
+    for lang in manual.languages:
+        for document in manual.documents():
+            yield leaflet(wanted(manual, printing, FULL, (lang,)), document)
 
 
 def write_books(manual: Manual, printing: Printing, folder: Path) -> None:

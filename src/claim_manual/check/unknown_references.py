@@ -61,6 +61,7 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
     known["category"] = set(manual.settings.model.categories)
     known["language"] = set(manual.languages)
     known["register"] = set(REGISTERS)
+    known["page"] = {one.id for one in manual.pages}
     return known
 
 
@@ -85,5 +86,6 @@ def where(kind: str) -> str:
         "category": "manual.yml (categories)",
         "language": "manual.yml (languages)",
         "register": "reference/",
+        "page": "docs/",
     }
     return folders.get(kind) or f"reference/{REGISTER_OF[kind]}.yml"

@@ -10,6 +10,7 @@ from claim_manual.model.schema import FlowId, Id, Model, ProcedureId, Ref, Text,
 
 CategoryId = Annotated[Id, Ref("category")]
 RegisterId = Annotated[Id, Ref("register")]
+PageId = Annotated[str, Ref("page")]
 LanguageId = Annotated[str, Ref("language")]
 
 
@@ -38,6 +39,9 @@ class Options(Model):
     crop_marks: bool = Field(
         default=False, description="Marcas de corte e sangria, para a gráfica."
     )
+    sheets_only: bool = Field(
+        default=False, description="Só as listas de verificação e os modelos."
+    )
     fillable: bool = Field(
         default=False, description="Listas e modelos que se preenchem no ecrã (PDF com campos)."
     )
@@ -52,6 +56,7 @@ class Edition(Model):
     procedures: tuple[ProcedureId, ...] | None = about("Procedimentos, além dos das categorias.")
     flows: tuple[FlowId, ...] | None = about("Fluxos.")
     registers: tuple[RegisterId, ...] | None = about("Registos de reference/.")
+    pages: tuple[PageId, ...] | None = about("Páginas de docs/, sem língua nem .md.")
     options: Options = Field(default=Options(), description="Como se imprime.")
 
 

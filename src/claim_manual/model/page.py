@@ -81,7 +81,7 @@ class Chapter:
     html: str
     places: tuple[str, ...] = ()
     level: int = 0
-    tab: Tab | None = None
+    tabs: tuple[Tab, ...] = ()
     turn: str = ""
 
 

@@ -56,7 +56,6 @@ def leaflet(wanted: Wanted, document: AnyDocument) -> Book:
         title=setter.reading.title(document),
         description=setter.reading.plain(document.model.summary),
         chapters=(made,),
-        elsewhere=setter.reading.say("(manual)"),
         outside=setter.outside(),
     )
 
@@ -88,6 +87,7 @@ def _empty(wanted: Wanted, setter: Setter) -> Book:
         description=plain(settings.description),
         day=wanted.day,
         chapters=(),
+        elsewhere=setter.reading.say("(manual)"),
         is_booklet=wanted.edition.options.paper == "booklet",
         is_archive=wanted.is_archive,
     )
@@ -96,7 +96,14 @@ def _empty(wanted: Wanted, setter: Setter) -> Book:
 def _setter(wanted: Wanted, lang: str, chosen: Selection) -> Setter:
     reading = Reading(wanted.manual, lang)
     return Setter(
-        reading, Print(wanted.edition, wanted.day, wanted.site_url, _tabs(reading, chosen))
+        reading,
+        Print(
+            wanted.edition,
+            wanted.day,
+            wanted.site_url,
+            _tabs(reading, chosen),
+            frozenset(one.id for one in chosen.documents),
+        ),
     )
 
 

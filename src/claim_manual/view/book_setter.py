@@ -32,7 +32,7 @@ from claim_manual.view.qr import qr_code
 from claim_manual.view.rule_table import RuleTable, rule_table
 from claim_manual.view.selection import Selection
 from claim_manual.view.sheets import chapters as sheet_chapters
-from claim_manual.view.sheets import forms_with_sheets, sheet
+from claim_manual.view.sheets import form_fields, forms_with_sheets, sheet
 from claim_manual.view.templating import render, status_text
 from claim_manual.view.terms import index_of_terms
 from claim_manual.view.uses import uses
@@ -56,12 +56,15 @@ class Contents:
 
 @dataclass(frozen=True)
 class Print:
-    """What all chapters of a book have in common: `tabs` are those of its parts by key."""
+    """What all chapters of a book have in common: `tabs` are those of its parts by key, and
+    `documents` the ids of its procedures and flows.
+    """
 
     edition: Edition
     day: dt.date
     site_url: str
     tabs: Mapping[str, Tab]
+    documents: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -153,14 +156,22 @@ class Setter:
     def prose(self) -> Iterator[Chapter]:
         """What is written in docs/, page by page."""
         for one in self.manual.pages:
-            if one.lang == self.reading.lang and one.id != "index":
+            named = self.print.edition.pages
+            is_wanted = one.id != "index" if named is None else one.id in named
+            if one.lang == self.reading.lang and is_wanted:
                 writer = self._writer(one.path)
                 made = html.chapters(
                     one.text, writer.resolve, lambda source: drawn_fence(self.reading, source)
                 )
                 title = prose_title(one)
                 yield self._chapter(
-                    "prose", _anchor(one.id), title, one.path, prose=made, head=title
+                    "prose",
+                    _anchor(one.id),
+                    title,
+                    one.path,
+                    id=_anchor(one.id),
+                    prose=made,
+                    head=title,
                 )
 
     def divider(self, name: str, anchor: str, part: str, lines: Sequence[Line]) -> Chapter:
@@ -216,15 +227,16 @@ class Setter:
                 document=document,
                 writer=writer,
                 items=outline(self.reading, document),
-                charts=printed_charts(
-                    self.reading.say, drawn, self.paper, f"{anchor}--chart", PLACE
-                ),
+                charts=[]
+                if self.options.sheets_only
+                else printed_charts(self.reading.say, drawn, self.paper, f"{anchor}--chart", PLACE),
                 prose=html.chapters(prose.text, self._writer(prose.path).resolve) if prose else [],
                 rules=rule_table(self.reading, document),
                 is_fillable=self.options.fillable,
             ),
             qr=self._qr(uri, title),
-            has_checklist=self.options.checklists,
+            is_sheet=self.options.sheets_only,
+            has_checklist=self.options.checklists or self.options.sheets_only,
             has_notes=self.options.notes,
         )
         return replace(made, level=1, turn="right" if self.options.start == "right" else "")
@@ -263,7 +275,11 @@ class Setter:
             name=name,
             head=title,
             entries=self._sorted(list(register)),
-            used=lambda entry: known.get((KINDS.get(name, ""), entry), []),
+            used=lambda entry: [
+                one
+                for one in known.get((KINDS.get(name, ""), entry), [])
+                if one.id in self.print.documents
+            ],
             others=self._others,
             matrix=matrix(self.manual),
             place_of=_anchor,
@@ -278,6 +294,10 @@ class Setter:
 
     def _sheet(self, form: Form, path: str, text: str) -> Chapter:
         title = self.reading.plain(form.title)
+        parts = sheet_chapters(text, self._writer(path).resolve)
+        if self.options.fillable:
+            plain_parts = html.chapters(text, self._writer(path).resolve)
+            parts = form_fields(plain_parts, f"{form.id}-{self.reading.lang}")
         made = self._chapter(
             "sheet",
             _anchor(form_uri(form.id)),
@@ -286,7 +306,7 @@ class Setter:
             part="reference",
             id=_anchor(form_uri(form.id)),
             head=title,
-            prose=sheet_chapters(text, self._writer(path).resolve),
+            prose=parts,
         )
         return replace(made, level=2)
 
@@ -370,6 +390,7 @@ class Setter:
         writer = self._writer(path)
         name = self.reading.say("Reference") if part == "reference" else part_name
         said = self.reading.say("p.")
+        is_list = template in {"contents", "divider"}
         made = render(
             f"book/{template}.html.j2",
             writer,
@@ -388,7 +409,7 @@ class Setter:
             }
             | values,
         )
-        whole, places = with_pages(made, f"({said} {{}})")
+        whole, places = with_pages(made, "{}" if is_list else f"({said} {{}})")
         return Chapter(
             id=anchor,
             lang=self.reading.lang,
@@ -396,7 +417,9 @@ class Setter:
             title=title,
             html=_with_scripts(whole),
             places=places,
-            tab=self.print.tabs.get(part),
+            tabs=tuple(self.print.tabs.values())
+            if template == "contents"
+            else tuple(tab for key, tab in self.print.tabs.items() if key == part),
         )
 
 

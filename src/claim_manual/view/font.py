@@ -102,7 +102,17 @@ def glyphs(face: str) -> Glyphs:
 
 
 def embedded(face: str, used: frozenset[int]) -> bytes:
-    """The TrueType file of a face with some of its glyphs, which keep their numbers."""
+    """The TrueType file of a face with some of its glyphs, which keep their numbers.
+
+    It has the letters of Latin languages in any case, so that most books share one file.
+    """
+    known = glyphs(face).glyphs
+    latin = {known[chr(code)] for code in range(0x20, 0x180) if chr(code) in known}
+    return _cut(face, used | latin)
+
+
+@cache
+def _cut(face: str, used: frozenset[int]) -> bytes:
     font = TTFont(face_file(face), recalcTimestamp=False)
     options = subset.Options(
         retain_gids=True, notdef_outline=True, hinting=False, drop_tables=_NOT_IN_PDF

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 from markupsafe import Markup
 
@@ -49,11 +51,61 @@ def _box(found: re.Match[str]) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
-    length = len(found.group()) // len("&#95;")
-    size = "short" if length <= _SHORT else "long" if length >= _LONG else "middle"
-    return f'<span class="cm-blank cm-blank--{size}"></span>'
+    return f'<span class="cm-blank cm-blank--{_size(found.group())}"></span>'
+
+
+def _size(blank: str) -> str:
+    length = len(blank) // len("&#95;")
+    return "short" if length <= _SHORT else "long" if length >= _LONG else "middle"
 
 
 def chapters(text: str, resolve: html.Resolve) -> list[tuple[int, str, Markup]]:
     """A template cut at its headings, ready to be filled."""
     return [(level, title, fillable(made)) for level, title, made in html.chapters(text, resolve)]
+
+
+_FIELD = re.compile(
+    rf"(?P<box>{_BOX.pattern})|(?P<blank>{_BLANK.pattern})|(?P<cell><td></td>)|(?P<line><hr ?/?>)"
+)
+_MARK = re.compile(r"<[^>]*>")
+_HEADS = re.compile(r"<th>(.*?)</th>", re.DOTALL)
+_KEPT = 60
+"""How many letters of what stands before a field are read out as its name."""
+
+
+def form_fields(
+    parts: Sequence[tuple[int, str, Markup]], name: str
+) -> list[tuple[int, str, Markup]]:
+    """The chapters of a template with fields of a PDF form in place of blanks, boxes and cells.
+
+    `name` is what the names of the fields begin with. A field is called by the words before it, or
+    by the head of its column (ISO 14289-1, 7.18.4: each has a name that can be read out).
+    """
+    numbers = count(1)
+    return [
+        (level, title, _fields(str(made), name, title, numbers)) for level, title, made in parts
+    ]
+
+
+def _fields(made: str, name: str, title: str, numbers: Iterator[int]) -> Markup:
+    def field(found: re.Match[str]) -> str:
+        before = made[: found.start()]
+        words = " ".join(
+            _MARK.sub(" ", before[max(before.rfind("<p"), before.rfind("<li")) :]).split()
+        )
+        own = f'name="{name}-{next(numbers)}"'
+        if found["box"]:
+            word = found.group(2) or ""
+            said = f"{words[-_KEPT:]} {word}".strip() or title
+            return f'<span class="cm-tick"><input class="cm-box" type="checkbox" {own} title="{said}">{word}</span>'
+        if found["cell"]:
+            heads = _HEADS.findall(before[before.rfind("<table") :])
+            column = before[before.rfind("<tr") :].count("<td")
+            said = _MARK.sub("", heads[column]) if column < len(heads) else title
+            return f'<td><input class="cm-cell" type="text" {own} title="{said or title}"></td>'
+        said = words[-_KEPT:] or title
+        if found["line"]:
+            return f'<input class="cm-cell" type="text" {own} title="{said}">'
+        return f'<input class="cm-blank cm-blank--{_size(found["blank"])}" type="text" {own} title="{said}">'
+
+    return Markup(_FIELD.sub(field, made))

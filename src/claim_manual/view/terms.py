@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby
 
 from claim_manual.model.manual import AnyDocument, nodes
@@ -63,8 +64,16 @@ def _letter(entry: Entry) -> str:
 
 def _stems(reading: Reading, text: str) -> str:
     """The stems of a text between spaces, so that one text can be looked for in another."""
-    stem = stemmer(reading.manual.settings.model.languages[reading.lang].tag)
-    return f" {' '.join(stem(word) for word in words_of(text))} "
+    tag = reading.manual.settings.model.languages[reading.lang].tag
+    return f" {' '.join(_stem(tag, word) for word in words_of(text))} "
+
+
+@lru_cache(maxsize=65536)
+def _stem(tag: str, word: str) -> str:
+    return _stemmer(tag)(word)
+
+
+_stemmer = cache(stemmer)
 
 
 def _texts(reading: Reading, document: AnyDocument) -> list[tuple[str, str]]:

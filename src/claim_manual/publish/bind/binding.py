@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any, cast
 
 import pikepdf
-from pikepdf import Array, Name, OutlineItem, String
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from claim_manual.model.page import LAST_PAGE, PLACE, THIS_PAGE, Book, Chapter
+from claim_manual.publish.bind.booklet import impose
 from claim_manual.publish.bind.faces import Faces, Fonts, Numbers
 from claim_manual.publish.bind.leaves import FILLER, Leaf, leaves
 from claim_manual.publish.bind.metadata import describe
@@ -84,8 +85,11 @@ class _Binder:
             self._write_numbers(part)
         with self.out.open_outline() as outline:
             self._put_outline(outline.root, parts)
+        self._put_form(parts)
         self.fonts.embed(self.book.elsewhere)
         self.structure.finish()
+        if self.book.is_booklet:
+            impose(self.out)
         describe(self.out, self.book)
 
     def _put_pages(self, order: Sequence[Leaf], parts: Sequence[_Part], filler: bytes) -> None:
@@ -162,10 +166,8 @@ class _Binder:
             content = page.obj.Contents.read_bytes()
             number = partial(self._number, part, at)
             made = numbered(content, part.fonts, number, self.book.elsewhere)
-            if part.chapter.tab:
-                is_right = at % 2 == 0
-                tab = draw_tab(self.fonts, self.bold, page, part.chapter.tab, is_right=is_right)
-                made = tab + made
+            for tab in part.chapter.tabs:
+                made = draw_tab(self.fonts, self.bold, page, tab, is_right=at % 2 == 0) + made
             if made is not content:
                 page.obj.Contents = self.out.make_stream(made)
 
@@ -176,6 +178,20 @@ class _Binder:
             return str(len(self.out.pages))
         found = self._place(part.chapter.lang, part.chapter.places[int(code)])
         return str(found.page + 1) if found else None
+
+    def _put_form(self, parts: Sequence[_Part]) -> None:
+        """The fields of all chapters as one form (ISO 32000-1, 12.7.2)."""
+        forms = [one.source.Root.AcroForm for one in parts if "/AcroForm" in one.source.Root]
+        if not forms:
+            return
+        form = self.out.make_indirect(
+            Dictionary(DR=self.out.copy_foreign(forms[0].DR), NeedAppearances=True, Fields=Array())
+        )
+        for page in self.out.pages:
+            for one in page.obj.get("/Annots", Array()):
+                if one.Subtype == Name.Widget:
+                    form.Fields.append(one)
+        self.out.Root.AcroForm = form
 
     def _put_outline(self, root: list[OutlineItem], parts: Sequence[_Part]) -> None:
         above: list[list[OutlineItem]] = [root]

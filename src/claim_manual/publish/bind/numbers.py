@@ -11,7 +11,7 @@ Number = Callable[[str], str | None]
 """From the digits that a chapter set to those that take their place; None where there is none."""
 
 _TOKEN = re.compile(rb"/(\w+) [\d.]+ Tf|\[([^\]]*)\] TJ")
-_GLYPH = re.compile(rb"<([0-9a-f]{4})>")
+_SHOWN = re.compile(rb"<([0-9a-f]+)>")
 
 
 def numbered(content: bytes, fonts: Mapping[str, Numbers], number: Number, elsewhere: str) -> bytes:
@@ -36,7 +36,8 @@ def numbered(content: bytes, fonts: Mapping[str, Numbers], number: Number, elsew
 
 def _written(shown: bytes, font: Numbers, number: Number, elsewhere: str) -> bytes:
     face = font.face
-    glyphs = [int(one, 16) for one in _GLYPH.findall(shown)]
+    text = b"".join(_SHOWN.findall(shown))
+    glyphs = [int(text[n : n + 4], 16) for n in range(0, len(text), 4)]
     digits = {face.glyphs[one]: one for one in "0123456789"}
     made: list[int] = []
     code: list[int] = []
@@ -56,8 +57,8 @@ def _written(shown: bytes, font: Numbers, number: Number, elsewhere: str) -> byt
     shift = _width(face, glyphs) - _width(face, made) if font.is_end else 0
     if not made:
         return b"[] TJ"
-    text = b"".join(b"%04x" % one for one in made)
-    return (b"[%d<" % -shift if shift else b"[<") + text + b">] TJ"
+    hexed = b"".join(b"%04x" % one for one in made)
+    return (b"[%d<" % -shift if shift else b"[<") + hexed + b">] TJ"
 
 
 def _width(face: Face, glyphs: list[int]) -> int:
