@@ -19,11 +19,23 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from claim_manual import starter
+from claim_manual.model.manual import Manual
+from claim_manual.model.page import Book
 from claim_manual.publish.folder import write_tree
+from claim_manual.view.book import Wanted, book
 
 ROOT = Path(__file__).parent.parent
 DAY = dt.date(2026, 11, 21)
-SOURCES = ("docs", "procedures", "flows", "reference", "templates", "manual.yml", "mkdocs.yml")
+SOURCES = (
+    "docs",
+    "procedures",
+    "flows",
+    "reference",
+    "editions",
+    "templates",
+    "manual.yml",
+    "mkdocs.yml",
+)
 
 os.environ["CLAIM_MANUAL_TODAY"] = DAY.isoformat()
 os.environ["LC_ALL"] = "C.UTF-8"
@@ -53,6 +65,18 @@ def small(tmp_path: Path) -> Path:
     folder = tmp_path / "small"
     write_tree(folder, starter.manual(["en", "pt"], DAY))
     return folder
+
+
+def printed(manual: Manual, lang: str, edition: str = "full") -> Book:
+    """An edition of a manual in one language, on the tests' day."""
+    found = manual.edition(edition)
+    assert found
+    return book(Wanted(manual, edition, found, (lang,), DAY))
+
+
+def printed_html(manual: Manual, lang: str) -> str:
+    """All that the full edition is set from."""
+    return "\n".join(one.html for one in printed(manual, lang).chapters)
 
 
 def run(

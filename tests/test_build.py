@@ -17,17 +17,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import pikepdf
 import pytest
 
 from claim_manual.build import sound
-from claim_manual.model.page import Book
-from claim_manual.model.reading import Reading
 from claim_manual.publish.folder import replacing
-from claim_manual.publish.pdf import pdf
-from claim_manual.view.addresses import document_uri, from_folder
-from claim_manual.view.chart import chart
-from claim_manual.view.font import face_file
+from claim_manual.view.addresses import document_uri
 from conftest import DAY, ROOT, files_of, run
 
 pytestmark = pytest.mark.slow
@@ -118,90 +112,6 @@ def test_mkdocs_alone_gives_the_same_site_to_the_byte(small: Path, tmp_path: Pat
     assert [path for path in one if one[path] != other[path]] == []
 
 
-def text_of(book: Path) -> str:
-    done = subprocess.run(["pdftotext", "-layout", str(book), "-"], capture_output=True, check=True)
-    return done.stdout.decode()
-
-
-def squeezed(text: str) -> str:
-    """Letters and digits alone: hyphenation and line breaks are the printer's."""
-    return re.sub(r"[\W_]", "", text)
-
-
-@pytest.mark.parametrize("lang", ["pt", "en"])
-def test_the_book_has_every_step_and_every_label_of_its_charts(built: Path, lang: str) -> None:
-    raw = subprocess.run(
-        ["pdftotext", "-raw", str(built / f"pdf/manual-{lang}.pdf"), "-"],
-        capture_output=True,
-        check=True,
-    ).stdout.decode()
-    printed = squeezed(raw)
-    manual = sound(ROOT, DAY)
-    for document in manual.documents():
-        drawn = chart(Reading(manual, lang), document, from_folder("x"))
-        for box in drawn.boxes:
-            assert squeezed(f"{box.number}. {box.text}") in printed, box.text
-        for way in drawn.ways:
-            assert squeezed(way.label) in printed, way.label
-
-
-@pytest.mark.parametrize("lang", ["pt", "en"])
-def test_contents_and_bookmarks_lead_to_the_right_pages(built: Path, lang: str) -> None:
-    manual = sound(ROOT, DAY)
-    with pikepdf.open(built / f"pdf/manual-{lang}.pdf") as book, book.open_outline() as outline:
-        numbers = {page.obj.objgen: n for n, page in enumerate(book.pages, 1)}
-        marks: dict[str, int] = {}
-        todo = list(outline.root)
-        while todo:
-            item = todo.pop()
-            todo += item.children
-            marks[squeezed(item.title)] = numbers[item.destination[0].objgen]
-        total = len(book.pages)
-        assert str(book.Root.Lang) == {"pt": "pt-PT", "en": "en-GB"}[lang]
-    pages = text_of(built / f"pdf/manual-{lang}.pdf").split("\f")
-    contents = squeezed("".join(pages[1 : min(one for one in marks.values() if one > 2) - 1]))
-    for document in manual.documents():
-        title = Reading(manual, lang).title(document)
-        page = marks[squeezed(title)]
-        assert 2 < page <= total
-        assert re.search(rf"{squeezed(title)}{page}(?!\d)", contents), title
-    for document in manual.documents():
-        title = Reading(manual, lang).title(document)
-        assert squeezed(title) in squeezed(pages[marks[squeezed(title)] - 1])
-        assert f"{marks[squeezed(title)]} / {total}" in pages[marks[squeezed(title)] - 1]
-
-
-def test_a_book_fetches_the_manuals_own_files_alone(tmp_path: Path) -> None:
-    (tmp_path / "manual").mkdir()
-    picture = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>OWNPICTURE</text></svg>"
-    (tmp_path / "manual" / "own.svg").write_bytes(picture)
-    (tmp_path / "secret.svg").write_bytes(picture.replace(b"OWNPICTURE", b"SECRET"))
-    asked = []
-
-    def fonts(face: str) -> Path:
-        asked.append(face)
-        return face_file("Regular")
-
-    body = "".join(
-        f"<img src='{one}' alt=''>"
-        for one in (
-            "manual:own.svg", "manual:../secret.svg", f"file://{tmp_path}/secret.svg",
-            "http://127.0.0.1:9/x.png", "manual:/etc/hostname", "data:image/svg+xml,<svg/>",
-        )
-    )  # fmt: skip
-    style = (
-        "<style>@font-face {font-family: x; src: url('font:Regular')} body {font-family: x}</style>"
-    )
-    made = pdf(
-        Book("b", "en", "t", f"<title>t</title>{style}<p>x</p>{body}"), tmp_path / "manual", fonts
-    )
-    file = tmp_path / "b.pdf"
-    file.write_bytes(made)
-    assert "OWNPICTURE" in text_of(file)
-    assert "SECRET" not in text_of(file)
-    assert asked == ["Regular"]
-
-
 def test_without_pango_the_site_is_built_and_says_so(claim: Path, tmp_path: Path) -> None:
     shadow = tmp_path / "shadow" / "weasyprint"
     shadow.mkdir(parents=True)
@@ -216,13 +126,6 @@ def test_without_pango_the_site_is_built_and_says_so(claim: Path, tmp_path: Path
     alone = run("pdf", cwd=claim, PYTHONPATH=str(shadow.parent))
     assert alone.returncode == 2
     assert "libpango" in alone.stderr
-
-
-def test_the_book_of_one_language_goes_where_it_is_told(small: Path, tmp_path: Path) -> None:
-    assert run("pdf", "--lang", "pt", "-o", tmp_path / "x.pdf", cwd=small).returncode == 0
-    assert "Receber um pedido" in text_of(tmp_path / "x.pdf")
-    assert run("pdf", cwd=small).returncode == 0
-    assert sorted(one.name for one in small.glob("*.pdf")) == ["manual-en.pdf", "manual-pt.pdf"]
 
 
 def test_an_old_address_leads_to_the_page(small: Path) -> None:

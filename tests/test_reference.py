@@ -10,9 +10,8 @@ import pytest
 from claim_manual.build import judged, plain_pages
 from claim_manual.model.finding import Severity
 from claim_manual.model.manual import Manual
-from claim_manual.view.book import book
 from claim_manual.view.navigation import navigation
-from conftest import DAY, run
+from conftest import DAY, printed_html, run
 
 P = "procedures/service/receive-request.yml"
 VALIDATIONS = """\
@@ -64,7 +63,7 @@ def test_a_page_shows_what_it_waits_for_until_there_is_an_answer(small: Path) ->
     assert "Nobody knows who signs" in shown
     assert re.search(r'href="(#|&#35;)unconfirmed"', shown)
     assert re.search(r"reference/validations\.md(#|&#35;)who-signs", shown)
-    assert "Nobody knows who signs" in book(read(small), "en", DAY).html
+    assert "Nobody knows who signs" in printed_html(read(small), "en")
     file = small / "reference/validations.yml"
     asked = file.read_text(encoding="utf-8")
     file.write_text(
@@ -109,7 +108,7 @@ def test_a_time_limit_stands_once_with_law_evidence_and_warning(small: Path) -> 
         ):
             assert words in shown
     assert "S-01" in page(small, "reference/deadlines")
-    printed = book(read(small), "pt", DAY).html
+    printed = printed_html(read(small), "pt")
     assert printed.count("Responder em 5 dias") == 2
     assert "Pergunte a um jurista" in printed
 
@@ -131,7 +130,7 @@ def test_a_form_has_a_sheet_with_blanks_boxes_and_lines(small: Path) -> None:
     assert shown.count("cm-box") == 1
     assert "<hr" in shown
     assert "&#91;x&#93;" in shown
-    assert "cm-blank" in book(read(small), "en", DAY).html
+    assert "cm-blank" in printed_html(read(small), "en")
 
 
 def test_a_warning_and_sources_of_a_step_are_seen(small: Path) -> None:
@@ -143,7 +142,7 @@ def test_a_warning_and_sources_of_a_step_are_seen(small: Path) -> None:
     shown = page(small, P.removesuffix(".yml"))
     assert "Changed" in shown
     assert re.search(r"reference/sources\.md(#|&#35;)s1", shown)
-    assert "Mudou" in book(read(small), "pt", DAY).html
+    assert "Mudou" in printed_html(read(small), "pt")
 
 
 def test_words_to_say_show_the_further_languages_they_have(small: Path) -> None:
@@ -250,7 +249,7 @@ def test_the_book_loads_the_scripts_that_its_words_need_and_no_other(
 ) -> None:
     add(small, "docs/words.en.md", f"# Words\n\n{text}\n")
     add(small, "docs/words.pt.md", "# Palavras\n")
-    made = book(read(small), "en", DAY).html
+    made = printed_html(read(small), "en")
     assert re.findall(r'url\("font:(Noto\w+)"\)', made) == families
 
 

@@ -22,7 +22,6 @@ from claim_manual.model.reading import Reading
 from claim_manual.view import html as words
 from claim_manual.view import layout as layout_module
 from claim_manual.view.addresses import document_uri, from_file, from_folder
-from claim_manual.view.book import book
 from claim_manual.view.chart import Box, Chart, Way, chart
 from claim_manual.view.divide import divided
 from claim_manual.view.font import width
@@ -32,9 +31,9 @@ from claim_manual.view.outline import outline, outline_text
 from claim_manual.view.pages import Target, pages
 from claim_manual.view.shown import shown
 from claim_manual.view.situation_table import situation_table
-from claim_manual.view.svg import draw, sheets, svg
+from claim_manual.view.svg import draw, svg
 from claim_manual.view.typeset import SIZE
-from conftest import DAY, ROOT
+from conftest import DAY, ROOT, printed_html
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = [
@@ -258,16 +257,6 @@ def test_boxes_do_not_overlap(manual: Manual) -> None:
                 assert x + w <= ox or ox + ow <= x or y + h <= oy or oy + oh <= y
 
 
-def test_sheets_show_every_box_and_cut_none(manual: Manual) -> None:
-    for document, lang in everything(manual):
-        whole = drawn(manual, document, lang)
-        cut = sheets(whole, 800)
-        text = re.sub(r"\s", "", "".join("".join(ET.fromstring(one).itertext()) for one in cut))
-        for box in whole.boxes:
-            assert re.sub(r"\s", "", box.text) in text
-        assert len({re.search(r'<title id="([^"]+)"', one).group(1) for one in cut}) == len(cut)
-
-
 def test_the_outline_goes_where_the_numbers_say(manual: Manual) -> None:
     text = outline_text(Reading(manual, "pt"), manual.document("ad-01-aima-ou-claim"))
     assert text.startswith(
@@ -375,7 +364,7 @@ def test_hostile_words_are_shown_as_words_in_chart_page_and_book(small: Path, te
         if page.uri.endswith("receive-request"):
             assert seen.text.count(shown_words(text)) > 10
             assert "root:" not in seen.text
-    html_book = book(manual, "en", DAY).html
+    html_book = printed_html(manual, "en")
     assert "<img" not in html_book
     assert "<script" not in html_book
 
@@ -464,7 +453,7 @@ def test_a_weak_contact_is_shown_to_nobody(small: Path) -> None:
     manual = sound(small, DAY)
     for page in pages(manual, "en", Target()):
         assert "example.org/help" not in page.markdown
-    assert "example.org/help" not in book(manual, "en", DAY).html
+    assert "example.org/help" not in printed_html(manual, "en")
 
 
 def test_every_page_of_a_model_says_so(manual: Manual) -> None:

@@ -108,10 +108,6 @@ class Words:
         """The things as one enumeration: a, b e c."""
         return format_list(things, locale=self._locale)
 
-    def any_of(self, things: list[str]) -> str:
-        """The things as alternatives: a, b ou c."""
-        return format_list(things, style="or", locale=self._locale)
-
     def duration(self, iso: str, count: str = "calendar") -> str:
         """An ISO 8601 duration in words; `count` working makes days working days."""
         match = DURATION.fullmatch(iso)

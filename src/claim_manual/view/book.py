@@ -49,13 +49,13 @@ def leaflet(wanted: Wanted, document: AnyDocument) -> Book:
     """One procedure or flow by itself, in one language, as it is in the edition."""
     chosen = selection(wanted.manual, wanted.edition)
     setter = _setter(wanted, wanted.languages[0], chosen)
-    made = replace(setter.document(document), level=0)
+    pages = [replace(one, level=0, turn="") for one in setter.pages(document)]
     return replace(
         _empty(wanted, setter),
         name=f"{document.id}-{setter.reading.lang}",
         title=setter.reading.title(document),
         description=setter.reading.plain(document.model.summary),
-        chapters=(made,),
+        chapters=tuple(pages),
         outside=setter.outside(),
     )
 
@@ -145,12 +145,13 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
             continue
         lines = setter.lines(own)
         contents.append(Contents(name, anchor, lines))
-        divider = setter.divider(name, anchor, setter.tab(own[0]), lines)
-        made = [setter.document(one) for one in own]
+        divider = setter.divider(contents[-1], setter.tab(own[0]))
         documents.append((divider,))
-        documents += [(one,) for one in made]
+        documents += [(chapter,) for one in own for chapter in setter.pages(one)]
         if name == groups[-1][0] and setter.has_cases:
-            documents += [(one,) for one in setter.cases(own)]
+            cases = [*setter.cases(own)]
+            documents += [(one,) for one in cases]
+            contents += [Contents(one.title, one.id, ()) for one in cases]
     after = [*_reference(setter, chosen, contents)]
     prose = [*setter.prose()]
     written = [Contents(one.title, one.id, ()) for one in prose]
@@ -167,9 +168,9 @@ def _reference(setter: Setter, chosen: Selection, contents: list[Contents]) -> I
     if "glossary" in chosen.registers:
         made.append(setter.terms(chosen))
     lines = tuple(("", one.title, one.id, "") for one in made)
-    name = setter.reading.say("Reference")
-    contents.append(Contents(name, "p-part-reference", lines))
-    yield setter.divider(name, "p-part-reference", "reference", lines)
+    part = Contents(setter.reading.say("Reference"), "p-part-reference", lines)
+    contents.append(part)
+    yield setter.divider(part, "reference")
     yield from made
 
 

@@ -15,7 +15,7 @@ from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.markup import plain
 from claim_manual.model.page import NUMBERS, NUMBERS_END, PLACE, Chapter, Tab
 from claim_manual.model.reading import Reading
-from claim_manual.model.registers import Entry, Form, Term
+from claim_manual.model.registers import Contact, Entry, Form, Term
 from claim_manual.view import html
 from claim_manual.view.addresses import document_uri, form_uri, register_uri
 from claim_manual.view.chart import chart
@@ -23,13 +23,14 @@ from claim_manual.view.fences import drawn as drawn_fence
 from claim_manual.view.font import FACES, FAMILY, scripts_of, width
 from claim_manual.view.frame import page_path
 from claim_manual.view.matrix import matrix
-from claim_manual.view.navigation import REGISTER_TITLES, prose_title
+from claim_manual.view.navigation import REGISTER_TITLES, in_order, prose_title
 from claim_manual.view.outline import Item, outline
 from claim_manual.view.page_numbers import with_pages
 from claim_manual.view.paper import Paper, paper
 from claim_manual.view.printed_charts import Sheet, printed_charts
 from claim_manual.view.qr import qr_code
 from claim_manual.view.rule_table import RuleTable, rule_table
+from claim_manual.view.search import folded
 from claim_manual.view.selection import Selection
 from claim_manual.view.sheets import chapters as sheet_chapters
 from claim_manual.view.sheets import form_fields, forms_with_sheets, sheet
@@ -78,7 +79,6 @@ class Printed:
     charts: list[Sheet]
     prose: list[tuple[int, str, Markup]]
     rules: RuleTable | None
-    is_fillable: bool
 
 
 class Setter:
@@ -136,13 +136,14 @@ class Setter:
         code = qr_code(site, self.reading.say("Online: {address}", address=site)) if site else ""
         return self._chapter(
             "front",
-            "p-index",
             self.title,
             self.manual.settings.path,
             edition_title=self.reading.plain(self.print.edition.title),
             notice=self.notice,
             site=site,
             qr=code if self.options.qr else "",
+            lines=self._lines(),
+            anchor="p-index",
         )
 
     def contents(self, parts: Sequence[Contents]) -> Chapter:
@@ -150,15 +151,17 @@ class Setter:
         title = self.reading.say("Contents")
         listed = [(one.name, one.anchor, [line[:3] for line in one.lines]) for one in parts]
         return self._chapter(
-            "contents", "p-contents", title, self.manual.settings.path, parts=listed
+            "contents", title, self.manual.settings.path, parts=listed, anchor="p-contents"
         )
 
     def prose(self) -> Iterator[Chapter]:
-        """What is written in docs/, page by page."""
-        for one in self.manual.pages:
-            named = self.print.edition.pages
-            is_wanted = one.id != "index" if named is None else one.id in named
-            if one.lang == self.reading.lang and is_wanted:
+        """What is written in docs/: the pages that the edition names, in its order, or all."""
+        own = {one.id: one for one in in_order(self.manual, self.reading.lang)}
+        named = self.print.edition.pages
+        if named is None:
+            named = tuple(one for one in own if one != "index")
+        for name in named:
+            if one := own.get(name):
                 writer = self._writer(one.path)
                 made = html.chapters(
                     one.text, writer.resolve, lambda source: drawn_fence(self.reading, source)
@@ -166,25 +169,25 @@ class Setter:
                 title = prose_title(one)
                 yield self._chapter(
                     "prose",
-                    _anchor(one.id),
                     title,
                     one.path,
                     id=_anchor(one.id),
                     prose=made,
                     head=title,
+                    anchor=_anchor(one.id),
                 )
 
-    def divider(self, name: str, anchor: str, part: str, lines: Sequence[Line]) -> Chapter:
-        """The page that opens a part of the book."""
+    def divider(self, opened: Contents, part: str) -> Chapter:
+        """The page that opens a part of the book, which has the tab of `part`."""
         return self._chapter(
             "divider",
-            anchor,
-            name,
+            opened.name,
             self.manual.settings.path,
+            anchor=opened.anchor,
             part=part,
-            id=anchor,
-            name=name,
-            lines=lines,
+            id=opened.anchor,
+            name=opened.name,
+            lines=opened.lines,
         )
 
     def lines(self, documents: Sequence[AnyDocument]) -> tuple[Line, ...]:
@@ -210,17 +213,14 @@ class Setter:
         anchor = _anchor(uri)
         writer = self._writer(document.path)
         prose = self.manual.companion(document.id, self.reading.lang)
-        category = self.manual.settings.model.categories.get(document.category)
-        part = self.reading.plain(category) if category else self.reading.say("Decision trees")
         title = self.reading.title(document)
         drawn = chart(self.reading, document, _address)
         made = self._chapter(
             "document",
-            anchor,
             title,
             document.path,
             part=self.tab(document),
-            part_name=part,
+            part_name=self._part_name(document),
             document=document,
             chapter=Printed(
                 id=anchor,
@@ -232,14 +232,46 @@ class Setter:
                 else printed_charts(self.reading.say, drawn, self.paper, f"{anchor}--chart", PLACE),
                 prose=html.chapters(prose.text, self._writer(prose.path).resolve) if prose else [],
                 rules=rule_table(self.reading, document),
-                is_fillable=self.options.fillable,
             ),
             qr=self._qr(uri, title),
-            is_sheet=self.options.sheets_only,
-            has_checklist=self.options.checklists or self.options.sheets_only,
             has_notes=self.options.notes,
+            anchor=anchor,
         )
-        return replace(made, level=1, turn="right" if self.options.start == "right" else "")
+        return replace(made, level=1, turn=self._turn)
+
+    def pages(self, document: AnyDocument) -> tuple[Chapter, ...]:
+        """All that the edition has of a procedure or flow."""
+        own = () if self.options.sheets_only else (self.document(document),)
+        has_checklist = self.options.checklists or self.options.sheets_only
+        return (*own, *((self.checklist(document),) if has_checklist else ()))
+
+    def checklist(self, document: AnyDocument) -> Chapter:
+        """What is done and asked in a document, to be ticked."""
+        anchor = f"{_anchor(document_uri(document))}--checklist"
+        title = self.reading.say("Checklist: {title}", title=self.reading.title(document))
+        made = self._chapter(
+            "checklist",
+            title,
+            document.path,
+            anchor=anchor,
+            id=anchor,
+            head=title,
+            part=self.tab(document),
+            part_name=self._part_name(document),
+            document=document,
+            items=outline(self.reading, document),
+            is_fillable=self.options.fillable,
+            is_torn=self._turn == "right",
+        )
+        return replace(made, level=1 if self.options.sheets_only else 2, turn=self._turn)
+
+    @property
+    def _turn(self) -> str:
+        return "right" if self.options.start == "right" else ""
+
+    def _part_name(self, document: AnyDocument) -> str:
+        category = self.manual.settings.model.categories.get(document.category)
+        return self.reading.plain(category) if category else self.reading.say("Decision trees")
 
     def cases(self, flows: Sequence[AnyDocument]) -> Iterator[Chapter]:
         """Exercises: the scenarios of flows that tell a story."""
@@ -252,12 +284,13 @@ class Setter:
             title = self.reading.say("Cases to practise")
             made = self._chapter(
                 "cases",
-                "p-cases",
                 title,
                 self.manual.settings.path,
                 part="flows",
+                part_name=self.reading.say("Decision trees"),
                 cases=told,
                 head=title,
+                anchor="p-cases",
             )
             yield replace(made, level=1)
 
@@ -268,7 +301,6 @@ class Setter:
         known = uses(self.manual)
         made = self._chapter(
             "register",
-            _anchor(register_uri(name)),
             title,
             register.source.path,
             part="reference",
@@ -282,7 +314,9 @@ class Setter:
             ],
             others=self._others,
             matrix=matrix(self.manual),
+            chosen=self.print.documents,
             place_of=_anchor,
+            anchor=_anchor(register_uri(name)),
         )
         return replace(made, level=1)
 
@@ -300,13 +334,13 @@ class Setter:
             parts = form_fields(plain_parts, f"{form.id}-{self.reading.lang}")
         made = self._chapter(
             "sheet",
-            _anchor(form_uri(form.id)),
             title,
             path,
             part="reference",
             id=_anchor(form_uri(form.id)),
             head=title,
             prose=parts,
+            anchor=_anchor(form_uri(form.id)),
         )
         return replace(made, level=2)
 
@@ -322,17 +356,17 @@ class Setter:
         title = self.reading.say("Index of terms")
         made = self._chapter(
             "index",
-            "p-terms",
             title,
             self.manual.register("glossary").source.path,
             part="reference",
             letters=index_of_terms(self.reading, chosen.documents, anchor),
+            anchor="p-terms",
         )
         return replace(made, level=1)
 
     def filler(self) -> Chapter:
         """The page for sides that would be empty."""
-        return self._chapter("filler", "", "", self.manual.settings.path)
+        return self._chapter("filler", "", self.manual.settings.path, anchor="")
 
     def outside(self) -> dict[str, str]:
         """Where on the site each anchor is, if the site's address is known."""
@@ -346,6 +380,19 @@ class Setter:
 
     # -- what they are made of
 
+    def _lines(self) -> list[Contact]:
+        """Telephone lines for emergencies that are not on every page of the site."""
+        known = self.manual.settings.model.emergency
+        return [
+            one
+            for one in self.manual.register("contacts")
+            if isinstance(one, Contact)
+            and one.kind in {"emergency", "hotline"}
+            and one.phone
+            and one.status != "weak"
+            and one.id not in known
+        ]
+
     def _online(self, uri: str) -> str:
         lang = self.reading.lang
         prefix = "" if lang == self.manual.default_language else f"{lang}/"
@@ -358,7 +405,7 @@ class Setter:
 
     def _sorted(self, entries: list[Entry]) -> list[Entry]:
         terms: list[Term] = [one for one in entries if isinstance(one, Term)]
-        terms.sort(key=lambda term: self.reading.plain(term.term).casefold())
+        terms.sort(key=lambda term: folded(self.reading.plain(term.term)))
         return list(terms) or entries
 
     def _others(self, text: Any) -> list[tuple[str, str]]:
@@ -374,15 +421,25 @@ class Setter:
             for one in self.manual.files
             if one.startswith("docs/")
         }
-        return Writer(self.reading, path, _address, files)
+        return Writer(self.reading, path, self._address, files)
+
+    def _address(self, uri: str, anchor: str = "") -> str:
+        """Where something is in the book; a form is where its sheet is, if it has one."""
+        if uri == register_uri("forms") and anchor in self._sheets:
+            return _address(form_uri(anchor))
+        return _address(uri, anchor)
+
+    @cached_property
+    def _sheets(self) -> frozenset[str]:
+        return frozenset(one.id for one in forms_with_sheets(self.manual))
 
     def _chapter(
         self,
         template: str,
-        anchor: str,
         title: str,
         path: str,
         *,
+        anchor: str = "",
         part: str = "",
         part_name: str = "",
         **values: Any,
@@ -401,7 +458,7 @@ class Setter:
                 "faces": FACES,
                 "paper": self.paper,
                 "crop": self.options.crop_marks,
-                "at_width": width(f"({said} 888)", 1.0) + 0.05,
+                "at_width": width(f"({said} 000)", 1.0) + 0.02,
                 "today": self.print.day,
                 "foot": self.foot,
                 "place": PLACE,

@@ -59,6 +59,17 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
     return (*sections, *_written([one for one in manual.pages if one.lang == lang]))
 
 
+def in_order(manual: Manual, lang: str) -> Iterator[Prose]:
+    """The pages of docs/ in one language, in the order of the navigation; the home page first."""
+    own = {one.id: one for one in manual.pages if one.lang == lang}
+    if "index" in own:
+        yield own["index"]
+    for section in _written(list(own.values())):
+        for uri in (section.overview or section.uri, *(part.uri for part in section.parts)):
+            if uri:
+                yield own[uri]
+
+
 def _written(pages: list[Prose]) -> Iterator[Section]:
     """The pages of docs/ in one language: those of a folder under the title of its index page."""
     done = {"index"}

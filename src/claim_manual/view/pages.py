@@ -40,6 +40,7 @@ from claim_manual.view.navigation import CHANGES_URI, REGISTER_TITLES, STATE_URI
 from claim_manual.view.outline import outline
 from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.rule_table import rule_table
+from claim_manual.view.search import folded
 from claim_manual.view.sheets import chapters as sheet_chapters
 from claim_manual.view.sheets import forms_with_sheets, sheet
 from claim_manual.view.situation_table import cut_note, situation_table
@@ -346,7 +347,7 @@ class _Maker:
     def _sorted(self, entries: list[Entry]) -> list[Entry]:
         """Terms by the alphabet of this language; other entries as they stand in the source."""
         terms: list[Term] = [one for one in entries if isinstance(one, Term)]
-        terms.sort(key=lambda term: self.reading.plain(term.term).casefold())
+        terms.sort(key=lambda term: folded(self.reading.plain(term.term)))
         return list(terms) or entries
 
     @property

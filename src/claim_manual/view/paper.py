@@ -53,13 +53,13 @@ def paper(options: Options) -> Paper:
     """The paper that an edition is printed on; a booklet has pages of A5."""
     is_small = options.paper != "a4"
     width, height = _A5 if is_small else _A4
+    edges = (18, 13, 16) if is_small else (24, 20, 22)
     if options.type_size == "large":
-        # Labels of charts no smaller than 9 points, roles no smaller than 7.7.
-        return Paper(
-            width, height, *((18, 13, 16) if is_small else (24, 18, 22)), 16.0, 11.0, 0.86, 1.5
-        )
+        # Labels of charts of 9 points on A4, and no roles smaller than 7.
+        return Paper(width, height, *edges, 16.0, 11.0, _READABLE if is_small else 0.86, 1.5)
     size, small = (9.2, 7.5) if is_small else (10.2, 8.5)
-    # Roles of 9 points are printed in 7 or more.
-    return Paper(
-        width, height, *((18, 13, 16) if is_small else (24, 20, 22)), size, small, 7 / 9, 1.0
-    )
+    return Paper(width, height, *edges, size, small, _READABLE, 1.0)
+
+
+_READABLE = 7 / 9
+"""What makes roles of 9 points ones of 7."""

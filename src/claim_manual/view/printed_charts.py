@@ -11,7 +11,7 @@ from markupsafe import Markup
 from claim_manual.model.language import Words
 from claim_manual.view.chart import Chart
 from claim_manual.view.paper import Paper
-from claim_manual.view.spine import spine
+from claim_manual.view.spine import NARROWEST, spine
 from claim_manual.view.svg import Cut, Drawing, cuts, draw
 
 _LINK = re.compile(r"</?a\b[^>]*>")
@@ -44,12 +44,8 @@ def printed_charts(say: Words, chart: Chart, paper: Paper, anchor: str, place: s
     if scale >= paper.smallest:
         found = cuts(whole, whole.size[1], scale)
     else:
-        scale, is_wide = paper.largest, False
-        width, _ = paper.upright(0)
-        whole = spine(say, chart, width / scale)
-        scale = min(scale, width / whole.size[0])
-        _, height = paper.upright(links + _SPARE)
-        found = cuts(whole, height / scale, scale)
+        is_wide = False
+        whole, found = _one_below_the_other(say, chart, paper)
     return [
         Sheet(
             anchor=f"{anchor}-{n}",
@@ -57,14 +53,30 @@ def printed_charts(say: Words, chart: Chart, paper: Paper, anchor: str, place: s
             title=f"{chart.title} ({n}/{len(found)})" if len(found) > 1 else chart.title,
             is_wide=is_wide,
             is_first=n == 1,
-            links=tuple(_links(whole.chart, found, n - 1, anchor, place)),
+            links=tuple(
+                dict.fromkeys(_links(say, whole.chart, _Sheets(found, anchor), n - 1, place))
+            ),
         )
         for n, cut in enumerate(found, 1)
     ]
 
 
+def _one_below_the_other(say: Words, chart: Chart, paper: Paper) -> tuple[Drawing, list[Cut]]:
+    """The chart as a spine on upright pages, as large as its rows allow."""
+    width, height = paper.upright(_SPARE)
+    largest = min(paper.largest, width / NARROWEST)
+    for part in (1.0, 0.9, 0.8, 0.7):
+        scale = max(largest * part, min(largest, paper.smallest))
+        whole = spine(say, chart, width / scale)
+        scale = min(scale, width / whole.size[0])
+        found = cuts(whole, height / scale, scale)
+        if all(cut.height <= height for cut in found):
+            break
+    return whole, found
+
+
 _SPARE = 4
-"""Lines left below a sheet for connectors to other sheets."""
+"""Lines left below a sheet for what it leads to; a longer list goes on over the page."""
 
 
 def _fit(whole: Drawing, paper: Paper, links: int) -> tuple[float, bool]:
@@ -82,18 +94,39 @@ def _without_links(drawn: Markup) -> Markup:
     return Markup(_LINK.sub("", drawn))
 
 
+@dataclass(frozen=True)
+class _Sheets:
+    """The sheets of a chart, and what their anchors begin with."""
+
+    cuts: Sequence[Cut]
+    anchor: str
+
+    def of(self, box_id: str) -> int:
+        """The sheet that has a box, from 0; -1 where none has."""
+        return next((n for n, cut in enumerate(self.cuts) if box_id in cut.boxes), -1)
+
+    def name(self, sheet: int) -> str:
+        """The anchor of a sheet."""
+        return f"{self.anchor}-{sheet + 1}"
+
+
 def _links(
-    chart: Chart, found: Sequence[Cut], here: int, anchor: str, place: str
+    say: Words, chart: Chart, sheets: _Sheets, here: int, place: str
 ) -> Iterator[tuple[str, str, str]]:
-    """Where boxes of a sheet lead: to other pages, and by connectors to other sheets."""
+    """Where boxes of a sheet lead: to other pages, and to other sheets."""
     boxes = {box.id: box for box in chart.boxes}
+    for way in chart.ways:
+        target = boxes[way.target]
+        there = sheets.of(target.id)
+        if sheets.of(way.source) == here and target.number and there not in {here, -1}:
+            onward = say("go to {number}", number=target.number)
+            yield onward, target.said, sheets.name(there)
     for box in chart.boxes:
-        if box.id not in found[here].boxes or not box.href:
+        if sheets.of(box.id) != here or not box.href:
             continue
         if box.kind != "link":
             yield f"{box.number}.", box.text, box.href.removeprefix(place)
             continue
         goal = box.href.removeprefix("#")
-        there = next((n for n, cut in enumerate(found) if goal in cut.boxes), here)
-        if there != here:
-            yield box.text, boxes[goal].said, f"{anchor}-{there + 1}"
+        if (there := sheets.of(goal)) not in {here, -1}:
+            yield box.text, boxes[goal].said, sheets.name(there)

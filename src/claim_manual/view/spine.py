@@ -18,10 +18,14 @@ from claim_manual.view.typeset import Set, set_flat, wrap
 
 _BETWEEN = 30.0
 """From one row to the next, in CSS pixels."""
-_STACKED = 12.0
+_STACKED = 16.0
 """Between boxes that stand beside the same question."""
+_WORDY = 60
+"""Letters of a way's words from which they get more room."""
 _TURN = 12.0
 """From a box to where its ways turn, and from there to what stands on them."""
+NARROWEST = 440.0
+"""How wide a drawing must be, in CSS pixels, so that words still fit its columns."""
 _EDGES = 28.0
 """What a box is wider than its text, and 12 more where it has double sides or tips."""
 
@@ -54,13 +58,16 @@ class _Row:
 
 def spine(say: Words, chart: Chart, width: float) -> Drawing:
     """The chart drawn no wider than `width`, in CSS pixels."""
-    columns = _columns(width)
+    longest = max((len(way.label) for way in chart.ways), default=0)
+    columns = _columns(width, is_wordy=longest > _WORDY)
     return _placed(chart, _rows(say, chart, columns), columns)
 
 
-def _columns(width: float) -> _Columns:
-    right, middle = (190.0, 150.0) if width > 560 else (132.0, 92.0)
-    left = width - 8 - 2 * (_EDGES + 12) - 2 * _TURN - right - middle
+def _columns(width: float, *, is_wordy: bool) -> _Columns:
+    right, middle = (190.0, 140.0) if width > 560 else (132.0, 92.0)
+    if is_wordy and width > 560:
+        right, middle = 160.0, 200.0
+    left = width - 8 - 2 * (_EDGES + 12) - 3 * _TURN - right - middle
     return _Columns(min(left, 260.0), middle, right)
 
 
@@ -77,14 +84,14 @@ def _rows(say: Words, chart: Chart, columns: _Columns) -> list[_Row]:
         down: tuple[str, ...] | None = None
         exits = []
         for target, said in labels.items():
-            words = say.any_of([one for one in said if one])
+            words = " / ".join(one for one in said if one)
             if below and target == below.id:
                 down = wrap(words, columns.left)
                 continue
             is_new = boxes[target].kind == "outcome" and target not in shown
             shown.add(target)
             end = boxes[target] if is_new else _connector(say, box, boxes[target])
-            exits.append(_Exit(wrap(words, columns.middle), end))
+            exits.append(_Exit(wrap(words, columns.middle - 2 * _TURN), end))
         rows.append(_Row(box, tuple(exits), down))
     return rows
 
@@ -108,7 +115,7 @@ def _placed(chart: Chart, rows: Sequence[_Row], columns: _Columns) -> Drawing:
     places: list[Point | None] = []
     middle = (columns.left + _EDGES + 12) / 2
     turn = 2 * middle + _TURN
-    right = turn + columns.middle + _TURN
+    right = turn + columns.middle + 2 * _TURN
     top = 0.0
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         own = sets[row.box.id] = set_flat(row.box, columns.left)
@@ -128,7 +135,7 @@ def _placed(chart: Chart, rows: Sequence[_Row], columns: _Columns) -> Drawing:
             ways.append(Way(row.box.id, one.box.id, " ".join(one.label)))
             lines.append(_bent((middle + own.size[0] / 2, y), (turn, level), right))
             labels.append(one.label)
-            places.append(((turn + right) / 2 - 4, level) if one.label else None)
+            places.append(((turn + right) / 2, level) if one.label else None)
             at += tall + _STACKED
         bottom = top + height + _BETWEEN
         if row.down is not None and below is not None:

@@ -109,9 +109,12 @@ def svg(chart: Chart) -> Markup:
 
 @dataclass(frozen=True)
 class Cut:
-    """A part of a drawing that is as wide as the whole, and the ids of the boxes in it."""
+    """A part of a drawing that is as wide as the whole, its height as it is shown, and the ids of
+    the boxes in it.
+    """
 
     drawn: Markup
+    height: float
     boxes: frozenset[str]
 
 
@@ -132,6 +135,7 @@ def cuts(whole: Drawing, height: float, scale: float) -> list[Cut]:
     return [
         Cut(
             _element(whole, start, end, f"-{n}" if n else "", scale),
+            (end - start) * scale,
             frozenset(one.box for one in whole.pieces if one.box and start <= one.top < end),
         )
         for n, (start, end) in enumerate(zip(starts, ends, strict=True))

@@ -13,10 +13,11 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from claim_manual.model.page import LAST_PAGE, PLACE, THIS_PAGE, Book, Chapter
 from claim_manual.publish.bind.booklet import impose
-from claim_manual.publish.bind.faces import Faces, Fonts, Numbers
+from claim_manual.publish.bind.faces import Face, Faces, Fonts, Numbers
 from claim_manual.publish.bind.leaves import FILLER, Leaf, leaves
+from claim_manual.publish.bind.mending import PIXEL
 from claim_manual.publish.bind.metadata import describe
-from claim_manual.publish.bind.numbers import numbered
+from claim_manual.publish.bind.numbers import Numbering, Shift
 from claim_manual.publish.bind.structure import Structure
 from claim_manual.publish.bind.tabs import draw_tab
 
@@ -33,12 +34,12 @@ class _Place:
 
 @dataclass
 class _Part:
-    """A chapter in the bound document: its pages there, and the fonts of its numbers by name."""
+    """A chapter in the bound document: its pages there, its fonts, and those of its numbers."""
 
     chapter: Chapter
     source: pikepdf.Pdf
     at: list[int] = field(default_factory=list)
-    fonts: dict[str, Numbers] = field(default_factory=dict)
+    fonts: tuple[dict[str, Face], dict[str, Numbers]] = field(default=({}, {}))
 
 
 def bound(book: Book, made: Sequence[bytes], filler: bytes, family: str, faces: Faces) -> bytes:
@@ -165,7 +166,9 @@ class _Binder:
             page = self.out.pages[at]
             content = page.obj.Contents.read_bytes()
             number = partial(self._number, part, at)
-            made = numbered(content, part.fonts, number, self.book.elsewhere)
+            numbering = Numbering(*part.fonts, number, self.book.elsewhere)
+            made = numbering.written(content)
+            _follow(page, numbering.shifts)
             for tab in part.chapter.tabs:
                 made = draw_tab(self.fonts, self.bold, page, tab, is_right=at % 2 == 0) + made
             if made is not content:
@@ -215,6 +218,19 @@ class _Binder:
             made.children += self._items(one.children, part, numbers)
             made.is_closed = part.chapter.level > 0
             yield made
+
+
+def _follow(page: pikepdf.Page, shifts: Sequence[Shift]) -> None:
+    """Moves the links whose words were drawn nearer."""
+    top = float(page.obj.TrimBox[3]) if "/TrimBox" in page.obj else float(page.MediaBox[3])
+    for one in page.obj.get("/Annots", Array()) if shifts else ():
+        left, high, right, low = (float(part) for part in one.Rect)
+        for shift in shifts:
+            y = top - shift.y * PIXEL
+            if abs(left - shift.x * PIXEL) < 1 and min(high, low) <= y <= max(high, low):
+                by = shift.by * PIXEL
+                one.Rect = Array([left - by, high, right - by, low])
+                break
 
 
 def _unlink(element: Any) -> None:

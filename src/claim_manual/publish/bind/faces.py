@@ -50,22 +50,23 @@ class Fonts:
     made: dict[str, Any] = field(default_factory=dict)
     used: dict[str, dict[int, str]] = field(default_factory=dict)
 
-    def share(self, fonts: Any) -> dict[str, Numbers]:
+    def share(self, fonts: Any) -> tuple[dict[str, Face], dict[str, Numbers]]:
         """Puts the shared fonts in place of a chapter's own where the face is known.
 
-        Those in which numbers are set, by name.
+        The faces that are known, and those in which numbers are set, by name.
         """
-        numbers = {}
+        known, numbers = {}, {}
         for key in sorted(fonts.keys()):
             font = fonts[key]
             family, face = self._face(font)
             if face not in self.faces:
                 continue
+            known[key] = self.faces[face]
             if family != self.family:
                 numbers[key] = Numbers(self.faces[face], family == NUMBERS_END)
             self._note(face, font)
             fonts[key] = self.made[face]
-        return numbers
+        return known, numbers
 
     def show(self, face: str, text: str) -> tuple[str, bytes, int]:
         """A text that is written on a page: its font, its glyphs in hexadecimal, its width."""

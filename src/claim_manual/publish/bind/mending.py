@@ -12,7 +12,8 @@ from pikepdf import Array, Dictionary, Name
 
 HEADINGS = Name("/ClaimHeadings")
 """In the structure's root: its headings, which binding demotes. No reader of PDF looks for it."""
-_PIXEL = 0.75  # points in a CSS pixel
+PIXEL = 0.75
+"""Points in a CSS pixel."""
 
 
 def mended(pdf: bytes) -> bytes:
@@ -121,7 +122,7 @@ def _place(figure: Any) -> None:
     box = figure.get("/A", Dictionary()).get("/BBox")
     if box is not None:
         height = float(figure.Pg.MediaBox[3])
-        x1, y1, x2, y2 = (float(one) * _PIXEL for one in box)
+        x1, y1, x2, y2 = (float(one) * PIXEL for one in box)
         figure.A.BBox = Array([round(one, 2) for one in (x1, height - y2, x2, height - y1)])
 
 
