@@ -21,7 +21,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SOURCES = ("docs", "procedures", "flows", "reference", "templates", "manual.yml", "mkdocs.yml")
+SOURCES = (
+    "docs",
+    "procedures",
+    "flows",
+    "reference",
+    "editions",
+    "templates",
+    "manual.yml",
+    "mkdocs.yml",
+)
 MODELS = (
     "gc-01-triagem-inicial",
     "at-02-atendimento-presencial",

@@ -20,6 +20,7 @@ from claim_manual.model.schema import ID, Model
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
 from claim_manual.read.misfit import bad_id
+from claim_manual.read.pictures import addresses_in
 from claim_manual.read.text_file import read_text
 from claim_manual.read.yaml_door import Value, parse
 
@@ -52,6 +53,7 @@ class _Reader:
         if settings is None or settings.source.value(("languages",)) == NOWHERE:
             return None, self.findings  # without languages nothing can be said of any text
         self._wrong_endings()
+        self._pictures()
         languages = tuple(settings.model.languages)
         procedures = self._documents(Procedure, "procedures")
         flows = self._documents(Flow, "flows")
@@ -86,6 +88,12 @@ class _Reader:
                         say("Rename it to end in .yml."),
                     )
                 )
+
+    def _pictures(self) -> None:
+        for path, file in self.files.under("docs", ".svg"):
+            text, findings = read_text(file, path)
+            self.findings += findings
+            self.findings += addresses_in(text or "", path)
 
     def _documents(self, model: type[M], folder: str) -> list[Document[M]]:
         found = [

@@ -458,7 +458,7 @@ class Setter:
                 "faces": FACES,
                 "paper": self.paper,
                 "crop": self.options.crop_marks,
-                "at_width": width(f"({said} 000)", 1.0) + 0.02,
+                "at_width": width(f"\u00a0({said} 000)", 1.0) + 0.02,
                 "today": self.print.day,
                 "foot": self.foot,
                 "place": PLACE,
@@ -466,18 +466,29 @@ class Setter:
             }
             | values,
         )
-        whole, places = with_pages(made, "{}" if is_list else f"({said} {{}})")
+        whole, places = with_pages(made, "{}" if is_list else f"\u00a0({said} {{}})")
         return Chapter(
             id=anchor,
             lang=self.reading.lang,
             tag=self.tag,
             title=title,
-            html=_with_scripts(whole),
+            html=_with_scripts(_with_marks(whole)),
             places=places,
             tabs=tuple(self.print.tabs.values())
             if template == "contents"
             else tuple(tab for key, tab in self.print.tabs.items() if key == part),
         )
+
+
+_MARKS = {"▲": "red", "◆": "amber", "●": "green"}
+"""Marks of levels as somebody may write them, which the typeface lacks."""
+
+
+def _with_marks(made: str) -> str:
+    """The chapter with the marks of levels drawn."""
+    for mark, level in _MARKS.items():
+        made = made.replace(mark, f'<span class="cm-{level}"><span class="mark"></span></span>')
+    return made
 
 
 def _with_scripts(made: str) -> str:

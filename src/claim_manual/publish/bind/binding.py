@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from claim_manual.model.page import LAST_PAGE, PLACE, THIS_PAGE, Book, Chapter
+from claim_manual.publish.bind.archive import archived
 from claim_manual.publish.bind.booklet import impose
 from claim_manual.publish.bind.faces import Face, Faces, Fonts, Numbers
 from claim_manual.publish.bind.leaves import FILLER, Leaf, leaves
@@ -49,6 +50,8 @@ def bound(book: Book, made: Sequence[bytes], filler: bytes, family: str, faces: 
     """
     binder = _Binder(book, family, faces)
     binder.bind(made, filler)
+    if book.is_archive:
+        return archived(binder.out)
     result = io.BytesIO()
     binder.out.save(
         result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate

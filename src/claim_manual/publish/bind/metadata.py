@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Dictionary, Name, String
 
 from claim_manual.model.page import Book
 
@@ -72,22 +71,3 @@ def describe(out: pikepdf.Pdf, book: Book) -> None:
         CreationDate=String(f"D:{book.day:%Y%m%d}000000Z"),
     )
     out.trailer.Info = out.make_indirect(info)
-    if book.is_archive:
-        _mean_srgb(out)
-
-
-def _mean_srgb(out: pikepdf.Pdf) -> None:
-    """Says what the colours mean (ISO 19005-2, 6.2.3), and that annotations print (6.3.2)."""
-    profile = out.make_stream((resources.files("weasyprint") / "pdf/sRGB2014.icc").read_bytes())
-    profile.N = 3
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name("/GTS_PDFA1"),
-        OutputConditionIdentifier=String("sRGB"),
-        Info=String("sRGB IEC61966-2.1"),
-        DestOutputProfile=profile,
-    )
-    out.Root.OutputIntents = Array([out.make_indirect(intent)])
-    for page in out.pages:
-        for annotation in page.obj.get("/Annots", Array()):
-            annotation.F = 4
