@@ -461,12 +461,12 @@ def test_a_chapter_fetches_the_manuals_own_files_alone(tmp_path: Path) -> None:
         )
     )  # fmt: skip
     style = (
-        "<style>@font-face {font-family: x; src: url('font:Regular')} body {font-family: x}"
-        "@import url('file:///etc/passwd'); @import url('manual:../secret.css');</style>"
+        "@font-face {font-family: x; src: url('font:Regular')} body {font-family: x}"
+        "@import url('file:///etc/passwd'); @import url('manual:../secret.css');"
     )
-    html = f"<html lang='en'><title>t</title>{style}<p>x</p>{body}</html>"
+    html = f"<html lang='en'><title>t</title><style>{style}</style><p>x</p>{body}</html>"
     file = tmp_path / "b.pdf"
-    file.write_bytes(set_pages(html, tmp_path / "manual", fonts))
+    file.write_bytes(set_pages(html, "", tmp_path / "manual", fonts))
     assert "OWNPICTURE" in text_of(file)
     assert "SECRET" not in text_of(file)
     assert asked == ["Regular"]

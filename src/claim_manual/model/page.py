@@ -67,7 +67,8 @@ class Tab:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A part of a book that is set apart from the others, as one HTML document for paged media.
+    """A part of a book that is set apart from the others, as one HTML document for paged media and
+    the style sheet that all of a book's chapters share.
 
     `id` is the anchor of its beginning. `level` is its depth in the outline, from 0. `turn` is the
     side on which it begins: "left", "right" or, where it does not matter, nothing. `tag` is the BCP
@@ -79,6 +80,7 @@ class Chapter:
     tag: str
     title: str
     html: str
+    style: str = ""
     places: tuple[str, ...] = ()
     level: int = 0
     tabs: tuple[Tab, ...] = ()

@@ -54,7 +54,7 @@ def key(chapter: Chapter, root: Path) -> str:
     """A digest of all that a chapter's pages are made from."""
     shown = sorted({unescape(one) for one in _FILE.findall(chapter.html)})
     files = [(one, _content(root / one)) for one in shown]
-    return digest(program(), chapter.html, files)
+    return digest(program(), chapter.html, chapter.style, files)
 
 
 def _content(file: Path) -> str:
@@ -67,10 +67,13 @@ def _set(
     workers = min(len(left), int(os.environ.get(WORKERS, "0")) or os.cpu_count() or 1)
     if workers <= 1:
         for one in left:
-            yield one, _pages(wanted[one].html, root, font_file)
+            yield one, _pages(wanted[one].html, wanted[one].style, root, font_file)
         return
     with _pool(workers) as pool:
-        waiting = {pool.submit(_pages, wanted[one].html, root, font_file): one for one in left}
+        waiting = {
+            pool.submit(_pages, wanted[one].html, wanted[one].style, root, font_file): one
+            for one in left
+        }
         for done in as_completed(waiting):
             yield waiting[done], done.result()
 
@@ -79,5 +82,5 @@ def _pool(workers: int) -> Executor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
-def _pages(html: str, root: Path, font_file: FontFile) -> bytes:
-    return mended(set_pages(html, root, font_file))
+def _pages(html: str, style: str, root: Path, font_file: FontFile) -> bytes:
+    return mended(set_pages(html, style, root, font_file))

@@ -6,6 +6,7 @@ import logging
 import mimetypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,10 @@ def obstacle() -> Message | None:
     return None
 
 
-def set_pages(html: str, root: Path, font_file: FontFile) -> bytes:
+def set_pages(html: str, style: str, root: Path, font_file: FontFile) -> bytes:
     """An HTML document as PDF, tagged as PDF/UA-1: the same bytes from the same document.
+
+    A style sheet that many documents share is read once.
 
     It can fetch the manual's own files (`manual:` and a path under `root`) and the typeface
     (`font:` and a face), nothing else. Raises PrintUnavailableError without Pango.
@@ -44,8 +47,26 @@ def set_pages(html: str, root: Path, font_file: FontFile) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     fetcher = _fetcher(root.resolve(), font_file)
     document = weasyprint.HTML(string=html, base_url="manual:", url_fetcher=fetcher)
+    sheet, fonts = _sheet(style, root, font_file)
     with _languages_told():
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True))
+        made = document.write_pdf(
+            stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=True
+        )
+    return bytes(made)
+
+
+@lru_cache(maxsize=8)
+def _sheet(style: str, root: Path, font_file: FontFile) -> tuple[Any, Any]:
+    """A style sheet with the fonts that it names."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    fetcher = _fetcher(root.resolve(), font_file)
+    return (
+        weasyprint.CSS(string=style, base_url="manual:", url_fetcher=fetcher, font_config=fonts),
+        fonts,
+    )
 
 
 def _fetcher(root: Path, font_file: FontFile) -> Any:

@@ -87,7 +87,7 @@ def _empty(wanted: Wanted, setter: Setter) -> Book:
         description=plain(settings.description),
         day=wanted.day,
         chapters=(),
-        elsewhere=setter.reading.say("(manual)"),
+        elsewhere=f"\u00a0{setter.reading.say('(manual)')}",
         is_booklet=wanted.edition.options.paper == "booklet",
         is_archive=wanted.is_archive,
     )

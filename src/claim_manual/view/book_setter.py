@@ -88,6 +88,7 @@ class Setter:
         self.reading = reading
         self.print = printed
         self.options = printed.edition.options
+        self._styles: dict[tuple[str, ...], str] = {}
 
     @property
     def manual(self) -> Manual:
@@ -444,21 +445,14 @@ class Setter:
         part_name: str = "",
         **values: Any,
     ) -> Chapter:
-        writer = self._writer(path)
         name = self.reading.say("Reference") if part == "reference" else part_name
-        said = self.reading.say("p.")
         is_list = template in {"contents", "divider"}
         made = render(
             f"book/{template}.html.j2",
-            writer,
+            self._writer(path),
             **{
                 "title": title,
                 "tag": self.tag,
-                "families": (FAMILY, NUMBERS, NUMBERS_END),
-                "faces": FACES,
-                "paper": self.paper,
-                "crop": self.options.crop_marks,
-                "at_width": width(f"\u00a0({said} 000)", 1.0) + 0.02,
                 "today": self.print.day,
                 "foot": self.foot,
                 "place": PLACE,
@@ -466,18 +460,39 @@ class Setter:
             }
             | values,
         )
-        whole, places = with_pages(made, "{}" if is_list else f"\u00a0({said} {{}})")
+        whole, places = with_pages(made, "{}" if is_list else self._page_label)
         return Chapter(
             id=anchor,
             lang=self.reading.lang,
             tag=self.tag,
             title=title,
-            html=_with_scripts(_with_marks(whole)),
+            html=_with_marks(whole),
+            style=self._style(tuple(scripts_of(whole))),
             places=places,
             tabs=tuple(self.print.tabs.values())
             if template == "contents"
             else tuple(tab for key, tab in self.print.tabs.items() if key == part),
         )
+
+    @property
+    def _page_label(self) -> str:
+        """What the number of a page stands in."""
+        return f"\u00a0({self.reading.say('p.')} {{}})"
+
+    def _style(self, scripts: tuple[str, ...]) -> str:
+        """The style sheet, with the fonts of those further scripts in which something is written."""
+        if scripts not in self._styles:
+            self._styles[scripts] = render(
+                "book/book.css",
+                self._writer(self.manual.settings.path),
+                families=(FAMILY, NUMBERS, NUMBERS_END),
+                faces=FACES,
+                scripts=scripts,
+                paper=self.paper,
+                crop=self.options.crop_marks,
+                at_width=width(self._page_label.format("000"), 1.0) + 0.02,
+            )
+        return self._styles[scripts]
 
 
 _MARKS = {"▲": "red", "◆": "amber", "●": "green"}
@@ -489,15 +504,6 @@ def _with_marks(made: str) -> str:
     for mark, level in _MARKS.items():
         made = made.replace(mark, f'<span class="cm-{level}"><span class="mark"></span></span>')
     return made
-
-
-def _with_scripts(made: str) -> str:
-    """The chapter with the fonts of those further scripts in which something is written."""
-    faces = [
-        f'@font-face {{ font-family: "{name}"; src: url("font:{name}"); }}'
-        for name in scripts_of(made)
-    ]
-    return made.replace("/* scripts */", "\n".join(faces), 1)
 
 
 def _anchor(uri: str, within: str = "") -> str:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from markupsafe import Markup
 
 from claim_manual.model.language import Words
 from claim_manual.view.chart import Chart
+from claim_manual.view.font import width
 from claim_manual.view.paper import Paper
 from claim_manual.view.spine import NARROWEST, spine
 from claim_manual.view.svg import Cut, Drawing, cuts, draw
+from claim_manual.view.typeset import SIZE
 
+_TEXT = re.compile(r'<text text-anchor="middle"([^>]*?)((?: x="[^>]*)?>.*?)</text>')
+_LINE = re.compile(r'((?:<tspan)? )x="([-\d.]+)"([^>]*)>([^<]+)')
+_SIZE = re.compile(r'font-size="([\d.]+)"')
 _LINK = re.compile(r"</?a\b[^>]*>")
 
 
@@ -49,7 +55,7 @@ def printed_charts(say: Words, chart: Chart, paper: Paper, anchor: str, place: s
     return [
         Sheet(
             anchor=f"{anchor}-{n}",
-            drawn=_without_links(cut.drawn),
+            drawn=_for_paper(cut.drawn),
             title=f"{chart.title} ({n}/{len(found)})" if len(found) > 1 else chart.title,
             is_wide=is_wide,
             is_first=n == 1,
@@ -89,9 +95,24 @@ def _fit(whole: Drawing, paper: Paper, links: int) -> tuple[float, bool]:
     return (scales[0], False) if scales[0] >= paper.smallest else (scales[1], True)
 
 
-def _without_links(drawn: Markup) -> Markup:
-    """Links within a picture lead nowhere in a PDF; the table below it has them."""
-    return Markup(_LINK.sub("", drawn))
+def _for_paper(drawn: Markup) -> Markup:
+    """A drawing without links, which lead nowhere in a PDF, and with each line of text set from its
+    beginning: WeasyPrint makes a picture of its own of every text that is centred.
+    """
+    return Markup(_TEXT.sub(_from_the_left, _LINK.sub("", drawn)))
+
+
+def _from_the_left(found: re.Match[str]) -> str:
+    attributes = found.group(1)
+    told = _SIZE.search(attributes)
+    size = float(told.group(1)) if told else SIZE
+    face = "Bold" if "font-weight" in attributes else "Regular"
+
+    def line(one: re.Match[str]) -> str:
+        start = float(one.group(2)) - width(unescape(one.group(4)), size, face) / 2
+        return f'{one.group(1)}x="{start:.1f}"{one.group(3)}>{one.group(4)}'
+
+    return f"<text{attributes}{_LINE.sub(line, found.group(2))}</text>"
 
 
 @dataclass(frozen=True)
