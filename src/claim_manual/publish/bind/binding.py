@@ -35,11 +35,14 @@ class _Place:
 
 @dataclass
 class _Part:
-    """A chapter in the bound document: its pages there, its fonts, and those of its numbers."""
+    """A chapter in the bound document: its pages there, its structure and bookmarks, its fonts and
+    those of its numbers.
+    """
 
     chapter: Chapter
-    source: pikepdf.Pdf
     at: list[int] = field(default_factory=list)
+    tree: Any = None
+    marks: list[OutlineItem] = field(default_factory=list)
     fonts: tuple[dict[str, Face], dict[str, Numbers]] = field(default=({}, {}))
 
 
@@ -68,57 +71,75 @@ class _Binder:
         self.structure = Structure(self.out)
         self.places: dict[tuple[str, str], _Place] = {}
         self.spares: list[_Part] = []
+        self.form: Any = None
 
     def bind(self, made: Sequence[bytes], filler: bytes) -> None:
         """Puts every page in its place, then what leads from one to another."""
-        parts = [
-            _Part(chapter, pikepdf.open(io.BytesIO(content)))
-            for chapter, content in zip(self.book.chapters, made, strict=True)
-        ]
+        parts = [_Part(chapter) for chapter in self.book.chapters]
         order = leaves(
-            [len(one.source.pages) for one in parts],
+            [_length(content) for content in made],
             [one.chapter.turn for one in parts],
             self.book.pairs,
         )
-        self._put_pages(order, parts, filler)
-        for part in parts:
-            self._note_places(part)
+        for number, leaf in enumerate(order):
+            if leaf.chapter != FILLER:
+                parts[leaf.chapter].at.append(number)
+        self._put_pages(order, parts, made, filler)
         for part in parts:
             self._put_structure(part)
         for part in (*parts, *self.spares):
             self._write_numbers(part)
         with self.out.open_outline() as outline:
             self._put_outline(outline.root, parts)
-        self._put_form(parts)
+        self._put_form()
         self.fonts.embed(self.book.elsewhere)
         self.structure.finish()
         if self.book.is_booklet:
             impose(self.out)
         describe(self.out, self.book)
 
-    def _put_pages(self, order: Sequence[Leaf], parts: Sequence[_Part], filler: bytes) -> None:
+    def _put_pages(
+        self, order: Sequence[Leaf], parts: Sequence[_Part], made: Sequence[bytes], filler: bytes
+    ) -> None:
+        """Every page, chapter by chapter; what a chapter was read from is let go after it."""
+        pages: dict[Leaf, pikepdf.Page] = {}
+        for number, part in enumerate(parts):
+            with pikepdf.open(io.BytesIO(made[number])) as source:
+                for n, page in enumerate(self._copied(source)):
+                    pages[Leaf(number, n)] = page
+                self._read(part, source)
+            part.fonts = self.fonts.share(pages[Leaf(number)].obj.Resources.Font)
         for number, leaf in enumerate(order):
             if leaf.chapter == FILLER:
                 # A page of its own each time: numbers are written on it.
-                chapter = self.book.filler
-                assert chapter is not None
-                spare = _Part(chapter, pikepdf.open(io.BytesIO(filler)), [number])
-                self.out.pages.append(spare.source.pages[0])
-                del self.out.pages[-1].obj["/StructParents"]
-                spare.fonts = self.fonts.share(self.out.pages[-1].obj.Resources.Font)
-                self.spares.append(spare)
+                with pikepdf.open(io.BytesIO(filler)) as source:
+                    page = self._copied(source)[0]
+                    assert self.book.filler is not None
+                    spare = _Part(self.book.filler, [number])
+                    del page.obj["/StructParents"]
+                    spare.fonts = self.fonts.share(page.obj.Resources.Font)
+                    self.spares.append(spare)
             else:
-                part = parts[leaf.chapter]
-                part.at.append(number)
-                self.out.pages.append(part.source.pages[leaf.page])
-        for part in parts:
-            part.fonts = self.fonts.share(self.out.pages[part.at[0]].obj.Resources.Font)
+                page = pages[leaf]
+            self.out.pages.append(page)
 
-    def _note_places(self, part: _Part) -> None:
+    def _copied(self, source: pikepdf.Pdf) -> list[pikepdf.Page]:
+        """The pages of a chapter, taken over and in no order yet."""
+        return [pikepdf.Page(self.out.copy_foreign(page.obj)) for page in source.pages]
+
+    def _read(self, part: _Part, source: pikepdf.Pdf) -> None:
+        """What a chapter says beside its pages: structure, anchors, bookmarks, form."""
+        part.tree = self.out.copy_foreign(source.Root.StructTreeRoot)
+        numbers = {page.obj.objgen: n for n, page in enumerate(source.pages)}
+        if "/Names" in source.Root:
+            self._note_places(part, source.Root.Names.Dests.Names, numbers)
+        with source.open_outline() as own:
+            part.marks = [*self._items(own.root, part, numbers)]
+        if "/AcroForm" in source.Root and self.form is None:
+            self.form = self.out.copy_foreign(source.Root.AcroForm.DR)
+
+    def _note_places(self, part: _Part, listed: Any, numbers: dict[Any, int]) -> None:
         """Where the anchors of a chapter are; one that goes on over pages is where it begins."""
-        numbers = {page.obj.objgen: n for n, page in enumerate(part.source.pages)}
-        names = part.source.Root.get("/Names")
-        listed = names.Dests.Names if names is not None else Array()
         for n in range(0, len(listed), 2):
             page, _, left, top, _ = listed[n + 1]
             at = part.at[numbers[page.objgen]]
@@ -131,7 +152,7 @@ class _Binder:
 
     def _put_structure(self, part: _Part) -> None:
         """A chapter's structure, its links led to their goals."""
-        tree = self.out.copy_foreign(part.source.Root.StructTreeRoot)
+        tree = part.tree
         pages = [self.out.pages[at] for at in part.at]
         parents = tree.ParentTree.Nums
         holders = {int(parents[n]): parents[n + 1] for n in range(0, len(parents), 2)}
@@ -185,30 +206,27 @@ class _Binder:
         found = self._place(part.chapter.lang, part.chapter.places[int(code)])
         return str(found.page + 1) if found else None
 
-    def _put_form(self, parts: Sequence[_Part]) -> None:
+    def _put_form(self) -> None:
         """The fields of all chapters as one form (ISO 32000-1, 12.7.2)."""
-        forms = [one.source.Root.AcroForm for one in parts if "/AcroForm" in one.source.Root]
-        if not forms:
+        if self.form is None:
             return
-        form = self.out.make_indirect(
-            Dictionary(DR=self.out.copy_foreign(forms[0].DR), NeedAppearances=True, Fields=Array())
+        fields = [
+            one
+            for page in self.out.pages
+            for one in page.obj.get("/Annots", Array())
+            if one.Subtype == Name.Widget
+        ]
+        self.out.Root.AcroForm = self.out.make_indirect(
+            Dictionary(DR=self.form, NeedAppearances=True, Fields=Array(fields))
         )
-        for page in self.out.pages:
-            for one in page.obj.get("/Annots", Array()):
-                if one.Subtype == Name.Widget:
-                    form.Fields.append(one)
-        self.out.Root.AcroForm = form
 
     def _put_outline(self, root: list[OutlineItem], parts: Sequence[_Part]) -> None:
         above: list[list[OutlineItem]] = [root]
         for part in parts:
-            numbers = {page.obj.objgen: n for n, page in enumerate(part.source.pages)}
-            with part.source.open_outline() as own:
-                items = [*self._items(own.root, part, numbers)]
             del above[part.chapter.level + 1 :]
-            above[-1] += items
-            if items:
-                above.append(items[-1].children)
+            above[-1] += part.marks
+            if part.marks:
+                above.append(part.marks[-1].children)
 
     def _items(
         self, found: Sequence[OutlineItem], part: _Part, numbers: dict[Any, int]
@@ -221,6 +239,12 @@ class _Binder:
             made.children += self._items(one.children, part, numbers)
             made.is_closed = part.chapter.level > 0
             yield made
+
+
+def _length(content: bytes) -> int:
+    """How many pages a chapter has."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return len(document.pages)
 
 
 def _follow(page: pikepdf.Page, shifts: Sequence[Shift]) -> None:

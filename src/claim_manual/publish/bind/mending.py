@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -24,6 +24,9 @@ def mended(pdf: bytes) -> bytes:
         known = set()
         doubles: set[Any] = set()
         _join_links(root, doubles, is_link=False)
+        numbers = root.ParentTree.Nums
+        pages = {page.obj.objgen: numbers[2 * n + 1] for n, page in enumerate(document.pages)}
+        _join_spans(root, pages)
         for element in _elements(root):
             known.add(element.objgen)
             match str(element.S):
@@ -36,7 +39,6 @@ def mended(pdf: bytes) -> bytes:
                 case name if re.fullmatch("/H[1-6]", name):
                     headings.append(element)
         root[HEADINGS] = headings
-        numbers = root.ParentTree.Nums
         for number, page in enumerate(document.pages):
             if "/Annots" in page.obj:
                 kept = [one for one in page.obj.Annots if one.objgen not in doubles]
@@ -81,6 +83,41 @@ def _join_links(above: Any, doubles: set[Any], *, is_link: bool) -> None:
         elif links and not is_link:
             kid.S = Name.Link
         _join_links(kid, doubles, is_link=is_link or Name.Link == kid.S)
+
+
+_HOLDS_WORDS = {"/P", "/LBody", "/Lbl", "/TD", "/TH", "/Link", "/Span", "/Caption"} | {
+    f"/H{level}" for level in range(1, 7)
+}
+"""Elements that hold content themselves (ISO 32000-1, 14.8.4.3 to 14.8.4.5)."""
+
+
+def _join_spans(above: Any, pages: Mapping[Any, Any]) -> None:
+    """Words stand in their paragraph: WeasyPrint puts each run of them into a span of its own.
+
+    `pages` are the elements of each page's marked content. It halves what a book has to hold.
+    """
+    kids = _kids(above)
+    made = []
+    for kid in kids:
+        if not isinstance(kid, Dictionary) or "/S" not in kid:
+            made.append(kid)
+            continue
+        _join_spans(kid, pages)
+        inner = _kids(kid)
+        is_plain = Name.Span == kid.S and "/Lang" not in kid and "/A" not in kid
+        if (
+            is_plain
+            and str(above.get("/S")) in _HOLDS_WORDS
+            and all(isinstance(one, int) for one in inner)
+            and above.Pg.objgen == kid.Pg.objgen
+        ):
+            for number in inner:
+                pages[kid.Pg.objgen][number] = above
+            made += inner
+        else:
+            made.append(kid)
+    if len(made) != len(kids) or any(a is not b for a, b in zip(made, kids, strict=True)):
+        above.K = Array(made)
 
 
 def _wrap_loose(document: pikepdf.Pdf, item: Any) -> None:
