@@ -168,7 +168,7 @@ def _reference(setter: Setter, chosen: Selection, contents: list[Contents]) -> I
     if "glossary" in chosen.registers:
         made.append(setter.terms(chosen))
     lines = tuple(("", one.title, one.id, "") for one in made)
-    part = Contents(setter.reading.say("Reference"), "p-part-reference", lines)
+    part = Contents(setter.reading.say("Reference"), anchor="p-part-reference", lines=lines)
     contents.append(part)
     yield setter.divider(part, "reference")
     yield from made
