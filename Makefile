@@ -20,7 +20,7 @@ manual: .venv/ready
 test: .venv/ready-dev
 	@tools/system-packages.sh want $(PRINT_PACKAGES)
 	@tools/system-packages.sh need $(TEST_PACKAGES)
-	$(BIN)/pytest -n logical --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 test-fast: .venv/ready-dev
 	$(BIN)/pytest -m "not slow and not browser" $(PYTEST_ARGS)

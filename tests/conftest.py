@@ -76,7 +76,7 @@ def printed(manual: Manual, lang: str, edition: str = "full") -> Book:
 
 def printed_html(manual: Manual, lang: str) -> str:
     """All that the full edition is set from."""
-    return "\n".join(one.html for one in printed(manual, lang).chapters)
+    return "\n".join(one.style + one.html for one in printed(manual, lang).chapters)
 
 
 def run(

@@ -16,7 +16,7 @@ from claim_manual.model.reading import Reading
 from claim_manual.publish.bind.booklet import sides
 from claim_manual.publish.bind.leaves import FILLER, Leaf, leaves
 from claim_manual.view.book import Wanted, book, languages_of, leaflet
-from claim_manual.view.book_setter import _address
+from claim_manual.view.chapter_maker import book_address
 from claim_manual.view.chart import chart
 from claim_manual.view.page_numbers import with_pages
 from claim_manual.view.paper import paper
@@ -186,7 +186,7 @@ def test_every_link_to_a_place_gets_a_number_of_its_own() -> None:
 
 def sheets_of(manual: Manual, document: AnyDocument, lang: str, **options: str) -> list[Sheet]:
     reading = Reading(manual, lang)
-    drawn = chart(reading, document, _address)
+    drawn = chart(reading, document, book_address)
     return printed_charts(reading.say, drawn, paper(Options(**options)), "x", PLACE)
 
 
@@ -212,7 +212,7 @@ def test_charts_on_paper_have_every_box_and_every_label(manual: Manual, lang: st
     for document in manual.documents():
         found = sheets_of(manual, document, lang, paper="a5")
         text = squeezed("".join("".join(ET.fromstring(one.drawn).itertext()) for one in found))
-        whole = chart(Reading(manual, lang), document, _address)
+        whole = chart(Reading(manual, lang), document, book_address)
         for box in whole.boxes:
             assert squeezed(f"{box.number}. {box.text}") in text, (document.id, box.id)
         for way in whole.ways:

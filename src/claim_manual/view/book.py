@@ -10,7 +10,9 @@ from claim_manual.model.edition import Edition
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.page import Book, Chapter, Tab
 from claim_manual.model.reading import Reading
-from claim_manual.view.book_setter import Contents, Print, Setter
+from claim_manual.view.book_reference import ReferenceSetter
+from claim_manual.view.book_setter import Contents, Setter
+from claim_manual.view.chapter_maker import ChapterMaker, Print
 from claim_manual.view.selection import Selection, selection
 
 
@@ -52,11 +54,11 @@ def leaflet(wanted: Wanted, document: AnyDocument) -> Book:
     pages = [replace(one, level=0, turn="") for one in setter.pages(document)]
     return replace(
         _empty(wanted, setter),
-        name=f"{document.id}-{setter.reading.lang}",
-        title=setter.reading.title(document),
-        description=setter.reading.plain(document.model.summary),
+        name=f"{document.id}-{setter.make.reading.lang}",
+        title=setter.make.reading.title(document),
+        description=setter.make.reading.plain(document.model.summary),
         chapters=tuple(pages),
-        outside=setter.outside(),
+        outside=setter.make.outside(),
     )
 
 
@@ -76,18 +78,18 @@ def languages_of(manual: Manual, edition: Edition) -> list[tuple[str, ...]]:
 
 def _empty(wanted: Wanted, setter: Setter) -> Book:
     settings = wanted.manual.settings.model
-    plain = setter.reading.plain
+    plain = setter.make.reading.plain
     own = plain(wanted.edition.title)
     title = plain(settings.title)
     return Book(
         name="",
-        tag=setter.tag,
+        tag=setter.make.tag,
         title=f"{title}. {own}" if own else title,
         author=plain(settings.publisher),
         description=plain(settings.description),
         day=wanted.day,
         chapters=(),
-        elsewhere=f"\u00a0{setter.reading.say('(manual)')}",
+        elsewhere=f"\u00a0{setter.make.reading.say('(manual)')}",
         is_booklet=wanted.edition.options.paper == "booklet",
         is_archive=wanted.is_archive,
     )
@@ -95,16 +97,14 @@ def _empty(wanted: Wanted, setter: Setter) -> Book:
 
 def _setter(wanted: Wanted, lang: str, chosen: Selection) -> Setter:
     reading = Reading(wanted.manual, lang)
-    return Setter(
-        reading,
-        Print(
-            wanted.edition,
-            wanted.day,
-            wanted.site_url,
-            _tabs(reading, chosen),
-            frozenset(one.id for one in chosen.documents),
-        ),
+    printing = Print(
+        wanted.edition,
+        wanted.day,
+        wanted.site_url,
+        _tabs(reading, chosen),
+        frozenset(one.id for one in chosen.documents),
     )
+    return Setter(ChapterMaker(reading, printing))
 
 
 def _tabs(reading: Reading, chosen: Selection) -> Mapping[str, Tab]:
@@ -132,11 +132,11 @@ class _Parts:
 
 def _parts(setter: Setter, chosen: Selection) -> _Parts:
     """The book in one language."""
-    reading = setter.reading
+    reading = setter.make.reading
     contents: list[Contents] = []
     documents: list[tuple[Chapter, ...]] = []
     groups = [
-        (reading.plain(setter.manual.settings.model.categories[key]), f"p-part-{key}", own)
+        (reading.plain(setter.make.manual.settings.model.categories[key]), f"p-part-{key}", own)
         for key, own in chosen.categories.items()
     ]
     groups.append((reading.say("Decision trees"), "p-part-flows", chosen.flows))
@@ -148,7 +148,7 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
         divider = setter.divider(contents[-1], setter.tab(own[0]))
         documents.append((divider,))
         documents += [(chapter,) for one in own for chapter in setter.pages(one)]
-        if name == groups[-1][0] and setter.has_cases:
+        if name == groups[-1][0] and setter.make.options.cases:
             cases = [*setter.cases(own)]
             documents += [(one,) for one in cases]
             contents += [Contents(one.title, one.id, ()) for one in cases]
@@ -162,13 +162,14 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
 def _reference(setter: Setter, chosen: Selection, contents: list[Contents]) -> Iterator[Chapter]:
     if not chosen.registers:
         return
-    made = [setter.register(name) for name in chosen.registers]
+    reference = ReferenceSetter(setter.make)
+    made = [reference.register(name) for name in chosen.registers]
     if "forms" in chosen.registers:
-        made += setter.sheets()
+        made += reference.sheets()
     if "glossary" in chosen.registers:
-        made.append(setter.terms(chosen))
+        made.append(reference.terms(chosen))
     lines = tuple(("", one.title, one.id, "") for one in made)
-    part = Contents(setter.reading.say("Reference"), anchor="p-part-reference", lines=lines)
+    part = Contents(setter.make.reading.say("Reference"), anchor="p-part-reference", lines=lines)
     contents.append(part)
     yield setter.divider(part, "reference")
     yield from made
