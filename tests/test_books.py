@@ -76,7 +76,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
     """A folder with the workshop edition and one of each further kind, of a few pages."""
     root = built.parent
     for name, options in EDITIONS.items():
-        registers = "[forms]" if name == "filled" else "[laws]"
+        registers = "[forms]" if name == "filled" else "[laws, roles]"
         (root / "editions" / f"{name}.yml").write_text(
             f"title: {name}\nprocedures: [gc-06-trafico]\nflows: [ad-04-trafico]\n"
             f"registers: {registers}\npages: [about]\n{options}\n",
