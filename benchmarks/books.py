@@ -21,7 +21,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from run import edit, large_manual, measured, our_manual
+from run import I18N, edit, large_manual, measured, our_manual
 
 FENCE = re.compile(r"<pre[^>]*><code[^>]*>(flowchart .*?)</code></pre>", re.DOTALL)
 WITHOUT_USE = (
@@ -45,14 +45,6 @@ plugins:
 {i18n}  - {plugin}
 markdown_extensions:
   - pymdownx.superfences
-"""
-I18N = """\
-  - i18n:
-      docs_structure: suffix
-      reconfigure_search: false
-      languages:
-        - {locale: pt, name: Português, build: true, default: true}
-        - {locale: en, name: English, build: true}
 """
 OURS = [sys.executable, "-m", "claim_manual"]
 

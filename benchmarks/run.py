@@ -20,28 +20,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from claim_manual.read.listing import FOLDERS
+
 ROOT = Path(__file__).parent.parent
-SOURCES = (
-    "docs",
-    "procedures",
-    "flows",
-    "reference",
-    "editions",
-    "templates",
-    "manual.yml",
-    "mkdocs.yml",
-)
+SOURCES = (*FOLDERS, "manual.yml", "mkdocs.yml")
 MODELS = (
     "gc-01-triagem-inicial",
     "at-02-atendimento-presencial",
     "en-01-encaminhamento",
     "en-02-articulacao-aima",
 )
-PLAIN = """\
-site_name: Plain
-theme: {name: material, font: false, features: [navigation.prune]}
-plugins:
-  - search
+I18N = """\
   - i18n:
       docs_structure: suffix
       reconfigure_search: false
@@ -49,6 +38,12 @@ plugins:
         - {locale: pt, name: Português, build: true, default: true}
         - {locale: en, name: English, build: true}
 """
+PLAIN = f"""\
+site_name: Plain
+theme: {{name: material, font: false, features: [navigation.prune]}}
+plugins:
+  - search
+{I18N}"""
 
 
 @dataclass(frozen=True)

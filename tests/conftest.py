@@ -22,20 +22,12 @@ from claim_manual import starter
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Book
 from claim_manual.publish.folder import write_tree
+from claim_manual.read.listing import FOLDERS
 from claim_manual.view.book import Wanted, book
 
 ROOT = Path(__file__).parent.parent
 DAY = dt.date(2026, 11, 21)
-SOURCES = (
-    "docs",
-    "procedures",
-    "flows",
-    "reference",
-    "editions",
-    "templates",
-    "manual.yml",
-    "mkdocs.yml",
-)
+SOURCES = (*FOLDERS, "manual.yml", "mkdocs.yml")
 
 os.environ["CLAIM_MANUAL_TODAY"] = DAY.isoformat()
 os.environ["LC_ALL"] = "C.UTF-8"

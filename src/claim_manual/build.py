@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,34 +13,29 @@ from claim_manual import remembered
 from claim_manual.check import check
 from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.unknown_targets import unknown_targets
-from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.finding import Finding, Severity, error, has_errors, in_order, say
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
-from claim_manual.model.page import Asset, Book, Page
+from claim_manual.model.page import Asset, Page
 from claim_manual.model.place import Place
 from claim_manual.model.reading import Reading
-from claim_manual.publish.bind import Face, bound
+from claim_manual.printing import BOOKS, Order, book_names, site_address, write_books
 from claim_manual.publish.folder import replacing, write_file, zipped
 from claim_manual.publish.memory import Memory, program, sources
 from claim_manual.publish.offline import write_offline
-from claim_manual.publish.press import Progress, press
-from claim_manual.publish.press import key as chapter_key
-from claim_manual.publish.site import configured_address, make_site
+from claim_manual.publish.press import Progress
+from claim_manual.publish.site import make_site
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import read_manual
-from claim_manual.view.book import Wanted, book, book_name, languages_of, leaflet
 from claim_manual.view.changes import feed
 from claim_manual.view.fences import faults
-from claim_manual.view.font import FACES, PRINTED, embedded, face_file, glyphs
+from claim_manual.view.font import FACES
 from claim_manual.view.frame import Frame, frame, page_path
 from claim_manual.view.hosting import headers, sitemap
 from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.pages import Target, pages
 from claim_manual.view.redirects import redirects
 from claim_manual.view.search import search_index
-
-Languages = tuple[str, ...]
 
 
 class FaultyError(Exception):
@@ -167,13 +161,6 @@ def _paths_of(manual: Manual, document_id: str) -> set[str]:
     return paths
 
 
-def book_names(manual: Manual) -> dict[Languages, str]:
-    """The languages of each book of the full edition, to its file name."""
-    full = manual.edition(FULL)
-    assert full is not None
-    return {one: f"{book_name(FULL, full, one)}.pdf" for one in languages_of(manual, full)}
-
-
 def framed(manual: Manual, lang: str, ending: str) -> Frame:
     """The frame of the site's pages in one language, whose files have this ending."""
     return frame(manual, lang, site_prefixes(manual), ending)
@@ -189,7 +176,7 @@ def site_pages(
     target = Target(
         ending=ending,
         prefixes=site_prefixes(manual),
-        books={one: f"pdf/{name}" for one, name in book_names(manual).items()}
+        books={one: f"{BOOKS}/{name}.pdf" for one, name in book_names(manual).items()}
         if with_books
         else {},
     )
@@ -257,95 +244,28 @@ def finish(site: Path) -> None:
     write_offline(site)
 
 
-@dataclass(frozen=True)
-class Printing:
-    """What books are printed with: the manual's folder, the day, where it is online, who is told."""
-
-    root: Path
-    day: dt.date
-    site_url: str = ""
-    is_archive: bool = False
-    progress: Progress = lambda _done, _all: None
-
-
-def site_address(root: Path, manual: Manual) -> str:
-    """Where the manual is online: what manual.yml says, or else mkdocs.yml; empty if neither."""
-    return (manual.settings.model.site_url or configured_address(root)).rstrip("/")
-
-
-def wanted(manual: Manual, printing: Printing, edition_id: str, languages: Languages) -> Wanted:
-    """A book to be made. Raises KeyError where the manual has no such edition."""
-    edition = manual.edition(edition_id)
-    if edition is None:
-        raise KeyError(edition_id)
-    return Wanted(
-        manual, edition_id, edition, languages, printing.day, printing.site_url, printing.is_archive
-    )
-
-
-def printed(books: Sequence[Book], printing: Printing) -> Iterator[tuple[str, bytes]]:
-    """Books as PDF: name and content. Raises PrintUnavailableError without Pango."""
-    memory = Memory(printing.root)
-    made = press(books, printing.root, face_file, memory, printing.progress)
-    faces = {
-        name: Face(**vars(glyphs(face)), cut=partial(embedded, face))
-        for name, face in PRINTED.items()
-    }
-    family = next(iter(PRINTED))
-    for one in books:
-        chapters = [made[chapter_key(chapter, printing.root)] for chapter in one.chapters]
-        filler = made[chapter_key(one.filler, printing.root)] if one.filler else b""
-        yield one.name, bound(one, chapters, filler, family, faces)
-
-
-def site_books(manual: Manual, printing: Printing) -> list[Book]:
-    """The books of the site: the full edition, and each procedure and flow by itself."""
-    full = manual.edition(FULL)
-    assert full is not None
-    with remembered.layouts(Memory(printing.root)):
-        return [*_site_books(manual, printing, full)]
-
-
-def _site_books(manual: Manual, printing: Printing, full: Edition) -> Iterator[Book]:
-    for languages in languages_of(manual, full):
-        yield book(wanted(manual, printing, FULL, languages))
-    for lang in manual.languages:
-        for document in manual.documents():
-            yield leaflet(wanted(manual, printing, FULL, (lang,)), document)
-
-
-def write_books(manual: Manual, printing: Printing, folder: Path) -> None:
-    """The books of the site into `folder`."""
-    for name, content in printed(site_books(manual, printing), printing):
-        write_file(folder / f"{name}.pdf", content)
-    Memory(printing.root).forget_old("chapters", CHAPTERS_KEPT)
-
-
-CHAPTERS_KEPT = dt.timedelta(days=30)
-"""How long a chapter is remembered that no book has needed."""
-
-
 def build(
     root: Path, site: Path, today: dt.date, *, strict: bool, with_books: bool, progress: Progress
 ) -> None:
     """The site of a sound manual, its books under pdf/. The old site stays until all is made.
 
-    The chapters of the books are set before, so that `progress` is told and the site finds them.
+    MkDocs makes the site and links to the books; they are printed here, where `progress` is told.
     """
     prove(root, today, strict=strict)
-    if with_books and obstacle() is None:
-        manual = unjudged(root)
-        printing = Printing(root, today, site_address(root, manual), progress=progress)
-        press(site_books(manual, printing), root, face_file, Memory(root), progress)
+    has_books = with_books and obstacle() is None
     with replacing(site, "index.html") as made:
-        make_site(root, made, strict=strict, books=with_books and obstacle() is None)
+        make_site(root, made, strict=strict, books="linked" if has_books else "no")
+        if has_books:
+            manual = unjudged(root)
+            order = Order(root, today, site_address(root, manual), progress=progress)
+            write_books(manual, order, made / BOOKS)
 
 
 def build_offline(root: Path, site: Path, today: dt.date, *, strict: bool) -> Path:
     """The site as files that open where they lie, and all of it in one zip beside; the zip."""
     prove(root, today, strict=strict)
     with replacing(site, "index.html") as made:
-        make_site(root, made, strict=strict, books=False, offline=True)
+        make_site(root, made, strict=strict, books="no", offline=True)
     archive = site.with_name(f"{site.name}.zip")
     write_file(archive, zipped(site))
     return archive

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from claim_manual import build
+from claim_manual import build, printing
 from claim_manual.clock import seconds, today
 from claim_manual.model.finding import Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
@@ -30,7 +30,7 @@ from claim_manual.publish.aside import Aside
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.memory import files as files_in
 from claim_manual.publish.report import line, sentence
-from claim_manual.publish.site import OFFLINE, SOUND
+from claim_manual.publish.site import BOOKS, OFFLINE, SOUND
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import NotAManualError
 from claim_manual.view.frame import Frame, around, policy_of
@@ -147,7 +147,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 f"{page.uri}.{page.lang}.md": page
                 for page in build.site_pages(
                     manual,
-                    with_books=self._makes_books(),
+                    with_books=self._has_books(),
                     ending=self.ending,
                     memory=self._memory(config),
                 )
@@ -164,8 +164,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         assert self.manual is not None
         return self.manual
 
-    def _makes_books(self) -> bool:
-        asked = os.environ.get("CLAIM_MANUAL_BOOKS", "yes") == "yes"
+    def _has_books(self) -> bool:
+        """Whether there are books to link to, made here or by whoever called MkDocs."""
+        asked = os.environ.get(BOOKS, "yes") != "no"
         return asked and not self.is_serving and obstacle() is None
 
     @event_priority(50)
@@ -271,11 +272,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """
         if not self.is_serving:
             build.finish(Path(config.site_dir))
-        if self._makes_books() and not getattr(config.plugins.get("i18n"), "building", False):
-            folder = Path(config.site_dir) / "pdf"
-            address = build.site_address(_root(config), self._manual())
-            printing = build.Printing(_root(config), today(), address)
-            build.write_books(self._manual(), printing, folder)
+        is_last = not getattr(config.plugins.get("i18n"), "building", False)
+        if is_last and self._has_books() and os.environ.get(BOOKS) != "linked":
+            manual, root = self._manual(), _root(config)
+            order = printing.Order(root, today(), printing.site_address(root, manual))
+            printing.write_books(manual, order, Path(config.site_dir) / printing.BOOKS)
 
     def on_shutdown(self) -> None:
         """When every language is done, what no page needed any more is forgotten."""

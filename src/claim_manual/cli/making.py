@@ -14,8 +14,7 @@ from claim_manual.model.finding import say
 from claim_manual.publish.folder import OccupiedError, write_tree
 from claim_manual.publish.site import CONFIG, serve_site
 from claim_manual.publish.typesetting import obstacle
-
-SOURCES = ("docs", "procedures", "flows", "reference", "editions", "templates")
+from claim_manual.read.listing import FOLDERS
 
 
 @command(
@@ -87,7 +86,7 @@ def pages(call: Call, *, out: Path, lang: str | None) -> None:
     manual = call.manual()
     languages = (call.language(manual, lang),) if lang else manual.languages
     root, target = call.root.resolve(), out.resolve()
-    if target == root or any(target.is_relative_to(root / name) for name in SOURCES):
+    if target == root or any(target.is_relative_to(root / name) for name in FOLDERS):
         raise OccupiedError(out)
     write_tree(out, make.plain_pages(manual, call.root.resolve(), languages))
     call.tell(say("Pages: {folder}", folder=out))

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from claim_manual import build as make
+from claim_manual import printing
 from claim_manual.cli.call import Call, command
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.finding import say
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.page import Book
 from claim_manual.publish.folder import room_for_book, write_book
-from claim_manual.view.book import book, languages_of, leaflet
+from claim_manual.view.book import languages_of
 
 
 @command(
@@ -46,24 +45,21 @@ def pdf(
     edition = _edition(call, manual, edition_id)
     if archive and edition.options.fillable:
         call.fail(say("Forms that are filled on the screen cannot be archived as PDF/A."))
-    printing = make.Printing(root, call.day, make.site_address(root, manual), archive, call.counted)
-    document = _document(call, manual, procedure) if procedure else None
-    made: list[Book] = []
-    for languages in _languages(call, manual, edition, lang):
-        wanted = make.wanted(manual, printing, edition_id, languages)
-        if document is None:
-            made.append(book(wanted))
-        else:
-            made += [
-                leaflet(make.wanted(manual, printing, edition_id, (one,)), document)
-                for one in ([lang] if lang else languages)
-            ]
+    address = printing.site_address(root, manual)
+    order = printing.Order(root, call.day, address, archive, call.counted)
+    languages = _languages(call, manual, edition, lang)
+    if procedure:
+        alone = [(lang,)] if lang else languages
+        found = _document(call, manual, procedure)
+        made = printing.books(manual, order, edition_id, alone, [found])
+    else:
+        made = printing.books(manual, order, edition_id, languages)
     made = made[:1] if output else made
     ending = "-archive.pdf" if archive else ".pdf"
     files = {one.name: output or call.root / f"{one.name}{ending}" for one in made}
     for file in files.values():
         room_for_book(file)
-    for name, content in make.printed(made, printing):
+    for name, content in printing.printed(made, order):
         write_book(files[name], content)
         call.tell(say("Book: {file}", file=files[name]))
 

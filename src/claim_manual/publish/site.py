@@ -10,7 +10,10 @@ from pathlib import Path
 
 CONFIG = "mkdocs.yml"
 SOUND, OFFLINE = "CLAIM_MANUAL_SOUND", "CLAIM_MANUAL_OFFLINE"
-"""What the plugin is told: that the manual was judged already; that pages are to be files."""
+BOOKS = "CLAIM_MANUAL_BOOKS"
+"""What the plugin is told: that the manual was judged already; that pages are to be files; whether it
+makes books (yes), pages link to those that somebody else makes (linked), or there are none (no).
+"""
 
 
 _ADDRESS = re.compile(r"^site_url:[ \t]*['\"]?(https?://[^\s'\"#]+)", re.MULTILINE)
@@ -20,17 +23,17 @@ class SiteError(Exception):
     """MkDocs could not make the site; the argument is what it said."""
 
 
-def make_site(root: Path, site: Path, *, strict: bool, books: bool, offline: bool = False) -> None:
+def make_site(root: Path, site: Path, *, strict: bool, books: str, offline: bool = False) -> None:
     """Build the manual in `root`, in which there is no error, into the empty folder `site`.
 
-    `books` says whether print editions go under pdf/; with `offline` pages are files that can be
+    `books` is what BOOKS has; with `offline` pages are files that can be
     opened where they lie. Raises SiteError with MkDocs' own words.
     """
     command = ["build", "--config-file", CONFIG, "--site-dir", str(site), "--quiet"]
     done = subprocess.run(  # noqa: S603 - the arguments are ours
         [*_mkdocs(), *command, *(["--strict"] if strict else [])],
         cwd=root,
-        env=environment(books=books) | {SOUND: "yes"} | ({OFFLINE: "yes"} if offline else {}),
+        env=environment(books) | {SOUND: "yes"} | ({OFFLINE: "yes"} if offline else {}),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -53,7 +56,7 @@ def serve_site(root: Path, address: str) -> int:
     """Serve the manual in `root` until it is stopped; the exit status of MkDocs."""
     command = ["serve", "--config-file", CONFIG, "--dev-addr", address]
     return subprocess.run(  # noqa: S603 - the arguments are ours
-        [*_mkdocs(), *command], cwd=root, env=environment(books=False), check=False
+        [*_mkdocs(), *command], cwd=root, env=environment("no"), check=False
     ).returncode
 
 
@@ -61,11 +64,11 @@ def _mkdocs() -> list[str]:
     return [sys.executable, "-m", "mkdocs"]
 
 
-def environment(*, books: bool) -> dict[str, str]:
-    """The environment in which MkDocs runs; CLAIM_MANUAL_BOOKS=no leaves the books out."""
+def environment(books: str) -> dict[str, str]:
+    """The environment in which MkDocs runs."""
     return {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
-        "CLAIM_MANUAL_BOOKS": "yes" if books else "no",
+        BOOKS: books,
     }

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claim_manual.model.edition import Edition
+from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.page import Book, Chapter, Tab
 from claim_manual.model.reading import Reading
 from claim_manual.view.book_reference import ReferenceSetter
 from claim_manual.view.book_setter import Contents, Setter
-from claim_manual.view.chapter_maker import ChapterMaker, Print
+from claim_manual.view.chapter_maker import ChapterMaker, Part, Print
 from claim_manual.view.selection import Selection, selection
 
 
@@ -40,7 +40,7 @@ def book(wanted: Wanted) -> Book:
     first = setters[0]
     return replace(
         _empty(wanted, first),
-        name=book_name(wanted.edition_id, wanted.edition, wanted.languages),
+        name=book_name(wanted.edition_id, wanted.languages),
         chapters=tuple(chapters),
         filler=first.filler(),
         pairs=tuple(pairs),
@@ -62,9 +62,9 @@ def leaflet(wanted: Wanted, document: AnyDocument) -> Book:
     )
 
 
-def book_name(edition_id: str, edition: Edition, languages: Sequence[str]) -> str:
+def book_name(edition_id: str, languages: Sequence[str]) -> str:
     """The name of a book's file, without its ending."""
-    name = "manual" if edition_id == "full" else edition_id
+    name = "manual" if edition_id == FULL else edition_id
     return "-".join((name, *languages))
 
 
@@ -96,25 +96,35 @@ def _empty(wanted: Wanted, setter: Setter) -> Book:
 
 
 def _setter(wanted: Wanted, lang: str, chosen: Selection) -> Setter:
-    reading = Reading(wanted.manual, lang)
-    printing = Print(
-        wanted.edition,
-        wanted.day,
-        wanted.site_url,
-        _tabs(reading, chosen),
-        frozenset(one.id for one in chosen.documents),
-    )
-    return Setter(ChapterMaker(reading, printing))
+    """What sets an edition in one language; a leaflet finds there what the book has set."""
+    key = ("setter", wanted.edition.model_dump_json(), lang, wanted.day, wanted.site_url)
+    if key not in wanted.manual.memo:
+        reading = Reading(wanted.manual, lang)
+        documents = frozenset(one.id for one in chosen.documents)
+        parts = _book_parts(reading, chosen)
+        printing = Print(wanted.edition, wanted.day, wanted.site_url, parts, documents)
+        wanted.manual.memo[key] = Setter(ChapterMaker(reading, printing))
+    found: Setter = wanted.manual.memo[key]
+    return found
 
 
-def _tabs(reading: Reading, chosen: Selection) -> Mapping[str, Tab]:
-    """For each part its tab: what the codes in it begin with."""
-    parts = {key: _letters(own) for key, own in chosen.categories.items() if own}
+def _book_parts(reading: Reading, chosen: Selection) -> Mapping[str, Part]:
+    """The parts of a book by key, in order, each with its name and what the codes in it begin with."""
+    names = reading.manual.settings.model.categories
+    found = {
+        key: (reading.plain(names[key]), _letters(own))
+        for key, own in chosen.categories.items()
+        if own
+    }
     if chosen.flows:
-        parts["flows"] = _letters(chosen.flows)
+        found["flows"] = (reading.say("Decision trees"), _letters(chosen.flows))
     if chosen.registers:
-        parts["reference"] = reading.say("Reference")[:3].upper()
-    return {key: Tab(text, n, len(parts)) for n, (key, text) in enumerate(parts.items())}
+        name = reading.say("Reference")
+        found["reference"] = (name, name[:3].upper())
+    return {
+        key: Part(name, Tab(letters, n, len(found)))
+        for n, (key, (name, letters)) in enumerate(found.items())
+    }
 
 
 def _letters(documents: Sequence[AnyDocument]) -> str:
@@ -132,47 +142,39 @@ class _Parts:
 
 def _parts(setter: Setter, chosen: Selection) -> _Parts:
     """The book in one language."""
-    reading = setter.make.reading
     contents: list[Contents] = []
     documents: list[tuple[Chapter, ...]] = []
-    groups = [
-        (reading.plain(setter.make.manual.settings.model.categories[key]), f"p-part-{key}", own)
-        for key, own in chosen.categories.items()
-    ]
-    groups.append((reading.say("Decision trees"), "p-part-flows", chosen.flows))
-    for name, anchor, own in groups:
-        if not own:
+    after: list[Chapter] = []
+    own: dict[str, Sequence[AnyDocument]] = {**chosen.categories, "flows": chosen.flows}
+    for key, part in setter.make.print.parts.items():
+        anchor = f"p-part-{key}"
+        if key == "reference":
+            made = _reference(setter, chosen)
+            lines = tuple(("", one.title, one.id, "") for one in made)
+            contents.append(Contents(part.name, anchor, lines))
+            after = [setter.divider(contents[-1], key), *made]
             continue
-        lines = setter.lines(own)
-        contents.append(Contents(name, anchor, lines))
-        divider = setter.divider(contents[-1], setter.tab(own[0]))
-        documents.append((divider,))
-        documents += [(chapter,) for one in own for chapter in setter.pages(one)]
-        if name == groups[-1][0] and setter.make.options.cases:
-            cases = [*setter.cases(own)]
+        contents.append(Contents(part.name, anchor, setter.lines(own[key])))
+        documents.append((setter.divider(contents[-1], key),))
+        documents += [(chapter,) for one in own[key] for chapter in setter.pages(one)]
+        if key == "flows" and setter.make.options.cases:
+            cases = [*setter.cases(own[key])]
             documents += [(one,) for one in cases]
             contents += [Contents(one.title, one.id, ()) for one in cases]
-    after = [*_reference(setter, chosen, contents)]
     prose = [*setter.prose()]
     written = [Contents(one.title, one.id, ()) for one in prose]
     before = [setter.front(), setter.contents([*written, *contents]), *prose]
     return _Parts(tuple(before), tuple(documents), tuple(after))
 
 
-def _reference(setter: Setter, chosen: Selection, contents: list[Contents]) -> Iterator[Chapter]:
-    if not chosen.registers:
-        return
+def _reference(setter: Setter, chosen: Selection) -> list[Chapter]:
     reference = ReferenceSetter(setter.make)
     made = [reference.register(name) for name in chosen.registers]
     if "forms" in chosen.registers:
         made += reference.sheets()
     if "glossary" in chosen.registers:
         made.append(reference.terms(chosen))
-    lines = tuple(("", one.title, one.id, "") for one in made)
-    part = Contents(setter.make.reading.say("Reference"), anchor="p-part-reference", lines=lines)
-    contents.append(part)
-    yield setter.divider(part, "reference")
-    yield from made
+    return made
 
 
 def _together(

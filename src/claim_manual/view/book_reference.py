@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
-from claim_manual.model.markup import plain
 from claim_manual.model.page import Chapter
-from claim_manual.model.registers import Entry, Form, Term
+from claim_manual.model.registers import Form
 from claim_manual.view import html
 from claim_manual.view.addresses import document_uri, form_uri, register_uri
 from claim_manual.view.chapter_maker import ChapterMaker, anchor_of
 from claim_manual.view.matrix import matrix
 from claim_manual.view.navigation import REGISTER_TITLES
-from claim_manual.view.search import folded
 from claim_manual.view.selection import Selection
-from claim_manual.view.sheets import chapters as sheet_chapters
-from claim_manual.view.sheets import form_fields, forms_with_sheets, sheet
+from claim_manual.view.sheets import blanks, form_fields, forms_with_sheets, sheet
 from claim_manual.view.terms import index_of_terms
 from claim_manual.view.uses import uses
+from claim_manual.view.vocabulary import elsewhere, in_alphabet
 
 KINDS = {"contacts": "contact", "laws": "law", "forms": "form"}
 """Registers that say where each entry is used, to the kind of reference."""
@@ -42,14 +40,13 @@ class ReferenceSetter:
             register.source.path,
             part="reference",
             name=name,
-            head=title,
-            entries=self._sorted(list(register)),
+            entries=in_alphabet(self.make.reading, list(register)),
             used=lambda entry: [
                 one
                 for one in known.get((KINDS.get(name, ""), entry), [])
                 if one.id in self.make.print.documents
             ],
-            others=self._others,
+            others=partial(elsewhere, self.make.reading),
             matrix=matrix(self.make.manual),
             chosen=self.make.print.documents,
             place_of=anchor_of,
@@ -65,18 +62,15 @@ class ReferenceSetter:
 
     def _sheet(self, form: Form, path: str, text: str) -> Chapter:
         title = self.make.reading.plain(form.title)
-        parts = sheet_chapters(text, self.make.writer(path).resolve)
-        if self.make.options.fillable:
-            plain_parts = html.chapters(text, self.make.writer(path).resolve)
-            parts = form_fields(plain_parts, f"{form.id}-{self.make.reading.lang}")
+        parts = html.chapters(text, self.make.writer(path).resolve)
+        name = f"{form.id}-{self.make.reading.lang}"
+        is_form = self.make.options.fillable
         made = self.make.chapter(
             "sheet",
             title,
             path,
             part="reference",
-            id=anchor_of(form_uri(form.id)),
-            head=title,
-            prose=parts,
+            prose=form_fields(parts, name) if is_form else blanks(parts),
             anchor=anchor_of(form_uri(form.id)),
         )
         return replace(made, level=2)
@@ -100,15 +94,3 @@ class ReferenceSetter:
             anchor="p-terms",
         )
         return replace(made, level=1)
-
-    def _sorted(self, entries: list[Entry]) -> list[Entry]:
-        terms: list[Term] = [one for one in entries if isinstance(one, Term)]
-        terms.sort(key=lambda term: folded(self.make.reading.plain(term.term)))
-        return list(terms) or entries
-
-    def _others(self, text: Any) -> list[tuple[str, str]]:
-        return [
-            (lang, plain(words))
-            for lang in self.make.manual.languages
-            if lang != self.make.reading.lang and (words := text.root.get(lang))
-        ]

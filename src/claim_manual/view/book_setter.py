@@ -53,6 +53,7 @@ class Setter:
 
     def __init__(self, make: ChapterMaker) -> None:
         self.make = make
+        self._pages: dict[str, tuple[Chapter, ...]] = {}
 
     def front(self) -> Chapter:
         """Cover, emergency numbers, notice, and how to use the book."""
@@ -76,9 +77,10 @@ class Setter:
         """The list of contents."""
         title = self.make.reading.say("Contents")
         listed = [(one.name, one.anchor, [line[:3] for line in one.lines]) for one in parts]
-        return self.make.chapter(
+        made = self.make.chapter(
             "contents", title, self.make.manual.settings.path, parts=listed, anchor="p-contents"
         )
+        return replace(made, tabs=tuple(one.tab for one in self.make.print.parts.values()))
 
     def prose(self) -> Iterator[Chapter]:
         """What is written in docs/: the pages that the edition names, in its order, or all."""
@@ -97,9 +99,7 @@ class Setter:
                     "prose",
                     title,
                     one.path,
-                    id=anchor_of(one.id),
                     prose=made,
-                    head=title,
                     anchor=anchor_of(one.id),
                 )
 
@@ -111,8 +111,6 @@ class Setter:
             self.make.manual.settings.path,
             anchor=opened.anchor,
             part=part,
-            id=opened.anchor,
-            name=opened.name,
             lines=opened.lines,
         )
 
@@ -129,10 +127,6 @@ class Setter:
             for one in documents
         )
 
-    def tab(self, document: AnyDocument) -> str:
-        """The key of the part to which a document belongs."""
-        return document.category or "flows"
-
     def document(self, document: AnyDocument) -> Chapter:
         """A procedure or flow."""
         uri = document_uri(document)
@@ -145,17 +139,14 @@ class Setter:
             "document",
             title,
             document.path,
-            part=self.tab(document),
-            part_name=self._part_name(document),
+            part=part_of(document),
             document=document,
             chapter=Printed(
                 id=anchor,
                 document=document,
                 writer=writer,
                 items=outline(self.make.reading, document),
-                charts=[]
-                if self.make.options.sheets_only
-                else printed_charts(
+                charts=printed_charts(
                     self.make.reading.say, drawn, self.make.paper, f"{anchor}--chart", PLACE
                 ),
                 prose=html.chapters(prose.text, self.make.writer(prose.path).resolve)
@@ -170,10 +161,13 @@ class Setter:
         return replace(made, level=1, turn=self._turn)
 
     def pages(self, document: AnyDocument) -> tuple[Chapter, ...]:
-        """All that the edition has of a procedure or flow."""
-        own = () if self.make.options.sheets_only else (self.document(document),)
-        has_checklist = self.make.options.checklists or self.make.options.sheets_only
-        return (*own, *((self.checklist(document),) if has_checklist else ()))
+        """All that the edition has of a procedure or flow; the same for its book and leaflet."""
+        if document.id not in self._pages:
+            options = self.make.options
+            own = () if options.sheets_only else (self.document(document),)
+            more = options.checklists or options.sheets_only
+            self._pages[document.id] = (*own, *((self.checklist(document),) if more else ()))
+        return self._pages[document.id]
 
     def checklist(self, document: AnyDocument) -> Chapter:
         """What is done and asked in a document, to be ticked."""
@@ -184,10 +178,7 @@ class Setter:
             title,
             document.path,
             anchor=anchor,
-            id=anchor,
-            head=title,
-            part=self.tab(document),
-            part_name=self._part_name(document),
+            part=part_of(document),
             document=document,
             items=outline(self.make.reading, document),
             is_fillable=self.make.options.fillable,
@@ -198,14 +189,6 @@ class Setter:
     @property
     def _turn(self) -> str:
         return "right" if self.make.options.start == "right" else ""
-
-    def _part_name(self, document: AnyDocument) -> str:
-        category = self.make.manual.settings.model.categories.get(document.category)
-        return (
-            self.make.reading.plain(category)
-            if category
-            else self.make.reading.say("Decision trees")
-        )
 
     def cases(self, flows: Sequence[AnyDocument]) -> Iterator[Chapter]:
         """Exercises: the scenarios of flows that tell a story."""
@@ -221,9 +204,7 @@ class Setter:
                 title,
                 self.make.manual.settings.path,
                 part="flows",
-                part_name=self.make.reading.say("Decision trees"),
                 cases=told,
-                head=title,
                 anchor="p-cases",
             )
             yield replace(made, level=1)
@@ -244,3 +225,8 @@ class Setter:
             and one.status != "weak"
             and one.id not in known
         ]
+
+
+def part_of(document: AnyDocument) -> str:
+    """The key of the part of a book to which a document belongs."""
+    return document.category or "flows"

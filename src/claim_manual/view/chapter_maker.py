@@ -19,20 +19,28 @@ from claim_manual.view.page_numbers import with_pages
 from claim_manual.view.paper import Paper, paper
 from claim_manual.view.qr import qr_code
 from claim_manual.view.sheets import forms_with_sheets
-from claim_manual.view.templating import render, status_text
+from claim_manual.view.templating import model_notice, render
 from claim_manual.view.writer import Writer
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a book: what it is called, and its tab."""
+
+    name: str
+    tab: Tab
+
+
+@dataclass(frozen=True)
 class Print:
-    """What all chapters of a book have in common: `tabs` are those of its parts by key, and
-    `documents` the ids of its procedures and flows.
+    """What all chapters of a book have in common: its parts by key, and the ids of its procedures
+    and flows.
     """
 
     edition: Edition
     day: dt.date
     site_url: str
-    tabs: Mapping[str, Tab]
+    parts: Mapping[str, Part]
     documents: frozenset[str]
 
 
@@ -68,8 +76,7 @@ class ChapterMaker:
     @cached_property
     def notice(self) -> str:
         """The label of a manual in which something still is a model."""
-        is_model = any(one.model.status == "model" for one in self.manual.documents())
-        return status_text(self.writer(self.manual.settings.path), "model") if is_model else ""
+        return model_notice(self.writer(self.manual.settings.path))
 
     @cached_property
     def foot(self) -> str:
@@ -128,21 +135,25 @@ class ChapterMaker:
         *,
         anchor: str = "",
         part: str = "",
-        part_name: str = "",
         **values: Any,
     ) -> Chapter:
-        name = self.reading.say("Reference") if part == "reference" else part_name
+        """A template of book/ filled with values, as the chapter that begins at an anchor.
+
+        `path` is the source of its words, `part` the key of the part to which it belongs.
+        """
+        opened = self.print.parts.get(part)
         is_list = template in {"contents", "divider"}
         made = render(
             f"book/{template}.html.j2",
             self.writer(path),
             **{
+                "id": anchor,
                 "title": title,
                 "tag": self.tag,
                 "today": self.print.day,
                 "foot": self.foot,
                 "place": PLACE,
-                "part": name,
+                "part": opened.name if opened else "",
             }
             | values,
         )
@@ -155,9 +166,7 @@ class ChapterMaker:
             html=_with_marks(whole),
             style=self._style(tuple(scripts_of(whole))),
             places=places,
-            tabs=tuple(self.print.tabs.values())
-            if template == "contents"
-            else tuple(tab for key, tab in self.print.tabs.items() if key == part),
+            tabs=(opened.tab,) if opened else (),
         )
 
     @property
@@ -199,4 +208,5 @@ def anchor_of(uri: str, within: str = "") -> str:
 
 
 def book_address(uri: str, anchor: str = "") -> str:
+    """The address of a page of the site, or of a place in it, within the book."""
     return PLACE + anchor_of(uri, anchor)

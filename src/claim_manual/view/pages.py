@@ -6,15 +6,15 @@ import json
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from claim_manual.model.manual import AnyDocument, Manual, Prose
-from claim_manual.model.markup import plain
 from claim_manual.model.page import Page
 from claim_manual.model.reading import Reading
-from claim_manual.model.registers import REGISTER_OF, REGISTERS, Entry, Form, Term
+from claim_manual.model.registers import REGISTER_OF, REGISTERS, Form
 from claim_manual.model.schema import Text
 from claim_manual.model.walk.policies import governed
 from claim_manual.view import html
@@ -40,15 +40,15 @@ from claim_manual.view.navigation import CHANGES_URI, REGISTER_TITLES, STATE_URI
 from claim_manual.view.outline import outline
 from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.rule_table import rule_table
-from claim_manual.view.search import folded
 from claim_manual.view.sheets import chapters as sheet_chapters
 from claim_manual.view.sheets import forms_with_sheets, sheet
 from claim_manual.view.situation_table import cut_note, situation_table
 from claim_manual.view.state import state
 from claim_manual.view.svg import svg
-from claim_manual.view.templating import STATUSES, render, status_text
+from claim_manual.view.templating import STATUSES, model_notice, render, status_text
 from claim_manual.view.tree import tree
 from claim_manual.view.uses import Uses, uses
+from claim_manual.view.vocabulary import elsewhere, in_alphabet
 from claim_manual.view.writer import Writer
 
 ROWS = 200
@@ -152,7 +152,7 @@ class _Maker:
             groups=groups,
             books=self._books("index"),
             recent=changes(self.manual)[:5],
-            notice=self._notice(writer),
+            notice=model_notice(writer),
         )
 
     def category(self, category: str) -> Page:
@@ -173,7 +173,7 @@ class _Maker:
             "site/list.md.j2",
             writer,
             documents=documents,
-            notice=self._notice(writer),
+            notice=model_notice(writer),
         )
 
     def procedure(self, document: AnyDocument) -> Page:
@@ -272,14 +272,14 @@ class _Maker:
             "site/register.md.j2",
             writer,
             name=name,
-            entries=self._sorted(list(register)),
+            entries=in_alphabet(self.reading, list(register)),
             used={one.id: self._used.get((_KINDS.get(name, ""), one.id)) for one in register},
-            others=self._others,
+            others=partial(elsewhere, self.reading),
             governed=lambda policy: list(governed(self.manual, policy)),
             matrix=matrix(self.manual),
             kinds=CONTACT_KINDS,
             filters=contact_filters(self.reading) if name == "contacts" else [],
-            notice=self._notice(writer),
+            notice=model_notice(writer),
         )
 
     def form(self, form: Form) -> Page:
@@ -323,7 +323,7 @@ class _Maker:
             "site/changes.md.j2",
             writer,
             days=by_day(self.manual),
-            notice=self._notice(writer),
+            notice=model_notice(writer),
             feed=self._file(CHANGES_URI, f"{prefix}changes.xml") if self.target.is_site else "",
         )
 
@@ -336,31 +336,12 @@ class _Maker:
             "site/prose.md.j2",
             writer,
             prose=html.chapters(prose.text, writer.resolve, self._draw),
-            notice=self._notice(writer),
+            notice=model_notice(writer),
         )
-
-    def _notice(self, writer: Writer) -> str:
-        """The label of a manual in which something still is a model."""
-        is_model = any(one.model.status == "model" for one in self.manual.documents())
-        return status_text(writer, "model") if is_model else ""
-
-    def _sorted(self, entries: list[Entry]) -> list[Entry]:
-        """Terms by the alphabet of this language; other entries as they stand in the source."""
-        terms: list[Term] = [one for one in entries if isinstance(one, Term)]
-        terms.sort(key=lambda term: folded(self.reading.plain(term.term)))
-        return list(terms) or entries
 
     @property
     def _used(self) -> Uses:
         return uses(self.manual)
-
-    def _others(self, text: Text) -> list[tuple[str, str]]:
-        """A term in the manual's other languages."""
-        return [
-            (lang, plain(words))
-            for lang in self.manual.languages
-            if lang != self.reading.lang and (words := text.root.get(lang))
-        ]
 
     def _books(self, uri: str) -> list[tuple[str, str]]:
         languages = self.manual.settings.model.languages

@@ -60,8 +60,13 @@ def _size(blank: str) -> str:
 
 
 def chapters(text: str, resolve: html.Resolve) -> list[tuple[int, str, Markup]]:
-    """A template cut at its headings, ready to be filled."""
-    return [(level, title, fillable(made)) for level, title, made in html.chapters(text, resolve)]
+    """A template cut at its headings, ready to be filled by hand."""
+    return blanks(html.chapters(text, resolve))
+
+
+def blanks(parts: Sequence[tuple[int, str, Markup]]) -> list[tuple[int, str, Markup]]:
+    """The chapters of a template, ready to be filled by hand."""
+    return [(level, title, fillable(made)) for level, title, made in parts]
 
 
 _FIELD = re.compile(

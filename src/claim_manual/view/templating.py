@@ -97,3 +97,9 @@ def status_text(writer: Writer, status: str) -> str:
     if status == "model" and own:
         return writer.reading.plain(own)
     return writer.reading.say(STATUSES[status])
+
+
+def model_notice(writer: Writer) -> str:
+    """The label of a manual in which something still is a model; empty once nothing is."""
+    is_model = any(one.model.status == "model" for one in writer.manual.documents())
+    return status_text(writer, "model") if is_model else ""
