@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from claim_manual.model.field_names import FIELD_NAMES
 from claim_manual.model.finding import Severity
 from claim_manual.view.chart import HIT_POLICIES, LEVELS
 from claim_manual.view.contact_filters import CONTACT_KINDS
 from claim_manual.view.navigation import REGISTER_TITLES
+from claim_manual.view.revised import NODE_WORDS
 from claim_manual.view.templating import EVIDENCES, NEEDS, STATUSES, URGENCIES
 
 SOURCE = Path(__file__).parent.parent / "src" / "claim_manual"
@@ -38,6 +40,8 @@ def all_messages() -> dict[str, str | None]:
         REGISTER_TITLES,
         HIT_POLICIES,
         CONTACT_KINDS,
+        FIELD_NAMES,
+        NODE_WORDS,
     ):
         found |= dict.fromkeys(table.values())
     found |= dict.fromkeys(one.value for one in Severity)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from claim_manual import remembered
 from claim_manual.check import check
 from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.unknown_targets import unknown_targets
+from claim_manual.compare import difference
+from claim_manual.model.difference import Difference
 from claim_manual.model.finding import Finding, Severity, error, has_errors, in_order, say
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
@@ -27,6 +30,7 @@ from claim_manual.publish.press import Progress
 from claim_manual.publish.site import make_site
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import read_manual
+from claim_manual.read.revision import at_revision
 from claim_manual.view.changes import feed
 from claim_manual.view.fences import faults
 from claim_manual.view.font import FACES
@@ -159,6 +163,34 @@ def _paths_of(manual: Manual, document_id: str) -> set[str]:
             todo += [node.use for node in nodes(document) if isinstance(node, Use)]
         paths |= own
     return paths
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A difference, and what is wrong with the manual at either revision."""
+
+    difference: Difference
+    findings: Mapping[str, list[Finding]]
+
+
+def compared(root: Path, base: str, head: str | None) -> Compared:
+    """What changed from one git revision to another, or to the files as they are.
+
+    Raises RevisionError where git has no such revision, FaultyError where a manual.yml cannot be
+    read, NotAManualError where there is none.
+    """
+    with ExitStack() as kept:
+        before, faults = _readable(kept.enter_context(at_revision(root, base)))
+        folder = kept.enter_context(at_revision(root, head)) if head else root
+        after, others = _readable(folder)
+        return Compared(difference(before, after), {base: faults, head or "": others})
+
+
+def _readable(root: Path) -> tuple[Manual, list[Finding]]:
+    manual, findings = read_manual(root)
+    if manual is None:
+        raise FaultyError(in_order(findings))
+    return manual, findings
 
 
 def framed(manual: Manual, lang: str, ending: str) -> Frame:

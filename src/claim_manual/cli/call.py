@@ -22,6 +22,7 @@ from claim_manual.publish.folder import OccupiedError
 from claim_manual.publish.site import SiteError
 from claim_manual.publish.typesetting import PrintUnavailableError
 from claim_manual.read import NotAManualError
+from claim_manual.read.revision import RevisionError
 from claim_manual.view.layout import LayoutUnavailableError
 
 NOTHING_BUILT = say("The manual has errors; nothing was built.")
@@ -131,11 +132,18 @@ def _guarded(function: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _explained(call: Call, failure: Exception) -> tuple[Message, ...]:
+def _explained(  # noqa: PLR0911 - a row for each kind of failure
+    call: Call, failure: Exception
+) -> tuple[Message, ...]:
     """What to say of a failure that is the command's or the machine's; raises any other."""
     match failure:
         case NotAManualError():
             return (say("There is no manual.yml in {folder}.", folder=call.root.resolve()),)
+        case RevisionError():
+            return (
+                say("git does not know this revision: {reason}", reason=failure),
+                say("Name a branch, a tag or a commit of this repository."),
+            )
         case PrintUnavailableError():
             return (failure.args[0],)
         case LayoutUnavailableError():

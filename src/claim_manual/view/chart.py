@@ -25,7 +25,8 @@ LEVELS = {"red": "Act now", "amber": "With care", "green": "Go on"}
 class Box:
     """A node: `number` as in the outline, `kind` as in the source, `href` of a sub-process.
 
-    A connector between the parts of a divided chart has kind "link" and number 0.
+    A connector between the parts of a divided chart has kind "link" and number 0. `change` says
+    what happened to it, where two charts are compared: added, removed, changed or moved.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Box:
     level_text: str = ""
     href: str = ""
     role: str = ""
+    change: str = ""
 
     @property
     def said(self) -> str:

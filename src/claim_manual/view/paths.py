@@ -7,9 +7,16 @@ from typing import Any
 
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.reading import Reading
-from claim_manual.model.walk.situations import Situation, Situations, situations
+from claim_manual.model.walk.situations import (
+    Situation,
+    Situations,
+    answers_given,
+    ends_of,
+    outcome,
+    situations,
+)
 from claim_manual.model.walk.states import Answered, Walk, walk
-from claim_manual.view.situation_table import cut_note, ends_of, in_reading_order, stop_numbers
+from claim_manual.view.situation_table import cut_note, in_reading_order, stop_numbers
 
 FORMATS = ("text", "json")
 
@@ -66,21 +73,10 @@ def _path(walked: Walk, one: Situation) -> dict[str, Any]:
     names = [
         program.stops[stop].name for stop in one.stops[: -1 if ends or last.results == () else None]
     ]
-    ids = [end.node.id for end in ends]
-    is_list = last.results is not None
     return {
         "answers": answers_given(walked, one.answered),
         "nodes": [*names, *(end.name for end in ends)],
-        "outcome": None if one.stuck else ids if is_list else ids[0],
-    }
-
-
-def answers_given(walked: Walk, given: Answered) -> dict[str, Any]:
-    """Answers as a scenario writes them, by question; the last where one was asked again."""
-    program = walked.program
-    return {
-        program.fact_names[fact]: program.facts[fact].given(program.facts[fact].cases[case])
-        for fact, case in given
+        "outcome": outcome(walked, one),
     }
 
 

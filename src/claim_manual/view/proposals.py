@@ -9,9 +9,8 @@ from claim_manual.model.nodes import Multiple
 from claim_manual.model.reading import Reading
 from claim_manual.model.walk.cases import Case
 from claim_manual.model.walk.cover import cover
-from claim_manual.model.walk.situations import Situation
+from claim_manual.model.walk.situations import Situation, ends_of
 from claim_manual.model.walk.states import Walk, walk
-from claim_manual.view.situation_table import ends_of
 
 
 def proposals(manual: Manual, document: AnyDocument, lang: str) -> str:

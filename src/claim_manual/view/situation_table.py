@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Outcome
 from claim_manual.model.reading import Reading
-from claim_manual.model.walk.program import Program, Stop
-from claim_manual.model.walk.situations import LISTED, Situation, situations
+from claim_manual.model.walk.program import Program
+from claim_manual.model.walk.situations import LISTED, Situation, ends_of, situations
 from claim_manual.model.walk.states import walk
 
 
@@ -103,13 +103,6 @@ def _row(
     way = [numbers[one.name] for one in (*before, *ends)]
     nothing = reading.say("nothing is said")
     return Row(tuple(answers), tuple(way), outcome or nothing, level)
-
-
-def ends_of(program: Program, stop: Stop) -> list[Stop]:
-    """The outcomes in which a walk ends; several, or none, of a table that collects."""
-    if stop.results is None:
-        return [stop] if isinstance(stop.node, Outcome) else []
-    return [program.stops[one] for one in stop.results]
 
 
 def stop_numbers(manual: Manual, program: Program) -> dict[str, str]:

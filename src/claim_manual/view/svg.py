@@ -19,10 +19,12 @@ from claim_manual.view.layout import Layout, Point, Size, layout
 from claim_manual.view.typeset import LINE, SIZE, Set, set_box, widest, wrap
 
 _MARGIN = 4.0
+_CHANGE_MARGIN = 14.0
 _LABEL_WIDTH = 130.0
 _ROUND = 7.0
 _INK, _PETROL, _WASH, _PAPER, _WAY = "#1a2b33", "#0b4f5c", "#e3f0f1", "#ffffff", "#51626b"
 _ROLE = f' class="cm-chart-role" fill="{_WAY}" font-size="{SIZE - 2:.0f}"'
+_CHANGE = "#8a1f7a"
 LEVEL_COLOURS = {
     "red": ("#a3151c", "#fdecec"),
     "amber": ("#7a4b00", "#fff3dc"),
@@ -98,7 +100,8 @@ def drawing(
         y, half = found.boxes[box.id][1], boxes[box.id].size[1] / 2
         drawn = _box(box, boxes[box.id], found.boxes[box.id])
         pieces.append(_Piece(y - half, y + half, drawn, solid=True, box=box.id))
-    return Drawing(chart, tuple(pieces), _bounds(boxes, found, sizes))
+    around = _CHANGE_MARGIN if any(box.change for box in chart.boxes) else _MARGIN
+    return Drawing(chart, tuple(pieces), _bounds(boxes, found, sizes, around))
 
 
 def svg(chart: Chart) -> Markup:
@@ -174,14 +177,14 @@ def _element(
 
 
 def _bounds(
-    boxes: Mapping[str, Set], found: Layout, sizes: Sequence[Size]
+    boxes: Mapping[str, Set], found: Layout, sizes: Sequence[Size], around: float
 ) -> tuple[float, float, float, float]:
     corners = [(at, boxes[key].size) for key, at in found.boxes.items()]
     corners += [(at, size) for at, size in zip(found.labels, sizes, strict=True) if at]
     corners += [(point, (4.0, 4.0)) for points in found.ways for point in points]
     xs = [x + side * w / 2 for (x, _), (w, _) in corners for side in (-1, 1)]
     ys = [y + side * h / 2 for (_, y), (_, h) in corners for side in (-1, 1)]
-    return min(xs) - _MARGIN, min(ys) - _MARGIN, max(xs) + _MARGIN, max(ys) + _MARGIN
+    return min(xs) - around, min(ys) - around, max(xs) + around, max(ys) + around
 
 
 def _n(number: float) -> str:
@@ -211,9 +214,28 @@ def _box(box: Box, made: Set, at: Point) -> str:
     drawn += _text(made.lines, x, top)
     if made.role:
         drawn += _text(made.role, x, top + LINE * len(made.lines), _ROLE)
+    if box.change:
+        drawn += _change(box, at, made.size)
     classes = f"cm-box cm-{box.kind}" + (f" cm-{box.level}" if box.level else "")
     group = f'<g class="{classes}" data-node="{encode(box.id)}">{drawn}</g>'
     return f'<a href="{encode(box.href)}">{group}</a>' if box.href else group
+
+
+CHANGES = {"added": "+", "removed": "−", "changed": "~", "moved": "↕"}
+"""What happened to a box, to the mark at its corner."""
+
+
+def _change(box: Box, at: Point, size: Size) -> str:
+    """A broken line around a box that is otherwise, and a mark that says how."""
+    (x, y), (w, h) = at, size
+    left, top = x - w / 2 - 4, y - h / 2 - 4
+    return (
+        f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(w + 8)}" height="{_n(h + 8)}" rx="6" '
+        f'fill="none" stroke="{_CHANGE}" stroke-width="2.5" stroke-dasharray="7 4"/>'
+        f'<circle cx="{_n(left + 4)}" cy="{_n(top + 4)}" r="10" fill="{_CHANGE}"/>'
+        f'<text x="{_n(left + 4)}" y="{_n(top + 9)}" text-anchor="middle" fill="#ffffff" '
+        f'font-size="15" font-weight="700">{CHANGES[box.change]}</text>'
+    )
 
 
 def _shape(kind: str, at: Point, size: Size, paint: str) -> str:

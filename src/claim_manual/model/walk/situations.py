@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from claim_manual.model.walk.program import Facts
+from claim_manual.model.nodes import Outcome
+from claim_manual.model.walk.program import Facts, Program, Stop
 from claim_manual.model.walk.states import Answered, Move, State, Stuck, Walk
 
 LISTED = 1_000
@@ -52,6 +54,31 @@ def situations(walk: Walk) -> Situations:
         memo[key] = _found(walk, LISTED)
     known: Situations = memo[key]
     return known
+
+
+def ends_of(program: Program, stop: Stop) -> list[Stop]:
+    """The outcomes in which a walk ends; several, or none, of a table that collects."""
+    if stop.results is None:
+        return [stop] if isinstance(stop.node, Outcome) else []
+    return [program.stops[one] for one in stop.results]
+
+
+def answers_given(walked: Walk, given: Answered) -> dict[str, Any]:
+    """Answers as a scenario writes them, by question; the last where one was asked again."""
+    program = walked.program
+    return {
+        program.fact_names[fact]: program.facts[fact].given(program.facts[fact].cases[case])
+        for fact, case in given
+    }
+
+
+def outcome(walked: Walk, one: Situation) -> str | list[str] | None:
+    """The outcome in which a situation ends, several of a table that collects; None in a gap."""
+    last = walked.program.stops[one.stops[-1]]
+    ids = [end.node.id for end in ends_of(walked.program, last)]
+    if one.stuck:
+        return None
+    return ids if last.results is not None else ids[0]
 
 
 def _found(walk: Walk, limit: int) -> Situations:

@@ -1,0 +1,60 @@
+"""claim-manual diff."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claim_manual import build
+from claim_manual.cli.call import Call, command
+from claim_manual.model.finding import Finding, Severity, say
+from claim_manual.publish.folder import write_file
+from claim_manual.publish.report import count
+from claim_manual.view.difference import FORMATS, difference_report
+
+
+@command(
+    "diff",
+    click.argument("base"),
+    click.argument("head", required=False),
+    click.option("--format", "kind", type=click.Choice(FORMATS), default="text", help="As what."),
+    click.option("--lang", metavar="TAG", help="The language; that of messages if left out."),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="The file to write; otherwise shown.",
+    ),
+)
+def diff(
+    call: Call, *, base: str, head: str | None, kind: str, lang: str | None, output: Path | None
+) -> None:
+    """Says what has changed in meaning from the git revision BASE to HEAD, or to the files as they are.
+
+    Other order of keys, other quotes and line breaks are no change.
+    """
+    compared = build.compared(call.root, base, head)
+    for revision, findings in compared.findings.items():
+        _warn(call, revision, findings)
+    manual = compared.difference.after
+    spoken = call.speak.tag.split("-", maxsplit=1)[0]
+    chosen = call.language(manual, lang or (spoken if spoken in manual.languages else None))
+    made = difference_report(compared.difference, chosen, kind)
+    if output:
+        write_file(output, made.encode())
+        call.tell(say("Written: {file}", file=output))
+    else:
+        click.echo(made, nl=False)
+
+
+def _warn(call: Call, revision: str, findings: list[Finding]) -> None:
+    """Where a file could not be read, nothing can be said of what changed in it."""
+    if number := count(findings, Severity.ERROR):
+        call.tell(
+            say(
+                "{revision} has errors ({n}); what they hide is not compared.",
+                revision=revision or say("The manual as it is"),
+                n=number,
+            )
+        )

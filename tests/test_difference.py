@@ -1,0 +1,156 @@
+"""What a change means: `claim-manual diff` by meaning, against git revisions."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from claim_manual import build
+from claim_manual.view.difference import difference_report
+from conftest import ROOT, run
+
+CASE = re.compile(r"(?ms)^## ([^\n]+)\n\n```diff\n(.*?)^```\n```\n(.*?)^```$")
+CASES = CASE.findall((ROOT / "tests" / "difference_cases.md").read_text(encoding="utf-8"))
+ONE_ANSWER = "An answer leads elsewhere"
+PATCHES = {name: patch for name, patch, _ in CASES}
+
+
+def git(folder: Path, *arguments: str, given: str | None = None) -> str:
+    """What git says in a folder, as a person without any settings of their own."""
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    return subprocess.run(
+        ["git", "-C", str(folder), *who, *arguments],
+        input=given,
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    ).stdout
+
+
+@pytest.fixture
+def kept(small: Path) -> Path:
+    """The small manual as the first commit of a repository."""
+    git(small, "init", "--quiet")
+    git(small, "add", "--all")
+    git(small, "commit", "--quiet", "--message", "first")
+    return small
+
+
+def said(folder: Path, kind: str = "text") -> str:
+    """The difference from the last commit to the files."""
+    return difference_report(build.compared(folder, "HEAD", None).difference, "en", kind)
+
+
+@pytest.mark.parametrize(("name", "patch", "expected"), CASES)
+def test_a_change_is_told_in_words(kept: Path, name: str, patch: str, expected: str) -> None:
+    git(kept, "apply", given=patch)
+    assert said(kept) == expected
+
+
+@pytest.mark.parametrize(("name", "patch", "expected"), CASES)
+def test_there_and_back_is_no_change(kept: Path, name: str, patch: str, expected: str) -> None:
+    git(kept, "apply", given=patch)
+    git(kept, "commit", "--quiet", "--all", "--message", "there")
+    git(kept, "revert", "--no-edit", "HEAD")
+    made = build.compared(kept, "HEAD~2", "HEAD").difference
+    assert difference_report(made, "en", "text") == "No change of meaning.\n"
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 20
+    assert sum("No change of meaning." in expected for _, _, expected in CASES) >= 3
+
+
+def paths(folder: Path, flow: str) -> set[tuple[str, str]]:
+    """The situations that `flow paths` lists: the answers, and the outcome."""
+    listed = json.loads(run("flow", "paths", flow, "--format", "json", cwd=folder).stdout)["paths"]
+    return {(json.dumps(one["answers"], sort_keys=True), str(one["outcome"])) for one in listed}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ONE_ANSWER,
+        "A question with two answers comes between",
+        "A level and a kind of outcome change",
+    ],
+)
+def test_changed_situations_are_the_difference_of_two_flow_paths(kept: Path, name: str) -> None:
+    flows = ("who-answers", "receive-request")
+    before = {flow: paths(kept, flow) for flow in flows}
+    git(kept, "apply", given=PATCHES[name])
+    after = {flow: paths(kept, flow) for flow in flows}
+    told = json.loads(run("diff", "HEAD", "--format", "json", cwd=kept).stdout)["situations"]
+    for flow in flows:
+        own = told.get(flow, {"changed": [], "added": [], "removed": []})
+        rows = [one for sort in ("changed", "added", "removed") for one in own[sort]]
+        gone = {
+            (json.dumps(one["answers"], sort_keys=True), str(one["before"]))
+            for one in rows
+            if one["before"]
+        }
+        new = {
+            (json.dumps(one["answers"], sort_keys=True), str(one["after"]))
+            for one in rows
+            if one["after"]
+        }
+        assert gone == before[flow] - after[flow]
+        assert new == after[flow] - before[flow]
+
+
+def test_the_page_of_a_change_has_both_charts_with_marks(kept: Path) -> None:
+    git(kept, "apply", given=PATCHES["A question with two answers comes between"])
+    page = said(kept, "html")
+    before, after = re.findall(r"(?s)<figure.*?</figure>", page)
+    assert 'data-node="urgent"' not in before
+    assert re.search(r'data-node="urgent">(?:(?!</g>).)*>\+</text>', after)
+    assert re.search(r'data-node="ours">(?:(?!</g>).)*>~</text>', after)
+    assert 'data-node="here"' in before
+    assert not re.search(r"(?:src|href)=", page)
+
+
+def test_words_of_the_manual_do_nothing_in_a_comment(kept: Path) -> None:
+    file = kept / "reference" / "roles.yml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("Officer", "<img src=x> @team [a](b) `c` #1"),
+        encoding="utf-8",
+    )
+    comment = said(kept, "markdown")
+    assert "<img" not in comment
+    assert "@team" not in comment
+    assert "[a](b)" not in comment
+
+
+def test_a_revision_that_is_not_there_is_said_in_one_line(kept: Path) -> None:
+    for name in ("nothing", "HEAD~5", "HEAD:docs"):
+        made = run("diff", name, cwd=kept)
+        assert made.returncode == 2
+        assert len(made.stderr.strip().splitlines()) == 1
+
+
+def test_a_folder_without_repository_is_said_in_one_line(small: Path) -> None:
+    made = run("diff", "HEAD", cwd=small)
+    assert made.returncode == 2
+    assert "not a git repository" in made.stderr
+    assert len(made.stderr.strip().splitlines()) == 1
+
+
+def test_a_manual_below_the_top_of_its_repository(kept: Path) -> None:
+    inner = kept / "inner"
+    inner.mkdir()
+    for one in [one for one in kept.iterdir() if one.name not in {".git", "inner"}]:
+        git(kept, "mv", one.name, f"inner/{one.name}")
+    git(kept, "commit", "--quiet", "--message", "moved")
+    git(inner, "apply", "--directory=inner", given=PATCHES[ONE_ANSWER])
+    assert "1 situation ends elsewhere" in run("diff", "HEAD", cwd=inner).stdout
+
+
+def test_what_errors_hide_is_said(kept: Path) -> None:
+    file = kept / "flows" / "who-answers.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "\tx: {", encoding="utf-8")
+    made = run("diff", "HEAD", cwd=kept)
+    assert made.returncode == 0
+    assert "The manual as it is has errors (1); what they hide is not compared." in made.stderr
