@@ -6,6 +6,7 @@ import click
 
 from claim_manual.cli.checking import check, sentences
 from claim_manual.cli.comparing import diff
+from claim_manual.cli.formatting import format_
 from claim_manual.cli.making import build, pages, serve
 from claim_manual.cli.printing import pdf
 from claim_manual.cli.showing import flow
@@ -18,5 +19,18 @@ def main() -> None:
     """Checks a manual of procedures and makes its site and its books."""
 
 
-for _command in (check, sentences, diff, build, serve, pdf, pages, flow, new, init, schema):
+for _command in (
+    check,
+    sentences,
+    diff,
+    format_,
+    build,
+    serve,
+    pdf,
+    pages,
+    flow,
+    new,
+    init,
+    schema,
+):
     main.add_command(_command)

@@ -67,6 +67,17 @@ class Call:
         """The manual, which must be without errors."""
         return build.sound(self.root, self.day)
 
+    def inside(self, paths: Sequence[Path]) -> list[str]:
+        """Files and folders as paths in the manual; each must be there."""
+        root = self.root.resolve()
+        found: list[str] = []
+        for path in paths:
+            full = (path if path.exists() else root / path).resolve()
+            if not full.exists() or not full.is_relative_to(root):
+                self.fail(say("This path is not in the manual: {path}.", path=path))
+            found.append(full.relative_to(root).as_posix())
+        return found
+
     def language(self, manual: Manual, lang: str | None) -> str:
         """The language asked for, which the manual must have; its default one if none is."""
         if lang is None:

@@ -38,7 +38,7 @@ def check(
     if lang:
         call.speak = words(lang)
     _, findings = build.judged(call.root, call.day)
-    findings = _under(call, findings, paths)
+    findings = _under(findings, call.inside(paths))
     call.show(findings, kind)
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     sys.exit(any(one.severity in grave for one in findings))
@@ -69,15 +69,8 @@ def sentences(call: Call, *, lang: str | None, more_than: int) -> None:
         )
 
 
-def _under(call: Call, findings: Sequence[Finding], paths: Sequence[Path]) -> list[Finding]:
+def _under(findings: Sequence[Finding], wanted: Sequence[str]) -> list[Finding]:
     """The findings in these files and folders; in all where none is named."""
-    root = call.root.resolve()
-    wanted: list[str] = []
-    for path in paths:
-        full = (path if path.exists() else root / path).resolve()
-        if not full.exists() or not full.is_relative_to(root):
-            call.fail(say("This path is not in the manual: {path}.", path=path))
-        wanted.append(full.relative_to(root).as_posix())
     return [
         one
         for one in findings

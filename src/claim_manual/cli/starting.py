@@ -10,6 +10,8 @@ import click
 
 from claim_manual import schemas, starter
 from claim_manual.cli.call import Call, command
+from claim_manual.edit.formatting import form
+from claim_manual.edit.order import shape_of
 from claim_manual.model.finding import say
 from claim_manual.model.schema import ID
 from claim_manual.publish.folder import write_file, write_tree
@@ -50,7 +52,7 @@ def new(call: Call, *, kind: str, document_id: str, category: str | None) -> Non
     taken = manual.document(document_id)
     if taken or file.exists():
         call.fail(say("{file} exists already.", file=taken.path if taken else path))
-    write_file(file, starter.document(manual, kind, document_id, call.day))
+    write_file(file, _tidy(path, starter.document(manual, kind, document_id, call.day)))
     call.tell(say("Written: {file}", file=path))
 
 
@@ -74,8 +76,17 @@ def init(call: Call, *, folder: Path, languages: str) -> None:
             say("{folder} has something in it that was not made here.", folder=folder),
             say("Empty it, or name another folder."),
         )
-    write_tree(folder, starter.manual(tags, call.day))
+    made = starter.manual(tags, call.day)
+    made |= {f"schemas/{name}": content for name, content in schemas.schemas().items()}
+    write_tree(folder, {path: _tidy(path, content) for path, content in made.items()})
     call.tell(say("Written: {file}", file=folder))
+
+
+def _tidy(path: str, content: bytes) -> bytes:
+    """A source in its canonical form; any other file as it is."""
+    shape = shape_of(path)
+    made, _ = form(path, content.decode(), shape) if shape else (None, [])
+    return made.encode() if made else content
 
 
 @command(

@@ -125,6 +125,42 @@ def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
     return None, door.findings
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the parser finds: a scalar, or the begin or end of a map or list, with its span.
+
+    `kind` is scalar, map, list or end; `start` and `end` are lines and columns from 0; `style` is
+    that of a scalar (empty for a plain one), or `{` for a collection in braces or brackets.
+    """
+
+    kind: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+    value: str = ""
+    style: str = ""
+
+
+def marks(text: str) -> Iterator[Mark]:
+    """Everything in a text of which `parse` finds no fault, for whoever keeps it as it is written."""
+    for event in _events(text):
+        first: Any = event.start_mark
+        last: Any = event.end_mark
+        span = (first.line, first.column), (last.line, last.column)
+        match event:
+            case yaml.ScalarEvent():
+                yield Mark("scalar", *span, event.value, event.style or "")
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                kind = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
+                yield Mark(kind, *span, style="{" if event.flow_style else "")
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                yield Mark("end", *span)
+
+
+def plain_scalar(text: str) -> Any:
+    """What a text without quotes is, by the core schema of YAML 1.2: a string, number, or nothing."""
+    return _scalar(text)
+
+
 def _events(text: str) -> Iterator[yaml.Event]:
     """What the parser finds in a text, one thing after the other."""
     found: Iterator[yaml.Event] = iter(_Loader(text).get_event, None)

@@ -13,6 +13,8 @@ from claim_manual.model.language import own_name
 from claim_manual.model.manual import Manual
 
 _TEXT = re.compile(r"(?m)^(?P<lead> *(?:- )?(?:[a-z_]+: )?)@(?P<name>[a-z-]+)$")
+_EXPLAINED = re.compile(r"(?m)^(?P<lead> *# )@(?P<name>[a-z-]+)$")
+"""A comment that explains what stands below it, in the manual's first language."""
 _REVIEW = dt.timedelta(days=90)
 
 
@@ -25,7 +27,7 @@ def manual(languages: list[str], today: dt.date) -> dict[str, bytes]:
     known = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
     made: dict[str, bytes] = {}
     for path, text in _files(_folder() / "files"):
-        name = path.replace("gitignore", ".gitignore")
+        name = f".{path}" if path.startswith(("gitignore", "vscode/")) else path
         if path.endswith(".md"):
             for lang in languages:
                 words = {key: _in(lang, texts) for key, texts in known.items()}
@@ -79,6 +81,9 @@ def _filled(
             indent += "  "
         return lead.rstrip() + "".join(f"\n{indent}{line}" for line in lines)
 
+    text = _EXPLAINED.sub(
+        lambda match: f"{match['lead']}{_in(languages[0], known[match['name']])}", text
+    )
     text = _TEXT.sub(by_language, text)
     text = text.replace(
         "%languages%",
