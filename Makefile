@@ -11,7 +11,7 @@ BIN := .venv/bin
 PRINT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium poppler-utils libatomic1 hunspell hunspell-pt-pt hunspell-en-gb default-jre-headless
 
-.PHONY: manual site test test-fast offline shots serve check format lock bench bench-flows clean
+.PHONY: edit manual site test test-fast offline shots serve check format lock bench bench-flows clean
 
 manual: .venv/ready
 	@tools/system-packages.sh want $(PRINT_PACKAGES)
@@ -32,6 +32,9 @@ shots: .venv/ready-dev
 	@tools/system-packages.sh need chromium
 	$(BIN)/claim-manual build --no-pdf
 	$(BIN)/python tools/shots.py site .cache/shots
+
+edit: .venv/ready
+	$(BIN)/claim-manual edit
 
 serve: .venv/ready
 	$(BIN)/claim-manual serve

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from claim_manual.forms.fields import NODE_KINDS
 from claim_manual.model.field_names import FIELD_NAMES
 from claim_manual.model.finding import Severity
 from claim_manual.view.chart import HIT_POLICIES, LEVELS
@@ -44,6 +45,7 @@ def all_messages() -> dict[str, str | None]:
         NODE_WORDS,
     ):
         found |= dict.fromkeys(table.values())
+    found |= dict.fromkeys(words for words, _ in NODE_KINDS.values())
     found |= dict.fromkeys(one.value for one in Severity)
     return {
         message: many

@@ -15,6 +15,7 @@ from claim_manual.check import check
 from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.unknown_targets import unknown_targets
 from claim_manual.compare import difference
+from claim_manual.forms.admin import admin_files
 from claim_manual.model.difference import Difference
 from claim_manual.model.finding import Finding, Severity, error, has_errors, in_order, say
 from claim_manual.model.manual import AnyDocument, Manual, nodes
@@ -25,7 +26,7 @@ from claim_manual.model.reading import Reading
 from claim_manual.printing import BOOKS, Order, book_names, site_address, write_books
 from claim_manual.publish.folder import replacing, write_file, zipped
 from claim_manual.publish.memory import Memory, program, sources
-from claim_manual.publish.offline import write_offline
+from claim_manual.publish.offline import FORMS, write_offline
 from claim_manual.publish.press import Progress
 from claim_manual.publish.site import make_site
 from claim_manual.publish.typesetting import obstacle
@@ -269,11 +270,16 @@ def assets(
     return [*made, *redirects(manual, prefixes, ending)]
 
 
-def finish(site: Path) -> None:
-    """What the whole site has: its headers for hosts, and the list of what can be kept offline."""
+def finish(site: Path, manual: Manual) -> None:
+    """What the whole site has: its headers for hosts, the list of what can be kept offline, and
+    the forms where manual.yml says where they save.
+    """
     for asset in headers():
         write_file(site / asset.uri, asset.content)
     write_offline(site)
+    if manual.settings.model.editor:
+        for name, content in admin_files(manual, is_local=False).items():
+            write_file(site / FORMS / name, content)
 
 
 def build(

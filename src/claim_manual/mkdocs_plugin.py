@@ -271,7 +271,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         What can be kept offline is listed after each language, so that the last has all.
         """
         if not self.is_serving:
-            build.finish(Path(config.site_dir))
+            build.finish(Path(config.site_dir), self._manual())
         is_last = not getattr(config.plugins.get("i18n"), "building", False)
         if is_last and self._has_books() and os.environ.get(BOOKS) != "linked":
             manual, root = self._manual(), _root(config)

@@ -6,6 +6,7 @@ import click
 
 from claim_manual.cli.checking import check, sentences
 from claim_manual.cli.comparing import diff
+from claim_manual.cli.editing import edit
 from claim_manual.cli.formatting import format_
 from claim_manual.cli.making import build, pages, serve
 from claim_manual.cli.printing import pdf
@@ -24,6 +25,7 @@ for _command in (
     sentences,
     diff,
     format_,
+    edit,
     build,
     serve,
     pdf,

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
 from claim_manual.model.edition import Edition
 from claim_manual.model.guard import Guard
-from claim_manual.model.nodes import Answer, Choice, Do, GuardedTarget, Outcome, Use
+from claim_manual.model.nodes import Answer, Ask, Do, GuardedTarget, Outcome, Use
 from claim_manual.model.registers import REGISTERS, Contact, Law, Term
 from claim_manual.model.schema import Text
 
@@ -103,7 +103,7 @@ _LAW = [
 _ORDERS: tuple[tuple[tuple[type[BaseModel], ...], list[str]], ...] = (
     ((Procedure,), _PROCEDURE),
     ((DecisionTree, DecisionTable), _FLOW),
-    ((Do, Choice, Use, Outcome), _NODE),
+    ((Do, Ask, Use, Outcome), _NODE),
     ((Contact,), _CONTACT),
     ((Settings,), _SETTINGS),
     ((GuardedTarget,), ["when", "to"]),
@@ -153,8 +153,13 @@ def shape_of(path: str, languages: tuple[str, ...] = ()) -> Shape | None:
     return Shape((entry,), languages) if entry else None
 
 
+def keys_in_order(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a model as they stand in a source; also keys that other models of its kind have."""
+    return _order((model,))
+
+
 @cache
-def _models(annotations: tuple[Any, ...]) -> tuple[type[BaseModel], ...]:
+def models_in(annotations: tuple[Any, ...]) -> tuple[type[BaseModel], ...]:
     """Every model in annotations, those inside lists, dicts and unions included."""
     found: dict[type[BaseModel], None] = {}
     todo = list(annotations)
@@ -169,7 +174,7 @@ def _models(annotations: tuple[Any, ...]) -> tuple[type[BaseModel], ...]:
 @cache
 def _below(annotations: tuple[Any, ...], key: str) -> tuple[Any, ...]:
     found: list[Any] = []
-    for model in _models(annotations):
+    for model in models_in(annotations):
         for name, info in model.model_fields.items():
             if (info.alias or name) == key and model not in {Text, Guard}:
                 found += (info.annotation, *info.metadata)
@@ -179,12 +184,12 @@ def _below(annotations: tuple[Any, ...], key: str) -> tuple[Any, ...]:
             for one in annotations
             if getattr(one, "__origin__", None) is dict and get_args(one)
         ]
-    return tuple(one for one in found if _models((one,)))
+    return tuple(one for one in found if models_in((one,)))
 
 
 @cache
 def _is_text(annotations: tuple[Any, ...]) -> bool:
-    return _models(annotations) == (Text,) and not any(
+    return models_in(annotations) == (Text,) and not any(
         getattr(one, "__origin__", None) is dict for one in annotations
     )
 
@@ -194,7 +199,7 @@ def _order(annotations: tuple[Any, ...]) -> tuple[str, ...]:
     if any(getattr(one, "__origin__", None) is dict for one in annotations):
         return ()
     keys: dict[str, None] = {"id": None}
-    for model in _models(annotations):
+    for model in models_in(annotations):
         if model in {Text, Guard}:
             continue
         special = next((order for models, order in _ORDERS if issubclass(model, models)), None)

@@ -43,6 +43,19 @@ class Language(Model):
     tag: str = Field(description="Etiqueta BCP 47: pt-PT.")
 
 
+class Editor(Model):
+    """The forms at /admin/: where they keep what somebody changes."""
+
+    backend: Literal["github", "gitlab", "gitea"] = Field(
+        description="Onde está o repositório: github, gitlab ou gitea."
+    )
+    repo: str = Field(description="O repositório nesse serviço: organização/nome.", min_length=1)
+    branch: str = Field(default="main", description="O ramo em que as mudanças começam.")
+    base_url: Url | None = about("O serviço que inicia a sessão no GitHub (OAuth).")
+    api_root: Url | None = about("A API, se o serviço for próprio.")
+    app_id: str | None = about("Id da aplicação, para o GitLab ou o Gitea.")
+
+
 class Settings(Model):
     """manual.yml: the manual's identity. The first language is the default one."""
 
@@ -64,6 +77,7 @@ class Settings(Model):
     edit_path: str = Field(
         default="edit/main/", description="O que se junta ao endereço do repositório para editar."
     )
+    editor: Editor | None = about("Formulários em /admin/ do sítio; sem isto, só com make edit.")
     model_notice: Text | None = about("Aviso nas páginas em estado model.")
     diagrams: Literal["build", "client"] = Field(
         default="build",

@@ -11,6 +11,8 @@ KEPT = frozenset(
     {".html", ".js", ".css", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 )
 """Endings of the files that pages are made of; books are left out."""
+FORMS = "admin"
+"""The folder of the forms, which are of no use without network."""
 
 
 def write_offline(site: Path) -> None:
@@ -29,7 +31,7 @@ def write_offline(site: Path) -> None:
     listed = {
         _address(path.relative_to(site).as_posix()): _digest(path)
         for path in sorted(site.rglob("*"))
-        if path.suffix in KEPT and path.name != "sw.js"
+        if path.suffix in KEPT and path.name != "sw.js" and path.relative_to(site).parts[0] != FORMS
     }
     text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (site / "offline.json").write_text(text + "\n", encoding="utf-8")

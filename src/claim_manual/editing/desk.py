@@ -1,0 +1,144 @@
+"""What the forms read and save: one source at a time, judged before it stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from claim_manual import build
+from claim_manual.compare import difference
+from claim_manual.edit.formatting import form
+from claim_manual.edit.order import shape_of
+from claim_manual.editing.repository import commit
+from claim_manual.model.difference import Difference
+from claim_manual.model.finding import Finding, Message, Severity, say
+from claim_manual.model.language import Words
+from claim_manual.model.manual import Manual
+from claim_manual.publish.folder import write_file
+from claim_manual.publish.report import line
+from claim_manual.read.listing import listing
+from claim_manual.view.difference import difference_report
+
+
+class RefusedError(Exception):
+    """The change is not kept; the argument says why, for the person at the form."""
+
+
+@dataclass
+class Desk:
+    """The manual in `root` as the forms see it; `seen` has what each file was when it was opened."""
+
+    root: Path
+    day: dt.date
+    speak: Words
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def manual(self) -> Manual | None:
+        """The manual as it is now; None where nothing can be said of it."""
+        return build.judged(self.root, self.day)[0]
+
+    def files(self, folder: str) -> list[str]:
+        """The sources directly in a folder."""
+        return [
+            path
+            for path in listing(self.root).files
+            if PurePosixPath(path).parent.as_posix() == folder and shape_of(path)
+        ]
+
+    def text(self, path: str) -> str | None:
+        """A source as it stands; None where there is none."""
+        file = self._file(path)
+        if not file.is_file():
+            return None
+        found = file.read_text(encoding="utf-8-sig")
+        self.seen[path] = found
+        return found
+
+    def save(self, path: str, text: str) -> str:
+        """Keep a source if it makes nothing wrong, as a commit; what was changed, in words.
+
+        Raises RefusedError with every error that it would bring, and leaves the file as it was.
+        """
+        file = self._file(path)
+        before = file.read_text(encoding="utf-8-sig") if file.is_file() else None
+        if before is not None and self.seen.get(path, before) != before:
+            raise RefusedError(
+                self.say(
+                    "This file was changed by somebody else meanwhile. Open it again; nothing was saved."
+                )
+            )
+        old, known = build.judged(self.root, self.day)
+        made = self._formed(path, text, old)
+        if made == before:
+            return self.say("Nothing has changed.")
+        write_file(file, made.encode())
+        new, found = build.judged(self.root, self.day)
+        worse = _new_errors(known, found)
+        if worse or new is None:
+            _put_back(file, before)
+            lines = [line(one, self.speak) for one in worse or found]
+            raise RefusedError("\n".join((self.say("Nothing was saved:"), *lines)))
+        self.seen[path] = made
+        return self._commit(path, difference(old, new) if old else None)
+
+    def _formed(self, path: str, text: str, manual: Manual | None) -> str:
+        shape = shape_of(path, manual.languages if manual else ())
+        assert shape is not None  # _file has looked
+        made, findings = form(path, text, shape)
+        if made is None:
+            lines = [line(one, self.speak) for one in findings]
+            raise RefusedError("\n".join((self.say("Nothing was saved:"), *lines)))
+        return made
+
+    def _commit(self, path: str, found: Difference | None) -> str:
+        lang = self.speak.tag.split("-", maxsplit=1)[0]
+        told = ""
+        if found:
+            known = lang if lang in found.after.languages else found.after.default_language
+            told = difference_report(found, known, "text").strip()
+        lines = [one.strip() for one in told.splitlines()]
+        signed = [one[2:].split("  [")[0] for one in lines if one[:2] in {"~ ", "+ ", "− ", "↕ "}]
+        subject = ": ".join(signed[:2])[:120] or path
+        branch = commit(
+            self.root,
+            path,
+            self.say("edit-{day}", day=self.day.isoformat()),
+            subject,
+            told,
+        )
+        where = self.say("Saved on the branch {branch}.", branch=branch) if branch else ""
+        return "\n".join(one for one in (where or self.say("Saved."), told) if one)
+
+    def _file(self, path: str) -> Path:
+        """The file of a source; raises RefusedError for any other path."""
+        parts = PurePosixPath(path).parts
+        is_odd = not parts or ".." in parts or path.startswith("/") or "\\" in path
+        file = self.root / path
+        inside = file.resolve().is_relative_to(self.root.resolve())
+        if is_odd or not inside or file.is_symlink() or shape_of(path) is None:
+            raise RefusedError(self.say("This path is not in the manual: {path}.", path=path))
+        return file
+
+    def say(self, template: str, **gaps: object) -> str:
+        """A sentence for the person at the form."""
+        message: Message = say(template, **gaps)
+        return message.text(self.speak)
+
+
+def _new_errors(known: list[Finding], found: list[Finding]) -> list[Finding]:
+    """Errors that were not there before; those of another place and the same words were."""
+    before = {(one.place.path, one.code, one.message.text(str)) for one in known}
+    return [
+        one
+        for one in found
+        if one.severity is Severity.ERROR
+        and (one.place.path, one.code, one.message.text(str)) not in before
+    ]
+
+
+def _put_back(file: Path, before: str | None) -> None:
+    if before is None:
+        file.unlink(missing_ok=True)
+    else:
+        write_file(file, before.encode())

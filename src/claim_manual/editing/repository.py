@@ -1,0 +1,47 @@
+"""Saved changes as commits of the manual's git repository. Only here does git write."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+MAIN = ("main", "master")
+"""Branches on which nobody works: a first save goes on to one of its own."""
+_NOBODY = ("-c", "user.name=claim-manual", "-c", "user.email=claim-manual@localhost")
+
+
+def commit(root: Path, path: str, branch: str, subject: str, body: str) -> str:
+    """Commit one file with what the change means; the name of the branch, empty without git.
+
+    On a main branch the commit goes to `branch`, which is made where it is not there yet.
+    """
+    if _git(root, "rev-parse", "--is-inside-work-tree") is None:
+        return ""
+    here = _git(root, "symbolic-ref", "--quiet", "--short", "HEAD") or ""
+    if here in MAIN:
+        here = branch
+        if _git(root, "switch", "--quiet", branch) is None:
+            _git(root, "switch", "--quiet", "--create", branch)
+    who = () if _git(root, "config", "user.email") else _NOBODY
+    _git(root, "add", "--", path)
+    message = f"{subject}\n\n{body}".strip()
+    _git(root, *who, "commit", "--quiet", "--only", "--message", message, "--", path)
+    return here
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """What git says; None where it cannot."""
+    kept = {key: one for key, one in os.environ.items() if not key.startswith("GIT_")}
+    try:
+        done = subprocess.run(  # noqa: S603 - the arguments are ours
+            ["git", "-C", str(root), *arguments],  # noqa: S607 - whichever git the person uses
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            env=kept,
+        )
+    except FileNotFoundError:
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None

@@ -1,0 +1,255 @@
+"""The files of /admin/: the editor, its fields, and where it keeps what somebody changes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel
+
+from claim_manual.forms.fields import Fields, one_or_many_keys
+from claim_manual.model.documents import DecisionTable, DecisionTree, Editor, Procedure
+from claim_manual.model.manual import Manual
+from claim_manual.model.reading import Reading
+from claim_manual.model.registers import REGISTERS
+from claim_manual.view.navigation import REGISTER_TITLES
+
+API = "/api/v1"
+"""Where the local server answers."""
+MODELS: tuple[type[BaseModel], ...] = (Procedure, DecisionTree, DecisionTable, *REGISTERS.values())
+"""What has forms."""
+_BACKENDS = {
+    "github": "https://api.github.com",
+    "gitlab": "https://gitlab.com",
+    "gitea": "https://gitea.com",
+}
+"""What a backend calls in the reader's browser where manual.yml names no other."""
+_STATIC = ("before.js", "forms.css", "forms.js")
+_VENDORED = ("decap-cms.js", "yaml.js")
+
+
+def admin_files(manual: Manual, *, is_local: bool) -> dict[str, bytes]:
+    """The editor for the local server; or for the site, where manual.yml says where it saves."""
+    reading = Reading(manual, manual.default_language)
+    folder = resources.files("claim_manual") / "forms"
+    made = {name: (folder / "static" / name).read_bytes() for name in _STATIC}
+    for name in _VENDORED:
+        made[name] = gzip.decompress((folder / "vendor" / f"{name}.gz").read_bytes())
+    made["LICENSES.txt"] = (folder / "vendor" / "LICENSES.txt").read_bytes()
+    made["config.js"] = _config(reading, is_local=is_local).encode()
+    made["index.html"] = _page(
+        reading, (folder / "static" / "index.html").read_text("utf-8"), is_local=is_local
+    )
+    return made
+
+
+def _page(reading: Reading, text: str, *, is_local: bool) -> bytes:
+    editor = None if is_local else reading.manual.settings.model.editor
+    calls = "".join(f" {one}" for one in _calls(editor)) if editor else ""
+    values = {
+        "tag": reading.say.tag,
+        "connect": calls,
+        "title": f"{reading.say('Edit the manual')}: {reading.plain(reading.manual.settings.model.title)}",
+        "noscript": reading.say("The forms need JavaScript. The files can be edited without them."),
+    }
+    return re.sub(r"%([a-z]+)%", lambda match: escape(values[match[1]]), text).encode()
+
+
+def _calls(editor: Editor) -> Iterator[str]:
+    """The hosts that the editor may call, for the page's policy."""
+    for address in (editor.api_root or _BACKENDS[editor.backend], editor.base_url):
+        if address:
+            parts = urlsplit(address)
+            yield f"{parts.scheme}://{parts.netloc}"
+
+
+def _config(reading: Reading, *, is_local: bool) -> str:
+    manual, say = reading.manual, reading.say
+    model = manual.settings.model
+    made = {
+        "local": is_local,
+        "config": config(manual, None if is_local else model.editor),
+        "choices": Fields(reading).choices(),
+        "many": sorted(one_or_many_keys(MODELS)),
+        "languages": [
+            {"id": lang, "name": one.name, "tag": one.tag} for lang, one in model.languages.items()
+        ],
+        "words": {
+            "missing": say("Write it in {language}.", language="{language}"),
+            "neutral": say("The same in all languages"),
+            "in_file": say("This is edited in the file:"),
+            "close": say("Close"),
+            "pairs": say(
+                "One on each line: id, colon, answer or place. Several in brackets: [a, b]."
+            ),
+            "locale": _locale(reading),
+        },
+    }
+    return f"window.CLAIM_MANUAL = {_data(made)};\n"
+
+
+def _data(value: Any) -> str:
+    """JSON that may stand in a script."""
+    return (
+        json.dumps(value, ensure_ascii=False)
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def _locale(reading: Reading) -> dict[str, Any]:
+    """Words of the editor that are wrong in European Portuguese or say too little."""
+    say = reading.say
+    if not say.tag.startswith("pt"):
+        return {}
+    return {
+        "app": {"header": {"content": "Conteúdos", "media": "Ficheiros", "quickAdd": "Criar"}},
+        "collection": {
+            "sidebar": {
+                "collections": "Partes do manual",
+                "allCollections": "Todas",
+                "searchAll": "Procurar em tudo",
+                "searchIn": "Procurar em",
+            },
+            "collectionTop": {
+                "sortBy": "Ordenar por",
+                "viewAs": "Ver como",
+                "newButton": "Criar: %{collectionLabel}",
+            },
+        },
+        "editor": {
+            "editorControlPane": {
+                "widget": {
+                    "required": "%{fieldLabel}: é preciso preencher.",
+                    "regexPattern": "%{fieldLabel}: %{pattern}",
+                }
+            },
+            "editor": {
+                "onLeavePage": "Quer mesmo sair desta página?",
+                "onUpdatingWithUnsavedChanges": "Há mudanças por guardar.",
+            },
+            "editorToolbar": {
+                "publish": "Guardar",
+                "publishing": "A guardar...",
+                "published": "Guardado",
+                "publishNow": "Guardar agora",
+                "publishAndCreateNew": "Guardar e criar outra",
+                "publishAndDuplicate": "Guardar e duplicar",
+                "save": "Guardar",
+                "saving": "A guardar...",
+                "unsavedChanges": "Mudanças por guardar",
+                "backCollection": "Em %{collectionLabel}",
+                "changesSaved": "Mudanças guardadas",
+                "ready": "Pronto",
+                "draft": "Rascunho",
+                "inReview": "Em revisão",
+            },
+        },
+        "ui": {
+            "toast": {
+                "onFailToPersist": "Não foi guardado: %{details}",
+                "entrySaved": "Guardado",
+                "entryPublished": "Guardado",
+                "missingRequiredField": "Falta preencher um campo obrigatório. Preencha-o antes de guardar.",
+            }
+        },
+    }
+
+
+def config(manual: Manual, editor: Editor | None) -> dict[str, Any]:
+    """Decap's configuration: a collection for each category, the flows, and the registers.
+
+    Without an editor it is for the server on this machine.
+    """
+    reading = Reading(manual, manual.default_language)
+    say, model = reading.say, manual.settings.model
+    made: dict[str, Any] = {
+        "load_config_file": False,
+        "backend": _backend(editor),
+        "locale": say.tag.split("-", maxsplit=1)[0],
+        "media_folder": "docs/assets",
+        "public_folder": "/assets",
+        "editor": {"preview": False},
+        "show_preview_links": False,
+        "slug": {"encoding": "ascii", "clean_accents": True},
+        "collections": [*_collections(reading)],
+        "edit_address": f"{model.repository.rstrip('/')}/{model.edit_path}"
+        if model.repository and editor
+        else "",
+    }
+    if editor:
+        made["publish_mode"] = "editorial_workflow"
+    return made
+
+
+def _backend(editor: Editor | None) -> dict[str, Any]:
+    if editor is None:
+        return {"name": "proxy", "proxy_url": API, "branch": "main"}
+    made = {"name": editor.backend, "repo": editor.repo, "branch": editor.branch}
+    more = {key: getattr(editor, key) for key in ("base_url", "api_root", "app_id")}
+    return made | {key: one for key, one in more.items() if one}
+
+
+def _collections(reading: Reading) -> Iterator[dict[str, Any]]:
+    manual, say = reading.manual, reading.say
+    fields = Fields(reading)
+    common = {
+        "extension": "yml",
+        "format": "manual",
+        "delete": False,
+        "slug": "{{fields.code}}",
+        "identifier_field": "code",
+        "summary": f"{{{{code}}}} {{{{title.{reading.lang}}}}}",
+        "sortable_fields": ["code"],
+    }
+    for key, category in manual.settings.model.categories.items():
+        yield {
+            "name": key,
+            "label": reading.plain(category),
+            "label_singular": say("procedure"),
+            "folder": f"procedures/{key}",
+            "create": True,
+            **common,
+            "fields": fields.of(Procedure),
+        }
+    for name, label, model, is_table in (
+        ("flows", say("Decision trees"), DecisionTree, "no"),
+        ("tables", say("Decision tables"), DecisionTable, "yes"),
+    ):
+        yield {
+            "name": name,
+            "label": label,
+            "label_singular": say("tree") if name == "flows" else say("table"),
+            "folder": "flows",
+            "create": name == "flows",
+            "filter": {"field": "_table", "value": is_table},
+            **common,
+            "fields": fields.of(model, without=("kind",)),
+        }
+    yield {
+        "name": "reference",
+        "label": say("Reference"),
+        "format": "manual",
+        "delete": False,
+        "files": [
+            {
+                "name": name,
+                "label": say(REGISTER_TITLES[name]),
+                "file": f"reference/{name}.yml",
+                "fields": [_entries(reading, fields, name)],
+            }
+            for name in manual.registers
+        ],
+    }
+
+
+def _entries(reading: Reading, fields: Fields, name: str) -> dict[str, Any]:
+    label = reading.say(REGISTER_TITLES[name])
+    made = fields.listed_entries(REGISTERS[name])
+    return {"name": "entries", "label": label, "label_singular": label.lower(), **made}

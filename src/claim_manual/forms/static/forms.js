@@ -1,0 +1,301 @@
+// The forms: what Decap does not bring. A file is read into fields and written back into itself, so
+// that comments, order and whatever no field knows stay as they are.
+(() => {
+  "use strict";
+  const { config, choices, many, words, languages, local } = window.CLAIM_MANUAL;
+  const NODES = ["steps", "nodes", "inputs"];
+  const OPTIONS = { version: "1.2", schema: "core" };
+  const WRITTEN = { lineWidth: 0, flowCollectionPadding: false };
+
+  // -- files
+
+  const isMapping = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+  function kindOf(node) {
+    const kind = ["do", "ask", "use", "outcome"].find((key) => key in node) || "do";
+    return kind === "ask" && node.kind && node.kind !== "choice" ? node.kind : kind;
+  }
+
+  function fromFile(text) {
+    const document = YAML.parseDocument(text, OPTIONS);
+    if (document.errors.length) throw new Error(document.errors[0].message);
+    const value = document.toJS();
+    const data = Array.isArray(value) ? { entries: value } : value || {};
+    for (const key of NODES) {
+      for (const node of data[key] || []) node._kind = kindOf(node);
+    }
+    lists(data);
+    data._table = data.kind === "decision-table" ? "yes" : "no";
+    data._raw = text;
+    return data;
+  }
+
+  /** Keys that may hold one id or several are lists in the form. */
+  function lists(value) {
+    for (const [key, one] of Object.entries(value)) {
+      if (many.includes(key) && typeof one === "string") value[key] = [one];
+      else if (one !== null && typeof one === "object") lists(one);
+    }
+  }
+
+  function toFile(data) {
+    const value = kept(data) || {};
+    const whole = "entries" in data ? value.entries || [] : value;
+    const document = YAML.parseDocument(data._raw || (Array.isArray(whole) ? "[]" : "{}"), OPTIONS);
+    if (!data._raw) document.contents.flow = false;
+    document.contents = merged(document, document.contents, whole);
+    return document.toString(WRITTEN);
+  }
+
+  /** Without our own keys and without what was left empty; undefined where nothing is left. */
+  function kept(value) {
+    if (Array.isArray(value)) {
+      const made = value.map(kept).filter((one) => one !== undefined);
+      return made.length ? made : undefined;
+    }
+    if (isMapping(value)) {
+      const made = {};
+      for (const [key, one] of Object.entries(value)) {
+        const inner = key.startsWith("_") ? undefined : kept(one);
+        if (inner !== undefined) made[key] = inner;
+      }
+      return Object.keys(made).length ? made : undefined;
+    }
+    return value === "" || value === null ? undefined : value;
+  }
+
+  /** A node of the file that says `value`; the node itself, changed as little as can be. */
+  function merged(document, node, value) {
+    if (YAML.isMap(node) && isMapping(value)) return mergedMap(document, node, value);
+    if (YAML.isSeq(node) && Array.isArray(value)) return mergedList(document, node, value);
+    if (YAML.isScalar(node) && !isMapping(value) && !Array.isArray(value)) {
+      if (node.value !== value) {
+        node.value = value;
+        delete node.source;
+      }
+      return node;
+    }
+    if (YAML.isScalar(node) && Array.isArray(value) && value.length === 1) return merged(document, node, value[0]);
+    return document.createNode(value);
+  }
+
+  function mergedMap(document, map, value) {
+    for (const pair of [...map.items]) {
+      const key = String(YAML.isScalar(pair.key) ? pair.key.value : pair.key);
+      if (!(key in value) && !isNothing(pair.value)) map.delete(key);
+    }
+    for (const [key, one] of Object.entries(value)) {
+      const old = map.get(key, true);
+      if (old === undefined) map.set(key, document.createNode(one));
+      else {
+        const made = merged(document, old, one);
+        if (made !== old) map.set(key, made);
+      }
+    }
+    return map;
+  }
+
+  /** What a file has written as empty stays as it is written. */
+  function isNothing(node) {
+    if (YAML.isScalar(node)) return node.value === "" || node.value === null;
+    return !node || node.items.length === 0;
+  }
+
+  function mergedList(document, list, value) {
+    const left = [...list.items];
+    const idOf = (node) => (YAML.isMap(node) ? node.get("id") : undefined);
+    const take = (fits) => {
+      const at = left.findIndex(fits);
+      return at < 0 ? undefined : left.splice(at, 1)[0];
+    };
+    const same = (one) => take((node) => JSON.stringify(plain(node)) === JSON.stringify(one));
+    const known = value.map((one) =>
+      isMapping(one) && one.id !== undefined ? take((node) => idOf(node) === one.id) : same(one)
+    );
+    list.items = value.map((one, n) => {
+      const old = known[n] || (isMapping(one) && one.id === undefined ? left.shift() : undefined);
+      return old === undefined ? document.createNode(one) : merged(document, old, one);
+    });
+    return list;
+  }
+
+  const plain = (node) => (node && node.toJSON ? node.toJSON() : node);
+
+  // -- fields
+
+  const Texts = createClass({
+    value() {
+      const value = this.props.value;
+      return typeof value === "string" ? value : value && value.toJS ? value.toJS() : value || {};
+    },
+    set(lang, words) {
+      const value = this.value();
+      const made = typeof value === "string" ? {} : { ...value };
+      if (words === "") delete made[lang];
+      else made[lang] = words;
+      const map = (this.props.value && this.props.value.clear ? this.props.value : this.props.field).clear();
+      const next = Object.entries(made).reduce((all, [key, one]) => all.set(key, one), map);
+      this.props.onChange(next.size ? next : undefined);
+    },
+    isValid() {
+      const value = this.value();
+      if (typeof value === "string" || !Object.keys(value).length) return true;
+      const first = languages[0];
+      return value[first.id] ? true : { error: { message: words.missing.replace("{language}", first.name) } };
+    },
+    render() {
+      const value = this.value();
+      const id = this.props.forID;
+      if (typeof value === "string" && value !== "") {
+        return h("div", { id, className: `${this.props.classNameWrapper} cm-texts` },
+          h("label", {}, words.neutral, h("textarea", { rows: 1, value, onChange: (event) => this.props.onChange(event.target.value) })));
+      }
+      const more = Object.keys(value).filter((key) => !languages.some((one) => one.id === key));
+      const shown = [...languages, ...more.map((key) => ({ id: key, name: key, tag: key }))];
+      return h("div", { id, role: "group", className: `${this.props.classNameWrapper} cm-texts` },
+        shown.map((one) =>
+          h("label", { key: one.id }, one.name,
+            h("textarea", {
+              lang: one.tag,
+              rows: Math.min(8, Math.max(2, Math.ceil((value[one.id] || "").length / 60))),
+              value: value[one.id] || "",
+              onChange: (event) => this.set(one.id, event.target.value),
+            }))));
+    },
+  });
+
+  /** What a form cannot say well: shown as it is, with the way to the file. */
+  function inFile(props) {
+    const path = props.entry && props.entry.get("path");
+    const address = path && config.edit_address ? config.edit_address + path : "";
+    const value = props.value && props.value.toJS ? props.value.toJS() : props.value;
+    const said = value === undefined ? "" : new YAML.Document(value).toString(WRITTEN);
+    return h("div", { id: props.forID, className: "cm-in-file" },
+      words.in_file, " ",
+      address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, path) : h("code", {}, path || ""),
+      said ? h("pre", {}, said) : null);
+  }
+
+  const InFile = createClass({ render() { return inFile(this.props); } });
+
+  /** Where a step or an answer leads: the id of a node, or conditions, which stand in the file. */
+  const Goes = createClass({
+    render() {
+      const { value, forID } = this.props;
+      if (value !== undefined && typeof value !== "string") return inFile(this.props);
+      const data = this.props.entry && this.props.entry.get("data");
+      const nodes = NODES.flatMap((key) => {
+        const own = data && data.get(key);
+        return own && own.toJS ? own.toJS() : [];
+      });
+      return h("div", { className: `${this.props.classNameWrapper} cm-way` },
+        h("input", {
+          id: forID, list: `${forID}-nodes`, autoComplete: "off", value: value || "",
+          onChange: (event) => this.props.onChange(event.target.value || undefined),
+        }),
+        h("datalist", { id: `${forID}-nodes` },
+          nodes.filter((one) => one && one.id).map((one) => {
+            const text = one.do || one.ask || one.outcome || one.use || "";
+            const label = typeof text === "string" ? text : text[languages[0].id] || "";
+            return h("option", { key: one.id, value: one.id, label });
+          })));
+    },
+  });
+
+  /** Questions with their answers, or outcomes with where they lead: one on each line. */
+  const Pairs = createClass({
+    getInitialState() { return { text: null }; },
+    lines(value) {
+      return Object.entries(value).map(([key, one]) => `${key}: ${Array.isArray(one) ? `[${one.join(", ")}]` : one}`).join("\n");
+    },
+    read(text) {
+      const made = {};
+      for (const line of text.split("\n").map((one) => one.trim()).filter(Boolean)) {
+        const [, key, said] = /^([^:]+):\s*(.*)$/.exec(line) || [null, line, ""];
+        const list = /^\[(.*)\]$/.exec(said);
+        if (list) made[key.trim()] = list[1].split(",").map((one) => one.trim()).filter(Boolean);
+        else made[key.trim()] = /^-?\d+(\.\d+)?$/.test(said) ? Number(said) : said;
+      }
+      return made;
+    },
+    render() {
+      const value = this.props.value && this.props.value.toJS ? this.props.value.toJS() : this.props.value || {};
+      const isSimple = Object.values(value).every((one) => !isMapping(one) && !(Array.isArray(one) && one.some(isMapping)));
+      if (!isSimple) return inFile(this.props);
+      const text = this.state.text === null ? this.lines(value) : this.state.text;
+      return h("div", { className: `${this.props.classNameWrapper} cm-pairs` },
+        h("textarea", {
+          id: this.props.forID, value: text, rows: Math.max(2, text.split("\n").length + 1), spellCheck: false,
+          onChange: (event) => {
+            this.setState({ text: event.target.value });
+            const made = this.read(event.target.value);
+            this.props.onChange(Object.keys(made).length ? made : undefined);
+          },
+        }),
+        h("p", {}, words.pairs));
+    },
+  });
+
+  // -- what the server says
+
+  function said(text, isGood) {
+    let box = document.getElementById("cm-said");
+    if (!box) {
+      box = document.createElement("div");
+      box.id = "cm-said";
+      box.setAttribute("role", "alert");
+      document.body.append(box);
+    }
+    box.className = isGood ? "is-good" : "";
+    box.replaceChildren();
+    if (!text) return;
+    const close = document.createElement("button");
+    close.textContent = words.close;
+    close.addEventListener("click", () => box.replaceChildren());
+    box.append(close, text);
+  }
+
+  function listening(fetch) {
+    return async (...given) => {
+      const answer = await fetch(...given);
+      const body = given[1] && typeof given[1].body === "string" ? given[1].body : "";
+      if (body.includes('"action":"persistEntry"')) {
+        const found = await answer.clone().json().catch(() => ({}));
+        said(answer.ok ? found.message || "" : found.error || "", answer.ok);
+      }
+      return answer;
+    };
+  }
+
+  // -- start
+
+  /** Options are named by their kind and stand once: fields of the same kind share them. */
+  function chosen(value) {
+    if (Array.isArray(value)) return value.map(chosen);
+    if (!isMapping(value)) return value;
+    const made = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, chosen(one)]));
+    if (value.widget === "select" && typeof value.options === "string") made.options = choices[value.options];
+    return made;
+  }
+
+  if (local) {
+    localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
+    window.fetch = listening(window.fetch.bind(window));
+  }
+  const locale = structuredClone(CMS.getLocale(config.locale) || {});
+  const place = (target, source) => {
+    for (const [key, one] of Object.entries(source)) {
+      if (isMapping(one)) place((target[key] = target[key] || {}), one);
+      else target[key] = one;
+    }
+  };
+  place(locale, words.locale || {});
+  CMS.registerLocale(config.locale, locale);
+  CMS.registerWidget("texts", Texts);
+  CMS.registerWidget("way", Goes);
+  CMS.registerWidget("in-file", InFile);
+  CMS.registerWidget("pairs", Pairs);
+  CMS.registerCustomFormat("manual", "yml", { fromFile, toFile });
+  const { edit_address: _, ...rest } = config;
+  CMS.init({ config: chosen(rest) });
+})();

@@ -1,0 +1,359 @@
+"""A person who never saw the repository changes the manual: through forms, and in the files."""
+
+import json
+import subprocess
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from claim_manual.editing.desk import Desk, RefusedError
+from claim_manual.editing.server import EditorServer
+from claim_manual.forms.admin import config
+from claim_manual.model.documents import Editor, Procedure
+from claim_manual.model.language import words
+from claim_manual.read import read_manual
+from conftest import DAY, run
+
+FLOW = "flows/ad-01-aima-ou-claim.yml"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(
+        [
+            "git",
+            "-C",
+            str(folder),
+            "-c",
+            "user.name=x",
+            "-c",
+            "user.email=x@example.org",
+            *arguments,
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    ).stdout
+
+
+@pytest.fixture
+def kept(claim: Path) -> Path:
+    """The manual as the first commit of the branch main."""
+    git(claim, "init", "--quiet", "--initial-branch=main")
+    git(claim, "add", "--all")
+    git(claim, "commit", "--quiet", "--message", "first")
+    return claim
+
+
+@pytest.fixture
+def server(kept: Path) -> Iterator[EditorServer]:
+    """The forms of that manual."""
+    made = EditorServer(("127.0.0.1", 0), Desk(kept, DAY, words("pt-PT")))
+    Thread(target=made.serve_forever, daemon=True).start()
+    yield made
+    made.shutdown()
+    made.server_close()
+
+
+class Forms:
+    """Somebody at the forms: opens an entry, writes into fields, saves."""
+
+    def __init__(self, browser: Browser, server: EditorServer, entry: str) -> None:
+        self.page: Page = browser.new_page(viewport={"width": 1300, "height": 1000})
+        self.asked: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("dialog", lambda dialog: dialog.accept())
+        self.base = f"http://127.0.0.1:{server.server_port}/"
+        self.page.goto(f"{self.base}admin/#/collections/{entry}")
+
+    def listed(self, field: str, inside: Locator | None = None) -> Locator:
+        """The entries of a list."""
+        where = (inside or self.page).locator(f"[id^={field}-field]").first
+        return where.locator("> div > [class*=SortableListItem]")
+
+    def opened(self, item: Locator) -> Locator:
+        item.locator("button").first.click()
+        return item
+
+    def write(self, item: Locator, label: str, text: str) -> None:
+        field = item.get_by_label(label).first
+        field.click()
+        field.press("Control+a")
+        field.press_sequentially(text)
+
+    def save(self) -> str:
+        """Saves; what is said of it."""
+        self.page.get_by_role("button", name="Guardar", exact=True).click()
+        with self.page.expect_response("**/api/v1"):
+            self.page.get_by_role("menuitem", name="Guardar agora").click()
+        said = self.page.locator("#cm-said")
+        expect(said).not_to_be_empty()
+        return said.inner_text()
+
+
+def outside(forms: Forms) -> list[str]:
+    return [one for one in forms.asked if not one.startswith((forms.base, "data:", "blob:"))]
+
+
+def changed_lines(folder: Path) -> list[str]:
+    """The lines that the last commit changed, without their marks' heads."""
+    shown = git(folder, "show", "--format=", "--unified=0", "HEAD")
+    return [one for one in shown.splitlines() if one[:1] in "+-" and one[:3] not in {"+++", "---"}]
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_telephone_number_is_changed_in_a_form(
+    browser: Browser, server: EditorServer, kept: Path
+) -> None:
+    forms = Forms(browser, server, "reference/entries/contacts")
+    line = forms.listed("entries").filter(has_text="lnes-144")
+    forms.write(forms.opened(line), "Telefone", "145")
+    said = forms.save()
+    assert "Guardado no ramo edicao-2026-11-21." in said
+    assert "Telefone: 144 → 145" in said
+    assert "GC-10 Emergência social e saúde urgente: Emergência social" in said
+    assert changed_lines(kept) == ['-  phone: "144"', '+  phone: "145"']
+    assert git(kept, "log", "-1", "--format=%s").startswith("Contactos: Emergência social")
+    assert git(kept, "rev-list", "--count", "main").strip() == "1"
+    assert run("check", "--strict", cwd=kept).returncode == 0
+    assert outside(forms) == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_time_limit_is_changed_in_both_languages_in_a_form(
+    browser: Browser, server: EditorServer, kept: Path
+) -> None:
+    forms = Forms(browser, server, "reference/entries/deadlines")
+    item = forms.opened(forms.listed("entries").filter(has_text="renovacao-pedir · ").first)
+    text = item.locator("[id^=text-field]").first
+    text.get_by_label("Português").fill("Peça até 20 dias antes de o título caducar.")
+    text.get_by_label("English").fill("Apply up to 20 days before the permit expires.")
+    said = forms.save()
+    assert "Prazos" in said
+    assert "Peça até 20 dias antes" in said
+    added = [one.strip("+ ") for one in changed_lines(kept) if one.startswith("+")]
+    assert added == [
+        "pt: Peça até 20 dias antes de o título caducar.",
+        "en: Apply up to 20 days before the permit expires.",
+    ]
+    assert run("check", cwd=kept).returncode == 0
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_question_with_two_answers_is_added_to_a_tree_in_a_form(
+    browser: Browser, server: EditorServer, kept: Path
+) -> None:
+    forms = Forms(browser, server, "flows/entries/ad-01-aima-ou-claim")
+    nodes = forms.listed("nodes")
+    nodes.first.wait_for()
+    forms.page.get_by_role("button", name="Adicionar nó").click()
+    forms.page.get_by_role("menuitem", name="Pergunta", exact=True).click()
+    new = nodes.last
+    forms.write(new, "Identificador", "tem-prazo")
+    ask = new.locator("[id^=ask-field]").first
+    ask.get_by_label("Português").fill("Há um prazo a acabar?")
+    ask.get_by_label("English").fill("Is a time limit about to end?")
+    for n, (answer, to) in enumerate((("sim", "emergencia"), ("nao", "coordenacao"))):
+        new.get_by_role("button", name="Adicionar respostas").click()
+        item = forms.listed("answers", new).nth(n)
+        forms.write(item, "Identificador", answer)
+        forms.write(item, "Leva a", to)
+    unsure = forms.listed("answers", forms.opened(nodes.nth(1))).nth(2)
+    forms.write(forms.opened(unsure), "Leva a", "tem-prazo")
+    before = (kept / FLOW).read_bytes()
+    assert "O caso não responde a «tem-prazo»" in forms.save()
+    assert (kept / FLOW).read_bytes() == before
+    case = forms.opened(forms.listed("scenarios").last)
+    case.get_by_label("Respostas").fill("perigo: nao\nato-da-aima: nao-sei\ntem-prazo: nao")
+    said = forms.save()
+    assert "+ Pergunta «Há um prazo a acabar?»" in said
+    assert "muda de resultado" in said or "mudam de resultado" in said
+    assert run("check", cwd=kept).returncode == 0
+    kept_text = (kept / FLOW).read_text(encoding="utf-8")
+    assert "      - {id: nao-sei, to: tem-prazo}\n" in kept_text
+    assert [one for one in changed_lines(kept) if one.startswith("-")] == [
+        "-      - {id: nao-sei, to: coordenacao}",
+        "-    answers: {perigo: nao, ato-da-aima: nao-sei}",
+    ]
+
+
+def test_the_same_three_changes_in_the_files(kept: Path) -> None:
+    contacts, deadlines, flow = (
+        kept / one for one in ("reference/contacts.yml", "reference/deadlines.yml", FLOW)
+    )
+
+    def replace(file: Path, old: str, new: str) -> None:
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    replace(contacts, 'phone: "144"', 'phone: "145"')
+    limit = deadlines.read_text(encoding="utf-8").split("pt: ")[1].split("\n")[0]
+    replace(deadlines, f"pt: {limit}", "pt: Peça até 20 dias antes de o título caducar.")
+    replace(flow, "{id: nao-sei, to: coordenacao}", "{id: nao-sei, to: tem-prazo}")
+    question = """\
+  - id: tem-prazo
+    ask:
+      pt: Há um prazo a acabar?
+      en: Is a time limit about to end?
+    answers:
+      - {id: sim, to: emergencia}
+      - {id: nao, to: coordenacao}
+  - id: que-ato
+"""
+    replace(flow, "  - id: que-ato\n", question)
+    replace(
+        flow,
+        "{perigo: nao, ato-da-aima: nao-sei}",
+        "{perigo: nao, ato-da-aima: nao-sei, tem-prazo: nao}",
+    )
+    assert run("check", cwd=kept).returncode == 0
+    assert run("format", "--check", cwd=kept).returncode == 0
+    git(kept, "commit", "--all", "--quiet", "--message", "three changes")
+    told = run("diff", "HEAD~1", "HEAD", "--lang", "pt", cwd=kept).stdout
+    assert "Telefone: 144 → 145" in told
+    assert "Peça até 20 dias antes de o título caducar." in told
+    assert "+ Pergunta «Há um prazo a acabar?»" in told
+    assert "1 situação muda de resultado:\n    «Há perigo imediato" in told
+
+
+def asked(
+    server: EditorServer, action: str, params: dict[str, Any], **headers: str
+) -> tuple[int, Any]:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{server.server_port}/api/v1",
+        json.dumps({"action": action, "params": params}).encode(),
+        {"Content-Type": "application/json", **headers},
+    )
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as failure:
+        return failure.code, json.load(failure)
+
+
+def saved(path: str, raw: str) -> dict[str, Any]:
+    return {"dataFiles": [{"path": path, "raw": raw}]}
+
+
+def test_the_server_answers_nobody_from_elsewhere(server: EditorServer) -> None:
+    assert asked(server, "getMedia", {})[0] == 200
+    assert asked(server, "getMedia", {}, Origin="https://evil.example")[0] == 403
+    assert asked(server, "getMedia", {}, Host="evil.example:80")[0] == 403
+    assert asked(server, "getMedia", {}, **{"Content-Type": "text/plain"})[0] == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../x.yml",
+        "/etc/passwd",
+        "flows/../../x.yml",
+        "docs/index.pt.md",
+        "mkdocs.yml",
+        ".git/x.yml",
+    ],
+)
+def test_no_path_but_a_source_is_read_or_written(server: EditorServer, path: str) -> None:
+    for action, params in (("getEntry", {"path": path}), ("persistEntry", saved(path, "x: 1"))):
+        status, said = asked(server, action, params)
+        assert status == 422
+        assert "não está no manual" in said["error"] or "manual" in said["error"]
+
+
+def test_a_save_that_breaks_something_is_refused_and_nothing_changes(
+    server: EditorServer, kept: Path
+) -> None:
+    file = kept / "reference" / "roles.yml"
+    before = file.read_bytes()
+    for raw in ("- {", "[]", "- id: x\n"):
+        status, said = asked(server, "persistEntry", saved("reference/roles.yml", raw))
+        assert status == 422
+        assert said["error"].startswith("Nada foi guardado:\n")
+        assert file.read_bytes() == before
+    assert git(kept, "status", "--porcelain") == ""
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(
+    server: EditorServer, kept: Path
+) -> None:
+    file = kept / "reference" / "roles.yml"
+    _, opened = asked(server, "getEntry", {"path": "reference/roles.yml"})
+    file.write_text(opened["data"].replace("AIMA", "A AIMA", 1), encoding="utf-8")
+    status, said = asked(server, "persistEntry", saved("reference/roles.yml", opened["data"]))
+    assert status == 422
+    assert "Entretanto alguém mudou este ficheiro" in said["error"]
+
+
+def test_a_manual_without_git_is_saved_all_the_same(small: Path) -> None:
+    desk = Desk(small, DAY, words("en"))
+    text = desk.text("reference/roles.yml")
+    assert text
+    assert desk.save("reference/roles.yml", text.replace("Officer", "Clerk")).startswith("Saved.")
+    assert "Clerk" in (small / "reference" / "roles.yml").read_text(encoding="utf-8")
+    assert (
+        desk.save("reference/roles.yml", text.replace("Officer", "Clerk")) == "Nothing has changed."
+    )
+    with pytest.raises(RefusedError):
+        desk.save("reference/roles.yml", "- id: officer\n")
+
+
+def fields(folder: Path) -> dict[str, Any]:
+    manual, _ = read_manual(folder)
+    assert manual
+    return config(manual, None)
+
+
+def test_every_key_of_the_model_has_a_field_with_a_label(claim: Path) -> None:
+    made = fields(claim)
+    collections = {one["name"]: one for one in made["collections"]}
+    own = {one["name"]: one for one in collections["atendimento"]["fields"]}
+    assert set(own) == {info.alias or name for name, info in Procedure.model_fields.items()}
+    assert own["summary"]["label"] == "Resumo"
+    assert own["summary"]["widget"] == "texts"
+    assert {one["name"] for one in own["steps"]["types"]} >= {"do", "ask", "use", "outcome"}
+
+
+def test_the_forms_of_another_manual_have_its_languages_and_categories(small: Path) -> None:
+    made = fields(small)
+    assert made["locale"] == "en"
+    assert made["collections"][0]["label"] == "Service"
+    own = {one["name"]: one for one in made["collections"][0]["fields"]}
+    assert own["summary"]["label"] == "Summary"
+    assert "hint" not in own["summary"]
+
+
+def test_online_each_save_is_a_pull_request(small: Path) -> None:
+    manual, _ = read_manual(small)
+    assert manual
+    editor = Editor(backend="github", repo="aima/manual")
+    made = config(manual, editor)
+    assert made["backend"] == {"name": "github", "repo": "aima/manual", "branch": "main"}
+    assert made["publish_mode"] == "editorial_workflow"
+
+
+@pytest.mark.slow
+def test_the_site_has_forms_only_where_the_manual_says_where_they_save(small: Path) -> None:
+    assert run("build", "--no-pdf", cwd=small).returncode == 0
+    assert not (small / "site" / "admin").exists()
+    settings = small / "manual.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8")
+        + "editor: {backend: github, repo: aima/manual, base_url: https://auth.example.org}\n",
+        encoding="utf-8",
+    )
+    assert run("build", "--no-pdf", cwd=small).returncode == 0
+    page = (small / "site" / "admin" / "index.html").read_text(encoding="utf-8")
+    assert "connect-src 'self' blob: https://api.github.com https://auth.example.org;" in page
+    listed = json.loads((small / "site" / "offline.json").read_text(encoding="utf-8"))
+    assert listed
+    assert not any(one.startswith("admin") for one in listed)
