@@ -23,7 +23,7 @@ from pathlib import Path
 from claim_manual.read.listing import FOLDERS
 
 ROOT = Path(__file__).parent.parent
-SOURCES = (*FOLDERS, "manual.yml", "mkdocs.yml")
+SOURCES = (*FOLDERS, "manual.yml", "mkdocs.yml", "translations.lock")
 MODELS = (
     "gc-01-triagem-inicial",
     "at-02-atendimento-presencial",

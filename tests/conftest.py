@@ -27,7 +27,7 @@ from claim_manual.view.book import Wanted, book
 
 ROOT = Path(__file__).parent.parent
 DAY = dt.date(2026, 11, 21)
-SOURCES = (*FOLDERS, "manual.yml", "mkdocs.yml")
+SOURCES = (*FOLDERS, "manual.yml", "mkdocs.yml", "translations.lock")
 
 os.environ["CLAIM_MANUAL_TODAY"] = DAY.isoformat()
 os.environ["LC_ALL"] = "C.UTF-8"

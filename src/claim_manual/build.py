@@ -115,6 +115,41 @@ def sound(root: Path, today: dt.date) -> Manual:
     return manual
 
 
+def written_if_sound(root: Path, today: dt.date, files: Mapping[str, bytes]) -> list[Finding]:
+    """Write files of the manual, unless that brings an error: then they stay as they were.
+
+    The errors that it would bring; nothing where the files were written.
+    """
+    _, known = judged(root, today)
+    before = {path: _content(root / path) for path in files}
+    for path, content in files.items():
+        write_file(root / path, content)
+    _, found = judged(root, today)
+    worse = new_errors(known, found)
+    if worse:
+        for path, old in before.items():
+            if old is None:
+                (root / path).unlink(missing_ok=True)
+            else:
+                write_file(root / path, old)
+    return worse
+
+
+def new_errors(known: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """Errors that were not there before, wherever they stood."""
+    before = {(one.place.path, one.code, one.message.text(str)) for one in known}
+    return [
+        one
+        for one in found
+        if one.severity is Severity.ERROR
+        and (one.place.path, one.code, one.message.text(str)) not in before
+    ]
+
+
+def _content(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
 def prove(root: Path, today: dt.date, *, strict: bool) -> None:
     """Raises FaultyError where the manual has an error, or a warning where warnings count.
 

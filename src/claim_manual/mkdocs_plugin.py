@@ -41,7 +41,15 @@ SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
 )
 CLIENT_SCRIPTS = ("assets/mermaid.min.js", "assets/claim-manual/diagrams.js")
-WATCHED = ("manual.yml", "procedures", "flows", "reference", "editions", "templates")
+WATCHED = (
+    "manual.yml",
+    "procedures",
+    "flows",
+    "reference",
+    "editions",
+    "templates",
+    "translations.lock",
+)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from claim_manual.check.repeated_questions import repeated_questions
 from claim_manual.check.review_overdue import review_overdue
 from claim_manual.check.shadowed_rules import shadowed_rules
 from claim_manual.check.stale_contacts import stale_contacts
+from claim_manual.check.stale_translations import stale_translations
 from claim_manual.check.table_gaps import table_gaps
 from claim_manual.check.table_overlaps import table_overlaps
 from claim_manual.check.unanswered_ways import unanswered_ways
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     unknown_categories,
     unknown_languages,
     missing_translations,
+    stale_translations,
     empty_texts,
     avoided_terms,
     answer_labels,

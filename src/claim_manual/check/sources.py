@@ -8,19 +8,8 @@ from claim_manual.model.manual import Manual, Origin, Prose
 from claim_manual.model.markup import Written, links, paragraphs
 from claim_manual.model.parts import parts_of
 from claim_manual.model.place import Loc, Place
-from claim_manual.model.schema import Model, Text
-
-
-def models(manual: Manual) -> Iterator[tuple[Origin, Loc, Model]]:
-    """Every model with its source and the way to it: manual.yml, documents, editions, register entries."""
-    yield manual.settings.source, (), manual.settings.model
-    for document in manual.documents():
-        yield document.source, (), document.model
-    for edition in manual.editions:
-        yield edition.source, (), edition.model
-    for register in manual.registers.values():
-        for position, entry in enumerate(register):
-            yield register.source, (position,), entry
+from claim_manual.model.schema import Text
+from claim_manual.model.translations import models
 
 
 def text_places(manual: Manual) -> list[tuple[Origin, Loc, Text]]:

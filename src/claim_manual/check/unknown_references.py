@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from claim_manual.check.sources import models
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.parts import parts_of
 from claim_manual.model.registers import REGISTER_OF, REGISTERS
+from claim_manual.model.translations import models
 
 
 def unknown_references(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from claim_manual.cli.making import build, pages, serve
 from claim_manual.cli.printing import pdf
 from claim_manual.cli.showing import flow
 from claim_manual.cli.starting import init, new, schema
+from claim_manual.cli.translating import i18n
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,6 +32,7 @@ for _command in (
     pdf,
     pages,
     flow,
+    i18n,
     new,
     init,
     schema,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -10,11 +11,13 @@ from claim_manual import build
 from claim_manual.compare import difference
 from claim_manual.edit.formatting import form
 from claim_manual.edit.order import shape_of
+from claim_manual.edit.translated import confirmed, lock_text
 from claim_manual.editing.repository import commit
 from claim_manual.model.difference import Difference
-from claim_manual.model.finding import Finding, Message, Severity, say
+from claim_manual.model.finding import Message, say
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
+from claim_manual.model.translations import LOCK, State, Translation, translations
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.report import line
 from claim_manual.read.listing import listing
@@ -74,12 +77,15 @@ class Desk:
             return self.say("Nothing has changed.")
         write_file(file, made.encode())
         new, found = build.judged(self.root, self.day)
-        worse = _new_errors(known, found)
+        worse = build.new_errors(known, found)
         if worse or new is None:
             _put_back(file, before)
             lines = [line(one, self.speak) for one in worse or found]
             raise RefusedError("\n".join((self.say("Nothing was saved:"), *lines)))
         self.seen[path] = made
+        if old and old.lock is not None:
+            changed_together = [*_made_anew(old, new)]
+            write_file(self.root / LOCK, lock_text(confirmed(new, changed_together)).encode())
         return self._commit(path, difference(old, new) if old else None)
 
     def _formed(self, path: str, text: str, manual: Manual | None) -> str:
@@ -102,7 +108,7 @@ class Desk:
         subject = ": ".join(signed[:2])[:120] or path
         branch = commit(
             self.root,
-            path,
+            [path, *([LOCK] if (self.root / LOCK).is_file() else [])],
             self.say("edit-{day}", day=self.day.isoformat()),
             subject,
             told,
@@ -126,15 +132,14 @@ class Desk:
         return message.text(self.speak)
 
 
-def _new_errors(known: list[Finding], found: list[Finding]) -> list[Finding]:
-    """Errors that were not there before; those of another place and the same words were."""
-    before = {(one.place.path, one.code, one.message.text(str)) for one in known}
-    return [
-        one
-        for one in found
-        if one.severity is Severity.ERROR
-        and (one.place.path, one.code, one.message.text(str)) not in before
-    ]
+def _made_anew(old: Manual, new: Manual) -> Iterator[Translation]:
+    """Translations that were written together with their source, or are new: nobody need confirm them."""
+    before = {(one.name, one.lang): one for one in translations(old)}
+    for one in translations(new):
+        was = before.get((one.name, one.lang))
+        is_rewritten = was and was.source != one.source and was.words != one.words
+        if one.state is State.NEW or (one.state is State.STALE and is_rewritten):
+            yield one
 
 
 def _put_back(file: Path, before: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 MAIN = ("main", "master")
@@ -11,8 +12,8 @@ MAIN = ("main", "master")
 _NOBODY = ("-c", "user.name=claim-manual", "-c", "user.email=claim-manual@localhost")
 
 
-def commit(root: Path, path: str, branch: str, subject: str, body: str) -> str:
-    """Commit one file with what the change means; the name of the branch, empty without git.
+def commit(root: Path, paths: Sequence[str], branch: str, subject: str, body: str) -> str:
+    """Commit files with what the change means; the name of the branch, empty without git.
 
     On a main branch the commit goes to `branch`, which is made where it is not there yet.
     """
@@ -24,9 +25,9 @@ def commit(root: Path, path: str, branch: str, subject: str, body: str) -> str:
         if _git(root, "switch", "--quiet", branch) is None:
             _git(root, "switch", "--quiet", "--create", branch)
     who = () if _git(root, "config", "user.email") else _NOBODY
-    _git(root, "add", "--", path)
+    _git(root, "add", "--", *paths)
     message = f"{subject}\n\n{body}".strip()
-    _git(root, *who, "commit", "--quiet", "--only", "--message", message, "--", path)
+    _git(root, *who, "commit", "--quiet", "--only", "--message", message, "--", *paths)
     return here
 
 

@@ -127,7 +127,10 @@ def _no_source(path: str) -> Origin:
 
 @dataclass(frozen=True)
 class Manual:
-    """Everything that the pages, the book and the checks are made from."""
+    """Everything that the pages, the book and the checks are made from.
+
+    `lock` has the source text of each translation (`model/translations.py`); None without the file.
+    """
 
     settings: Document[Settings]
     procedures: tuple[Document[Procedure], ...] = ()
@@ -138,6 +141,7 @@ class Manual:
     pages: tuple[Prose, ...] = ()
     form_texts: tuple[Prose, ...] = ()
     files: frozenset[str] = frozenset()
+    lock: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:

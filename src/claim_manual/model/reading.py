@@ -26,6 +26,7 @@ from claim_manual.model.nodes import (
 )
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.schema import Text
+from claim_manual.model.translations import stale
 from claim_manual.model.walk.cases import Case, Cut, Fact, scale
 from claim_manual.model.walk.program import Program
 
@@ -55,6 +56,10 @@ class Reading:
     def is_missing(self, text: Text) -> bool:
         """Whether `words` has to fall back to another language."""
         return bool(text.root) and text.get(self.lang) is None
+
+    def is_stale(self, text: Text | None) -> bool:
+        """Whether the words in this language are older than what they were made from."""
+        return text is not None and self.lang in stale(self.manual).get(id(text), ())
 
     def plain(self, text: Text | None) -> str:
         """The words of a text without marks, on one line."""

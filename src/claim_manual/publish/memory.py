@@ -31,7 +31,15 @@ _MADE_WITH = (
     "weasyprint",
     "pikepdf",
 )
-_SOURCES = ("manual.yml", "docs", "procedures", "flows", "reference", "editions")
+_SOURCES = (
+    "manual.yml",
+    "docs",
+    "procedures",
+    "flows",
+    "reference",
+    "editions",
+    "translations.lock",
+)
 
 
 class Memory:

@@ -17,8 +17,10 @@ from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
 from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import REGISTERS, Entry
 from claim_manual.model.schema import ID, Model
+from claim_manual.model.translations import LOCK, Lock
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
+from claim_manual.read.lock_file import read_lock
 from claim_manual.read.misfit import bad_id
 from claim_manual.read.pictures import addresses_in
 from claim_manual.read.text_file import read_text
@@ -72,8 +74,17 @@ class _Reader:
             pages=tuple(one for one in self._prose("docs") if one.lang in languages),
             form_texts=tuple(self._prose("reference")),
             files=frozenset(self.files.files),
+            lock=self._lock(),
         )
         return manual, self.findings
+
+    def _lock(self) -> Lock | None:
+        file = self.root / LOCK
+        if not file.is_file():
+            return None
+        found, findings = read_lock(file)
+        self.findings += findings
+        return found
 
     def _wrong_endings(self) -> None:
         for path in self.files.files:

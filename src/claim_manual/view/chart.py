@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.graph import open_edges
 from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import Outcome, Use, kind
+from claim_manual.model.nodes import AnyNode, Ask, Outcome, Use, kind
+from claim_manual.model.nodes import words as node_words
 from claim_manual.model.reading import Reading
 from claim_manual.view.addresses import Address, document_uri
 
@@ -81,7 +82,7 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
                 id=node.id,
                 number=number,
                 kind=kind(node),
-                text=reading.node(node),
+                text=_text(reading, node),
                 level=(level := (isinstance(node, Outcome) and node.level) or ""),
                 level_text=reading.say(LEVELS[level]) if level else "",
                 href=_href(reading, node.use, address) if isinstance(node, Use) else "",
@@ -94,6 +95,14 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
             for one in open_edges(reading.manual, document)
         ),
     )
+
+
+def _text(reading: Reading, node: AnyNode) -> str:
+    """What a box says; with a note where the words, or an answer's, are older than their source."""
+    labels = [one.label for one in node.answers] if isinstance(node, Ask) else []
+    is_stale = any(reading.is_stale(one) for one in (node_words(node), *labels))
+    note = f" [{reading.say('translation to be confirmed')}]" if is_stale else ""
+    return reading.node(node) + note
 
 
 def policy_text(reading: Reading, document: AnyDocument) -> str:

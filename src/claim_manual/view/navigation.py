@@ -51,7 +51,7 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
         for name in REGISTER_TITLES
         if name in manual.registers
     ]
-    if "validations" in manual.registers:
+    if has_state(manual):
         registers.append(Section(say("State of the manual"), STATE_URI))
     registers.append(Section(say("What changed"), CHANGES_URI))
     if registers:
@@ -87,6 +87,11 @@ def _written(pages: list[Prose]) -> Iterator[Section]:
 
 def _no_address(_href: str, _is_image: bool, /) -> None:  # noqa: FBT001 - the shape of Resolve
     """For reading a title, in which links do not matter."""
+
+
+def has_state(manual: Manual) -> bool:
+    """Whether there is something to say of the manual's state: open questions, or translations."""
+    return "validations" in manual.registers or manual.lock is not None
 
 
 def prose_title(prose: Prose) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
+from claim_manual.model.translations import stale_in
 
 
 class PageKeys:
@@ -59,7 +60,12 @@ class PageKeys:
 
     def _text(self, document: AnyDocument) -> str:
         if document.id not in self._texts:
-            self._texts[document.id] = document.path + document.model.model_dump_json()
+            old = {
+                lang: [one.name for one in stale_in(self._manual, path, lang)]
+                for lang in self._manual.languages
+                for path in (document.path, document.path.removesuffix(".yml") + ".md")
+            }
+            self._texts[document.id] = document.path + document.model.model_dump_json() + str(old)
         return self._texts[document.id]
 
     @cached_property
@@ -79,6 +85,15 @@ class PageKeys:
             [(one.id, one.lang) for one in manual.pages],
             [one.path for one in manual.form_texts],
             sorted(manual.files),
+            [
+                one.name
+                for lang in manual.languages
+                for path in (
+                    manual.settings.path,
+                    *(f"reference/{name}.yml" for name in manual.registers),
+                )
+                for one in stale_in(manual, path, lang)
+            ],
         )
 
 

@@ -36,7 +36,13 @@ from claim_manual.view.fences import client
 from claim_manual.view.fences import drawn as drawn_fence
 from claim_manual.view.matrix import matrix
 from claim_manual.view.mermaid import mermaid
-from claim_manual.view.navigation import CHANGES_URI, REGISTER_TITLES, STATE_URI, prose_title
+from claim_manual.view.navigation import (
+    CHANGES_URI,
+    REGISTER_TITLES,
+    STATE_URI,
+    has_state,
+    prose_title,
+)
 from claim_manual.view.outline import outline
 from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.rule_table import rule_table
@@ -257,7 +263,7 @@ class _Maker:
                 yield self.register(name)
         for form in forms_with_sheets(self.manual):
             yield self.form(form)
-        if "validations" in self.manual.registers:
+        if has_state(self.manual):
             yield self.state()
         yield self.changes()
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.parts import parts_of
 from claim_manual.model.registers import Contact, Law, Validation
+from claim_manual.model.translations import State as Translated
+from claim_manual.model.translations import Translation, stale_in, translations
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Row:
-    """A page: how many open questions it names, and how many texts each language lacks."""
+    """A page: how many open questions it names, how many texts each language lacks or has stale."""
 
     document: AnyDocument
     open: int
     missing: dict[str, int]
+    stale: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class State:
     laws: dict[str, tuple[Law, ...]]
     rows: tuple[Row, ...]
     statuses: Counter[str]
+    stale: tuple[Translation, ...]
 
     @property
     def first(self) -> tuple[Asked, ...]:
@@ -69,6 +73,11 @@ def state(manual: Manual) -> State:
         },
         rows=tuple(_row(manual, one) for one in manual.documents()),
         statuses=Counter(one.model.status for one in manual.documents()),
+        stale=tuple(
+            one
+            for one in (translations(manual) if manual.lock else ())
+            if one.state is Translated.STALE
+        ),
     )
 
 
@@ -90,4 +99,9 @@ def _row(manual: Manual, document: AnyDocument) -> Row:
     missing = {
         lang: sum(text.get(lang) is None for text in texts if text) for lang in manual.languages
     }
-    return Row(document, len(open_questions(manual, document.model.unconfirmed)), missing)
+    beside = document.path.removesuffix(".yml") + ".md"
+    stale = {
+        lang: len(stale_in(manual, document.path, lang)) + len(stale_in(manual, beside, lang))
+        for lang in manual.languages
+    }
+    return Row(document, len(open_questions(manual, document.model.unconfirmed)), missing, stale)

@@ -15,6 +15,7 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Contact, Limit, Validation
 from claim_manual.model.schema import Text
+from claim_manual.model.translations import stale, stale_in
 from claim_manual.view import html
 from claim_manual.view.addresses import Address, form_uri, goal_uri, register_uri
 from claim_manual.view.chart import LEVELS
@@ -82,11 +83,35 @@ class Writer:
 
         return Markup(re.sub(rf'<a href="{re.escape(start)}&#35;([a-z0-9-]+)"', explained, made))
 
+    def stale_note(self) -> str:
+        """That texts of this page's document are older than what they were made from; or nothing.
+
+        Prose that stands beside it counts as one.
+        """
+        lang = self.reading.lang
+        number = len(stale_in(self.manual, self.path, lang))
+        number += len(stale_in(self.manual, self.path.removesuffix(".yml") + ".md", lang))
+        if not number:
+            return ""
+        return self.reading.say.count(
+            "{n} text of this page may be out of date: what it was translated from has changed.",
+            "{n} texts of this page may be out of date: what they were translated from has changed.",
+            number,
+        )
+
+    def is_stale_prose(self) -> bool:
+        """Whether this page is prose that is older than what it was made from."""
+        path = self.path.rsplit(".", 2)[0] + ".md"
+        return self.path.endswith(".md") and bool(stale_in(self.manual, path, self.reading.lang))
+
     def heading(self, text: Text) -> Markup:
         """A text as the words of a heading."""
         return Markup(html.encode(self.reading.plain(text)))
 
     def _marked(self, text: Text, made: Markup, tag: str) -> Markup:
+        if self.reading.is_stale(text):
+            note = html.encode(self.reading.say("translation to be confirmed"))
+            return Markup(f'<{tag} class="cm-stale">{made} <small>({note})</small></{tag}>')
         if not self.reading.is_missing(text):
             return made
         lang = next(
@@ -142,7 +167,14 @@ class Writer:
             (
                 own[lang].tag if lang in own else lang,
                 own[lang].name if lang in own else language_name(lang),
-                html.block(words, self.resolve),
+                html.block(words, self.resolve)
+                + (
+                    Markup(
+                        f"<small>({html.encode(self.reading.say('translation to be confirmed'))})</small>"
+                    )
+                    if lang in stale(self.manual).get(id(text), ())
+                    else ""
+                ),
             )
             for lang, words in text.root.items()
             if lang not in {"", self.reading.lang}

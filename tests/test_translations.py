@@ -1,0 +1,276 @@
+"""Translations remember what they were made from: stale, confirmed, out and back as PO files."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import polib
+import pytest
+
+from claim_manual.build import judged, plain_pages, site_pages
+from claim_manual.editing.desk import Desk
+from claim_manual.model.language import words
+from claim_manual.model.manual import Manual
+from claim_manual.model.translations import State, translations
+from claim_manual.read import read_manual
+from conftest import DAY, printed_html, run
+
+PROCEDURE = "procedures/service/receive-request.yml"
+FLOW = "flows/who-answers.yml"
+NOTE = "tradução por confirmar"
+
+
+@pytest.fixture
+def kept(small: Path) -> Path:
+    """The small manual, whose first language is English, with every translation confirmed."""
+    assert run("format", cwd=small).returncode == 0
+    assert run("i18n", "confirm", cwd=small).returncode == 0
+    return small
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def stale(folder: Path) -> list[str]:
+    manual, _ = read_manual(folder)
+    assert manual
+    return [one.name for one in translations(manual) if one.state is State.STALE]
+
+
+def read(folder: Path) -> Manual:
+    manual, _ = read_manual(folder)
+    assert manual
+    return manual
+
+
+def pages(folder: Path, lang: str) -> dict[str, str]:
+    manual = read(folder)
+    made = site_pages(manual, with_books=False)
+    return {one.uri: one.markdown for one in made if one.lang == lang}
+
+
+def test_one_changed_text_makes_exactly_its_translation_stale(kept: Path) -> None:
+    assert stale(kept) == []
+    replace(kept / PROCEDURE, "en: Listen to the whole request", "en: Hear the whole request")
+    name = f"{PROCEDURE}#steps.listen.do"
+    assert stale(kept) == [name]
+    made = pages(kept, "pt")
+    page = made["procedures/service/receive-request"]
+    marked = re.findall(rf'<span class="cm-stale">(.*?) <small>\({NOTE}\)</small></span>', page)
+    assert marked == ["Ouvir o pedido até ao fim"]
+    assert "1 texto desta página pode estar desatualizado" in page
+    chart = page[page.index('class="cm-chart"') :]
+    chart = chart[: chart.index("</svg>")]
+    assert (
+        re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", chart))).count(
+            "[tradução por confirmar]"
+        )
+        == 1
+    )
+    state = made["state"]
+    assert state.count(name) == 1
+    assert "Português: 1" in state
+    assert printed_html(read(kept), "pt").count(f"<small>({NOTE})</small>") == 1
+    assert not any(NOTE in one for one in pages(kept, "en").values())
+    others = {uri: one for uri, one in made.items() if uri.startswith(("procedures/", "flows/"))}
+    assert [uri for uri, one in others.items() if "cm-stale" in one] == [
+        "procedures/service/receive-request"
+    ]
+    _, findings = judged(kept, DAY)
+    assert [one.code for one in findings if "translation" in one.code] == ["stale-translation"]
+
+
+def test_confirming_clears_it_whether_the_words_were_changed_or_not(kept: Path) -> None:
+    replace(kept / PROCEDURE, "en: Listen to the whole request", "en: Hear the whole request")
+    replace(kept / PROCEDURE, "pt: Ouvir o pedido até ao fim", "pt: Escutar o pedido até ao fim")
+    assert stale(kept) == [f"{PROCEDURE}#steps.listen.do"]
+    assert run("i18n", "confirm", cwd=kept).returncode == 0
+    assert len(stale(kept)) == 1
+    assert "Confirmed: 1" in run("i18n", "confirm", "S-01", cwd=kept).stderr
+    assert stale(kept) == []
+    assert not any(NOTE in one for one in pages(kept, "pt").values())
+
+
+@pytest.mark.parametrize(
+    "name", [PROCEDURE, "procedures", "s-01", "receive-request", f"{PROCEDURE}#steps.listen.do"]
+)
+def test_what_can_be_confirmed(kept: Path, name: str) -> None:
+    replace(kept / PROCEDURE, "en: Listen to the whole request", "en: Hear the whole request")
+    assert run("i18n", "confirm", name, cwd=kept).returncode == 0
+    assert stale(kept) == []
+    assert run("i18n", "confirm", f"{name}-x", cwd=kept).returncode == 2
+
+
+def test_status_says_what_has_changed(kept: Path) -> None:
+    replace(kept / PROCEDURE, "en: Listen to the whole request", "en: Hear the whole request")
+    made = run("i18n", "status", cwd=kept)
+    assert made.stdout.splitlines()[1:] == [
+        "  − Listen to the whole request",
+        "  + Hear the whole request",
+        "  = Ouvir o pedido até ao fim",
+    ]
+    assert re.match(rf"{PROCEDURE}:\d+: pt: stale: {PROCEDURE}#steps.listen.do\n", made.stdout)
+    assert "1 stale, 0 missing, 0 not confirmed" in made.stderr
+
+
+def test_other_line_breaks_or_order_make_nothing_stale(kept: Path) -> None:
+    replace(
+        kept / FLOW,
+        "en: Helps to see whether the request is ours.",
+        "en: >-\n    Helps to see whether\n    the request is ours.",
+    )
+    text = (kept / PROCEDURE).read_text(encoding="utf-8")
+    start, end = text.index("  - id: tell"), text.index("  - id: received")
+    step, rest = text[start:end], text[:start] + text[end:]
+    (kept / PROCEDURE).write_text(
+        rest.replace("  - id: who", step + "  - id: who"), encoding="utf-8"
+    )
+    assert stale(kept) == []
+
+
+def test_an_entry_put_before_others_without_ids_makes_none_of_them_stale(kept: Path) -> None:
+    text = "safeguards:\n  - {en: One, pt: Um}\n  - {en: Two, pt: Dois}\n"
+    file = kept / PROCEDURE
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+    assert run("i18n", "confirm", cwd=kept).returncode == 0
+    replace(file, "safeguards:\n", "safeguards:\n  - {en: Zero, pt: Zero}\n")
+    assert stale(kept) == []
+    replace(file, "{en: Two,", "{en: Deux,")
+    assert f"{PROCEDURE}#safeguards.3" in stale(kept)
+    assert f"{PROCEDURE}#safeguards.2" not in stale(kept)
+
+
+def test_prose_is_stale_as_a_whole_and_says_so(kept: Path) -> None:
+    replace(kept / "docs" / "index.en.md", "A small manual", "A little manual")
+    assert stale(kept) == ["docs/index.md"]
+    manual = read(kept)
+    home = plain_pages(manual, kept, ("pt",))["pt/index.md"].decode()
+    assert "Manual de procedimentos" in home
+    assert "docs/index.md" in pages(kept, "pt")["state"]
+    assert run("i18n", "confirm", "docs/index.pt.md", cwd=kept).returncode == 0
+    assert stale(kept) == []
+
+
+def test_a_form_that_writes_both_languages_confirms_them(kept: Path) -> None:
+    desk = Desk(kept, DAY, words("en"))
+    text = desk.text(PROCEDURE)
+    assert text
+    both = text.replace("Listen to the whole", "Hear the whole").replace(
+        "Ouvir o pedido", "Escutar o pedido"
+    )
+    desk.save(PROCEDURE, both)
+    assert stale(kept) == []
+    desk.save(PROCEDURE, both.replace("Hear the whole", "Hear all of the"))
+    assert stale(kept) == [f"{PROCEDURE}#steps.listen.do"]
+
+
+def exported(folder: Path) -> str:
+    made = run("i18n", "export", "--lang", "pt", cwd=folder)
+    assert made.returncode == 0
+    return made.stdout
+
+
+def imported(folder: Path, text: str) -> str:
+    file = folder / "pt.po"
+    file.write_text(text, encoding="utf-8")
+    made = run("i18n", "import", "pt.po", "--lang", "pt", cwd=folder)
+    assert made.returncode == 0, made.stderr + made.stdout
+    file.unlink()
+    return made.stderr
+
+
+def test_out_edited_and_back_and_out_again_gives_the_same_bytes(kept: Path) -> None:
+    replace(kept / PROCEDURE, "en: Listen to the whole request", "en: Hear the whole request")
+    replace(kept / FLOW, "en: Handle it here", "en: Deal with it here")
+    file = polib.pofile(exported(kept), wrapwidth=0)
+    first, second = [one for one in file if one.fuzzy]
+    assert (first.previous_msgid, first.msgid) == (
+        "Listen to the whole request",
+        "Hear the whole request",
+    )
+    first.msgstr = 'Ouvir: "tudo",\ne até ao fim — ção'
+    first.flags.remove("fuzzy")
+    first.previous_msgid = None
+    second.msgstr = "Tratar deste caso aqui"
+    third = next(one for one in file if one.msgctxt == "reference/roles.yml#officer.name")
+    third.msgstr = "Funcionário/a"
+    file.metadata["X-Generator"] = "Poedit 3.4"
+    file.metadata["Last-Translator"] = "Equipa de tradução"
+    edited = f"{file}\n" if not str(file).endswith("\n") else str(file)
+    said = imported(kept, edited)
+    assert "3 texts changed, 1 confirmed" in said
+    assert exported(kept) == edited
+    assert stale(kept) == [f"{FLOW}#nodes.here.outcome"]
+    manual = read(kept)
+    assert "Funcionário/a" in str(manual.register("roles").entries)
+    assert run("format", "--check", cwd=kept).returncode == 0
+
+
+def test_lines_broken_by_an_editor_come_back_whole(kept: Path) -> None:
+    before = exported(kept)
+    wrapped = str(polib.pofile(before, wrapwidth=60))
+    assert wrapped != before
+    assert "0 texts changed" in imported(kept, wrapped)
+    assert exported(kept) == before
+
+
+def test_markdown_pages_go_out_and_back(kept: Path) -> None:
+    file = polib.pofile(exported(kept), wrapwidth=0)
+    page = next(one for one in file if one.msgctxt == "docs/index.md")
+    page.msgstr = page.msgstr.replace("Um manual pequeno", "Um pequeno manual")
+    imported(kept, str(file) + "\n")
+    assert "Um pequeno manual" in (kept / "docs" / "index.pt.md").read_text(encoding="utf-8")
+    assert "Um pequeno manual" in exported(kept)
+
+
+def test_an_import_that_breaks_something_is_refused_whole(kept: Path) -> None:
+    before = {one: one.read_bytes() for one in kept.rglob("*") if one.is_file()}
+    file = polib.pofile(exported(kept), wrapwidth=0)
+    for name, text in (
+        ("reference/roles.yml#officer.name", "X"),
+        (f"{FLOW}#summary", "[x](flow:nada)"),
+    ):
+        next(one for one in file if one.msgctxt == name).msgstr = text
+    (kept / "pt.po").write_text(str(file), encoding="utf-8")
+    made = run("i18n", "import", "pt.po", "--lang", "pt", cwd=kept)
+    assert made.returncode == 1
+    assert "broken-link" in made.stdout
+    (kept / "pt.po").unlink()
+    assert {one: one.read_bytes() for one in kept.rglob("*") if one.is_file()} == before
+
+
+def test_what_moved_on_since_the_export_is_written_and_stays_stale(kept: Path) -> None:
+    text = exported(kept)
+    replace(kept / PROCEDURE, "en: Listen to the whole request", "en: Hear the whole request")
+    said = imported(kept, text.replace("Ouvir o pedido até ao fim", "Escutar tudo"))
+    assert f"The source has changed since the export: {PROCEDURE}#steps.listen.do" in said
+    assert stale(kept) == [f"{PROCEDURE}#steps.listen.do"]
+    assert "pt: Escutar tudo" in (kept / PROCEDURE).read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_none_is_said_in_one_line(kept: Path) -> None:
+    for content in (b'msgid "\n\nx', b"\xff\xfe"):
+        (kept / "pt.po").write_bytes(content)
+        made = run("i18n", "import", "pt.po", "--lang", "pt", cwd=kept)
+        assert made.returncode == 2
+        assert len(made.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [("{", "syntax"), ("[]", "wrong-type"), ('{"a": {"b": {"c": 1}}}', "wrong-type")],
+)
+def test_a_broken_lock_is_a_finding(kept: Path, content: str, code: str) -> None:
+    (kept / "translations.lock").write_text(content, encoding="utf-8")
+    _, findings = judged(kept, DAY)
+    assert [one.code for one in findings if one.place.path == "translations.lock"] == [code]
+
+
+def test_the_lock_reads_as_a_list_of_texts(kept: Path) -> None:
+    text = (kept / "translations.lock").read_text(encoding="utf-8")
+    assert json.loads(text)[PROCEDURE]["steps.listen.do"] == {"pt": "Listen to the whole request"}
+    assert '    "steps.listen.do": {"pt": "Listen to the whole request"},\n' in text
