@@ -12,6 +12,7 @@ from pathlib import Path
 
 from claim_manual import remembered
 from claim_manual.check import check
+from claim_manual.check.changes import check_change
 from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.unknown_targets import unknown_targets
 from claim_manual.compare import difference
@@ -220,6 +221,17 @@ def compared(root: Path, base: str, head: str | None) -> Compared:
         folder = kept.enter_context(at_revision(root, head)) if head else root
         after, others = _readable(folder)
         return Compared(difference(before, after), {base: faults, head or "": others})
+
+
+def changed_badly(root: Path, base: str) -> list[Finding]:
+    """What is wrong with the change from a git revision to the files as they are.
+
+    Nothing where a manual.yml cannot be read: that is found by itself. Raises RevisionError.
+    """
+    with at_revision(root, base) as folder:
+        before = read_manual(folder)[0] if (folder / "manual.yml").is_file() else None
+    after, _ = read_manual(root)
+    return check_change(difference(before, after)) if before and after else []
 
 
 def _readable(root: Path) -> tuple[Manual, list[Finding]]:

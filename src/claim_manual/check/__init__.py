@@ -45,6 +45,7 @@ from claim_manual.check.unknown_languages import unknown_languages
 from claim_manual.check.unknown_outcomes import unknown_outcomes
 from claim_manual.check.unknown_references import unknown_references
 from claim_manual.check.unknown_targets import unknown_targets
+from claim_manual.check.unnamed_approvals import unnamed_approvals
 from claim_manual.check.unproved_flows import unproved_flows
 from claim_manual.check.unreachable_nodes import unreachable_nodes
 from claim_manual.check.unsafe_links import unsafe_links
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     front_matter,
     review_overdue,
     unconfirmed_pages,
+    unnamed_approvals,
     stale_contacts,
     emergency_contacts,
 )

@@ -11,7 +11,7 @@ import click
 from claim_manual import build
 from claim_manual.check.sentences import LONGEST, long_sentences
 from claim_manual.cli.call import Call, command
-from claim_manual.model.finding import Finding, Severity, say
+from claim_manual.model.finding import Finding, Severity, in_order, say
 from claim_manual.model.language import has_catalogue, words
 from claim_manual.publish.report import FORMATS
 
@@ -28,9 +28,18 @@ from claim_manual.publish.report import FORMATS
         help="For people, GitHub, programs or code hosts.",
     ),
     click.option("--lang", metavar="TAG", help="The language of messages."),
+    click.option(
+        "--base", metavar="REV", help="Also judge the change from this git revision to the files."
+    ),
 )
 def check(
-    call: Call, *, paths: tuple[Path, ...], strict: bool, kind: str, lang: str | None
+    call: Call,
+    *,
+    paths: tuple[Path, ...],
+    strict: bool,
+    kind: str,
+    lang: str | None,
+    base: str | None,
 ) -> None:
     """Shows everything that is wrong with the manual, or with its files at PATHS."""
     if lang and not has_catalogue(lang):
@@ -38,6 +47,8 @@ def check(
     if lang:
         call.speak = words(lang)
     _, findings = build.judged(call.root, call.day)
+    if base:
+        findings = in_order([*findings, *build.changed_badly(call.root, base)])
     findings = _under(findings, call.inside(paths))
     call.show(findings, kind)
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}

@@ -1,0 +1,28 @@
+"""Judges a change of the manual: each rule is a function from a difference to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from claim_manual.check.changes.approvals import approvals
+from claim_manual.check.changes.approved_changes import approved_changes
+from claim_manual.check.changes.histories import histories
+from claim_manual.check.changes.removals import removals
+from claim_manual.check.changes.versions import versions
+from claim_manual.model.difference import Difference
+from claim_manual.model.finding import Finding
+
+ChangeRule = Callable[[Difference], Iterable[Finding]]
+
+CHANGE_RULES: tuple[ChangeRule, ...] = (
+    versions,
+    histories,
+    approved_changes,
+    approvals,
+    removals,
+)
+
+
+def check_change(difference: Difference) -> list[Finding]:
+    """Every finding of every rule about a change, in the files as they are after it."""
+    return [finding for rule in CHANGE_RULES for finding in rule(difference)]

@@ -1,0 +1,25 @@
+"""changed-approval: an approved page says something else and is still called approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claim_manual.check.changes.pairs import pairs
+from claim_manual.model.difference import Difference
+from claim_manual.model.finding import Finding, error, say
+
+
+def approved_changes(difference: Difference) -> Iterator[Finding]:
+    """Whoever approved it approved other words: the page goes back to in-review."""
+    for pair in pairs(difference):
+        if (
+            pair.is_other
+            and pair.before.model.status == "approved"
+            and pair.after.model.status == "approved"
+        ):
+            yield error(
+                pair.after.source.value(("status",)),
+                "changed-approval",
+                say("What this page says has changed since it was approved."),
+                say("Write status: in-review; it is approved again in a change of its own."),
+            )

@@ -1,0 +1,158 @@
+"""Rules about a change: versions, histories, reviews and approvals, each good and bad."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from claim_manual import build
+from conftest import run
+
+HEAD = """\
+code: X-01
+title: {en: Ours, pt: Nosso}
+status: STATUS
+version: "VERSION"
+owner: officer
+APPROVEDsummary: {en: WORDS, pt: WORDS}
+"""
+NODES = """\
+kind: decision-tree
+nodes:
+  - {id: q, ask: {en: "Q?", pt: "P?"}, answers: [{id: yes, to: a}, {id: no, to: b}]}
+  - {id: a, outcome: {en: A, pt: A}}
+  - {id: b, outcome: {en: B, pt: B}}
+"""
+
+
+def flow(
+    status: str,
+    version: str,
+    words: str,
+    *,
+    approved: str = "2026-11-20",
+    history: tuple[str, ...] = (),
+) -> str:
+    """A flow in a state of its life."""
+    own = (
+        f"approved: {{by: officer, on: {approved}}}\n" if status == "approved" and approved else ""
+    )
+    head = HEAD.replace("STATUS", status).replace("VERSION", version).replace("WORDS", words)
+    lines = "".join(
+        f'  - {{version: "{one}", date: 2026-11-20, change: {{en: x, pt: x}}}}\n' for one in history
+    )
+    return head.replace("APPROVED", own) + NODES + (f"history:\n{lines}" if lines else "")
+
+
+APPROVED = flow("approved", "1.0", "old", history=("1.0",))
+IN_REVIEW = flow("in-review", "1.1", "new", history=("1.0", "1.1"))
+CASES: list[tuple[str, str | None, str | None, set[str]]] = [
+    ("an approved page changed as it must be", APPROVED, IN_REVIEW, set()),
+    (
+        "the same version",
+        APPROVED,
+        flow("in-review", "1.0", "new", history=("1.0",)),
+        {"unversioned-change"},
+    ),
+    ("no line in the history", APPROVED, flow("in-review", "1.1", "new", history=("1.0",)), {"unrecorded-version"}),
+    (
+        "still approved",
+        APPROVED,
+        flow("approved", "1.1", "new", history=("1.0", "1.1")),
+        {"changed-approval"},
+    ),
+    ("everything at once", APPROVED, flow("approved", "1.0", "new", history=("1.0",)), {"unversioned-change", "changed-approval"}),
+    (
+        "an older version",
+        flow("draft", "0.10", "old", history=("0.10",)),
+        flow("draft", "0.9", "new", history=("0.9",)),
+        {"older-version"},
+    ),
+    (
+        "ten comes after nine",
+        flow("draft", "0.9", "old", history=("0.9",)),
+        flow("draft", "0.10", "new", history=("0.10",)),
+        set(),
+    ),
+    ("a draft may change", flow("draft", "0.1", "old"), flow("draft", "0.1", "new"), set()),
+    (
+        "approved in a change of its own",
+        IN_REVIEW,
+        flow("approved", "1.1", "new", history=("1.0", "1.1")),
+        set(),
+    ),
+    (
+        "approved and written at once",
+        IN_REVIEW,
+        flow("approved", "1.1", "other", history=("1.0", "1.1")),
+        {"hasty-approval"},
+    ),
+    ("approved without a review", flow("draft", "1.0", "x", history=("1.0",)), flow("approved", "1.0", "x", history=("1.0",)), {"hasty-approval"}),
+    (
+        "approved by nobody",
+        flow("in-review", "1.0", "x", history=("1.0",)),
+        flow("approved", "1.0", "x", approved="", history=("1.0",)),
+        {"unnamed-approval"},
+    ),
+    (
+        "approved on a day to come",
+        flow("in-review", "1.0", "x", history=("1.0",)),
+        flow("approved", "1.0", "x", approved="2027-01-01", history=("1.0",)),
+        {"unnamed-approval"},
+    ),
+    ("retired", APPROVED, flow("retired", "1.0", "old", history=("1.0",)), set()),
+    ("removed", APPROVED, None, {"removed-approval"}),
+    ("a draft removed", flow("draft", "0.1", "x"), None, set()),
+    ("a new page", None, flow("draft", "0.1", "x"), set()),
+    (
+        "other quotes and order",
+        APPROVED,
+        APPROVED.replace("code: X-01\n", "").replace('"1.0"', "'1.0'") + "code: 'X-01'\n",
+        set(),
+    ),
+    ("read again", APPROVED, APPROVED + "verified_on: 2026-11-21\nreview_by: 2027-11-21\n", set()),
+]  # fmt: skip
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(("name", "before", "after", "codes"), CASES, ids=[one[0] for one in CASES])
+def test_what_a_change_may_do(
+    small: Path, name: str, before: str | None, after: str | None, codes: set[str]
+) -> None:
+    file = small / "flows" / "x.yml"
+    if before:
+        file.write_text(before, encoding="utf-8")
+    git(small, "init", "--quiet")
+    git(small, "add", "--all")
+    git(small, "commit", "--quiet", "--message", "first")
+    if after:
+        file.write_text(after, encoding="utf-8")
+    else:
+        file.unlink()
+    made = run("check", "--base", "HEAD", "--lang", "en", cwd=small)
+    found = {
+        line.split(": ")[1].split()[1] for line in made.stdout.splitlines() if " error " in line
+    }
+    assert found == codes, made.stdout
+    assert made.returncode == bool(codes)
+    assert all(
+        line.startswith("flows/x.yml:") for line in made.stdout.splitlines() if " error " in line
+    )
+
+
+def test_without_a_base_the_change_is_not_judged(small: Path) -> None:
+    (small / "flows" / "x.yml").write_text(APPROVED, encoding="utf-8")
+    git(small, "init", "--quiet")
+    git(small, "add", "--all")
+    git(small, "commit", "--quiet", "--message", "first")
+    (small / "flows" / "x.yml").write_text(APPROVED.replace("old", "new"), encoding="utf-8")
+    assert run("check", cwd=small).returncode == 0
+    assert run("check", "--base", "nothing", cwd=small).returncode == 2
+    assert {one.code for one in build.changed_badly(small, "HEAD")} == {
+        "unversioned-change",
+        "changed-approval",
+    }
