@@ -74,6 +74,8 @@ def our_manual(folder: Path) -> Path:
     """This repository's manual."""
     for name in SOURCES:
         source = ROOT / name
+        if not source.exists():
+            continue
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, folder / name)
     return folder

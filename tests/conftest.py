@@ -38,6 +38,8 @@ def copy_manual(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name in SOURCES:
         source = ROOT / name
+        if not source.exists():
+            continue
         if source.is_dir():
             shutil.copytree(source, folder / name, dirs_exist_ok=True)
         else:

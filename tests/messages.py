@@ -13,6 +13,7 @@ from claim_manual.model.finding import Severity
 from claim_manual.view.chart import HIT_POLICIES, LEVELS
 from claim_manual.view.contact_filters import CONTACT_KINDS
 from claim_manual.view.navigation import REGISTER_TITLES
+from claim_manual.view.review import DECISIONS
 from claim_manual.view.revised import NODE_WORDS
 from claim_manual.view.templating import EVIDENCES, NEEDS, STATUSES, URGENCIES
 
@@ -42,6 +43,7 @@ def all_messages() -> dict[str, str | None]:
         HIT_POLICIES,
         CONTACT_KINDS,
         FIELD_NAMES,
+        DECISIONS,
         NODE_WORDS,
     ):
         found |= dict.fromkeys(table.values())

@@ -33,11 +33,13 @@ from claim_manual.publish.site import make_site
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import read_manual
 from claim_manual.read.revision import at_revision
+from claim_manual.view.calendar import CALENDAR, calendar
 from claim_manual.view.changes import feed
 from claim_manual.view.fences import faults
 from claim_manual.view.font import FACES
 from claim_manual.view.frame import Frame, frame, page_path
 from claim_manual.view.hosting import headers, sitemap
+from claim_manual.view.navigation import has_state
 from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.pages import Target, pages
 from claim_manual.view.redirects import redirects
@@ -310,6 +312,9 @@ def assets(
         path = partial(page_path, prefixes[lang], ending=ending)
         made.append(Asset(f"search/{lang}.js", search_index(reading, own, path, keep)))
         made.append(Asset(f"{prefixes[lang]}changes.xml", feed(reading, path, site_url)))
+        if has_state(manual):
+            content = calendar(reading, path, site_url)
+            made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))
     uris = [page.uri for page in by_language[manual.default_language]]
     if site_url:
         made.append(Asset("sitemap.xml", sitemap(manual, uris, prefixes, ending, site_url)))

@@ -48,6 +48,7 @@ WATCHED = (
     "reference",
     "editions",
     "templates",
+    "reviews",
     "translations.lock",
 )
 

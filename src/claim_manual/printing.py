@@ -10,14 +10,15 @@ from pathlib import Path
 
 from claim_manual import remembered
 from claim_manual.model.edition import FULL, Edition
-from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.page import Book
+from claim_manual.model.review import Round
 from claim_manual.publish.bind import Face, bound
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.press import Progress, key, press
 from claim_manual.publish.site import configured_address
-from claim_manual.view.book import Wanted, book, book_name, languages_of, leaflet
+from claim_manual.view.book import Wanted, book, book_name, languages_of, leaflet, review_book
 from claim_manual.view.font import PRINTED, embedded, face_file, glyphs
 
 Languages = tuple[str, ...]
@@ -100,6 +101,14 @@ def printed(made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
         own = [chapters[key(chapter, order.root)] for chapter in one.chapters]
         filler = chapters[key(one.filler, order.root)] if one.filler else b""
         yield one.name, bound(one, own, filler, family, faces)
+
+
+def printed_review(manual: Manual, order: Order, one: Document[Round], lang: str) -> bytes:
+    """The report of a round of review as PDF. Raises PrintUnavailableError without Pango."""
+    wanted = Wanted(
+        manual, FULL, full_edition(manual), (lang,), order.day, order.site_url, order.is_archive
+    )
+    return next(content for _, content in printed([review_book(wanted, one)], order))
 
 
 def write_books(manual: Manual, order: Order, folder: Path) -> None:

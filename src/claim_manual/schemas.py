@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
 from claim_manual.model.edition import Edition
 from claim_manual.model.registers import REGISTERS
+from claim_manual.model.review import Round
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,6 +22,7 @@ def schemas() -> dict[str, bytes]:
         "procedure": Procedure,
         "flow": DecisionTree | DecisionTable,
         "edition": Edition,
+        "review": Round,
     }
     documents |= {name: tuple[entry, ...] for name, entry in REGISTERS.items()}  # type: ignore[valid-type]
     made = {

@@ -49,6 +49,7 @@ from claim_manual.check.unnamed_approvals import unnamed_approvals
 from claim_manual.check.unproved_flows import unproved_flows
 from claim_manual.check.unreachable_nodes import unreachable_nodes
 from claim_manual.check.unsafe_links import unsafe_links
+from claim_manual.check.unsettled_remarks import unsettled_remarks
 from claim_manual.check.waivers import waived
 from claim_manual.model.finding import Finding
 from claim_manual.model.manual import Manual
@@ -99,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     review_overdue,
     unconfirmed_pages,
     unnamed_approvals,
+    unsettled_remarks,
     stale_contacts,
     emergency_contacts,
 )

@@ -16,7 +16,7 @@ Named = tuple[str, Origin, Loc]
 
 
 def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
-    """Nodes of a document, answers of a question, entries of a register, and documents."""
+    """Nodes of a document, answers of a question, entries of a register, remarks of a review, and documents."""
     yield from _twice(_document_ids(manual))
     for document in manual.documents():
         at = document.source
@@ -33,6 +33,9 @@ def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 (one.id, at, ("scenarios", n, "id"))
                 for n, one in enumerate(document.model.scenarios)
             )
+    for review in manual.reviews:
+        remarks = enumerate(review.model.remarks)
+        yield from _twice((one.id, review.source, ("remarks", n, "id")) for n, one in remarks)
     for register in manual.registers.values():
         yield from _twice(
             (entry.id, register.source, (n, "id")) for n, entry in enumerate(register)

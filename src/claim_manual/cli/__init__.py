@@ -10,6 +10,7 @@ from claim_manual.cli.editing import edit
 from claim_manual.cli.formatting import format_
 from claim_manual.cli.making import build, pages, serve
 from claim_manual.cli.printing import pdf
+from claim_manual.cli.reporting import notes, report_
 from claim_manual.cli.showing import flow
 from claim_manual.cli.starting import init, new, schema
 from claim_manual.cli.translating import i18n
@@ -33,6 +34,8 @@ for _command in (
     pages,
     flow,
     i18n,
+    report_,
+    notes,
     new,
     init,
     schema,

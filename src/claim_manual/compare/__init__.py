@@ -47,7 +47,7 @@ _Pair = tuple[dict[str, _Thing], dict[str, _Thing]]
 
 
 def _things(before: Manual, after: Manual) -> Iterator[_Pair]:
-    for kind in (_settings, _procedures, _flows, _registers, _editions, _prose):
+    for kind in (_settings, _procedures, _flows, _registers, _editions, _reviews, _prose):
         yield tuple(
             {f"{one.subject}/{one.id}": one for one in kind(side)} for side in (before, after)
         )  # type: ignore[misc]
@@ -81,6 +81,11 @@ def _registers(manual: Manual) -> Iterator[_Thing]:
 def _editions(manual: Manual) -> Iterator[_Thing]:
     for one in manual.editions:
         yield _Thing("edition", one.id, one.path, one, tree(one.model))
+
+
+def _reviews(manual: Manual) -> Iterator[_Thing]:
+    for one in manual.reviews:
+        yield _Thing("review", one.id, one.path, one, tree(one.model))
 
 
 def _prose(manual: Manual) -> Iterator[_Thing]:

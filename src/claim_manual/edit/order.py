@@ -13,6 +13,7 @@ from claim_manual.model.edition import Edition
 from claim_manual.model.guard import Guard
 from claim_manual.model.nodes import Answer, Ask, Do, GuardedTarget, Outcome, Use
 from claim_manual.model.registers import REGISTERS, Contact, Law, Term
+from claim_manual.model.review import Round
 from claim_manual.model.schema import Text
 
 _HEAD = "code title status version owner verified_on review_by approved aliases"
@@ -146,6 +147,7 @@ def shape_of(path: str, languages: tuple[str, ...] = ()) -> Shape | None:
         "procedures": (Procedure,),
         "flows": (DecisionTree, DecisionTable),
         "editions": (Edition,),
+        "reviews": (Round,),
     }
     if folder in by_folder:
         return Shape(by_folder[folder], languages)

@@ -10,6 +10,7 @@ from typing import Any
 from claim_manual.model.edition import Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual, Prose
 from claim_manual.model.registers import Entry
+from claim_manual.model.review import Round
 from claim_manual.model.walk.situations import Situation
 from claim_manual.model.walk.states import Walk
 
@@ -87,14 +88,14 @@ class Endings:
         return bool(self.changed or self.added or self.removed)
 
 
-Source = AnyDocument | Document[Edition] | Entry | Prose | None
+Source = AnyDocument | Document[Edition] | Document[Round] | Entry | Prose | None
 
 
 @dataclass(frozen=True)
 class Revised:
     """A document, entry, page or file that is otherwise.
 
-    `subject` is procedure, flow, edition, manual, prose, file, or the name of a register.
+    `subject` is procedure, flow, edition, review, manual, prose, file, or the name of a register.
     """
 
     subject: str

@@ -1,6 +1,15 @@
 """What the keys of the sources are called, for people who do not see the sources."""
 
 FIELD_NAMES = {
+    "closed_on": "Closed on",
+    "comment": "Comment",
+    "decision": "Decision",
+    "editor": "Forms in the browser",
+    "opened_on": "Opened on",
+    "proposal": "Proposal",
+    "remarks": "Comments",
+    "sender": "From",
+    "why": "Why",
     "accountable": "Accountable",
     "acronym": "Acronym",
     "address": "Address",

@@ -22,6 +22,7 @@ from claim_manual.model.registers import (
     Term,
     Validation,
 )
+from claim_manual.model.review import Round
 from claim_manual.model.schema import Model, Text
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
@@ -141,6 +142,7 @@ class Manual:
     pages: tuple[Prose, ...] = ()
     form_texts: tuple[Prose, ...] = ()
     files: frozenset[str] = frozenset()
+    reviews: tuple[Document[Round], ...] = ()
     lock: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
 
     @property

@@ -110,3 +110,39 @@ class Book:
     outside: Mapping[str, str] = field(default_factory=dict)
     is_booklet: bool = False
     is_archive: bool = False
+
+
+@dataclass(frozen=True)
+class Remarked:
+    """A remark in words: number, who, on what (with the page's uri), what, decision, why, version."""
+
+    number: int
+    sender: str
+    on: str
+    uri: str
+    comment: str
+    proposal: str
+    decision: str
+    kind: str
+    why: str
+    version: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The remark as a row of a table."""
+        what = (self.comment, self.proposal and f"→ {self.proposal}")
+        why = (self.why, self.version)
+        texts = (" ".join(one for one in parts if one) for parts in (what, why))
+        said, reason = texts
+        return (str(self.number), self.sender, self.on, said, self.decision, reason)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report as every output shows it: title, lead, how many of each decision, a row for each."""
+
+    title: str
+    lead: tuple[str, ...]
+    counts: tuple[tuple[str, int], ...]
+    heads: tuple[str, ...]
+    rows: tuple[Remarked, ...]

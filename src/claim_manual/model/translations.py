@@ -197,6 +197,8 @@ def models(manual: Manual) -> Iterator[tuple[Origin, Loc, Model]]:
         yield document.source, (), document.model
     for edition in manual.editions:
         yield edition.source, (), edition.model
+    for review in manual.reviews:
+        yield review.source, (), review.model
     for register in manual.registers.values():
         for position, entry in enumerate(register):
             yield register.source, (position,), entry

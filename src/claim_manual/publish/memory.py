@@ -38,6 +38,7 @@ _SOURCES = (
     "flows",
     "reference",
     "editions",
+    "reviews",
     "translations.lock",
 )
 

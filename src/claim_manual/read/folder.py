@@ -16,6 +16,7 @@ from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
 from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import REGISTERS, Entry
+from claim_manual.model.review import Round
 from claim_manual.model.schema import ID, Model
 from claim_manual.model.translations import LOCK, Lock
 from claim_manual.read.document import validate
@@ -69,6 +70,7 @@ class _Reader:
             procedures=tuple(procedures),
             flows=tuple(flows),
             editions=tuple(self._documents(Edition, "editions")),
+            reviews=tuple(self._documents(Round, "reviews")),
             registers=dict(self._registers()),
             companions=(*self._prose("procedures"), *self._prose("flows")),
             pages=tuple(one for one in self._prose("docs") if one.lang in languages),

@@ -10,7 +10,7 @@ from pathlib import Path
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
 
-FOLDERS = ("procedures", "flows", "reference", "docs", "editions", "templates")
+FOLDERS = ("procedures", "flows", "reference", "docs", "editions", "reviews", "templates")
 
 
 @dataclass

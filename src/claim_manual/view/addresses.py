@@ -78,3 +78,8 @@ def asset_address(uri: str, target: str, *, folders: bool) -> str:
     """The address of a file of the site on the page `uri`."""
     here = _folder(uri) if folders else posixpath.dirname(uri)
     return posixpath.relpath(f"/{target}", f"/{here}")
+
+
+def review_uri(round_id: str) -> str:
+    """The address of the page of a round of review."""
+    return f"reviews/{round_id}"

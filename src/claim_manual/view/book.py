@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claim_manual.model.edition import FULL, Edition
-from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.page import Book, Chapter, Tab
 from claim_manual.model.reading import Reading
+from claim_manual.model.review import Round
+from claim_manual.view.addresses import review_uri
 from claim_manual.view.book_reference import ReferenceSetter
 from claim_manual.view.book_setter import Contents, Setter
-from claim_manual.view.chapter_maker import ChapterMaker, Part, Print
+from claim_manual.view.chapter_maker import ChapterMaker, Part, Print, anchor_of
+from claim_manual.view.review import report
 from claim_manual.view.selection import Selection, selection
 
 
@@ -58,6 +61,23 @@ def leaflet(wanted: Wanted, document: AnyDocument) -> Book:
         title=setter.make.reading.title(document),
         description=setter.make.reading.plain(document.model.summary),
         chapters=tuple(pages),
+        outside=setter.make.outside(),
+    )
+
+
+def review_book(wanted: Wanted, one: Document[Round]) -> Book:
+    """The report of a round of review, in one language."""
+    chosen = selection(wanted.manual, wanted.edition)
+    setter = _setter(wanted, wanted.languages[0], chosen)
+    made = report(setter.make.reading, one)
+    anchor = anchor_of(review_uri(one.id))
+    chapter = setter.make.chapter("review", made.title, one.path, anchor=anchor, report=made)
+    return replace(
+        _empty(wanted, setter),
+        name=f"{one.id}-{setter.make.reading.lang}",
+        title=made.title,
+        description=" ".join(made.lead),
+        chapters=(chapter,),
         outside=setter.make.outside(),
     )
 

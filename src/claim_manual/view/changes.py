@@ -67,3 +67,21 @@ def feed(reading: Reading, path: Callable[[str], str], site_url: str) -> bytes:
             f"<summary>{escape(version)} {escape(reading.plain(one.change.change))}</summary></entry>"
         )
     return "\n".join([*lines, "</feed>", ""]).encode()
+
+
+def release_notes(reading: Reading, since: dt.date | None) -> str:
+    """What changed after a day, each day under a heading, as Markdown ending in a line break."""
+    say = reading.say
+    lines = [f"# {say('What changed')}"]
+    for day, found in by_day(reading.manual).items():
+        if since is None or day > since:
+            lines += ["", f"## {say.date(day)}", ""]
+            lines += [
+                f"- {reading.title(one.document)}, "
+                f"{say('version {version}', version=one.change.version)}: "
+                f"{reading.plain(one.change.change)}"
+                for one in found
+            ]
+    if len(lines) == 1:
+        lines += ["", say("Nothing has changed yet.")]
+    return "\n".join(lines) + "\n"

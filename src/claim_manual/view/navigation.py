@@ -9,7 +9,7 @@ from claim_manual.model.markup import plain
 from claim_manual.model.page import Section
 from claim_manual.model.reading import Reading
 from claim_manual.view import html
-from claim_manual.view.addresses import category_uri, document_uri, register_uri
+from claim_manual.view.addresses import category_uri, document_uri, register_uri, review_uri
 
 REGISTER_TITLES = {
     "contacts": "Contacts",
@@ -54,6 +54,13 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
     if has_state(manual):
         registers.append(Section(say("State of the manual"), STATE_URI))
     registers.append(Section(say("What changed"), CHANGES_URI))
+    registers += [
+        Section(
+            say("Comments considered: {title}", title=reading.plain(one.model.title)),
+            review_uri(one.id),
+        )
+        for one in manual.reviews
+    ]
     if registers:
         sections.append(Section(say("Reference"), parts=tuple(registers)))
     return (*sections, *_written([one for one in manual.pages if one.lang == lang]))

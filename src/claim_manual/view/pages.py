@@ -11,10 +11,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from claim_manual.model.manual import AnyDocument, Manual, Prose
+from claim_manual.model.manual import AnyDocument, Document, Manual, Prose
 from claim_manual.model.page import Page
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import REGISTER_OF, REGISTERS, Form
+from claim_manual.model.review import Round
 from claim_manual.model.schema import Text
 from claim_manual.model.walk.policies import governed
 from claim_manual.view import html
@@ -27,7 +28,9 @@ from claim_manual.view.addresses import (
     from_file,
     from_folder,
     register_uri,
+    review_uri,
 )
+from claim_manual.view.calendar import CALENDAR
 from claim_manual.view.changes import by_day, changes
 from claim_manual.view.chart import chart
 from claim_manual.view.contact_filters import CONTACT_KINDS, contact_filters
@@ -45,6 +48,7 @@ from claim_manual.view.navigation import (
 )
 from claim_manual.view.outline import outline
 from claim_manual.view.page_keys import PageKeys
+from claim_manual.view.review import report
 from claim_manual.view.rule_table import rule_table
 from claim_manual.view.sheets import chapters as sheet_chapters
 from claim_manual.view.sheets import forms_with_sheets, sheet
@@ -266,6 +270,8 @@ class _Maker:
         if has_state(self.manual):
             yield self.state()
         yield self.changes()
+        for one in self.manual.reviews:
+            yield self.review(one)
 
     def register(self, name: str) -> Page:
         register = self.manual.register(name)
@@ -315,6 +321,11 @@ class _Maker:
             "site/state.md.j2",
             self._writer(STATE_URI, path),
             state=state(self.manual),
+            calendar=self._file(
+                STATE_URI, f"{self.target.prefixes.get(self.reading.lang, '')}{CALENDAR}"
+            )
+            if self.target.is_site
+            else "",
         )
 
     def changes(self) -> Page:
@@ -331,6 +342,19 @@ class _Maker:
             days=by_day(self.manual),
             notice=model_notice(writer),
             feed=self._file(CHANGES_URI, f"{prefix}changes.xml") if self.target.is_site else "",
+        )
+
+    def review(self, one: Document[Round]) -> Page:
+        """What was said in a round of review, and what came of it."""
+        uri = review_uri(one.id)
+        made = report(self.reading, one)
+        return self._page(
+            uri,
+            made.title,
+            one.path,
+            "site/review.md.j2",
+            self._writer(uri, one.path),
+            report=made,
         )
 
     def prose(self, prose: Prose) -> Page:

@@ -1,0 +1,47 @@
+"""unsettled-remark: a comment was decided, and it does not say why, or in which version."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from claim_manual.model.finding import Finding, error, say, warning
+from claim_manual.model.manual import Manual
+from claim_manual.model.review import Remark
+
+
+def unsettled_remarks(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """Whoever took the trouble to comment reads what came of it; a closed round leaves nothing open."""
+    for one in manual.reviews:
+        for n, remark in enumerate(one.model.remarks):
+            place = one.source.value(("remarks", n, "decision"))
+            if remark.decision in {"rejected", "partly"} and not remark.why:
+                yield error(
+                    place,
+                    "unsettled-remark",
+                    say("This comment was not accepted as a whole, and it does not say why."),
+                    say("Write why:."),
+                )
+            if remark.decision in {"accepted", "partly"} and not _is_done(manual, remark):
+                yield error(
+                    place,
+                    "unsettled-remark",
+                    say(
+                        "This comment was accepted, and no version of the page says that it was done."
+                    ),
+                    say("Write version:, as it stands in the history of the page."),
+                )
+            if remark.decision == "open" and one.model.closed_on:
+                yield warning(
+                    place,
+                    "unsettled-remark",
+                    say("This round is closed, and this comment has no decision."),
+                    say("Decide it, or take closed_on: away."),
+                )
+
+
+def _is_done(manual: Manual, remark: Remark) -> bool:
+    if not remark.version:
+        return False
+    document = manual.document(remark.on) if remark.on else None
+    return document is None or remark.version in {one.version for one in document.model.history}

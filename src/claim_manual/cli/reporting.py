@@ -1,0 +1,87 @@
+"""claim-manual report and release-notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from claim_manual import printing
+from claim_manual.cli.call import Call, command
+from claim_manual.model.finding import say
+from claim_manual.model.manual import Document, Manual
+from claim_manual.model.reading import Reading
+from claim_manual.model.review import Round
+from claim_manual.publish.folder import room_for_book, write_book, write_file
+from claim_manual.publish.office import report_document
+from claim_manual.view.changes import release_notes
+from claim_manual.view.review import report, report_text
+
+FORMATS = ("markdown", "docx", "pdf")
+
+
+@command(
+    "report",
+    click.argument("round_id", metavar="ROUND"),
+    click.option(
+        "--format", "kind", type=click.Choice(FORMATS), default="markdown", help="As what."
+    ),
+    click.option("--lang", metavar="TAG", help="The language; the default one if left out."),
+    click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help="The file; Markdown is shown else."
+    ),
+)
+def report_(call: Call, *, round_id: str, kind: str, lang: str | None, output: Path | None) -> None:
+    """Makes the report of corrections and recommendations considered, of reviews/ROUND.yml."""
+    manual = call.manual()
+    reading = Reading(manual, call.language(manual, lang))
+    one = _round(call, manual, round_id)
+    made = report(reading, one)
+    if kind == "markdown" and output is None:
+        click.echo(report_text(made), nl=False)
+        return
+    ending = {"markdown": "md"}.get(kind, kind)
+    file = output or call.root / f"{round_id}-{reading.lang}.{ending}"
+    if kind == "pdf":
+        room_for_book(file)
+        root = call.root.resolve()
+        order = printing.Order(root, call.day, printing.site_address(root, manual))
+        write_book(file, printing.printed_review(manual, order, one, reading.lang))
+    elif kind == "docx":
+        day = one.model.closed_on or one.model.opened_on
+        tag = manual.settings.model.languages[reading.lang].tag
+        write_file(file, report_document(made, tag, day))
+    else:
+        write_file(file, report_text(made).encode())
+    call.tell(say("Written: {file}", file=file))
+
+
+def _round(call: Call, manual: Manual, round_id: str) -> Document[Round]:
+    found = next((one for one in manual.reviews if one.id == round_id), None)
+    if found is None:
+        names = ", ".join(one.id for one in manual.reviews) or "–"
+        call.fail(
+            say(
+                "There is no review “{id}” in this manual; it has {names}.",
+                id=round_id,
+                names=names,
+            )
+        )
+    return found
+
+
+@command(
+    "release-notes",
+    click.option("--since", metavar="DATE", help="Changes after this day; all if left out."),
+    click.option("--lang", metavar="TAG", help="The language; the default one if left out."),
+)
+def notes(call: Call, *, since: str | None, lang: str | None) -> None:
+    """Lists what changed, from the history of every page, as Markdown."""
+    manual = call.manual()
+    try:
+        day = dt.date.fromisoformat(since) if since else None
+    except ValueError:
+        call.fail(say("The day must be written year-month-day: 2026-11-21."))
+    reading = Reading(manual, call.language(manual, lang))
+    click.echo(release_notes(reading, day), nl=False)
