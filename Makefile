@@ -9,16 +9,17 @@
 PYTHON ?= $(shell for v in 3.11 3.12 3.13; do p=$$(command -v python$$v) && $$p -c '' 2>/dev/null && echo $$p && break; done || echo python3)
 BIN := .venv/bin
 PRINT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := chromium poppler-utils libatomic1 hunspell hunspell-pt-pt hunspell-en-gb default-jre-headless
+TEST_PACKAGES := git chromium poppler-utils libatomic1 hunspell hunspell-pt-pt hunspell-en-gb default-jre-headless
 
-.PHONY: edit manual site test test-fast offline shots serve check format lock bench bench-flows clean
+.PHONY: edit manual print-packages site test test-fast offline shots serve check format lock bench bench-flows clean
 
-manual: .venv/ready
-	@tools/system-packages.sh want $(PRINT_PACKAGES)
+manual: .venv/ready print-packages
 	$(BIN)/claim-manual build
 
-test: .venv/ready-dev
+print-packages:
 	@tools/system-packages.sh want $(PRINT_PACKAGES)
+
+test: .venv/ready-dev print-packages
 	@tools/system-packages.sh need $(TEST_PACKAGES)
 	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 

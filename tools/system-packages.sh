@@ -23,7 +23,8 @@ fi
 if [ "${as_root+set}" = set ]; then
   # A list of packages that is some days old may name versions that are gone, so it is renewed first.
   $as_root apt-get update -qq >/dev/null 2>&1
-  # shellcheck disable=SC2086 -- a list of names is meant
+  # A list of names is meant.
+  # shellcheck disable=SC2086
   if DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1; then
     exit 0
   fi

@@ -35,6 +35,7 @@ from claim_manual.read import read_manual
 from claim_manual.read.revision import at_revision
 from claim_manual.view.calendar import CALENDAR, calendar
 from claim_manual.view.changes import feed
+from claim_manual.view.comment import Judged
 from claim_manual.view.fences import faults
 from claim_manual.view.font import FACES
 from claim_manual.view.frame import Frame, frame, page_path
@@ -234,6 +235,26 @@ def changed_badly(root: Path, base: str) -> list[Finding]:
         before = read_manual(folder)[0] if (folder / "manual.yml").is_file() else None
     after, _ = read_manual(root)
     return check_change(difference(before, after)) if before and after else []
+
+
+def judged_change(root: Path, base: str, today: dt.date) -> Judged:
+    """The change from a git revision to the files as they are, and the findings that it brings.
+
+    Raises RevisionError, FaultyError where a manual.yml cannot be read, NotAManualError.
+    """
+    with at_revision(root, base) as folder:
+        before, known = judged(folder, today)
+        if before is None:
+            raise FaultyError(known)
+        after, found = judged(root, today)
+        if after is None:
+            raise FaultyError(found)
+        change = difference(before, after)
+        old = {(one.place.path, one.code, one.message.text(str)) for one in known}
+        new = [one for one in found if (one.place.path, one.code, one.message.text(str)) not in old]
+        grave = sum(one.severity is not Severity.INFO for one in found)
+        of_new = sum(one.severity is not Severity.INFO for one in new)
+        return Judged(change, in_order([*new, *check_change(change)]), grave - of_new)
 
 
 def _readable(root: Path) -> tuple[Manual, list[Finding]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from claim_manual.cli.checking import check, sentences
-from claim_manual.cli.comparing import diff
+from claim_manual.cli.comparing import comment_, diff
 from claim_manual.cli.editing import edit
 from claim_manual.cli.formatting import format_
 from claim_manual.cli.making import build, pages, serve
 from claim_manual.cli.printing import pdf
-from claim_manual.cli.reporting import notes, report_
+from claim_manual.cli.reporting import due, notes, report_
 from claim_manual.cli.showing import flow
 from claim_manual.cli.starting import init, new, schema
 from claim_manual.cli.translating import i18n
@@ -26,6 +26,7 @@ for _command in (
     check,
     sentences,
     diff,
+    comment_,
     format_,
     edit,
     build,
@@ -36,6 +37,7 @@ for _command in (
     i18n,
     report_,
     notes,
+    due,
     new,
     init,
     schema,

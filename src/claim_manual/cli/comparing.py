@@ -9,8 +9,10 @@ import click
 from claim_manual import build
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import Finding, Severity, say
+from claim_manual.model.manual import Manual
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.report import count
+from claim_manual.view.comment import comment
 from claim_manual.view.difference import FORMATS, difference_report
 
 
@@ -37,15 +39,33 @@ def diff(
     compared = build.compared(call.root, base, head)
     for revision, findings in compared.findings.items():
         _warn(call, revision, findings)
-    manual = compared.difference.after
-    spoken = call.speak.tag.split("-", maxsplit=1)[0]
-    chosen = call.language(manual, lang or (spoken if spoken in manual.languages else None))
+    chosen = _spoken(call, compared.difference.after, lang)
     made = difference_report(compared.difference, chosen, kind)
     if output:
         write_file(output, made.encode())
         call.tell(say("Written: {file}", file=output))
     else:
         click.echo(made, nl=False)
+
+
+@command(
+    "comment",
+    click.argument("base"),
+    click.option("--lang", metavar="TAG", help="The language; that of messages if left out."),
+)
+def comment_(call: Call, *, base: str, lang: str | None) -> None:
+    """Writes what a pull request should be told of the change from BASE to the files, as Markdown.
+
+    Findings that it brings, what it means, translations to be confirmed, and its charts.
+    """
+    found = build.judged_change(call.root, base, call.day)
+    click.echo(comment(found, _spoken(call, found.difference.after, lang)), nl=False)
+
+
+def _spoken(call: Call, manual: Manual, lang: str | None) -> str:
+    """The language asked for, else that of messages where the manual has it."""
+    spoken = call.speak.tag.split("-", maxsplit=1)[0]
+    return call.language(manual, lang or (spoken if spoken in manual.languages else None))
 
 
 def _warn(call: Call, revision: str, findings: list[Finding]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.finding import say
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.publish.folder import room_for_book, write_book
-from claim_manual.view.book import languages_of
+from claim_manual.view.book import book_name, languages_of
 
 
 @command(
@@ -22,6 +23,10 @@ from claim_manual.view.book import languages_of
     ),
     click.option("--procedure", metavar="ID", help="One procedure or flow alone, by id or code."),
     click.option("--lang", metavar="TAG", help="One language; all if left out, without -o."),
+    click.option("--list", "only_list", is_flag=True, help="Only say which books there are."),
+    click.option(
+        "--format", "kind", type=click.Choice(("text", "json")), default="text", help="Of the list."
+    ),
     click.option("--archive", is_flag=True, help="PDF/A-2a, for archives, with PDF/UA-1."),
     click.option(
         "-o",
@@ -36,11 +41,16 @@ def pdf(
     edition_id: str,
     procedure: str | None,
     lang: str | None,
+    only_list: bool,
+    kind: str,
     archive: bool,
     output: Path | None,
 ) -> None:
     """Makes print editions."""
     manual = call.manual()
+    if only_list:
+        click.echo(_listed(manual, kind), nl=False)
+        return
     root = call.root.resolve()
     edition = _edition(call, manual, edition_id)
     if archive and edition.options.fillable:
@@ -62,6 +72,27 @@ def pdf(
     for name, content in printing.printed(made, order):
         write_book(files[name], content)
         call.tell(say("Book: {file}", file=files[name]))
+
+
+def _listed(manual: Manual, kind: str) -> str:
+    """Every book of every edition; as JSON a list of jobs for a matrix, each with its command's values."""
+    names = dict.fromkeys((FULL, *(one.id for one in manual.editions)))
+    books = [
+        {
+            "edition": name,
+            "lang": languages[0],
+            "languages": list(languages),
+            "file": f"{book_name(name, languages)}.pdf",
+        }
+        for name in names
+        if (edition := manual.edition(name))
+        for languages in languages_of(manual, edition)
+    ]
+    if kind == "json":
+        return json.dumps({"books": books}, ensure_ascii=False) + "\n"
+    return "".join(
+        f"{one['file']}: --edition {one['edition']} --lang {one['lang']}\n" for one in books
+    )
 
 
 def _edition(call: Call, manual: Manual, edition_id: str) -> Edition:

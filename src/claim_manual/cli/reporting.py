@@ -1,4 +1,4 @@
-"""claim-manual report and release-notes."""
+"""claim-manual report, release-notes and due."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from claim_manual.model.reading import Reading
 from claim_manual.model.review import Round
 from claim_manual.publish.folder import room_for_book, write_book, write_file
 from claim_manual.publish.office import report_document
-from claim_manual.view.changes import release_notes
+from claim_manual.view.changes import due_list, release_notes
 from claim_manual.view.review import report, report_text
 
 FORMATS = ("markdown", "docx", "pdf")
@@ -85,3 +85,14 @@ def notes(call: Call, *, since: str | None, lang: str | None) -> None:
         call.fail(say("The day must be written year-month-day: 2026-11-21."))
     reading = Reading(manual, call.language(manual, lang))
     click.echo(release_notes(reading, day), nl=False)
+
+
+@command(
+    "due",
+    click.option("--lang", metavar="TAG", help="The language; the default one if left out."),
+)
+def due(call: Call, *, lang: str | None) -> None:
+    """Lists what is due: pages to review, contacts and translations to confirm, as Markdown."""
+    manual = call.manual()
+    reading = Reading(manual, call.language(manual, lang))
+    click.echo(due_list(reading, call.day), nl=False)

@@ -10,7 +10,9 @@ from markupsafe import escape
 
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.reading import Reading
+from claim_manual.model.registers import Contact, Entry
 from claim_manual.model.schema import Change
+from claim_manual.model.translations import State, translations
 from claim_manual.view.addresses import document_uri
 
 MOST = 50
@@ -85,3 +87,41 @@ def release_notes(reading: Reading, since: dt.date | None) -> str:
     if len(lines) == 1:
         lines += ["", say("Nothing has changed yet.")]
     return "\n".join(lines) + "\n"
+
+
+def due_list(reading: Reading, today: dt.date) -> str:
+    """What is due: pages to review by today, contacts to confirm, texts to translate; Markdown."""
+    manual, say = reading.manual, reading.say
+    late = [
+        one
+        for one in manual.documents()
+        if one.model.review_by and one.model.review_by < today and one.model.status != "retired"
+    ]
+    asked = [one for one in manual.register("contacts") if getattr(one, "status", "") == "recheck"]
+    old = [one for one in translations(manual) if one.state is State.STALE] if manual.lock else []
+    parts = (
+        (
+            say("Pages to be reviewed"),
+            [
+                f"{reading.title(one)}: {say.date(one.model.review_by)}"
+                for one in late
+                if one.model.review_by
+            ],
+        ),
+        (
+            say("Contacts to be confirmed"),
+            [f"{_contact(reading, one)} ({one.id})" for one in asked],
+        ),
+        (say("Translations to be confirmed"), [f"{one.lang}: {one.name}" for one in old]),
+    )
+    lines = [f"# {say('What is due in the manual')}", ""]
+    for head, rows in parts:
+        if rows:
+            lines += [f"## {head}", "", *(f"- {row}" for row in rows), ""]
+    if len(lines) == 2:
+        lines.append(say("Nothing is due."))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _contact(reading: Reading, one: Entry) -> str:
+    return reading.plain(one.name) if isinstance(one, Contact) else one.id

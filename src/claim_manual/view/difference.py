@@ -90,43 +90,43 @@ def _case(case: Case) -> str:
 def _markdown(difference: Difference, lang: str) -> str:
     """For a comment on a pull request: words of the manual do nothing in it, long lists are folded."""
     say = Reading(difference.after, lang).say
-    lines = [f"**{_escaped(summary(difference, lang))}**"]
+    lines = [f"**{escaped(summary(difference, lang))}**"]
     for one in sections(difference, lang):
-        lines += ["", f"### {one.sign} {_escaped(one.title)}", "", f"`{one.path}`", ""]
+        lines += ["", f"### {one.sign} {escaped(one.title)}", "", f"`{one.path}`", ""]
         lines += [f"- {_marked(line)}" for line in one.lines]
-        lines += ["", *(f"*{_escaped(note)}*" for note in one.notes)] if one.notes else []
+        lines += ["", *(f"*{escaped(note)}*" for note in one.notes)] if one.notes else []
         for sort in one.situations:
-            lines += ["", f"<details><summary>{_escaped(sort.head)}</summary>", ""]
+            lines += ["", f"<details><summary>{escaped(sort.head)}</summary>", ""]
             if sort.common:
-                lines += [_escaped(say("Each time: {answers}", answers=sort.common)), ""]
+                lines += [escaped(say("Each time: {answers}", answers=sort.common)), ""]
             lines += [f"- {_marked_case(case)}" for case in sort.cases[:MOST]]
             if len(sort.cases) > MOST:
                 lines.append(f"- {say('and {n} more', n=len(sort.cases) - MOST)}")
             lines += ["", "</details>"]
     if found := touched_lines(difference, lang):
         lines += ["", f"### {say('Also touched')}", ""]
-        lines += [f"- {_escaped(line)}" for line in found]
+        lines += [f"- {escaped(line)}" for line in found]
     return "\n".join(lines) + "\n"
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
     """Words that Markdown leaves as they are, without notifying anybody."""
     safe = escape(_short(words), quote=False)
     return re.sub(r"([\\`*_{}\[\]()#+!|~-])", r"\\\1", safe).replace("@", "@\u2060")
 
 
 def _marked(line: Line) -> str:
-    where = f"{line.sign} {_escaped(line.where)}"
+    where = f"{line.sign} {escaped(line.where)}"
     if line.before and line.after:
-        return f"{where}: ~~{_escaped(line.before)}~~ → **{_escaped(line.after)}**"
+        return f"{where}: ~~{escaped(line.before)}~~ → **{escaped(line.after)}**"
     words = line.after or line.before
-    return f"{where}: {_escaped(words)}" if words else where
+    return f"{where}: {escaped(words)}" if words else where
 
 
 def _marked_case(case: Case) -> str:
     if case.before and case.after:
-        return f"{_escaped(case.answers)}: ~~{_escaped(case.before)}~~ → **{_escaped(case.after)}**"
-    return f"{_escaped(case.answers)}: {_escaped(case.before or case.after)}"
+        return f"{escaped(case.answers)}: ~~{escaped(case.before)}~~ → **{escaped(case.after)}**"
+    return f"{escaped(case.answers)}: {escaped(case.before or case.after)}"
 
 
 # -- HTML
