@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -43,9 +44,8 @@ def status(call: Call, *, lang: str | None, with_new: bool) -> None:
             place = f"{one.place.path}:{one.place.line}"
             click.echo(f"{place}: {one.lang}: {names[one.state].text(call.speak)}: {one.name}")
             if one.state is State.STALE:
-                click.echo(f"  − {' '.join((one.made_from or '').split())}")
-                click.echo(f"  + {' '.join(one.source.split())}")
-                click.echo(f"  = {' '.join(one.words.split())}")
+                for line in _what_changed(one):
+                    click.echo(line)
     for tag, number in Counter(one.lang for one in found).items():
         own = Counter(one.state for one in found if one.lang == tag)
         call.tell(
@@ -58,6 +58,19 @@ def status(call: Call, *, lang: str | None, with_new: bool) -> None:
                 new=own[State.NEW],
             )
         )
+
+
+def _what_changed(one: Translation) -> Iterator[str]:
+    """The source as it was (−) and is (+), and the translation (=); of prose the changed paragraphs."""
+    before, after = _paragraphs(one.made_from or ""), _paragraphs(one.source)
+    yield from (f"  − {part}" for part in before if part not in after)
+    yield from (f"  + {part}" for part in after if part not in before)
+    if one.text is not None:
+        yield f"  = {' '.join(one.words.split())}"
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [made for part in re.split(r"\n[ \t]*\n", text) if (made := " ".join(part.split()))]
 
 
 @command(
