@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
@@ -16,9 +17,11 @@ from threading import Thread
 from typing import Self
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from claim_manual import starter
+from claim_manual.cli import main
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Book
 from claim_manual.publish.folder import write_tree
@@ -85,6 +88,19 @@ def run(
         text=True,
         encoding="utf-8",
         check=False,
+    )
+
+
+def called(
+    *arguments: object, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The same without a process of its own, for tests that call many commands."""
+    with contextlib.chdir(cwd or Path.cwd()):
+        done = CliRunner().invoke(main, [*map(str, arguments)], env=environment)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return subprocess.CompletedProcess(
+        [*map(str, arguments)], done.exit_code, done.stdout, done.stderr
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from claim_manual import build
-from conftest import run
+from conftest import called
 
 HEAD = """\
 code: X-01
@@ -133,7 +133,7 @@ def test_what_a_change_may_do(
         file.write_text(after, encoding="utf-8")
     else:
         file.unlink()
-    made = run("check", "--base", "HEAD", "--lang", "en", cwd=small)
+    made = called("check", "--base", "HEAD", "--lang", "en", cwd=small)
     found = {
         line.split(": ")[1].split()[1] for line in made.stdout.splitlines() if " error " in line
     }
@@ -150,8 +150,8 @@ def test_without_a_base_the_change_is_not_judged(small: Path) -> None:
     git(small, "add", "--all")
     git(small, "commit", "--quiet", "--message", "first")
     (small / "flows" / "x.yml").write_text(APPROVED.replace("old", "new"), encoding="utf-8")
-    assert run("check", cwd=small).returncode == 0
-    assert run("check", "--base", "nothing", cwd=small).returncode == 2
+    assert called("check", cwd=small).returncode == 0
+    assert called("check", "--base", "nothing", cwd=small).returncode == 2
     assert {one.code for one in build.changed_badly(small, "HEAD")} == {
         "unversioned-change",
         "changed-approval",

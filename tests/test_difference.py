@@ -9,7 +9,7 @@ import pytest
 
 from claim_manual import build
 from claim_manual.view.difference import difference_report
-from conftest import ROOT, run
+from conftest import ROOT, called
 
 CASE = re.compile(r"(?ms)^## ([^\n]+)\n\n```diff\n(.*?)^```\n```\n(.*?)^```$")
 CASES = CASE.findall((ROOT / "tests" / "difference_cases.md").read_text(encoding="utf-8"))
@@ -66,7 +66,9 @@ def test_there_are_enough_cases() -> None:
 
 def paths(folder: Path, flow: str) -> set[tuple[str, str]]:
     """The situations that `flow paths` lists: the answers, and the outcome."""
-    listed = json.loads(run("flow", "paths", flow, "--format", "json", cwd=folder).stdout)["paths"]
+    listed = json.loads(called("flow", "paths", flow, "--format", "json", cwd=folder).stdout)[
+        "paths"
+    ]
     return {(json.dumps(one["answers"], sort_keys=True), str(one["outcome"])) for one in listed}
 
 
@@ -83,7 +85,7 @@ def test_changed_situations_are_the_difference_of_two_flow_paths(kept: Path, nam
     before = {flow: paths(kept, flow) for flow in flows}
     git(kept, "apply", given=PATCHES[name])
     after = {flow: paths(kept, flow) for flow in flows}
-    told = json.loads(run("diff", "HEAD", "--format", "json", cwd=kept).stdout)["situations"]
+    told = json.loads(called("diff", "HEAD", "--format", "json", cwd=kept).stdout)["situations"]
     for flow in flows:
         own = told.get(flow, {"changed": [], "added": [], "removed": []})
         rows = [one for sort in ("changed", "added", "removed") for one in own[sort]]
@@ -126,13 +128,13 @@ def test_words_of_the_manual_do_nothing_in_a_comment(kept: Path) -> None:
 
 def test_a_revision_that_is_not_there_is_said_in_one_line(kept: Path) -> None:
     for name in ("nothing", "HEAD~5", "HEAD:docs"):
-        made = run("diff", name, cwd=kept)
+        made = called("diff", name, cwd=kept)
         assert made.returncode == 2
         assert len(made.stderr.strip().splitlines()) == 1
 
 
 def test_a_folder_without_repository_is_said_in_one_line(small: Path) -> None:
-    made = run("diff", "HEAD", cwd=small)
+    made = called("diff", "HEAD", cwd=small)
     assert made.returncode == 2
     assert "not a git repository" in made.stderr
     assert len(made.stderr.strip().splitlines()) == 1
@@ -145,12 +147,12 @@ def test_a_manual_below_the_top_of_its_repository(kept: Path) -> None:
         git(kept, "mv", one.name, f"inner/{one.name}")
     git(kept, "commit", "--quiet", "--message", "moved")
     git(inner, "apply", "--directory=inner", given=PATCHES[ONE_ANSWER])
-    assert "1 situation ends elsewhere" in run("diff", "HEAD", cwd=inner).stdout
+    assert "1 situation ends elsewhere" in called("diff", "HEAD", cwd=inner).stdout
 
 
 def test_what_errors_hide_is_said(kept: Path) -> None:
     file = kept / "flows" / "who-answers.yml"
     file.write_text(file.read_text(encoding="utf-8") + "\tx: {", encoding="utf-8")
-    made = run("diff", "HEAD", cwd=kept)
+    made = called("diff", "HEAD", cwd=kept)
     assert made.returncode == 0
     assert "The manual as it is has errors (1); what they hide is not compared." in made.stderr

@@ -15,7 +15,7 @@ from claim_manual.edit.order import shape_of
 from claim_manual.edit.scalars import scalar
 from claim_manual.read import read_manual
 from claim_manual.read.yaml_door import parse
-from conftest import ROOT, run
+from conftest import ROOT, called
 
 LANGUAGES = ("pt", "en")
 
@@ -275,7 +275,7 @@ def test_every_file_of_the_manual_is_in_its_form() -> None:
 
 def test_formatting_changes_no_meaning(small: Path) -> None:
     before, _ = read_manual(small)
-    assert run("format", cwd=small).stdout.splitlines()
+    assert called("format", cwd=small).stdout.splitlines()
     after, _ = read_manual(small)
     assert before
     assert after
@@ -288,18 +288,18 @@ def test_a_file_with_faults_is_left_alone(small: Path) -> None:
     other = small / "procedures" / "service" / "receive-request.yml"
     flow.write_text("code: {\n", encoding="utf-8")
     before = other.read_bytes()
-    made = run("format", cwd=small)
+    made = called("format", cwd=small)
     assert made.returncode == 1
     assert "flows/who-answers.yml:2:1: error syntax" in made.stdout
     assert flow.read_text(encoding="utf-8") == "code: {\n"
     assert "procedures/service/receive-request.yml" in made.stdout.splitlines()
     assert other.read_bytes() != before
-    assert run("format", "--check", "procedures", cwd=small).returncode == 0
+    assert called("format", "--check", "procedures", cwd=small).returncode == 0
 
 
 def test_check_says_what_would_change_and_writes_nothing(small: Path) -> None:
     before = {one: one.read_bytes() for one in small.rglob("*.yml")}
-    made = run("format", "--check", cwd=small)
+    made = called("format", "--check", cwd=small)
     assert made.returncode == 1
     assert "flows/who-answers.yml" in made.stdout
     assert "Run claim-manual format." in made.stderr
@@ -310,8 +310,8 @@ def test_line_ends_of_other_systems_become_plain_ones(small: Path) -> None:
     file = small / "reference" / "roles.yml"
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
     assert (
-        run("format", "reference", cwd=small).stdout
+        called("format", "reference", cwd=small).stdout
         == "reference/contacts.yml\nreference/glossary.yml\nreference/roles.yml\n"
     )
     assert b"\r" not in file.read_bytes()
-    assert run("format", "reference", cwd=small).stdout == ""
+    assert called("format", "reference", cwd=small).stdout == ""

@@ -18,7 +18,7 @@ from claim_manual.forms.admin import config
 from claim_manual.model.documents import Editor, Procedure
 from claim_manual.model.language import words
 from claim_manual.read import read_manual
-from conftest import DAY, run
+from conftest import DAY, called, run
 
 FLOW = "flows/ad-01-aima-ou-claim.yml"
 
@@ -101,9 +101,9 @@ def outside(forms: Forms) -> list[str]:
     return [one for one in forms.asked if not one.startswith((forms.base, "data:", "blob:"))]
 
 
-def changed_lines(folder: Path) -> list[str]:
-    """The lines that the last commit changed, without their marks' heads."""
-    shown = git(folder, "show", "--format=", "--unified=0", "HEAD")
+def changed_lines(folder: Path, path: str) -> list[str]:
+    """The lines of a file that the last commit changed."""
+    shown = git(folder, "show", "--format=", "--unified=0", "HEAD", "--", path)
     return [one for one in shown.splitlines() if one[:1] in "+-" and one[:3] not in {"+++", "---"}]
 
 
@@ -119,10 +119,10 @@ def test_a_telephone_number_is_changed_in_a_form(
     assert "Guardado no ramo edicao-2026-11-21." in said
     assert "Telefone: 144 → 145" in said
     assert "GC-10 Emergência social e saúde urgente: Emergência social" in said
-    assert changed_lines(kept) == ['-  phone: "144"', '+  phone: "145"']
+    assert changed_lines(kept, "reference/contacts.yml") == ['-  phone: "144"', '+  phone: "145"']
     assert git(kept, "log", "-1", "--format=%s").startswith("Contactos: Emergência social")
     assert git(kept, "rev-list", "--count", "main").strip() == "1"
-    assert run("check", "--strict", cwd=kept).returncode == 0
+    assert called("check", "--strict", cwd=kept).returncode == 0
     assert outside(forms) == []
 
 
@@ -139,12 +139,16 @@ def test_a_time_limit_is_changed_in_both_languages_in_a_form(
     said = forms.save()
     assert "Prazos" in said
     assert "Peça até 20 dias antes" in said
-    added = [one.strip("+ ") for one in changed_lines(kept) if one.startswith("+")]
+    added = [
+        one.strip("+ ")
+        for one in changed_lines(kept, "reference/deadlines.yml")
+        if one.startswith("+")
+    ]
     assert added == [
         "pt: Peça até 20 dias antes de o título caducar.",
         "en: Apply up to 20 days before the permit expires.",
     ]
-    assert run("check", cwd=kept).returncode == 0
+    assert called("check", cwd=kept).returncode == 0
 
 
 @pytest.mark.browser
@@ -177,10 +181,10 @@ def test_a_question_with_two_answers_is_added_to_a_tree_in_a_form(
     said = forms.save()
     assert "+ Pergunta «Há um prazo a acabar?»" in said
     assert "muda de resultado" in said or "mudam de resultado" in said
-    assert run("check", cwd=kept).returncode == 0
+    assert called("check", cwd=kept).returncode == 0
     kept_text = (kept / FLOW).read_text(encoding="utf-8")
     assert "      - {id: nao-sei, to: tem-prazo}\n" in kept_text
-    assert [one for one in changed_lines(kept) if one.startswith("-")] == [
+    assert [one for one in changed_lines(kept, FLOW) if one.startswith("-")] == [
         "-      - {id: nao-sei, to: coordenacao}",
         "-    answers: {perigo: nao, ato-da-aima: nao-sei}",
     ]
@@ -216,10 +220,10 @@ def test_the_same_three_changes_in_the_files(kept: Path) -> None:
         "{perigo: nao, ato-da-aima: nao-sei}",
         "{perigo: nao, ato-da-aima: nao-sei, tem-prazo: nao}",
     )
-    assert run("check", cwd=kept).returncode == 0
-    assert run("format", "--check", cwd=kept).returncode == 0
+    assert called("check", cwd=kept).returncode == 0
+    assert called("format", "--check", cwd=kept).returncode == 0
     git(kept, "commit", "--all", "--quiet", "--message", "three changes")
-    told = run("diff", "HEAD~1", "HEAD", "--lang", "pt", cwd=kept).stdout
+    told = called("diff", "HEAD~1", "HEAD", "--lang", "pt", cwd=kept).stdout
     assert "Telefone: 144 → 145" in told
     assert "Peça até 20 dias antes de o título caducar." in told
     assert "+ Pergunta «Há um prazo a acabar?»" in told

@@ -12,7 +12,7 @@ from claim_manual.build import judged, site_pages
 from claim_manual.model.reading import Reading
 from claim_manual.read import read_manual
 from claim_manual.view.calendar import calendar
-from conftest import DAY, run
+from conftest import DAY, called
 
 ROUND = """\
 title: {en: Pilot, pt: Piloto}
@@ -66,7 +66,9 @@ def test_the_report_as_word_file_has_every_remark_and_the_same_bytes_each_time(
 ) -> None:
     made = []
     for name in ("a.docx", "b.docx"):
-        done = run("report", "pilot", "--format", "docx", "--lang", "pt", "-o", name, cwd=reviewed)
+        done = called(
+            "report", "pilot", "--format", "docx", "--lang", "pt", "-o", name, cwd=reviewed
+        )
         assert done.returncode == 0, done.stderr
         made.append((reviewed / name).read_bytes())
     assert made[0] == made[1]
@@ -93,7 +95,7 @@ def test_the_report_as_word_file_has_every_remark_and_the_same_bytes_each_time(
 
 @pytest.mark.slow
 def test_the_report_as_pdf(reviewed: Path) -> None:
-    done = run("report", "pilot", "--format", "pdf", "--lang", "en", cwd=reviewed)
+    done = called("report", "pilot", "--format", "pdf", "--lang", "en", cwd=reviewed)
     assert done.returncode == 0, done.stderr
     shown = subprocess.run(
         ["pdftotext", str(reviewed / "pilot-en.pdf"), "-"],
@@ -109,10 +111,10 @@ def test_the_report_as_pdf(reviewed: Path) -> None:
 
 
 def test_the_report_as_text_and_what_is_not_there(reviewed: Path) -> None:
-    done = run("report", "pilot", cwd=reviewed)
+    done = called("report", "pilot", cwd=reviewed)
     assert "| 1 | A local centre | S-01 Receive a request, First step |" in done.stdout
     assert "enough \\| <b>" in done.stdout
-    missing = run("report", "other", cwd=reviewed)
+    missing = called("report", "other", cwd=reviewed)
     assert missing.returncode == 2
     assert "it has pilot" in missing.stderr
 
@@ -168,12 +170,12 @@ def test_review_dates_are_a_calendar(small: Path) -> None:
 
 
 def test_release_notes_come_from_the_history(small: Path) -> None:
-    done = run("release-notes", "--lang", "en", cwd=small)
+    done = called("release-notes", "--lang", "en", cwd=small)
     assert (
         "## November 21, 2026\n\n- S-01 Receive a request, version 0.1: First version.\n"
         in done.stdout
     )
-    none = run("release-notes", "--since", "2026-11-21", cwd=small)
+    none = called("release-notes", "--since", "2026-11-21", cwd=small)
     assert "First version" not in none.stdout
     assert "Nothing has changed yet." in none.stdout
-    assert run("release-notes", "--since", "soon", cwd=small).returncode == 2
+    assert called("release-notes", "--since", "soon", cwd=small).returncode == 2

@@ -14,7 +14,7 @@ from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.model.translations import State, translations
 from claim_manual.read import read_manual
-from conftest import DAY, printed_html, run
+from conftest import DAY, called, printed_html
 
 PROCEDURE = "procedures/service/receive-request.yml"
 FLOW = "flows/who-answers.yml"
@@ -24,8 +24,8 @@ NOTE = "tradução por confirmar"
 @pytest.fixture
 def kept(small: Path) -> Path:
     """The small manual, whose first language is English, with every translation confirmed."""
-    assert run("format", cwd=small).returncode == 0
-    assert run("i18n", "confirm", cwd=small).returncode == 0
+    assert called("format", cwd=small).returncode == 0
+    assert called("i18n", "confirm", cwd=small).returncode == 0
     return small
 
 
@@ -88,9 +88,9 @@ def test_confirming_clears_it_whether_the_words_were_changed_or_not(kept: Path) 
     replace(kept / PROCEDURE, "en: Listen to the whole request", "en: Hear the whole request")
     replace(kept / PROCEDURE, "pt: Ouvir o pedido até ao fim", "pt: Escutar o pedido até ao fim")
     assert stale(kept) == [f"{PROCEDURE}#steps.listen.do"]
-    assert run("i18n", "confirm", cwd=kept).returncode == 0
+    assert called("i18n", "confirm", cwd=kept).returncode == 0
     assert len(stale(kept)) == 1
-    assert "Confirmed: 1" in run("i18n", "confirm", "S-01", cwd=kept).stderr
+    assert "Confirmed: 1" in called("i18n", "confirm", "S-01", cwd=kept).stderr
     assert stale(kept) == []
     assert not any(NOTE in one for one in pages(kept, "pt").values())
 
@@ -100,14 +100,14 @@ def test_confirming_clears_it_whether_the_words_were_changed_or_not(kept: Path) 
 )
 def test_what_can_be_confirmed(kept: Path, name: str) -> None:
     replace(kept / PROCEDURE, "en: Listen to the whole request", "en: Hear the whole request")
-    assert run("i18n", "confirm", name, cwd=kept).returncode == 0
+    assert called("i18n", "confirm", name, cwd=kept).returncode == 0
     assert stale(kept) == []
-    assert run("i18n", "confirm", f"{name}-x", cwd=kept).returncode == 2
+    assert called("i18n", "confirm", f"{name}-x", cwd=kept).returncode == 2
 
 
 def test_status_says_what_has_changed(kept: Path) -> None:
     replace(kept / PROCEDURE, "en: Listen to the whole request", "en: Hear the whole request")
-    made = run("i18n", "status", cwd=kept)
+    made = called("i18n", "status", cwd=kept)
     assert made.stdout.splitlines()[1:] == [
         "  − Listen to the whole request",
         "  + Hear the whole request",
@@ -136,7 +136,7 @@ def test_an_entry_put_before_others_without_ids_makes_none_of_them_stale(kept: P
     text = "safeguards:\n  - {en: One, pt: Um}\n  - {en: Two, pt: Dois}\n"
     file = kept / PROCEDURE
     file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
-    assert run("i18n", "confirm", cwd=kept).returncode == 0
+    assert called("i18n", "confirm", cwd=kept).returncode == 0
     replace(file, "safeguards:\n", "safeguards:\n  - {en: Zero, pt: Zero}\n")
     assert stale(kept) == []
     replace(file, "{en: Two,", "{en: Deux,")
@@ -151,7 +151,7 @@ def test_prose_is_stale_as_a_whole_and_says_so(kept: Path) -> None:
     home = plain_pages(manual, kept, ("pt",))["pt/index.md"].decode()
     assert "Manual de procedimentos" in home
     assert "docs/index.md" in unescape(pages(kept, "pt")["state"])
-    assert run("i18n", "confirm", "docs/index.pt.md", cwd=kept).returncode == 0
+    assert called("i18n", "confirm", "docs/index.pt.md", cwd=kept).returncode == 0
     assert stale(kept) == []
 
 
@@ -169,7 +169,7 @@ def test_a_form_that_writes_both_languages_confirms_them(kept: Path) -> None:
 
 
 def exported(folder: Path) -> str:
-    made = run("i18n", "export", "--lang", "pt", cwd=folder)
+    made = called("i18n", "export", "--lang", "pt", cwd=folder)
     assert made.returncode == 0
     return made.stdout
 
@@ -177,7 +177,7 @@ def exported(folder: Path) -> str:
 def imported(folder: Path, text: str) -> str:
     file = folder / "pt.po"
     file.write_text(text, encoding="utf-8")
-    made = run("i18n", "import", "pt.po", "--lang", "pt", cwd=folder)
+    made = called("i18n", "import", "pt.po", "--lang", "pt", cwd=folder)
     assert made.returncode == 0, made.stderr + made.stdout
     file.unlink()
     return made.stderr
@@ -207,7 +207,7 @@ def test_out_edited_and_back_and_out_again_gives_the_same_bytes(kept: Path) -> N
     assert stale(kept) == [f"{FLOW}#nodes.here.outcome"]
     manual = read(kept)
     assert "Funcionário/a" in str(manual.register("roles").entries)
-    assert run("format", "--check", cwd=kept).returncode == 0
+    assert called("format", "--check", cwd=kept).returncode == 0
 
 
 def test_lines_broken_by_an_editor_come_back_whole(kept: Path) -> None:
@@ -236,7 +236,7 @@ def test_an_import_that_breaks_something_is_refused_whole(kept: Path) -> None:
     ):
         next(one for one in file if one.msgctxt == name).msgstr = text
     (kept / "pt.po").write_text(str(file), encoding="utf-8")
-    made = run("i18n", "import", "pt.po", "--lang", "pt", cwd=kept)
+    made = called("i18n", "import", "pt.po", "--lang", "pt", cwd=kept)
     assert made.returncode == 1
     assert "broken-link" in made.stdout
     (kept / "pt.po").unlink()
@@ -255,7 +255,7 @@ def test_what_moved_on_since_the_export_is_written_and_stays_stale(kept: Path) -
 def test_a_file_that_is_none_is_said_in_one_line(kept: Path) -> None:
     for content in (b'msgid "\n\nx', b"\xff\xfe"):
         (kept / "pt.po").write_bytes(content)
-        made = run("i18n", "import", "pt.po", "--lang", "pt", cwd=kept)
+        made = called("i18n", "import", "pt.po", "--lang", "pt", cwd=kept)
         assert made.returncode == 2
         assert len(made.stderr.strip().splitlines()) == 1
 

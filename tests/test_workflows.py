@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from claim_manual.build import judged_change
 from claim_manual.cli import main
 from claim_manual.view.comment import LARGEST, MARKER, comment
-from conftest import DAY, ROOT, run
+from conftest import DAY, ROOT, called
 from test_difference import PATCHES, git, kept
 
 __all__ = ["kept"]
@@ -101,7 +101,7 @@ def test_pull_requests_get_no_secret_and_no_right_to_write_where_their_code_runs
 
 def test_the_comment_says_what_is_wrong_what_it_means_and_shows_the_charts(kept: Path) -> None:
     git(kept, "apply", given=PATCHES["A question with two answers comes between"])
-    assert run("i18n", "confirm", cwd=kept).returncode == 0
+    assert called("i18n", "confirm", cwd=kept).returncode == 0
     file = kept / "flows" / "who-answers.yml"
     file.write_text(
         file.read_text(encoding="utf-8").replace("Handle it here", "Deal @all with <b>it</b>"),
@@ -142,7 +142,7 @@ def test_the_books_are_listed_as_jobs(kept: Path) -> None:
     (kept / "editions" / "both.yml").write_text(
         "title: {en: Both, pt: Ambas}\noptions: {bilingual: following}\n", encoding="utf-8"
     )
-    made = yaml.safe_load(run("pdf", "--list", "--format", "json", cwd=kept).stdout)
+    made = yaml.safe_load(called("pdf", "--list", "--format", "json", cwd=kept).stdout)
     assert made["books"] == [
         {"edition": "full", "lang": "en", "languages": ["en"], "file": "manual-en.pdf"},
         {"edition": "full", "lang": "pt", "languages": ["pt"], "file": "manual-pt.pdf"},
@@ -151,7 +151,7 @@ def test_the_books_are_listed_as_jobs(kept: Path) -> None:
 
 
 def test_what_is_due_is_listed(small: Path) -> None:
-    assert "Nothing is due." not in run("due", cwd=small, CLAIM_MANUAL_TODAY="2027-06-01").stdout
-    made = run("due", "--lang", "en", cwd=small, CLAIM_MANUAL_TODAY="2027-06-01").stdout
+    assert "Nothing is due." not in called("due", cwd=small, CLAIM_MANUAL_TODAY="2027-06-01").stdout
+    made = called("due", "--lang", "en", cwd=small, CLAIM_MANUAL_TODAY="2027-06-01").stdout
     assert "- S-01 Receive a request: February 19, 2027" in made
     assert "- Help line (example) (helpdesk)" in made

@@ -20,6 +20,7 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.translations import LOCK, State, Translation, translations
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.report import line
+from claim_manual.read import read_manual
 from claim_manual.read.listing import listing
 from claim_manual.view.difference import difference_report
 
@@ -38,8 +39,8 @@ class Desk:
     seen: dict[str, str] = field(default_factory=dict)
 
     def manual(self) -> Manual | None:
-        """The manual as it is now; None where nothing can be said of it."""
-        return build.judged(self.root, self.day)[0]
+        """The manual as it can be read now; None where nothing can be said of it."""
+        return read_manual(self.root)[0]
 
     def files(self, folder: str) -> list[str]:
         """The sources directly in a folder."""

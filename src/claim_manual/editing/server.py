@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claim_manual.editing.desk import Desk, RefusedError
-from claim_manual.forms.admin import API, admin_files
+from claim_manual.forms.admin import API, MADE, STATIC, made_file, static_file
 
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
 LARGEST = 4_000_000
@@ -52,12 +52,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
 
     def _page(self, name: str) -> None:
-        with self.server.lock:
-            manual = self.server.desk.manual()
-        files = admin_files(manual, is_local=True) if manual else {}
         ending = f".{name.rpartition('.')[2]}"
-        if name in files:
-            self._send(HTTPStatus.OK, files[name], TYPES[ending])
+        if name in STATIC:
+            self._send(HTTPStatus.OK, static_file(name), TYPES[ending])
+            return
+        with self.server.lock:
+            manual = self.server.desk.manual() if name in MADE else None
+        if manual:
+            self._send(HTTPStatus.OK, made_file(manual, name, is_local=True), TYPES[ending])
         else:
             self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
 

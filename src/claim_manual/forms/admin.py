@@ -30,23 +30,37 @@ _BACKENDS = {
     "gitea": "https://gitea.com",
 }
 """What a backend calls in the reader's browser where manual.yml names no other."""
-_STATIC = ("before.js", "forms.css", "forms.js")
 _VENDORED = ("decap-cms.js", "yaml.js")
+_LICENCES = "LICENSES.txt"
+STATIC = ("before.js", "forms.css", "forms.js", *_VENDORED, _LICENCES)
+"""The files of the editor that are the same for every manual."""
+MADE = ("index.html", "config.js")
+"""Those that are made from a manual."""
 
 
 def admin_files(manual: Manual, *, is_local: bool) -> dict[str, bytes]:
     """The editor for the local server; or for the site, where manual.yml says where it saves."""
-    reading = Reading(manual, manual.default_language)
+    return {name: static_file(name) for name in STATIC} | {
+        name: made_file(manual, name, is_local=is_local) for name in MADE
+    }
+
+
+def static_file(name: str) -> bytes:
+    """One of STATIC: what is the same for every manual."""
     folder = resources.files("claim_manual") / "forms"
-    made = {name: (folder / "static" / name).read_bytes() for name in _STATIC}
-    for name in _VENDORED:
-        made[name] = gzip.decompress((folder / "vendor" / f"{name}.gz").read_bytes())
-    made["LICENSES.txt"] = (folder / "vendor" / "LICENSES.txt").read_bytes()
-    made["config.js"] = _config(reading, is_local=is_local).encode()
-    made["index.html"] = _page(
-        reading, (folder / "static" / "index.html").read_text("utf-8"), is_local=is_local
-    )
-    return made
+    if name in _VENDORED:
+        return gzip.decompress((folder / "vendor" / f"{name}.gz").read_bytes())
+    kind = "vendor" if name == _LICENCES else "static"
+    return (folder / kind / name).read_bytes()
+
+
+def made_file(manual: Manual, name: str, *, is_local: bool) -> bytes:
+    """One of MADE: the page and its configuration, in the words of the manual's first language."""
+    reading = Reading(manual, manual.default_language)
+    if name == "config.js":
+        return _config(reading, is_local=is_local).encode()
+    text = (resources.files("claim_manual") / "forms" / "static" / name).read_text("utf-8")
+    return _page(reading, text, is_local=is_local)
 
 
 def _page(reading: Reading, text: str, *, is_local: bool) -> bytes:
