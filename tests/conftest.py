@@ -104,6 +104,27 @@ def called(
     )
 
 
+def git(folder: Path, *arguments: str, given: str | None = None) -> str:
+    """What git says in a folder, to a person without any settings of their own."""
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    return subprocess.run(
+        ["git", "-C", str(folder), *who, *arguments],
+        input=given,
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    ).stdout
+
+
+def committed(folder: Path) -> Path:
+    """The folder as the first commit on the branch main of a repository of its own."""
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "first")
+    return folder
+
+
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by path."""
     return {

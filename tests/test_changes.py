@@ -1,12 +1,11 @@
 """Rules about a change: versions, histories, reviews and approvals, each good and bad."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from claim_manual import build
-from conftest import called
+from conftest import called, committed
 
 HEAD = """\
 code: X-01
@@ -114,11 +113,6 @@ CASES: list[tuple[str, str | None, str | None, set[str]]] = [
 ]  # fmt: skip
 
 
-def git(folder: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
-    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
-
-
 @pytest.mark.parametrize(("name", "before", "after", "codes"), CASES, ids=[one[0] for one in CASES])
 def test_what_a_change_may_do(
     small: Path, name: str, before: str | None, after: str | None, codes: set[str]
@@ -126,9 +120,7 @@ def test_what_a_change_may_do(
     file = small / "flows" / "x.yml"
     if before:
         file.write_text(before, encoding="utf-8")
-    git(small, "init", "--quiet")
-    git(small, "add", "--all")
-    git(small, "commit", "--quiet", "--message", "first")
+    committed(small)
     if after:
         file.write_text(after, encoding="utf-8")
     else:
@@ -146,9 +138,7 @@ def test_what_a_change_may_do(
 
 def test_without_a_base_the_change_is_not_judged(small: Path) -> None:
     (small / "flows" / "x.yml").write_text(APPROVED, encoding="utf-8")
-    git(small, "init", "--quiet")
-    git(small, "add", "--all")
-    git(small, "commit", "--quiet", "--message", "first")
+    committed(small)
     (small / "flows" / "x.yml").write_text(APPROVED.replace("old", "new"), encoding="utf-8")
     assert called("check", cwd=small).returncode == 0
     assert called("check", "--base", "nothing", cwd=small).returncode == 2

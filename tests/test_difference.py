@@ -2,14 +2,13 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from claim_manual import build
 from claim_manual.view.difference import difference_report
-from conftest import ROOT, called
+from conftest import ROOT, called, committed, git
 
 CASE = re.compile(r"(?ms)^## ([^\n]+)\n\n```diff\n(.*?)^```\n```\n(.*?)^```$")
 CASES = CASE.findall((ROOT / "tests" / "difference_cases.md").read_text(encoding="utf-8"))
@@ -17,26 +16,10 @@ ONE_ANSWER = "An answer leads elsewhere"
 PATCHES = {name: patch for name, patch, _ in CASES}
 
 
-def git(folder: Path, *arguments: str, given: str | None = None) -> str:
-    """What git says in a folder, as a person without any settings of their own."""
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
-    return subprocess.run(
-        ["git", "-C", str(folder), *who, *arguments],
-        input=given,
-        check=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    ).stdout
-
-
 @pytest.fixture
 def kept(small: Path) -> Path:
     """The small manual as the first commit of a repository."""
-    git(small, "init", "--quiet")
-    git(small, "add", "--all")
-    git(small, "commit", "--quiet", "--message", "first")
-    return small
+    return committed(small)
 
 
 def said(folder: Path, kind: str = "text") -> str:

@@ -1,7 +1,6 @@
 """A person who never saw the repository changes the manual: through forms, and in the files."""
 
 import json
-import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -18,37 +17,15 @@ from claim_manual.forms.admin import config
 from claim_manual.model.documents import Editor, Procedure
 from claim_manual.model.language import words
 from claim_manual.read import read_manual
-from conftest import DAY, called, run
+from conftest import DAY, called, committed, git, run
 
 FLOW = "flows/ad-01-aima-ou-claim.yml"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(
-        [
-            "git",
-            "-C",
-            str(folder),
-            "-c",
-            "user.name=x",
-            "-c",
-            "user.email=x@example.org",
-            *arguments,
-        ],
-        check=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    ).stdout
 
 
 @pytest.fixture
 def kept(claim: Path) -> Path:
     """The manual as the first commit of the branch main."""
-    git(claim, "init", "--quiet", "--initial-branch=main")
-    git(claim, "add", "--all")
-    git(claim, "commit", "--quiet", "--message", "first")
-    return claim
+    return committed(claim)
 
 
 @pytest.fixture

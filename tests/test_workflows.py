@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from claim_manual.build import judged_change
 from claim_manual.cli import main
 from claim_manual.view.comment import LARGEST, MARKER, comment
-from conftest import DAY, ROOT, called
-from test_difference import PATCHES, git, kept
+from conftest import DAY, ROOT, called, git
+from test_difference import PATCHES, kept
 
 __all__ = ["kept"]
 BIN = Path(sys.executable).parent

@@ -18,7 +18,7 @@ from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.language import Words, of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.publish import report
-from claim_manual.publish.folder import OccupiedError
+from claim_manual.publish.folder import OccupiedError, write_file
 from claim_manual.publish.site import SiteError
 from claim_manual.publish.typesetting import PrintUnavailableError
 from claim_manual.read import NotAManualError
@@ -62,6 +62,14 @@ class Call:
         click.echo(report.report(findings, kind, self.speak), nl=False)
         if kind == "text":
             self.tell(say("{summary}", summary=report.summary(findings, self.speak)))
+
+    def give(self, text: str, file: Path | None) -> None:
+        """Text into a file, or on standard output where none is named."""
+        if file is None:
+            click.echo(text, nl=False)
+            return
+        write_file(file, text.encode())
+        self.tell(say("Written: {file}", file=file))
 
     def manual(self) -> Manual:
         """The manual, which must be without errors."""

@@ -10,7 +10,6 @@ from claim_manual import build
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import Finding, Severity, say
 from claim_manual.model.manual import Manual
-from claim_manual.publish.folder import write_file
 from claim_manual.publish.report import count
 from claim_manual.view.comment import comment
 from claim_manual.view.difference import FORMATS, difference_report
@@ -41,11 +40,7 @@ def diff(
         _warn(call, revision, findings)
     chosen = _spoken(call, compared.difference.after, lang)
     made = difference_report(compared.difference, chosen, kind)
-    if output:
-        write_file(output, made.encode())
-        call.tell(say("Written: {file}", file=output))
-    else:
-        click.echo(made, nl=False)
+    call.give(made, output)
 
 
 @command(

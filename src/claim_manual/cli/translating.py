@@ -108,12 +108,7 @@ def export_(call: Call, *, lang: str, output: Path | None) -> None:
     """Writes the texts of one language as a PO file, the stale ones marked fuzzy."""
     manual = _manual(call)
     header = (manual.lock or {}).get(HEADERS, {}).get(lang, {})
-    made = export(manual, _language(call, manual, lang), header)
-    if output:
-        write_file(output, made.encode())
-        call.tell(say("Written: {file}", file=output))
-    else:
-        click.echo(made, nl=False)
+    call.give(export(manual, _language(call, manual, lang), header), output)
 
 
 @command(

@@ -13,7 +13,7 @@ _NOBODY = ("-c", "user.name=claim-manual", "-c", "user.email=claim-manual@localh
 
 
 def commit(root: Path, paths: Sequence[str], branch: str, subject: str, body: str) -> str:
-    """Commit files with what the change means; the name of the branch, empty without git.
+    """Commit files with what the change means; the name of the branch, empty where git made none.
 
     On a main branch the commit goes to `branch`, which is made where it is not there yet.
     """
@@ -27,8 +27,8 @@ def commit(root: Path, paths: Sequence[str], branch: str, subject: str, body: st
     who = () if _git(root, "config", "user.email") else _NOBODY
     _git(root, "add", "--", *paths)
     message = f"{subject}\n\n{body}".strip()
-    _git(root, *who, "commit", "--quiet", "--only", "--message", message, "--", *paths)
-    return here
+    made = _git(root, *who, "commit", "--quiet", "--only", "--message", message, "--", *paths)
+    return here if made is not None else ""
 
 
 def _git(root: Path, *arguments: str) -> str | None:

@@ -94,7 +94,7 @@ def sections(difference: Difference, lang: str) -> list[Section]:
 def touched_lines(difference: Difference, lang: str) -> list[str]:
     """Documents that are the same and lean on what is otherwise: title, on what, what happens."""
     teller = _Teller(difference, lang)
-    return [teller.touched(one) for one in difference.touched]
+    return [*teller.everywhere(), *(teller.touched(one) for one in difference.touched)]
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,14 @@ class _Teller:
                 yield self._register(subject, path, own)
             else:
                 yield from (self._section(one) for one in own)
+
+    def everywhere(self) -> Iterator[str]:
+        """Contacts that are otherwise and stand on every page."""
+        known = self.difference.after.settings.model.emergency
+        own = [one for one in self.difference.revised if one.subject == "contacts"]
+        found = [("contacts", one.id) for one in own if one.id in known]
+        if found:
+            yield f"{self.say('Every page')}: {self.say.all_of(self.named(found))}"
 
     def touched(self, one: Touched) -> str:
         """A document that is the same, on one line."""
