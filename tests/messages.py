@@ -12,9 +12,9 @@ from claim_manual.model.field_names import FIELD_NAMES
 from claim_manual.model.finding import Severity
 from claim_manual.view.chart import HIT_POLICIES, LEVELS
 from claim_manual.view.contact_filters import CONTACT_KINDS
+from claim_manual.view.edit_lines import NODE_WORDS
 from claim_manual.view.navigation import REGISTER_TITLES
 from claim_manual.view.review import DECISIONS
-from claim_manual.view.revised import NODE_WORDS
 from claim_manual.view.templating import EVIDENCES, NEEDS, STATUSES, URGENCIES
 
 SOURCE = Path(__file__).parent.parent / "src" / "claim_manual"

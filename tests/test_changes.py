@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual import build
+from claim_manual import revisions
 from conftest import called, committed
 
 HEAD = """\
@@ -142,7 +142,7 @@ def test_without_a_base_the_change_is_not_judged(small: Path) -> None:
     (small / "flows" / "x.yml").write_text(APPROVED.replace("old", "new"), encoding="utf-8")
     assert called("check", cwd=small).returncode == 0
     assert called("check", "--base", "nothing", cwd=small).returncode == 2
-    assert {one.code for one in build.changed_badly(small, "HEAD")} == {
+    assert {one.code for one in revisions.changed_badly(small, "HEAD")} == {
         "unversioned-change",
         "changed-approval",
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual import build
+from claim_manual import revisions
 from claim_manual.view.difference import difference_report
 from conftest import ROOT, called, committed, git
 
@@ -24,7 +24,7 @@ def kept(small: Path) -> Path:
 
 def said(folder: Path, kind: str = "text") -> str:
     """The difference from the last commit to the files."""
-    return difference_report(build.compared(folder, "HEAD", None).difference, "en", kind)
+    return difference_report(revisions.compared(folder, "HEAD", None).difference, "en", kind)
 
 
 @pytest.mark.parametrize(("name", "patch", "expected"), CASES)
@@ -38,7 +38,7 @@ def test_there_and_back_is_no_change(kept: Path, name: str, patch: str, expected
     git(kept, "apply", given=patch)
     git(kept, "commit", "--quiet", "--all", "--message", "there")
     git(kept, "revert", "--no-edit", "HEAD")
-    made = build.compared(kept, "HEAD~2", "HEAD").difference
+    made = revisions.compared(kept, "HEAD~2", "HEAD").difference
     assert difference_report(made, "en", "text") == "No change of meaning.\n"
 
 

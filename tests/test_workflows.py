@@ -9,8 +9,8 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from claim_manual.build import judged_change
 from claim_manual.cli import main
+from claim_manual.revisions import judged_change
 from claim_manual.view.comment import LARGEST, MARKER, comment
 from conftest import DAY, ROOT, called, git
 from test_difference import PATCHES, kept

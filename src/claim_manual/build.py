@@ -5,19 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from claim_manual import remembered
 from claim_manual.check import check
-from claim_manual.check.changes import check_change
 from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.unknown_targets import unknown_targets
-from claim_manual.compare import difference
 from claim_manual.forms.admin import admin_files
-from claim_manual.model.difference import Difference
 from claim_manual.model.finding import Finding, Severity, error, has_errors, in_order, say
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
@@ -32,10 +28,8 @@ from claim_manual.publish.press import Progress
 from claim_manual.publish.site import make_site
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import read_manual
-from claim_manual.read.revision import at_revision
 from claim_manual.view.calendar import CALENDAR, calendar
 from claim_manual.view.changes import feed
-from claim_manual.view.comment import Judged
 from claim_manual.view.fences import faults
 from claim_manual.view.font import FACES
 from claim_manual.view.frame import Frame, frame, page_path
@@ -141,13 +135,13 @@ def written_if_sound(root: Path, today: dt.date, files: Mapping[str, bytes]) -> 
 
 def new_errors(known: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
     """Errors that were not there before, wherever they stood."""
+    return [one for one in not_among(known, found) if one.severity is Severity.ERROR]
+
+
+def not_among(known: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """The findings that nobody knew: of another file, code or words; the line may be another."""
     before = {(one.place.path, one.code, one.message.text(str)) for one in known}
-    return [
-        one
-        for one in found
-        if one.severity is Severity.ERROR
-        and (one.place.path, one.code, one.message.text(str)) not in before
-    ]
+    return [one for one in found if (one.place.path, one.code, one.message.text(str)) not in before]
 
 
 def _content(file: Path) -> bytes | None:
@@ -203,65 +197,6 @@ def _paths_of(manual: Manual, document_id: str) -> set[str]:
             todo += [node.use for node in nodes(document) if isinstance(node, Use)]
         paths |= own
     return paths
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A difference, and what is wrong with the manual at either revision."""
-
-    difference: Difference
-    findings: Mapping[str, list[Finding]]
-
-
-def compared(root: Path, base: str, head: str | None) -> Compared:
-    """What changed from one git revision to another, or to the files as they are.
-
-    Raises RevisionError where git has no such revision, FaultyError where a manual.yml cannot be
-    read, NotAManualError where there is none.
-    """
-    with ExitStack() as kept:
-        before, faults = _readable(kept.enter_context(at_revision(root, base)))
-        folder = kept.enter_context(at_revision(root, head)) if head else root
-        after, others = _readable(folder)
-        return Compared(difference(before, after), {base: faults, head or "": others})
-
-
-def changed_badly(root: Path, base: str) -> list[Finding]:
-    """What is wrong with the change from a git revision to the files as they are.
-
-    Nothing where a manual.yml cannot be read: that is found by itself. Raises RevisionError.
-    """
-    with at_revision(root, base) as folder:
-        before = read_manual(folder)[0] if (folder / "manual.yml").is_file() else None
-    after, _ = read_manual(root)
-    return check_change(difference(before, after)) if before and after else []
-
-
-def judged_change(root: Path, base: str, today: dt.date) -> Judged:
-    """The change from a git revision to the files as they are, and the findings that it brings.
-
-    Raises RevisionError, FaultyError where a manual.yml cannot be read, NotAManualError.
-    """
-    with at_revision(root, base) as folder:
-        before, known = judged(folder, today)
-        if before is None:
-            raise FaultyError(known)
-        after, found = judged(root, today)
-        if after is None:
-            raise FaultyError(found)
-        change = difference(before, after)
-        old = {(one.place.path, one.code, one.message.text(str)) for one in known}
-        new = [one for one in found if (one.place.path, one.code, one.message.text(str)) not in old]
-        grave = sum(one.severity is not Severity.INFO for one in found)
-        of_new = sum(one.severity is not Severity.INFO for one in new)
-        return Judged(change, in_order([*new, *check_change(change)]), grave - of_new)
-
-
-def _readable(root: Path) -> tuple[Manual, list[Finding]]:
-    manual, findings = read_manual(root)
-    if manual is None:
-        raise FaultyError(in_order(findings))
-    return manual, findings
 
 
 def framed(manual: Manual, lang: str, ending: str) -> Frame:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from claim_manual import build
+from claim_manual import build, revisions
 from claim_manual.check.sentences import LONGEST, long_sentences
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import Finding, Severity, in_order, say
@@ -48,7 +48,7 @@ def check(
         call.speak = words(lang)
     _, findings = build.judged(call.root, call.day)
     if base:
-        findings = in_order([*findings, *build.changed_badly(call.root, base)])
+        findings = in_order([*findings, *revisions.changed_badly(call.root, base)])
     findings = _under(findings, call.inside(paths))
     call.show(findings, kind)
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claim_manual import build
+from claim_manual import revisions
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import Finding, Severity, say
 from claim_manual.model.manual import Manual
@@ -35,7 +35,7 @@ def diff(
 
     Other order of keys, other quotes and line breaks are no change.
     """
-    compared = build.compared(call.root, base, head)
+    compared = revisions.compared(call.root, base, head)
     for revision, findings in compared.findings.items():
         _warn(call, revision, findings)
     chosen = _spoken(call, compared.difference.after, lang)
@@ -53,7 +53,7 @@ def comment_(call: Call, *, base: str, lang: str | None) -> None:
 
     Findings that it brings, what it means, translations to be confirmed, and its charts.
     """
-    found = build.judged_change(call.root, base, call.day)
+    found = revisions.judged_change(call.root, base, call.day)
     click.echo(comment(found, _spoken(call, found.difference.after, lang)), nl=False)
 
 

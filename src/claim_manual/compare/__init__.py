@@ -1,18 +1,16 @@
-"""Two manuals compared by meaning: the second verb that reads nothing and writes nothing."""
+"""Compares two manuals by meaning: what is otherwise, and what it does to whom."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from claim_manual.compare.edits import edits
 from claim_manual.compare.endings import endings
+from claim_manual.compare.things import Thing, things
 from claim_manual.compare.touched import closure, touched
-from claim_manual.compare.tree import NODES, document_tree, tree, words
-from claim_manual.model.difference import Difference, Edit, Endings, Kind, Revised, Source
-from claim_manual.model.manual import AnyDocument, Document, Manual, Prose
+from claim_manual.compare.tree import NODES
+from claim_manual.model.difference import Difference, Edit, Endings, Kind, Revised
+from claim_manual.model.manual import Manual
 
 HAPPENING = (*NODES, "rules", "conditions", "hit_policy")
 """The keys that decide what happens in a document."""
@@ -20,7 +18,7 @@ HAPPENING = (*NODES, "rules", "conditions", "hit_policy")
 
 def difference(before: Manual, after: Manual) -> Difference:
     """What the change from one manual to the other means; nothing where only its form is other."""
-    revised = [one for pair in _things(before, after) for one in _revised(*pair)]
+    revised = [one for pair in things(before, after) for one in _revised(*pair)]
     revised += _files(before, after)
     return Difference(
         before,
@@ -31,70 +29,7 @@ def difference(before: Manual, after: Manual) -> Difference:
     )
 
 
-@dataclass(frozen=True)
-class _Thing:
-    """Something that is compared: what it is, its id and file, and itself as a tree."""
-
-    subject: str
-    id: str
-    path: str
-    source: Source
-    tree: Mapping[str, Any]
-    former: tuple[str, ...] = ()
-
-
-_Pair = tuple[dict[str, _Thing], dict[str, _Thing]]
-
-
-def _things(before: Manual, after: Manual) -> Iterator[_Pair]:
-    for kind in (_settings, _procedures, _flows, _registers, _editions, _reviews, _prose):
-        yield tuple(
-            {f"{one.subject}/{one.id}": one for one in kind(side)} for side in (before, after)
-        )  # type: ignore[misc]
-
-
-def _settings(manual: Manual) -> Iterator[_Thing]:
-    yield _Thing("manual", "manual", manual.settings.path, None, tree(manual.settings.model))
-
-
-def _procedures(manual: Manual) -> Iterator[_Thing]:
-    for one in manual.procedures:
-        yield _document("procedure", one)
-
-
-def _flows(manual: Manual) -> Iterator[_Thing]:
-    for one in manual.flows:
-        yield _document("flow", one)
-
-
-def _document(subject: str, one: AnyDocument) -> _Thing:
-    made = document_tree(one) | ({"category": one.category} if one.category else {})
-    return _Thing(subject, one.id, one.path, one, made, one.model.aliases)
-
-
-def _registers(manual: Manual) -> Iterator[_Thing]:
-    for name, register in manual.registers.items():
-        for one in register:
-            yield _Thing(name, one.id, register.source.path, one, tree(one))
-
-
-def _editions(manual: Manual) -> Iterator[_Thing]:
-    for one in manual.editions:
-        yield _Thing("edition", one.id, one.path, one, tree(one.model))
-
-
-def _reviews(manual: Manual) -> Iterator[_Thing]:
-    for one in manual.reviews:
-        yield _Thing("review", one.id, one.path, one, tree(one.model))
-
-
-def _prose(manual: Manual) -> Iterator[_Thing]:
-    for one in (*manual.pages, *manual.companions, *manual.form_texts):
-        blocks = [made for block in re.split(r"\n[ \t]*\n", one.text) if (made := words(block))]
-        yield _Thing("prose", one.path, one.path, one, {"text": blocks})
-
-
-def _revised(before: dict[str, _Thing], after: dict[str, _Thing]) -> Iterator[Revised]:
+def _revised(before: dict[str, Thing], after: dict[str, Thing]) -> Iterator[Revised]:
     former = {f"{one.subject}/{name}": one for one in after.values() for name in one.former}
     renamed = {key: one for key, one in former.items() if key in before and key not in after}
     known = {f"{one.subject}/{one.id}": before[key] for key, one in renamed.items()}
@@ -147,6 +82,3 @@ def _happens_otherwise(one: Revised) -> bool:
 
 def _decides(edit: Edit) -> bool:
     return edit.way[0] in HAPPENING
-
-
-__all__ = ["Document", "Prose", "difference"]

@@ -32,7 +32,7 @@ from claim_manual.model.registers import REGISTER_OF, Entry
 from claim_manual.model.schema import Ref, Text, one_or_many
 from claim_manual.view.change_words import title_of
 from claim_manual.view.chart import LEVELS
-from claim_manual.view.revised import NODE_WORDS
+from claim_manual.view.edit_lines import NODE_WORDS
 from claim_manual.view.templating import STATUSES
 
 Field = dict[str, Any]

@@ -10,7 +10,9 @@ from typing import Any
 
 from claim_manual.model.difference import Difference, Edit, Ending, Walked
 from claim_manual.model.reading import Reading
-from claim_manual.view.revised import Case, Line, sections, touched_lines
+from claim_manual.view.edit_lines import Line
+from claim_manual.view.ending_words import Case
+from claim_manual.view.revised import sections, touched_lines
 from claim_manual.view.svg import svg
 from claim_manual.view.templating import render
 from claim_manual.view.writer import Writer

@@ -1,0 +1,78 @@
+"""The manual against a git revision: what changed, and what is wrong with the change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from claim_manual import build
+from claim_manual.check.changes import check_change
+from claim_manual.compare import difference
+from claim_manual.model.difference import Difference
+from claim_manual.model.finding import Finding, Severity, in_order
+from claim_manual.model.manual import Manual
+from claim_manual.read import read_manual
+from claim_manual.read.revision import at_revision
+from claim_manual.view.comment import Judged
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A difference, and what is wrong with the manual at either revision."""
+
+    difference: Difference
+    findings: Mapping[str, list[Finding]]
+
+
+def compared(root: Path, base: str, head: str | None) -> Compared:
+    """What changed from one git revision to another, or to the files as they are.
+
+    Raises RevisionError where git has no such revision, FaultyError where a manual.yml cannot be
+    read, NotAManualError where there is none.
+    """
+    with ExitStack() as kept:
+        before, faults = _readable(kept.enter_context(at_revision(root, base)))
+        folder = kept.enter_context(at_revision(root, head)) if head else root
+        after, others = _readable(folder)
+        return Compared(difference(before, after), {base: faults, head or "": others})
+
+
+def changed_badly(root: Path, base: str) -> list[Finding]:
+    """What is wrong with the change from a git revision to the files as they are.
+
+    Nothing where a manual.yml cannot be read: that is found by itself. Raises RevisionError.
+    """
+    with at_revision(root, base) as folder:
+        before = read_manual(folder)[0] if (folder / "manual.yml").is_file() else None
+    after, _ = read_manual(root)
+    return check_change(difference(before, after)) if before and after else []
+
+
+def judged_change(root: Path, base: str, today: dt.date) -> Judged:
+    """The change from a git revision to the files as they are, and the findings that it brings.
+
+    Raises RevisionError, FaultyError where a manual.yml cannot be read, NotAManualError.
+    """
+    with at_revision(root, base) as folder:
+        before, known = build.judged(folder, today)
+        if before is None:
+            raise build.FaultyError(known)
+        after, found = build.judged(root, today)
+        if after is None:
+            raise build.FaultyError(found)
+        change = difference(before, after)
+        old = {(one.place.path, one.code, one.message.text(str)) for one in known}
+        new = [one for one in found if (one.place.path, one.code, one.message.text(str)) not in old]
+        grave = sum(one.severity is not Severity.INFO for one in found)
+        of_new = sum(one.severity is not Severity.INFO for one in new)
+        return Judged(change, in_order([*new, *check_change(change)]), grave - of_new)
+
+
+def _readable(root: Path) -> tuple[Manual, list[Finding]]:
+    manual, findings = read_manual(root)
+    if manual is None:
+        raise build.FaultyError(in_order(findings))
+    return manual, findings
