@@ -66,11 +66,13 @@ class Forms:
 
     def save(self) -> str:
         """Saves; what is said of it."""
+        old = self.page.locator("#cm-said button")
+        if old.count():
+            old.click()
         self.page.get_by_role("button", name="Guardar", exact=True).click()
-        with self.page.expect_response("**/api/v1"):
-            self.page.get_by_role("menuitem", name="Guardar agora").click()
+        self.page.get_by_role("menuitem", name="Guardar agora").click()
         said = self.page.locator("#cm-said")
-        expect(said).not_to_be_empty()
+        expect(said).not_to_be_empty(timeout=30_000)
         return said.inner_text()
 
 
@@ -165,6 +167,46 @@ def test_a_question_with_two_answers_is_added_to_a_tree_in_a_form(
         "-      - {id: nao-sei, to: coordenacao}",
         "-    answers: {perigo: nao, ato-da-aima: nao-sei}",
     ]
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_new_procedure_is_written_in_a_form(
+    browser: Browser, server: EditorServer, kept: Path
+) -> None:
+    forms = Forms(browser, server, "atendimento/new")
+    page = forms.page
+    page.get_by_label("Código").wait_for()
+
+    def texts(where: Page | Locator, field: str, pt: str, en: str) -> None:
+        own = where.locator(f"[id^={field}-field]").first
+        own.get_by_label("Português").fill(pt)
+        own.get_by_label("English").fill(en)
+
+    def choose(label: str, option: str) -> None:
+        page.get_by_label(label, exact=True).first.click()
+        page.get_by_role("option", name=option).first.click()
+
+    page.get_by_label("Código").press_sequentially("AT-98")
+    texts(page, "title", "Nova", "New")
+    texts(page, "summary", "Um resumo.", "A summary.")
+    choose("Estado", "Rascunho")
+    page.get_by_label("Versão").first.press_sequentially("0.1")
+    choose("Responsável pela página", "AIMA")
+    for kind, name, field, pt, en in (
+        ("Passo", "ouvir", "do", "Ouvir", "Listen"),
+        ("Resultado", "fim", "outcome", "Fim", "End"),
+    ):
+        page.get_by_role("button", name="Adicionar nó").click()
+        page.get_by_role("menuitem", name=kind, exact=True).click()
+        item = forms.listed("steps").last
+        forms.write(item, "Identificador", name)
+        texts(item, field, pt, en)
+    assert "+ AT-98 Nova" in forms.save()
+    made = (kept / "procedures" / "atendimento" / "at-98.yml").read_text(encoding="utf-8")
+    assert made.startswith("code: AT-98\ntitle:\n  pt: Nova\n  en: New\nstatus: draft\n")
+    assert "need:" not in made
+    assert called("check", cwd=kept).returncode == 0
 
 
 def test_the_same_three_changes_in_the_files(kept: Path) -> None:

@@ -159,7 +159,8 @@ def test_the_last_day_of_review_is_still_good(small: Path) -> None:
 def test_a_translation_is_missing_as_warning_until_the_page_is_approved(small: Path) -> None:
     edit(small, P, '  pt: "Receber um pedido"\n', "")
     assert [one.severity for one in findings(small)] == [Severity.WARNING]
-    edit(small, P, "status: draft", "status: approved")
+    approved = "status: approved\napproved: {by: officer, on: 2026-11-20}"
+    edit(small, P, "status: draft", approved)
     assert [one.severity for one in findings(small)] == [Severity.ERROR]
 
 

@@ -220,7 +220,7 @@ def test_the_person_is_shown_the_words_in_any_language_they_exist_in(
         dialog.get_by_role("button", name="English").click()
         expect(dialog.locator(".cm-shown > *")).to_have_attribute("lang", "en-GB")
         page.keyboard.press("Escape")
-        assert page.locator("dialog").count() == 0
+        expect(page.locator("dialog")).to_have_count(0)
         assert button.evaluate("one => one === document.activeElement")
 
 
@@ -242,4 +242,4 @@ def test_a_chart_opens_large_and_is_moved_by_keyboard(
         page.keyboard.press("0")
         assert frame.locator("svg").bounding_box()["width"] <= 360
         page.keyboard.press("Escape")
-        assert page.locator("dialog").count() == 0
+        expect(page.locator("dialog")).to_have_count(0)

@@ -6,6 +6,7 @@ It listens on this machine alone and answers nobody who was sent by another site
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,6 +32,11 @@ class EditorServer(ThreadingHTTPServer):
         super().__init__(address, _Handler)
         self.desk = desk
         self.lock = Lock()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing to say of a browser that went away before its answer; anything else is a fault."""
+        if not isinstance(sys.exception(), BrokenPipeError | ConnectionResetError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -84,9 +84,8 @@ class Fields:
         if made["widget"] == "object" and not info.is_required():
             # The editor asks for what is inside even where there is none of it; `check` asks better.
             made["fields"] = [{**one, "required": False} for one in made["fields"]]
-        if info.is_required() or info.default in (None, ()) or info.default_factory:
-            return made
-        return made | {"default": info.default, "required": False}
+        # No defaults: the editor would make entries of lists out of them that nobody wrote.
+        return made
 
     def _widget(self, key: str, annotation: Any, metadata: Sequence[Any]) -> Field:  # noqa: C901, PLR0911 - a row for each kind of value
         annotation, metadata = _bare(annotation, metadata)
