@@ -99,6 +99,12 @@ CASES: list[tuple[str, str | None, str | None, set[str]]] = [
         flow("approved", "1.0", "x", approved="2027-01-01", history=("1.0",)),
         {"unnamed-approval"},
     ),
+    (
+        "no longer approved without a review",
+        APPROVED,
+        flow("draft", "1.1", "new", history=("1.0", "1.1")),
+        {"changed-approval"},
+    ),
     ("retired", APPROVED, flow("retired", "1.0", "old", history=("1.0",)), set()),
     ("removed", APPROVED, None, {"removed-approval"}),
     ("a draft removed", flow("draft", "0.1", "x"), None, set()),

@@ -24,7 +24,7 @@ def kept(small: Path) -> Path:
 
 def said(folder: Path, kind: str = "text") -> str:
     """The difference from the last commit to the files."""
-    return difference_report(revisions.compared(folder, "HEAD", None).difference, "en", kind)
+    return difference_report(revisions.compared(folder, "HEAD", None), "en", kind)
 
 
 @pytest.mark.parametrize(("name", "patch", "expected"), CASES)
@@ -38,7 +38,7 @@ def test_there_and_back_is_no_change(kept: Path, name: str, patch: str, expected
     git(kept, "apply", given=patch)
     git(kept, "commit", "--quiet", "--all", "--message", "there")
     git(kept, "revert", "--no-edit", "HEAD")
-    made = revisions.compared(kept, "HEAD~2", "HEAD").difference
+    made = revisions.compared(kept, "HEAD~2", "HEAD")
     assert difference_report(made, "en", "text") == "No change of meaning.\n"
 
 
@@ -133,9 +133,39 @@ def test_a_manual_below_the_top_of_its_repository(kept: Path) -> None:
     assert "1 situation ends elsewhere" in called("diff", "HEAD", cwd=inner).stdout
 
 
+def test_a_step_with_another_id_is_told_as_that_alone(kept: Path) -> None:
+    file = kept / "procedures" / "service" / "receive-request.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("id: sent", "id: away").replace(": sent", ": away"), encoding="utf-8"
+    )
+    assert said(kept).splitlines()[3:] == [
+        "  ~ Outcome “Person referred” › Identifier: sent → away"
+    ]
+
+
+def test_who_leaned_on_a_page_that_is_gone_is_named(kept: Path) -> None:
+    (kept / "flows" / "who-answers.yml").unlink()
+    told = said(kept)
+    assert "− T-01 Who answers the request?" in told
+    assert "S-01 Receive a request: " in told
+
+
 def test_what_errors_hide_is_said(kept: Path) -> None:
     file = kept / "flows" / "who-answers.yml"
     file.write_text(file.read_text(encoding="utf-8") + "\tx: {", encoding="utf-8")
     made = called("diff", "HEAD", cwd=kept)
     assert made.returncode == 0
-    assert "The manual as it is has errors (1); what they hide is not compared." in made.stderr
+    assert "Not compared, because there are errors in them: flows/who-answers.yml." in made.stdout
+    assert "− T-01" not in made.stdout
+
+
+def test_a_number_that_does_not_fit_is_not_told_as_removed(kept: Path) -> None:
+    file = kept / "reference" / "contacts.yml"
+    text = file.read_text(encoding="utf-8").replace(
+        "  status: recheck", "  status: recheck\n  phone: 144"
+    )
+    file.write_text(text, encoding="utf-8")
+    told = said(kept)
+    assert "Not compared, because there are errors in them: reference/contacts.yml." in told
+    assert "helpdesk" not in told

@@ -144,6 +144,29 @@ def test_an_entry_put_before_others_without_ids_makes_none_of_them_stale(kept: P
     assert f"{PROCEDURE}#safeguards.2" not in stale(kept)
 
 
+def test_a_page_with_another_id_keeps_what_is_known_of_its_translations(kept: Path) -> None:
+    old, new = kept / FLOW, kept / "flows" / "who-is-it.yml"
+    old.rename(new)
+    replace(new, "owner: officer", "owner: officer\naliases: [who-answers]")
+    replace(new, "en: Handle it here", "en: Deal with it here")
+    assert stale(kept) == ["flows/who-is-it.yml#nodes.here.outcome"]
+
+
+def test_languages_of_words_to_say_go_out_too(kept: Path) -> None:
+    replace(kept / PROCEDURE, "pt: Bom dia.", "fr: Bonjour.\n      pt: Bom dia.")
+    made = called("i18n", "export", "--lang", "fr", cwd=kept)
+    assert made.returncode == 0, made.stderr
+    assert "Bonjour." in made.stdout
+    assert called("i18n", "export", "--lang", "xx", cwd=kept).returncode == 2
+
+
+def test_what_a_file_has_no_words_for_is_left_and_said(kept: Path) -> None:
+    file = polib.pofile(exported(kept), wrapwidth=0)
+    next(one for one in file if one.msgctxt == f"{FLOW}#summary").msgstr = ""
+    assert f"because they are empty: {FLOW}#summary" in imported(kept, f"{file}\n")
+    assert stale(kept) == []
+
+
 def test_prose_is_stale_as_a_whole_and_says_so(kept: Path) -> None:
     replace(kept / "docs" / "index.en.md", "A small manual", "A little manual")
     assert stale(kept) == ["docs/index.md"]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from claim_manual import build
@@ -19,25 +17,16 @@ from claim_manual.read.revision import at_revision
 from claim_manual.view.comment import Judged
 
 
-@dataclass(frozen=True)
-class Compared:
-    """A difference, and what is wrong with the manual at either revision."""
-
-    difference: Difference
-    findings: Mapping[str, list[Finding]]
-
-
-def compared(root: Path, base: str, head: str | None) -> Compared:
+def compared(root: Path, base: str, head: str | None) -> Difference:
     """What changed from one git revision to another, or to the files as they are.
 
     Raises RevisionError where git has no such revision, FaultyError where a manual.yml cannot be
     read, NotAManualError where there is none.
     """
     with ExitStack() as kept:
-        before, faults = _readable(kept.enter_context(at_revision(root, base)))
+        before = _readable(kept.enter_context(at_revision(root, base)))
         folder = kept.enter_context(at_revision(root, head)) if head else root
-        after, others = _readable(folder)
-        return Compared(difference(before, after), {base: faults, head or "": others})
+        return difference(before, _readable(folder))
 
 
 def changed_badly(root: Path, base: str) -> list[Finding]:
@@ -64,15 +53,14 @@ def judged_change(root: Path, base: str, today: dt.date) -> Judged:
         if after is None:
             raise build.FaultyError(found)
         change = difference(before, after)
-        old = {(one.place.path, one.code, one.message.text(str)) for one in known}
-        new = [one for one in found if (one.place.path, one.code, one.message.text(str)) not in old]
+        new = build.not_among(known, found)
         grave = sum(one.severity is not Severity.INFO for one in found)
         of_new = sum(one.severity is not Severity.INFO for one in new)
         return Judged(change, in_order([*new, *check_change(change)]), grave - of_new)
 
 
-def _readable(root: Path) -> tuple[Manual, list[Finding]]:
+def _readable(root: Path) -> Manual:
     manual, findings = read_manual(root)
     if manual is None:
         raise build.FaultyError(in_order(findings))
-    return manual, findings
+    return manual

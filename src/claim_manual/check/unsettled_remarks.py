@@ -22,14 +22,23 @@ def unsettled_remarks(manual: Manual, today: dt.date) -> Iterator[Finding]:
                     say("This comment was not accepted as a whole, and it does not say why."),
                     say("Write why:."),
                 )
-            if remark.decision in {"accepted", "partly"} and not _is_done(manual, remark):
+            if remark.decision in {"accepted", "partly"} and not remark.version:
                 yield error(
                     place,
                     "unsettled-remark",
-                    say(
-                        "This comment was accepted, and no version of the page says that it was done."
-                    ),
+                    say("This comment was accepted, and it does not say in which version."),
                     say("Write version:, as it stands in the history of the page."),
+                )
+            elif remark.decision in {"accepted", "partly"} and not _is_done(manual, remark):
+                yield error(
+                    one.source.value(("remarks", n, "version")),
+                    "unsettled-remark",
+                    say(
+                        "The history of “{id}” has no version {version}.",
+                        id=remark.on,
+                        version=remark.version,
+                    ),
+                    say("Add the line under history: of the page, or write the right version."),
                 )
             if remark.decision == "open" and one.model.closed_on:
                 yield warning(
@@ -41,7 +50,5 @@ def unsettled_remarks(manual: Manual, today: dt.date) -> Iterator[Finding]:
 
 
 def _is_done(manual: Manual, remark: Remark) -> bool:
-    if not remark.version:
-        return False
     document = manual.document(remark.on) if remark.on else None
     return document is None or remark.version in {one.version for one in document.model.history}

@@ -8,9 +8,7 @@ import click
 
 from claim_manual import revisions
 from claim_manual.cli.call import Call, command
-from claim_manual.model.finding import Finding, Severity, say
 from claim_manual.model.manual import Manual
-from claim_manual.publish.report import count
 from claim_manual.view.comment import comment
 from claim_manual.view.difference import FORMATS, difference_report
 
@@ -35,11 +33,8 @@ def diff(
 
     Other order of keys, other quotes and line breaks are no change.
     """
-    compared = revisions.compared(call.root, base, head)
-    for revision, findings in compared.findings.items():
-        _warn(call, revision, findings)
-    chosen = _spoken(call, compared.difference.after, lang)
-    made = difference_report(compared.difference, chosen, kind)
+    found = revisions.compared(call.root, base, head)
+    made = difference_report(found, _spoken(call, found.after, lang), kind)
     call.give(made, output)
 
 
@@ -61,15 +56,3 @@ def _spoken(call: Call, manual: Manual, lang: str | None) -> str:
     """The language asked for, else that of messages where the manual has it."""
     spoken = call.speak.tag.split("-", maxsplit=1)[0]
     return call.language(manual, lang or (spoken if spoken in manual.languages else None))
-
-
-def _warn(call: Call, revision: str, findings: list[Finding]) -> None:
-    """Where a file could not be read, nothing can be said of what changed in it."""
-    if number := count(findings, Severity.ERROR):
-        call.tell(
-            say(
-                "{revision} has errors ({n}); what they hide is not compared.",
-                revision=revision or say("The manual as it is"),
-                n=number,
-            )
-        )

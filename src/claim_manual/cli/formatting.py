@@ -33,7 +33,10 @@ def format_(call: Call, *, paths: tuple[Path, ...], only_check: bool) -> None:
     languages = languages_in(settings.read_text(encoding="utf-8", errors="replace"))
     findings: list[Finding] = []
     changed = 0
-    for one in under(formatted(call.root, languages), wanted):
+    chosen = [*under(formatted(call.root, languages), wanted)]
+    if wanted and not chosen:
+        call.fail(say("There is no source of the manual at {paths}.", paths=", ".join(wanted)))
+    for one in chosen:
         findings += one.findings
         if one.is_changed and one.after is not None:
             changed += 1

@@ -141,6 +141,7 @@ def import_(call: Call, *, file: Path, lang: str) -> None:
             confirmed=sum(one.state is not State.CURRENT for one in found.confirmed),
         )
     )
+    _tell_names(call, found.empty, say("Left as they were, because they are empty"))
     _tell_names(call, found.moved, say("The source has changed since the export"))
     _tell_names(call, found.unknown, say("No longer in the manual"))
 
@@ -156,7 +157,9 @@ def _manual(call: Call) -> Manual:
 
 
 def _language(call: Call, manual: Manual, lang: str) -> str:
-    chosen = call.language(manual, lang)
+    """A language of the manual but the first, or one in which it has words to say."""
+    known = {one.lang for one in translations(manual)}
+    chosen = lang if lang in known else call.language(manual, lang)
     if chosen == manual.default_language:
         call.fail(say("“{lang}” is the language that others are made from.", lang=chosen))
     return chosen

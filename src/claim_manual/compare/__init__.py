@@ -18,15 +18,23 @@ HAPPENING = (*NODES, "rules", "conditions", "hit_policy")
 
 def difference(before: Manual, after: Manual) -> Difference:
     """What the change from one manual to the other means; nothing where only its form is other."""
-    revised = [one for pair in things(before, after) for one in _revised(*pair)]
-    revised += _files(before, after)
+    unknown = before.faulty | after.faulty
+    found = [one for pair in things(before, after) for one in _revised(*pair)]
+    revised = [one for one in (*found, *_files(before, after)) if not _is_hidden(one, unknown)]
     return Difference(
         before,
         after,
         tuple(revised),
         dict(_endings(before, after, revised)),
         touched(after, before, revised),
+        tuple(sorted(unknown)),
     )
+
+
+def _is_hidden(one: Revised, unknown: frozenset[str]) -> bool:
+    """Whether errors in the file may be all that is otherwise."""
+    old = getattr(one.before, "path", one.path)
+    return one.path in unknown or old in unknown
 
 
 def _revised(before: dict[str, Thing], after: dict[str, Thing]) -> Iterator[Revised]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -16,10 +16,62 @@ Tree = dict[str, Any]
 
 def edits(before: Tree, after: Tree) -> tuple[Edit, ...]:
     """Every value that is otherwise, in the order of the second tree; what is gone comes last."""
-    found = _mapping(before, after, ())
+    before, renamed = _renamed(before, after)
+    found = [*renamed, *_mapping(before, after, ())]
     added = {name for key in NODES for name in after.get(key, {}).keys() - before.get(key, {})}
     removed = {name for key in NODES for name in before.get(key, {}).keys() - after.get(key, {})}
     return tuple(one for one in found if not _follows(one, added, removed))
+
+
+def _renamed(before: Tree, after: Tree) -> tuple[Tree, list[Edit]]:
+    """The first tree with the ids of nodes that say the same under another id; and those edits."""
+    names: dict[str, str] = {}
+    found = []
+    for key in NODES:
+        old, new = before.get(key, {}), after.get(key, {})
+        for name in [one for one in old if one not in new]:
+            same = [
+                one
+                for one in new
+                if one not in old
+                and one not in names.values()
+                and _said(new[one]) == _said(old[name])
+            ]
+            if len(same) == 1:
+                names[name] = same[0]
+                found.append(Edit(Kind.CHANGED, (key, same[0], "id"), name, same[0]))
+    return (_with_names(before, names) if names else before), found
+
+
+def _said(node: Tree) -> Tree:
+    """A node without its ways."""
+    return {key: one for key, one in node.items() if key != WAYS}
+
+
+def _with_names(before: Tree, names: Mapping[str, str]) -> Tree:
+    made = dict(before)
+    for key in NODES:
+        if key in before:
+            made[key] = Keyed(
+                (names.get(name, name), _led(node, names)) for name, node in before[key].items()
+            )
+    if "rules" in before:
+        made["rules"] = [
+            {**rule, "then": names.get(rule.get("then", ""), rule.get("then"))}
+            for rule in before["rules"]
+        ]
+    return made
+
+
+def _led(node: Tree, names: Mapping[str, str]) -> Tree:
+    """A node whose ways lead to the new ids."""
+    if WAYS not in node:
+        return node
+    ways = {
+        way: [{**one, "to": names.get(one["to"], one["to"])} for one in targets]
+        for way, targets in node[WAYS].items()
+    }
+    return {**node, WAYS: ways}
 
 
 def _follows(edit: Edit, added: set[str], removed: set[str]) -> bool:

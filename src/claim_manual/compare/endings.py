@@ -10,7 +10,7 @@ from typing import Any
 
 from claim_manual.model.difference import Elsewhere, Ending, Endings, Walked
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.walk.situations import answers_given, outcome, situations
+from claim_manual.model.walk.situations import answers_given, ends_of, outcome, situations
 from claim_manual.model.walk.states import walk
 
 Known = dict[str, list[Walked]]
@@ -34,16 +34,17 @@ def endings(before: tuple[Manual, AnyDocument], after: tuple[Manual, AnyDocument
 
 def _by_persons(changed: list[Ending], added: list[Walked], removed: list[Walked]) -> Endings:
     """The difference with what it is for whoever answers the questions asked both times alike."""
-    elsewhere = [Elsewhere(one.before, (one.after,)) for one in changed if one.before and one.after]
+    pairs = [(one.before, one.after) for one in changed if one.before and one.after]
+    elsewhere = [Elsewhere(was, (now,)) for was, now in pairs if _end(was) != _end(now)]
     gone, same = [], 0
     reached: set[int] = set()
     for was in removed:
         fitting = {n: now for n, now in enumerate(added) if _fits(was.answers, now.answers)}
         reached |= fitting.keys()
-        ends = {str(now.outcome): now for now in fitting.values()}
+        ends = {_end(now): now for now in fitting.values()}
         if not ends:
             gone.append(was)
-        elif ends.keys() == {str(was.outcome)}:
+        elif ends.keys() == {_end(was)}:
             same += 1
         else:
             elsewhere.append(Elsewhere(was, tuple(ends.values())))
@@ -56,6 +57,15 @@ def _by_persons(changed: list[Ending], added: list[Walked], removed: list[Walked
         gone=tuple(gone),
         same=same,
     )
+
+
+def _end(one: Walked) -> str:
+    """How a situation ends for the person in it: what the outcome says, whatever its id."""
+    if one.situation.stuck:
+        return ""
+    program = one.walk.program
+    ends = ends_of(program, program.stops[one.situation.stops[-1]])
+    return str([one.node.model_dump_json(include={"outcome", "level"}) for one in ends])
 
 
 def _fits(was: Mapping[str, Any], now: Mapping[str, Any]) -> bool:

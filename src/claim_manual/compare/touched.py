@@ -19,6 +19,11 @@ def touched(after: Manual, before: Manual, revised: Iterable[Revised]) -> tuple[
     revised = list(revised)
     own = {one.id for one in revised if one.subject in {"procedure", "flow"}}
     other = {(one.subject, one.id) for one in revised if one.kind is not Kind.ADDED}
+    gone = {
+        one.id: one.subject
+        for one in revised
+        if one.kind is Kind.REMOVED and one.subject in {"procedure", "flow"}
+    }
     found = []
     for document in after.documents():
         if document.id in own:
@@ -26,6 +31,7 @@ def touched(after: Manual, before: Manual, revised: Iterable[Revised]) -> tuple[
         named = _named(after, document)
         if was := before.document(document.id):
             named = named | _named(before, was)
+            named |= {(gone[one], one) for one in _documents(before, was) if one in gone}
         if through := sorted(named & other):
             found.append(Touched(document, tuple(through)))
     return tuple(found)
@@ -46,6 +52,17 @@ def _named(manual: Manual, document: AnyDocument) -> set[tuple[str, str]]:
     used = closure(manual, document) - {document.id}
     flows = {one.id for one in manual.flows}
     return found | {("flow" if one in flows else "procedure", one) for one in used}
+
+
+def _documents(manual: Manual, document: AnyDocument) -> set[str]:
+    """The ids of procedures and flows that a document names in any way."""
+    parts = parts_of(manual, document.model)
+    kinds = {"procedure", "flow", "document"}
+    found = {one for _, kind, one in parts.references if kind in kinds}
+    for _, text in parts.texts:
+        for words in text.root.values():
+            found |= {one for kind, one in _LINK.findall(words) if kind in kinds}
+    return found
 
 
 def _with_theirs(manual: Manual, entries: set[tuple[str, str]]) -> set[tuple[str, str]]:

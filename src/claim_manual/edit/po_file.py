@@ -28,7 +28,7 @@ def export(manual: Manual, lang: str, header: Mapping[str, str]) -> str:
     file = polib.POFile(wrapwidth=_NO_WRAP)
     file.metadata = {
         "Project-Id-Version": f"{_plain(manual)} {settings.version or ''}".strip(),
-        "Language": settings.languages[lang].tag,
+        "Language": settings.languages[lang].tag if lang in settings.languages else lang,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
@@ -61,13 +61,15 @@ def _entry(one: Translation) -> polib.POEntry:
 class Imported:
     """What a PO file brings: words by name, those among them that are confirmed, and what is odd.
 
-    `moved` are texts whose source is other now than the file has; `unknown` those that are gone.
+    `moved` are texts whose source is other now than the file has; `unknown` those that are gone,
+    `empty` those that the file has no words for.
     """
 
     words: dict[tuple[str, str], str] = field(default_factory=dict)
     confirmed: list[Translation] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
     header: dict[str, str] = field(default_factory=dict)
 
 
@@ -81,16 +83,19 @@ def read(manual: Manual, lang: str, text: str) -> Imported:
     made = Imported(header=_own_header(file.metadata))
     for entry in file:
         one = known.get(entry.msgctxt or "")
-        if entry.obsolete or not entry.msgstr:
+        if entry.obsolete:
             continue
         if one is None:
             made.unknown.append(entry.msgctxt or entry.msgid)
             continue
-        if entry.msgstr != one.words:
-            made.words[one.name, lang] = entry.msgstr
         if entry.msgid != one.source:
             made.moved.append(one.name)
-        elif not entry.fuzzy:
+        if not entry.msgstr:
+            made.empty += [one.name] if one.words else []
+            continue
+        if entry.msgstr != one.words:
+            made.words[one.name, lang] = entry.msgstr
+        if entry.msgid == one.source and not entry.fuzzy:
             made.confirmed.append(one)
     return made
 

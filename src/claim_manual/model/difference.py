@@ -118,10 +118,14 @@ class Touched:
 
 @dataclass(frozen=True)
 class Difference:
-    """All that is otherwise between two manuals; `endings` by the id of the document."""
+    """All that is otherwise between two manuals; `endings` by the id of the document.
+
+    `unknown` are the files that were not compared, because reading found errors in them.
+    """
 
     before: Manual
     after: Manual
     revised: tuple[Revised, ...] = ()
     endings: Mapping[str, Endings] = field(default_factory=dict)
     touched: tuple[Touched, ...] = ()
+    unknown: tuple[str, ...] = ()

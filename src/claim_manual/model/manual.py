@@ -130,7 +130,7 @@ def _no_source(path: str) -> Origin:
 class Manual:
     """Everything that the pages, the book and the checks are made from.
 
-    `lock` has the source text of each translation (`model/translations.py`); None without the file.
+    `faulty` are the files in which reading found errors, so that not all of them is here; `lock` has the source text of each translation (`model/translations.py`); None without the file.
     """
 
     settings: Document[Settings]
@@ -142,6 +142,7 @@ class Manual:
     pages: tuple[Prose, ...] = ()
     form_texts: tuple[Prose, ...] = ()
     files: frozenset[str] = frozenset()
+    faulty: frozenset[str] = frozenset()
     reviews: tuple[Document[Round], ...] = ()
     lock: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
 

@@ -109,7 +109,7 @@ def _same(one: str, other: str) -> bool:
 def _of_models(manual: Manual) -> Iterator[Translation]:
     default = manual.default_language
     for origin, own in _texts_by_file(manual):
-        made_from = _MadeFrom((manual.lock or {}).get(origin.path, {}), own, default)
+        made_from = _MadeFrom(_known(manual, origin.path), own, default)
         for way, loc, text in own:
             source = text.root[default]
             for lang in dict.fromkeys((*manual.languages, *text.root)):
@@ -119,6 +119,17 @@ def _of_models(manual: Manual) -> Iterator[Translation]:
                 place = origin.value((*loc, lang) if words else loc)
                 known = made_from(way, lang, source)
                 yield Translation(origin.path, way, lang, source, words, known, place, loc, text)
+
+
+def _known(manual: Manual, path: str) -> Mapping[str, Mapping[str, str]]:
+    """What is locked of a file, under its own path or that of a former id."""
+    lock = manual.lock or {}
+    if path in lock:
+        return lock[path]
+    document = next((one for one in manual.documents() if one.path == path), None)
+    folder = path.rpartition("/")[0]
+    former = document.model.aliases if document else ()
+    return next((lock[old] for name in former if (old := f"{folder}/{name}.yml") in lock), {})
 
 
 _Texts = list[tuple[str, Loc, Text]]

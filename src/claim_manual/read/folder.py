@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -12,7 +13,7 @@ from pydantic import Field, create_model
 
 from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Procedure, Settings
 from claim_manual.model.edition import Edition
-from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.finding import Finding, Severity, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
 from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import REGISTERS, Entry
@@ -65,7 +66,7 @@ class _Reader:
             key=lambda one: (order.get(one.category, len(order)), one.model.code, one.id)
         )
         flows.sort(key=lambda one: (one.model.code, one.id))
-        manual = Manual(
+        made = Manual(
             settings=settings,
             procedures=tuple(procedures),
             flows=tuple(flows),
@@ -78,7 +79,8 @@ class _Reader:
             files=frozenset(self.files.files),
             lock=self._lock(),
         )
-        return manual, self.findings
+        faulty = {one.place.path for one in self.findings if one.severity is Severity.ERROR}
+        return replace(made, faulty=frozenset(faulty)), self.findings
 
     def _lock(self) -> Lock | None:
         file = self.root / LOCK

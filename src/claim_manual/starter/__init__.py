@@ -43,10 +43,14 @@ def document(manual: Manual, kind: str, document_id: str, today: dt.date) -> byt
     known = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
     text = (_folder() / f"new-{kind}.yml").read_text(encoding="utf-8")
     roles = [entry.id for entry in manual.register("roles")]
-    text = text.replace("%code%", document_id[:12].upper()).replace(
-        "%role%", (roles or ["role"])[0]
-    )
+    text = text.replace("%code%", _code(document_id)).replace("%role%", (roles or ["role"])[0])
     return _filled(text, list(manual.languages), known, today).encode()
+
+
+def _code(document_id: str) -> str:
+    """A code to begin with: GC-99 of gc-99-exemplo, else the beginning of the id."""
+    found = re.match(r"[a-z]+-[0-9]+", document_id)
+    return (found.group() if found else document_id[:12]).upper()
 
 
 def _folder() -> Traversable:

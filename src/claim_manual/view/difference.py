@@ -9,10 +9,11 @@ from html import escape
 from typing import Any
 
 from claim_manual.model.difference import Difference, Edit, Ending, Walked
+from claim_manual.model.language import Words
 from claim_manual.model.reading import Reading
 from claim_manual.view.edit_lines import Line
 from claim_manual.view.ending_words import Case
-from claim_manual.view.revised import sections, touched_lines
+from claim_manual.view.revised import decides, sections, touched_lines
 from claim_manual.view.svg import svg
 from claim_manual.view.templating import render
 from claim_manual.view.writer import Writer
@@ -30,17 +31,22 @@ def difference_report(difference: Difference, lang: str, kind: str) -> str:
 def summary(difference: Difference, lang: str) -> str:
     """How much is otherwise, on one line."""
     say = Reading(difference.after, lang).say
-    if not difference.revised and not difference.endings:
+    if not difference.revised and not difference.endings and not difference.unknown:
         return say("No change of meaning.")
-    own = difference.endings.values()
+    own = [
+        found
+        for one in difference.revised
+        if decides(one, difference.after.languages) and (found := difference.endings.get(one.id))
+    ]
     elsewhere = sum(len(one.elsewhere) for one in own)
-    other = sum(len(one.new) + len(one.gone) for one in own)
+    new, gone = sum(len(one.new) for one in own), sum(len(one.gone) for one in own)
     parts = [
         say.count("{n} thing changed", "{n} things changed", len(difference.revised)),
         say.count("{n} situation ends elsewhere", "{n} situations end elsewhere", elsewhere),
-        say.count("{n} situation is new or gone", "{n} situations are new or gone", other),
+        say.count("{n} new situation", "{n} new situations", new),
+        say.count("{n} situation can no longer occur", "{n} situations can no longer occur", gone),
     ]
-    numbers = (len(difference.revised), elsewhere, other)
+    numbers = (len(difference.revised), elsewhere, new, gone)
     kept = [part for part, number in zip(parts, numbers, strict=True) if number]
     return say("{parts}.", parts=say.all_of(kept or parts[:1]))
 
@@ -50,7 +56,7 @@ def summary(difference: Difference, lang: str) -> str:
 
 def _text(difference: Difference, lang: str) -> str:
     say = Reading(difference.after, lang).say
-    lines = [summary(difference, lang)]
+    lines = [summary(difference, lang), *_hidden(difference, say)]
     for one in sections(difference, lang):
         lines += ["", f"{one.sign} {one.title}  [{one.path}]"]
         lines += [f"  {line.sign} {_told(line)}" for line in one.lines]
@@ -93,6 +99,7 @@ def _markdown(difference: Difference, lang: str) -> str:
     """For a comment on a pull request: words of the manual do nothing in it, long lists are folded."""
     say = Reading(difference.after, lang).say
     lines = [f"**{escaped(summary(difference, lang))}**"]
+    lines += [part for one in _hidden(difference, say) for part in ("", f"⚠️ {escaped(one)}")]
     for one in sections(difference, lang):
         lines += ["", f"### {one.sign} {escaped(one.title)}", "", f"`{one.path}`", ""]
         lines += [f"- {_marked(line)}" for line in one.lines]
@@ -109,6 +116,14 @@ def _markdown(difference: Difference, lang: str) -> str:
         lines += ["", f"### {say('Also touched')}", ""]
         lines += [f"- {escaped(line)}" for line in found]
     return "\n".join(lines) + "\n"
+
+
+def _hidden(difference: Difference, say: Words) -> list[str]:
+    """That some files were not compared, if so."""
+    if not difference.unknown:
+        return []
+    files = ", ".join(difference.unknown)
+    return [say("Not compared, because there are errors in them: {files}.", files=files)]
 
 
 def escaped(words: str) -> str:
@@ -146,6 +161,7 @@ def _html(difference: Difference, lang: str) -> str:
         sections=found,
         charts=[[svg(chart) for chart in one.charts] for one in found],
         touched=touched_lines(difference, lang),
+        hidden=_hidden(difference, reading.say),
     )
 
 
@@ -175,6 +191,7 @@ def _json(difference: Difference, _lang: str) -> str:
             }
             for document_id, found in difference.endings.items()
         },
+        "not_compared": list(difference.unknown),
         "touched": [
             {
                 "id": one.document.id,

@@ -112,7 +112,7 @@ class _Teller:
         made = Section(one.kind, self._title(one), one.path, tuple(lines))
         if found := self.difference.endings.get(one.id):
             made = self._with_endings(
-                made, found, is_own=_decides(one, self.difference.after.languages)
+                made, found, is_own=decides(one, self.difference.after.languages)
             )
         if is_flow and _in_chart(one):
             made = replace(made, charts=self._charts(one, sides))
@@ -211,7 +211,7 @@ def _in_chart(one: Revised) -> bool:
     return any(edit.way[0] in (*NODES, "rules", "conditions") for edit in one.edits)
 
 
-def _decides(one: Revised, languages: Collection[str]) -> bool:
+def decides(one: Revised, languages: Collection[str]) -> bool:
     """Whether what happens in a document is otherwise through itself: more than its words."""
     return any(
         edit.way[0] in (*NODES, "rules", "conditions", "hit_policy")

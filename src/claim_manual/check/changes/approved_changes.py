@@ -15,7 +15,7 @@ def approved_changes(difference: Difference) -> Iterator[Finding]:
         if (
             pair.is_other
             and pair.before.model.status == "approved"
-            and pair.after.model.status == "approved"
+            and pair.after.model.status not in {"in-review", "retired"}
         ):
             yield error(
                 pair.after.source.value(("status",)),
