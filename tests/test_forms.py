@@ -169,6 +169,53 @@ def test_a_question_with_two_answers_is_added_to_a_tree_in_a_form(
     ]
 
 
+CONDITIONED = """\
+# what this tree is for
+code: X-01
+title: {pt: Nova, en: New}
+status: draft
+version: "0.1"
+owner: aima
+summary: {pt: Um resumo., en: A summary.}
+kind: decision-tree
+conditions:
+  nada: {precisa: []}   # none chosen
+nodes:
+  - id: precisa
+    ask: {pt: "De que precisa?", en: "What is needed?"}
+    kind: multiple
+    answers:
+      - {id: casa, label: {pt: Casa, en: A home}}
+    next:
+      - {when: {precisa: []}, to: fim}
+      - {to: mais}
+  - {id: fim, outcome: {pt: Fim, en: End}, notes: [{when: nada, text: {pt: Nada., en: Nothing.}}]}
+  - {id: mais, outcome: {pt: Mais, en: More}}
+scenarios:
+  - {id: nada, story: {pt: Nada., en: Nothing.}, answers: {precisa: []}, expect: fim}
+  - {id: casa, story: {pt: Casa., en: A home.}, answers: {precisa: [casa]}, expect: mais}
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_what_a_form_does_not_know_and_what_is_empty_on_purpose_stays(
+    browser: Browser, server: EditorServer, kept: Path
+) -> None:
+    file = kept / "flows" / "x-01.yml"
+    file.write_text(CONDITIONED, encoding="utf-8")
+    assert called("format", "flows/x-01.yml", cwd=kept).returncode == 0
+    before = file.read_text(encoding="utf-8")
+    assert called("check", cwd=kept).returncode == 0
+    git(kept, "add", "--all")
+    git(kept, "commit", "--quiet", "--message", "a tree with conditions")
+    forms = Forms(browser, server, "flows/entries/x-01")
+    title = forms.page.locator("[id^=title-field]").first
+    title.get_by_label("Português").fill("Outra")
+    assert "Nova → Outra" in forms.save()
+    assert file.read_text(encoding="utf-8") == before.replace("pt: Nova", "pt: Outra")
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 def test_a_new_procedure_is_written_in_a_form(

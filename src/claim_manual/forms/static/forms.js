@@ -39,7 +39,7 @@
   }
 
   function toFile(data) {
-    const value = kept(data) || {};
+    const value = ours(data);
     const whole = "entries" in data ? value.entries || [] : value;
     const document = YAML.parseDocument(data._raw || (Array.isArray(whole) ? "[]" : "{}"), OPTIONS);
     if (!data._raw) document.contents.flow = false;
@@ -47,47 +47,61 @@
     return document.toString(WRITTEN);
   }
 
-  /** Without our own keys and without what was left empty; undefined where nothing is left. */
-  function kept(value) {
+  /** Without the keys that only the form has. */
+  function ours(value) {
+    if (Array.isArray(value)) return value.map(ours);
+    if (!isMapping(value)) return value;
+    const own = Object.entries(value).filter(([key]) => !key.startsWith("_"));
+    return Object.fromEntries(own.map(([key, one]) => [key, ours(one)]));
+  }
+
+  /** Without what was left empty in the form; undefined where nothing is left. */
+  function filled(value) {
     if (Array.isArray(value)) {
-      const made = value.map(kept).filter((one) => one !== undefined);
+      const made = value.map(filled).filter((one) => one !== undefined);
       return made.length ? made : undefined;
     }
     if (isMapping(value)) {
-      const made = {};
-      for (const [key, one] of Object.entries(value)) {
-        const inner = key.startsWith("_") ? undefined : kept(one);
-        if (inner !== undefined) made[key] = inner;
-      }
-      return Object.keys(made).length ? made : undefined;
+      const made = Object.entries(value).map(([key, one]) => [key, filled(one)]).filter(([, one]) => one !== undefined);
+      return made.length ? Object.fromEntries(made) : undefined;
     }
     return value === "" || value === null ? undefined : value;
   }
 
-  /** A node of the file that says `value`; the node itself, changed as little as can be. */
+  const plain = (node) => (node && node.toJSON ? node.toJSON() : node);
+  const sorted = (value) =>
+    Array.isArray(value) ? value.map(sorted)
+      : isMapping(value) ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]))
+        : value;
+  const isSame = (node, value) => JSON.stringify(sorted(plain(node))) === JSON.stringify(sorted(value));
+
+  /**
+   * A node of the file that says `value`; the node itself, changed as little as can be. What says the
+   * same stays as it is written, also where it is empty: `when: {needs: []}` is a condition.
+   */
   function merged(document, node, value) {
+    if (isSame(node, value)) return node;
     if (YAML.isMap(node) && isMapping(value)) return mergedMap(document, node, value);
     if (YAML.isSeq(node) && Array.isArray(value)) return mergedList(document, node, value);
     if (YAML.isScalar(node) && !isMapping(value) && !Array.isArray(value)) {
-      if (node.value !== value) {
-        node.value = value;
-        delete node.source;
-      }
+      node.value = value;
+      delete node.source;
       return node;
     }
     if (YAML.isScalar(node) && Array.isArray(value) && value.length === 1) return merged(document, node, value[0]);
-    return document.createNode(value);
+    return document.createNode(filled(value));
   }
 
   function mergedMap(document, map, value) {
     for (const pair of [...map.items]) {
       const key = String(YAML.isScalar(pair.key) ? pair.key.value : pair.key);
-      if (!(key in value) && !isNothing(pair.value)) map.delete(key);
+      const isGone = !(key in value) || (filled(value[key]) === undefined && !isSame(pair.value, value[key]));
+      if (isGone && !isNothing(pair.value)) map.delete(key);
     }
     for (const [key, one] of Object.entries(value)) {
       const old = map.get(key, true);
-      if (old === undefined) map.set(key, document.createNode(one));
-      else {
+      if (old === undefined && filled(one) !== undefined) map.set(key, document.createNode(filled(one)));
+      else if (old !== undefined && filled(one) !== undefined) {
         const made = merged(document, old, one);
         if (made !== old) map.set(key, made);
       }
@@ -103,23 +117,21 @@
 
   function mergedList(document, list, value) {
     const left = [...list.items];
-    const idOf = (node) => (YAML.isMap(node) ? node.get("id") : undefined);
     const take = (fits) => {
       const at = left.findIndex(fits);
       return at < 0 ? undefined : left.splice(at, 1)[0];
     };
-    const same = (one) => take((node) => JSON.stringify(plain(node)) === JSON.stringify(one));
+    const hasId = (one) => isMapping(one) && one.id !== undefined;
     const known = value.map((one) =>
-      isMapping(one) && one.id !== undefined ? take((node) => idOf(node) === one.id) : same(one)
+      take((node) => (hasId(one) ? YAML.isMap(node) && node.get("id") === one.id : isSame(node, one)))
     );
-    list.items = value.map((one, n) => {
+    list.items = value.flatMap((one, n) => {
       const old = known[n] || (isMapping(one) && one.id === undefined ? left.shift() : undefined);
-      return old === undefined ? document.createNode(one) : merged(document, old, one);
+      if (old !== undefined) return [merged(document, old, one)];
+      return filled(one) === undefined ? [] : [document.createNode(filled(one))];
     });
     return list;
   }
-
-  const plain = (node) => (node && node.toJSON ? node.toJSON() : node);
 
   // -- fields
 
