@@ -8,12 +8,8 @@ from claim_manual.compare.edits import edits
 from claim_manual.compare.endings import endings
 from claim_manual.compare.things import Thing, things
 from claim_manual.compare.touched import closure, touched
-from claim_manual.compare.tree import NODES
-from claim_manual.model.difference import Difference, Edit, Endings, Kind, Revised
+from claim_manual.model.difference import HAPPENING, Difference, Edit, Endings, Kind, Revised
 from claim_manual.model.manual import Manual
-
-HAPPENING = (*NODES, "rules", "conditions", "hit_policy")
-"""The keys that decide what happens in a document."""
 
 
 def difference(before: Manual, after: Manual) -> Difference:

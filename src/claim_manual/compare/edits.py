@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from claim_manual.compare.tree import NODES, UNWRITTEN, WAYS, Keyed
-from claim_manual.model.difference import Edit, Kind, Way
+from claim_manual.compare.tree import UNWRITTEN, Keyed
+from claim_manual.model.difference import NODES, WAYS, Edit, Kind, Way
 
 Tree = dict[str, Any]
 

@@ -8,14 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from claim_manual.model.difference import NODES, WAYS
 from claim_manual.model.graph import Edge, edges
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.schema import Text
-
-NODES = ("steps", "inputs", "nodes")
-"""The keys that hold a document's nodes."""
-WAYS = "leads to"
-"""The key under which a node has its ways; no key of a source has a space."""
 
 UNWRITTEN = "goes on"
 """Marks a way to the following node that nobody wrote."""

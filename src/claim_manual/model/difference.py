@@ -14,6 +14,12 @@ from claim_manual.model.review import Round
 from claim_manual.model.walk.situations import Situation
 from claim_manual.model.walk.states import Walk
 
+NODES = ("steps", "inputs", "nodes")
+"""The keys that hold a document's nodes."""
+HAPPENING = (*NODES, "rules", "conditions", "hit_policy")
+"""The keys that decide what happens in a document."""
+WAYS = "leads to"
+"""The key under which a node has its ways; no key of a source has a space."""
 Way = tuple[str, ...]
 """The way to a value inside a document: keys, ids of list entries, or their numbers from 1."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claim_manual.model.difference import Edit, Kind, Way
+from claim_manual.model.difference import NODES, WAYS, Edit, Kind, Way
 from claim_manual.model.graph import edges
 from claim_manual.model.language import Words
 from claim_manual.model.manual import AnyDocument, nodes
@@ -16,8 +16,6 @@ from claim_manual.view.change_words import Naming
 
 SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "−", Kind.CHANGED: "~", Kind.MOVED: "↕"}
 """The mark before a line."""
-NODES = ("steps", "inputs", "nodes")
-_LEADS = "leads to"
 NODE_WORDS = {"do": "Step", "ask": "Question", "use": "Page used", "outcome": "Outcome"}
 
 
@@ -62,14 +60,14 @@ class EditLines:
                 self._after(sides[0], edit.way, edit.before) or first,
                 self._after(sides[1], edit.way, edit.after) or first,
             )
-        if len(edit.way) > 1 and edit.way[-2] == _LEADS:
+        if len(edit.way) > 1 and edit.way[-2] == WAYS:
             return Line(
                 edit.kind,
                 where,
                 self._leads(sides[0], edit.way) if edit.before else "",
                 self._leads(sides[1], edit.way) if edit.after else "",
             )
-        if edit.way[-1] == _LEADS:
+        if edit.way[-1] == WAYS:
             return Line(edit.kind, where)
         before = (
             "" if edit.kind is Kind.ADDED else self._naming(sides[0]).value(edit.before, edit.way)
@@ -95,7 +93,7 @@ class EditLines:
                 main = node_kind(node)
                 if rest and rest[0] == main and len(rest) > 1:
                     rest = rest[1:]
-                if rest and rest[0] == _LEADS:
+                if rest and rest[0] == WAYS:
                     yield self._way(rest[-1], node, side)
                     return
                 if isinstance(node, Ask) and rest and rest[0] == "answers":

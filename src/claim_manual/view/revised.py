@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from claim_manual.model.difference import (
+    HAPPENING,
+    NODES,
     Difference,
     Endings,
     Kind,
@@ -19,7 +21,7 @@ from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Entry
 from claim_manual.view.change_words import Naming, title_of
 from claim_manual.view.chart import Chart, chart
-from claim_manual.view.edit_lines import NODES, SIGNS, EditLines, Line, Side
+from claim_manual.view.edit_lines import SIGNS, EditLines, Line, Side
 from claim_manual.view.ending_words import EndingWords, Situations
 from claim_manual.view.navigation import REGISTER_TITLES
 
@@ -208,16 +210,12 @@ class _Teller:
 
 def _in_chart(one: Revised) -> bool:
     """Whether what a document's chart shows is otherwise."""
-    return any(edit.way[0] in (*NODES, "rules", "conditions") for edit in one.edits)
+    return any(edit.way[0] in HAPPENING for edit in one.edits)
 
 
 def decides(one: Revised, languages: Collection[str]) -> bool:
     """Whether what happens in a document is otherwise through itself: more than its words."""
-    return any(
-        edit.way[0] in (*NODES, "rules", "conditions", "hit_policy")
-        and edit.way[-1] not in languages
-        for edit in one.edits
-    )
+    return any(edit.way[0] in HAPPENING and edit.way[-1] not in languages for edit in one.edits)
 
 
 def _together(revised: Iterable[Revised]) -> Iterator[tuple[str, str, list[Revised]]]:
