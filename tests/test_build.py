@@ -20,8 +20,8 @@ from urllib.request import urlopen
 import pytest
 
 from claim_manual.build import sound
+from claim_manual.model.addresses import document_uri
 from claim_manual.publish.folder import replacing
-from claim_manual.view.addresses import document_uri
 from conftest import DAY, ROOT, files_of, run
 
 pytestmark = pytest.mark.slow

@@ -173,6 +173,25 @@ def test_a_translation_is_missing_as_warning_until_the_page_is_approved(small: P
         ("procedures/nowhere/receive.yml", "unknown-category"),
         ("reference/numbers.yml", "unknown-key"),
         ("flows/Árvore.yml", "bad-id"),
+        ("procedures/service/index.yml", "taken-name"),
+        ("docs/flows/who-answers.en.md", "taken-name"),
+        ("docs/flows/index.pt.md", "taken-name"),
+        ("docs/state.en.md", "taken-name"),
+        ("docs/changes.en.md", "taken-name"),
+        ("docs/search.en.md", "taken-name"),
+        ("docs/admin.en.md", "taken-name"),
+        ("docs/pdf/mine.pdf", "taken-name"),
+        ("docs/pt/flows/who-answers.en.md", "taken-name"),
+        ("docs/reference/Contacts.en.md", "taken-name"),
+        ("docs/README.en.md", "taken-name"),
+        ("docs/assets/claim-manual/start.js", "taken-name"),
+        ("docs/flows", "taken-name"),
+        ("docs/_headers", "taken-name"),
+        ("docs/pt/changes.xml", "taken-name"),
+        ("docs/Index.en.md", "taken-name"),
+        ("docs/index.html", "active-file"),
+        ("docs/more/page.HTM", "active-file"),
+        ("docs/data.xml", "active-file"),
     ],
 )
 def test_a_file_that_does_not_belong_is_found(small: Path, path: str, code: str) -> None:
@@ -181,8 +200,67 @@ def test_a_file_that_does_not_belong_is_found(small: Path, path: str, code: str)
     source = (small / F).read_text(encoding="utf-8").replace("T-01", "T-02")
     if path.startswith("procedures") and path.endswith("yml"):
         source = source.replace("nodes:", "steps:")
-    file.write_text("text\n" if path.endswith("md") else source, encoding="utf-8")
+    file.write_text(source if path.endswith(("yml", "yaml")) else "text\n", encoding="utf-8")
     assert (path, code) in [(one.place.path, one.code) for one in findings(small)]
+
+
+def test_names_that_are_one_on_other_machines_are_found(small: Path) -> None:
+    pictures = small / "docs" / "pictures"
+    pictures.mkdir()
+    # The second of each pair differs from the first by case, or by a combining accent alone.
+    for name in ("Logo.png", "logo.png", "ecr\u00e3.png", "ecra\u0303.png"):
+        (pictures / name).write_bytes(b"")
+    found = [(one.place.path, one.code) for one in findings(small)]
+    assert found == [
+        ("docs/pictures/ecr\u00e3.png", "taken-name"),
+        ("docs/pictures/logo.png", "taken-name"),
+    ]
+
+
+def test_who_has_a_name_first_is_told(small: Path) -> None:
+    file = small / "docs" / "flows" / "who-answers.en.md"
+    file.parent.mkdir()
+    file.write_text("text\n", encoding="utf-8")
+    found = next(one for one in findings(small) if one.code == "taken-name")
+    assert "flows/who-answers.yml" in found.message.text(str)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "column"),
+    [
+        ("  en: {name", "  ../../out: {name", "bad-id", 3),
+        ("  en: {name", "  pdf en: {name", "bad-id", 3),
+        ("tag: en}", "tag: 'en\"><x'}", "wrong-type", 30),
+        ("  service:", "  'Service!':", "bad-id", 3),
+    ],
+)
+def test_keys_that_become_addresses_have_a_form(
+    small: Path, old: str, new: str, code: str, column: int
+) -> None:
+    edit(small, "manual.yml", old, new)
+    found = next(one for one in findings(small) if one.place.path == "manual.yml")
+    assert (found.code, found.place.column) == (code, column)
+    assert (
+        new.split(":", maxsplit=1)[0].strip().strip("'") in found.message.text(str)
+        or code == "wrong-type"
+    )
+
+
+def test_a_language_is_not_called_as_a_folder_of_the_site(small: Path) -> None:
+    edit(small, "manual.yml", "  pt: {name", "  pdf: {name: PDF, tag: pt}\n  pt: {name")
+    assert "taken-name" in {one.code for one in findings(small)}
+
+
+@pytest.mark.parametrize("lang", ["<script>", "../x", "a b"])
+def test_words_to_say_are_in_something_that_can_be_a_language(small: Path, lang: str) -> None:
+    edit(small, P, "    say:\n", f'    say:\n      "{lang}": x\n')
+    assert [one.code for one in findings(small)] == ["unknown-language"]
+
+
+@pytest.mark.parametrize("url", ["https://[a.b/", "https://a.b:port/", "http://[::1.x/"])
+def test_an_address_that_is_none_is_found(small: Path, url: str) -> None:
+    edit(small, C, "https://example.org/help", url)
+    assert [one.code for one in findings(small)] == ["unsafe-link"]
 
 
 def test_a_link_out_of_the_folder_is_not_followed(small: Path, tmp_path: Path) -> None:

@@ -15,13 +15,13 @@ import pytest
 from markdown import Markdown
 
 from claim_manual.build import judged, sound
+from claim_manual.model.addresses import document_uri, from_file, from_folder
 from claim_manual.model.graph import open_edges
 from claim_manual.model.language import words as words_of
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.reading import Reading
 from claim_manual.view import html as words
 from claim_manual.view import layout as layout_module
-from claim_manual.view.addresses import document_uri, from_file, from_folder
 from claim_manual.view.chart import Box, Chart, Way, chart
 from claim_manual.view.divide import divided
 from claim_manual.view.font import width

@@ -14,25 +14,35 @@ from claim_manual.check import check
 from claim_manual.check.circular_uses import circular_uses
 from claim_manual.check.unknown_targets import unknown_targets
 from claim_manual.forms.admin import admin_files
+from claim_manual.model.addresses import (
+    BOOKS,
+    CALENDAR,
+    FEED,
+    FORMS,
+    OWN_FILES,
+    SEARCH,
+    language_prefixes,
+    page_path,
+)
 from claim_manual.model.finding import Finding, Severity, error, has_errors, in_order, say
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.model.page import Asset, Page
 from claim_manual.model.place import Place
 from claim_manual.model.reading import Reading
-from claim_manual.printing import BOOKS, Order, book_names, site_address, write_books
+from claim_manual.printing import Order, book_names, site_address, write_books
 from claim_manual.publish.folder import replacing, write_file, zipped
 from claim_manual.publish.memory import Memory, program, sources
-from claim_manual.publish.offline import FORMS, write_offline
+from claim_manual.publish.offline import write_offline
 from claim_manual.publish.press import Progress
 from claim_manual.publish.site import make_site
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import read_manual
-from claim_manual.view.calendar import CALENDAR, calendar
+from claim_manual.view.calendar import calendar
 from claim_manual.view.changes import feed
 from claim_manual.view.fences import faults
 from claim_manual.view.font import FACES
-from claim_manual.view.frame import Frame, frame, page_path
+from claim_manual.view.frame import Frame, frame
 from claim_manual.view.hosting import headers, sitemap
 from claim_manual.view.navigation import has_state
 from claim_manual.view.page_keys import PageKeys
@@ -201,7 +211,7 @@ def _paths_of(manual: Manual, document_id: str) -> set[str]:
 
 def framed(manual: Manual, lang: str, ending: str) -> Frame:
     """The frame of the site's pages in one language, whose files have this ending."""
-    return frame(manual, lang, site_prefixes(manual), ending)
+    return frame(manual, lang, language_prefixes(manual), ending)
 
 
 def site_pages(
@@ -213,7 +223,7 @@ def site_pages(
     """
     target = Target(
         ending=ending,
-        prefixes=site_prefixes(manual),
+        prefixes=language_prefixes(manual),
         books={one: f"{BOOKS}/{name}.pdf" for one, name in book_names(manual).items()}
         if with_books
         else {},
@@ -229,13 +239,6 @@ def site_pages(
         ]
     memory.forget_others("pages")
     return made
-
-
-def site_prefixes(manual: Manual) -> Mapping[str, str]:
-    """Language to where its pages are under the root of the site: nothing for the default one."""
-    return {
-        lang: "" if lang == manual.default_language else f"{lang}/" for lang in manual.languages
-    }
 
 
 def plain_pages(manual: Manual, root: Path, languages: tuple[str, ...]) -> dict[str, bytes]:
@@ -255,10 +258,9 @@ def assets(
 ) -> list[Asset]:
     """What the site has beside pages and theme: web fonts, search, feeds, redirects."""
     made = [
-        Asset(f"assets/claim-manual/fonts/{face}.woff2", remembered.font(memory, face))
-        for face in FACES
+        Asset(f"{OWN_FILES}/fonts/{face}.woff2", remembered.font(memory, face)) for face in FACES
     ]
-    prefixes = site_prefixes(manual)
+    prefixes = language_prefixes(manual)
     by_language: dict[str, list[Page]] = {lang: [] for lang in manual.languages}
     for page in pages:
         by_language[page.lang].append(page)
@@ -266,8 +268,8 @@ def assets(
     for lang, own in by_language.items():
         reading = Reading(manual, lang)
         path = partial(page_path, prefixes[lang], ending=ending)
-        made.append(Asset(f"search/{lang}.js", search_index(reading, own, path, keep)))
-        made.append(Asset(f"{prefixes[lang]}changes.xml", feed(reading, path, site_url)))
+        made.append(Asset(f"{SEARCH}/{lang}.js", search_index(reading, own, path, keep)))
+        made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
         if has_state(manual):
             content = calendar(reading, path, site_url)
             made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -16,12 +17,14 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from claim_manual import build, printing
 from claim_manual.clock import seconds, today
-from claim_manual.model.finding import Finding, Severity, error, has_errors, say
+from claim_manual.model import addresses
+from claim_manual.model.finding import Finding, Severity, error, has_errors, say, warning
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Page
@@ -142,9 +145,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if manual is not None:
             findings = [*findings, *disagreements(config, manual)]
         self.findings = findings
-        speak = words(of_the_machine())
         for one in findings:
-            _LOG[one.severity](line(one, speak))
+            _tell(one)
         if manual is not None and not has_errors(findings):
             self.manual = manual
             self.ending = "" if config.use_directory_urls else ".html"
@@ -162,7 +164,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 )
             }
         elif not self.is_serving or self.manual is None:
-            raise Abort(speak("The manual has errors; nothing was built."))
+            raise Abort(words(of_the_machine())("The manual has errors; nothing was built."))
 
     def _memory(self, config: MkDocsConfig) -> Memory:
         if self.memory is None:
@@ -190,6 +192,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(-150)
     def _fill_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After static-i18n: the words of each page, and the files that pages need."""
+        self._leave_out(files, config)
         around_all = digest(program(), self._theme(config), config.site_url, config.extra_css)
         for file in files:
             page = self.pages.get(file.src_uri)
@@ -214,6 +217,17 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, asset.uri, content=asset.content))
         return files
 
+    def _leave_out(self, files: Files, config: MkDocsConfig) -> None:
+        """Publishes no Markdown that is not the manual's: MkDocs would let HTML in it run."""
+        is_first = not getattr(config.plugins.get("i18n"), "building", False)
+        for file in [*files]:
+            is_ours = file.src_uri in self.pages or file.generated_by is not None
+            if is_ours or not file.is_documentation_page():
+                continue
+            files.remove(file)
+            if is_first and file.inclusion.is_included():
+                _tell(_unpublished(config, file.src_uri))
+
     def _theme(self, config: MkDocsConfig) -> dict[str, str]:
         """The manual's own templates; the program's are part of the program."""
         folder = Path(config.theme.custom_dir) if config.theme.custom_dir else None
@@ -228,6 +242,15 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         key = digest(common, page.markdown, made, extra, scripts, config.site_name)
         known = self._memory(config).get("site", key)
         return _Whole(key, made, known.decode() if known else None)
+
+    @event_priority(100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Escapes what templates write, the manual's own in templates/ too, unless it is markup.
+
+        MkDocs' Jinja environment escapes nothing, and authors' words stand all around a page.
+        """
+        env.autoescape = True
+        return env
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -253,6 +276,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """What the theme says of this page: its address, its languages, its place."""
+        # MkDocs documents these two as HTML: its own Markdown has escaped them.
+        page.content = Markup(page.content or "")
+        _as_markup(page.toc)
         made = self.pages.get(page.file.src_uri)
         self._speak(made.lang if made else self._manual().default_language, config)
         if made:
@@ -270,7 +296,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _speak(self, lang: str, config: MkDocsConfig) -> None:
         """What stands around the next page is in this language."""
         framed = self.frames[lang]
-        config.site_name = html.escape(framed.title)
+        config.site_name = framed.title
         config.site_description = framed.description
         config.extra["claim_manual"] = self._extra(framed, config)
 
@@ -285,7 +311,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if is_last and self._has_books() and os.environ.get(BOOKS) != "linked":
             manual, root = self._manual(), _root(config)
             order = printing.Order(root, today(), printing.site_address(root, manual))
-            printing.write_books(manual, order, Path(config.site_dir) / printing.BOOKS)
+            printing.write_books(manual, order, Path(config.site_dir) / addresses.BOOKS)
 
     def on_shutdown(self) -> None:
         """When every language is done, what no page needed any more is forgotten."""
@@ -305,6 +331,13 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return server
 
 
+def _as_markup(links: Iterable[AnchorLink]) -> None:
+    """Says of the titles of a table of contents that they are HTML."""
+    for link in links:
+        link.title = Markup(link.title)
+        _as_markup(link.children)
+
+
 def _stylesheet(config: MkDocsConfig) -> str:
     """Material's style sheet, whose name has a digest in it."""
     for folder in config.theme.dirs:
@@ -314,6 +347,21 @@ def _stylesheet(config: MkDocsConfig) -> str:
 
 
 _LOG = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.debug}
+
+
+def _tell(finding: Finding) -> None:
+    _LOG[finding.severity](line(finding, words(of_the_machine())))
+
+
+def _unpublished(config: MkDocsConfig, uri: str) -> Finding:
+    return warning(
+        Place(f"{Path(config.docs_dir).name}/{uri}"),
+        "unpublished-page",
+        say("This page is in no language of the manual and is not published."),
+        say(
+            "Put a language into its name: about.pt.md. Or name it under exclude_docs: in mkdocs.yml."
+        ),
+    )
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -22,8 +22,6 @@ from claim_manual.view.book import Wanted, book, book_name, languages_of, leafle
 from claim_manual.view.font import PRINTED, embedded, face_file, glyphs
 
 Languages = tuple[str, ...]
-BOOKS = "pdf"
-"""Where the books are under the site."""
 _KEPT = dt.timedelta(days=30)
 """How long a chapter is remembered that no book has needed."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from claim_manual.check.active_files import active_files
 from claim_manual.check.answer_labels import answer_labels
 from claim_manual.check.avoided_terms import avoided_terms
 from claim_manual.check.broken_links import broken_links
@@ -34,6 +35,7 @@ from claim_manual.check.stale_contacts import stale_contacts
 from claim_manual.check.stale_translations import stale_translations
 from claim_manual.check.table_gaps import table_gaps
 from claim_manual.check.table_overlaps import table_overlaps
+from claim_manual.check.taken_names import taken_names
 from claim_manual.check.unanswered_ways import unanswered_ways
 from claim_manual.check.unconfirmed_pages import unconfirmed_pages
 from claim_manual.check.uncovered_answers import uncovered_answers
@@ -60,6 +62,8 @@ Rule = Callable[[Manual, dt.date], Iterable[Finding]]
 RULES: tuple[Rule, ...] = (
     duplicate_ids,
     duplicate_codes,
+    taken_names,
+    active_files,
     unknown_categories,
     unknown_languages,
     missing_translations,

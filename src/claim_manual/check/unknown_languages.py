@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from claim_manual.check.sources import text_places
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
+from claim_manual.model.schema import TAG
 
 
 def unknown_languages(manual: Manual, today: dt.date) -> Iterator[Finding]:
@@ -19,7 +21,8 @@ def unknown_languages(manual: Manual, today: dt.date) -> Iterator[Finding]:
     hint = say("Languages are: {names}.", names=", ".join(manual.languages))
     for source, loc, text in text_places(manual):
         for lang in text.root:
-            if lang and lang not in manual.languages and "say" not in loc:
+            is_known = not lang or lang in manual.languages
+            if not (is_known or ("say" in loc and re.fullmatch(TAG, lang))):
                 yield _unknown(source.key((*loc, lang)), lang, hint)
     for prose in manual.companions:
         if prose.lang not in manual.languages:

@@ -18,12 +18,14 @@ from claim_manual.model.guard import Guard
 from claim_manual.model.nodes import AnyNode, Inputs, Nodes, Outcome
 from claim_manual.model.registers import Limit
 from claim_manual.model.schema import (
+    TAG,
     ContactId,
     DeadlineId,
     DocumentId,
     FormId,
     Headed,
     Id,
+    LanguageId,
     Model,
     NamedDocument,
     Roles,
@@ -40,7 +42,7 @@ class Language(Model):
     """A language of the manual."""
 
     name: str = Field(description="Nome da língua, nela própria.")
-    tag: str = Field(description="Etiqueta BCP 47: pt-PT.")
+    tag: str = Field(description="Etiqueta BCP 47: pt-PT.", pattern=TAG)
 
 
 class Editor(Model):
@@ -61,7 +63,7 @@ class Settings(Model):
 
     title: Text = Field(description="Título do manual.")
     description: Text | None = about("Uma frase sobre o manual.")
-    languages: Annotated[dict[str, Language], Field(min_length=1)] = Field(
+    languages: Annotated[dict[LanguageId, Language], Field(min_length=1)] = Field(
         description="Línguas; a primeira é a de base."
     )
     categories: dict[Id, Text] = Field(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from claim_manual.model.manual import Manual
 from claim_manual.model.registers import REGISTER_OF
@@ -57,7 +57,12 @@ def goal(manual: Manual, path: str, href: str) -> Goal:
 
 def is_safe_address(url: str) -> bool:
     """Whether an address of the reference data may become a link: http or https, with a host."""
-    return bool(re.fullmatch(r"https?://[^\s/\\@]+\.[^\s\\]+", url))
+    if not re.fullmatch(r"https?://[^\s/\\@]+\.[^\s\\]+", url):
+        return False
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:  # brackets that are no IPv6 address, a port that is no number
+        return False
 
 
 def _by_scheme(manual: Manual, scheme: str, href: str) -> Goal:

@@ -101,6 +101,11 @@ Roles = Annotated[
     tuple[RoleId, ...],
     BeforeValidator(one_or_many, json_schema_input_type=RoleId | list[RoleId]),
 ]
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+"""A language as it stands in file names and addresses: well-formed by BCP 47 (RFC 5646, 2.1)."""
+TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+"""The same as pages and books say it."""
+LanguageId = Annotated[str, Field(pattern=LANGUAGE)]
 Duration = Annotated[str, AfterValidator(_duration)]
 Url = Annotated[str, Ref("url")]
 Day = dt.date

@@ -7,12 +7,12 @@ import json
 import shutil
 from pathlib import Path
 
+from claim_manual.model.addresses import FORMS
+
 KEPT = frozenset(
     {".html", ".js", ".css", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 )
 """Endings of the files that pages are made of; books are left out."""
-FORMS = "admin"
-"""The folder of the forms, which are of no use without network."""
 
 
 def write_offline(site: Path) -> None:

@@ -24,7 +24,7 @@ from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
 from claim_manual.read.lock_file import read_lock
 from claim_manual.read.misfit import bad_id
-from claim_manual.read.pictures import addresses_in
+from claim_manual.read.pictures import faults_in
 from claim_manual.read.text_file import read_text
 from claim_manual.read.yaml_door import Value, parse
 
@@ -105,10 +105,11 @@ class _Reader:
                 )
 
     def _pictures(self) -> None:
-        for path, file in self.files.under("docs", ".svg"):
-            text, findings = read_text(file, path)
-            self.findings += findings
-            self.findings += addresses_in(text or "", path)
+        for path, file in self.files.under("docs"):
+            if path.lower().endswith(".svg"):
+                text, findings = read_text(file, path)
+                self.findings += findings
+                self.findings += faults_in(text, path) if text is not None else []
 
     def _documents(self, model: type[M], folder: str) -> list[Document[M]]:
         found = [

@@ -22,9 +22,9 @@ class Listing:
     findings: list[Finding] = field(default_factory=list)
 
     def under(self, folder: str, *endings: str) -> Iterator[tuple[str, Path]]:
-        """The files below `folder` with one of the endings."""
+        """The files below `folder`, with one of the endings where there are some."""
         for path, file in self.files.items():
-            if path.startswith(f"{folder}/") and path.endswith(endings):
+            if path.startswith(f"{folder}/") and path.endswith(endings or ""):
                 yield path, file
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from claim_manual.model.nodes import KINDS, question_kind
-from claim_manual.model.place import NOWHERE
+from claim_manual.model.place import NOWHERE, Loc
+from claim_manual.model.schema import LANGUAGE
 from claim_manual.read.yaml_door import Value
 
 STAND_INS: dict[str, Any] = {
@@ -21,6 +22,7 @@ STAND_INS: dict[str, Any] = {
     "answers": [{"id": "x", "label": "x"}],
     "id": "stand-in",
     "languages": {"en": {"name": "x", "tag": "en"}},
+    "tag": "en",
     "measure": "days-since",
     "range": {"ge": 0},
     "when": {"x": "x"},
@@ -50,6 +52,7 @@ def mend(whole: Value, problem: ErrorDetails) -> None:
         return
     if not way:
         return
+    way = _whole_of(way, problem)
     parent, _ = whole.at(way[:-1])
     is_kind = problem["type"] == "literal_error" and way[-1] == "kind"
     if is_kind and (meant := _kind_meant(parent, value, problem)):
@@ -62,6 +65,12 @@ def mend(whole: Value, problem: ErrorDetails) -> None:
         _drop(whole.at(way[:-2])[0], way[-2])
     else:
         _drop(parent, way[-1])
+
+
+def _whole_of(way: Loc, problem: ErrorDetails) -> Loc:
+    """The way to what goes with a value: to all languages, without one of which texts are odd."""
+    is_language = problem.get("ctx", {}).get("pattern") == LANGUAGE
+    return way[:1] if is_language else way
 
 
 def _kind_meant(parent: Value, value: Value, problem: ErrorDetails) -> str | None:

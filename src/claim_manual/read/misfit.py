@@ -11,12 +11,18 @@ from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.nodes import KINDS
 from claim_manual.model.place import NOWHERE, Loc, Place
 from claim_manual.model.registers import PHONE
-from claim_manual.model.schema import Model
+from claim_manual.model.schema import ID, LANGUAGE, TAG, Model
 from claim_manual.read.keys import keys_at
 from claim_manual.read.yaml_door import Value
 
 _DATE = say("A date is a day of the calendar, written year-month-day: 2026-11-21.")
 _KEYS = say("This must be keys with values, each on a line below.")
+_LANGUAGE = say("A language is written as in BCP 47: pt, en, es-SV.")
+_PATTERNS = {
+    PHONE: say("One telephone number: digits and spaces, with + and the country if abroad."),
+    TAG: _LANGUAGE,
+}
+"""The pattern of a value to how the value is written."""
 _RANGE = say("A range has bounds: range: {{ge: 18, lt: 65}}.")
 HINTS: dict[str, Message] = {
     "string_type": say("This must be text."),
@@ -79,8 +85,8 @@ def misfit(model: type[Model], whole: Value, problem: ErrorDetails) -> Finding |
         case _ if value.content is None:
             hint = say("Write it, or take the key away.")
             found = error(place, "empty-text", say("“{key}” is empty.", key=last), hint)
-        case "string_pattern_mismatch" if "a-z0-9" in problem["ctx"]["pattern"]:
-            found = bad_id(place, value.raw)
+        case "string_pattern_mismatch" if problem["ctx"]["pattern"] in {ID, LANGUAGE}:
+            found = _bad_name(whole, way, value, problem)
         case _:
             found = _wrong_type(value, place, last, problem)
     return found
@@ -117,6 +123,17 @@ def bad_id(place: Place, written: str) -> Finding:
         say("“{id}” is not an id.", id=written),
         say("An id has small letters without accents, digits and hyphens: plano-individual."),
     )
+
+
+def _bad_name(whole: Value, way: Loc, value: Value, problem: ErrorDetails) -> Finding:
+    """The finding for an id or a language of the wrong form, which may be the key of a value."""
+    is_key = problem["loc"][-1] == "[key]"
+    place = _key_place(whole, way) if is_key else value.place
+    written = str(way[-1]) if is_key else value.raw
+    if problem["ctx"]["pattern"] == ID:
+        return bad_id(place, written)
+    wrong = say("“{lang}” is not the code of a language.", lang=written)
+    return error(place, "bad-id", wrong, _LANGUAGE)
 
 
 def _unknown_key(model: type[Model], whole: Value, loc: Loc) -> Finding:
@@ -157,8 +174,8 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
     elif kind == "literal_error":
         choices = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         hint = _one_of(choices, value.raw)
-    elif kind == "string_pattern_mismatch" and problem["ctx"]["pattern"] == PHONE:
-        hint = say("One telephone number: digits and spaces, with + and the country if abroad.")
+    elif kind == "string_pattern_mismatch" and problem["ctx"]["pattern"] in _PATTERNS:
+        hint = _PATTERNS[problem["ctx"]["pattern"]]
     elif kind == "string_pattern_mismatch":
         hint = _one_of(problem["ctx"]["pattern"].strip("^($)").replace("|", ", "), value.raw)
     elif key in {"range", "domain"}:

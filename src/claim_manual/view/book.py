@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claim_manual.model.addresses import review_uri
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.page import Book, Chapter, Tab
 from claim_manual.model.reading import Reading
 from claim_manual.model.review import Round
-from claim_manual.view.addresses import review_uri
 from claim_manual.view.book_reference import ReferenceSetter
 from claim_manual.view.book_setter import Contents, Setter
 from claim_manual.view.chapter_maker import ChapterMaker, Part, Print, anchor_of

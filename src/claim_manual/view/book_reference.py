@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from claim_manual.model.addresses import document_uri, form_uri, register_uri
 from claim_manual.model.page import Chapter
 from claim_manual.model.registers import Form
 from claim_manual.view import html
-from claim_manual.view.addresses import document_uri, form_uri, register_uri
 from claim_manual.view.chapter_maker import ChapterMaker, anchor_of
 from claim_manual.view.matrix import matrix
 from claim_manual.view.navigation import REGISTER_TITLES

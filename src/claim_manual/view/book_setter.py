@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from claim_manual.model.addresses import document_uri
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.page import PLACE, Chapter
 from claim_manual.model.registers import Contact
 from claim_manual.view import html
-from claim_manual.view.addresses import document_uri
 from claim_manual.view.chapter_maker import ChapterMaker, anchor_of, book_address
 from claim_manual.view.chart import chart
 from claim_manual.view.fences import drawn as drawn_fence

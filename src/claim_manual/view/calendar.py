@@ -6,11 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
+from claim_manual.model.addresses import document_uri
 from claim_manual.model.reading import Reading
-from claim_manual.view.addresses import document_uri
-
-CALENDAR = "reviews.ics"
-"""The calendar's file, under the pages of its language."""
 
 
 def calendar(reading: Reading, path: Callable[[str], str], site_url: str) -> bytes:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from claim_manual.model.addresses import document_uri
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Contact, Entry
 from claim_manual.model.schema import Change
 from claim_manual.model.translations import State, translations
-from claim_manual.view.addresses import document_uri
 
 MOST = 50
 """How many changes a feed holds."""
@@ -52,7 +52,7 @@ def feed(reading: Reading, path: Callable[[str], str], site_url: str) -> bytes:
     author = reading.plain(settings.publisher) if settings.publisher else title
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{settings.languages[reading.lang].tag}">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(settings.languages[reading.lang].tag)}">',
         f"<title>{escape(title)}: {escape(say('What changed'))}</title>",
         f"<id>{escape(root or 'urn:claim-manual:')}{reading.lang}/changes</id>",
         f"<updated>{newest.isoformat()}T00:00:00Z</updated>",

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from claim_manual.model.addresses import document_uri, form_uri, page_path, register_uri
 from claim_manual.model.edition import Edition
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import NUMBERS, NUMBERS_END, PLACE, Chapter, Tab
 from claim_manual.model.reading import Reading
-from claim_manual.view.addresses import document_uri, form_uri, register_uri
 from claim_manual.view.font import FACES, FAMILY, scripts_of, width
-from claim_manual.view.frame import page_path
 from claim_manual.view.page_numbers import with_pages
 from claim_manual.view.paper import Paper, paper
 from claim_manual.view.qr import qr_code

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claim_manual.model.addresses import Address, document_uri
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.graph import open_edges
 from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import AnyNode, Ask, Outcome, Use, kind
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.reading import Reading
-from claim_manual.view.addresses import Address, document_uri
 
 HIT_POLICIES = {
     "unique": "Exactly one rule applies.",

@@ -9,11 +9,12 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
+from claim_manual.model.addresses import CHANGES_URI, FEED, STATE_URI, page_path
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Page, Section
 from claim_manual.model.reading import Reading
-from claim_manual.view.navigation import CHANGES_URI, STATE_URI, navigation
+from claim_manual.view.navigation import navigation
 from claim_manual.view.writer import phone_address
 
 POLICY = {
@@ -104,14 +105,6 @@ class Frame:
         return f"<li>{link}<ul>{inner}</ul></li>"
 
 
-def page_path(prefix: str, uri: str, ending: str) -> str:
-    """The path of a page under the root: a folder, or with an ending a file."""
-    if ending:
-        return f"{prefix}{uri}{ending}"
-    folder = "" if uri == "index" else f"{uri.removesuffix('/index')}/"
-    return f"{prefix}{folder}"
-
-
 def _holds(section: Section, uri: str) -> bool:
     return uri in {section.uri, section.overview} or any(_holds(one, uri) for one in section.parts)
 
@@ -146,7 +139,7 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
             "is_rtl": say.is_rtl,
             "is_offline": bool(ending),
             "home": page_path(prefix, uri="index", ending=ending),
-            "feed": f"{prefix}changes.xml",
+            "feed": f"{prefix}{FEED}",
             "publisher": reading.plain(settings.publisher) if settings.publisher else "",
             "footer": footer,
             "say": _words(say),
@@ -273,6 +266,8 @@ def around(frames: Mapping[str, Frame], page: Page, *, root: str, site_url: str)
         "alternates": [*every, first] if links else [],
         "languages": links,
         "nav": own.navigation(page.uri, root),
-        "edit": f"{repository}/{settings.edit_path.strip('/')}/{page.source}" if repository else "",
+        "edit": f"{repository}/{quote(settings.edit_path.strip('/'), safe='/?&=%:@+,;~')}/{quote(page.source)}"
+        if repository
+        else "",
         "suggest": suggestion(own, page, f"{site_url.rstrip('/')}/{path}" if site_url else path),
     }

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import escape
 
+from claim_manual.model.addresses import page_path
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Asset
-from claim_manual.view.frame import POLICY, page_path
+from claim_manual.view.frame import POLICY
 
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -50,7 +51,7 @@ def sitemap(
             lang: f"{root}/{page_path(prefix, uri, ending)}" for lang, prefix in prefixes.items()
         }
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{languages[lang].tag}" href="{escape(address)}"/>'
+            f'<xhtml:link rel="alternate" hreflang="{escape(languages[lang].tag)}" href="{escape(address)}"/>'
             for lang, address in known.items()
         )
         lines += [f"<url><loc>{escape(address)}</loc>{links}</url>" for address in known.values()]

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claim_manual.model.addresses import (
+    CHANGES_URI,
+    STATE_URI,
+    category_uri,
+    document_uri,
+    register_uri,
+    review_uri,
+)
 from claim_manual.model.manual import Manual, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.page import Section
 from claim_manual.model.reading import Reading
 from claim_manual.view import html
-from claim_manual.view.addresses import category_uri, document_uri, register_uri, review_uri
 
 REGISTER_TITLES = {
     "contacts": "Contacts",
@@ -22,10 +29,6 @@ REGISTER_TITLES = {
     "validations": "To be confirmed",
     "sources": "Sources",
 }
-
-
-STATE_URI = "state"
-CHANGES_URI = "changes"
 
 
 def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:

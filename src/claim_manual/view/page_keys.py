@@ -65,7 +65,9 @@ class PageKeys:
                 for lang in self._manual.languages
                 for path in (document.path, document.path.removesuffix(".yml") + ".md")
             }
-            self._texts[document.id] = document.path + document.model.model_dump_json() + str(old)
+            self._texts[document.id] = (
+                document.path + document.model.model_dump_json(warnings=False) + str(old)
+            )
         return self._texts[document.id]
 
     @cached_property

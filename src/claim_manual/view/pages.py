@@ -11,15 +11,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from claim_manual.model.manual import AnyDocument, Document, Manual, Prose
-from claim_manual.model.page import Page
-from claim_manual.model.reading import Reading
-from claim_manual.model.registers import REGISTER_OF, REGISTERS, Form
-from claim_manual.model.review import Round
-from claim_manual.model.schema import Text
-from claim_manual.model.walk.policies import governed
-from claim_manual.view import html
-from claim_manual.view.addresses import (
+from claim_manual.model.addresses import (
+    CALENDAR,
+    CHANGES_URI,
+    FEED,
+    STATE_URI,
     Address,
     asset_address,
     category_uri,
@@ -30,7 +26,14 @@ from claim_manual.view.addresses import (
     register_uri,
     review_uri,
 )
-from claim_manual.view.calendar import CALENDAR
+from claim_manual.model.manual import AnyDocument, Document, Manual, Prose
+from claim_manual.model.page import Page
+from claim_manual.model.reading import Reading
+from claim_manual.model.registers import REGISTER_OF, REGISTERS, Form
+from claim_manual.model.review import Round
+from claim_manual.model.schema import Text
+from claim_manual.model.walk.policies import governed
+from claim_manual.view import html
 from claim_manual.view.changes import by_day, changes
 from claim_manual.view.chart import chart
 from claim_manual.view.contact_filters import CONTACT_KINDS, contact_filters
@@ -39,13 +42,7 @@ from claim_manual.view.fences import client
 from claim_manual.view.fences import drawn as drawn_fence
 from claim_manual.view.matrix import matrix
 from claim_manual.view.mermaid import mermaid
-from claim_manual.view.navigation import (
-    CHANGES_URI,
-    REGISTER_TITLES,
-    STATE_URI,
-    has_state,
-    prose_title,
-)
+from claim_manual.view.navigation import REGISTER_TITLES, has_state, prose_title
 from claim_manual.view.outline import outline
 from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.review import report
@@ -341,7 +338,7 @@ class _Maker:
             writer,
             days=by_day(self.manual),
             notice=model_notice(writer),
-            feed=self._file(CHANGES_URI, f"{prefix}changes.xml") if self.target.is_site else "",
+            feed=self._file(CHANGES_URI, f"{prefix}{FEED}") if self.target.is_site else "",
         )
 
     def review(self, one: Document[Round]) -> Page:

@@ -6,10 +6,10 @@ import html
 import posixpath
 from collections.abc import Iterator, Mapping
 
+from claim_manual.model.addresses import document_uri
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Asset
 from claim_manual.model.reading import Reading
-from claim_manual.view.addresses import document_uri
 
 _PAGE = """<!doctype html>
 <html lang="{lang}">

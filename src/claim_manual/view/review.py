@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from claim_manual.model.addresses import document_uri
 from claim_manual.model.manual import Document
 from claim_manual.model.page import Remarked, Report
 from claim_manual.model.reading import Reading
 from claim_manual.model.review import Remark, Round
-from claim_manual.view.addresses import document_uri
 
 DECISIONS = {
     "accepted": "Accepted",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from claim_manual.model.addresses import document_uri, from_folder
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.graph import Edge, open_edges
 from claim_manual.model.manual import AnyDocument, Manual, nodes
@@ -20,7 +21,6 @@ from claim_manual.model.nodes import (
     kind,
 )
 from claim_manual.model.reading import Reading
-from claim_manual.view.addresses import document_uri, from_folder
 from claim_manual.view.chart import chart
 from claim_manual.view.mermaid import mermaid
 from claim_manual.view.outline import outline_text

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, Undefined
 from markupsafe import Markup
 
+from claim_manual.model.addresses import document_uri
 from claim_manual.view import html
-from claim_manual.view.addresses import document_uri
 from claim_manual.view.chart import LEVELS
 from claim_manual.view.writer import Writer, phone_address
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from claim_manual.model.addresses import Address, form_uri, goal_uri, register_uri
 from claim_manual.model.documents import NamedLimit
 from claim_manual.model.language import language_name
 from claim_manual.model.links import Way, goal
@@ -17,7 +18,6 @@ from claim_manual.model.registers import Contact, Limit, Validation
 from claim_manual.model.schema import Text
 from claim_manual.model.translations import stale, stale_in
 from claim_manual.view import html
-from claim_manual.view.addresses import Address, form_uri, goal_uri, register_uri
 from claim_manual.view.chart import LEVELS
 from claim_manual.view.state import open_questions
 from claim_manual.view.svg import LEVEL_COLOURS, mark

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
 from claim_manual.model.documents import Procedure
 from claim_manual.model.links import Goal
@@ -12,6 +13,12 @@ from claim_manual.model.schema import Headed
 
 Address = Callable[[str, str], str]
 """From the uri of a page and an anchor to what stands in an `href`."""
+STATE_URI, CHANGES_URI = "state", "changes"
+"""The pages on the state of the manual and on what changed."""
+FEED, CALENDAR = "changes.xml", "reviews.ics"
+"""Beside the pages of each language: what changed (Atom), and when pages are reviewed (iCalendar)."""
+BOOKS, FORMS, SEARCH, OWN_FILES = "pdf", "admin", "search", "assets/claim-manual"
+"""Folders of the site that hold nothing of an author's."""
 
 
 def document_uri(document: Document[Headed]) -> str:
@@ -53,7 +60,7 @@ def from_folder(uri: str) -> Address:
     here = _folder(uri)
 
     def address(target: str, anchor: str = "") -> str:
-        path = posixpath.relpath("/" + _folder(target), "/" + here)
+        path = quote(posixpath.relpath("/" + _folder(target), "/" + here))
         return f"{path}/".replace("././", "./") + (f"#{anchor}" if anchor else "")
 
     return address
@@ -64,7 +71,7 @@ def from_file(uri: str, ending: str) -> Address:
     here = posixpath.dirname(uri)
 
     def address(target: str, anchor: str = "") -> str:
-        path = posixpath.relpath(f"/{target}{ending}", f"/{here}")
+        path = quote(posixpath.relpath(f"/{target}{ending}", f"/{here}"))
         return path + (f"#{anchor}" if anchor else "")
 
     return address
@@ -77,7 +84,22 @@ def _folder(uri: str) -> str:
 def asset_address(uri: str, target: str, *, folders: bool) -> str:
     """The address of a file of the site on the page `uri`."""
     here = _folder(uri) if folders else posixpath.dirname(uri)
-    return posixpath.relpath(f"/{target}", f"/{here}")
+    return quote(posixpath.relpath(f"/{target}", f"/{here}"))
+
+
+def page_path(prefix: str, uri: str, ending: str) -> str:
+    """The address of a page under the root of the site: a folder, or with an ending a file."""
+    if ending:
+        return quote(f"{prefix}{uri}{ending}")
+    folder = "" if uri == "index" else f"{uri.removesuffix('/index')}/"
+    return quote(f"{prefix}{folder}")
+
+
+def language_prefixes(manual: Manual) -> Mapping[str, str]:
+    """Language to where its pages are under the root of the site: nothing for the default one."""
+    return {
+        lang: "" if lang == manual.default_language else f"{lang}/" for lang in manual.languages
+    }
 
 
 def review_uri(round_id: str) -> str:
