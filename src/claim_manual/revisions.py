@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from claim_manual import build
 from claim_manual.check.changes import check_change
 from claim_manual.compare import difference
 from claim_manual.model.difference import Difference
-from claim_manual.model.finding import Finding, Severity, in_order
+from claim_manual.model.finding import Finding, Severity, in_order, say
 from claim_manual.model.manual import Manual
 from claim_manual.read import read_manual
-from claim_manual.read.revision import at_revision
+from claim_manual.read.revision import RevisionError, at_revision
 from claim_manual.view.comment import Judged
 
 
@@ -24,8 +25,8 @@ def compared(root: Path, base: str, head: str | None) -> Difference:
     read, NotAManualError where there is none.
     """
     with ExitStack() as kept:
-        before = _readable(kept.enter_context(at_revision(root, base)))
-        folder = kept.enter_context(at_revision(root, head)) if head else root
+        before = _readable(kept.enter_context(_manual_at(root, base)))
+        folder = kept.enter_context(_manual_at(root, head)) if head else root
         return difference(before, _readable(folder))
 
 
@@ -45,7 +46,7 @@ def judged_change(root: Path, base: str, today: dt.date) -> Judged:
 
     Raises RevisionError, FaultyError where a manual.yml cannot be read, NotAManualError.
     """
-    with at_revision(root, base) as folder:
+    with _manual_at(root, base) as folder:
         before, known = build.judged(folder, today)
         if before is None:
             raise build.FaultyError(known)
@@ -57,6 +58,16 @@ def judged_change(root: Path, base: str, today: dt.date) -> Judged:
         grave = sum(one.severity is not Severity.INFO for one in found)
         of_new = sum(one.severity is not Severity.INFO for one in new)
         return Judged(change, in_order([*new, *check_change(change)]), grave - of_new)
+
+
+@contextmanager
+def _manual_at(root: Path, revision: str) -> Iterator[Path]:
+    with at_revision(root, revision) as folder:
+        if not (folder / "manual.yml").is_file():
+            raise RevisionError(
+                say("There was no manual.yml in this folder at {revision}.", revision=revision)
+            )
+        yield folder
 
 
 def _readable(root: Path) -> Manual:

@@ -159,10 +159,7 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
         case NotAManualError():
             return (say("There is no manual.yml in {folder}.", folder=call.root.resolve()),)
         case RevisionError():
-            return (
-                say("git does not know this revision: {reason}.", reason=str(failure).rstrip(".")),
-                say("Name a branch, a tag or a commit of this repository."),
-            )
+            return failure.args
         case PrintUnavailableError():
             return (failure.args[0],)
         case LayoutUnavailableError():

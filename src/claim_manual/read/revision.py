@@ -1,50 +1,194 @@
-"""A manual as it was at a revision of its git repository. Only here is git asked for the past."""
+"""A manual as it was at a revision of its git repository. Only here is git asked for the past.
+
+Sources come out of git's store as they were committed. There is no checkout and no archive, so no
+attribute, filter, hook or other program that the repository names has a say.
+"""
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
-import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+
+from claim_manual.model.finding import say
+from claim_manual.model.translations import LOCK
+from claim_manual.read.listing import FOLDERS
+
+SOURCES = (*FOLDERS, "manual.yml", LOCK)
+MOST_FILES, DEEPEST, LARGEST = 100_000, 100, 16_000_000
+"""Of one revision: files, folders within each other, and bytes of a file that are looked at. A few
+objects of git can stand for more files than a disk holds.
+"""
 
 
 class RevisionError(Exception):
-    """git has no such revision, or there is no git or no repository; the argument is what it said."""
+    """There is no such revision, no git or no repository, or it is not read; the arguments are
+    messages that say why and what to do.
+    """
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A file or link in a tree of git: the name of its content, its size in bytes, its path."""
+
+    content: bytes
+    size: int
+    path: str
+    is_link: bool
 
 
 @contextmanager
 def at_revision(root: Path, revision: str) -> Iterator[Path]:
-    """A folder with the manual of `root` as it was at `revision`; it is gone afterwards.
+    """A folder with the sources of the manual `root` as they were at `revision`; gone afterwards.
 
-    Raises RevisionError where there is none.
+    Submodules and links that leave the manual are left out; of a file above LARGEST only that it
+    is too large is kept. Raises RevisionError.
     """
     if revision.startswith("-"):
-        raise RevisionError(revision)
-    commit = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
-    packed = _git(root, "archive", "--format=tar", commit.decode())
+        raise _unknown(revision)
+    with _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") as answer:
+        commit = answer.read().decode().strip()
+    entries = _entries(root, commit)
     with tempfile.TemporaryDirectory(prefix="claim-manual-") as name:
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(name, filter="tar")
-        yield Path(name)
+        folder = Path(name).resolve()
+        for entry in entries:
+            (folder / entry.path).parent.mkdir(parents=True, exist_ok=True)
+        links: list[tuple[Path, bytes]] = []
+        for entry, content in _contents(root, entries):
+            path = folder / entry.path
+            if entry.is_link:
+                links.append((path, content))
+            elif entry.size > LARGEST:
+                with path.open("wb") as file:
+                    file.truncate(LARGEST)
+            else:
+                path.write_bytes(content)
+        _link(folder, links)
+        yield folder
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    # A caller's own index or folder must not decide which repository is asked.
-    kept = {key: one for key, one in os.environ.items() if not key.startswith("GIT_")}
+def _link(folder: Path, links: Sequence[tuple[Path, bytes]]) -> None:
+    """Makes the links that stay in the folder: last, so that nothing is written through one."""
+    for path, target in links:
+        if target and b"\0" not in target:
+            path.symlink_to(os.fsdecode(target))
+    for path in [path for path, _ in links if not _stays(path, folder)]:
+        path.unlink(missing_ok=True)
+
+
+def _stays(path: Path, folder: Path) -> bool:
     try:
-        done = subprocess.run(  # noqa: S603 - the arguments are ours, and revisions are no options
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - whichever git the person uses
-            capture_output=True,
-            check=False,
-            env=kept,
-        )
-    except FileNotFoundError as failure:
-        raise RevisionError(str(failure)) from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        raise RevisionError(said.removeprefix("fatal: ") or arguments[-1].removesuffix("^{commit}"))
-    return done.stdout
+        return path.resolve(strict=True).is_relative_to(folder)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _entries(root: Path, commit: str) -> list[_Entry]:
+    """The sources in the tree of a commit, by path from the manual's folder."""
+    entries: list[_Entry] = []
+    with _git(root, "ls-tree", "-r", "-z", "--long", commit, "--", *SOURCES) as listed:
+        for record in _records(listed):
+            head, _, name = record.partition(b"\t")
+            mode, kind, content, size = head.split()
+            if kind != b"blob":
+                continue  # a submodule
+            path = os.fsdecode(name)
+            if not _is_possible(path):
+                raise RevisionError(
+                    say(
+                        "This revision has the path {path}, which no folder can have.",
+                        path=repr(path),
+                    ),
+                )
+            if not size.isdigit():
+                raise _incomplete(path)
+            entries.append(_Entry(content, int(size), path, is_link=mode == b"120000"))
+            if len(entries) > MOST_FILES:
+                raise RevisionError(
+                    say("This revision has more than {number} sources.", number=MOST_FILES)
+                )
+    return entries
+
+
+def _records(listed: IO[bytes]) -> Iterator[bytes]:
+    """What stands before each NUL, as it comes."""
+    rest = b""
+    while chunk := listed.read(65_536):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+
+
+def _is_possible(path: str) -> bool:
+    """Whether a checkout could make the file, in its folder and not in git's own."""
+    names = path.split("/")
+    return (
+        Path(path).parts == tuple(names)
+        and len(names) <= DEEPEST
+        and not {".git", ".."} & {name.lower() for name in names}
+    )
+
+
+def _contents(root: Path, entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, bytes]]:
+    """Each entry with its bytes; those above LARGEST without."""
+    yield from ((entry, b"") for entry in entries if entry.size > LARGEST)
+    wanted = [entry for entry in entries if entry.size <= LARGEST]
+    names = b"".join(entry.content + b"\n" for entry in wanted)
+    with _git(root, "cat-file", "--batch", given=names) as answer:
+        for entry in wanted:
+            if answer.readline().split()[1:] != [b"blob", str(entry.size).encode()]:
+                raise _incomplete(entry.path)
+            yield entry, answer.read(entry.size)
+            answer.read(1)
+
+
+def _unknown(reason: str) -> RevisionError:
+    return RevisionError(
+        say("git does not know this revision: {reason}.", reason=reason.rstrip(".")),
+        say("Name a branch, a tag or a commit of this repository."),
+    )
+
+
+def _incomplete(path: str) -> RevisionError:
+    return RevisionError(
+        say("This copy of the repository is without the content of {path}.", path=repr(path)),
+        say("Fetch it from where the repository comes from."),
+    )
+
+
+@contextmanager
+def _git(root: Path, *arguments: str, given: bytes = b"") -> Iterator[IO[bytes]]:
+    """What git answers, as it comes. Raises RevisionError with its own words where it fails."""
+    # A caller's own index or folder must not decide which repository is asked. What a clone has
+    # left out is not fetched: that would go on the network, by a program that the repository names.
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as said:
+        asked.write(given)
+        asked.seek(0)
+        try:
+            process = subprocess.Popen(  # noqa: S603 - the arguments are ours, and revisions are no options
+                ["git", "-C", str(root), "--no-replace-objects", *arguments],  # noqa: S607 - whichever git the person uses
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                env=kept | {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"},
+            )
+        except OSError as failure:
+            raise RevisionError(
+                say("This needs git, which cannot be started: {reason}.", reason=failure)
+            ) from None
+        with process:
+            assert process.stdout
+            try:
+                yield process.stdout
+            except BaseException:
+                process.kill()
+                raise
+        if process.returncode:
+            said.seek(0)
+            words = " ".join(said.read().decode("utf-8", "replace").split())
+            raise _unknown(words.removeprefix("fatal: ") or arguments[-1].removesuffix("^{commit}"))
