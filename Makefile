@@ -4,14 +4,20 @@
 # make shots    pictures of every kind of page, in both palettes, in .cache/shots/
 # make serve    the site on this machine, following each change
 # make check    the program's own rules: format, lint, types, layers, spelling
-# make lock     the exact versions in requirements*.lock, from pyproject.toml
+# make lock     the exact versions in requirements*.lock with the hashes of their files, from pyproject.toml
+# make audit    what is known to be vulnerable among them (asks the advisories of PyPI)
 
 PYTHON ?= $(shell for v in 3.11 3.12 3.13; do p=$$(command -v python$$v) && $$p -c '' 2>/dev/null && echo $$p && break; done || echo python3)
+IDENTITY := import sys; print(sys.version, sys.base_prefix)
 BIN := .venv/bin
+# The locks are whole: nothing is resolved, and nothing is installed that they have no hash of.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
+# All hashes of all files, for each Python that we support: one version of each package for all.
+COMPILE := $(BIN)/uv pip compile --quiet --no-header --generate-hashes --universal --fork-strategy fewest --python-version 3.11.2
 PRINT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := git chromium poppler-utils libatomic1 hunspell hunspell-pt-pt hunspell-en-gb default-jre-headless
 
-.PHONY: edit manual print-packages site test test-fast offline shots serve check format lock bench bench-flows clean
+.PHONY: edit manual print-packages site test test-fast offline shots serve check format lock audit bench bench-flows clean FORCE
 
 manual: .venv/ready print-packages
 	$(BIN)/claim-manual build
@@ -46,6 +52,7 @@ check: .venv/ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/codespell
+	$(BIN)/pip check --disable-pip-version-check
 	$(BIN)/claim-manual schema --check
 	$(BIN)/claim-manual check
 
@@ -59,24 +66,34 @@ bench: .venv/ready-dev
 bench-flows: .venv/ready-dev
 	$(BIN)/python benchmarks/flows.py
 
-lock: .venv/ready-dev
-	$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
-	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --no-emit-index-url --no-emit-options --no-header --upgrade --constraint lock-constraints.txt --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --no-emit-index-url --no-emit-options --no-header --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+lock: .venv/ready-supply
+	$(COMPILE) --upgrade --group build --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --group supply --constraint requirements-dev.lock --output-file requirements-supply.lock
 
-.venv/pip:
+audit: .venv/ready-supply
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes $(addprefix --requirement=,$(wildcard requirements*.lock))
+
+# Made anew where it was made with another Python.
+.venv/pip: FORCE
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "claim-manual: Python 3.11, 3.12 or 3.13 is needed; $(PYTHON) is another" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/system-packages.sh need python3-venv
-	$(PYTHON) -m venv .venv
-	@touch $@
+	@if [ ! -e $@ ] || [ "$$($(PYTHON) -c '$(IDENTITY)')" != "$$($(BIN)/python -c '$(IDENTITY)')" ]; then \
+	  { $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/system-packages.sh need python3-venv; } && \
+	  echo $(PYTHON) -m venv --clear .venv && $(PYTHON) -m venv --clear .venv && touch $@; \
+	fi
 
 .venv/ready: .venv/pip requirements.lock pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-build-isolation --editable .
 	@touch $@
 
+# What has no wheel is built with what is locked, not with what an index has today.
 .venv/ready-dev: .venv/ready requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	$(PIP) --no-build-isolation --use-pep517 --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.venv/ready-supply: .venv/ready requirements-supply.lock
+	$(PIP) --require-hashes --requirement requirements-supply.lock
 	@touch $@
 
 clean:
