@@ -1,9 +1,16 @@
 """Continuous integration: the workflows are sound, safe, and call commands that exist."""
 
+import json
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
+from urllib.parse import parse_qs
 
 import pytest
 import yaml
@@ -97,6 +104,161 @@ def test_pull_requests_get_no_secret_and_no_right_to_write_where_their_code_runs
             runs_code = any("uses" in one and "checkout" in one["uses"] for one in job["steps"])
             if runs_code:
                 assert job["permissions"] == {"contents": "read"}
+
+
+def test_on_gitlab_the_token_is_only_where_no_merge_request_runs() -> None:
+    jobs = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    of_requests = {
+        name
+        for name, job in jobs.items()
+        if isinstance(job, dict) and "merge_request_event" in json.dumps(job.get("rules"))
+    }
+    assert of_requests == {"change"}
+    assert "gitlab_notes" not in json.dumps(jobs["change"])
+    assert "NOTE_TOKEN" not in json.dumps(jobs)
+    (rule,) = jobs["notes"]["rules"]
+    assert '"schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' in rule["if"]
+    assert jobs["notes"]["script"] == ["python3 tools/gitlab_notes.py"]
+
+
+class GitLab(BaseHTTPRequestHandler):
+    """A GitLab with two open merge requests, one of them from a fork, and what was written to it."""
+
+    report = ""
+    notes: ClassVar[list[dict[str, object]]] = []
+    calls: ClassVar[list[tuple[str, str, str]]] = []
+
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0]
+        self.calls.append(("GET", path, self.headers.get("PRIVATE-TOKEN", "")))
+        own = "/projects/7/merge_requests"
+        artifact = "/projects/7/jobs/31/artifacts/report/comment.md"
+        answers: dict[str, object] = {
+            "/user": {"id": 5},
+            own: [{"iid": 1}, {"iid": 2}],
+            f"{own}/1/pipelines": [{"id": 21, "project_id": 7}],
+            f"{own}/2/pipelines": [{"id": 22, "project_id": 8}],
+            "/projects/7/pipelines/21/jobs": [
+                {"name": "change", "id": 31, "artifacts_file": {"filename": "artifacts.zip"}}
+            ],
+            f"{own}/1/notes": self.notes,
+        }
+        if path == artifact:  # kept elsewhere, as large hosts do
+            self.send_response(302)
+            self.send_header("Location", f"http://127.0.0.1:{self.server.server_port}/elsewhere")
+            self.end_headers()
+        else:
+            self.answer(
+                self.report.encode() if path == "/elsewhere" else json.dumps(answers[path]).encode()
+            )
+
+    def do_POST(self) -> None:
+        content = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.calls.append((self.command, self.path, parse_qs(content)["body"][0]))
+        self.answer(b"{}")
+
+    def do_PUT(self) -> None:
+        self.do_POST()
+
+    def answer(self, content: bytes) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def gitlab(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[GitLab]]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), GitLab)
+    Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("CI_API_V4_URL", f"http://127.0.0.1:{server.server_port}")
+    monkeypatch.setenv("CI_PROJECT_ID", "7")
+    monkeypatch.setenv("NOTE_TOKEN", "secret")
+    monkeypatch.setattr(GitLab, "notes", [])
+    monkeypatch.setattr(GitLab, "calls", [])
+    yield GitLab
+    server.shutdown()
+    server.server_close()
+
+
+def written(gitlab: type[GitLab], report: str) -> list[tuple[str, str, str]]:
+    gitlab.report = report
+    gitlab.calls.clear()
+    program = [sys.executable, ROOT / "tools" / "gitlab_notes.py"]
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [call for call in gitlab.calls if call[0] != "GET"]
+
+
+def test_a_note_is_written_once_and_renewed(gitlab: type[GitLab]) -> None:
+    notes = "/projects/7/merge_requests/1/notes"
+    assert written(gitlab, f"{MARKER}\nfirst") == [("POST", notes, f"{MARKER}\nfirst")]
+    assert ("GET", "/elsewhere", "") in gitlab.calls, "the token stays with GitLab"
+    of_another = {"id": 8, "author": {"id": 6}, "body": f"{MARKER}\nof another"}
+    gitlab.notes += [of_another, {"id": 9, "author": {"id": 5}, "body": f"{MARKER}\nfirst"}]
+    assert written(gitlab, f"{MARKER}\nfirst") == []
+    assert written(gitlab, f"{MARKER}\nsecond") == [("PUT", f"{notes}/9", f"{MARKER}\nsecond")]
+
+
+def test_what_a_merge_request_left_does_nothing_in_the_tokens_name(gitlab: type[GitLab]) -> None:
+    """Lines that begin with a stroke are commands, which GitLab carries out for whoever writes them."""
+    ((_, _, body),) = written(gitlab, f"{MARKER}\nwords\n/merge\n\n  /approve\r/close\r\n/x")
+    assert not re.search(r"(?m)^\s*/", body)
+    assert written(gitlab, "without the mark") == []
+    assert written(gitlab, f"{MARKER}\n" + "x" * 70_000) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "expected"),
+    [
+        (0, {"dependencies": [{"name": "a", "version": "1", "vulns": []}]}, []),
+        (
+            1,
+            {
+                "dependencies": [
+                    {"name": "a", "version": "1", "vulns": [{"id": "X-1", "fix_versions": ["2"]}]},
+                    {"name": "b", "skip_reason": "x"},
+                ]
+            },
+            ["- a 1: X-1 (→ 2)"],
+        ),
+        (1, None, ["- pip-audit: não foi possível perguntar / could not be asked"]),
+    ],
+)
+def test_advisories_are_lines_of_the_weekly_list(
+    tmp_path: Path, status: int, told: object, expected: list[str]
+) -> None:
+    (tmp_path / "tools").mkdir()
+    shutil.copy(ROOT / "tools" / "advisories.py", tmp_path / "tools")
+    (tmp_path / "requirements.lock").touch()
+    (tmp_path / "python").symlink_to(sys.executable)
+    audit = tmp_path / "pip-audit"
+    answer = json.dumps(told) if told else ""
+    audit.write_text(f"#!/bin/sh\necho '{answer}'\nexit {status}\n", encoding="utf-8")
+    audit.chmod(0o755)
+    done = subprocess.run(
+        [tmp_path / "python", tmp_path / "tools" / "advisories.py"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0
+    assert [line for line in done.stdout.splitlines() if line.startswith("- ")] == expected
+
+
+def test_every_locked_package_has_the_hashes_of_its_files_and_no_address() -> None:
+    pins: dict[str, str] = {}
+    for file in sorted(ROOT.glob("requirements*.lock")):
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"https?://|--(?:extra-)?index|--find-links|-f ", text)
+        for entry in re.split(r"(?m)^(?=\S)", text)[1:]:
+            name, version = re.match(r"([\w.-]+)==(\S+)", entry).groups()
+            assert pins.setdefault(name, version) == version, f"{name} in {file.name}"
+            assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", entry)) >= 1, name
+    assert {"hatchling", "editables", "pip-audit", "uv", "pytest", "mkdocs"} <= set(pins)
 
 
 def test_the_comment_says_what_is_wrong_what_it_means_and_shows_the_charts(kept: Path) -> None:
