@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from claim_manual.cli.checking import check, sentences
@@ -20,6 +22,8 @@ from claim_manual.cli.translating import i18n
 @click.version_option(package_name="claim-manual")
 def main() -> None:
     """Checks a manual of procedures and makes its site and its books."""
+    # The processes that help would look for modules in the folder they start in, a manual's, first.
+    os.environ["PYTHONSAFEPATH"] = "1"
 
 
 for _command in (
