@@ -22,6 +22,7 @@ import pytest
 from claim_manual.build import sound
 from claim_manual.model.addresses import document_uri
 from claim_manual.publish.folder import replacing
+from claim_manual.publish.ownership import SITE
 from conftest import DAY, ROOT, files_of, run
 
 pytestmark = pytest.mark.slow
@@ -150,18 +151,19 @@ def test_mkdocs_and_the_manual_must_have_the_same_languages(small: Path) -> None
 
 
 def test_a_failed_replacement_leaves_the_old_folder(tmp_path: Path) -> None:
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "index.html").write_text("old", encoding="utf-8")
+    folder, root = tmp_path / "site", tmp_path / "manual"
+    with replacing(folder, root, SITE) as made:
+        (made / "index.html").write_text("old", encoding="utf-8")
+    before = files_of(tmp_path)
 
     def fail_half_way() -> None:
-        with replacing(folder, "index.html") as made:
+        with replacing(folder, root, SITE) as made:
             (made / "index.html").write_text("new", encoding="utf-8")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail_half_way()
-    assert files_of(tmp_path) == {"site/index.html": b"old"}
+    assert files_of(tmp_path) == before
 
 
 @pytest.mark.parametrize("languages", ["es,en", "pt", "en,pt,fr", "es-SV,de"])

@@ -31,9 +31,11 @@ from claim_manual.model.page import Asset, Page
 from claim_manual.model.place import Place
 from claim_manual.model.reading import Reading
 from claim_manual.printing import Order, book_names, site_address, write_books
-from claim_manual.publish.folder import replacing, write_file, zipped
+from claim_manual.publish.folder import is_zipped_here, replacing, write_file, zipped
+from claim_manual.publish.leftovers import sweep, sweep_tree
 from claim_manual.publish.memory import Memory, program, sources
 from claim_manual.publish.offline import write_offline
+from claim_manual.publish.ownership import SITE, SOURCES, room_for_file
 from claim_manual.publish.press import Progress
 from claim_manual.publish.site import make_site
 from claim_manual.publish.typesetting import obstacle
@@ -161,8 +163,11 @@ def _content(file: Path) -> bytes | None:
 def prove(root: Path, today: dt.date, *, strict: bool) -> None:
     """Raises FaultyError where the manual has an error, or a warning where warnings count.
 
-    The same sources on the same day are judged once.
+    The same sources on the same day are judged once. What killed programs left among them goes.
     """
+    sweep(root)
+    for name in SOURCES:
+        sweep_tree(root / name)
     memory = Memory(root)
     key = sources(root, today, strict)
     if memory.get("sound", key) is not None:
@@ -301,7 +306,7 @@ def build(
     """
     prove(root, today, strict=strict)
     has_books = with_books and obstacle() is None
-    with replacing(site, "index.html") as made:
+    with replacing(site, root, SITE) as made:
         make_site(root, made, strict=strict, books="linked" if has_books else "no")
         if has_books:
             manual = unjudged(root)
@@ -312,8 +317,9 @@ def build(
 def build_offline(root: Path, site: Path, today: dt.date, *, strict: bool) -> Path:
     """The site as files that open where they lie, and all of it in one zip beside; the zip."""
     prove(root, today, strict=strict)
-    with replacing(site, "index.html") as made:
-        make_site(root, made, strict=strict, books="no", offline=True)
     archive = site.with_name(f"{site.name}.zip")
-    write_file(archive, zipped(site))
+    room_for_file(archive, None, is_zipped_here)
+    with replacing(site, root, SITE) as made:
+        make_site(root, made, strict=strict, books="no", offline=True)
+        write_file(archive, zipped(made, site.name))
     return archive

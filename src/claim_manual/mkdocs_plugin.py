@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -30,10 +33,13 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.page import Page
 from claim_manual.model.place import Place
 from claim_manual.publish.aside import Aside
+from claim_manual.publish.folder import fault, filled_in_place
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.memory import files as files_in
+from claim_manual.publish.ownership import SITE, OccupiedError
+from claim_manual.publish.processes import PARENT, end_with_input
 from claim_manual.publish.report import line, sentence
-from claim_manual.publish.site import BOOKS, OFFLINE, SOUND
+from claim_manual.publish.site import BOOKS, FAULT, OFFLINE, SOUND
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import NotAManualError
 from claim_manual.view.frame import Frame, around, policy_of
@@ -54,6 +60,12 @@ WATCHED = (
     "reviews",
     "translations.lock",
 )
+
+
+class _RefusedError(Abort):
+    """What MkDocs was asked to do may not be done; the argument says why."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -82,9 +94,13 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.ending = ""
         self.memory: Memory | None = None
         self.whole: dict[str, _Whole] = {}
+        self.site = ExitStack()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps this object over the builds of one `serve`."""
+        if os.environ.get(PARENT) == "yes":
+            end_with_input()
+        sys.excepthook = _tell_fault
         self.is_serving = command == "serve"
         if not self.is_serving:
             # MkDocs writes the day into sitemap.xml: the same one as in the books.
@@ -115,6 +131,16 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Before MkDocs empties the site's folder: only one of ours, or an empty one."""
+        if self.is_serving or getattr(config.plugins.get("i18n"), "building", False):
+            return
+        try:
+            self.site.enter_context(filled_in_place(Path(config.site_dir), _root(config), SITE))
+        except OccupiedError as failure:
+            speak = words(of_the_machine())
+            raise _RefusedError(" ".join(message.text(speak) for message in failure.args)) from None
 
     def _extra(self, framed: Frame, config: MkDocsConfig) -> dict[str, Any]:
         """What the theme shows around a page in one language."""
@@ -314,7 +340,10 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             printing.write_books(manual, order, Path(config.site_dir) / addresses.BOOKS)
 
     def on_shutdown(self) -> None:
-        """When every language is done, what no page needed any more is forgotten."""
+        """When every language is done: what is in the site's folder is ours, what no page needed
+        any more is forgotten.
+        """
+        self.site.close()
         if self.memory is None:
             return
         for kind in ("site", "fonts"):
@@ -344,6 +373,17 @@ def _stylesheet(config: MkDocsConfig) -> str:
         for found in sorted(Path(folder).glob("assets/stylesheets/main.*.min.css")):
             return f"assets/stylesheets/{found.name}"
     return STYLE
+
+
+def _tell_fault(
+    kind: type[BaseException], failure: BaseException, trace: TracebackType | None
+) -> None:
+    """In place of MkDocs' traceback, a fault of the machine in one line, with status 2."""
+    if not isinstance(failure, OSError):
+        sys.__excepthook__(kind, failure, trace)
+        return
+    sys.stderr.write(f"{FAULT}{fault(failure).text(words(of_the_machine()))}\n")
+    raise SystemExit(2)
 
 
 _LOG = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.debug}

@@ -115,4 +115,4 @@ def write_books(manual: Manual, order: Order, folder: Path) -> None:
     made = books(manual, order, FULL, languages)
     made += books(manual, order, FULL, [manual.languages], [*manual.documents()])
     for name, content in printed(made, order):
-        write_file(folder / f"{name}.pdf", content)
+        write_file(folder / f"{name}.pdf", content, is_lasting=False)

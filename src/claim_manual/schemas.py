@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,6 +14,8 @@ from claim_manual.model.registers import REGISTERS
 from claim_manual.model.review import Round
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MADE_BY = "Made by claim-manual schema."
+"""What each schema says of itself, so that a later one may take its place."""
 
 
 def schemas() -> dict[str, bytes]:
@@ -32,8 +35,17 @@ def schemas() -> dict[str, bytes]:
     return {f"{name}.json": _text(schema) for name, schema in made.items()}
 
 
+def is_made_here(file: Path) -> bool:
+    """Whether a file is a schema that this program wrote."""
+    try:
+        schema = json.loads(file.read_bytes())
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(schema, dict) and schema.get("$comment") == MADE_BY
+
+
 def _text(schema: dict[str, Any]) -> bytes:
-    whole = {"$schema": DIALECT, **_closed(schema)}
+    whole = {"$schema": DIALECT, "$comment": MADE_BY, **_closed(schema)}
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -18,7 +22,12 @@ from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.language import Words, of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.publish import report
-from claim_manual.publish.folder import OccupiedError, write_file
+from claim_manual.publish.folder import fault
+from claim_manual.publish.memory import Memory
+from claim_manual.publish.output import write_output
+from claim_manual.publish.ownership import OccupiedError
+from claim_manual.publish.press import WORKERS
+from claim_manual.publish.processes import ending_in_order
 from claim_manual.publish.site import SiteError
 from claim_manual.publish.typesetting import PrintUnavailableError
 from claim_manual.read import NotAManualError
@@ -68,7 +77,11 @@ class Call:
         if file is None:
             click.echo(text, nl=False)
             return
-        write_file(file, text.encode())
+        self.write(file, text.encode())
+
+    def write(self, file: Path, content: bytes) -> None:
+        """An output into a file that is new or was written here; raises OccupiedError."""
+        write_output(file, content, Memory(self.root))
         self.tell(say("Written: {file}", file=file))
 
     def manual(self) -> Manual:
@@ -137,18 +150,29 @@ def _guarded(function: Callable[..., None]) -> Callable[..., None]:
         except (ValueError, OverflowError, OSError):
             call.fail(say("The day must be written year-month-day: 2026-11-21."))
         try:
-            function(call, **given)
+            with ending_in_order():
+                function(call, **given)
+        except KeyboardInterrupt:
+            sys.exit(128 + signal.SIGINT)
         except build.FaultyError as failure:
             call.show(failure.args[0])
             call.tell(NOTHING_BUILT)
             sys.exit(1)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             sys.exit(0)
         except Exception as failure:  # noqa: BLE001 - _explained raises what it does not know
+            if isinstance(failure, OSError) and failure.errno == errno.ENOSPC:
+                _drop_output()
             call.fail(*_explained(call, failure))
 
     return run
+
+
+def _drop_output() -> None:
+    """What is still to be written when the program ends goes nowhere: it cannot be written."""
+    with suppress(OSError, ValueError):  # standard output may be no file at all
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _explained(  # noqa: PLR0911 - a row for each kind of failure
@@ -170,15 +194,16 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
                 ),
             )
         case OccupiedError():
+            return failure.args
+        case BrokenExecutor():
             return (
-                say("{folder} has something in it that was not made here.", folder=failure),
-                say("Empty it, or name another folder."),
+                say("A process that sets chapters was ended: {reason}", reason=failure),
+                say("With {name}=1 there is one alone, which takes less memory.", name=WORKERS),
             )
         case SiteError():
             click.echo(str(failure), err=True)
             return (say("MkDocs could not make the site."),)
         case OSError():
-            where = f"{failure.filename}: " if failure.filename else ""
-            return (say("{reason}", reason=f"{where}{failure.strerror or failure}"),)
+            return (fault(failure),)
         case _:
             raise failure

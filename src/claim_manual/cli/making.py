@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from pathlib import Path
@@ -11,10 +12,10 @@ import click
 from claim_manual import build as make
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
-from claim_manual.publish.folder import OccupiedError, write_tree
+from claim_manual.publish.folder import replacing, write_tree
+from claim_manual.publish.ownership import PAGES
 from claim_manual.publish.site import CONFIG, serve_site
 from claim_manual.publish.typesetting import obstacle
-from claim_manual.read.listing import FOLDERS
 
 
 @command(
@@ -33,7 +34,7 @@ from claim_manual.read.listing import FOLDERS
 def build(call: Call, *, site_dir: Path | None, no_pdf: bool, strict: bool, offline: bool) -> None:
     """Makes the site, and the print editions under its pdf/."""
     _needs_config(call)
-    site = (site_dir or call.root / ("offline" if offline else "site")).resolve()
+    site = Path(os.path.realpath(site_dir or call.root / ("offline" if offline else "site")))
     if offline:
         call.progress(say("Making the site"))
         archive = make.build_offline(call.root.resolve(), site, call.day, strict=strict)
@@ -82,13 +83,14 @@ def serve(call: Call, *, address: str) -> None:
     click.option("--lang", metavar="TAG", help="One language; all if left out."),
 )
 def pages(call: Call, *, out: Path, lang: str | None) -> None:
-    """Writes the pages into OUT as plain Markdown, a folder for each language."""
+    """Writes the pages into OUT as plain Markdown, a folder for each language.
+
+    OUT is new or empty, or has the pages of an earlier call alone: these take their place.
+    """
     manual = call.manual()
     languages = (call.language(manual, lang),) if lang else manual.languages
-    root, target = call.root.resolve(), out.resolve()
-    if target == root or any(target.is_relative_to(root / name) for name in FOLDERS):
-        raise OccupiedError(out)
-    write_tree(out, make.plain_pages(manual, call.root.resolve(), languages))
+    with replacing(out, call.root, PAGES) as made:
+        write_tree(made, make.plain_pages(manual, call.root.resolve(), languages))
     call.tell(say("Pages: {folder}", folder=out))
 
 

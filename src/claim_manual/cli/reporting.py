@@ -13,8 +13,8 @@ from claim_manual.model.finding import say
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.reading import Reading
 from claim_manual.model.review import Round
-from claim_manual.publish.folder import room_for_book, write_book, write_file
 from claim_manual.publish.office import report_document
+from claim_manual.publish.output import room_for_book, write_book
 from claim_manual.view.changes import due_list, release_notes
 from claim_manual.view.review import report, report_text
 
@@ -48,13 +48,13 @@ def report_(call: Call, *, round_id: str, kind: str, lang: str | None, output: P
         root = call.root.resolve()
         order = printing.Order(root, call.day, printing.site_address(root, manual))
         write_book(file, printing.printed_review(manual, order, one, reading.lang))
+        call.tell(say("Written: {file}", file=file))
     elif kind == "docx":
         day = one.model.closed_on or one.model.opened_on
         tag = manual.settings.model.languages[reading.lang].tag
-        write_file(file, report_document(made, tag, day))
+        call.write(file, report_document(made, tag, day))
     else:
-        write_file(file, report_text(made).encode())
-    call.tell(say("Written: {file}", file=file))
+        call.write(file, report_text(made).encode())
 
 
 def _round(call: Call, manual: Manual, round_id: str) -> Document[Round]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -14,7 +15,9 @@ from claim_manual.edit.formatting import form
 from claim_manual.edit.order import shape_of
 from claim_manual.model.finding import say
 from claim_manual.model.schema import ID
-from claim_manual.publish.folder import write_file, write_tree
+from claim_manual.publish.folder import filling, write_file, write_tree
+from claim_manual.publish.leftovers import sweep
+from claim_manual.publish.ownership import room_for_file
 
 TAG = r"[a-z]{2}(-[A-Z]{2})?"
 """A language tag as MkDocs' language plugin takes it: es, or es-SV."""
@@ -50,7 +53,7 @@ def new(call: Call, *, kind: str, document_id: str, category: str | None) -> Non
     if category and kind == "flow":
         call.fail(say("A flow has no category."))
     taken = manual.document(document_id)
-    if taken or file.exists():
+    if taken or os.path.lexists(file):
         call.fail(say("{file} exists already.", file=taken.path if taken else path))
     write_file(file, _tidy(path, starter.document(manual, kind, document_id, call.day)))
     call.tell(say("Written: {file}", file=path))
@@ -71,14 +74,16 @@ def init(call: Call, *, folder: Path, languages: str) -> None:
             call.fail(say("“{lang}” is not a language tag.", lang=tag))
     if not tags or len(set(tags)) != len(tags):
         call.fail(say("“{lang}” is not a language tag.", lang=languages))
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    sweep(folder)
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         call.fail(
             say("{folder} has something in it that was not made here.", folder=folder),
             say("Empty it, or name another folder."),
         )
     made = starter.manual(tags, call.day)
     made |= {f"schemas/{name}": content for name, content in schemas.schemas().items()}
-    write_tree(folder, {path: _tidy(path, content) for path, content in made.items()})
+    with filling(folder) as whole:
+        write_tree(whole, {path: _tidy(path, content) for path, content in made.items()})
     call.tell(say("Written: {file}", file=folder))
 
 
@@ -113,5 +118,7 @@ def schema(call: Call, *, only_check: bool) -> None:
                 )
             )
         sys.exit(bool(stale))
+    for name, content in made.items():
+        room_for_file(folder / name, content, schemas.is_made_here)
     write_tree(folder, made)
     call.tell(say("Written: {file}", file=folder))

@@ -1,103 +1,226 @@
-"""Writes folders and files so that a reader never sees half of one."""
+"""Writes folders and files so that a reader never sees half of one, and nothing else is lost."""
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import io
 import os
-import shutil
-import tempfile
+import stat
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
+
+from claim_manual.model.finding import Message, say
+from claim_manual.publish.leftovers import (
+    NEW,
+    OLD,
+    PLAINLY,
+    alone_in,
+    sweep,
+    unfinished_file,
+    unfinished_folder,
+)
+from claim_manual.publish.ownership import SIGN, room_for_folder, sign, sign_of_unfinished
+
+ZIPPED = b"claim-manual"
+"""The comment of each zip that is made here."""
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of renameat2(2)."""
+_HERE = -100
+"""AT_FDCWD: paths are not relative to an open folder."""
 
 
-class OccupiedError(Exception):
-    """The folder has something in it that was not made here; the argument is the folder."""
+def fault(failure: OSError) -> Message:
+    """What to say of a failure of the machine."""
+    if failure.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return say("There is no room left on the disk for {file}.", file=failure.filename or "–")
+    where = f"{failure.filename}: " if failure.filename else ""
+    return say("{reason}", reason=f"{where}{failure.strerror or failure}")
 
 
-def write_file(file: Path, content: bytes) -> None:
-    """Write `file` whole: its old content stays until the new is complete."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+def write_file(
+    file: Path, content: bytes, *, mode: int | None = None, is_lasting: bool = True
+) -> None:
+    """Write `file` whole: its old content stays until the new is complete, and its mode after.
+
+    `is_lasting` waits until it is on the disk. An OSError names the file.
+    """
     try:
-        with os.fdopen(handle, "wb") as made:
-            made.write(content)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished_file(file) as (handle, path):
+            _write(handle, content)
+            path.chmod(_mode(file) if mode is None else mode)
+            if is_lasting:
+                os.fsync(handle)
+            path.replace(file)
+        if is_lasting:
+            _sync(file.parent)
+    except OSError as failure:
+        failure.filename = str(file)
         raise
 
 
-def room_for_book(file: Path) -> None:
-    """Raises OccupiedError where `file` is something that is not a PDF."""
-    if file.exists() and (not file.is_file() or not file.read_bytes().startswith(b"%PDF")):
-        raise OccupiedError(file)
+def opened_plainly(file: Path) -> int | None:
+    """A handle to read a file with; None for what is no plain file: a link, or what never ends."""
+    try:
+        handle = os.open(file, PLAINLY)
+    except OSError:
+        return None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return None
+    return handle
 
 
-def write_book(file: Path, content: bytes) -> None:
-    """Write a PDF. Raises OccupiedError where `file` is something that is not a PDF."""
-    room_for_book(file)
-    write_file(file, content)
-
-
-def write_tree(folder: Path, files: dict[str, bytes]) -> None:
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write every file below `folder`; one that has the same bytes already is left alone."""
     for path, content in files.items():
         file = folder / path
         if not file.is_file() or file.read_bytes() != content:
-            write_file(file, content)
+            write_file(file, content, is_lasting=False)
+    sync_all(folder)
 
 
 @contextmanager
-def replacing(folder: Path, sign: str) -> Iterator[Path]:
+def filling(folder: Path) -> Iterator[Path]:
+    """A folder to fill, whose content goes into the empty `folder` when all went well."""
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with unfinished_folder(folder / NEW) as made:
+            yield made
+            for path in sorted(made.iterdir()):
+                path.rename(folder / path.name)
+    finally:
+        if is_new:
+            with suppress(OSError):  # there is something in it: all went well
+                folder.rmdir()
+
+
+@contextmanager
+def replacing(folder: Path, root: Path, kind: str) -> Iterator[Path]:
     """An empty folder to fill, which takes the place of `folder` when all went well.
 
-    After an exception the old folder is as it was. Raises OccupiedError where `folder` has
-    something in it but no file called `sign`, or is a file: then it is not ours to replace.
+    It gets our sign. After an exception, or where this program is killed, the old folder is as it
+    was. Raises OccupiedError where `folder` is not ours to replace (room_for_folder).
     """
-    is_ours = folder.is_dir() and (not any(folder.iterdir()) or (folder / sign).exists())
-    if folder.exists() and not is_ours:
-        raise OccupiedError(folder)
+    folder, root = Path(os.path.realpath(folder)), Path(os.path.realpath(root))
+    sweep(folder.parent)
+    room_for_folder(folder, root, kind)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-new-"))
-    try:
+    with unfinished_folder(folder) as beside:
+        made = beside / NEW
+        made.mkdir()
         yield made
-        made.chmod(0o777 & ~_umask())
-        _swap(made, folder)
+        write_file(made / SIGN, sign(made, kind))
+        sync_all(made)
+        with alone_in(folder.parent):
+            room_for_folder(folder, root, kind)
+            _swap(made, folder, beside / OLD)
+
+
+@contextmanager
+def filled_in_place(folder: Path, root: Path, kind: str) -> Iterator[None]:
+    """Within it, a folder of ours is emptied and filled where it is, by somebody else.
+
+    Raises OccupiedError as `replacing` does.
+    """
+    folder = Path(os.path.realpath(folder))
+    room_for_folder(folder, Path(os.path.realpath(root)), kind)
+    write_file(folder / SIGN, sign_of_unfinished(kind))
+    try:
+        yield
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        write_file(folder / SIGN, sign(folder, kind))
 
 
-def zipped(folder: Path) -> bytes:
-    """A folder as a zip that unpacks to it; the same bytes from the same files."""
+def zipped(folder: Path, name: str) -> bytes:
+    """A folder as a zip that unpacks to a folder called `name`; the same bytes from the same files."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.comment = ZIPPED
         for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}")
+            if path.is_file() and path.name != SIGN:
+                entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}")
                 entry.external_attr = 0o644 << 16
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(entry, path.read_bytes())
     return made.getvalue()
 
 
-def _swap(made: Path, folder: Path) -> None:
-    old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-old-"))
+def is_zipped_here(file: Path) -> bool:
+    """Whether a file is a zip of ours."""
     try:
-        if folder.exists():
-            folder.replace(old / "was")
+        with zipfile.ZipFile(file) as archive:
+            return archive.comment == ZIPPED
+    except zipfile.BadZipFile:
+        return False
+
+
+def _write(handle: int, content: bytes) -> None:
+    with os.fdopen(handle, "wb", closefd=False) as file:
+        file.write(content)
+
+
+def _mode(file: Path) -> int:
+    try:
+        return stat.S_IMODE(file.stat().st_mode)
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _swap(made: Path, folder: Path, old: Path) -> None:
+    """Put `made` where `folder` is, in one step where the system can."""
+    if not os.path.lexists(folder):
+        made.rename(folder)
+        return
+    if _exchanged(made, folder):
+        return
+    folder.rename(old)
+    try:
+        made.rename(folder)
+    except BaseException:
+        old.rename(folder)
+        raise
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the system has exchanged two names: Linux can, on most file systems."""
+    exchange = _system_call("renameat2")
+    return exchange is not None and not exchange(
+        _HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE
+    )
+
+
+def _sync(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
+    with suppress(OSError):  # some systems open no folders, some file systems sync none
+        handle = os.open(folder, os.O_RDONLY)
         try:
-            made.replace(folder)
-        except OSError:
-            (old / "was").replace(folder)
-            raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def sync_all(folder: Path) -> None:
+    """Wait until all that was written to a folder's disk is on it: one wait for many files."""
+    sync = _system_call("syncfs")
+    if sync is not None:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            sync(handle)
+        finally:
+            os.close(handle)
+
+
+def _system_call(name: str) -> Any:
+    """A function of the system's C library; None where it has none such."""
+    try:
+        return getattr(ctypes.CDLL(None), name, None)
+    except (OSError, TypeError):
+        return None

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterable, Mapping
+from concurrent.futures import as_completed
+from contextlib import closing
 from html import unescape
-from multiprocessing import get_context
 from pathlib import Path
 
 from claim_manual.model.page import Book, Chapter
 from claim_manual.publish.bind import mended
 from claim_manual.publish.memory import Memory, digest, program
+from claim_manual.publish.processes import undisturbed, workers
 from claim_manual.publish.typesetting import FontFile, PrintUnavailableError, obstacle, set_pages
 
 Progress = Callable[[int, int], None]
@@ -43,10 +44,11 @@ def press(
         key=lambda one: (-len(wanted[one].html), one),
     )
     progress(len(made), len(wanted))
-    for one, content in _set(left, wanted, root, font_file):
-        memory.put("chapters", one, content)
-        made[one] = content
-        progress(len(made), len(wanted))
+    with closing(_set(left, wanted, root, font_file)) as chapters:
+        for one, content in chapters:
+            memory.put("chapters", one, content)
+            made[one] = content
+            progress(len(made), len(wanted))
     return made
 
 
@@ -63,23 +65,20 @@ def _content(file: Path) -> str:
 
 def _set(
     left: list[str], wanted: Mapping[str, Chapter], root: Path, font_file: FontFile
-) -> Iterable[tuple[str, bytes]]:
-    workers = min(len(left), int(os.environ.get(WORKERS, "0")) or os.cpu_count() or 1)
-    if workers <= 1:
+) -> Generator[tuple[str, bytes], None, None]:
+    number = min(len(left), int(os.environ.get(WORKERS, "0")) or os.cpu_count() or 1)
+    if number <= 1:
         for one in left:
             yield one, _pages(wanted[one].html, wanted[one].style, root, font_file)
         return
-    with _pool(workers) as pool:
-        waiting = {
-            pool.submit(_pages, wanted[one].html, wanted[one].style, root, font_file): one
-            for one in left
-        }
+    with workers(number) as pool:
+        with undisturbed():
+            waiting = {
+                pool.submit(_pages, wanted[one].html, wanted[one].style, root, font_file): one
+                for one in left
+            }
         for done in as_completed(waiting):
             yield waiting[done], done.result()
-
-
-def _pool(workers: int) -> Executor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
 def _pages(html: str, style: str, root: Path, font_file: FontFile) -> bytes:

@@ -6,7 +6,11 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from claim_manual.publish.processes import PARENT, PATIENCE
 
 CONFIG = "mkdocs.yml"
 SOUND, OFFLINE = "CLAIM_MANUAL_SOUND", "CLAIM_MANUAL_OFFLINE"
@@ -15,7 +19,8 @@ BOOKS = "CLAIM_MANUAL_BOOKS"
 makes books (yes), pages link to those that somebody else makes (linked), or there are none (no).
 """
 
-
+FAULT = "claim-manual: "
+"""What the line begins with in which the plugin tells a fault of the machine."""
 _ADDRESS = re.compile(r"^site_url:[ \t]*['\"]?(https?://[^\s'\"#]+)", re.MULTILINE)
 
 
@@ -27,20 +32,16 @@ def make_site(root: Path, site: Path, *, strict: bool, books: str, offline: bool
     """Build the manual in `root`, in which there is no error, into the empty folder `site`.
 
     `books` is what BOOKS has; with `offline` pages are files that can be
-    opened where they lie. Raises SiteError with MkDocs' own words.
+    opened where they lie. Raises SiteError with MkDocs' own words, OSError where the machine fails.
     """
     command = ["build", "--config-file", CONFIG, "--site-dir", str(site), "--quiet"]
-    done = subprocess.run(  # noqa: S603 - the arguments are ours
-        [*_mkdocs(), *command, *(["--strict"] if strict else [])],
-        cwd=root,
-        env=environment(books) | {SOUND: "yes"} | ({OFFLINE: "yes"} if offline else {}),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        raise SiteError(f"{done.stderr}\n{done.stdout}".strip())
+    given = environment(books) | {SOUND: "yes"} | ({OFFLINE: "yes"} if offline else {})
+    options = ["--strict"] if strict else []
+    with _mkdocs(root, [*command, *options], given, output=subprocess.PIPE) as process:
+        out, err = process.communicate()
+    if process.returncode:
+        _, is_machine, said = err.rpartition(FAULT)
+        raise OSError(said.strip()) if is_machine else SiteError(f"{err}\n{out}".strip())
 
 
 def configured_address(root: Path) -> str:
@@ -55,13 +56,42 @@ def configured_address(root: Path) -> str:
 def serve_site(root: Path, address: str) -> int:
     """Serve the manual in `root` until it is stopped; the exit status of MkDocs."""
     command = ["serve", "--config-file", CONFIG, "--dev-addr", address]
-    return subprocess.run(  # noqa: S603 - the arguments are ours
-        [*_mkdocs(), *command], cwd=root, env=environment("no"), check=False
-    ).returncode
+    with _mkdocs(root, command, environment("no"), output=None) as process:
+        return process.wait()
 
 
-def _mkdocs() -> list[str]:
-    return [sys.executable, "-m", "mkdocs"]
+@contextmanager
+def _mkdocs(
+    root: Path, command: list[str], given: dict[str, str], *, output: int | None
+) -> Iterator[subprocess.Popen[str]]:
+    """MkDocs at work; it ends with this program, which holds the other end of its input."""
+    reading, writing = os.pipe()
+    process = subprocess.Popen(  # noqa: S603 - the arguments are ours
+        [sys.executable, "-m", "mkdocs", *command],
+        cwd=root,
+        env=given | {PARENT: "yes"},
+        stdin=reading,
+        stdout=output,
+        stderr=output,
+        text=True,
+        encoding="utf-8",
+    )
+    os.close(reading)
+    try:
+        yield process
+    finally:
+        os.close(writing)
+        _end(process)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Wait until a process has ended, or else end it."""
+    try:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE)
+    finally:
+        process.kill()
+        process.wait()
 
 
 def environment(books: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -71,3 +72,12 @@ def describe(out: pikepdf.Pdf, book: Book) -> None:
         CreationDate=String(f"D:{book.day:%Y%m%d}000000Z"),
     )
     out.trailer.Info = out.make_indirect(info)
+
+
+def is_bound_here(file: Path) -> bool:
+    """Whether a file is a PDF that says that this program made it."""
+    try:
+        with pikepdf.open(file) as document:
+            return str(document.docinfo.get("/Producer", "")) == PRODUCER
+    except pikepdf.PdfError:
+        return False

@@ -1,0 +1,43 @@
+"""Single files that somebody asked for: written where nothing is, or over one that was made here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from claim_manual.publish.bind import is_bound_here
+from claim_manual.publish.folder import write_file
+from claim_manual.publish.memory import Memory
+from claim_manual.publish.ownership import room_for_file
+
+_WRITTEN = "outputs"
+_KEPT = dt.timedelta(days=365)
+"""How long it is remembered that a text was written."""
+
+
+def write_output(file: Path, content: bytes, memory: Memory) -> None:
+    """Write a text or document, and remember that. Raises OccupiedError where `file` has something
+    that was not written here, or was changed since.
+    """
+    room_for_file(
+        file, content, lambda path: memory.get(_WRITTEN, _digest(path.read_bytes())) is not None
+    )
+    memory.put(_WRITTEN, _digest(content), b"")
+    write_file(file, content)
+    memory.forget_old(_WRITTEN, _KEPT)
+
+
+def room_for_book(file: Path) -> None:
+    """Raises OccupiedError where `file` is something else than a PDF that was made here."""
+    room_for_file(file, None, is_bound_here)
+
+
+def write_book(file: Path, content: bytes) -> None:
+    """Write a PDF. Raises OccupiedError where `file` is something else than one of ours."""
+    room_for_book(file)
+    write_file(file, content)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

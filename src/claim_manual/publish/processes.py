@@ -1,0 +1,104 @@
+"""Processes that end with the one that started them, however that one ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context, parent_process
+from pathlib import Path
+from threading import Thread
+from types import FrameType
+from typing import NoReturn
+
+from claim_manual.publish.leftovers import sweep, unfinished_folder
+
+PARENT = "CLAIM_MANUAL_PARENT"
+"""Tells a process that its standard input ends when the program that started it does."""
+PATIENCE = 5
+"""Seconds in which a process that is asked to end can put away what it was making."""
+
+
+@contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Within it, being asked to end unwinds the program, so that what it was making is put away."""
+    names = ("SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {one: signal.getsignal(one) for one in numbers}
+    asked = [one for one, handler in before.items() if handler == signal.SIG_DFL]
+    for number in asked:  # what somebody ignores, as nohup does, stays ignored
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in asked:
+            signal.signal(number, before[number])
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(128 + number)
+
+
+def end_with_input() -> None:
+    """From now on this process ends, in order, when its standard input does."""
+    signal.signal(signal.SIGTERM, _end)
+    Thread(target=_wait_for_input, daemon=True).start()
+
+
+def _wait_for_input() -> None:
+    while os.read(0, 1024):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(PATIENCE)
+    os._exit(1)
+
+
+@contextmanager
+def workers(number: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that work side by side; an exception ends them and what they were to do.
+
+    What they keep for a while, as WeasyPrint its fonts, is gone with them.
+    """
+    place = Path(tempfile.gettempdir())
+    sweep(place)
+    with unfinished_folder(place / "workers") as folder:
+        pool = ProcessPoolExecutor(number, get_context("spawn"), _begin, (str(folder),))
+        try:
+            yield pool
+        except BaseException:
+            for process in active_children():
+                process.terminate()
+            pool.shutdown(cancel_futures=True)
+            raise
+        pool.shutdown()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """What is started within it does not hear Ctrl+C: this process answers for all."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin(folder: str) -> None:
+    """What a worker does first: it ends with its parent, and keeps files where that looks for them."""
+    tempfile.tempdir = folder
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
