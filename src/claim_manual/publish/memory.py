@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import hmac
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
+from hmac import compare_digest
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from claim_manual.publish.folder import write_file
+from claim_manual.publish.folder import opened_plainly, sync_all, write_file
+from claim_manual.publish.leftovers import sweep
+from claim_manual.publish.secret import secret
 
 FOLDER = ".cache/claim-manual"
+FORMAT = "claim-manual cache 1"
+"""What a seal begins with; another one means another way to keep."""
 _MADE_WITH = (
     "merman",
     "markdown-it-py",
@@ -44,43 +51,81 @@ _SOURCES = (
 
 
 class Memory:
-    """Contents by kind and digest, below a manual's folder; those not asked for can be dropped."""
+    """Contents by kind and key, below a manual's folder; those not asked for can be dropped.
+
+    Each has a seal that only this person on this machine can make (secret.py), over its kind, its
+    key and the program's version. What is damaged, of another program or of somebody else, as in
+    the clone of a repository, has another, and is as if it were not there. Links are not followed.
+    """
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / FOLDER
+        self._root = root
         self._used: set[Path] = set()
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """What was kept; None where nothing was, or it cannot be read."""
-        path = self._folder / kind / key
-        self._used.add(path)
-        try:
-            os.utime(path)
-            return path.read_bytes()
-        except OSError:
+        """What was kept; None where nothing was, or not this."""
+        folder, own = self._folder(kind), secret()
+        if folder is None or own is None:
             return None
+        self._used.add(folder / key)
+        sealed = _read(folder / key)
+        seal, _, content = (sealed or b"").partition(b"\n")
+        return content if compare_digest(seal, _seal(own, kind, key, content)) else None
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep a content; a folder that cannot be written to keeps nothing."""
-        path = self._folder / kind / key
-        self._used.add(path)
-        try:
-            write_file(path, content)
-        except OSError:
+        folder, own = self._folder(kind), secret()
+        if folder is None or own is None:
             return
+        self._used.add(folder / key)
+        sealed = _seal(own, kind, key, content) + b"\n" + content
+        with suppress(OSError):
+            write_file(folder / key, sealed, is_lasting=False)
 
     def forget_others(self, kind: str) -> None:
         """Drop every content of a kind that was not asked for since this memory was made."""
-        for path in (self._folder / kind).glob("*"):
-            if path not in self._used:
-                path.unlink(missing_ok=True)
+        self._forget(kind, lambda path: path not in self._used)
 
     def forget_old(self, kind: str, age: dt.timedelta) -> None:
         """Drop every content of a kind that nobody has asked for in so long a time."""
         since = time.time() - age.total_seconds()
-        for path in (self._folder / kind).glob("*"):
-            if path.stat().st_mtime < since:
-                path.unlink(missing_ok=True)
+        self._forget(kind, lambda path: path.lstat().st_mtime < since)
+
+    def _forget(self, kind: str, is_old: Callable[[Path], bool]) -> None:
+        """Also what was put there is now waited for, once for all, and what was left half-made goes."""
+        folder = self._folder(kind)
+        if folder is None:
+            return
+        sweep(folder)
+        with suppress(OSError):
+            sync_all(folder)
+        for path in folder.glob("[!.]*"):
+            with suppress(OSError):  # what cannot be removed is not read either
+                if is_old(path):
+                    path.unlink()
+
+    def _folder(self, kind: str) -> Path | None:
+        """Where a kind is kept; None where a link leads there, which may lead anywhere."""
+        path = self._root / FOLDER / kind
+        real = os.path.realpath(path)
+        return path if real == os.path.join(os.path.realpath(self._root), FOLDER, kind) else None  # noqa: PTH118 - for every content that is asked for
+
+
+def _seal(own: bytes, kind: str, key: str, content: bytes) -> bytes:
+    """HMAC-SHA-256 (RFC 2104) as hexadecimal digits."""
+    head = f"{FORMAT}\n{program()}\n{kind}\n{key}\n".encode()
+    return hmac.new(own, head + content, hashlib.sha256).hexdigest().encode()
+
+
+def _read(file: Path) -> bytes | None:
+    """The content of a plain file, marked as used today; None for anything else."""
+    handle = opened_plainly(file)
+    if handle is None:
+        return None
+    with os.fdopen(handle, "rb") as opened:
+        with suppress(OSError):
+            os.utime(handle if os.utime in os.supports_fd else file)
+        return opened.read()
 
 
 def digest(*parts: object) -> str:
