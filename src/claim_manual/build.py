@@ -61,12 +61,15 @@ class FaultyError(Exception):
 def _collecting_later() -> Iterator[None]:
     """Without the collector of cycles, which would look again and again at all that was read.
 
-    What was made stays out of its sight until the next call, so that a program that goes on
-    reading, as `serve` does, keeps no more than two manuals.
+    What was read before is looked at once, at the beginning, and what nobody holds of it freed: a
+    manual is full of cycles. So a program that goes on reading, as `serve` does, keeps no more than
+    two manuals.
     """
     was_on = gc.isenabled()
-    gc.unfreeze()
     gc.disable()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     try:
         yield
     finally:

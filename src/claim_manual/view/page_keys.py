@@ -66,7 +66,7 @@ class PageKeys:
                 for path in (document.path, document.path.removesuffix(".yml") + ".md")
             }
             self._texts[document.id] = (
-                document.path + document.model.model_dump_json(warnings=False) + str(old)
+                document.path + document.model.model_dump_json(serialize_as_any=True) + str(old)
             )
         return self._texts[document.id]
 

@@ -1,0 +1,66 @@
+"""A program that goes on for hours, as `serve` and `edit` do, holds no more than what it shows."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from claim_manual import build
+from claim_manual.editing.desk import Desk
+from claim_manual.model.language import words
+from claim_manual.model.manual import Manual
+from claim_manual.read import folder as reader
+from conftest import DAY
+
+Alive = Callable[[], int]
+
+
+@pytest.fixture
+def alive(monkeypatch: pytest.MonkeyPatch) -> Alive:
+    """How many manuals are in memory of all that were read since the test began."""
+    known: list[weakref.ref[Manual]] = []
+    read = reader._Reader.read
+
+    def noted(self: reader._Reader) -> tuple[Manual | None, list[build.Finding]]:
+        manual, findings = read(self)
+        if manual is not None:
+            known.append(weakref.ref(manual))
+        return manual, findings
+
+    monkeypatch.setattr(reader._Reader, "read", noted)
+    return lambda: sum(one() is not None for one in known)
+
+
+def test_no_more_than_two_manuals_are_held_however_often_they_are_read(
+    small: Path, alive: Alive
+) -> None:
+    for _ in range(5):
+        assert build.judged(small, DAY)[0]
+        assert alive() <= 2
+
+
+def test_saving_holds_no_more_than_before_and_after(small: Path, alive: Alive) -> None:
+    desk = Desk(small, DAY, words("en"))
+    path = "reference/contacts.yml"
+    text = desk.text(path)
+    assert text
+    for n in range(5):
+        desk.save(path, text.replace("id: helpdesk", f'id: helpdesk\n  phone: "{n}00"'))
+        assert alive() <= 3
+
+
+def test_serving_holds_the_manual_that_it_shows(
+    small: Path, tmp_path: Path, alive: Alive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    file = str(small / "mkdocs.yml")
+    load_config(file).plugins.on_startup(command="serve", dirty=False)
+    for _ in range(4):
+        config = load_config(file, site_dir=str(tmp_path / "site"))
+        mkdocs_build(config, serve_url="http://127.0.0.1/")
+        assert alive() <= 2
