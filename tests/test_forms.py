@@ -1,9 +1,13 @@
 """A person who never saw the repository changes the manual: through forms, and in the files."""
 
+import contextlib
 import json
+import socket
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -11,13 +15,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from claim_manual import starter
+from claim_manual.editing import server as forms_server
 from claim_manual.editing.desk import Desk, RefusedError
-from claim_manual.editing.server import EditorServer
+from claim_manual.editing.server import HEADERS, EditorServer
 from claim_manual.forms.admin import config
 from claim_manual.model.documents import Editor, Procedure
 from claim_manual.model.language import words
+from claim_manual.publish.folder import write_tree
 from claim_manual.read import read_manual
-from conftest import DAY, called, committed, git, run
+from conftest import DAY, called, committed, files_of, git, run
 
 FLOW = "flows/ad-01-aima-ou-claim.yml"
 
@@ -331,6 +338,22 @@ def test_the_server_answers_nobody_from_elsewhere(server: EditorServer) -> None:
         "docs/index.pt.md",
         "mkdocs.yml",
         ".git/x.yml",
+        ".git/config",
+        ".github/workflows/x.yml",
+        "manual.yml",
+        "templates/site/x.html",
+        "translations.lock",
+        "flows/a\0b.yml",
+        "flows/" + "a" * 5000 + ".yml",
+        "flows\\..\\..\\x.yml",
+        "C:/x.yml",
+        "C:\\x.yml",
+        "flows//x.yml",
+        "flows/./x.yml",
+        "procedures/.git/x.yml",
+        "flows/\u202ex.yml",
+        "flows",
+        "",
     ],
 )
 def test_no_path_but_a_source_is_read_or_written(server: EditorServer, path: str) -> None:
@@ -338,6 +361,167 @@ def test_no_path_but_a_source_is_read_or_written(server: EditorServer, path: str
         status, said = asked(server, action, params)
         assert status == 422
         assert "não está no manual" in said["error"] or "manual" in said["error"]
+
+
+HOST = b"Host: 127.0.0.1:1\r\n"
+JSON = HOST + b"Content-Type: application/json\r\n"
+POST = b"POST /api/v1 HTTP/1.1\r\n" + JSON
+
+
+def sized(body: bytes) -> bytes:
+    return POST + b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+def acting(action: object, **params: object) -> bytes:
+    return sized(json.dumps({"action": action, "params": params}).encode())
+
+
+ODD = {
+    "a negative length": POST + b"Content-Length: -1\r\n\r\n{}",
+    "a huge length": POST + b"Content-Length: 99999999999999999999\r\n\r\n{}",
+    "a length of thousands of digits": POST + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n",
+    "a length that is no number": POST + b"Content-Length: x\r\n\r\n{}",
+    "a length in other digits": POST + b"Content-Length: \xd9\xa3\r\n\r\n{}",
+    "two lengths": POST + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x",
+    "no length": POST + b"\r\n{}",
+    "pieces": POST + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+    "less than was said": POST + b"Content-Length: 50\r\n\r\n{}",
+    "headers that do not end": POST,
+    "no JSON": sized(b"{"),
+    "no UTF-8": sized(b'{"action": "\xff"}'),
+    "a list": sized(b"[]"),
+    "a number": sized(b"1"),
+    "nothing": sized(b"null"),
+    "no body": sized(b""),
+    "nested without end": sized(b"[" * 200_000),
+    "a list as action": acting([]),
+    "a map as action": acting({}),
+    "a number as action": acting(1),
+    "an action that is not there": acting("rm\ud800"),
+    "parameters that are no map": sized(b'{"action": "getEntry", "params": [1]}'),
+    "no path": acting("getEntry"),
+    "a path that is a list": acting("getEntry", path=["flows/x.yml"]),
+    "a path with half a character": acting("getEntry", path="flows/\ud800.yml"),
+    "files that are no list": acting("entriesByFiles", files="x"),
+    "files that are no maps": acting("entriesByFiles", files=["x"]),
+    "too many files": acting("entriesByFiles", files=[{"path": "flows/x.yml"}] * 2000),
+    "data that are no text": acting("persistEntry", dataFiles=[{"path": "flows/x.yml", "raw": 1}]),
+    "text with half a character": acting(
+        "persistEntry", dataFiles=[{"path": "flows/x.yml", "raw": "\ud800"}]
+    ),
+    "text with NUL": acting("persistEntry", dataFiles=[{"path": "flows/x.yml", "raw": "a: \0"}]),
+    "a folder that is a number": acting("entriesByFolder", folder=1),
+    "origin null": POST + b"Origin: null\r\nContent-Length: 2\r\n\r\n{}",
+    "another site": POST + b"Origin: http://evil.example\r\nContent-Length: 2\r\n\r\n{}",
+    "a name of another": b"GET /admin/ HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+    "no host": b"GET /admin/ HTTP/1.0\r\n\r\n",
+    "two hosts": b"GET /admin/ HTTP/1.1\r\n" + HOST + HOST + b"\r\n",
+    "HTTP/0.9": b"GET /admin/\r\n",
+    "HTTP/9": b"GET /admin/ HTTP/9.9\r\n" + HOST + b"\r\n",
+    "no HTTP": b"\x16\x03\x01\x02\x00\x01\r\n\r\n",
+    "an empty line": b"\r\n",
+    "a long address": b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n",
+    "an address that is none": b"GET http://[ HTTP/1.1\r\n" + HOST + b"\r\n",
+    "many headers": b"GET /admin/ HTTP/1.1\r\n" + b"x: y\r\n" * 5000 + b"\r\n",
+    "a long header": b"GET /admin/ HTTP/1.1\r\nx: " + b"y" * 70_000 + b"\r\n\r\n",
+    "options": b"OPTIONS /api/v1 HTTP/1.1\r\n" + HOST + b"\r\n",
+    "put": b"PUT /admin/index.html HTTP/1.1\r\n" + HOST + b"Content-Length: 1\r\n\r\nx",
+    "delete": b"DELETE /admin/index.html HTTP/1.1\r\n" + HOST + b"\r\n",
+    "a page that is not there": b"GET /admin/../manual.yml HTTP/1.1\r\n" + HOST + b"\r\n",
+}
+
+
+def told(server: EditorServer, request: bytes) -> tuple[int, dict[str, str], bytes]:
+    """The whole of what comes back until the server ends the connection."""
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=20) as connection:
+        connection.sendall(request)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    line, *lines = head.decode("latin-1").split("\r\n")
+    return int(line.split()[1]), dict(one.split(": ", 1) for one in lines), body
+
+
+@pytest.fixture(scope="module")
+def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EditorServer]:
+    """The forms of the starter's manual, which wait for half a second alone."""
+    folder = tmp_path_factory.mktemp("quick")
+    write_tree(folder, starter.manual(["en", "pt"], DAY))
+    made = EditorServer(("127.0.0.1", 0), Desk(folder, DAY, words("en")))
+    Thread(target=made.serve_forever, daemon=True).start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(forms_server, "LONGEST", 0.5)
+        yield made
+    made.shutdown()
+    made.server_close()
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_an_odd_request_is_answered_and_the_next_one_too(
+    quick: EditorServer, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_of(quick.desk.root)
+    status, headers, body = told(quick, ODD[what])
+    assert 400 <= status < 500
+    assert headers["Content-Type"] == "application/json; charset=utf-8"
+    assert json.loads(body)["error"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert asked(quick, "getMedia", {}) == (200, [])
+    assert files_of(quick.desk.root) == before
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_request_that_trickles_is_ended(quick: EditorServer) -> None:
+    with socket.create_connection(("127.0.0.1", quick.server_port), timeout=20) as connection:
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(POST)
+            for byte in b"x: y\r\n" * 30:
+                connection.sendall(bytes([byte]))
+                time.sleep(0.02)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 408 ")
+
+
+def test_a_fault_of_the_machine_is_told_and_not_thrown(
+    quick: EditorServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(quick.desk, "files", lambda _: 1 / 0)
+    status, said = asked(quick, "entriesByFolder", {"folder": "flows"})
+    assert (status, "ZeroDivisionError" in said["error"]) == (500, True)
+    assert capsys.readouterr().err.count("\n") == 1
+    assert asked(quick, "getMedia", {}) == (200, [])
+
+
+def test_every_answer_says_that_nobody_else_may_frame_or_read_it(quick: EditorServer) -> None:
+    for path in ("/", "/admin/", "/admin/config.js", "/admin/forms.css"):
+        request = f"GET {path} HTTP/1.1\r\nConnection: close\r\n".encode() + HOST + b"\r\n"
+        status, headers, body = told(quick, request)
+        assert status in {200, 302}
+        assert HEADERS.items() <= headers.items()
+        head = told(quick, request.replace(b"GET", b"HEAD"))
+        assert (head[0], head[2]) == (status, b"")
+        assert head[1]["Content-Length"] == str(len(body))
+
+
+def test_two_saves_at_once_are_made_one_after_the_other(quick: EditorServer) -> None:
+    path = "reference/contacts.yml"
+    text = asked(quick, "getEntry", {"path": path})[1]["data"]
+    made = [text.replace("id: helpdesk", f'id: helpdesk\n  phone: "{n}"') for n in (111, 222)]
+    with ThreadPoolExecutor() as pool:
+        answers = [*pool.map(lambda raw: asked(quick, "persistEntry", saved(path, raw)), made)]
+    assert [status for status, _ in answers] == [200, 200]
+    kept = (quick.desk.root / path).read_text(encoding="utf-8")
+    assert kept.count("phone") == 1
+
+
+def test_a_link_in_the_manual_is_no_way_out_of_it(quick: EditorServer, tmp_path: Path) -> None:
+    (tmp_path / "x.yml").write_text("- id: x\n", encoding="utf-8")
+    link = quick.desk.root / "procedures" / "away"
+    link.symlink_to(tmp_path)
+    try:
+        assert asked(quick, "getEntry", {"path": "procedures/away/x.yml"})[0] == 422
+    finally:
+        link.unlink()
 
 
 def test_a_save_that_breaks_something_is_refused_and_nothing_changes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -17,12 +18,17 @@ from claim_manual.model.difference import Difference
 from claim_manual.model.finding import Message, say
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
+from claim_manual.model.schema import ID
 from claim_manual.model.translations import LOCK, State, Translation, translations
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.report import line
 from claim_manual.read import read_manual
 from claim_manual.read.listing import listing
 from claim_manual.view.difference import difference_report
+
+SETTINGS = "manual.yml"
+LONGEST = 200
+"""How many characters the path of a source may have."""
 
 
 class RefusedError(Exception):
@@ -47,7 +53,7 @@ class Desk:
         return [
             path
             for path in listing(self.root).files
-            if PurePosixPath(path).parent.as_posix() == folder and shape_of(path)
+            if PurePosixPath(path).parent.as_posix() == folder and _has_form(path)
         ]
 
     def text(self, path: str) -> str | None:
@@ -77,7 +83,11 @@ class Desk:
         if made == before:
             return self.say("Nothing has changed.")
         write_file(file, made.encode())
-        new, found = build.judged(self.root, self.day)
+        try:
+            new, found = build.judged(self.root, self.day)
+        except BaseException:
+            _put_back(file, before)
+            raise
         worse = build.new_errors(known, found)
         if worse or new is None:
             _put_back(file, before)
@@ -119,11 +129,8 @@ class Desk:
 
     def _file(self, path: str) -> Path:
         """The file of a source; raises RefusedError for any other path."""
-        parts = PurePosixPath(path).parts
-        is_odd = not parts or ".." in parts or path.startswith("/") or "\\" in path
-        file = self.root / path
-        inside = file.resolve().is_relative_to(self.root.resolve())
-        if is_odd or not inside or file.is_symlink() or shape_of(path) is None:
+        file = self.root / path if _has_form(path) else None
+        if file is None or file.resolve() != self.root.resolve() / path:  # a link leads elsewhere
             raise RefusedError(self.say("This path is not in the manual: {path}.", path=path))
         return file
 
@@ -131,6 +138,13 @@ class Desk:
         """A sentence for the person at the form."""
         message: Message = say(template, **gaps)
         return message.text(self.speak)
+
+
+def _has_form(path: str) -> bool:
+    """Whether a path is that of a source that the forms may write: not of settings, nor of what runs."""
+    names = path.removesuffix(".yml").split("/")
+    is_plain = path.endswith(".yml") and all(re.fullmatch(ID, name) for name in names)
+    return is_plain and len(path) <= LONGEST and path != SETTINGS and shape_of(path) is not None
 
 
 def _made_anew(old: Manual, new: Manual) -> Iterator[Translation]:
