@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import click
 
@@ -11,6 +12,7 @@ from claim_manual.cli.comparing import comment_, diff
 from claim_manual.cli.editing import edit
 from claim_manual.cli.formatting import format_
 from claim_manual.cli.making import build, pages, serve
+from claim_manual.cli.output import speak_utf8
 from claim_manual.cli.printing import pdf
 from claim_manual.cli.reporting import due, notes, report_
 from claim_manual.cli.showing import flow
@@ -18,7 +20,15 @@ from claim_manual.cli.starting import init, new, schema
 from claim_manual.cli.translating import i18n
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Program(click.Group):
+    """The commands, whose output is UTF-8 from the first word on, usage included."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        speak_utf8()
+        return super().main(*arguments, **options)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="claim-manual")
 def main() -> None:
     """Checks a manual of procedures and makes its site and its books."""

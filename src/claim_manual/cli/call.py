@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import click
 
 from claim_manual import build, clock
+from claim_manual.cli.output import echo
 from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.language import Words, of_the_machine, words
 from claim_manual.model.manual import Manual
@@ -47,7 +48,7 @@ class Call:
 
     def tell(self, message: Message) -> None:
         """A line for whoever called, beside the command's output."""
-        click.echo(message.text(self.speak), err=True)
+        echo(f"{message.text(self.speak)}\n", is_aside=True)
 
     def progress(self, message: Message) -> None:
         """A line about long work, on a terminal alone."""
@@ -63,7 +64,7 @@ class Call:
     def fail(self, *messages: Message) -> NoReturn:
         """End with status 2 and one line."""
         line = " ".join(message.text(self.speak) for message in messages)
-        click.echo(f"claim-manual: {line}", err=True)
+        echo(f"claim-manual: {line}\n", is_aside=True)
         sys.exit(2)
 
     def show(self, findings: Sequence[Finding], kind: str = "text") -> None:
@@ -72,12 +73,15 @@ class Call:
         if kind == "text":
             self.tell(say("{summary}", summary=report.summary(findings, self.speak)))
 
-    def give(self, text: str, file: Path | None) -> None:
-        """Text into a file, or on standard output where none is named."""
+    def give(self, text: str, file: Path | None = None, *, is_for_people: bool = False) -> None:
+        """Text into a file, or on standard output where none is named.
+
+        On a terminal nothing in what `is_for_people` is obeyed; any other format stays exact.
+        """
         if file is None:
-            click.echo(text, nl=False)
+            echo(text) if is_for_people else click.echo(text, nl=False)
             return
-        self.write(file, text.encode())
+        self.write(file, text.encode(errors="backslashreplace"))
 
     def write(self, file: Path, content: bytes) -> None:
         """An output into a file that is new or was written here; raises OccupiedError."""
@@ -201,7 +205,7 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
                 say("With {name}=1 there is one alone, which takes less memory.", name=WORKERS),
             )
         case SiteError():
-            click.echo(str(failure), err=True)
+            echo(f"{failure}\n", is_aside=True)
             return (say("MkDocs could not make the site."),)
         case OSError():
             return (fault(failure),)

@@ -11,6 +11,7 @@ import click
 from claim_manual import build, revisions
 from claim_manual.check.sentences import LONGEST, long_sentences
 from claim_manual.cli.call import Call, command
+from claim_manual.cli.output import echo
 from claim_manual.model.finding import Finding, Severity, in_order, say
 from claim_manual.model.language import has_catalogue, words
 from claim_manual.publish.report import FORMATS
@@ -69,7 +70,7 @@ def sentences(call: Call, *, lang: str | None, more_than: int) -> None:
         found = long_sentences(manual, one, more_than)
         for sentence in found:
             at = f"{sentence.place.path}:{sentence.place.line}"
-            click.echo(f"{at}: {one}: {sentence.words}: {sentence.text}")
+            echo(f"{at}: {one}: {sentence.words}: {sentence.text}\n")
         call.tell(
             say(
                 "{language}: {n} sentences have more than {most} words.",

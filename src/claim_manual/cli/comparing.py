@@ -35,7 +35,7 @@ def diff(
     """
     found = revisions.compared(call.root, base, head)
     made = difference_report(found, _spoken(call, found.after, lang), kind)
-    call.give(made, output)
+    call.give(made, output, is_for_people=kind == "text")
 
 
 @command(
@@ -49,7 +49,7 @@ def comment_(call: Call, *, base: str, lang: str | None) -> None:
     Findings that it brings, what it means, translations to be confirmed, and its charts.
     """
     found = revisions.judged_change(call.root, base, call.day)
-    click.echo(comment(found, _spoken(call, found.difference.after, lang)), nl=False)
+    call.give(comment(found, _spoken(call, found.difference.after, lang)))
 
 
 def _spoken(call: Call, manual: Manual, lang: str | None) -> str:

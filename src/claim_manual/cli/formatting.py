@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from claim_manual.cli.call import Call, command
+from claim_manual.cli.output import echo
 from claim_manual.edit.formatting import formatted, languages_in, under
 from claim_manual.model.finding import Finding, has_errors, in_order, say
 from claim_manual.publish.folder import write_file
@@ -40,7 +41,7 @@ def format_(call: Call, *, paths: tuple[Path, ...], only_check: bool) -> None:
         findings += one.findings
         if one.is_changed and one.after is not None:
             changed += 1
-            click.echo(one.path)
+            echo(f"{one.path}\n")
             if not only_check:
                 write_file(call.root / one.path, one.after.encode())
     if has_errors(findings):

@@ -49,7 +49,7 @@ def pdf(
     """Makes print editions."""
     manual = call.manual()
     if only_list:
-        click.echo(_listed(manual, kind), nl=False)
+        call.give(_listed(manual, kind), is_for_people=kind == "text")
         return
     root = call.root.resolve()
     edition = _edition(call, manual, edition_id)

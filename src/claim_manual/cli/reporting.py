@@ -39,7 +39,7 @@ def report_(call: Call, *, round_id: str, kind: str, lang: str | None, output: P
     one = _round(call, manual, round_id)
     made = report(reading, one)
     if kind == "markdown" and output is None:
-        click.echo(report_text(made), nl=False)
+        call.give(report_text(made))
         return
     ending = {"markdown": "md"}.get(kind, kind)
     file = output or call.root / f"{round_id}-{reading.lang}.{ending}"
@@ -84,7 +84,7 @@ def notes(call: Call, *, since: str | None, lang: str | None) -> None:
     except ValueError:
         call.fail(say("The day must be written year-month-day: 2026-11-21."))
     reading = Reading(manual, call.language(manual, lang))
-    click.echo(release_notes(reading, day), nl=False)
+    call.give(release_notes(reading, day))
 
 
 @command(
@@ -95,4 +95,4 @@ def due(call: Call, *, lang: str | None) -> None:
     """Lists what is due: pages to review, contacts and translations to confirm, as Markdown."""
     manual = call.manual()
     reading = Reading(manual, call.language(manual, lang))
-    click.echo(due_list(reading, call.day), nl=False)
+    call.give(due_list(reading, call.day))

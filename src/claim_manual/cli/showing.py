@@ -42,7 +42,8 @@ def _asked(call: Call, document_id: str) -> tuple[Manual, AnyDocument]:
 def show(call: Call, *, document_id: str, lang: str | None, kind: str) -> None:
     """Writes the flow or procedure ID as chart, outline, table of situations or data."""
     manual, document = _asked(call, document_id)
-    click.echo(shown(manual, document, call.language(manual, lang), kind), nl=False)
+    text = shown(manual, document, call.language(manual, lang), kind)
+    call.give(text, is_for_people=kind in {"outline", "table"})
 
 
 @command(
@@ -67,7 +68,7 @@ def paths(call: Call, *, document_id: str, lang: str | None, kind: str) -> None:
 def cover(call: Call, *, document_id: str, lang: str | None) -> None:
     """Proposes the fewest scenarios that give every answer of the flow ID."""
     manual, document = _asked(call, document_id)
-    click.echo(proposals(manual, document, call.language(manual, lang)), nl=False)
+    call.give(proposals(manual, document, call.language(manual, lang)), is_for_people=True)
 
 
 for _command in (show, paths, cover):

@@ -12,6 +12,7 @@ import click
 
 from claim_manual import build
 from claim_manual.cli.call import Call, command
+from claim_manual.cli.output import echo
 from claim_manual.edit.po_file import PoError, export, read
 from claim_manual.edit.translated import HEADERS, confirmed, lock_text, with_words
 from claim_manual.model.finding import Message, in_order, say
@@ -42,10 +43,10 @@ def status(call: Call, *, lang: str | None, with_new: bool) -> None:
     for one in found:
         if one.state in shown:
             place = f"{one.place.path}:{one.place.line}"
-            click.echo(f"{place}: {one.lang}: {names[one.state].text(call.speak)}: {one.name}")
+            echo(f"{place}: {one.lang}: {names[one.state].text(call.speak)}: {one.name}\n")
             if one.state is State.STALE:
                 for line in _what_changed(one):
-                    click.echo(line)
+                    echo(f"{line}\n")
     for tag, number in Counter(one.lang for one in found).items():
         own = Counter(one.state for one in found if one.lang == tag)
         call.tell(

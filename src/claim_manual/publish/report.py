@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
 from claim_manual import __version__
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import Words
+from claim_manual.publish.terminal import shown_on_one_line, visible
 
 FORMATS = ("text", "github", "json", "sarif")
 
@@ -21,7 +23,9 @@ def report(findings: Sequence[Finding], kind: str, say: Words) -> str:
 def line(finding: Finding, say: Words) -> str:
     """A finding on one line: path:line:column: severity code: what is wrong. What to do."""
     severity = say(finding.severity.value)
-    return f"{finding.place}: {severity} {finding.code}: {sentence(finding, say)}"
+    return shown_on_one_line(
+        f"{finding.place}: {severity} {finding.code}: {sentence(finding, say)}"
+    )
 
 
 def sentence(finding: Finding, say: Words) -> str:
@@ -61,7 +65,7 @@ def _github(findings: Sequence[Finding], say: Words) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
@@ -117,7 +121,7 @@ def _sarif(findings: Sequence[Finding], say: Words) -> str:
 def _result(finding: Finding, codes: Sequence[str], say: Words) -> dict[str, object]:
     place = finding.place
     where = {
-        "artifactLocation": {"uri": quote(place.path)},
+        "artifactLocation": {"uri": quote(os.fsencode(place.path))},
         "region": {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)},
     }
     return {

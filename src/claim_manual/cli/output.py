@@ -1,0 +1,27 @@
+"""What the commands print: UTF-8 wherever it goes."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import click
+
+from claim_manual.publish.terminal import shown
+
+
+def speak_utf8() -> None:
+    """What is no terminal gets UTF-8, whatever the machine's encoding: other programs read it.
+
+    A terminal keeps its own, and what it lacks is written as Python writes it. Lone surrogates, as
+    in names of files that are no UTF-8, are written so everywhere.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def echo(text: str, *, is_aside: bool = False) -> None:
+    """Text for people, with its last line break; `is_aside` is what stands beside the output."""
+    click.echo(shown(text), nl=False, err=is_aside)
