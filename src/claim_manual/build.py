@@ -24,7 +24,15 @@ from claim_manual.model.addresses import (
     language_prefixes,
     page_path,
 )
-from claim_manual.model.finding import Finding, Severity, error, has_errors, in_order, say
+from claim_manual.model.finding import (
+    Finding,
+    Severity,
+    error,
+    few_of_each,
+    has_errors,
+    in_order,
+    say,
+)
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.model.page import Asset, Page
@@ -84,7 +92,7 @@ def judged(root: Path, today: dt.date) -> tuple[Manual | None, list[Finding]]:
         manual, findings = read_manual(root)
         if manual is not None:
             findings = [*findings, *check(manual, today), *diagram_faults(manual)]
-    return manual, in_order(findings)
+    return manual, few_of_each(findings)
 
 
 MERMAID = "docs/assets/mermaid.min.js"

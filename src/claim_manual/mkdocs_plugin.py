@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Iterable
@@ -25,7 +26,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from claim_manual import build, printing
-from claim_manual.clock import seconds, today
+from claim_manual.clock import DayError, seconds, today
 from claim_manual.model import addresses
 from claim_manual.model.finding import Finding, Severity, error, has_errors, say, warning
 from claim_manual.model.language import of_the_machine, words
@@ -104,7 +105,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.is_serving = command == "serve"
         if not self.is_serving:
             # MkDocs writes the day into sitemap.xml: the same one as in the books.
-            os.environ.setdefault("SOURCE_DATE_EPOCH", str(seconds(today())))
+            day = str(seconds(_today()))
+            os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or day
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -163,7 +165,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if os.environ.get(SOUND) == "yes":
                 manual, findings = build.unjudged(root), []
             else:
-                manual, findings = build.judged(root, today())
+                manual, findings = build.judged(root, _today())
         except NotAManualError:
             manual = None
             missing = say("There is no manual.yml in {folder}.", folder=root)
@@ -336,7 +338,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         is_last = not getattr(config.plugins.get("i18n"), "building", False)
         if is_last and self._has_books() and os.environ.get(BOOKS) != "linked":
             manual, root = self._manual(), _root(config)
-            order = printing.Order(root, today(), printing.site_address(root, manual))
+            order = printing.Order(root, _today(), printing.site_address(root, manual))
             printing.write_books(manual, order, Path(config.site_dir) / addresses.BOOKS)
 
     def on_shutdown(self) -> None:
@@ -402,6 +404,14 @@ def _unpublished(config: MkDocsConfig, uri: str) -> Finding:
             "Put a language into its name: about.pt.md. Or name it under exclude_docs: in mkdocs.yml."
         ),
     )
+
+
+def _today() -> dt.date:
+    """The day by which the site is made, or an end of the build that says what is wrong with it."""
+    try:
+        return today()
+    except DayError as failure:
+        raise Abort(failure.args[0].text(words(of_the_machine()))) from None
 
 
 def _root(config: MkDocsConfig) -> Path:

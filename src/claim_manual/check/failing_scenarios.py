@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from claim_manual.model.documents import DecisionTable, Flow, Scenario
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.manual import Document, Manual
+from claim_manual.model.near import enumerated
 from claim_manual.model.nodes import AskDate, AskNumber, Outcome
 from claim_manual.model.place import NOWHERE, Loc
 from claim_manual.model.walk.scenarios import Fault, Run, run
@@ -40,7 +41,7 @@ def _judged(
             document.source.value((*loc, "expect")),
             "unknown-target",
             say("There is no outcome “{id}” in this file.", id=unknown[0]),
-            say("Its outcomes are: {names}.", names=", ".join(sorted(known))),
+            say("Its outcomes are: {names}.", names=enumerated(sorted(known))),
         )
         return
     walked = walk(manual, document)
@@ -58,8 +59,8 @@ def _judged(
             say(
                 "The scenario “{id}” ends in “{found}”, not in “{expected}”.",
                 id=scenario.id,
-                found=", ".join(found.outcomes) or "–",
-                expected=", ".join(scenario.expect) or "–",
+                found=enumerated(found.outcomes) or "–",
+                expected=enumerated(scenario.expect) or "–",
             ),
             say("Mend the scenario, or the flow if the scenario is right."),
         )
@@ -94,7 +95,7 @@ def _hint(walked: Walk, scenario: Scenario, found: Run) -> Message:
     if found.fact not in program.fact_names or found.fault is Fault.NOT_ASKED:
         return say("Mend the scenario, or the flow if the scenario is right.")
     fact = program.facts[program.fact_names.index(found.fact)]
-    names = ", ".join(one.id for one in fact.question.answers)
+    names = enumerated(one.id for one in fact.question.answers)
     match fact.question:
         case AskDate(measure="date"):
             return say("Write an answer, {names}, or a day: 2026-11-21.", names=names)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from claim_manual.check.witness import answers
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
+from claim_manual.model.near import enumerated
 from claim_manual.model.walk.states import Stuck, walks
 from claim_manual.model.walk.troubles import stuck
 
@@ -42,7 +43,7 @@ def unhandled_outcomes(manual: Manual, today: dt.date) -> Iterator[Finding]:
                     say(
                         "“{use}” ends in {outcomes} at once, and only one way can be taken: {answers}.",
                         use=stop.scope.document.id,
-                        outcomes=", ".join(ids),
+                        outcomes=enumerated(ids),
                         answers=answers(manual, walk.program, walk.answered(state)),
                     ),
                     say("Give them one way in then:, or let a node follow that asks."),

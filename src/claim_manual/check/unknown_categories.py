@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
+from claim_manual.model.near import enumerated
 from claim_manual.model.place import Place
 
 
@@ -19,5 +20,5 @@ def unknown_categories(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 Place(document.path),
                 "unknown-category",
                 say("“{folder}” is not a category of manual.yml.", folder=document.category),
-                say("Move the file to one of: {names}; or add it.", names=", ".join(known)),
+                say("Move the file to one of: {names}; or add it.", names=enumerated(known)),
             )

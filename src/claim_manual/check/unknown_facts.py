@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from claim_manual.check.conditions import conditions, known_facts, place_of, unasked
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.guard import Test, names, tests
 from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.near import Near, enumerated
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Use
 from claim_manual.model.walk.cases import scale
 from claim_manual.model.walk.states import partly_walked, seen
@@ -29,6 +29,7 @@ def _written(manual: Manual) -> Iterator[Finding]:
     """What can be seen in the condition alone."""
     for document in manual.documents():
         named = document.model.conditions
+        near_condition, near_fact = Near(named), Near(_nameable(manual, document))
         for loc, guard in conditions(manual, document).items():
             for name in names(guard):
                 if loc[0] == "conditions":
@@ -38,9 +39,9 @@ def _written(manual: Manual) -> Iterator[Finding]:
                     )
                     yield _at(document, loc, said)
                 elif name not in named:
-                    yield _at(document, loc, _no_condition(name, list(named)))
+                    yield _at(document, loc, _no_condition(name, near_condition))
             for test in tests(guard.condition({})):
-                for said in _wrong(manual, document, test):
+                for said in _wrong(manual, document, test, near_fact):
                     yield _at(document, loc, said)
 
 
@@ -62,40 +63,37 @@ def _at(document: AnyDocument, loc: tuple[str | int, ...], said: Said) -> Findin
     return error(document.source.value(loc), "unknown-fact", said[0], said[1])
 
 
-def _near(written: str, known: list[str], otherwise: Message) -> Message:
-    near = get_close_matches(written, known, n=1)
-    return say("Did you mean “{near}”?", near=near[0]) if near else otherwise
+def _hint(near: str | None, otherwise: Message) -> Message:
+    return say("Did you mean “{near}”?", near=near) if near else otherwise
 
 
-def _no_condition(name: str, known: list[str]) -> Said:
+def _no_condition(name: str, near: Near) -> Said:
     return (
         say("There is no condition called “{id}” here.", id=name),
-        _near(name, known, say("Name it under conditions: at the top of the file.")),
+        _hint(near(name), say("Name it under conditions: at the top of the file.")),
     )
 
 
-def _wrong(manual: Manual, document: AnyDocument, test: Test) -> Iterator[Said]:
+def _wrong(manual: Manual, document: AnyDocument, test: Test, near: Near) -> Iterator[Said]:
     questions = known_facts(manual).get((document.id, test.fact), [])
     if not questions:
         if not _may_be_unread(manual, document, test.fact):
-            known = [node.id for node in nodes(document) if isinstance(node, Ask)]
-            known += _of_uses(manual, document)
             yield (
                 say("The condition names “{id}”, which no question here is called.", id=test.fact),
-                _near(test.fact, known, say("Write the id of a question.")),
+                _hint(near(test.fact), say("Write the id of a question.")),
             )
         return
-    ids = list(dict.fromkeys(answer.id for one in questions for answer in one.answers))
+    ids = dict.fromkeys(answer.id for one in questions for answer in one.answers)
     for answer in test.answers:
         if answer not in ids:
             yield (
                 say("“{answer}” is not an answer to “{id}”.", answer=answer, id=test.fact),
-                say("Its answers are: {names}.", names=", ".join(ids)),
+                say("Its answers are: {names}.", names=enumerated(ids)),
             )
     if test.range and not any(_measures(one, test) for one in questions):
         yield (
             say("“{id}” is not answered with values of this range.", id=test.fact),
-            say("Its answers are: {names}.", names=", ".join(ids)),
+            say("Its answers are: {names}.", names=enumerated(ids)),
         )
 
 
@@ -104,8 +102,9 @@ def _measures(question: Ask, test: Test) -> bool:
     return bool(is_ranged and scale(question).fits(test.range))  # type: ignore[arg-type]
 
 
-def _of_uses(manual: Manual, document: AnyDocument) -> list[str]:
-    return [
+def _nameable(manual: Manual, document: AnyDocument) -> list[str]:
+    """The names that a condition of the document can mean: its questions and those of what it uses."""
+    return [node.id for node in nodes(document) if isinstance(node, Ask)] + [
         f"{node.id}.{inner.id}"
         for node in nodes(document)
         if isinstance(node, Use) and (used := manual.document(node.use))
@@ -116,8 +115,8 @@ def _of_uses(manual: Manual, document: AnyDocument) -> list[str]:
 
 def _may_be_unread(manual: Manual, document: AnyDocument, fact: str) -> bool:
     """Whether the question can be in a file that could not be read."""
-    uses = {node.id: node.use for node in nodes(document) if isinstance(node, Use)}
-    first = fact.split(".", maxsplit=1)[0]
-    if "." in fact and first in uses:
-        return manual.document(uses[first]) is None
-    return bool(manual.unread)
+    if "." not in fact:
+        return bool(manual.unread)
+    first = fact.partition(".")[0]
+    use = next((one for one in nodes(document) if isinstance(one, Use) and one.id == first), None)
+    return manual.document(use.use) is None if use else bool(manual.unread)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from claim_manual.check.sources import text_places
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.manual import Manual
+from claim_manual.model.near import enumerated
 from claim_manual.model.place import Place
 from claim_manual.model.schema import TAG
 
@@ -18,7 +19,7 @@ def unknown_languages(manual: Manual, today: dt.date) -> Iterator[Finding]:
 
     `say` alone may have more: words to show to a person in the person's own language.
     """
-    hint = say("Languages are: {names}.", names=", ".join(manual.languages))
+    hint = say("Languages are: {names}.", names=enumerated(manual.languages))
     for source, loc, text in text_places(manual):
         for lang in text.root:
             is_known = not lang or lang in manual.languages

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual, located, nodes, nodes_key
+from claim_manual.model.near import enumerated
 from claim_manual.model.nodes import Outcome, Use
 from claim_manual.model.place import NOWHERE
 
@@ -26,5 +27,5 @@ def unknown_outcomes(manual: Manual, today: dt.date) -> Iterator[Finding]:
                         document.source.key((*loc, "then", result)),
                         "unknown-target",
                         say("“{id}” is not an outcome of {document}.", id=result, document=used.id),
-                        say("Its outcomes are: {names}.", names=", ".join(outcomes)),
+                        say("Its outcomes are: {names}.", names=enumerated(outcomes)),
                     )

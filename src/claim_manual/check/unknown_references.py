@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
+from claim_manual.model.near import Near
 from claim_manual.model.parts import parts_of
 from claim_manual.model.registers import REGISTER_OF, REGISTERS
 from claim_manual.model.translations import models
@@ -16,16 +16,17 @@ from claim_manual.model.translations import models
 def unknown_references(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Roles, contacts, laws, forms, sources, procedures and flows are named by their ids."""
     known = known_ids(manual)
+    near_of = {kind: Near(ids) for kind, ids in known.items()}
     for source, loc, model in models(manual):
         for inner, kind, named in parts_of(manual, model).references:
             if kind in known and named not in known[kind]:
                 place = source.value((*loc, *inner))
-                near = get_close_matches(named, known[kind], n=1)
+                near = near_of[kind](named)
                 yield error(
                     place,
                     "unknown-reference",
                     say("There is no “{id}” among {where}.", id=named, where=where(kind)),
-                    say("Did you mean “{near}”?", near=near[0])
+                    say("Did you mean “{near}”?", near=near)
                     if near
                     else say("Write one that exists, or add it there."),
                 )

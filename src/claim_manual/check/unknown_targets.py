@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.graph import edges
 from claim_manual.model.manual import Manual, nodes
+from claim_manual.model.near import Near
 from claim_manual.model.nodes import Outcome
 
 
@@ -17,17 +17,18 @@ def unknown_targets(manual: Manual, today: dt.date) -> Iterator[Finding]:
     for document in manual.documents():
         own = {node.id for node in nodes(document)}
         ends = {node.id for node in nodes(document) if isinstance(node, Outcome)}
+        near_own, near_ends = Near(own), Near(ends)
         for edge in edges(document):
             ids = ends if edge.rule else own
             if edge.target not in ids:
-                near = get_close_matches(edge.target, sorted(ids), n=1)
+                near = near_ends(edge.target) if edge.rule else near_own(edge.target)
                 yield error(
                     document.source.value(edge.loc),
                     "unknown-target",
                     say("“{id}” is a question, and a rule leads to an outcome.", id=edge.target)
                     if edge.target in own
                     else say("There is no node “{id}” in this file.", id=edge.target),
-                    say("Did you mean “{near}”?", near=near[0])
+                    say("Did you mean “{near}”?", near=near)
                     if near
                     else say("Write the id of a node that exists, or add the node."),
                 )

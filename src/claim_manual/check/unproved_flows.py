@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual, located
-from claim_manual.model.walk.states import walks
+from claim_manual.model.walk.states import MAX_BYTES, walks
 
 
 def unproved_flows(manual: Manual, today: dt.date) -> Iterator[Finding]:
@@ -19,6 +19,11 @@ def unproved_flows(manual: Manual, today: dt.date) -> Iterator[Finding]:
             yield warning(
                 document.source.value((*first, "id")),
                 "unproved-flow",
-                say("There are too many combinations of answers; not all of them are proved."),
+                say(
+                    "There are more combinations of answers than {size} MB hold; not all of them are proved.",
+                    size=MAX_BYTES // 1_000_000,
+                )
+                if walk.is_cut
+                else say("There are too many combinations of answers; not all of them are proved."),
                 say("Divide the page, or let fewer conditions read far back."),
             )

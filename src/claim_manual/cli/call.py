@@ -151,8 +151,8 @@ def _guarded(function: Callable[..., None]) -> Callable[..., None]:
             os.environ["CLAIM_MANUAL_TODAY"] = today
         try:
             call.day = clock.today()
-        except (ValueError, OverflowError, OSError):
-            call.fail(say("The day must be written year-month-day: 2026-11-21."))
+        except clock.DayError as failure:
+            call.fail(failure.args[0])
         try:
             with ending_in_order():
                 function(call, **given)

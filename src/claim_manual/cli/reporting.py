@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import click
 
-from claim_manual import printing
+from claim_manual import clock, printing
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
 from claim_manual.model.manual import Document, Manual
@@ -80,9 +79,9 @@ def notes(call: Call, *, since: str | None, lang: str | None) -> None:
     """Lists what changed, from the history of every page, as Markdown."""
     manual = call.manual()
     try:
-        day = dt.date.fromisoformat(since) if since else None
-    except ValueError:
-        call.fail(say("The day must be written year-month-day: 2026-11-21."))
+        day = clock.day(since) if since else None
+    except clock.DayError as failure:
+        call.fail(failure.args[0])
     reading = Reading(manual, call.language(manual, lang))
     call.give(release_notes(reading, day))
 

@@ -15,10 +15,11 @@ from claim_manual.cli.call import Call, command
 from claim_manual.cli.output import echo
 from claim_manual.edit.po_file import PoError, export, read
 from claim_manual.edit.translated import HEADERS, confirmed, lock_text, with_words
-from claim_manual.model.finding import Message, in_order, say
+from claim_manual.model.finding import Message, has_errors, in_order, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.translations import LOCK, State, Translation, translations
 from claim_manual.publish.folder import write_file
+from claim_manual.read.text_file import text_in
 
 
 @click.group("i18n")
@@ -121,9 +122,16 @@ def import_(call: Call, *, file: Path, lang: str) -> None:
     """Writes the translations of a PO file into the sources; what is no longer fuzzy is confirmed."""
     manual = _manual(call)
     chosen = _language(call, manual, lang)
+    text, faults = text_in(file.read_bytes(), file.name)
+    if any(fault.code == "encoding" for fault in faults):
+        call.fail(say("{file} is no PO file: {reason}", file=file, reason=faults[0].message))
+    if text is None or has_errors(faults):
+        call.show(faults)
+        call.tell(say("Nothing was imported."))
+        sys.exit(1)
     try:
-        found = read(manual, chosen, file.read_text(encoding="utf-8-sig"))
-    except (PoError, UnicodeDecodeError) as failure:
+        found = read(manual, chosen, text)
+    except PoError as failure:
         call.fail(say("{file} is no PO file: {reason}", file=file, reason=failure))
     sources = with_words(call.root, manual, found.words)
     lock = {**confirmed(manual, found.confirmed)}

@@ -14,7 +14,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from claim_manual.model.guard import Guard
+from claim_manual.model.guard import NUMBER, Guard, number_of_manual
 from claim_manual.model.nodes import AnyNode, Inputs, Nodes, Outcome
 from claim_manual.model.registers import Limit
 from claim_manual.model.schema import (
@@ -174,8 +174,11 @@ class Procedure(Headed):
 
 
 def _given(value: Any) -> Any:
-    is_one = isinstance(value, str | int | float) and not isinstance(value, bool)
-    if is_one or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_of_manual(value)
+    if isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(one, str) for one in value)
+    ):
         return tuple(value) if isinstance(value, list) else value
     raise PydanticCustomError("given", "given")
 
@@ -188,7 +191,7 @@ Given = Annotated[
             "description": "Id da resposta; uma lista para multiple; ou o próprio número ou dia.",
             "anyOf": [
                 {"type": "string"},
-                {"type": "number"},
+                NUMBER,
                 {"type": "array", "items": {"type": "string"}},
             ],
         }

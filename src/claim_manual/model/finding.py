@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from claim_manual.model.place import Place
+
+MOST = 100
+"""How many findings of one code are told of one file, one by one."""
+_LONGEST = 500
+"""How many characters of a value a sentence repeats."""
 
 
 class Severity(StrEnum):
@@ -27,10 +33,15 @@ class Message:
     def text(self, translate: Callable[[str], str]) -> str:
         """The sentence in the language of `translate`; gaps that are messages are translated too."""
         gaps = {
-            name: gap.text(translate) if isinstance(gap, Message) else gap
+            name: gap.text(translate) if isinstance(gap, Message) else _short(gap)
             for name, gap in self.gaps.items()
         }
         return translate(self.template).format(**gaps) if self.template else ""
+
+
+def _short(gap: object) -> object:
+    is_long = isinstance(gap, str) and len(gap) > _LONGEST
+    return f"{str(gap)[:_LONGEST]}…" if is_long else gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +62,17 @@ def say(template: str, **gaps: object) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One defect: where, how grave, its stable code, what is wrong and what to do."""
+    """One defect: where, how grave, its stable code, what is wrong and what to do.
+
+    `more` is how many defects it stands for that are not told one by one; 0 for a defect told.
+    """
 
     place: Place
     severity: Severity
     code: str
     message: Message
     hint: Message = Message("")
+    more: int = 0
 
 
 def error(place: Place, code: str, message: Message, hint: Message = Message("")) -> Finding:
@@ -77,10 +92,33 @@ def info(place: Place, code: str, message: Message, hint: Message = Message(""))
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """The findings as a person reads a file: by path, line, column, then code; each once."""
-    kept: dict[tuple[Place, str, str], Finding] = {}
+    kept: dict[tuple[Place, str, int, str], Finding] = {}
     for found in findings:
-        kept.setdefault((found.place, found.code, found.message.text(str)), found)
+        kept.setdefault((found.place, found.code, found.more, found.message.text(str)), found)
     return [kept[key] for key in sorted(kept)]
+
+
+def and_more(last: Finding, count: int) -> Finding:
+    """The finding that `count` others like the last one that is told follow it."""
+    message = say("And {n} more of this kind after this one.", n=count)
+    hint = say("Mend those that are listed; then the others are shown.")
+    return replace(last, message=message, hint=hint, more=count)
+
+
+def few_of_each(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in order, of each code in a file the first MOST, and how many more there are."""
+    told: dict[tuple[str, str, Severity], list[Finding]] = {}
+    left_out: Counter[tuple[str, str, Severity]] = Counter()
+    for finding in in_order(findings):
+        key = (finding.place.path, finding.code, finding.severity)
+        kept = told.setdefault(key, [])
+        if finding.more or len(kept) >= MOST:
+            left_out[key] += finding.more or 1
+        else:
+            kept.append(finding)
+    for key, count in left_out.items():
+        told[key].append(and_more(told[key][-1], count))
+    return in_order(finding for kept in told.values() for finding in kept)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

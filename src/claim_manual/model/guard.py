@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -19,7 +18,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from claim_manual.model.schema import Model, about
+from claim_manual.model.schema import LARGEST, Model, about, day_of_manual
 
 Number = int | float
 Bounded = Number | dt.date
@@ -27,20 +26,28 @@ Bounded = Number | dt.date
 
 def _bound(value: Any) -> Bounded:
     if isinstance(value, dt.date):
-        return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-        return value
+        return day_of_manual(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_of_manual(value)
     try:
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
     except (TypeError, ValueError):
         raise PydanticCustomError("bound", "bound") from None
+    return day_of_manual(day)
 
 
-Bound = Annotated[
-    Any,
-    AfterValidator(_bound),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "format": "date"}]}),
-]
+def number_of_manual(value: Number) -> Number:
+    """The number, which must not be larger than LARGEST, nor anything but a number."""
+    if not abs(value) <= LARGEST:
+        raise PydanticCustomError("far_number", "number")
+    return value
+
+
+NUMBER = {"type": "number", "minimum": -LARGEST, "maximum": LARGEST}
+_BOUND = {
+    "anyOf": [NUMBER, {"type": "string", "format": "date", "pattern": "^[12][0-9]{3}-"}],
+}
+Bound = Annotated[Any, AfterValidator(_bound), WithJsonSchema(_BOUND)]
 """A number, or a day written year-month-day."""
 
 
@@ -181,10 +188,7 @@ _RANGE = {
     "minProperties": 1,
     "additionalProperties": False,
     "properties": {
-        sign: {
-            "description": field.description,
-            "anyOf": [{"type": "number"}, {"type": "string", "format": "date"}],
-        }
+        sign: {"description": field.description, **_BOUND}
         for sign, field in Range.model_fields.items()
     },
 }
@@ -216,12 +220,16 @@ def _part(key: str, value: Any, named: Mapping[str, Guard]) -> Condition:
     raise PydanticCustomError("guard", "guard")
 
 
+OF_RANGES = ("mixed_bounds", "empty_range", "bound", "far_number", "far_day")
+"""What can be wrong with the bounds of a range."""
+
+
 def _range(value: Any) -> Range:
     try:
         return Range.model_validate(value)
     except ValidationError as failure:
         kind = failure.errors()[0]["type"]
-        is_ours = kind in {"bound", "no_bounds", "mixed_bounds", "empty_range"}
+        is_ours = kind in {*OF_RANGES, "no_bounds"}
         raise PydanticCustomError(kind if is_ours else "guard", "range") from None
 
 

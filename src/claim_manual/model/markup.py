@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,6 +89,16 @@ _MARKED = re.compile(r"[\\`*_\[\]<&!~\n\r\x00]")
 def has_marks(text: str) -> bool:
     """Whether anything in `text` could mean more than itself to the parser of a paragraph."""
     return _MARKED.search(text) is not None
+
+
+def shows(text: str, is_meant: Callable[[str], bool]) -> bool:
+    """Whether a reader of `text` meets what is meant, in words or titles; code is as it is written."""
+    return any(
+        child.type != "code_inline"
+        and (is_meant(child.content) or is_meant(str(child.attrs.get("title", ""))))
+        for token in tokens(text)
+        for child in token.children or ()
+    )
 
 
 def plain(text: str) -> str:

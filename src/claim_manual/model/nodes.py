@@ -6,12 +6,12 @@ activity, `outcome` an end event.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
 from claim_manual.model.guard import Guard, Range
+from claim_manual.model.near import Near
 from claim_manual.model.schema import (
     ContactId,
     DocumentId,
@@ -191,6 +191,10 @@ QUESTIONS: dict[str, type[Ask]] = {
 }
 
 
+_KINDS_OF_QUESTIONS = ("choice", "multiple", "number", "date")
+_near_kind = Near(_KINDS_OF_QUESTIONS)
+
+
 def _tag(value: Any) -> str | None:
     """The tag of the one node key that `value` has; angle brackets keep it apart from keys."""
     present = [kind for kind in KINDS if isinstance(value, dict) and kind in value]
@@ -202,8 +206,7 @@ def _tag(value: Any) -> str | None:
 
 def question_kind(written: Any) -> str:
     """The kind of question that is meant: the one written, or the nearest to it."""
-    near = get_close_matches(str(written), QUESTIONS, n=1)
-    return near[0] if near else "choice"
+    return written if written in _KINDS_OF_QUESTIONS else _near_kind(str(written)) or "choice"
 
 
 AnyNode = Do | Ask | Use | Outcome

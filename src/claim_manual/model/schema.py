@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     RootModel,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -74,16 +75,37 @@ def one_or_many(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+DURATION = re.compile(
+    r"P(?=.)(?:([0-9]{1,6})Y)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?"
+    r"(?:T(?=.)(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?)?"
+)
+"""ISO 8601 duration in whole years, months, weeks, days, hours and minutes."""
+_MINUTES = (525_600, 43_200, 10_080, 1_440, 60, 1)
+"""Those in a year, a month of 30 days, a week, a day, an hour, a minute."""
+LONGEST = 100 * 525_600
+"""The longest duration, in minutes: 100 years."""
+YEARS = range(1000, 3000)
+"""The years in which the days of a manual lie, so that one can count from them to both sides."""
+LARGEST = 10**15
+"""The largest number of a manual: exact also in the scripts of its pages (IEEE 754)."""
+
+
 def _duration(value: str) -> str:
-    if not DURATION.fullmatch(value):
+    match = DURATION.fullmatch(value)
+    if not match:
         raise PydanticCustomError("duration", "duration")
+    numbers = (int(number or 0) for number in match.groups())
+    if sum(n * minutes for n, minutes in zip(numbers, _MINUTES, strict=True)) > LONGEST:
+        raise PydanticCustomError("long_duration", "duration")
     return value
 
 
-DURATION = re.compile(
-    r"P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?)?"
-)
-"""ISO 8601 duration in whole years, months, weeks, days, hours and minutes."""
+def day_of_manual(value: dt.date) -> dt.date:
+    """The day, which must lie in YEARS."""
+    if value.year not in YEARS:
+        raise PydanticCustomError("far_day", "day")
+    return value
+
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID)]
@@ -106,9 +128,17 @@ LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 """The same as pages and books say it."""
 LanguageId = Annotated[str, Field(pattern=LANGUAGE)]
-Duration = Annotated[str, AfterValidator(_duration)]
+Duration = Annotated[
+    str,
+    AfterValidator(_duration),
+    WithJsonSchema({"type": "string", "pattern": f"^{DURATION.pattern}$"}),
+]
 Url = Annotated[str, Ref("url")]
-Day = dt.date
+Day = Annotated[
+    dt.date,
+    AfterValidator(day_of_manual),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[12][0-9]{3}-"}),
+]
 
 
 def about(words: str, **more: Any) -> Any:

@@ -12,7 +12,7 @@ import hmac
 import json
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from hmac import compare_digest
@@ -131,7 +131,7 @@ def _read(file: Path) -> bytes | None:
 def digest(*parts: object) -> str:
     """A digest of parts that can be written as JSON."""
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache
@@ -146,13 +146,26 @@ def files(root: Path, parts: Iterable[Path]) -> dict[str, str]:
     found = [
         path
         for part in parts
-        for path in ([part] if part.is_file() else sorted(part.rglob("*")))
-        if path.is_file() and path.suffix != ".pyc"
+        for path in ([part] if part.is_file() else sorted(_below(part)))
+        if path.suffix != ".pyc" and path.is_file()
     ]
     return {
         path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in found
     }
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All that is below a folder as far as it can be opened, however deep."""
+    todo = [folder]
+    while todo:
+        try:
+            with os.scandir(todo.pop()) as entries:
+                inside = list(entries)
+        except OSError:
+            continue
+        yield from (Path(entry.path) for entry in inside)
+        todo += [Path(entry.path) for entry in inside if entry.is_dir(follow_symlinks=False)]
 
 
 def sources(root: Path, *more: Any) -> str:

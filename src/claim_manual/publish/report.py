@@ -36,7 +36,7 @@ def sentence(finding: Finding, say: Words) -> str:
 
 def count(findings: Iterable[Finding], severity: Severity) -> int:
     """How many findings are this grave."""
-    return sum(one.severity is severity for one in findings)
+    return sum(one.more or 1 for one in findings if one.severity is severity)
 
 
 def summary(findings: Sequence[Finding], say: Words) -> str:

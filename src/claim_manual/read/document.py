@@ -16,7 +16,8 @@ from claim_manual.model.finding import Finding
 from claim_manual.model.manual import Origin
 from claim_manual.model.place import NOWHERE
 from claim_manual.model.schema import Model
-from claim_manual.read.mend import mend
+from claim_manual.read.few import Few
+from claim_manual.read.mend import mend, sweep
 from claim_manual.read.misfit import misfit
 from claim_manual.read.yaml_door import Value
 
@@ -30,7 +31,7 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
 
     The model is None only where so little is left that nothing can be said about it.
     """
-    findings: list[Finding] = []
+    few = Few()
     made: M | None = None
     for _ in range(ROUNDS):
         try:
@@ -38,24 +39,20 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
             break
         except ValidationError as failure:
             for problem in _causes(failure.errors(include_url=False, include_input=False)):
-                found = misfit(model, value, problem)
-                if found and found.place != NOWHERE:
-                    findings.append(found)
+                _tell(model, value, problem, few)
                 mend(value, problem)
-    return made, Origin(path, value.places), findings
+            sweep(value)
+    return made, Origin(path, value.places), few.findings()
+
+
+def _tell(model: type[Model], value: Value, problem: ErrorDetails, few: Few) -> None:
+    if few.has_room(problem["type"]):
+        found = misfit(model, value, problem)
+        if found and found.place != NOWHERE:
+            few.add(problem["type"], found)
 
 
 def _causes(problems: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Without lists that are "too short" only because an item of theirs is reported itself.
-
-    From the end, so that taking out an item of a list does not shift those still to be handled.
-    """
-    return [
-        problem
-        for problem in reversed(problems)
-        if problem["type"] != "too_short"
-        or not any(
-            other is not problem and other["loc"][: len(problem["loc"])] == problem["loc"]
-            for other in problems
-        )
-    ]
+    """Without lists that are "too short" only because an item of theirs is reported itself."""
+    around = {one["loc"][:length] for one in problems for length in range(len(one["loc"]))}
+    return [one for one in problems if one["type"] != "too_short" or one["loc"] not in around]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Proc
 from claim_manual.model.edition import Edition
 from claim_manual.model.finding import Finding, Severity, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
+from claim_manual.model.near import Near
 from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import REGISTERS, Entry
 from claim_manual.model.review import Round
@@ -41,7 +41,7 @@ def read_manual(root: Path) -> tuple[Manual | None, list[Finding]]:
     The manual is None where manual.yml says too little to go on. Raises NotAManualError where
     there is no manual.yml at all.
     """
-    if not (root / "manual.yml").is_file():
+    if not (root / "manual.yml").exists():
         raise NotAManualError(root)
     return _Reader(root).read()
 
@@ -53,7 +53,8 @@ class _Reader:
         self.findings: list[Finding] = self.files.findings
 
     def read(self) -> tuple[Manual | None, list[Finding]]:
-        settings = self._document(Settings, "manual.yml", self.root / "manual.yml")
+        file = self.files.single.get("manual.yml")
+        settings = self._document(Settings, "manual.yml", file) if file else None
         if settings is None or settings.source.value(("languages",)) == NOWHERE:
             return None, self.findings  # without languages nothing can be said of any text
         self._wrong_endings()
@@ -83,8 +84,8 @@ class _Reader:
         return replace(made, faulty=frozenset(faulty)), self.findings
 
     def _lock(self) -> Lock | None:
-        file = self.root / LOCK
-        if not file.is_file():
+        file = self.files.single.get(LOCK)
+        if file is None:
             return None
         found, findings = read_lock(file)
         self.findings += findings
@@ -202,8 +203,8 @@ def _kind_of_flow(value: Value) -> type[Model]:
         "decision-tree": DecisionTree,
         "decision-table": DecisionTable,
     }
-    near = get_close_matches(str(kind.content), kinds, n=1) if kind else []
-    return kinds[near[0]] if near else DecisionTree
+    near = Near(kinds)(str(kind.content)) if kind else None
+    return kinds[near] if near else DecisionTree
 
 
 class _Entries(Model):

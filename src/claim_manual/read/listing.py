@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
+from claim_manual.model.translations import LOCK
+from claim_manual.read.characters import SUSPECT, controls, unseen
+from claim_manual.read.text_file import is_regular, unreadable
 
 FOLDERS = ("procedures", "flows", "reference", "docs", "editions", "reviews", "templates")
+SINGLE = ("manual.yml", LOCK, "mkdocs.yml")
+MAX_DEPTH = 40
 
 
 @dataclass
 class Listing:
-    """The manual's files by POSIX path relative to `root`, in order, and what is wrong with them."""
+    """The manual's files by POSIX path relative to `root`, in order, and what is wrong with them.
+
+    `single` are those that stand beside the folders.
+    """
 
     root: Path
     files: dict[str, Path] = field(default_factory=dict)
+    single: dict[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def under(self, folder: str, *endings: str) -> Iterator[tuple[str, Path]]:
@@ -32,25 +42,84 @@ def listing(root: Path) -> Listing:
     """Every file of the manual's folders."""
     found = Listing(root)
     for name in FOLDERS:
-        _enter(root / name, found)
+        if _ours(root / name, found) and (root / name).is_dir():
+            _enter(root / name, found, MAX_DEPTH)
+    for name in SINGLE:
+        is_there = os.path.lexists(root / name)
+        if is_there and (name == "mkdocs.yml" or _ours(root / name, found)):
+            _keep(root / name, found, found.single)
     found.files = dict(sorted(found.files.items()))
     return found
 
 
-def _enter(folder: Path, found: Listing) -> None:
-    if not _ours(folder, found) or not folder.is_dir():
+def _enter(folder: Path, found: Listing, depth: int) -> None:
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        found.findings.append(unreadable(_path(folder, found)))
         return
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
-            if entry.name.startswith("."):
-                continue
-            path = Path(entry.path)
-            if not _ours(path, found):
-                continue
-            if path.is_dir():
-                _enter(path, found)
-            else:
-                found.files[path.relative_to(found.root).as_posix()] = path
+    for entry in inside:
+        path = Path(entry.path)
+        if entry.name.startswith(".") or not _is_named(path, found) or not _ours(path, found):
+            continue
+        if not entry.is_dir():
+            _keep(path, found, found.files)
+        elif depth:
+            _enter(path, found, depth - 1)
+        else:
+            found.findings.append(
+                error(
+                    Place(_path(path, found)),
+                    "too-large",
+                    say("This folder lies more than {depth} folders deep.", depth=MAX_DEPTH),
+                    say("Move what is in it up."),
+                )
+            )
+
+
+def _keep(file: Path, found: Listing, files: dict[str, Path]) -> None:
+    """A file that ends is one of the manual's; a pipe or a device would be waited for."""
+    path = _path(file, found)
+    if is_regular(file):
+        files[path] = file
+    else:
+        found.findings.append(unreadable(path))
+
+
+def _path(path: Path, found: Listing) -> str:
+    return path.relative_to(found.root).as_posix()
+
+
+def _is_named(path: Path, found: Listing) -> bool:
+    """Whether the name is text that can be written in a page, a report and an address."""
+    if not SUSPECT.search(path.name) and not re.search(r"[\t\r\n]", path.name):
+        return True
+    written = _path(path, found)
+    shown = printable(written)
+    if written != shown:
+        found.findings.append(
+            error(
+                Place(shown),
+                "bad-file-name",
+                say("This name has characters that cannot be seen, or is not in UTF-8."),
+                say("Rename it with letters, digits and hyphens."),
+            )
+        )
+    return written == shown
+
+
+def printable(path: str) -> str:
+    """A path with escapes in place of bytes that are not UTF-8, line breaks and what nobody sees."""
+    bad = {*unseen(path)}
+    return "".join(
+        repr(os.fsencode(character))[2:-1] if n in bad or _is_control(character) else character
+        for n, character in enumerate(path)
+    )
+
+
+def _is_control(character: str) -> bool:
+    return character in "\t\r\n" or any(True for _ in controls(character))
 
 
 def _ours(path: Path, found: Listing) -> bool:
@@ -66,7 +135,7 @@ def _ours(path: Path, found: Listing) -> bool:
     if not inside:
         found.findings.append(
             error(
-                Place(path.relative_to(found.root).as_posix()),
+                Place(_path(path, found)),
                 "foreign-file",
                 say("This link leaves the manual's folder, or goes in a circle."),
                 say("Put the file itself here."),

@@ -4,30 +4,58 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
 from claim_manual.model.translations import LOCK, Lock
+from claim_manual.read.faults import Lines, faults_of_escapes
+from claim_manual.read.text_file import read_text
 
+MAX_BYTES = 32_000_000
+"""It holds the texts of all sources together."""
 _HINT = say("Restore it from an earlier commit, or delete it and run claim-manual i18n confirm.")
 
 
 def read_lock(file: Path) -> tuple[Lock | None, list[Finding]]:
     """What the lock says; None with the reason where it cannot be read."""
+    text, findings = read_text(file, LOCK, MAX_BYTES)
+    if text is None:
+        return None, findings
+    if "\\u" in text:
+        findings += faults_of_escapes(text, 0, Lines(text, LOCK))
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(text, object_pairs_hook=_once, parse_int=_no_number)
     except json.JSONDecodeError as failure:
-        place = Place(LOCK, failure.lineno, failure.colno)
-        return None, [error(place, "syntax", say("This is not valid JSON."), _HINT)]
-    except (OSError, UnicodeDecodeError):
-        return None, [
-            error(Place(LOCK), "unreadable-file", say("This file cannot be read."), _HINT)
-        ]
-    if not _is_lock(found):
-        return None, [
-            error(Place(LOCK), "wrong-type", say("This is no list of translations."), _HINT)
-        ]
-    return found, []
+        return None, [_no_json(Place(LOCK, failure.lineno, failure.colno))]
+    except RecursionError:
+        return None, [_no_lock()]
+    except _TwiceError:
+        return None, [_no_json(Place(LOCK))]
+    return (found, findings) if _is_lock(found) else (None, [*findings, _no_lock()])
+
+
+class _TwiceError(ValueError):
+    """A key stands twice in one place, so that one of the two would be lost."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _TwiceError
+    return found
+
+
+def _no_number(_: str) -> None:
+    """A lock has none; Python refuses to read one of more than 4,300 digits."""
+
+
+def _no_json(place: Place) -> Finding:
+    return error(place, "syntax", say("This is not valid JSON."), _HINT)
+
+
+def _no_lock() -> Finding:
+    return error(Place(LOCK), "wrong-type", say("This is no list of translations."), _HINT)
 
 
 def _is_lock(found: object) -> bool:

@@ -33,6 +33,8 @@ STAND_INS: dict[str, Any] = {
     "requires": {"before": "x"},
 }
 """What stands in for a required value that is missing; "x" for all others."""
+GONE = Value(NOWHERE, None)
+"""Stands in a list for an item that was taken out, so that the others keep their positions."""
 
 
 def mend(whole: Value, problem: ErrorDetails) -> None:
@@ -43,12 +45,10 @@ def mend(whole: Value, problem: ErrorDetails) -> None:
         _stand_in(parent, str(loc[-1]))
         return
     value, way = whole.at(loc)
+    if value is GONE:
+        return
     if problem["type"] == "node_kind" and isinstance(value.content, dict):
-        present = [kind for kind in KINDS if kind in value.content]
-        for kind in present[1:]:
-            _drop(value, kind)
-        if not present:
-            _stand_in(value, next((kind for kind in KINDS if kind in value.removed), "do"))
+        _make_node(value)
         return
     if not way:
         return
@@ -60,7 +60,7 @@ def mend(whole: Value, problem: ErrorDetails) -> None:
     elif problem["type"] == "legal_without_basis":
         _stand_in(value, "basis")
     elif isinstance(parent.content, list):
-        del parent.content[int(way[-1])]
+        parent.content[int(way[-1])] = GONE
     elif value.place == NOWHERE and len(way) > 1:
         _drop(whole.at(way[:-2])[0], way[-2])
     else:
@@ -71,6 +71,15 @@ def _whole_of(way: Loc, problem: ErrorDetails) -> Loc:
     """The way to what goes with a value: to all languages, without one of which texts are odd."""
     is_language = problem.get("ctx", {}).get("pattern") == LANGUAGE
     return way[:1] if is_language else way
+
+
+def _make_node(value: Value) -> None:
+    """Leave a node one of the keys that say what it is."""
+    present = [kind for kind in KINDS if kind in value.content]
+    for kind in present[1:]:
+        _drop(value, kind)
+    if not present:
+        _stand_in(value, next((kind for kind in KINDS if kind in value.removed), "do"))
 
 
 def _kind_meant(parent: Value, value: Value, problem: ErrorDetails) -> str | None:
@@ -99,6 +108,20 @@ def _nowhere(plain: Any) -> Value:
 def _drop(parent: Value, key: str | int) -> None:
     if isinstance(parent.content, dict):
         parent.content.pop(key, None)
-        parent.removed |= {str(key)}
+        if isinstance(parent.removed, frozenset):
+            parent.removed = {*parent.removed}
+        parent.removed.add(str(key))
     elif isinstance(parent.content, list) and isinstance(key, int) and key < len(parent.content):
-        del parent.content[key]
+        parent.content[key] = GONE
+
+
+def sweep(whole: Value) -> None:
+    """Take what was taken out of lists really out of them, once all positions were used."""
+    todo = [whole]
+    while todo:
+        value = todo.pop()
+        if isinstance(value.content, list):
+            value.content[:] = [item for item in value.content if item is not GONE]
+            todo += value.content
+        elif isinstance(value.content, dict):
+            todo += value.content.values()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TypeGuard
 
 from pydantic_core import ErrorDetails
 
 from claim_manual.model.finding import Finding, Message, error, say
+from claim_manual.model.guard import OF_RANGES
+from claim_manual.model.near import Near
 from claim_manual.model.nodes import KINDS
 from claim_manual.model.place import NOWHERE, Loc, Place
 from claim_manual.model.registers import PHONE
@@ -32,6 +33,9 @@ HINTS: dict[str, Message] = {
     "date_from_datetime_inexact": _DATE,
     "date_from_datetime_parsing": _DATE,
     "duration": say("A duration is written in ISO 8601: PT10M for 10 minutes, P5D for 5 days."),
+    "long_duration": say("A duration is no longer than 100 years."),
+    "far_day": say("A day lies between the years 1000 and 2999."),
+    "far_number": say("A number lies between −10¹⁵ and 10¹⁵."),
     "tuple_type": say("This must be a list: a line with a hyphen for each item."),
     "guard": say(
         "A condition names questions and answers, {{protocolo: sim}}; any: [{{…}}, {{…}}] is or, not: {{…}} is not."
@@ -92,9 +96,6 @@ def misfit(model: type[Model], whole: Value, problem: ErrorDetails) -> Finding |
     return found
 
 
-_OF_RANGES = ("mixed_bounds", "empty_range", "bound")
-
-
 def _is_key(part: str | int) -> TypeGuard[str]:
     return isinstance(part, str) and not part.startswith("<")
 
@@ -141,10 +142,10 @@ def _unknown_key(model: type[Model], whole: Value, loc: Loc) -> Finding:
     key = str(loc[-1])
     allowed = keys_at(model, loc[:-1])
     near = [one for one in [SLIPS.get(key)] if one in allowed]
-    near = near or get_close_matches(key, allowed, n=1)
+    meant = near[0] if near else Near(allowed)(key)
     hint = (
-        say("Did you mean “{near}”?", near=near[0])
-        if near
+        say("Did you mean “{near}”?", near=meant)
+        if meant
         else say("Keys that can stand here: {keys}.", keys=", ".join(allowed))
     )
     return error(
@@ -179,7 +180,7 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
     elif kind == "string_pattern_mismatch":
         hint = _one_of(problem["ctx"]["pattern"].strip("^($)").replace("|", ", "), value.raw)
     elif key in {"range", "domain"}:
-        hint = HINTS[kind] if kind in _OF_RANGES else _RANGE
+        hint = HINTS[kind] if kind in OF_RANGES else _RANGE
     else:
         hint = HINTS.get(kind, say("Look the key up in the authors' guide."))
     wrong = say("“{key}” cannot be “{value}”.", key=key, value=shown)
@@ -191,7 +192,7 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
 
 
 def _one_of(choices: str, written: str) -> Message:
-    near = get_close_matches(written, choices.split(", "), n=1)
+    near = Near(choices.split(", "))(written)
     if near:
-        return say("Did you mean “{near}”? It can be: {choices}.", near=near[0], choices=choices)
+        return say("Did you mean “{near}”? It can be: {choices}.", near=near, choices=choices)
     return say("It can be: {choices}.", choices=choices)

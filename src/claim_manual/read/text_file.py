@@ -2,80 +2,91 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import os
+import stat
 from pathlib import Path
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
+from claim_manual.read.faults import Lines, faults, faults_of_references
 
 MAX_BYTES = 1_000_000
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
-def read_text(file: Path, path: str) -> tuple[str | None, list[Finding]]:
-    r"""The file's text without a byte order mark, or None with the reason; line ends become \\n."""
+def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str | None, list[Finding]]:
+    r"""The file's text without a byte order mark, or None with the reason; line ends become \\n.
+
+    At most `most` bytes are read, and of a regular file alone: a pipe or a device may never end.
+    """
     try:
-        data = file.read_bytes()
+        data = _bytes(file, most + 1)
     except OSError:
-        return None, [
-            error(
-                Place(path),
-                "unreadable-file",
-                say("This file cannot be read."),
-                say("Check that it is a file and that you may open it."),
-            )
-        ]
-    if len(data) > MAX_BYTES:
+        return None, [unreadable(path)]
+    if len(data) > most:
         return None, [
             error(
                 Place(path),
                 "too-large",
-                say("This file is larger than 1 MB."),
+                say("This file is larger than {size} MB.", size=most // 1_000_000),
                 say("Divide it into several."),
             )
         ]
+    return text_in(data, path)
+
+
+def is_regular(file: Path) -> bool:
+    """Whether there is a file at this path that ends: no pipe, socket or device."""
+    try:
+        return stat.S_ISREG(file.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def unreadable(path: str) -> Finding:
+    """The finding for a file that cannot be read, or is none."""
+    return error(
+        Place(path),
+        "unreadable-file",
+        say("This file cannot be read."),
+        say("Check that it is a file and that you may open it."),
+    )
+
+
+def _bytes(file: Path, most: int) -> bytes:
+    """The first bytes of a regular file. Raises OSError where it is none or cannot be read."""
+    if not is_regular(file):
+        raise OSError(file)
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb", buffering=0) as opened:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(file)
+        parts: list[bytes] = []
+        while most > 0 and (part := opened.read(most)):
+            parts.append(part)
+            most -= len(part)
+        return b"".join(parts)
+
+
+def text_in(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
+    """The text that `data` is, or None with the reason."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
-        before = data[: failure.start]
-        line = before.count(b"\n") + 1
+        before = data[: failure.start].decode("utf-8-sig", "replace")
+        line = before.count("\n") + 1
         return None, [
             error(
-                Place(path, line, failure.start - (before.rfind(b"\n") + 1) + 1),
+                Place(path, line, len(before) - before.rfind("\n")),
                 "encoding",
                 say("This file is not in UTF-8."),
                 say("Save it again as UTF-8."),
             )
         ]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = list(_unseen(text, path))
-    return (None if any(one.code == "syntax" for one in bad) else text), bad
-
-
-def _unseen(text: str, path: str) -> Iterator[Finding]:
-    for match in CONTROL.finditer(text):
-        yield error(
-            place_in(text, match.start(), path),
-            "syntax",
-            say("A control character (U+{number}) stands here.", number=_hex(match)),
-            say("Delete it."),
-        )
-    for match in INVISIBLE.finditer(text):
-        yield error(
-            place_in(text, match.start(), path),
-            "invisible-character",
-            say("A character that cannot be seen (U+{number}) stands here.", number=_hex(match)),
-            say("Delete it; often it comes with a copied text."),
-        )
-
-
-def _hex(match: re.Match[str]) -> str:
-    return f"{ord(match.group()):04X}"
-
-
-def place_in(text: str, position: int, path: str, line: int = 1) -> Place:
-    """The place of a position in `text`, whose first line is line `line` of the file."""
-    start = text.rfind("\n", 0, position) + 1
-    return Place(path, line + text.count("\n", 0, position), position - start + 1)
+    lines = Lines(text, path)
+    findings = faults(text, lines)
+    if any(one.code == "syntax" for one in findings):
+        return None, findings
+    if path.endswith(".md"):
+        findings += faults_of_references(text, text, 0, lines)
+    return text, findings

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -16,8 +17,17 @@ import yaml
 
 from claim_manual.model.finding import Finding, error, say, warning
 from claim_manual.model.place import NOWHERE, Loc, Place
+from claim_manual.read.characters import SUSPECT
+from claim_manual.read.faults import (
+    Lines,
+    faults_of_escapes,
+    faults_of_references,
+    refers_to_suspects,
+)
+from claim_manual.read.few import Few
 
 MAX_DEPTH = 50
+MAX_VALUES = 100_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     (re.compile(r"~|null|Null|NULL|"), lambda _: None),
@@ -35,6 +45,8 @@ _MAYBE_MORE = frozenset("~nNtTfF0123456789+-.")
 """How a plain scalar that is no string begins."""
 
 
+_CUT = re.compile(r"\s+#[^\s#!]")
+
 _NO_KEYS: Mapping[str, Place] = MappingProxyType({})
 
 
@@ -50,7 +62,7 @@ class Value:
     content: Any
     raw: str = ""
     keys: Mapping[str, Place] = field(default_factory=lambda: _NO_KEYS)
-    removed: frozenset[str] = frozenset()
+    removed: set[str] | frozenset[str] = frozenset()
 
     def plain(self) -> Any:
         """The value as lists, dicts and scalars."""
@@ -95,34 +107,27 @@ class Value:
                 one.collect((*loc, position), values, keys)
 
 
-class _TooDeepError(Exception):
-    """The file nests deeper than any document of a manual."""
+class _TooLargeError(Exception):
+    """The file has more in it than any document of a manual; the argument is the finding."""
 
 
 def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
     """The document in `text`, or None where it is no YAML; and everything that is wrong in it."""
-    door = _Door(path, text.split("\n"))
+    door = _Door(path, text)
     try:
-        return door.document(_events(text)), door.findings
+        return door.document(_events(text)), door.findings()
     except yaml.MarkedYAMLError as failure:
         mark = failure.problem_mark or failure.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         problem = failure.problem or ""
         if opened := _open_quote(text, place, path):
             place, problem = opened, "quoted scalar"
-        door.findings.append(_syntax(place, problem, _line(text, place)))
+        door.last = _syntax(place, problem, _line(text, place))
     except yaml.YAMLError as failure:
-        door.findings.append(_syntax(Place(path), str(failure).split("\n")[0], ""))
-    except _TooDeepError as failure:
-        door.findings.append(
-            error(
-                failure.args[0],
-                "too-large",
-                say("This file nests more than {depth} levels.", depth=MAX_DEPTH),
-                say("Write it flatter."),
-            )
-        )
-    return None, door.findings
+        door.last = _syntax(Place(path), str(failure).split("\n")[0], "")
+    except _TooLargeError as failure:
+        door.last = failure.args[0]
+    return None, door.findings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +235,45 @@ def _cut_in_two(place: Place, key: str) -> Finding:
     )
 
 
+def _too_large(place: Place, depth: int) -> Finding:
+    if depth > MAX_DEPTH:
+        what = say("This file nests more than {depth} levels.", depth=MAX_DEPTH)
+        return error(place, "too-large", what, say("Write it flatter."))
+    what = say("This file has more than {count} values.", count=MAX_VALUES)
+    return error(place, "too-large", what, say("Divide it into several."))
+
+
+def _duplicate(place: Place, key: str, first: Place) -> Finding:
+    return error(
+        place,
+        "duplicate-key",
+        say(
+            "The key “{key}” is here a second time; the first is on line {line}.",
+            key=key,
+            line=first.line,
+        ),
+        say("Keep one of them."),
+    )
+
+
 class _Door:
-    def __init__(self, path: str, lines: list[str]) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.lines = lines
-        self.findings: list[Finding] = []
+        self.text = text
+        self.lines = text.split("\n")
+        self.few = Few()
+        self.count = 0
+        self.of_characters: list[Finding] = []
+        self.last: Finding | None = None
+
+    @cached_property
+    def places(self) -> Lines:
+        """Looked up only where something is wrong with a character."""
+        return Lines(self.text, self.path)
+
+    def findings(self) -> list[Finding]:
+        """All that is wrong, that which ended the reading last."""
+        return [*self.few.findings(), *self.of_characters, *([self.last] if self.last else [])]
 
     def document(self, events: Iterator[yaml.Event]) -> Value | None:
         found: Value | None = None
@@ -263,18 +302,27 @@ class _Door:
         return start
 
     def _forbid(self, event: yaml.Event, what: object) -> None:
-        self.findings.append(
-            error(
-                self._start(event),
-                "forbidden-yaml",
-                say("Not allowed in a manual: {what}.", what=what),
-                say("Write the value out; put a text that begins with * or & or ! in quotes."),
-            )
-        )
+        if self.few.has_room("forbidden"):
+            wrong = say("Not allowed in a manual: {what}.", what=what)
+            hint = say("Write the value out; put a text that begins with * or & or ! in quotes.")
+            self.few.add("forbidden", error(self._start(event), "forbidden-yaml", wrong, hint))
+
+    def _look_at_characters(self, event: yaml.ScalarEvent) -> None:
+        """A character may be written so that the text of the file does not have it."""
+        has_escapes = event.style == '"' and SUSPECT.search(event.value)
+        if not has_escapes and not refers_to_suspects(event.value):
+            return
+        marks: tuple[Any, Any] = event.start_mark, event.end_mark
+        start, end = (self.places.position(mark.line, mark.column) for mark in marks)
+        raw = self.text[start:end]
+        if has_escapes:
+            self.of_characters += faults_of_escapes(raw, start, self.places)
+        self.of_characters += faults_of_references(event.value, raw, start, self.places)
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
-        if depth > MAX_DEPTH:
-            raise _TooDeepError(self._place(event))
+        self.count += 1
+        if depth > MAX_DEPTH or self.count > MAX_VALUES:
+            raise _TooLargeError(_too_large(self._place(event), depth))
         if isinstance(event, yaml.AliasEvent):
             self._forbid(event, say("an alias (*{name})", name=event.anchor))
             return Value(NOWHERE, None)
@@ -284,6 +332,7 @@ class _Door:
         if node.tag:
             self._forbid(event, say("a tag ({name})", name=node.tag))
         if isinstance(event, yaml.ScalarEvent):
+            self._look_at_characters(event)
             if event.style:
                 return Value(self._place(event), event.value, event.value)
             self._look_for_a_cut(event)
@@ -297,16 +346,11 @@ class _Door:
         if not event.value:
             return
         end: Any = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if "#" in rest and re.match(r"\s+#[^\s#!]", rest):
-            self.findings.append(
-                warning(
-                    self._start(event),
-                    "cut-text",
-                    say("This text ends before the “#”."),
-                    say("Put it in quotes; if the rest is a comment, write a space after the #."),
-                )
-            )
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if _CUT.match(line, end.column) and self.few.has_room("cut"):
+            wrong = say("This text ends before the “#”.")
+            hint = say("Put it in quotes; if the rest is a comment, write a space after the #.")
+            self.few.add("cut", warning(self._start(event), "cut-text", wrong, hint))
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
         content: list[Value] = []
@@ -330,21 +374,12 @@ class _Door:
                 continue
             is_nothing = in_flow and value.content is None and value.raw == ""
             if is_nothing and not re.fullmatch(r"[A-Za-z_-]+", key):
-                self.findings.append(_cut_in_two(place, key))
+                if self.few.has_room("cut in two"):
+                    self.few.add("cut in two", _cut_in_two(place, key))
                 continue
             if key in keys:
-                self.findings.append(
-                    error(
-                        place,
-                        "duplicate-key",
-                        say(
-                            "The key “{key}” is here a second time; the first is on line {line}.",
-                            key=key,
-                            line=keys[key].line,
-                        ),
-                        say("Keep one of them."),
-                    )
-                )
+                if self.few.has_room("duplicate"):
+                    self.few.add("duplicate", _duplicate(place, key, keys[key]))
                 continue
             keys[key] = place
             content[key] = value
@@ -358,6 +393,7 @@ class _Door:
             return None
         if event.anchor or event.tag:
             self._value(event, events, depth + 1)
+        self._look_at_characters(event)
         if event.value == "<<" and not event.style:
             self._forbid(event, say("a merge key (<<)"))
             return None

@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 
 from claim_manual.model.guard import Condition, Every, Not, Some, Test
+from claim_manual.model.walk.bits import bits, closed, with_bits
 from claim_manual.model.walk.program import Facts, Program, Scope
 
 Residue = Callable[[Facts, frozenset[int]], Hashable]
 """From the facts, and those that may be asked again, to True, False or what is left open."""
+
+
+_KEPT = 64
 
 
 class Outlook:
@@ -25,7 +29,7 @@ class Outlook:
         conditions: dict[tuple[str, Condition], int] = {}
         stops = program.stops
         own = [0] * len(stops)
-        asks = [1 << stop.fact if stop.fact >= 0 else 0 for stop in stops]
+        asks = [with_bits([stop.fact]) if stop.fact >= 0 else 0 for stop in stops]
         onward: list[set[int]] = []
         for n, stop in enumerate(stops):
             ways = [way for found in program.onward(stop) for way in found]
@@ -39,19 +43,30 @@ class Outlook:
                     conditions[key] = len(self._residues)
                     self._residues.append(self._residue(scope, way.condition))
                 own[n] |= 1 << conditions[key]
-        later, asked = _closed(own, onward), _closed(asks, onward)
-        self._later = [_bits(one) for one in later]
-        self._asked = [frozenset(_bits(one)) for one in asked]
+        self._later, self._asked = closed(own, onward), closed(asks, onward)
+        self._at: dict[int, tuple[tuple[int, ...], frozenset[int]]] = {}
 
     def key(self, stop: int, facts: Facts) -> Hashable:
         """What tells a state from others at the same stop; `facts` has those still to be read."""
         if stop >= len(self._later):
             return (stop, facts)
-        again = self._asked[stop]
+        later, again = self._of(stop)
         open_ = tuple(case for fact, case in enumerate(facts) if fact in again)
         known = tuple(case >= 0 for case in facts)
-        left = tuple(self._residues[one](facts, again) for one in self._later[stop])
+        left = tuple(self._residues[one](facts, again) for one in later)
         return (stop, left, open_, known)
+
+    def read_later(self, stop: int) -> int:
+        """How many conditions can still be read from a stop on."""
+        return self._later[stop].bit_count() if stop < len(self._later) else 0
+
+    def _of(self, stop: int) -> tuple[tuple[int, ...], frozenset[int]]:
+        """The conditions read at a stop or later, and the facts asked there; of the last stops only."""
+        if stop not in self._at:
+            if len(self._at) >= _KEPT:
+                del self._at[next(iter(self._at))]
+            self._at[stop] = bits(self._later[stop]), frozenset(bits(self._asked[stop]))
+        return self._at[stop]
 
     def _residue(self, scope: Scope, condition: Condition) -> Residue:
         match condition:
@@ -92,24 +107,3 @@ def _joined(parts: list[Hashable], decides: bool) -> Hashable:  # noqa: FBT001 -
         return decides
     left = [part for part in parts if not isinstance(part, bool)]
     return (decides, *left) if left else not decides
-
-
-def _closed(own: list[int], onward: list[set[int]]) -> list[int]:
-    """For each stop the bits of its own and of all stops that it leads to."""
-    before: list[list[int]] = [[] for _ in own]
-    for n, targets in enumerate(onward):
-        for target in targets:
-            before[target].append(n)
-    found = [*own]
-    todo = [*range(len(own))]
-    while todo:
-        n = todo.pop()
-        for source in before[n]:
-            if found[source] | found[n] != found[source]:
-                found[source] |= found[n]
-                todo.append(source)
-    return found
-
-
-def _bits(number: int) -> tuple[int, ...]:
-    return tuple(n for n in range(number.bit_length()) if number >> n & 1)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.guard import Condition, Every, Guard, Not, Some, Test, tests
 from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import AnyNode, Ask, Multiple, Outcome, Target, Use, ways
 from claim_manual.model.place import Loc
+from claim_manual.model.walk.bits import closed, with_bits
 from claim_manual.model.walk.cases import Fact
 
 Facts = tuple[int, ...]
@@ -277,28 +280,18 @@ class Program:
         ids = [self.stops[one].node.id for one in outcome.results or ()] or [outcome.node.id]
         return next((then[one] for one in ids if one in then), rest)
 
-    def _live(self) -> list[frozenset[int]]:
-        """For each stop the facts that may be read at it or later, before they are asked again."""
-        reads = [_read(way for one in self.onward(stop) for way in one) for stop in self.stops]
-        notes = [_read(stop.notes) for stop in self.stops]
+    def _live(self) -> list[int]:
+        """For each stop the facts, as bits, that may be read at it or later, before asked again."""
+        asked = [with_bits([stop.fact]) if stop.fact >= 0 else 0 for stop in self.stops]
+        own = [
+            _read(way for ways in self.onward(stop) for way in ways) & ~asked[n] | _read(stop.notes)
+            for n, stop in enumerate(self.stops)
+        ]
         onward = [
-            {way.target for one in self.onward(stop) for way in one if way.target >= 0}
+            {way.target for ways in self.onward(stop) for way in ways if way.target >= 0}
             for stop in self.stops
         ]
-        before: list[set[int]] = [set() for _ in self.stops]
-        for n, targets in enumerate(onward):
-            for target in targets:
-                before[target].add(n)
-        live = [reads[n] - {stop.fact} | notes[n] for n, stop in enumerate(self.stops)]
-        todo = [*range(len(self.stops))]
-        while todo:
-            n = todo.pop()
-            for source in before[n]:
-                more = live[n] - {self.stops[source].fact}
-                if not more <= live[source]:
-                    live[source] |= more
-                    todo.append(source)
-        return live
+        return closed(own, onward, asked)
 
     def collected(self, results: tuple[int, ...], scope: Scope) -> int:
         """The stop at which a table of hit policy collect ends with these outcomes."""
@@ -308,15 +301,15 @@ class Program:
             name = "+".join(self.stops[one].node.id for one in results)
             stop = Stop(f"{scope.prefix}{name}", scope, (), node, results=results)
             ways_on = self.after(stop) if scope.caller else []
-            later = [self.live[one.target] for one in ways_on if one.target >= 0]
+            later = [self.live[way.target] for way in ways_on if way.target >= 0]
             self._collected[key] = len(self.stops)
             self.stops.append(stop)
-            self.live.append(_read(ways_on).union(*later))
+            self.live.append(reduce(or_, later, _read(ways_on)))
         return self._collected[key]
 
 
-def _read(found: Iterable[Way]) -> frozenset[int]:
-    return frozenset(fact for way in found for _, fact in way.reads)
+def _read(found: Iterable[Way]) -> int:
+    return with_bits({fact for way in found for _, fact in way.reads})
 
 
 def _following(after: int | None) -> list[Way]:

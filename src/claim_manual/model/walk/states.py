@@ -21,6 +21,12 @@ State = tuple[int, Facts]
 Answered = tuple[tuple[int, int], ...]
 """Answers in the order they were given: number of the fact, number of its case."""
 MAX_STATES = 200_000
+MAX_BYTES = 200_000_000
+"""What all walks of a manual may take up, by estimate; the whole program then stays near 300 MB."""
+LEAST_BYTES = 1_000_000
+"""What is left to a walk where others have taken up all."""
+_OF_STATE, _OF_MOVE, _OF_FACT, _OF_CONDITION = 700, 140, 30, 60
+"""Bytes that each takes up, measured on Python 3.11."""
 
 
 class Stuck(Enum):
@@ -62,7 +68,8 @@ class Seen:
 class Walk:
     """All states of a document from its start, in the order of how few answers lead there.
 
-    `is_whole` is False where there are more than MAX_STATES and the rest was not visited.
+    `is_whole` is False where there are more than are walked and the rest was not visited; `is_cut`
+    says that they would take up more than MAX_BYTES, or are more than MAX_STATES.
     """
 
     def __init__(self, manual: Manual, document: AnyDocument) -> None:
@@ -71,9 +78,12 @@ class Walk:
         self.parents: dict[State, tuple[State, int] | None] = {}
         self.seen: dict[tuple[str, Loc], Seen] = {}
         self.is_whole = all(fact.is_whole for fact in self.program.facts)
+        self.is_cut = False
         self._outlook = Outlook(self.program)
         self._first_met: dict[Hashable, Facts] = {}
+        self._room = room = max(MAX_BYTES - manual.memo.get("walked", 0), LEAST_BYTES)
         self._visit()
+        manual.memo["walked"] = manual.memo.get("walked", 0) + room - self._room
 
     @property
     def start(self) -> State:
@@ -87,10 +97,14 @@ class Walk:
     def _state(self, stop: int, facts: Facts) -> State:
         """The state at a stop: of all that have the same future, the one that was met first."""
         live = self.program.live[stop]
-        known = tuple([case if n in live else -1 for n, case in enumerate(facts)])
-        if len(live) < 2:
+        known = tuple([case if live >> n & 1 else -1 for n, case in enumerate(facts)])
+        if live.bit_count() < 2:
             return stop, known
-        return stop, self._first_met.setdefault(self._outlook.key(stop, known), known)
+        key = self._outlook.key(stop, known)
+        if key not in self._first_met:
+            self._first_met[key] = known
+            self._room -= _OF_FACT * len(known) + _OF_CONDITION * self._outlook.read_later(stop)
+        return stop, self._first_met[key]
 
     def _visit(self) -> None:
         todo = deque([self.start])
@@ -99,11 +113,12 @@ class Walk:
             state = todo.popleft()
             if state in self.moves:
                 continue
-            if len(self.moves) >= MAX_STATES:
-                self.is_whole = False
+            if len(self.moves) >= MAX_STATES or self._room < 0:
+                self.is_cut, self.is_whole = True, False
                 return
             self._look_at_notes(state)
             self.moves[state] = found = list(self._moves(state))
+            self._room -= _OF_STATE + _OF_MOVE * len(found)
             for move in found:
                 if move.to is None or move.to in self.moves:
                     continue
