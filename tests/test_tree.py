@@ -243,3 +243,21 @@ def test_a_chart_opens_large_and_is_moved_by_keyboard(
         assert frame.locator("svg").bounding_box()["width"] <= 360
         page.keyboard.press("Escape")
         expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_ids_may_be_names_that_every_object_of_a_script_has(
+    browser: Browser, small: Path, serve: Callable[[Path], str]
+) -> None:
+    flow = small / "flows" / "who-answers.yml"
+    text = flow.read_text(encoding="utf-8").replace("to: here", "to: constructor")
+    text = text.replace("id: here", "id: constructor").replace("expect: here", "expect: constructor")
+    text = text.replace("id: ours\n    ask", "id: constructor-of\n    ask")
+    text = text.replace("answers: {ours: ", "answers: {constructor-of: ")
+    flow.write_text(text, encoding="utf-8")
+    done = run("build", "--no-pdf", cwd=small)
+    assert done.returncode == 0, done.stdout
+    with Visit(browser) as visit:
+        address = "procedures/service/receive-request/#?who.constructor-of=yes"
+        page = visit.go(f"{serve(small / 'site')}{address}")
+        expect(page.locator("#cm-tree")).to_have_attribute("data-outcome", "received")
+        assert visit.complaints == []

@@ -7,7 +7,9 @@
   const source = document.getElementById("cm-program");
   const panel = document.getElementById("cm-tree");
   if (!source || !panel) return;
-  const { pages, stops, say } = JSON.parse(source.textContent);
+  /* Ways and fields are looked up by ids: without a prototype, in which an id may be a name too. */
+  const { pages, stops, say } = JSON.parse(source.textContent, (_, value) =>
+    value && typeof value === "object" && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value);
   const list = document.querySelector("ol.cm-steps");
   const modes = document.querySelector(".cm-modes");
   const FAR = 10000;
