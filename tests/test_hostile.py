@@ -151,4 +151,8 @@ def test_markdown_in_no_language_is_told_and_not_published(small: Path) -> None:
     (small / "docs" / "other.xx.md").write_text("# x\n\n<script>x</script>\n", encoding="utf-8")
     done = run("build", "--no-pdf", cwd=small)
     assert done.returncode == 0
+    assert done.stderr.startswith("docs/loose.md:1:1: warning unpublished-page: ")
     assert not [one for one in (small / "site").rglob("*") if one.name in {"loose", "other"}]
+    done = run("build", "--no-pdf", "--strict", cwd=small)
+    assert done.returncode == 2
+    assert "docs/loose.md:1:1: warning unpublished-page: " in done.stderr

@@ -250,7 +250,9 @@ def test_ids_may_be_names_that_every_object_of_a_script_has(
 ) -> None:
     flow = small / "flows" / "who-answers.yml"
     text = flow.read_text(encoding="utf-8").replace("to: here", "to: constructor")
-    text = text.replace("id: here", "id: constructor").replace("expect: here", "expect: constructor")
+    text = text.replace("id: here", "id: constructor").replace(
+        "expect: here", "expect: constructor"
+    )
     text = text.replace("id: ours\n    ask", "id: constructor-of\n    ask")
     text = text.replace("answers: {ours: ", "answers: {constructor-of: ")
     flow.write_text(text, encoding="utf-8")

@@ -310,27 +310,33 @@ def finish(site: Path, manual: Manual) -> None:
 
 def build(
     root: Path, site: Path, today: dt.date, *, strict: bool, with_books: bool, progress: Progress
-) -> None:
+) -> list[str]:
     """The site of a sound manual, its books under pdf/. The old site stays until all is made.
 
-    MkDocs makes the site and links to the books; they are printed here, where `progress` is told.
+    What was warned of on the way, a line each. MkDocs makes the site and links to the books; they are printed here, where `progress` is told.
     """
     prove(root, today, strict=strict)
     has_books = with_books and obstacle() is None
     with replacing(site, root, SITE) as made:
-        make_site(root, made, strict=strict, books="linked" if has_books else "no")
+        warnings = make_site(root, made, strict=strict, books="linked" if has_books else "no")
         if has_books:
             manual = unjudged(root)
             order = Order(root, today, site_address(root, manual), progress=progress)
             write_books(manual, order, made / BOOKS)
+    return warnings
 
 
-def build_offline(root: Path, site: Path, today: dt.date, *, strict: bool) -> Path:
-    """The site as files that open where they lie, and all of it in one zip beside; the zip."""
+def build_offline(
+    root: Path, site: Path, today: dt.date, *, strict: bool
+) -> tuple[Path, list[str]]:
+    """The site as files that open where they lie, and all of it in one zip beside.
+
+    The zip, and what was warned of on the way.
+    """
     prove(root, today, strict=strict)
     archive = site.with_name(f"{site.name}.zip")
     room_for_file(archive, None, is_zipped_here)
     with replacing(site, root, SITE) as made:
-        make_site(root, made, strict=strict, books="no", offline=True)
+        warnings = make_site(root, made, strict=strict, books="no", offline=True)
         write_file(archive, zipped(made, site.name))
-    return archive
+    return archive, warnings

@@ -50,6 +50,11 @@ class Call:
         """A line for whoever called, beside the command's output."""
         echo(f"{message.text(self.speak)}\n", is_aside=True)
 
+    def warn(self, warnings: Sequence[str]) -> None:
+        """What another program warned of, in its own words."""
+        for warning in warnings:
+            echo(f"{warning}\n", is_aside=True)
+
     def progress(self, message: Message) -> None:
         """A line about long work, on a terminal alone."""
         if sys.stderr.isatty():

@@ -37,13 +37,14 @@ def build(call: Call, *, site_dir: Path | None, no_pdf: bool, strict: bool, offl
     site = Path(os.path.realpath(site_dir or call.root / ("offline" if offline else "site")))
     if offline:
         call.progress(say("Making the site"))
-        archive = make.build_offline(call.root.resolve(), site, call.day, strict=strict)
+        archive, warnings = make.build_offline(call.root.resolve(), site, call.day, strict=strict)
+        call.warn(warnings)
         call.tell(say("Open {file}", file=site / "index.html"))
         call.tell(say("To hand on: {file}", file=archive))
         return
     call.progress(say("Making the site"))
     hindrance = None if no_pdf else obstacle()
-    make.build(
+    warnings = make.build(
         call.root.resolve(),
         site,
         call.day,
@@ -51,6 +52,7 @@ def build(call: Call, *, site_dir: Path | None, no_pdf: bool, strict: bool, offl
         with_books=not no_pdf,
         progress=call.counted,
     )
+    call.warn(warnings)
     if hindrance:
         call.tell(hindrance)
         call.tell(say("The site was built without PDFs."))

@@ -21,6 +21,9 @@ makes books (yes), pages link to those that somebody else makes (linked), or the
 
 FAULT = "claim-manual: "
 """What the line begins with in which the plugin tells a fault of the machine."""
+_FAULT = re.compile(rf"^{FAULT}(.*)", re.MULTILINE)
+_WARNING = re.compile(r"^WARNING +- +(?:claim-manual: )?(.*)", re.MULTILINE)
+_INFORMATION = re.compile(r"^INFO .*\n", re.MULTILINE)
 _ADDRESS = re.compile(r"^site_url:[ \t]*['\"]?(https?://[^\s'\"#]+)", re.MULTILINE)
 
 
@@ -28,20 +31,27 @@ class SiteError(Exception):
     """MkDocs could not make the site; the argument is what it said."""
 
 
-def make_site(root: Path, site: Path, *, strict: bool, books: str, offline: bool = False) -> None:
+def make_site(
+    root: Path, site: Path, *, strict: bool, books: str, offline: bool = False
+) -> list[str]:
     """Build the manual in `root`, in which there is no error, into the empty folder `site`.
 
-    `books` is what BOOKS has; with `offline` pages are files that can be
-    opened where they lie. Raises SiteError with MkDocs' own words, OSError where the machine fails.
+    What MkDocs and its plugins warn of, a line each. `books` is what BOOKS has; with `offline` pages
+    are files that can be opened where they lie. Raises SiteError with MkDocs' own words, OSError
+    where the machine fails.
     """
-    command = ["build", "--config-file", CONFIG, "--site-dir", str(site), "--quiet"]
+    # Not --quiet, which hides warnings, from --strict too.
+    command = ["build", "--config-file", CONFIG, "--site-dir", str(site)]
     given = environment(books) | {SOUND: "yes"} | ({OFFLINE: "yes"} if offline else {})
     options = ["--strict"] if strict else []
+    given["COLUMNS"] = "0"  # MkDocs breaks no line
     with _mkdocs(root, [*command, *options], given, output=subprocess.PIPE) as process:
         out, err = process.communicate()
     if process.returncode:
-        _, is_machine, said = err.rpartition(FAULT)
-        raise OSError(said.strip()) if is_machine else SiteError(f"{err}\n{out}".strip())
+        if fault := _FAULT.search(err):
+            raise OSError(fault[1].strip())
+        raise SiteError(f"{_INFORMATION.sub('', err)}\n{out}".strip())
+    return _WARNING.findall(err)
 
 
 def configured_address(root: Path) -> str:
