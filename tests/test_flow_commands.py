@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,13 @@ import jsonschema
 import pytest
 import yaml
 
+from claim_manual.cli.output import batches
+from claim_manual.model.walk import situations
 from claim_manual.publish.report import FORMATS
+from claim_manual.read import read_manual
 from claim_manual.read.yaml_door import parse
-from conftest import ROOT, run
+from claim_manual.view.paths import paths as all_paths
+from conftest import ROOT, called, run
 
 HEAD = """\
 code: X-01
@@ -409,3 +416,76 @@ def test_every_key_is_explained_in_portuguese() -> None:
         for model in [whole, *whole.get("$defs", {}).values()]:
             for key, field in model.get("properties", {}).items():
                 assert field.get("description"), (file.name, key)
+
+
+def chain(questions: int, last: str = "") -> str:
+    """Yes-or-no questions one after the other: 2 to the power of `questions` situations."""
+    made = HEAD + "nodes:\n"
+    for n in range(questions):
+        to = f"q{n + 1}" if n + 1 < questions else "end"
+        made += f"""\
+  - id: q{n}
+    ask: {{en: "q{n}", pt: "q{n}"}}
+    answers: [{{id: yes, to: {to}}}, {{id: no, to: {last if last and to == "end" else to}}}]
+"""
+    return made + "  - {id: end, outcome: {en: End, pt: Fim}}\n"
+
+
+@pytest.mark.parametrize("kind", ["text", "json"])
+@pytest.mark.parametrize("source", [AGES, SERVICES, chain(3)])
+def test_all_paths_are_the_same_where_the_list_is_whole_anyhow(
+    small: Path, kind: str, source: str
+) -> None:
+    (small / "flows" / "x.yml").write_text(source, encoding="utf-8")
+    usual = called("flow", "paths", "x", "--format", kind, cwd=small)
+    whole = called("flow", "paths", "x", "--format", kind, "--all", cwd=small)
+    assert usual.returncode == whole.returncode == 0
+    assert usual.stdout == whole.stdout
+    assert "--all" not in usual.stderr
+
+
+@pytest.mark.parametrize("source", [chain(7), chain(3, "q0")], ids=["straight", "in circles"])
+def test_all_paths_are_listed_however_many_they_are(
+    small: Path, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(situations, "LISTED", 50)
+    (small / "flows" / "x.yml").write_text(source, encoding="utf-8")
+    cut = called("flow", "paths", "x", "--format", "json", cwd=small)
+    assert "--all" in cut.stderr
+    few = json.loads(cut.stdout)
+    found = json.loads(called("flow", "paths", "x", "--format", "json", "--all", cwd=small).stdout)
+    assert len(few["paths"]) == 50
+    assert found["count"] == few["count"] == len(found.pop("paths")) > 50
+    assert found == {key: one for key, one in few.items() if key != "paths"}
+    text = called("flow", "paths", "x", "--all", cwd=small).stdout
+    assert len(re.findall(r"(?m)^\d+\) ", text)) == found["count"]
+
+
+def test_listing_all_paths_takes_no_more_memory_than_a_few(small: Path) -> None:
+    def held(questions: int) -> tuple[int, int]:
+        """The situations, and the most that listing them held at a time, in bytes."""
+        (small / "flows" / "x.yml").write_text(chain(questions), encoding="utf-8")
+        manual, _ = read_manual(small)
+        assert manual
+        document = manual.document("x")
+        assert document
+        next(all_paths(manual, document, "en", "json", is_whole=True))
+        tracemalloc.start()
+        try:
+            pieces = batches(all_paths(manual, document, "en", "json", is_whole=True))
+            count = sum(piece.count('"outcome"') for piece in pieces)
+            return count, tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    few, many = held(7), held(11)
+    assert (few[0], many[0]) == (2**7, 2**11)
+    assert many[1] < few[1] + 300_000
+
+
+def test_a_reader_who_has_seen_enough_ends_the_list_quietly(small: Path) -> None:
+    (small / "flows" / "x.yml").write_text(chain(14), encoding="utf-8")
+    command = f"{sys.executable} -m claim_manual flow paths x --all | head -n 3"
+    done = subprocess.run(command, shell=True, cwd=small, capture_output=True, check=False)
+    assert done.stderr == b""
+    assert done.stdout.count(b"\n") == 3

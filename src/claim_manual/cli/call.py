@@ -7,7 +7,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 import click
 
 from claim_manual import build, clock
-from claim_manual.cli.output import echo
+from claim_manual.cli.output import batches, echo
 from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.language import Words, of_the_machine, words
 from claim_manual.model.manual import Manual
@@ -92,6 +92,11 @@ class Call:
         """An output into a file that is new or was written here; raises OccupiedError."""
         write_output(file, content, Memory(self.root))
         self.tell(say("Written: {file}", file=file))
+
+    def stream(self, pieces: Iterable[str], *, is_for_people: bool) -> None:
+        """Text on standard output as it is made, of which only a little is held at a time."""
+        for text in batches(pieces):
+            self.give(text, is_for_people=is_for_people)
 
     def manual(self) -> Manual:
         """The manual, which must be without errors."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -20,6 +21,19 @@ def speak_utf8() -> None:
         if isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def batches(pieces: Iterable[str], size: int = 65_536) -> Iterator[str]:
+    """Pieces of text put together, so that each is at least `size` characters but the last."""
+    held: list[str] = []
+    length = 0
+    for piece in pieces:
+        held.append(piece)
+        length += len(piece)
+        if length >= size:
+            yield "".join(held)
+            held, length = [], 0
+    yield "".join(held)
 
 
 def echo(text: str, *, is_aside: bool = False) -> None:

@@ -8,6 +8,7 @@ from claim_manual import build
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
 from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.walk.situations import LISTED
 from claim_manual.view import paths as paths_view
 from claim_manual.view.proposals import proposals
 from claim_manual.view.shown import FORMATS, shown
@@ -57,11 +58,18 @@ def show(call: Call, *, document_id: str, lang: str | None, kind: str) -> None:
         default="text",
         help="For people or programs.",
     ),
+    click.option(
+        "--all", "is_whole", is_flag=True, help=f"Every situation, not the first {LISTED} alone."
+    ),
 )
-def paths(call: Call, *, document_id: str, lang: str | None, kind: str) -> None:
+def paths(call: Call, *, document_id: str, lang: str | None, kind: str, is_whole: bool) -> None:
     """Lists what can really happen in the flow or procedure ID: each situation and its outcome."""
     manual, document = _asked(call, document_id)
-    click.echo(paths_view.paths(manual, document, call.language(manual, lang), kind), nl=False)
+    spoken = call.language(manual, lang)
+    pieces = paths_view.paths(manual, document, spoken, kind, is_whole=is_whole)
+    call.stream(pieces, is_for_people=kind == "text")
+    if not is_whole and paths_view.is_cut(manual, document):
+        call.tell(say("Not all situations are listed here: --all lists them."))
 
 
 @command("cover", _ID, _LANG)

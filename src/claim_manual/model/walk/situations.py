@@ -7,6 +7,7 @@ where it does, they are walked one by one, up to a limit.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,6 +55,16 @@ def situations(walk: Walk) -> Situations:
         memo[key] = _found(walk, LISTED)
     known: Situations = memo[key]
     return known
+
+
+def every_situation(walk: Walk, *, are_gaps: bool = False) -> Iterator[Situation]:
+    """The situations of a walked document, or those in which nothing is said, without any limit.
+
+    None is kept: each is walked when it is asked for.
+    """
+    for one in _depth_first(walk, check_circles=walk.is_circular, most=math.inf):
+        if bool(one.stuck) == are_gaps:
+            yield one
 
 
 def ends_of(program: Program, stop: Stop) -> list[Stop]:
@@ -149,8 +160,10 @@ class _Frame:
     has_answer: bool = False
 
 
-def _depth_first(walk: Walk, *, check_circles: bool) -> Iterator[Situation]:
-    """Walks in the order of answers. Raises _TooFarError after MAX_MOVES in circles."""
+def _depth_first(
+    walk: Walk, *, check_circles: bool, most: float = MAX_MOVES
+) -> Iterator[Situation]:
+    """Walks in the order of answers. Raises _TooFarError after `most` steps in circles."""
     facts: Facts = (-1,) * len(walk.program.facts)
     way = [_Frame(walk.start, facts, iter(walk.moves[walk.start]))]
     answered: list[tuple[int, int]] = []
@@ -169,7 +182,7 @@ def _depth_first(walk: Walk, *, check_circles: bool) -> Iterator[Situation]:
                 answered.pop()
             continue
         steps += 1
-        if check_circles and steps > MAX_MOVES:
+        if check_circles and steps > most:
             raise _TooFarError
         given = [(walk.stop(here.state).fact, move.case)] if move.case >= 0 else []
         if move.to is None:
