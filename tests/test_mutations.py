@@ -263,7 +263,7 @@ def core(folder: Path) -> None:
         shutil.copy(ROOT / name, folder / name)
 
 
-@pytest.mark.parametrize(("make", "number"), [(core, 180), (whole, 20)])
+@pytest.mark.parametrize(("make", "number"), [(core, 188), (whole, 12)])
 def test_damaged_sources_are_told_as_findings(
     tmp_path: Path, make: Callable[[Path], None], number: int
 ) -> None:

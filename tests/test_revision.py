@@ -118,14 +118,17 @@ def test_a_submodule_is_left_out(kept: Path) -> None:
     }
 
 
-def test_a_few_objects_that_stand_for_ever_more_files_are_refused(kept: Path) -> None:
+def test_a_few_objects_that_stand_for_ever_more_files_are_refused(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Ten folders of ten, twelve deep: 10¹² files in 13 objects."""
+    monkeypatch.setattr(revision, "MOST_FILES", 1_000)
     entry = (FILE, stored(kept, "blob", b"x"))
     for _ in range(12):
         entry = (FOLDER, tree(kept, *((entry[0], f"{n}", entry[1]) for n in range(10))))
     made = called("diff", commit(kept, (FOLDER, "a", entry[1])), cwd=kept)
     assert made.returncode == 2
-    assert "more than 100000 sources" in made.stderr
+    assert "more than 1000 sources" in made.stderr
 
 
 def test_folders_in_folders_without_end_are_refused(kept: Path) -> None:
