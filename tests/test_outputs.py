@@ -311,7 +311,7 @@ def test_what_a_dead_program_left_goes_and_what_a_living_one_makes_stays(root: P
     put(root / ".site.claim-manual-abcd0123/new/index.html")
     put(root / ".site.claim-manual-abcd0124")
     put(root / ".site.backup")
-    with unfinished_folder(root / "site") as made, unfinished_file(root / "book.pdf") as (_, file):
+    with unfinished_folder(root / "site") as made, unfinished_file(root / "book.pdf") as file:
         sweep(root)
         assert made.is_dir()
         assert file.is_file()
@@ -377,6 +377,55 @@ def until(condition: Callable[[], object], seconds: float) -> bool:
     return is_so
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from claim_manual.publish import folder
+root, step, can_exchange = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "True"
+if not can_exchange:
+    folder._exchanged = lambda *_: False
+STEPS = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "open", "ctypes.call_function"}
+count = 0
+def kill(event, arguments):
+    global count
+    if event not in STEPS:
+        return
+    count += 1
+    if count > step:
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(kill)
+with folder.replacing(root / "site", root, "site") as made:
+    (made / "index.html").write_text("new")
+    (made / "other.html").write_text("new")
+"""
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_wherever_a_program_is_killed_its_site_is_the_old_or_the_new_one(
+    root: Path, can_exchange: bool
+) -> None:
+    """At each step in turn, until there is no step left."""
+    ends = set()
+    for step in range(100):
+        make(root / "site", root, "old")
+        arguments = [KILLED, str(root), str(step), str(can_exchange)]
+        done = subprocess.run([sys.executable, "-c", *arguments], check=False)
+        assert (root / "site").exists() or not can_exchange
+        sweep(root)
+        site = files_of(root / "site")
+        ends.add(site["index.html"])
+        wanted = {"index.html", SIGN}
+        assert {*site} == wanted | (
+            {"other.html"} if site["index.html"] == b"new" else {"assets/picture.svg"}
+        )
+        assert leftovers(root) == []
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL
+    assert ends == {b"old", b"new"}
+    assert step > 10
+
+
 @pytest.mark.slow
 def test_a_killed_build_leaves_a_whole_site_and_the_next_one_no_trace(small: Path) -> None:
     assert run("build", "--no-pdf", cwd=small).returncode == 0
@@ -384,9 +433,9 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_no_trace(small: Pat
     begin = time.monotonic()
     assert run("build", "--no-pdf", cwd=small).returncode == 0
     lasts = time.monotonic() - begin
-    for n in range(20):
+    for n in range(8):
         process = started(small, "build", "--no-pdf")
-        time.sleep(lasts * (n + 1) / 20)
+        time.sleep(lasts * (n + 1) / 8)
         process.kill()
         _, said = process.communicate()
         assert "Traceback" not in said
@@ -451,6 +500,12 @@ def test_a_site_that_is_told_to_end_leaves_nothing(small: Path, number: signal.S
     assert not (small / "site").exists()
 
 
+def test_a_number_of_workers_that_is_none_is_told_in_a_line(small: Path) -> None:
+    done = called("pdf", "--lang", "en", cwd=small, CLAIM_MANUAL_WORKERS="many")
+    assert done.returncode == 2
+    assert "CLAIM_MANUAL_WORKERS" in done.stderr
+
+
 # -- a full disk
 
 
@@ -488,6 +543,7 @@ def test_a_disk_without_room_is_told_in_a_line_and_nothing_is_half_written(
     assert done.returncode == 2, done.stderr
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert done.stderr.startswith("claim-manual: ")
+    assert ".claim-manual-" not in done.stderr
     after = everything(whole)
     assert [one for one in before if after.get(one) != before[one]] == []
     new = [one for one in after if one not in before and not one.startswith((".git/", ".cache"))]
@@ -495,10 +551,13 @@ def test_a_disk_without_room_is_told_in_a_line_and_nothing_is_half_written(
     assert leftovers(whole) == []
 
 
-def test_output_that_finds_no_room_is_told_in_a_line(small: Path) -> None:
+@pytest.mark.parametrize("is_faulty", [True, False])
+def test_output_that_finds_no_room_is_told_in_a_line(small: Path, is_faulty: bool) -> None:
+    if is_faulty:
+        put(small / "flows/empty.yml", "")
     with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - a device
         done = subprocess.run(
-            [sys.executable, "-m", "claim_manual", "flow", "show", "who-answers"],
+            [sys.executable, "-m", "claim_manual", "pdf", "--list"],
             cwd=small, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
     assert done.returncode == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import os
 import signal
 import sys
@@ -165,28 +164,35 @@ def _guarded(function: Callable[..., None]) -> Callable[..., None]:
             call.fail(failure.args[0])
         try:
             with ending_in_order():
-                function(call, **given)
+                _called(function, call, given)
         except KeyboardInterrupt:
             sys.exit(128 + signal.SIGINT)
-        except build.FaultyError as failure:
-            call.show(failure.args[0])
-            call.tell(NOTHING_BUILT)
-            sys.exit(1)
         except BrokenPipeError:
             _drop_output()
             sys.exit(0)
         except Exception as failure:  # noqa: BLE001 - _explained raises what it does not know
-            if isinstance(failure, OSError) and failure.errno == errno.ENOSPC:
+            if isinstance(failure, OSError):
                 _drop_output()
             call.fail(*_explained(call, failure))
 
     return run
 
 
+def _called(function: Callable[..., None], call: Call, given: dict[str, Any]) -> None:
+    """The command itself; errors of the manual that stop it are shown, with status 1."""
+    try:
+        function(call, **given)
+    except build.FaultyError as failure:
+        call.show(failure.args[0])
+        call.tell(NOTHING_BUILT)
+        sys.exit(1)
+
+
 def _drop_output() -> None:
     """What is still to be written when the program ends goes nowhere: it cannot be written."""
     with suppress(OSError, ValueError):  # standard output may be no file at all
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        number = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
 def _explained(  # noqa: PLR0911 - a row for each kind of failure

@@ -19,6 +19,7 @@ from claim_manual.publish.leftovers import (
     OLD,
     PLAINLY,
     alone_in,
+    place_of,
     sweep,
     unfinished_file,
     unfinished_folder,
@@ -35,9 +36,10 @@ _HERE = -100
 
 def fault(failure: OSError) -> Message:
     """What to say of a failure of the machine."""
+    file = place_of(str(failure.filename)) if failure.filename else ""
     if failure.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return say("There is no room left on the disk for {file}.", file=failure.filename or "–")
-    where = f"{failure.filename}: " if failure.filename else ""
+        return say("There is no room left on the disk for {file}.", file=file or "–")
+    where = f"{file}: " if file else ""
     return say("{reason}", reason=f"{where}{failure.strerror or failure}")
 
 
@@ -50,11 +52,13 @@ def write_file(
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished_file(file) as (handle, path):
-            _write(handle, content)
+        with unfinished_file(file) as path:
+            with path.open("wb") as made:
+                made.write(content)
+                if is_lasting:
+                    made.flush()
+                    os.fsync(made.fileno())
             path.chmod(_mode(file) if mode is None else mode)
-            if is_lasting:
-                os.fsync(handle)
             path.replace(file)
         if is_lasting:
             _sync(file.parent)
@@ -158,11 +162,6 @@ def is_zipped_here(file: Path) -> bool:
             return archive.comment == ZIPPED
     except zipfile.BadZipFile:
         return False
-
-
-def _write(handle: int, content: bytes) -> None:
-    with os.fdopen(handle, "wb", closefd=False) as file:
-        file.write(content)
 
 
 def _mode(file: Path) -> int:

@@ -20,42 +20,48 @@ if sys.platform != "win32":
 
 NEW, OLD = "new", "old"
 """In a folder in the making: what takes its place, and what it takes the place of."""
+_NO_HANDLE = -1
 _NAME = re.compile(r"\.(?P<name>.+)\.claim-manual-[a-z0-9_]{8}", re.DOTALL)
-PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+PLAINLY = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+)
 """How to open what may be anything: no link is followed, nothing is waited for."""
+_MAKING = re.compile(rf"\.([^/]+)\.claim-manual-[a-z0-9_]{{8}}/({NEW}(?=/))?")
+
+
+def place_of(path: str) -> str:
+    """Where that goes which is being made at a path."""
+    return _MAKING.sub(lambda match: match[1] if match[2] else "", path)
 
 
 @contextmanager
-def unfinished_file(file: Path) -> Iterator[tuple[int, Path]]:
-    """An open file beside `file`, to be written and renamed to it; it is gone afterwards."""
+def unfinished_file(file: Path) -> Iterator[Path]:
+    """An empty file beside `file`, to be written and renamed to it; it is gone afterwards."""
 
-    def make(prefix: str) -> tuple[int, Path]:
+    def make(prefix: str) -> Path:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=prefix)
-        return handle, Path(name)
-
-    handle, path = _locked_new(file, make)
-    try:
-        yield handle, path
-    finally:
-        path.unlink(missing_ok=True)
         os.close(handle)
+        return Path(name)
+
+    with _made(file, make) as path:
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager
 def unfinished_folder(folder: Path) -> Iterator[Path]:
     """A folder beside `folder`, in which that is made; it is gone afterwards."""
 
-    def make(prefix: str) -> tuple[int, Path]:
-        path = Path(tempfile.mkdtemp(dir=folder.parent, prefix=prefix))
-        return _opened(path), path
+    def make(prefix: str) -> Path:
+        return Path(tempfile.mkdtemp(dir=folder.parent, prefix=prefix))
 
-    handle, path = _locked_new(folder, make)
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
-        if handle >= 0:
-            os.close(handle)
+    with _made(folder, make) as path:
+        try:
+            yield path
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def sweep(folder: Path) -> None:
@@ -91,41 +97,62 @@ def _sweep(path: Path, target: Path) -> None:
                 (path / OLD).rename(target)
             shutil.rmtree(path)
         finally:
-            os.close(handle)
+            _close(handle)
 
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Within it, no other program of ours is at this place in the same folder."""
-    handle = -1
+    handle = _NO_HANDLE
     with suppress(OSError):  # a folder that cannot be locked has nobody waiting for it either
         handle = _opened(folder)
         _lock(handle)
     try:
         yield
     finally:
-        if handle >= 0:
-            os.close(handle)
+        _close(handle)
 
 
-def _locked_new(target: Path, make: Callable[[str], tuple[int, Path]]) -> tuple[int, Path]:
+@contextmanager
+def _made(target: Path, make: Callable[[str], Path]) -> Iterator[Path]:
     """Something new that is locked, and was not swept away before it was."""
-    while True:
-        with suppress(FileNotFoundError):
-            handle, path = make(f".{target.name[:50]}.claim-manual-")
-            if handle < 0:
-                return handle, path
-            _lock(handle)
-            if os.path.samestat(os.fstat(handle), path.lstat()):
-                return handle, path
-            os.close(handle)
+    handle = None
+    while handle is None:
+        path = make(f".{target.name[:50]}.claim-manual-")
+        handle = _locked(path)
+    try:
+        yield path
+    finally:
+        _close(handle)
+
+
+def _locked(path: Path) -> int | None:
+    """A handle that locks a path; None where that is gone already."""
+    with suppress(FileNotFoundError):
+        handle = _opened(path)
+        _lock(handle)
+        if handle == _NO_HANDLE or _is_at(handle, path):
+            return handle
+        _close(handle)
+    return None
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    """Whether what is open is what is there now."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except FileNotFoundError:
+        return False
 
 
 def _opened(path: Path) -> int:
-    """A handle of a file or folder to lock; -1 where the system opens no folders."""
-    if sys.platform == "win32":
-        return -1
-    return os.open(path, PLAINLY)
+    """A handle of a file or folder to lock, on systems that lock both."""
+    return _NO_HANDLE if sys.platform == "win32" else os.open(path, PLAINLY)
+
+
+def _close(handle: int) -> None:
+    if handle != _NO_HANDLE:
+        os.close(handle)
 
 
 def _lock(handle: int) -> None:

@@ -11,6 +11,7 @@ from contextlib import closing
 from html import unescape
 from pathlib import Path
 
+from claim_manual.model.finding import say
 from claim_manual.model.page import Book, Chapter
 from claim_manual.publish.bind import mended
 from claim_manual.publish.memory import Memory, digest, program
@@ -66,7 +67,7 @@ def _content(file: Path) -> str:
 def _set(
     left: list[str], wanted: Mapping[str, Chapter], root: Path, font_file: FontFile
 ) -> Generator[tuple[str, bytes], None, None]:
-    number = min(len(left), int(os.environ.get(WORKERS, "0")) or os.cpu_count() or 1)
+    number = min(len(left), _asked() or os.cpu_count() or 1)
     if number <= 1:
         for one in left:
             yield one, _pages(wanted[one].html, wanted[one].style, root, font_file)
@@ -79,6 +80,14 @@ def _set(
             }
         for done in as_completed(waiting):
             yield waiting[done], done.result()
+
+
+def _asked() -> int:
+    """How many processes somebody wants; 0 where nobody says."""
+    asked = os.environ.get(WORKERS, "") or "0"
+    if not asked.isdecimal():
+        raise PrintUnavailableError(say("{name} must be a number.", name=WORKERS))
+    return int(asked)
 
 
 def _pages(html: str, style: str, root: Path, font_file: FontFile) -> bytes:

@@ -21,7 +21,6 @@ makes books (yes), pages link to those that somebody else makes (linked), or the
 
 FAULT = "claim-manual: "
 """What the line begins with in which the plugin tells a fault of the machine."""
-_FAULT = re.compile(rf"^{FAULT}(.*)", re.MULTILINE)
 _WARNING = re.compile(r"^WARNING +- +(?:claim-manual: )?(.*)", re.MULTILINE)
 _INFORMATION = re.compile(r"^INFO .*\n", re.MULTILINE)
 _ADDRESS = re.compile(r"^site_url:[ \t]*['\"]?(https?://[^\s'\"#]+)", re.MULTILINE)
@@ -48,8 +47,9 @@ def make_site(
     with _mkdocs(root, [*command, *options], given, output=subprocess.PIPE) as process:
         out, err = process.communicate()
     if process.returncode:
-        if fault := _FAULT.search(err):
-            raise OSError(fault[1].strip())
+        last = err.rstrip().rpartition("\n")[2]
+        if last.startswith(FAULT):
+            raise OSError(last.removeprefix(FAULT))
         raise SiteError(f"{_INFORMATION.sub('', err)}\n{out}".strip())
     return _WARNING.findall(err)
 
