@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from collections.abc import Iterable
@@ -10,7 +9,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -18,7 +16,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink
@@ -26,26 +24,33 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from claim_manual import build, printing
-from claim_manual.clock import DayError, seconds, today
+from claim_manual.clock import seconds
+from claim_manual.mkdocs_plugin.faults import (
+    RefusedError,
+    day_of_build,
+    disagreements,
+    tell,
+    tell_fault,
+    unpublished,
+)
 from claim_manual.model import addresses
-from claim_manual.model.finding import Finding, Severity, error, has_errors, say, warning
+from claim_manual.model.finding import Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Page
 from claim_manual.model.place import Place
 from claim_manual.publish.aside import Aside
-from claim_manual.publish.folder import fault, filled_in_place
+from claim_manual.publish.folder import filled_in_place
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.memory import files as files_in
 from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
-from claim_manual.publish.report import line, sentence
-from claim_manual.publish.site import BOOKS, FAULT, OFFLINE, SOUND
+from claim_manual.publish.report import sentence
+from claim_manual.publish.site import BOOKS, OFFLINE, SOUND
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import NotAManualError
 from claim_manual.view.frame import Frame, around, policy_of
 
-log = get_plugin_logger("claim-manual")
 STYLE = "assets/claim-manual/claim-manual.css"
 SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
@@ -61,12 +66,6 @@ WATCHED = (
     "reviews",
     "translations.lock",
 )
-
-
-class _RefusedError(Abort):
-    """What MkDocs was asked to do may not be done; the argument says why."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -101,11 +100,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Keeps this object over the builds of one `serve`."""
         if os.environ.get(PARENT) == "yes":
             end_with_input()
-        sys.excepthook = _tell_fault
+        sys.excepthook = tell_fault
         self.is_serving = command == "serve"
         if not self.is_serving:
             # MkDocs writes the day into sitemap.xml: the same one as in the books.
-            day = str(seconds(_today()))
+            day = str(seconds(day_of_build()))
             os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or day
 
     @event_priority(100)
@@ -142,7 +141,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.site.enter_context(filled_in_place(Path(config.site_dir), _root(config), SITE))
         except OccupiedError as failure:
             speak = words(of_the_machine())
-            raise _RefusedError(" ".join(message.text(speak) for message in failure.args)) from None
+            raise RefusedError(" ".join(message.text(speak) for message in failure.args)) from None
 
     def _extra(self, framed: Frame, config: MkDocsConfig) -> dict[str, Any]:
         """What the theme shows around a page in one language."""
@@ -165,7 +164,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if os.environ.get(SOUND) == "yes":
                 manual, findings = build.unjudged(root), []
             else:
-                manual, findings = build.judged(root, _today())
+                manual, findings = build.judged(root, day_of_build())
         except NotAManualError:
             manual = None
             missing = say("There is no manual.yml in {folder}.", folder=root)
@@ -174,7 +173,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             findings = [*findings, *disagreements(config, manual)]
         self.findings = findings
         for one in findings:
-            _tell(one)
+            tell(one)
         if manual is not None and not has_errors(findings):
             self.manual = manual
             self.ending = "" if config.use_directory_urls else ".html"
@@ -254,7 +253,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 continue
             files.remove(file)
             if is_first and file.inclusion.is_included():
-                _tell(_unpublished(config, file.src_uri))
+                tell(unpublished(config, file.src_uri))
 
     def _theme(self, config: MkDocsConfig) -> dict[str, str]:
         """The manual's own templates; the program's are part of the program."""
@@ -338,7 +337,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         is_last = not getattr(config.plugins.get("i18n"), "building", False)
         if is_last and self._has_books() and os.environ.get(BOOKS) != "linked":
             manual, root = self._manual(), _root(config)
-            order = printing.Order(root, _today(), printing.site_address(root, manual))
+            order = printing.Order(root, day_of_build(), printing.site_address(root, manual))
             printing.write_books(manual, order, Path(config.site_dir) / addresses.BOOKS)
 
     def on_shutdown(self) -> None:
@@ -377,82 +376,5 @@ def _stylesheet(config: MkDocsConfig) -> str:
     return STYLE
 
 
-def _tell_fault(
-    kind: type[BaseException], failure: BaseException, trace: TracebackType | None
-) -> None:
-    """In place of MkDocs' traceback, a fault of the machine in one line, with status 2."""
-    if not isinstance(failure, OSError):
-        sys.__excepthook__(kind, failure, trace)
-        return
-    sys.stderr.write(f"{FAULT}{fault(failure).text(words(of_the_machine()))}\n")
-    raise SystemExit(2)
-
-
-_LOG = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.debug}
-
-
-def _tell(finding: Finding) -> None:
-    _LOG[finding.severity](line(finding, words(of_the_machine())))
-
-
-def _unpublished(config: MkDocsConfig, uri: str) -> Finding:
-    return warning(
-        Place(f"{Path(config.docs_dir).name}/{uri}"),
-        "unpublished-page",
-        say("This page is in no language of the manual and is not published."),
-        say(
-            "Put a language into its name: about.pt.md. Or name it under exclude_docs: in mkdocs.yml."
-        ),
-    )
-
-
-def _today() -> dt.date:
-    """The day by which the site is made, or an end of the build that says what is wrong with it."""
-    try:
-        return today()
-    except DayError as failure:
-        raise Abort(failure.args[0].text(words(of_the_machine()))) from None
-
-
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
-
-
-def disagreements(config: MkDocsConfig, manual: Manual) -> list[Finding]:
-    """Where mkdocs.yml has other languages than manual.yml, or another default one."""
-    i18n = config.plugins.get("i18n")
-    if i18n is None:
-        built, default = [manual.default_language], manual.default_language
-    else:
-        built = [one.locale for one in i18n.config.languages if one.build]
-        default = next((one.locale for one in i18n.config.languages if one.default), "")
-    place = Place(Path(config.config_file_path).name)
-    hint = say("Make the languages of the i18n plugin those of manual.yml, with the same default.")
-    found = []
-    if sorted(built) != sorted(manual.languages):
-        found.append(
-            error(
-                place,
-                "unknown-language",
-                say(
-                    "mkdocs.yml builds {here}, but manual.yml has {there}.",
-                    here=", ".join(sorted(built)),
-                    there=", ".join(sorted(manual.languages)),
-                ),
-                hint,
-            )
-        )
-    elif default != manual.default_language:
-        found.append(
-            error(
-                place,
-                "unknown-language",
-                say(
-                    "The default language is “{here}” in mkdocs.yml and “{there}” in manual.yml.",
-                    here=default,
-                    there=manual.default_language,
-                ),
-                hint,
-            )
-        )
-    return found
