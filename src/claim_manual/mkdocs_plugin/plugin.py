@@ -165,6 +165,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 manual, findings = build.unjudged(root), []
             else:
                 manual, findings = build.judged(root, day_of_build())
+        except build.FaultyError as failure:  # a source was changed after it was judged
+            manual, findings = None, failure.args[0]
         except NotAManualError:
             manual = None
             missing = say("There is no manual.yml in {folder}.", folder=root)
