@@ -113,7 +113,7 @@ def test_the_report_as_pdf(reviewed: Path) -> None:
 def test_the_report_as_text_and_what_is_not_there(reviewed: Path) -> None:
     done = called("report", "pilot", cwd=reviewed)
     assert "| 1 | A local centre | S-01 Receive a request, First step |" in done.stdout
-    assert "enough \\| <b>" in done.stdout
+    assert "enough \\| &lt;b&gt;" in done.stdout
     missing = called("report", "other", cwd=reviewed)
     assert missing.returncode == 2
     assert "it has pilot" in missing.stderr

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from claim_manual import __version__
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import Words
-from claim_manual.publish.terminal import shown_on_one_line, visible
+from claim_manual.model.visible import visible
+from claim_manual.publish.terminal import shown_on_one_line
 
 FORMATS = ("text", "github", "json", "sarif")
 

@@ -14,6 +14,7 @@ from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Contact, Entry
 from claim_manual.model.schema import Change
 from claim_manual.model.translations import State, translations
+from claim_manual.view.markdown import code, line, words
 
 MOST = 50
 """How many changes a feed holds."""
@@ -79,9 +80,9 @@ def release_notes(reading: Reading, since: dt.date | None) -> str:
         if since is None or day > since:
             lines += ["", f"## {say.date(day)}", ""]
             lines += [
-                f"- {reading.title(one.document)}, "
-                f"{say('version {version}', version=one.change.version)}: "
-                f"{reading.plain(one.change.change)}"
+                f"- {line(reading.title(one.document))}, "
+                f"{words(say('version {version}', version=one.change.version))}: "
+                f"{words(reading.plain(one.change.change))}"
                 for one in found
             ]
     if len(lines) == 1:
@@ -103,16 +104,19 @@ def due_list(reading: Reading, today: dt.date) -> str:
         (
             say("Pages to be reviewed"),
             [
-                f"{reading.title(one)}: {say.date(one.model.review_by)}"
+                f"{line(reading.title(one))}: {say.date(one.model.review_by)}"
                 for one in late
                 if one.model.review_by
             ],
         ),
         (
             say("Contacts to be confirmed"),
-            [f"{_contact(reading, one)} ({one.id})" for one in asked],
+            [f"{line(_contact(reading, one))} ({words(one.id)})" for one in asked],
         ),
-        (say("Translations to be confirmed"), [f"{one.lang}: {one.name}" for one in old]),
+        (
+            say("Translations to be confirmed"),
+            [f"{line(one.lang)}: {code(one.name)}" for one in old],
+        ),
     )
     lines = [f"# {say('What is due in the manual')}", ""]
     for head, rows in parts:

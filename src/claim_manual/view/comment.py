@@ -12,7 +12,8 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.reading import Reading
 from claim_manual.model.translations import State, translations
 from claim_manual.view.chart import Chart
-from claim_manual.view.difference import difference_report, escaped
+from claim_manual.view.difference import difference_report
+from claim_manual.view.markdown import code, in_html, line, words
 from claim_manual.view.mermaid import mermaid, node_name
 from claim_manual.view.revised import sections
 
@@ -53,7 +54,7 @@ def comment(judged: Judged, lang: str) -> str:
         if not part:
             continue
         if len(made) + len(part) > LARGEST:
-            made += f"\n*{escaped(reading.say('The rest is too long for a comment: see the report of the change among the artifacts.'))}*\n"
+            made += f"\n*{words(reading.say('The rest is too long for a comment: see the report of the change among the artifacts.'))}*\n"
             break
         made += f"\n{part}"
     return made
@@ -72,17 +73,17 @@ def _findings(judged: Judged, say: Words) -> str:
             warnings=say.count("{n} warning", "{n} warnings", len(grave) - errors),
         )
     )
-    lines = [f"{mark} **{escaped(head)}**", ""]
+    lines = [f"{mark} **{words(head)}**", ""]
     for one in grave[:_MOST]:
-        words = f"{one.message.text(say)} {one.hint.text(say)}".strip()
-        lines.append(f"- `{one.place}` `{one.code}`: {escaped(words)}")
+        said = f"{one.message.text(say)} {one.hint.text(say)}"
+        lines.append(f"- {code(str(one.place))} `{one.code}`: {words(said)}")
     if len(grave) > _MOST:
         lines.append(f"- {say('and {n} more', n=len(grave) - _MOST)}")
     if judged.known:
         old = say.count(
             "{n} finding was there before.", "{n} findings were there before.", judged.known
         )
-        lines += ["", escaped(old)]
+        lines += ["", line(old)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -95,7 +96,7 @@ def _translations(difference: Difference, reading: Reading) -> str:
     new = sorted(now - before)
     lines = [f"## {say('Translations to be confirmed')}", ""]
     lines.append(
-        escaped(
+        line(
             say(
                 "{n} in all; {new} of them through this change.",
                 n=len(now),
@@ -104,7 +105,7 @@ def _translations(difference: Difference, reading: Reading) -> str:
         )
     )
     lines += [""] * bool(new)
-    lines += [f"- {lang}: `{name}`" for name, lang in new[:_MOST]]
+    lines += [f"- {line(lang)}: {code(name)}" for name, lang in new[:_MOST]]
     if len(new) > _MOST:
         lines.append(f"- {say('and {n} more', n=len(new) - _MOST)}")
     return "\n".join(lines) + "\n"
@@ -123,7 +124,7 @@ def _charts(difference: Difference, reading: Reading) -> Iterator[str]:
         for n, chart in enumerate(one.charts):
             when = say("Before") if len(one.charts) > 1 and n == 0 else say("Now")
             yield (
-                f"<details><summary>{escaped(one.title)}: {escaped(when)}</summary>\n\n"
+                f"<details><summary>{in_html(one.title)}: {in_html(when)}</summary>\n\n"
                 f"```mermaid\n{_marked(chart)}```\n\n</details>\n"
             )
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 from claim_manual.model.difference import Difference, Edit, Ending, Walked
 from claim_manual.model.language import Words
 from claim_manual.model.reading import Reading
+from claim_manual.view import markdown
 from claim_manual.view.edit_lines import Line
 from claim_manual.view.ending_words import Case
 from claim_manual.view.revised import decides, sections, touched_lines
@@ -98,23 +97,29 @@ def _case(case: Case) -> str:
 def _markdown(difference: Difference, lang: str) -> str:
     """For a comment on a pull request: words of the manual do nothing in it, long lists are folded."""
     say = Reading(difference.after, lang).say
-    lines = [f"**{escaped(summary(difference, lang))}**"]
-    lines += [part for one in _hidden(difference, say) for part in ("", f"⚠️ {escaped(one)}")]
+    lines = [f"**{markdown.words(summary(difference, lang))}**"]
+    lines += [part for one in _hidden(difference, say) for part in ("", f"⚠️ {markdown.words(one)}")]
     for one in sections(difference, lang):
-        lines += ["", f"### {one.sign} {escaped(one.title)}", "", f"`{one.path}`", ""]
+        lines += [
+            "",
+            f"### {one.sign} {markdown.words(one.title)}",
+            "",
+            markdown.code(one.path),
+            "",
+        ]
         lines += [f"- {_marked(line)}" for line in one.lines]
-        lines += ["", *(f"*{escaped(note)}*" for note in one.notes)] if one.notes else []
+        lines += ["", *(f"*{markdown.words(note)}*" for note in one.notes)] if one.notes else []
         for sort in one.situations:
-            lines += ["", f"<details><summary>{escaped(sort.head)}</summary>", ""]
+            lines += ["", f"<details><summary>{markdown.in_html(sort.head)}</summary>", ""]
             if sort.common:
-                lines += [escaped(say("Each time: {answers}", answers=sort.common)), ""]
+                lines += [markdown.line(say("Each time: {answers}", answers=sort.common)), ""]
             lines += [f"- {_marked_case(case)}" for case in sort.cases[:MOST]]
             if len(sort.cases) > MOST:
                 lines.append(f"- {say('and {n} more', n=len(sort.cases) - MOST)}")
             lines += ["", "</details>"]
     if found := touched_lines(difference, lang):
         lines += ["", f"### {say('Also touched')}", ""]
-        lines += [f"- {escaped(line)}" for line in found]
+        lines += [f"- {markdown.line(line)}" for line in found]
     return "\n".join(lines) + "\n"
 
 
@@ -126,24 +131,18 @@ def _hidden(difference: Difference, say: Words) -> list[str]:
     return [say("Not compared, because there are errors in them: {files}.", files=files)]
 
 
-def escaped(words: str) -> str:
-    """Words that Markdown leaves as they are, without notifying anybody."""
-    safe = escape(_short(words), quote=False)
-    return re.sub(r"([\\`*_{}\[\]()#+!|~-])", r"\\\1", safe).replace("@", "@\u2060")
-
-
 def _marked(line: Line) -> str:
-    where = f"{line.sign} {escaped(line.where)}"
+    where = f"{line.sign} {markdown.words(line.where)}"
     if line.before and line.after:
-        return f"{where}: ~~{escaped(line.before)}~~ → **{escaped(line.after)}**"
+        return f"{where}: ~~{markdown.words(line.before)}~~ → **{markdown.words(line.after)}**"
     words = line.after or line.before
-    return f"{where}: {escaped(words)}" if words else where
+    return f"{where}: {markdown.words(words)}" if words else where
 
 
 def _marked_case(case: Case) -> str:
     if case.before and case.after:
-        return f"{escaped(case.answers)}: ~~{escaped(case.before)}~~ → **{escaped(case.after)}**"
-    return f"{escaped(case.answers)}: {escaped(case.before or case.after)}"
+        return f"{markdown.words(case.answers)}: ~~{markdown.words(case.before)}~~ → **{markdown.words(case.after)}**"
+    return f"{markdown.words(case.answers)}: {markdown.words(case.before or case.after)}"
 
 
 # -- HTML

@@ -9,6 +9,7 @@ from claim_manual.model.manual import Document
 from claim_manual.model.page import Remarked, Report
 from claim_manual.model.reading import Reading
 from claim_manual.model.review import Remark, Round
+from claim_manual.view.markdown import line, row, words
 
 DECISIONS = {
     "accepted": "Accepted",
@@ -63,13 +64,9 @@ def _row(reading: Reading, number: int, remark: Remark) -> Remarked:
 
 def report_text(made: Report) -> str:
     """The report as Markdown, ending in a line break."""
-    lines = [f"# {made.title}", ""]
-    lines += [line for part in made.lead for line in (part, "")]
-    lines += [f"- {words}: {number}" for words, number in made.counts]
-    lines += ["", _line(made.heads), _line(["---"] * len(made.heads))]
-    lines += [_line(row.cells) for row in made.rows]
+    lines = [f"# {words(made.title)}", ""]
+    lines += [text for part in made.lead for text in (line(part), "")]
+    lines += [f"- {line(head)}: {number}" for head, number in made.counts]
+    lines += ["", row(made.heads), f"|{' --- |' * len(made.heads)}"]
+    lines += [row(remark.cells) for remark in made.rows]
     return "\n".join(lines) + "\n"
-
-
-def _line(parts: tuple[str, ...] | list[str]) -> str:
-    return "| " + " | ".join(" ".join(one.split()).replace("|", "\\|") for one in parts) + " |"

@@ -10,6 +10,7 @@ from claim_manual.model.reading import Reading
 from claim_manual.model.walk.program import Program
 from claim_manual.model.walk.situations import LISTED, Situation, ends_of, situations
 from claim_manual.model.walk.states import walk
+from claim_manual.view.markdown import row
 
 
 @dataclass(frozen=True)
@@ -133,10 +134,10 @@ def table_text(reading: Reading, document: AnyDocument) -> str:
     made = situation_table(reading, document)
     say = reading.say
     heads = ["", *(f"{one.number}. {one.text}" for one in made.columns), say("Way"), say("Outcome")]
-    lines = [_line(heads), _line(["---"] * len(heads))]
+    lines = [row(heads), f"|{' --- |' * len(heads)}"]
     lines += [
-        _line([str(n), *row.answers, " → ".join(row.way), row.outcome])
-        for n, row in enumerate(made.rows, 1)
+        row([str(n), *one.answers, " → ".join(one.way), one.outcome])
+        for n, one in enumerate(made.rows, 1)
     ]
     if made.is_cut:
         lines += ["", cut_note(reading, len(made.rows), made.count, is_exact=made.is_exact)]
@@ -147,7 +148,3 @@ def cut_note(reading: Reading, shown: int, count: int, *, is_exact: bool) -> str
     """That not all situations are shown, and how many there are."""
     number = f"{count}" if is_exact else f"≥ {count}"
     return reading.say("The first {shown} of {number} situations.", shown=shown, number=number)
-
-
-def _line(cells: list[str]) -> str:
-    return "| " + " | ".join(one.replace("|", "\\|") for one in cells) + " |"
