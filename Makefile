@@ -17,7 +17,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-header --generate-hashes --univers
 PRINT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := git chromium poppler-utils libatomic1 hunspell hunspell-pt-pt hunspell-en-gb default-jre-headless
 
-.PHONY: edit manual print-packages site test test-fast offline shots serve check format lock audit bench bench-flows clean FORCE
+.PHONY: edit manual print-packages site test test-fast offline shots serve check format lock audit bench bench-flows bench-hostile clean FORCE
 
 manual: .venv/ready print-packages
 	$(BIN)/claim-manual build
@@ -65,6 +65,9 @@ bench: .venv/ready-dev
 
 bench-flows: .venv/ready-dev
 	$(BIN)/python benchmarks/flows.py
+
+bench-hostile: .venv/ready-dev
+	$(BIN)/python benchmarks/hostile.py
 
 lock: .venv/ready-supply
 	$(COMPILE) --upgrade --group build --output-file requirements.lock pyproject.toml

@@ -204,6 +204,36 @@ CASES |= {
     # Many of one thing
     "nodes": _yaml(lambda: filled("  - {id: n{n}, do: {en: x, pt: x}}\n", head("X-01"), _END)),
     "outcomes": _yaml(lambda: filled("  - {id: n{n}, outcome: {en: x, pt: x}}\n", head("X-01"))),
+    "nodes, short": _yaml(
+        lambda: filled("- {id: n{n}, do: x}\n", head("X-01"), "- {id: end, outcome: x}\n")
+    ),
+    "outcomes, short": _yaml(lambda: filled("- {id: n{n}, outcome: x}\n", head("X-01"))),
+    "questions, short": _yaml(
+        lambda: "".join(
+            [head("X-01")]
+            + [
+                f"- {{id: n{n}, ask: x, answers: [{{id: yes}}], next: n{n + 1}}}\n"
+                for n in range(14_000)
+            ]
+            + ["- {id: n14000, outcome: x}\n"]
+        )
+    ),
+    "sub-processes": several(
+        _yaml(
+            lambda: "".join(
+                [head("X-01")]
+                + [f"- {{id: n{n}, use: b}}\n" for n in range(12_000)]
+                + ["- {id: end, outcome: x}\n"]
+            )
+        ),
+        whole(
+            "flows/b.yml",
+            lambda: (
+                head("X-02")
+                + "- {id: a, ask: x, answers: [{id: yes}, {id: no}], next: z}\n- {id: z, outcome: x}\n"
+            ),
+        ),
+    ),
     "duplicate nodes": _yaml(
         lambda: filled("  - {id: n, do: {en: x, pt: x}}\n", head("X-01"), _END)
     ),

@@ -8,12 +8,16 @@ import re
 import socket
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
-from claim_manual.model import near
+from claim_manual.model import links, near
 from claim_manual.model.finding import MOST
+from claim_manual.model.manual import Manual
+from claim_manual.model.walk import states
+from claim_manual.read import read_manual
 from claim_manual.read.text_file import MAX_BYTES, read_text
 from claim_manual.read.yaml_door import MAX_VALUES
 from conftest import ROOT, called, run
@@ -395,3 +399,95 @@ def test_a_file_of_translations_has_no_hidden_characters_either(small: Path) -> 
         done = called("i18n", "import", "new.po", "--lang", "pt", cwd=small)
         assert done.returncode == 1
         assert place in done.stdout
+
+
+def questions(count: int) -> str:
+    """A flow of questions of three answers, all of which are read again at its end."""
+    answers = "[{id: a, label: x}, {id: b, label: x}, {id: c, label: x}]"
+    words = "{en: x, pt: x}"
+    return (
+        f"code: X-1\ntitle: {words}\nstatus: draft\nversion: '1'\nowner: officer\nsummary: {words}\nnodes:\n"
+        + "".join(
+            f"- {{id: q{n}, ask: {words}, answers: {answers}, next: {after}}}\n"
+            for n in range(count)
+            for after in [f"q{n + 1}" if n + 1 < count else "s0"]
+        )
+        + "".join(
+            f"- {{id: s{n}, do: {words}, notes: [{{when: {{q{n}: a}}, text: {words}}}]}}\n"
+            for n in range(count)
+        )
+        + f"- {{id: end, outcome: {words}}}\n"
+    )
+
+
+def test_a_flow_whose_states_explode_stops_at_an_amount_and_says_so(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = 5_000_000
+    monkeypatch.setattr(states, "MAX_BYTES", most)
+    for name in ("first", "second", "third"):
+        (small / "flows" / f"{name}.yml").write_text(questions(14), encoding="utf-8")
+    manual, _ = read_manual(small)
+    assert manual
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    walks = [*states.walks(manual)]
+    taken = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert [walk.program.document.id for walk in walks if walk.is_cut] == [
+        "first",
+        "second",
+        "third",
+    ]
+    assert taken < 2 * (most + 2 * states.LEAST_BYTES)
+    done = called("check", cwd=small)
+    told = [line for line in done.stdout.split("\n") if "unproved-flow" in line]
+    assert len(told) == 3
+    assert all("more combinations of answers than 200 MB hold" in line for line in told)
+
+
+def test_a_question_has_a_thousand_answers_at_most(small: Path) -> None:
+    text = (small / FLOW).read_text(encoding="utf-8")
+    more = "".join(f"      - {{id: a{n}, label: x, to: nowhere}}\n" for n in range(1_001))
+    old = "      - {id: no, to: elsewhere}\n"
+    (small / FLOW).write_text(text.replace(old, old + more), encoding="utf-8")
+    found = [one for one in findings(small) if one[0] == FLOW]
+    assert {one[3] for one in found} == {"wrong-type", "unknown-target"}
+    assert len(found) == 1 + MOST + 1
+
+
+def test_two_answers_that_overlap_are_told_once(small: Path) -> None:
+    replaced(
+        small,
+        FLOW,
+        "    answers:\n      - {id: yes, to: here}\n      - {id: no, to: elsewhere}\n",
+        "    kind: number\n    answers:\n      - {id: first, label: x, to: here, range: {ge: 0}}\n"
+        + "".join(
+            f"      - {{id: a{n}, label: x, to: here, range: {{ge: {n}}}}}\n" for n in range(1, 30)
+        ),
+    )
+    codes = [one[3] for one in findings(small)]
+    assert codes.count("range-overlap") == 29
+
+
+def test_a_page_has_twenty_thousand_lines_at_most(small: Path) -> None:
+    (small / PAGE).write_text("a\n" * 20_001, encoding="utf-8")
+    assert (PAGE, 1, 1, "too-large") in findings(small)
+
+
+def test_a_link_costs_no_more_on_a_page_with_many(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small / PAGE).write_text("[a](b.md)\n\n" * 2_000, encoding="utf-8")
+    asked: list[str] = []
+
+    def counted(manual: Manual, path: str, href: str) -> links.Goal:
+        asked.append(href)
+        return goal(manual, path, href)
+
+    goal = links._goal
+    monkeypatch.setattr(links, "_goal", counted)
+    found = findings(small)
+    assert len(asked) < 10
+    assert found[0] == (PAGE, 1, 5, "broken-link")
+    assert len(found) == MOST + 1

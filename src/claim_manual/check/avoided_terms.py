@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 
 from claim_manual.check.sources import said
+from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual
+from claim_manual.model.place import Place
 from claim_manual.model.registers import Term
 
 
@@ -24,16 +26,23 @@ def avoided_terms(manual: Manual, today: dt.date) -> Iterator[Finding]:
     def may_have_one(lang: str, written: str) -> bool:
         return lang in terms and first_words[lang].search(written) is not None
 
+    few = Few()
     for lang, place, words in said(manual, may_have_one) if terms else ():
         if place.path != "reference/glossary.yml":
             for match in searches[lang].finditer(words):
-                term = terms[lang][match.group().lower()]
-                yield warning(
-                    place,
-                    "avoided-term",
-                    say("The glossary says not to write “{form}”.", form=match.group()),
-                    say("Write “{term}”, or what suits the sentence.", term=term),
-                )
+                if few.has_room(place.path):
+                    term = terms[lang][match.group().lower()]
+                    few.add(place.path, _avoided(place, match.group(), term))
+    yield from few.findings()
+
+
+def _avoided(place: Place, form: str, term: str) -> Finding:
+    return warning(
+        place,
+        "avoided-term",
+        say("The glossary says not to write “{form}”.", form=form),
+        say("Write “{term}”, or what suits the sentence.", term=term),
+    )
 
 
 def _forms(manual: Manual, lang: str) -> dict[str, str]:

@@ -13,15 +13,17 @@ from claim_manual.model.nodes import Use
 
 def circular_uses(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Whoever follows sub-processes comes to an end."""
-    ways = [
-        (document.id, node.use)
+    used_by = {
+        (node.use, document.id)
         for document in manual.documents()
         for node in nodes(document)
         if isinstance(node, Use)
-    ]
+    }
     for document in manual.documents():
-        for loc, node in located(document):
-            if isinstance(node, Use) and document.id in reached_from([node.use], ways):
+        uses = [(loc, node) for loc, node in located(document) if isinstance(node, Use)]
+        leading_here = reached_from([document.id], used_by) if uses else set()
+        for loc, node in uses:
+            if node.use in leading_here:
                 yield error(
                     document.source.value((*loc, "use")),
                     "endless-loop",

@@ -15,8 +15,12 @@ def range_overlaps(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """The ranges of a question's answers have nothing in common."""
     for document, loc, fact in ranged(manual):
         ids = [one.id for one in fact.question.answers]
+        told: set[tuple[str, str]] = set()
         for case in fact.cases:
             for second in case.answers[1:]:
+                if (case.answers[0], second) in told:
+                    continue  # the values beside those that were told
+                told.add((case.answers[0], second))
                 yield error(
                     document.source.value((*loc, "answers", ids.index(second), "range")),
                     "range-overlap",

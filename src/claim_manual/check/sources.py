@@ -73,6 +73,7 @@ def _in_texts(manual: Manual) -> Iterator[tuple[Place, Written]]:
 
 def _in_proses(manual: Manual) -> Iterator[tuple[Place, Written]]:
     for prose in proses(manual):
+        lines = prose.text.split("\n")
         for link in links(prose.text):
-            line = prose.text.split("\n")[link.line]
+            line = lines[link.line]
             yield Place(prose.path, link.line + 1, max(line.find(link.href), 0) + 1), link

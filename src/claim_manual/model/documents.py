@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from claim_manual.model.guard import NUMBER, Guard, number_of_manual
-from claim_manual.model.nodes import AnyNode, Inputs, Nodes, Outcome
+from claim_manual.model.nodes import MOST, AnyNode, Inputs, Nodes, Outcome
 from claim_manual.model.registers import Limit
 from claim_manual.model.schema import (
     TAG,
@@ -253,5 +253,7 @@ class DecisionTable(Flow):
     hit_policy: HitPolicy = Field(
         description="unique (só uma regra vale), first (a primeira) ou collect (todas)."
     )
-    rules: tuple[TableRule, ...] = Field(description="As regras, por ordem.", min_length=1)
+    rules: tuple[TableRule, ...] = Field(
+        description="As regras, por ordem.", min_length=1, max_length=MOST
+    )
     nodes: tuple[Outcome, ...] = Field(description="Os resultados.", min_length=1)

@@ -42,6 +42,14 @@ UNSAFE = Goal(Way.UNSAFE)
 
 def goal(manual: Manual, path: str, href: str) -> Goal:
     """The goal of `href` in a text of the file `path`."""
+    key = ("goal", path, href)
+    if key not in manual.memo:
+        manual.memo[key] = _goal(manual, path, href)
+    found: Goal = manual.memo[key]
+    return found
+
+
+def _goal(manual: Manual, path: str, href: str) -> Goal:
     if (
         _SPACES.search(unquote(href))
         or href.startswith(("//", "\\", "/\\"))

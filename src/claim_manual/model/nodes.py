@@ -28,6 +28,9 @@ from claim_manual.model.schema import (
     listed,
 )
 
+MOST = 1_000
+"""How many answers a question can have, ways an answer, rules a table."""
+
 
 def _plain_target(value: Any) -> Any:
     if isinstance(value, str):
@@ -43,7 +46,7 @@ class GuardedTarget(Model):
 
 
 Target = Annotated[
-    Annotated[tuple[GuardedTarget, ...], Field(min_length=1)],
+    Annotated[tuple[GuardedTarget, ...], Field(min_length=1, max_length=MOST)],
     BeforeValidator(_plain_target, json_schema_input_type=Id | list[GuardedTarget]),
 ]
 """Where to go: a node id, or guarded targets of which the first that holds is taken."""
@@ -120,21 +123,27 @@ class Choice(Ask):
     kind: Annotated[
         Literal["choice", "multiple", "number", "date"], WithJsonSchema({"const": "choice"})
     ] = Field(default="choice", description="choice (uma resposta), multiple, number ou date.")
-    answers: tuple[WayAnswer, ...] = Field(description="As respostas.", min_length=1)
+    answers: tuple[WayAnswer, ...] = Field(
+        description="As respostas.", min_length=1, max_length=MOST
+    )
 
 
 class Multiple(Ask):
     """A question of which any number of answers is taken, none included."""
 
     kind: Literal["multiple"] = Field(description="multiple: escolhem-se várias, ou nenhuma.")
-    answers: tuple[Answer, ...] = Field(description="O que se pode escolher.", min_length=1)
+    answers: tuple[Answer, ...] = Field(
+        description="O que se pode escolher.", min_length=1, max_length=MOST
+    )
 
 
 class AskNumber(Ask):
     """A question answered with a number; whole, unless a bound is written with a decimal point."""
 
     kind: Literal["number"] = Field(description="number: responde-se com um número.")
-    answers: tuple[RangeAnswer, ...] = Field(description="As respostas.", min_length=1)
+    answers: tuple[RangeAnswer, ...] = Field(
+        description="As respostas.", min_length=1, max_length=MOST
+    )
     unit: Text | None = about("A unidade: anos, euros.")
     domain: Range | None = about("Os valores que podem existir; fora deles não há resposta.")
 
@@ -146,7 +155,9 @@ class AskDate(Ask):
     """A question answered with a date, held against today or against the calendar."""
 
     kind: Literal["date"] = Field(description="date: responde-se com uma data.")
-    answers: tuple[RangeAnswer, ...] = Field(description="As respostas.", min_length=1)
+    answers: tuple[RangeAnswer, ...] = Field(
+        description="As respostas.", min_length=1, max_length=MOST
+    )
     measure: Measure = Field(
         description="days-since, days-until, months-since, years-since (face a hoje) ou date."
     )

@@ -79,9 +79,12 @@ def sweep(folder: Path) -> None:
 
 def sweep_tree(folder: Path) -> None:
     """The same in a folder and all below it, without following a link."""
-    if not folder.is_symlink():
-        for at, _, _ in os.walk(folder):
-            sweep(Path(at))
+    todo = [] if folder.is_symlink() else [folder]
+    while todo:  # not os.walk, which a folder a thousand levels deep breaks
+        here = todo.pop()
+        sweep(here)
+        with suppress(OSError), os.scandir(here) as entries:
+            todo += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
 
 
 def _sweep(path: Path, target: Path) -> None:

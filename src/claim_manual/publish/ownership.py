@@ -157,13 +157,11 @@ def _foreign(folder: Path, listed: frozenset[str] | None) -> Iterator[str]:
         return
     known = {SIGN, *listed}
     known |= {above.as_posix() for path in listed for above in PurePosixPath(path).parents}
-    for at, folders, files in os.walk(folder, onerror=_raise):
-        for name in sorted((*folders, *files)):
-            path = Path(at, name)
+    todo = [folder]
+    while todo:
+        for path in sorted(todo.pop().iterdir()):
             inside = path.relative_to(folder).as_posix()
-            if name not in _NOBODYS and (inside not in known or path.is_symlink()):
+            if path.name not in _NOBODYS and (inside not in known or path.is_symlink()):
                 yield inside
-
-
-def _raise(failure: OSError) -> None:
-    raise failure
+            elif path.is_dir():
+                todo.append(path)

@@ -12,11 +12,11 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding
 from claim_manual.model.manual import Origin
 from claim_manual.model.place import NOWHERE
 from claim_manual.model.schema import Model
-from claim_manual.read.few import Few
 from claim_manual.read.mend import mend, sweep
 from claim_manual.read.misfit import misfit
 from claim_manual.read.yaml_door import Value

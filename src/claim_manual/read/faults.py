@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from html.entities import html5
 from itertools import accumulate
 
+from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.markup import shows
 from claim_manual.model.place import Place
 from claim_manual.read.characters import SUSPECT, controls, unseen
-from claim_manual.read.few import Few
 
 
 class Lines:

@@ -52,6 +52,9 @@ def mend(whole: Value, problem: ErrorDetails) -> None:
         return
     if not way:
         return
+    if problem["type"] == "too_long":
+        del value.content[problem["ctx"]["max_length"] :]
+        return
     way = _whole_of(way, problem)
     parent, _ = whole.at(way[:-1])
     is_kind = problem["type"] == "literal_error" and way[-1] == "kind"

@@ -172,6 +172,8 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
     kind = problem["type"]
     if kind == "string_type" and isinstance(written, bool | int | float):
         hint = say('This must be text; write it in quotes: "{value}".', value=value.raw)
+    elif kind == "too_long":
+        hint = say("A list here has {most} items at most.", most=problem["ctx"]["max_length"])
     elif kind == "literal_error":
         choices = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         hint = _one_of(choices, value.raw)

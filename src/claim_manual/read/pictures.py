@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
+from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.links import is_safe_address
 from claim_manual.model.place import Place
@@ -171,7 +172,7 @@ class _Looker:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.findings: list[Finding] = []
+        self._few = Few()
         self._depth = 0
         self._styles = 0
         self._style: list[str] = []
@@ -186,23 +187,19 @@ class _Looker:
         self._parser.CharacterDataHandler = self._words
 
     def look(self, text: str) -> list[Finding]:
+        """What is wrong with the picture `text`."""
         try:
             self._parser.Parse(text.encode(), True)
         except _DeclarationsError:
             pass  # What follows may be written in them; it is not read.
         except expat.ExpatError as failure:
-            self.findings.append(
-                error(
-                    Place(self.path, failure.lineno, failure.offset + 1),
-                    "syntax",
-                    say(
-                        "This picture is no SVG that can be read: {reason}.",
-                        reason=expat.ErrorString(failure.code),
-                    ),
-                    say("Save it again as plain SVG."),
-                )
+            place = Place(self.path, failure.lineno, failure.offset + 1)
+            reason = expat.ErrorString(failure.code)
+            what = say("This picture is no SVG that can be read: {reason}.", reason=reason)
+            self._few.add(
+                "syntax", error(place, "syntax", what, say("Save it again as plain SVG."))
             )
-        return self.findings
+        return self._few.findings()
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() not in {"utf-8", "us-ascii", "ascii"}:
@@ -276,24 +273,22 @@ class _Looker:
                 self._address("image", _address_at(style, match.end()))
 
     def _unsafe(self, address: str) -> None:
-        self.findings.append(
-            error(
-                self._here(),
-                "unsafe-link",
-                say("The address “{href}” cannot be used.", href=address[:200]),
-                say("A picture holds all that it shows: put it into the picture itself."),
-            )
+        self._tell(
+            "unsafe-link",
+            say("The address “{href}” cannot be used.", href=address),
+            say("A picture holds all that it shows: put it into the picture itself."),
         )
 
     def _refuse(self, what: Message) -> None:
-        self.findings.append(
-            error(
-                self._here(),
-                "active-picture",
-                say("A picture may not have this: {what}.", what=what),
-                say("Save it as plain SVG, without scripts, animation and foreign parts."),
-            )
+        self._tell(
+            "active-picture",
+            say("A picture may not have this: {what}.", what=what),
+            say("Save it as plain SVG, without scripts, animation and foreign parts."),
         )
+
+    def _tell(self, code: str, message: Message, hint: Message) -> None:
+        if self._few.has_room(code):
+            self._few.add(code, error(self._here(), code, message, hint))
 
     def _here(self) -> Place:
         return Place(

@@ -11,6 +11,8 @@ from claim_manual.model.place import Place
 from claim_manual.read.faults import Lines, faults, faults_of_references
 
 MAX_BYTES = 1_000_000
+MAX_LINES = 20_000
+"""How many lines a Markdown file can have."""
 
 
 def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str | None, list[Finding]]:
@@ -87,6 +89,9 @@ def text_in(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     findings = faults(text, lines)
     if any(one.code == "syntax" for one in findings):
         return None, findings
+    if path.endswith(".md") and text.count("\n") > MAX_LINES:
+        what = say("This file has more than {count} lines.", count=MAX_LINES)
+        return None, [error(Place(path), "too-large", what, say("Divide it into several."))]
     if path.endswith(".md"):
         findings += faults_of_references(text, text, 0, lines)
     return text, findings

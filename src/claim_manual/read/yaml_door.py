@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, error, say, warning
 from claim_manual.model.place import NOWHERE, Loc, Place
 from claim_manual.read.characters import SUSPECT
@@ -24,7 +25,6 @@ from claim_manual.read.faults import (
     faults_of_references,
     refers_to_suspects,
 )
-from claim_manual.read.few import Few
 
 MAX_DEPTH = 50
 MAX_VALUES = 100_000

@@ -8,8 +8,10 @@ smallest example.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, combinations, pairwise
 from math import inf
 
@@ -153,17 +155,31 @@ class Fact:
 
     def where(self, test: Test) -> frozenset[int]:
         """The cases, by number, in which a test of this fact holds."""
-        return frozenset(n for n, case in enumerate(self.cases) if self._holds(test, case))
-
-    def _holds(self, test: Test, case: Case) -> bool:
         if test.range is not None:
-            if not isinstance(self.question, AskNumber | AskDate):
-                return False
-            low, high = self.scale.span(test.range)
-            return self.scale.fits(test.range) and low <= case.low and case.high <= high
-        if isinstance(self.question, Multiple):
-            return bool({*test.answers} & {*case.answers}) if test.answers else not case.answers
-        return case.answers[:1] != () and case.answers[0] in test.answers
+            return self._within(test.range)
+        if isinstance(self.question, Multiple) and not test.answers:
+            return frozenset(n for n, case in enumerate(self.cases) if not case.answers)
+        found = (self._with_answer.get(answer, ()) for answer in {*test.answers})
+        return frozenset(n for numbers in found for n in numbers)
+
+    def _within(self, range_: Range) -> frozenset[int]:
+        """The cases whose values lie in a range: neighbours, as they stand in the order of values."""
+        if not isinstance(self.question, AskNumber | AskDate) or not self.scale.fits(range_):
+            return frozenset()
+        low, high = self.scale.span(range_)
+        first = bisect_left(self.cases, low, key=lambda case: case.low)
+        last = bisect_right(self.cases, high, key=lambda case: case.high)
+        return frozenset(range(first, last))
+
+    @cached_property
+    def _with_answer(self) -> dict[str, list[int]]:
+        """For each answer the cases that are counted as its own; several of a multiple question."""
+        found: dict[str, list[int]] = {}
+        for n, case in enumerate(self.cases):
+            is_multiple = isinstance(self.question, Multiple)
+            for answer in case.answers if is_multiple else case.answers[:1]:
+                found.setdefault(answer, []).append(n)
+        return found
 
     def case_of(self, given: object) -> int | None:
         """The number of the case that an answer falls into; None where it is no answer.
@@ -236,8 +252,12 @@ def _met(
 ) -> dict[frozenset[int], tuple[str, ...]]:
     """Every class, by joining those of single answers; stops when there are too many."""
     found: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
+    seen: set[frozenset[int]] = set()
     for answer in question.answers:
         own = _class([answer.id], sets)
+        if own in seen:  # one of the same class with a smaller place is there already
+            continue
+        seen.add(own)
         for known, example in list(found.items()):
             longer = (*example, answer.id)
             if known | own not in found or len(longer) < len(found[known | own]):

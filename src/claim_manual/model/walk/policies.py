@@ -48,8 +48,20 @@ def called(manual: Manual) -> set[str]:
     return known
 
 
-def broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
-    """For each outcome that a policy speaks of and that breaks it: the shortest answers to it."""
+def broken(walk: Walk, policy: Policy) -> list[tuple[Stop, Answered]]:
+    """For each outcome that a policy speaks of and that breaks it: the shortest answers to it.
+
+    Policies that ask the same of the same outcomes are answered together.
+    """
+    key = ("broken", walk.program.document.path, repr((policy.requires, policy.where)))
+    memo = walk.program.manual.memo
+    if key not in memo:
+        memo[key] = [*_broken(walk, policy)]
+    found: list[tuple[Stop, Answered]] = memo[key]
+    return found
+
+
+def _broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
     start = (walk.start, _progress((False, 0), walk.stop(walk.start), policy))
     todo: deque[tuple[State, Progress, Answered]] = deque([(*start, ())])
     met = {start}

@@ -138,9 +138,9 @@ class Program:
             case Ask() as question if isinstance(table, DecisionTable):
                 is_last = question is table.inputs[-1]
                 stop.collects = is_last and table.hit_policy == "collect"
-                onward = self._rules(table, stop.scope, numbers)
+                onward = self._rules(table, stop.scope, numbers) if is_last else _following(after)
                 ids = [""] if isinstance(question, Multiple) else [a.id for a in question.answers]
-                stop.ways = dict.fromkeys(ids, onward if is_last else _following(after))
+                stop.ways = dict.fromkeys(ids, onward)
             case Ask() as question:
                 stop.ways = dict(self._answers(stop, question, numbers))
             case Outcome():

@@ -13,6 +13,7 @@ from claim_manual.model.graph import reached_from
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Ask, Multiple, Outcome, Use
 from claim_manual.model.place import Loc
+from claim_manual.model.walk.bits import bits
 from claim_manual.model.walk.outlook import Outlook
 from claim_manual.model.walk.program import BROKEN, Facts, Program, Stop, Way
 
@@ -25,8 +26,8 @@ MAX_BYTES = 200_000_000
 """What all walks of a manual may take up, by estimate; the whole program then stays near 300 MB."""
 LEAST_BYTES = 1_000_000
 """What is left to a walk where others have taken up all."""
-_OF_STATE, _OF_MOVE, _OF_FACT, _OF_CONDITION = 700, 140, 30, 60
-"""Bytes that each takes up, measured on Python 3.11."""
+_OF_STATE, _OF_CASE, _OF_MOVE, _OF_FACT, _OF_CONDITION = 700, 8, 400, 30, 60
+"""Bytes that each takes up, measured on Python 3.11; moves, which also take time, at three times."""
 
 
 class Stuck(Enum):
@@ -82,6 +83,7 @@ class Walk:
         self._outlook = Outlook(self.program)
         self._first_met: dict[Hashable, Facts] = {}
         self._room = room = max(MAX_BYTES - manual.memo.get("walked", 0), LEAST_BYTES)
+        self._room -= len(self.program.stops) * len(self.program.facts) // 2
         self._visit()
         manual.memo["walked"] = manual.memo.get("walked", 0) + room - self._room
 
@@ -97,7 +99,10 @@ class Walk:
     def _state(self, stop: int, facts: Facts) -> State:
         """The state at a stop: of all that have the same future, the one that was met first."""
         live = self.program.live[stop]
-        known = tuple([case if live >> n & 1 else -1 for n, case in enumerate(facts)])
+        left = [-1] * len(facts)
+        for n in bits(live):
+            left[n] = facts[n]
+        known = tuple(left)
         if live.bit_count() < 2:
             return stop, known
         key = self._outlook.key(stop, known)
@@ -118,7 +123,7 @@ class Walk:
                 return
             self._look_at_notes(state)
             self.moves[state] = found = list(self._moves(state))
-            self._room -= _OF_STATE + _OF_MOVE * len(found)
+            self._room -= _OF_STATE + _OF_CASE * len(state[1]) + _OF_MOVE * len(found)
             for move in found:
                 if move.to is None or move.to in self.moves:
                     continue
