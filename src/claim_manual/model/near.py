@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import islice
 
-_ASKED = 500
-_BESIDE = 12
+_ASKED = 200
+_BESIDE = 8
 _LONGEST = 60
 _SHOWN = 40
 
@@ -17,7 +17,7 @@ class Near:
     """Looks among known names for the one that a written one is nearest to.
 
     What it costs has an end, however many names there are and however often it is asked: of many
-    names those that begin or end alike are compared, and after 500 others there is no answer.
+    names those that begin or end alike are compared, and after 200 others there is no answer.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
