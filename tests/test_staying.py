@@ -5,13 +5,16 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.structure.pages import Page as SitePage
 
 from claim_manual import build
 from claim_manual.editing.desk import Desk
+from claim_manual.mkdocs_plugin import ClaimManualPlugin
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.read import folder as reader
@@ -64,3 +67,37 @@ def test_serving_holds_the_manual_that_it_shows(
         config = load_config(file, site_dir=str(tmp_path / "site"))
         mkdocs_build(config, serve_url="http://127.0.0.1/")
         assert alive() <= 2
+
+
+def test_a_build_holds_one_finished_page_at_a_time(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of all others only headings, with marks for the blocks between them."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.setenv("CLAIM_MANUAL_BOOKS", "no")
+    site_pages: list[SitePage] = []
+    whole: list[int] = []
+    make, finish = SitePage.__init__, ClaimManualPlugin.on_post_page
+
+    def noted(self: SitePage, *arguments: object, **options: object) -> None:
+        make(self, *arguments, **options)
+        site_pages.append(self)
+
+    def counted(self: ClaimManualPlugin, output: str, **event: Any) -> str:
+        whole.append(sum("<dl" in (one.content or "") for one in site_pages))
+        made: str = finish(self, output, **event)
+        whole.append(sum("<dl" in (one.content or "") for one in site_pages))
+        return made
+
+    monkeypatch.setattr(SitePage, "__init__", noted)
+    monkeypatch.setattr(ClaimManualPlugin, "on_post_page", counted)
+    config = load_config(str(small / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    mkdocs_build(config)
+    assert max(whole[::2]) == 1
+    assert set(whole[1::2]) == {0}
+    page = (
+        tmp_path / "site" / "procedures" / "service" / "receive-request" / "index.html"
+    ).read_text("utf-8")
+    assert page.count("<svg") > 0
+    assert "cm-block" not in page
+    assert 'cm-drawing"></div>' not in page

@@ -76,14 +76,19 @@ def _collecting_later() -> Iterator[None]:
     was_on = gc.isenabled()
     gc.disable()
     if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
+        _let_go()
     try:
         yield
     finally:
         gc.freeze()
         if was_on:
             gc.enable()
+
+
+def _let_go() -> None:
+    """Give back the memory of what was read before and nobody holds, before something large is done."""
+    gc.unfreeze()
+    gc.collect()
 
 
 def judged(root: Path, today: dt.date) -> tuple[Manual | None, list[Finding]]:
@@ -247,12 +252,13 @@ def site_pages(
     if memory is None:
         return [page for lang in manual.languages for page in pages(manual, lang, target)]
     keys = PageKeys(manual, program(), repr(target))
+    made = []
     with remembered.layouts(memory):
-        made = [
-            page
-            for lang in manual.languages
-            for page in pages(manual, lang, target, partial(remembered.page, memory), keys)
-        ]
+        for lang in manual.languages:
+            for page in pages(manual, lang, target, partial(remembered.page, memory), keys):
+                made.append(page)
+                manual.forget("walk", "situations", "numbers")  # of a page that is made
+    manual.memo.clear()  # what is still to be made asks for little of it
     memory.forget_others("pages")
     return made
 
@@ -316,6 +322,7 @@ def build(
     What was warned of on the way, a line each. MkDocs makes the site and links to the books; they are printed here, where `progress` is told.
     """
     prove(root, today, strict=strict)
+    _let_go()
     has_books = with_books and obstacle() is None
     with replacing(site, root, SITE) as made:
         warnings = make_site(root, made, strict=strict, books="linked" if has_books else "no")
@@ -334,6 +341,7 @@ def build_offline(
     The zip, and what was warned of on the way.
     """
     prove(root, today, strict=strict)
+    _let_go()
     archive = site.with_name(f"{site.name}.zip")
     room_for_file(archive, None, is_zipped_here)
     with replacing(site, root, SITE) as made:

@@ -13,7 +13,6 @@ from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.page import Book
 from claim_manual.model.review import Round
-from claim_manual.publish.bind import Face, bound
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.press import Progress, key, press
@@ -87,6 +86,8 @@ def books(
 
 def printed(made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
     """Books as PDF: name and content. Raises PrintUnavailableError without Pango."""
+    from claim_manual.publish.bind import Face, bound  # much to load, and most calls print nothing
+
     memory = Memory(order.root)
     chapters = press(made, order.root, face_file, memory, order.progress)
     memory.forget_old("chapters", _KEPT)

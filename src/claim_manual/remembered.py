@@ -5,37 +5,38 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
-from claim_manual.model.page import Page
+from claim_manual.model.page import Page, packed
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.view.font import woff2
 from claim_manual.view.layout import remember_in
 from claim_manual.view.search import PageIndex
 
-Made = TypeVar("Made", Page, PageIndex)
-
 
 def page(memory: Memory, key: str, make: Callable[[], Page]) -> Page:
     """The page of a document under its key (view/page_keys.py)."""
-    return _known("pages", memory, key, Page, make)
+    known = memory.get("pages", key)
+    if known is not None:
+        values = json.loads(known)
+        return Page(packed=packed(values.pop("markdown")), **values)
+    made = make()
+    values = vars(made) | {"markdown": made.markdown}
+    del values["packed"]
+    memory.put("pages", key, json.dumps(values, ensure_ascii=False).encode())
+    return made
 
 
 def page_index(
     memory: Memory, made_of: tuple[object, ...], make: Callable[[], PageIndex]
 ) -> PageIndex:
     """What a page adds to the search index."""
-    return _known("search", memory, digest(program(), *made_of), PageIndex, make)
-
-
-def _known(
-    kind: str, memory: Memory, key: str, made_as: type[Made], make: Callable[[], Made]
-) -> Made:
-    known = memory.get(kind, key)
+    key = digest(program(), *made_of)
+    known = memory.get("search", key)
     if known is not None:
-        return made_as(**json.loads(known))
+        return PageIndex(**json.loads(known))
     made = make()
-    memory.put(kind, key, json.dumps(vars(made), ensure_ascii=False).encode())
+    memory.put("search", key, json.dumps(vars(made), ensure_ascii=False).encode())
     return made
 
 

@@ -37,7 +37,7 @@ from claim_manual.model import addresses
 from claim_manual.model.finding import Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
-from claim_manual.model.page import Page
+from claim_manual.model.page import Page, packed, unpacked
 from claim_manual.model.place import Place
 from claim_manual.publish.aside import Aside
 from claim_manual.publish.folder import filled_in_place
@@ -70,11 +70,14 @@ WATCHED = (
 
 @dataclass(frozen=True)
 class _Whole:
-    """A page of the site: its key, what the theme says around it, and all of it if it was kept."""
+    """A page of the site: its key, what the theme says around it, and all of it if it was kept.
+
+    `kept` is packed, as pages are.
+    """
 
     key: str
     around: dict[str, Any]
-    output: str | None
+    kept: bytes | None
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -89,7 +92,6 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.findings: list[Finding] = []
         self.pages: dict[str, Page] = {}
         self.is_serving = False
-        self.asides: dict[str, Aside] = {}
         self.frames: dict[str, Frame] = {}
         self.ending = ""
         self.memory: Memory | None = None
@@ -229,9 +231,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 file.generated_by = "claim-manual"
                 whole = self._whole(page, file.url, config, around_all)
                 self.whole[file.src_uri] = whole
-                if whole.output is None:
-                    aside = self.asides[file.src_uri] = Aside(page.markdown)
-                    file.content_string = aside.markdown
+                if whole.kept is None:
+                    file.content_string = Aside(page.markdown).markdown
                 else:
                     file.content_string = "---\ntemplate: cm-kept.html\n---\n"
         if not getattr(config.plugins.get("i18n"), "building", False):
@@ -270,7 +271,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         scripts = [str(one) for one in config.extra_javascript]
         key = digest(common, page.markdown, made, extra, scripts, config.site_name)
         known = self._memory(config).get("site", key)
-        return _Whole(key, made, known.decode() if known else None)
+        return _Whole(key, made, packed(known.decode()) if known else None)
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -281,38 +282,42 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         env.autoescape = True
         return env
 
-    def on_page_content(
-        self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Puts the blocks back that Markdown had no business in."""
-        aside = self.asides.get(page.file.src_uri)
-        return aside.after_markdown(html) if aside else html
-
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        """The whole page: as it was made before, or with its drawings put back, and then kept."""
+        """The whole page: as it was made before, or with its drawings put back, and then kept.
+
+        MkDocs holds every page to the end, so what is written is taken out of it.
+        """
         whole = self.whole.get(page.file.src_uri)
         if whole is None:
             return output
-        if whole.output is not None:
-            return whole.output
-        made = self.asides[page.file.src_uri].after_search(output)
+        page.content = page.markdown = ""
+        if whole.kept is not None:
+            return unpacked(whole.kept)
+        made = Aside(self.pages[page.file.src_uri].markdown).after_search(output)
         self._memory(config).put("site", whole.key, made.encode())
         return made
 
     on_files = CombinedEvent(_name_pages, _fill_pages)
 
+    @event_priority(100)
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        """What the theme says of this page: its address, its languages, its place."""
-        # MkDocs documents these two as HTML: its own Markdown has escaped them.
-        page.content = Markup(page.content or "")
-        _as_markup(page.toc)
+        """What the theme says of this page: its address, its languages, its place.
+
+        Its blocks, in which Markdown had no business, are put back before anybody else looks at it:
+        no earlier, so that not all pages are in memory at a time.
+        """
         made = self.pages.get(page.file.src_uri)
         self._speak(made.lang if made else self._manual().default_language, config)
         if made:
             whole = self.whole[page.file.src_uri]
             context["cm_page"] = whole.around  # type: ignore[typeddict-unknown-key]
+            if whole.kept is None:
+                page.content = Aside(made.markdown).after_markdown(page.content or "")
+        # MkDocs documents these two as HTML: its own Markdown has escaped them.
+        page.content = Markup(page.content or "")
+        _as_markup(page.toc)
         return context
 
     def on_template_context(

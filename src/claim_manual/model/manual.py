@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from claim_manual.model.documents import DecisionTable, Flow, Procedure, Settings
@@ -29,27 +29,26 @@ M_co = TypeVar("M_co", bound=Model, covariant=True)
 E = TypeVar("E", bound=Entry)
 
 
+Places = tuple[Mapping[Loc, Place], Mapping[Loc, Place]]
+"""Where every value of a file stands, and every key, by the way that leads to it."""
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where every value and key of one YAML file stands."""
 
     path: str
-    places: Callable[[], tuple[Mapping[Loc, Place], Mapping[Loc, Place]]]
-
-    @cached_property
-    def _places(self) -> tuple[Mapping[Loc, Place], Mapping[Loc, Place]]:
-        """Looked up only where something is to be said of the file."""
-        return self.places()
+    places: Callable[[], Places]
 
     @property
     def values(self) -> Mapping[Loc, Place]:
         """The place of every value."""
-        return self._places[0]
+        return _places(self)[0]
 
     @property
     def keys(self) -> Mapping[Loc, Place]:
         """The place of every key."""
-        return self._places[1]
+        return _places(self)[1]
 
     def value(self, loc: Loc) -> Place:
         """The place of the value at `loc`, or of the nearest thing around it."""
@@ -67,6 +66,12 @@ class Origin:
         if known == loc and loc in places:
             return places[loc]
         return self.values.get(known, Place(self.path))
+
+
+@lru_cache(maxsize=8)
+def _places(origin: Origin) -> Places:
+    """Looked up only where something is to be said of a file, and held for a few files at a time."""
+    return origin.places()
 
 
 @dataclass(frozen=True)
@@ -173,6 +178,11 @@ class Manual:
     def memo(self) -> dict[Any, Any]:
         """What was found out about this manual and may be asked for again."""
         return {}
+
+    def forget(self, *kinds: str) -> None:
+        """Drop what was found out of these kinds: the keys of `memo` that begin with them."""
+        for key in [key for key in self.memo if isinstance(key, tuple) and key[0] in kinds]:
+            del self.memo[key]
 
     def is_unread(self, path: str) -> bool:
         """Whether a file is there that could not be read: what it holds is not known."""

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page in one language; `uri` has neither language nor ending: procedures/x/gc-01."""
+    """A page in one language; `uri` has neither language nor ending: procedures/x/gc-01.
+
+    `packed` is its Markdown, compressed: a site has all its pages in memory at a time.
+    """
 
     uri: str
     lang: str
     title: str
-    markdown: str
+    packed: bytes
     source: str
     """The source file that one edits to change the page, relative to the manual."""
     description: str = ""
     version: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """What stands on the page."""
+        return unpacked(self.packed)
+
+
+def packed(text: str) -> bytes:
+    """A text as a page holds it."""
+    return zlib.compress(text.encode(), 1)
+
+
+def unpacked(content: bytes) -> str:
+    """The text again."""
+    return zlib.decompress(content).decode()
 
 
 @dataclass(frozen=True)

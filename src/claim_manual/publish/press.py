@@ -13,7 +13,6 @@ from pathlib import Path
 
 from claim_manual.model.finding import say
 from claim_manual.model.page import Book, Chapter
-from claim_manual.publish.bind import mended
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.processes import undisturbed, workers
 from claim_manual.publish.typesetting import FontFile, PrintUnavailableError, obstacle, set_pages
@@ -91,4 +90,6 @@ def _asked() -> int:
 
 
 def _pages(html: str, style: str, root: Path, font_file: FontFile) -> bytes:
+    from claim_manual.publish.bind import mended  # much to load, and most calls print nothing
+
     return mended(set_pages(html, style, root, font_file))

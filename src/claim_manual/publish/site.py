@@ -110,5 +110,7 @@ def environment(books: str) -> dict[str, str]:
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
+        # Pages are large texts: glibc gives them back at once instead of keeping room for the next.
+        "MALLOC_MMAP_THRESHOLD_": "65536",
         BOOKS: books,
     }

@@ -19,6 +19,7 @@ from claim_manual.model.place import NOWHERE
 from claim_manual.model.schema import Model
 from claim_manual.read.mend import mend, sweep
 from claim_manual.read.misfit import misfit
+from claim_manual.read.packed import packed
 from claim_manual.read.yaml_door import Value
 
 M = TypeVar("M", bound=Model)
@@ -42,7 +43,7 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
                 _tell(model, value, problem, few)
                 mend(value, problem)
             sweep(value)
-    return made, Origin(path, value.places), few.findings()
+    return made, Origin(path, packed(path, value.places())), few.findings()
 
 
 def _tell(model: type[Model], value: Value, problem: ErrorDetails, few: Few) -> None:

@@ -65,9 +65,8 @@ class PageKeys:
                 for lang in self._manual.languages
                 for path in (document.path, document.path.removesuffix(".yml") + ".md")
             }
-            self._texts[document.id] = (
-                document.path + document.model.model_dump_json(serialize_as_any=True) + str(old)
-            )
+            text = document.model.model_dump_json(serialize_as_any=True)
+            self._texts[document.id] = _digest(document.path, text, old)
         return self._texts[document.id]
 
     @cached_property

@@ -27,7 +27,7 @@ from claim_manual.model.addresses import (
     review_uri,
 )
 from claim_manual.model.manual import AnyDocument, Document, Manual, Prose
-from claim_manual.model.page import Page
+from claim_manual.model.page import Page, packed
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import REGISTER_OF, REGISTERS, Form
 from claim_manual.model.review import Round
@@ -408,7 +408,7 @@ class _Maker:
             uri,
             self.reading.lang,
             title,
-            head + _tidy(render(template, writer, title=title, **values)),
+            packed(head + _tidy(render(template, writer, title=title, **values))),
             path,
             self._description(document),
             document.model.version if document else "",

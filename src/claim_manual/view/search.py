@@ -12,6 +12,7 @@ import json
 import math
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -150,9 +151,9 @@ def search_index(
     synonyms = _synonyms(reading)
     indexer = _Indexer(stemmer(tag), synonyms)
     listed: list[list[str]] = []
-    found: list[list[str | int]] = []
+    found: list[bytes] = []
     forms: dict[str, str] = {}
-    weights: dict[str, dict[int, float]] = {}
+    stems: dict[str, _Steps] = {}
     for number, page in enumerate(pages):
         code, title = _code_of(page)
         listed.append([path(page.uri), title, code, _belongs_to(reading.manual, page, reading)])
@@ -161,20 +162,30 @@ def search_index(
         for form, stem in own.forms.items():
             forms.setdefault(form, stem)
         for stem, by_section in own.weights.items():
-            known = weights.setdefault(stem, {})
-            for section, weight in by_section.items():
-                known[len(found) + int(section)] = weight
-        found += [[number, *one] for one in own.sections]
-    numbers = {stem: n for n, stem in enumerate(weights)}
-    data = {
-        "endings": _endings(tag),
-        "pages": listed,
-        "sections": found,
-        "words": " ".join(f"{form}:{numbers[stem]}" for form, stem in sorted(forms.items())),
-        "stems": [_steps(one) for one in weights.values()],
-    }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"claimManualSearch({text});\n".encode()
+            steps = stems.setdefault(stem, _Steps())
+            for section, weight in sorted((int(key), one) for key, one in by_section.items()):
+                steps.add(len(found) + section, weight)
+        found += [_json([number, *one]) for one in own.sections]
+    numbers = {stem: n for n, stem in enumerate(stems)}
+    words = " ".join(f"{form}:{numbers[stem]}" for form, stem in sorted(forms.items()))
+    pieces = (
+        b'claimManualSearch({"endings":',
+        _json(_endings(tag)),
+        b',"pages":',
+        _json(listed),
+        b',"sections":[',
+        b",".join(found),
+        b'],"words":',
+        _json(words),
+        b',"stems":[',
+        b",".join(one.json() for one in stems.values()),
+        b"]});\n",
+    )
+    return b"".join(pieces)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _synonyms(reading: Reading) -> list[list[list[str]]]:
@@ -255,14 +266,26 @@ def _forms_of_code(code: str) -> Iterator[str]:
         yield from dict.fromkeys((f"{letters}{digits}", f"{letters}{digits.zfill(2)}"))
 
 
-def _steps(weights: dict[int, float]) -> list[float]:
-    """Sections and weights, each section as the step from the one before: short numbers."""
-    made: list[float] = []
-    last = 0
-    for section, weight in sorted(weights.items()):
-        made += [section - last, round(weight) if weight > 3 else round(2 * weight) / 2 or 0.5]
-        last = section
-    return [int(one) if one == int(one) else one for one in made]
+class _Steps:
+    """Sections and weights, each section as the step from the one before: short numbers.
+
+    There are hundreds of thousands of them, so they are held as bytes (of floats, which have room
+    for every half and every section).
+    """
+
+    def __init__(self) -> None:
+        self._numbers = array("f")
+        self._last = 0
+
+    def add(self, section: int, weight: float) -> None:
+        """The next section and its weight, in halves."""
+        rounded = round(weight) if weight > 3 else round(2 * weight) / 2 or 0.5
+        self._numbers.extend((section - self._last, rounded))
+        self._last = section
+
+    def json(self) -> bytes:
+        """The numbers as JSON writes them."""
+        return f"[{','.join(f'{one:g}' for one in self._numbers)}]".encode()
 
 
 def _code_of(page: Page) -> tuple[str, str]:

@@ -61,7 +61,7 @@ class Drawing:
         return right - left, bottom - top
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16)
 def draw(chart: Chart) -> Drawing:
     """The chart laid out and drawn."""
     boxes = {box.id: set_box(box) for box in chart.boxes}
