@@ -198,8 +198,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             raise Abort(words(of_the_machine())("The manual has errors; nothing was built."))
 
     def _memory(self, config: MkDocsConfig) -> Memory:
-        if self.memory is None:
-            self.memory = Memory(_root(config))
+        root = _root(config)
+        if self.memory is None or self.memory.root != root:
+            self.memory = Memory(root)
         return self.memory
 
     def _manual(self) -> Manual:

@@ -59,7 +59,7 @@ class Memory:
     """
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
         self._used: set[Path] = set()
 
     def get(self, kind: str, key: str) -> bytes | None:
@@ -106,9 +106,9 @@ class Memory:
 
     def _folder(self, kind: str) -> Path | None:
         """Where a kind is kept; None where a link leads there, which may lead anywhere."""
-        path = self._root / FOLDER / kind
+        path = self.root / FOLDER / kind
         real = os.path.realpath(path)
-        return path if real == os.path.join(os.path.realpath(self._root), FOLDER, kind) else None  # noqa: PTH118 - for every content that is asked for
+        return path if real == os.path.join(os.path.realpath(self.root), FOLDER, kind) else None  # noqa: PTH118 - for every content that is asked for
 
 
 def _seal(own: bytes, kind: str, key: str, content: bytes) -> bytes:
