@@ -18,7 +18,7 @@ from claim_manual.mkdocs_plugin import ClaimManualPlugin
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.read import folder as reader
-from conftest import DAY
+from conftest import DAY, files_of
 
 Alive = Callable[[], int]
 
@@ -101,3 +101,21 @@ def test_a_build_holds_one_finished_page_at_a_time(
     assert page.count("<svg") > 0
     assert "cm-block" not in page
     assert 'cm-drawing"></div>' not in page
+
+
+def test_what_cannot_be_written_whole_is_not_written_in_part(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_of(small)
+    write = build.write_file
+
+    def full(file: Path, content: bytes) -> None:
+        if file.name == "second.yml":
+            raise OSError(28, "No space left on device")
+        write(file, content)
+
+    monkeypatch.setattr(build, "write_file", full)
+    files = {"reference/roles.yml": b"[]\n", "reference/new.yml": b"[]\n", "second.yml": b""}
+    with pytest.raises(OSError, match="No space"):
+        build.written_if_sound(small, DAY, files)
+    assert files_of(small) == before

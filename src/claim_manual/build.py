@@ -144,21 +144,30 @@ def sound(root: Path, today: dt.date) -> Manual:
 def written_if_sound(root: Path, today: dt.date, files: Mapping[str, bytes]) -> list[Finding]:
     """Write files of the manual, unless that brings an error: then they stay as they were.
 
-    The errors that it would bring; nothing where the files were written.
+    The errors that it would bring; nothing where the files were written. Where one cannot be
+    written, or the manual not be judged, all are as they were.
     """
     _, known = judged(root, today)
     before = {path: _content(root / path) for path in files}
-    for path, content in files.items():
-        write_file(root / path, content)
-    _, found = judged(root, today)
+    try:
+        for path, content in files.items():
+            write_file(root / path, content)
+        _, found = judged(root, today)
+    except BaseException:
+        _put_back(root, before)
+        raise
     worse = new_errors(known, found)
     if worse:
-        for path, old in before.items():
-            if old is None:
-                (root / path).unlink(missing_ok=True)
-            else:
-                write_file(root / path, old)
+        _put_back(root, before)
     return worse
+
+
+def _put_back(root: Path, before: Mapping[str, bytes | None]) -> None:
+    for path, old in before.items():
+        if old is None:
+            (root / path).unlink(missing_ok=True)
+        elif _content(root / path) != old:
+            write_file(root / path, old)
 
 
 def new_errors(known: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
