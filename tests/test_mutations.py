@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claim_manual.read.listing import FOLDERS
+from claim_manual.read.listing import FOLDERS, printable
 from conftest import ROOT, called, copy_manual
 
 SOURCES = sorted(
@@ -243,7 +243,7 @@ def judge(folder: Path, gone: set[str]) -> None:
     """What `check` says of the folder has a place in a file that is or was there."""
     made = called("check", "--format", "json", cwd=folder)
     assert made.returncode in {0, 1}, made.stderr
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+    there = {printable(path.relative_to(folder).as_posix()) for path in folder.rglob("*")}
     findings = json.loads(made.stdout or '{"findings": []}')["findings"]
     assert bool(made.returncode == 1) == any(one["severity"] == "error" for one in findings)
     for finding in findings:

@@ -73,6 +73,9 @@ def workers(number: int) -> Iterator[ProcessPoolExecutor]:
         except BaseException:
             for process in active_children():
                 process.terminate()
+            # Before Python 3.11.5 the pool waits for ever until somebody reads what was sent to
+            # workers that are gone (CPython, gh-94777).
+            pool._call_queue._reader.close()  # type: ignore[attr-defined] # noqa: SLF001
             pool.shutdown(cancel_futures=True)
             raise
         pool.shutdown()

@@ -273,22 +273,16 @@ class _Looker:
                 self._address("image", _address_at(style, match.end()))
 
     def _unsafe(self, address: str) -> None:
-        self._tell(
-            "unsafe-link",
-            say("The address “{href}” cannot be used.", href=address),
-            say("A picture holds all that it shows: put it into the picture itself."),
-        )
+        if self._few.has_room("unsafe-link"):
+            what = say("The address “{href}” cannot be used.", href=address)
+            hint = say("A picture holds all that it shows: put it into the picture itself.")
+            self._few.add("unsafe-link", error(self._here(), "unsafe-link", what, hint))
 
     def _refuse(self, what: Message) -> None:
-        self._tell(
-            "active-picture",
-            say("A picture may not have this: {what}.", what=what),
-            say("Save it as plain SVG, without scripts, animation and foreign parts."),
-        )
-
-    def _tell(self, code: str, message: Message, hint: Message) -> None:
-        if self._few.has_room(code):
-            self._few.add(code, error(self._here(), code, message, hint))
+        if self._few.has_room("active-picture"):
+            wrong = say("A picture may not have this: {what}.", what=what)
+            hint = say("Save it as plain SVG, without scripts, animation and foreign parts.")
+            self._few.add("active-picture", error(self._here(), "active-picture", wrong, hint))
 
     def _here(self) -> Place:
         return Place(
