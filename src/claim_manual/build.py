@@ -35,9 +35,13 @@ from claim_manual.model.finding import (
 )
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
-from claim_manual.model.page import Asset, Page
-from claim_manual.model.place import Place
+from claim_manual.model.page import Asset
+from claim_manual.model.place import Place as SourcePlace
 from claim_manual.model.reading import Reading
+from claim_manual.model.site_page import SitePage
+from claim_manual.pages.documents import Online
+from claim_manual.pages.every import planned
+from claim_manual.pages.markdown import markdown_page
 from claim_manual.printing import Order, book_names, site_address, write_books
 from claim_manual.publish.folder import is_zipped_here, replacing, write_file, zipped
 from claim_manual.publish.leftovers import sweep, sweep_tree
@@ -48,6 +52,8 @@ from claim_manual.publish.press import Progress
 from claim_manual.publish.site import make_site
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import read_manual
+from claim_manual.site.pages import Place
+from claim_manual.site.pages import site_pages as pages_in
 from claim_manual.view.calendar import calendar
 from claim_manual.view.changes import feed
 from claim_manual.view.fences import faults
@@ -56,7 +62,6 @@ from claim_manual.view.frame import Frame, frame
 from claim_manual.view.hosting import headers, sitemap
 from claim_manual.view.navigation import has_state
 from claim_manual.view.page_keys import PageKeys
-from claim_manual.view.pages import Target, pages
 from claim_manual.view.redirects import redirects
 from claim_manual.view.search import search_index
 
@@ -109,7 +114,7 @@ def diagram_faults(manual: Manual) -> Iterator[Finding]:
     if manual.settings.model.diagrams == "client":
         if MERMAID not in manual.files:
             yield error(
-                Place(manual.settings.path),
+                SourcePlace(manual.settings.path),
                 "no-mermaid-script",
                 say("With diagrams: client, {file} has to be there.", file=MERMAID),
                 say("Copy mermaid.min.js there, or leave diagrams: out."),
@@ -117,7 +122,7 @@ def diagram_faults(manual: Manual) -> Iterator[Finding]:
         return
     for path, line, reason in faults(manual):
         yield error(
-            Place(path, line, 1),
+            SourcePlace(path, line, 1),
             "bad-diagram",
             say("This diagram cannot be drawn: {reason}.", reason=reason.rstrip(".")),
             say("Write a Mermaid flowchart (flowchart TD), or take the word mermaid away."),
@@ -246,25 +251,24 @@ def framed(manual: Manual, lang: str, ending: str) -> Frame:
 
 def site_pages(
     manual: Manual, *, with_books: bool, ending: str = "", memory: Memory | None = None
-) -> list[Page]:
+) -> list[SitePage]:
     """Every page of the site in every language; `with_books` says whether they link to PDFs.
 
     Without an ending each page is a folder of its own. What is in `memory` is not made again.
     """
-    target = Target(
-        ending=ending,
-        prefixes=language_prefixes(manual),
-        books={one: f"{BOOKS}/{name}.pdf" for one, name in book_names(manual).items()}
-        if with_books
-        else {},
-    )
+    place = Place(ending, language_prefixes(manual))
+    books = {one: f"{BOOKS}/{name}.pdf" for one, name in book_names(manual).items()}
+    online = Online(is_site=True, prefixes=place.prefixes, books=books if with_books else {})
     if memory is None:
-        return [page for lang in manual.languages for page in pages(manual, lang, target)]
-    keys = PageKeys(manual, program(), repr(target))
+        return [
+            page for lang in manual.languages for page in pages_in(manual, lang, place, online)
+        ]
+    keys = PageKeys(manual, program(), repr((place, online)))
     made = []
     with remembered.layouts(memory):
         for lang in manual.languages:
-            for page in pages(manual, lang, target, partial(remembered.page, memory), keys):
+            keep = partial(remembered.page, memory)
+            for page in pages_in(manual, lang, place, online, keep, keys):
                 made.append(page)
                 manual.forget("walk", "situations", "numbers")  # of a page that is made
     manual.memo.clear()  # what is still to be made asks for little of it
@@ -273,26 +277,25 @@ def site_pages(
 
 
 def plain_pages(manual: Manual, root: Path, languages: tuple[str, ...]) -> dict[str, bytes]:
-    """The pages as Markdown files with their charts in them, and the files they show, by path."""
-    target = Target(ending=".md", is_site=False, prefixes={lang: f"{lang}/" for lang in languages})
+    """The pages as Markdown files, and the files they show, by path."""
     made = {
-        f"{lang}/{page.uri}.md": page.markdown.encode()
+        f"{lang}/{page.uri}.md": markdown_page(page, f"{lang}/").encode()
         for lang in languages
-        for page in pages(manual, lang, target)
+        for page in (plan.page() for plan in planned(Reading(manual, lang), Online()))
     }
     shown = [path for path in manual.files if path.startswith("docs/") and not path.endswith(".md")]
     return made | {path.removeprefix("docs/"): (root / path).read_bytes() for path in shown}
 
 
 def assets(
-    manual: Manual, pages: Iterable[Page], ending: str, site_url: str, memory: Memory
+    manual: Manual, pages: Iterable[SitePage], ending: str, site_url: str, memory: Memory
 ) -> list[Asset]:
     """What the site has beside pages and theme: web fonts, search, feeds, redirects."""
     made = [
         Asset(f"{OWN_FILES}/fonts/{face}.woff2", remembered.font(memory, face)) for face in FACES
     ]
     prefixes = language_prefixes(manual)
-    by_language: dict[str, list[Page]] = {lang: [] for lang in manual.languages}
+    by_language: dict[str, list[SitePage]] = {lang: [] for lang in manual.languages}
     for page in pages:
         by_language[page.lang].append(page)
     keep = partial(remembered.page_index, memory)

@@ -5,23 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, astuple
 from typing import Any
 
-from claim_manual.model.page import Page, packed
+from claim_manual.model.site_page import Contents, SearchedPart, SitePage, packed
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.view.font import woff2
 from claim_manual.view.layout import remember_in
 from claim_manual.view.search import PageIndex
 
 
-def page(memory: Memory, key: str, make: Callable[[], Page]) -> Page:
+def page(memory: Memory, key: str, make: Callable[[], SitePage]) -> SitePage:
     """The page of a document under its key (view/page_keys.py)."""
     known = memory.get("pages", key)
     if known is not None:
         values = json.loads(known)
-        return Page(packed=packed(values.pop("markdown")), **values)
+        return SitePage(
+            packed=packed(values.pop("html")),
+            contents=tuple(Contents(*row) for row in values.pop("contents")),
+            words=tuple(SearchedPart(*row) for row in values.pop("words")),
+            **values,
+        )
     made = make()
-    values = vars(made) | {"markdown": made.markdown}
+    values = asdict(made) | {
+        "html": made.html,
+        "contents": [astuple(row) for row in made.contents],
+        "words": [astuple(row) for row in made.words],
+    }
     del values["packed"]
     memory.put("pages", key, json.dumps(values, ensure_ascii=False).encode())
     return made

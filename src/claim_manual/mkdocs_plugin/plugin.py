@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import resources
@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.structure.toc import AnchorLink
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
@@ -37,9 +37,8 @@ from claim_manual.model import addresses
 from claim_manual.model.finding import Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
-from claim_manual.model.page import Page, packed, unpacked
 from claim_manual.model.place import Place
-from claim_manual.publish.aside import Aside
+from claim_manual.model.site_page import Contents, SitePage, packed, unpacked
 from claim_manual.publish.folder import filled_in_place
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.memory import files as files_in
@@ -90,7 +89,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.manual: Manual | None = None
         self.findings: list[Finding] = []
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, SitePage] = {}
         self.is_serving = False
         self.frames: dict[str, Frame] = {}
         self.ending = ""
@@ -233,7 +232,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 whole = self._whole(page, file.url, config, around_all)
                 self.whole[file.src_uri] = whole
                 if whole.kept is None:
-                    file.content_string = Aside(page.markdown).markdown
+                    file.content_string = f"---\ntitle: {json.dumps(page.title)}\n---\n"
                 else:
                     file.content_string = "---\ntemplate: cm-kept.html\n---\n"
         if not getattr(config.plugins.get("i18n"), "building", False):
@@ -264,13 +263,13 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         folder = Path(config.theme.custom_dir) if config.theme.custom_dir else None
         return files_in(folder, [folder]) if folder and folder.is_dir() else {}
 
-    def _whole(self, page: Page, url: str, config: MkDocsConfig, common: str) -> _Whole:
+    def _whole(self, page: SitePage, url: str, config: MkDocsConfig, common: str) -> _Whole:
         """What stands around a page, and the page itself where it was made before."""
         root = get_relative_url(".", url)
         made = around(self.frames, page, root=root, site_url=config.site_url or "")
         extra = self._extra(self.frames[page.lang], config)
         scripts = [str(one) for one in config.extra_javascript]
-        key = digest(common, page.markdown, made, extra, scripts, config.site_name)
+        key = digest(common, page.html, page.contents, made, extra, scripts, config.site_name)
         known = self._memory(config).get("site", key)
         return _Whole(key, made, packed(known.decode()) if known else None)
 
@@ -294,9 +293,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         page.content = page.markdown = ""
         if whole.kept is not None:
             return unpacked(whole.kept)
-        made = Aside(self.pages[page.file.src_uri].markdown).after_search(output)
-        self._memory(config).put("site", whole.key, made.encode())
-        return made
+        self._memory(config).put("site", whole.key, output.encode())
+        return output
 
     on_files = CombinedEvent(_name_pages, _fill_pages)
 
@@ -306,8 +304,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """What the theme says of this page: its address, its languages, its place.
 
-        Its blocks, in which Markdown had no business, are put back before anybody else looks at it:
-        no earlier, so that not all pages are in memory at a time.
+        What stands on it is put in here, no earlier, so that not all pages are in memory at a time.
         """
         made = self.pages.get(page.file.src_uri)
         self._speak(made.lang if made else self._manual().default_language, config)
@@ -315,10 +312,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             whole = self.whole[page.file.src_uri]
             context["cm_page"] = whole.around  # type: ignore[typeddict-unknown-key]
             if whole.kept is None:
-                page.content = Aside(made.markdown).after_markdown(page.content or "")
-        # MkDocs documents these two as HTML: its own Markdown has escaped them.
-        page.content = Markup(page.content or "")
-        _as_markup(page.toc)
+                page.content = Markup(made.html)  # noqa: S704 - written by site/blocks
+                page.toc = TableOfContents(_contents(made))
         return context
 
     def on_template_context(
@@ -369,11 +364,18 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _as_markup(links: Iterable[AnchorLink]) -> None:
-    """Says of the titles of a table of contents that they are HTML."""
-    for link in links:
-        link.title = Markup(link.title)
-        _as_markup(link.children)
+def _contents(page: SitePage) -> list[AnchorLink]:
+    """The headings of a page under its title, as MkDocs holds them."""
+    title = AnchorLink(page.title, "", 1)
+    last = title
+    for row in page.contents:
+        link = AnchorLink(row.title, row.anchor, row.level)
+        if row.level <= 2:
+            title.children.append(link)
+            last = link
+        else:
+            last.children.append(link)
+    return [title]
 
 
 def _stylesheet(config: MkDocsConfig) -> str:

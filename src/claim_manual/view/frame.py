@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from claim_manual.model.addresses import CHANGES_URI, FEED, STATE_URI, page_path
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
-from claim_manual.model.page import Page, Section
+from claim_manual.model.page import Section
+from claim_manual.model.site_page import SitePage
 from claim_manual.model.reading import Reading
 from claim_manual.view.navigation import navigation
 from claim_manual.view.writer import phone_address
@@ -209,7 +210,7 @@ def _not_found(reading: Reading, prefix: str, ending: str) -> dict[str, Any]:
     }
 
 
-def suggestion(frame: Frame, page: Page, address: str) -> str:
+def suggestion(frame: Frame, page: SitePage, address: str) -> str:
     """Where a correction of a page is suggested: a new issue in the repository, already begun."""
     settings = frame.reading.manual.settings.model
     if not settings.repository:
@@ -231,7 +232,7 @@ def suggestion(frame: Frame, page: Page, address: str) -> str:
     return f"{root}/issues/new?title={quote(title)}&body={quote(body)}"
 
 
-def around(frames: Mapping[str, Frame], page: Page, *, root: str, site_url: str) -> dict[str, Any]:
+def around(frames: Mapping[str, Frame], page: SitePage, *, root: str, site_url: str) -> dict[str, Any]:
     """What the theme says of one page; `root` leads from it to the root of the site.
 
     Addresses in `link` elements are whole where the site's address is known, as search engines

@@ -7,7 +7,6 @@ fetch nothing (docs/adr/0012).
 
 from __future__ import annotations
 
-import html
 import json
 import math
 import re
@@ -15,13 +14,12 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache, partial
 
 import snowballstemmer
 
-from claim_manual.model.manual import Manual
-from claim_manual.model.page import Page
+from claim_manual.model.site_page import SitePage
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Term
 
@@ -35,21 +33,6 @@ _LONG = 300
 
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"\b([^\W\d_]{1,4})[\s-]?0*(\d{1,3})\b")
-_HIDDEN = re.compile(r"<(figure|details|template|script|button)\b.*?</\1>", re.DOTALL)
-_TAG = re.compile(r"(<[^>]*>)")
-_ID = re.compile(r'\bid="([^"]+)"')
-_TITLES = ("<strong", "<dt", "cm-contact-name", "cm-phone", "cm-do")
-_STARTS = ("<li", "<div id", "<section")
-
-
-@dataclass
-class Section:
-    """A part of a page that has an address of its own; `anchor` is empty for the page's beginning."""
-
-    anchor: str
-    title: str
-    text: list[str] = field(default_factory=list)
-    is_block: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -139,7 +122,7 @@ Keep = Callable[[tuple[object, ...], Callable[[], PageIndex]], PageIndex]
 
 
 def search_index(
-    reading: Reading, pages: Iterable[Page], path: Callable[[str], str], keep: Keep
+    reading: Reading, pages: Iterable[SitePage], path: Callable[[str], str], keep: Keep
 ) -> bytes:
     """The index of one language as a script that calls `claimManualSearch` with
 
@@ -156,8 +139,8 @@ def search_index(
     stems: dict[str, _Steps] = {}
     for number, page in enumerate(pages):
         code, title = _code_of(page)
-        listed.append([path(page.uri), title, code, _belongs_to(reading.manual, page, reading)])
-        made_of = (page.uri, page.title, page.version, page.markdown, tag, synonyms)
+        listed.append([path(page.uri), title, code, page.belongs_to])
+        made_of = (page.uri, page.title, page.version, page.code, *map(astuple, page.words), tag, synonyms)
         own = keep(made_of, partial(indexer.index, page))
         for form, stem in own.forms.items():
             forms.setdefault(form, stem)
@@ -231,7 +214,7 @@ class _Indexer:
         for number in groups:
             yield from sorted({word for way in self._synonyms[number] for word in way})
 
-    def index(self, page: Page) -> PageIndex:
+    def index(self, page: SitePage) -> PageIndex:
         """What a page adds to the index."""
         made = PageIndex([], {}, {})
         worth = _WORTH.get(page.uri, 1.0 if page.version else 0.7)
@@ -243,9 +226,9 @@ class _Indexer:
             found[section] = found.get(section, 0) + weight * worth
 
         code, title = _code_of(page)
-        for n, part in enumerate(sections(page.markdown)):
+        for n, part in enumerate(page.words):
             here = str(n)
-            text = " ".join(" ".join(part.text).split())
+            text = part.words
             made.sections.append([part.anchor, part.title, text[:_LONG]])
             heading = words_of(title if n == 0 else part.title)
             own = words_of(text)
@@ -288,63 +271,5 @@ class _Steps:
         return f"[{','.join(f'{one:g}' for one in self._numbers)}]".encode()
 
 
-def _code_of(page: Page) -> tuple[str, str]:
-    if not page.version:
-        return "", page.title
-    code, _, title = page.title.partition(" ")
-    return code, title
-
-
-def _belongs_to(manual: Manual, page: Page, reading: Reading) -> str:
-    """What stands under a result's title: the category, or what kind of page it is."""
-    parts = page.uri.split("/")
-    name = manual.settings.model.categories.get(parts[1]) if len(parts) > 2 else None
-    if parts[0] == "procedures" and name:
-        return reading.plain(name)
-    if parts[0] == "flows" and parts[-1] != "index":
-        return reading.say("Decision trees")
-    return reading.say("Reference") if parts[0] == "reference" else ""
-
-
-def sections(markdown: str) -> Iterator[Section]:
-    """The parts of a page as claim-manual writes it: Markdown headings, and blocks with an id.
-
-    A block's title is what it begins with: a name, a term, what a step does. What is no text to a
-    reader (charts, the chart as text, a tree's data) is left out.
-    """
-    body = _HIDDEN.sub(" ", markdown.split("\n---\n", 1)[-1])
-    part = Section("", "")
-    slugs: Counter[str] = Counter()
-    for line in body.split("\n"):
-        if line.startswith(("# ", '<p class="cm-kicker">')):
-            continue
-        if line.startswith("#"):
-            yield part
-            title = html.unescape(_TAG.sub("", line.lstrip("# ")))
-            own = slug(title)
-            slugs[own] += 1
-            anchor = own if slugs[own] == 1 else f"{own}_{slugs[own] - 1}"
-            part = Section(anchor, " ".join(title.split()))
-            continue
-        is_title = False
-        for n, piece in enumerate(_TAG.split(line)):
-            if n % 2:
-                if piece.startswith(_STARTS) and (found := _ID.search(piece)):
-                    yield part
-                    part = Section(found.group(1), "", is_block=True)
-                is_title = (
-                    part.is_block and not part.text and any(mark in piece for mark in _TITLES)
-                )
-            elif piece.strip():
-                words = html.unescape(piece)
-                if is_title:
-                    part.title = f"{part.title} {words.strip()}".strip()
-                else:
-                    part.text.append(words)
-    yield part
-
-
-def slug(title: str) -> str:
-    """The anchor that Python-Markdown's toc gives a heading."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+def _code_of(page: SitePage) -> tuple[str, str]:
+    return page.code, page.title.removeprefix(f"{page.code} ") if page.code else page.title

@@ -10,11 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup
-
+from claim_manual.html import Html, text
 from claim_manual.view.chart import Box, Chart, Way
 from claim_manual.view.font import FAMILY, width
-from claim_manual.view.html import encode
 from claim_manual.view.layout import Layout, Point, Size, layout
 from claim_manual.view.typeset import LINE, SIZE, Set, set_box, widest, wrap
 
@@ -62,13 +60,13 @@ class Drawing:
 
 
 @lru_cache(maxsize=16)
-def draw(chart: Chart) -> Drawing:
-    """The chart laid out and drawn."""
+def draw(chart: Chart, *, is_paper: bool = False) -> Drawing:
+    """The chart laid out and drawn, for screens or for paper."""
     boxes = {box.id: set_box(box) for box in chart.boxes}
     labels = [wrap(way.label, _LABEL_WIDTH) for way in chart.ways]
     sizes = tuple(label_size(lines) for lines in labels)
     found = layout(chart, {key: one.size for key, one in boxes.items()}, sizes)
-    return drawing(chart, boxes, labels, found)
+    return drawing(chart, boxes, labels, found, is_paper=is_paper)
 
 
 def label_size(lines: Sequence[str]) -> Size:
@@ -77,9 +75,19 @@ def label_size(lines: Sequence[str]) -> Size:
 
 
 def drawing(
-    chart: Chart, boxes: Mapping[str, Set], labels: Sequence[Sequence[str]], found: Layout
+    chart: Chart,
+    boxes: Mapping[str, Set],
+    labels: Sequence[Sequence[str]],
+    found: Layout,
+    *,
+    is_paper: bool = False,
 ) -> Drawing:
-    """The chart drawn: its boxes set, what stands on its ways, and where all of it is."""
+    """The chart drawn: its boxes set, what stands on its ways, and where all of it is.
+
+    For paper it has no links, which lead nowhere in a PDF, and each line of text is set from its
+    beginning: WeasyPrint makes a picture of its own of every text that is centred.
+    """
+    pen = _Pen(is_paper)
     sizes = [label_size(lines) for lines in labels]
     kinds = {box.id: box.kind for box in chart.boxes}
     pieces = [
@@ -92,21 +100,21 @@ def drawing(
         for way, points in zip(chart.ways, found.ways, strict=True)
     ]
     pieces += [
-        _Piece(at[1] - size[1] / 2, at[1] + size[1] / 2, _label(lines, size, at), solid=True)
+        _Piece(at[1] - size[1] / 2, at[1] + size[1] / 2, _label(pen, lines, size, at), solid=True)
         for lines, size, at in zip(labels, sizes, found.labels, strict=True)
         if at
     ]
     for box in chart.boxes:
         y, half = found.boxes[box.id][1], boxes[box.id].size[1] / 2
-        drawn = _box(box, boxes[box.id], found.boxes[box.id])
+        drawn = _box(pen, box, boxes[box.id], found.boxes[box.id])
         pieces.append(_Piece(y - half, y + half, drawn, solid=True, box=box.id))
     around = _CHANGE_MARGIN if any(box.change for box in chart.boxes) else _MARGIN
     return Drawing(chart, tuple(pieces), _bounds(boxes, found, sizes, around))
 
 
-def svg(chart: Chart) -> Markup:
+def svg(chart: Chart, *, is_paper: bool = False) -> Html:
     """The whole chart as an `<svg>` element on one line; ids begin with `cm-` and the chart's id."""
-    whole = draw(chart)
+    whole = draw(chart, is_paper=is_paper)
     return _element(whole, whole.bounds[1], whole.bounds[3], "")
 
 
@@ -116,7 +124,7 @@ class Cut:
     the boxes in it.
     """
 
-    drawn: Markup
+    drawn: Html
     height: float
     boxes: frozenset[str]
 
@@ -159,20 +167,20 @@ def _cut_before(whole: Drawing, start: float, limit: float) -> float | None:
 
 def _element(
     whole: Drawing, top: float, bottom: float, suffix: str, scale: float | None = None
-) -> Markup:
+) -> Html:
     left, _, right, _ = whole.bounds
     w, h = right - left, bottom - top
-    name = f"cm-{encode(whole.chart.id)}{suffix}"
+    name = f"cm-{text(whole.chart.id)}{suffix}"
     title, description = whole.chart.title, whole.chart.description
     if scale is not None:
         title = f"{title}. {description}"
     parts = [piece.markup for piece in whole.pieces if piece.bottom > top and piece.top < bottom]
-    return Markup(
+    return Html(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cm-chart" role="group" '
         f'aria-labelledby="{name}-title {name}-desc" viewBox="{_n(left)} {_n(top)} {_n(w)} {_n(h)}" '
         f'width="{_n(w * (scale or 1))}" height="{_n(h * (scale or 1))}" style="--cm-width: {_n(w)}px" font-family="\'{FAMILY}\', sans-serif" font-size="{_n(SIZE)}">'
-        f'<title id="{name}-title">{encode(title)}</title>'
-        f'<desc id="{name}-desc">{encode(description)}</desc>' + "".join(parts) + "</svg>"
+        f'<title id="{name}-title">{text(title)}</title>'
+        f'<desc id="{name}-desc">{text(description)}</desc>' + "".join(parts) + "</svg>"
     )
 
 
@@ -191,15 +199,41 @@ def _n(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0").replace("-0.0", "0")
 
 
-def _text(lines: Sequence[str], x: float, top: float, extra: str = f' fill="{_INK}"') -> str:
-    rows = "\n".join(
-        f'<tspan x="{_n(x)}" y="{_n(top + LINE * (n + 0.74))}">{encode(line)}</tspan>'
-        for n, line in enumerate(lines)
-    ).replace("\n", " ")
-    return f'<text text-anchor="middle"{extra}>{rows}</text>'
+@dataclass(frozen=True)
+class _Pen:
+    """Writes lines of text around a middle; for paper from where each begins."""
+
+    is_paper: bool
+
+    def text(
+        self, lines: Sequence[str], at: Point, *, extra: str = f' fill="{_INK}"', size: float = SIZE
+    ) -> str:
+        """Lines one below the other; `at` is their middle and the top of the first."""
+        x, top = at
+        rows = " ".join(
+            f'<tspan x="{_n(self._start(line, x, size))}" y="{_n(top + LINE * (n + 0.74))}">'
+            f"{text(line)}</tspan>"
+            for n, line in enumerate(lines)
+        )
+        return f"<text{self._anchor}{extra}>{rows}</text>"
+
+    def bold(self, words: str, at: Point, attributes: str) -> str:
+        """A line of bold text; `at` is its middle and its base."""
+        x = self._start(words, at[0], SIZE, "Bold")
+        return (
+            f'<text{self._anchor} font-weight="700"{attributes} x="{_n(x)}" y="{_n(at[1])}">'
+            f"{text(words)}</text>"
+        )
+
+    @property
+    def _anchor(self) -> str:
+        return "" if self.is_paper else ' text-anchor="middle"'
+
+    def _start(self, line: str, x: float, size: float, face: str = "Regular") -> float:
+        return x - width(line, size, face) / 2 if self.is_paper else x
 
 
-def _box(box: Box, made: Set, at: Point) -> str:
+def _box(pen: _Pen, box: Box, made: Set, at: Point) -> str:
     x, y = at
     line, ground = LEVEL_COLOURS.get(
         box.level, (_PETROL, _WASH if box.kind in {"ask", "link"} else _PAPER)
@@ -209,16 +243,18 @@ def _box(box: Box, made: Set, at: Point) -> str:
     kind = "flat" if made.is_flat and box.kind == "ask" else box.kind
     drawn = _shape(kind, at, made.size, paint)
     if box.level:
-        drawn += _level(box, x, top, line)
+        drawn += _level(pen, box, (x, top), line)
         top += LINE
-    drawn += _text(made.lines, x, top)
+    drawn += pen.text(made.lines, (x, top))
     if made.role:
-        drawn += _text(made.role, x, top + LINE * len(made.lines), _ROLE)
+        below = top + LINE * len(made.lines)
+        drawn += pen.text(made.role, (x, below), extra=_ROLE, size=SIZE - 2)
     if box.change:
         drawn += _change(box, at, made.size)
     classes = f"cm-box cm-{box.kind}" + (f" cm-{box.level}" if box.level else "")
-    group = f'<g class="{classes}" data-node="{encode(box.id)}">{drawn}</g>'
-    return f'<a href="{encode(box.href)}">{group}</a>' if box.href else group
+    group = f'<g class="{classes}" data-node="{text(box.id)}">{drawn}</g>'
+    is_link = box.href and not pen.is_paper
+    return f'<a href="{text(box.href)}">{group}</a>' if is_link else group
 
 
 CHANGES = {"added": "+", "removed": "−", "changed": "~", "moved": "↕"}
@@ -261,15 +297,15 @@ def _shape(kind: str, at: Point, size: Size, paint: str) -> str:
     return rect + f'<path d="{sides}" fill="none" stroke="{_PETROL}" stroke-width="1.5"/>'
 
 
-def _level(box: Box, x: float, top: float, colour: str) -> str:
+def _level(pen: _Pen, box: Box, at: Point, colour: str) -> str:
     """The level as mark and word, on the first line of the box."""
+    x, top = at
     wide = width(box.level_text, SIZE, "Bold")
     mark_x, y = x - wide / 2 - 4, top + LINE / 2
-    return (
-        f'<path class="cm-mark" d="{mark(box.level, mark_x, y)}" fill="{colour}"/>'
-        f'<text text-anchor="middle" fill="{colour}" font-weight="700" class="cm-level" '
-        f'x="{_n(x + 7)}" y="{_n(top + LINE * 0.74)}">{encode(box.level_text)}</text>'
+    word = pen.bold(
+        box.level_text, (x + 7, top + LINE * 0.74), f' fill="{colour}" class="cm-level"'
     )
+    return f'<path class="cm-mark" d="{mark(box.level, mark_x, y)}" fill="{colour}"/>{word}'
 
 
 def mark(level: str, x: float, y: float, r: float = 5.0) -> str:
@@ -288,11 +324,11 @@ def mark(level: str, x: float, y: float, r: float = 5.0) -> str:
             return f"M{_n(x - k)} {_n(y)}a{_n(k)} {_n(k)} 0 1 0 {_n(2 * k)} 0a{_n(k)} {_n(k)} 0 1 0 {_n(-2 * k)} 0z"
 
 
-def _label(lines: Sequence[str], size: Size, at: Point) -> str:
+def _label(pen: _Pen, lines: Sequence[str], size: Size, at: Point) -> str:
     (x, y), (w, h) = at, size
     return (
         f'<g class="cm-way-label"><rect x="{_n(x - w / 2)}" y="{_n(y - h / 2)}" width="{_n(w)}" '
-        f'height="{_n(h)}" fill="{_PAPER}"/>{_text(lines, x, y - LINE * len(lines) / 2)}</g>'
+        f'height="{_n(h)}" fill="{_PAPER}"/>{pen.text(lines, (x, y - LINE * len(lines) / 2))}</g>'
     )
 
 
@@ -315,7 +351,7 @@ def _way(
         f"L{_n(x - dx * 8 - dy * 4)} {_n(y - dy * 8 - dx * 4)}z"
     )
     return (
-        f'<g class="cm-way" data-from="{encode(way.source)}" data-to="{encode(way.target)}"><path d="{_rounded(line)}" fill="none" stroke="{_WAY}" '
+        f'<g class="cm-way" data-from="{text(way.source)}" data-to="{text(way.target)}"><path d="{_rounded(line)}" fill="none" stroke="{_WAY}" '
         f'stroke-width="1.5"/><path d="{tip}" fill="{_WAY}"/></g>'
     )
 

@@ -1,4 +1,4 @@
-"""Makes a chapter of a print edition: its template filled, its numbers left out, its style."""
+"""Makes a chapter of a print edition: its article, its numbers left out, its style."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from claim_manual.book.blocks import Blocks
+from claim_manual.book.lines import Lines, Numbers, text
+from claim_manual.book.paper import Paper, paper
+from claim_manual.book.printed_charts import Sheet, printed_charts
+from claim_manual.book.qr import qr_code
+from claim_manual.book.sheets import Fields
+from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.addresses import document_uri, form_uri, page_path, register_uri
 from claim_manual.model.edition import Edition
+from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import NUMBERS, NUMBERS_END, PLACE, Chapter, Tab
 from claim_manual.model.reading import Reading
+from claim_manual.pages.plain import lines, plain
+from claim_manual.pages.texts import Texts
+from claim_manual.view.chart import Chart
 from claim_manual.view.font import FACES, FAMILY, scripts_of, width
-from claim_manual.view.page_numbers import with_pages
-from claim_manual.view.paper import Paper, paper
-from claim_manual.view.qr import qr_code
 from claim_manual.view.sheets import forms_with_sheets
-from claim_manual.view.templating import model_notice, render
-from claim_manual.view.writer import Writer
+from claim_manual.view.templating import render
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,26 @@ class Print:
     documents: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Article:
+    """What stands in a chapter: its place, its HTML, and the numbers of pages in it.
+
+    `part` is the key of the part to which it belongs; `head` and `foot` stand over and under its
+    pages, where that is not its title and the foot of the book.
+    """
+
+    anchor: str
+    title: str
+    body: Html
+    numbers: Numbers
+    part: str = ""
+    head: str = ""
+    foot: str = ""
+    class_: str | None = None
+    begins: str = ""
+    """The anchor of its beginning, where the article has none of its own."""
+
+
 class ChapterMaker:
     """What the chapters of one language of a book are made with."""
 
@@ -56,6 +82,11 @@ class ChapterMaker:
     def manual(self) -> Manual:
         """The manual."""
         return self.reading.manual
+
+    @property
+    def say(self) -> Words:
+        """The program's own words."""
+        return self.reading.say
 
     @property
     def tag(self) -> str:
@@ -72,27 +103,32 @@ class ChapterMaker:
         """The manual's title."""
         return self.reading.plain(self.manual.settings.model.title)
 
+    def texts(self, path: str) -> Texts:
+        """Makes values of what stands in a source file."""
+        return Texts(self.reading, path)
+
     @cached_property
     def notice(self) -> str:
         """The label of a manual in which something still is a model."""
-        return model_notice(self.writer(self.manual.settings.path))
+        found = lines(self.texts(self.manual.settings.path).model_notice())
+        return " ".join(plain(line) for line in found).removesuffix(".")
 
     @cached_property
     def foot(self) -> str:
         """What stands at the foot of pages that are no document's."""
         version = self.manual.settings.model.version
         said = [self.notice] if self.notice else []
-        said += [self.reading.say("version {version}", version=version)] if version else []
-        return " · ".join((*said, self.reading.say.short_date(self.print.day)))
+        said += [self.say("version {version}", version=version)] if version else []
+        return " · ".join((*said, self.say.short_date(self.print.day)))
 
     def outside(self) -> dict[str, str]:
         """Where on the site each anchor is, if the site's address is known."""
         if not self.print.site_url:
             return {}
-        uris = [document_uri(one) for one in self.manual.documents()]
+        uris = [document_uri(document) for document in self.manual.documents()]
         uris += [register_uri(name) for name in self.manual.registers]
-        uris += [form_uri(one.id) for one in forms_with_sheets(self.manual)]
-        uris += [one.id for one in self.manual.pages]
+        uris += [form_uri(form.id) for form in forms_with_sheets(self.manual)]
+        uris += [page.id for page in self.manual.pages]
         return {anchor_of(uri): self.online(uri) for uri in uris}
 
     def online(self, uri: str) -> str:
@@ -101,84 +137,82 @@ class ChapterMaker:
         prefix = "" if lang == self.manual.default_language else f"{lang}/"
         return f"{self.print.site_url.rstrip('/')}/{page_path(prefix, uri, '')}"
 
-    def qr(self, uri: str, title: str) -> str:
+    def qr(self, uri: str, title: str) -> Html:
         """The code that leads to a page of the site, where the edition has codes."""
         if not (self.options.qr and self.print.site_url):
-            return ""
-        return qr_code(self.online(uri), self.reading.say("Online: {address}", address=title))
+            return NOTHING
+        return qr_code(self.online(uri), self.say("Online: {address}", address=title))
 
-    def writer(self, path: str) -> Writer:
-        """Writes what stands in a source file, for the book."""
-        files = {
-            one.removeprefix("docs/"): f"manual:{one}"
-            for one in self.manual.files
-            if one.startswith("docs/")
-        }
-        return Writer(self.reading, path, self.address, files)
-
-    def address(self, uri: str, anchor: str = "") -> str:
+    def anchor(self, uri: str, within: str = "") -> str:
         """Where something is in the book; a form is where its sheet is, if it has one."""
-        if uri == register_uri("forms") and anchor in self._sheets:
-            return book_address(form_uri(anchor))
-        return book_address(uri, anchor)
+        if uri == register_uri("forms") and within in self._sheets:
+            return anchor_of(form_uri(within))
+        return anchor_of(uri, within)
 
     @cached_property
     def _sheets(self) -> frozenset[str]:
-        return frozenset(one.id for one in forms_with_sheets(self.manual))
+        return frozenset(form.id for form in forms_with_sheets(self.manual))
 
-    def chapter(
-        self,
-        template: str,
-        title: str,
-        path: str,
-        *,
-        anchor: str = "",
-        part: str = "",
-        **values: Any,
-    ) -> Chapter:
-        """A template of book/ filled with values, as the chapter that begins at an anchor.
+    def numbers(self, *, is_list: bool = False) -> Numbers:
+        """The numbers of pages of a chapter: in brackets, or alone in a list of contents."""
+        return Numbers("{}" if is_list else self._page_label)
 
-        `path` is the source of its words, `part` the key of the part to which it belongs.
-        """
-        opened = self.print.parts.get(part)
-        is_list = template in {"contents", "divider"}
-        made = render(
-            f"book/{template}.html.j2",
-            self.writer(path),
-            **{
-                "id": anchor,
-                "title": title,
-                "tag": self.tag,
-                "today": self.print.day,
-                "foot": self.foot,
-                "place": PLACE,
-                "part": opened.name if opened else "",
-            }
-            | values,
+    def write(self, here: str, numbers: Numbers, fields: Fields | None = None) -> Blocks:
+        """Writes the blocks of the chapter that begins at an anchor."""
+        return Blocks(
+            Lines(numbers, self.anchor, here),
+            lambda chart: self._charts(chart, here),
+            self.say("Where to go on"),
+            self.say("Outcome"),
+            fields,
         )
-        whole, places = with_pages(made, "{}" if is_list else self._page_label)
+
+    def _charts(self, chart: Chart, here: str) -> list[Sheet]:
+        return printed_charts(self.say, chart, self.paper, f"{here}--chart", self.anchor)
+
+    def chapter(self, article: Article) -> Chapter:
+        """An article as a chapter."""
+        opened = self.print.parts.get(article.part)
+        body = element(
+            "article",
+            Html("\n"),
+            article.body,
+            id=article.anchor or None,
+            class_=article.class_,
+            data_head=article.head or article.title,
+            data_part=opened.name if opened else "",
+            data_foot=article.foot or self.foot,
+        )
+        whole = self._document(article.title, body)
         return Chapter(
-            id=anchor,
+            id=article.anchor or article.begins,
             lang=self.reading.lang,
             tag=self.tag,
-            title=title,
-            html=_with_marks(whole),
+            title=article.title,
+            html=whole,
             style=self._style(tuple(scripts_of(whole))),
-            places=places,
+            places=article.numbers.places,
             tabs=(opened.tab,) if opened else (),
         )
+
+    def _document(self, title: str, body: Html) -> str:
+        head = element("head", Html('<meta charset="utf-8">'), element("title", text(title)))
+        direction = "rtl" if self.say.is_rtl else None
+        parts = (head, element("body", body))
+        page = element("html", joined(parts, Html("\n")), lang=self.tag, dir=direction)
+        return f"<!DOCTYPE html>\n{page}\n"
 
     @property
     def _page_label(self) -> str:
         """What the number of a page stands in."""
-        return f"\u00a0({self.reading.say('p.')} {{}})"
+        return f"\u00a0({self.say('p.')} {{}})"
 
     def _style(self, scripts: tuple[str, ...]) -> str:
         """The style sheet, with the fonts of those further scripts in which something is written."""
         if scripts not in self._styles:
             self._styles[scripts] = render(
                 "book/book.css",
-                self.writer(self.manual.settings.path),
+                self.say,
                 families=(FAMILY, NUMBERS, NUMBERS_END),
                 faces=FACES,
                 scripts=scripts,
@@ -187,17 +221,6 @@ class ChapterMaker:
                 at_width=width(self._page_label.format("000"), 1.0) + 0.02,
             )
         return self._styles[scripts]
-
-
-_MARKS = {"▲": "red", "◆": "amber", "●": "green"}
-"""Marks of levels as somebody may write them, which the typeface lacks."""
-
-
-def _with_marks(made: str) -> str:
-    """The chapter with the marks of levels drawn."""
-    for mark, level in _MARKS.items():
-        made = made.replace(mark, f'<span class="cm-{level}"><span class="mark"></span></span>')
-    return made
 
 
 def anchor_of(uri: str, within: str = "") -> str:

@@ -6,17 +6,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claim_manual.model.addresses import review_uri
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.page import Book, Chapter, Tab
 from claim_manual.model.reading import Reading
 from claim_manual.model.review import Round
-from claim_manual.view.book_reference import ReferenceSetter
-from claim_manual.view.book_setter import Contents, Setter
-from claim_manual.view.chapter_maker import ChapterMaker, Part, Print, anchor_of
-from claim_manual.view.review import report
-from claim_manual.view.selection import Selection, selection
+from claim_manual.book.reference import ReferenceSetter
+from claim_manual.book.front import Contents, Line
+from claim_manual.book.setter import Setter
+from claim_manual.book.chapter_maker import ChapterMaker, Part, Print
+from claim_manual.book.selection import Selection, selection
 
 
 @dataclass(frozen=True)
@@ -69,14 +68,12 @@ def review_book(wanted: Wanted, one: Document[Round]) -> Book:
     """The report of a round of review, in one language."""
     chosen = selection(wanted.manual, wanted.edition)
     setter = _setter(wanted, wanted.languages[0], chosen)
-    made = report(setter.make.reading, one)
-    anchor = anchor_of(review_uri(one.id))
-    chapter = setter.make.chapter("review", made.title, one.path, anchor=anchor, report=made)
+    chapter = setter.review(one)
     return replace(
         _empty(wanted, setter),
         name=f"{one.id}-{setter.make.reading.lang}",
-        title=made.title,
-        description=" ".join(made.lead),
+        title=chapter.title,
+        description=setter.make.reading.plain(one.model.summary),
         chapters=(chapter,),
         outside=setter.make.outside(),
     )
@@ -170,7 +167,7 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
         anchor = f"p-part-{key}"
         if key == "reference":
             made = _reference(setter, chosen)
-            lines = tuple(("", one.title, one.id, "") for one in made)
+            lines = tuple(Line("", one.title, one.id) for one in made)
             contents.append(Contents(part.name, anchor, lines))
             after = [setter.divider(contents[-1], key), *made]
             continue

@@ -149,7 +149,7 @@ def _placed(chart: Chart, rows: Sequence[_Row], columns: _Columns) -> Drawing:
         top = bottom
     shown = [row.box for row in rows] + [one.box for row in rows for one in row.exits]
     made = replace(chart, boxes=tuple(shown), ways=tuple(ways))
-    return drawing(made, sets, labels, Layout(centres, tuple(lines), tuple(places)))
+    return drawing(made, sets, labels, Layout(centres, tuple(lines), tuple(places)), is_paper=True)
 
 
 def _bent(start: Point, turn: Point, end: float) -> tuple[Point, ...]:

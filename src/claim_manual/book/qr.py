@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import segno
-from markupsafe import Markup
 
-from claim_manual.view.html import encode
+from claim_manual.html import Html, text
 
 _QUIET = 2
 """Modules left white around the code; the page around it is white too."""
 
 
-def qr_code(address: str, title: str) -> Markup:
+def qr_code(address: str, title: str) -> Html:
     """The code as an `<svg>` element that is called `title`; it can lose 15 % and be read."""
     code = segno.make_qr(address, error="m")
     size = code.symbol_size(border=_QUIET)[0]
@@ -21,7 +20,7 @@ def qr_code(address: str, title: str) -> Markup:
         for x, is_dark in enumerate(row)
         if is_dark
     )
-    return Markup(
+    return Html(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" width="{size}" '
-        f'height="{size}" role="img"><title>{encode(title)}</title><path d="{rows}" fill="#000"/></svg>'
+        f'height="{size}" role="img"><title>{text(title)}</title><path d="{rows}" fill="#000"/></svg>'
     )

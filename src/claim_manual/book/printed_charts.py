@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
-
-from markupsafe import Markup
 
 from claim_manual.model.language import Words
 from claim_manual.view.chart import Chart
-from claim_manual.view.font import width
-from claim_manual.view.paper import Paper
-from claim_manual.view.spine import NARROWEST, spine
+from claim_manual.book.paper import Paper
+from claim_manual.book.spine import NARROWEST, spine
 from claim_manual.view.svg import Cut, Drawing, cuts, draw
-from claim_manual.view.typeset import SIZE
-
-_TEXT = re.compile(r'<text text-anchor="middle"([^>]*?)((?: x="[^>]*)?>.*?)</text>')
-_LINE = re.compile(r'((?:<tspan)? )x="([-\d.]+)"([^>]*)>([^<]+)')
-_SIZE = re.compile(r'font-size="([\d.]+)"')
-_LINK = re.compile(r"</?a\b[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -32,7 +21,7 @@ class Sheet:
     """
 
     anchor: str
-    drawn: Markup
+    drawn: str
     title: str
     is_wide: bool
     is_first: bool
@@ -42,10 +31,10 @@ class Sheet:
 def printed_charts(say: Words, chart: Chart, paper: Paper, anchor: str, place: str) -> list[Sheet]:
     """The chart on as many sheets as it takes to be read.
 
-    `anchor` names the chart in the book; `place` is what addresses of the book begin with.
+    `anchor` names the chart in the book; `anchor_of` says where a page, by its uri, is in it.
     """
     links = sum(bool(box.href) for box in chart.boxes)
-    whole = draw(chart)
+    whole = draw(chart, is_paper=True)
     scale, is_wide = _fit(whole, paper, links)
     if scale >= paper.smallest:
         found = cuts(whole, whole.size[1], scale)
@@ -55,12 +44,12 @@ def printed_charts(say: Words, chart: Chart, paper: Paper, anchor: str, place: s
     return [
         Sheet(
             anchor=f"{anchor}-{n}",
-            drawn=_for_paper(cut.drawn),
+            drawn=cut.drawn,
             title=f"{chart.title} ({n}/{len(found)})" if len(found) > 1 else chart.title,
             is_wide=is_wide,
             is_first=n == 1,
             links=tuple(
-                dict.fromkeys(_links(say, whole.chart, _Sheets(found, anchor), n - 1, place))
+                dict.fromkeys(_links(say, whole.chart, _Sheets(found, anchor), n - 1, anchor_of))
             ),
         )
         for n, cut in enumerate(found, 1)
@@ -95,26 +84,6 @@ def _fit(whole: Drawing, paper: Paper, links: int) -> tuple[float, bool]:
     return (scales[0], False) if scales[0] >= paper.smallest else (scales[1], True)
 
 
-def _for_paper(drawn: Markup) -> Markup:
-    """A drawing without links, which lead nowhere in a PDF, and with each line of text set from its
-    beginning: WeasyPrint makes a picture of its own of every text that is centred.
-    """
-    return Markup(_TEXT.sub(_from_the_left, _LINK.sub("", drawn)))
-
-
-def _from_the_left(found: re.Match[str]) -> str:
-    attributes = found.group(1)
-    told = _SIZE.search(attributes)
-    size = float(told.group(1)) if told else SIZE
-    face = "Bold" if "font-weight" in attributes else "Regular"
-
-    def line(one: re.Match[str]) -> str:
-        start = float(one.group(2)) - width(unescape(one.group(4)), size, face) / 2
-        return f'{one.group(1)}x="{start:.1f}"{one.group(3)}>{one.group(4)}'
-
-    return f"<text{attributes}{_LINE.sub(line, found.group(2))}</text>"
-
-
 @dataclass(frozen=True)
 class _Sheets:
     """The sheets of a chart, and what their anchors begin with."""
@@ -132,7 +101,7 @@ class _Sheets:
 
 
 def _links(
-    say: Words, chart: Chart, sheets: _Sheets, here: int, place: str
+    say: Words, chart: Chart, sheets: _Sheets, here: int, anchor_of: Callable[[str, str], str]
 ) -> Iterator[tuple[str, str, str]]:
     """Where boxes of a sheet lead: to other pages, and to other sheets."""
     boxes = {box.id: box for box in chart.boxes}
@@ -146,7 +115,7 @@ def _links(
         if sheets.of(box.id) != here or not box.href:
             continue
         if box.kind != "link":
-            yield f"{box.number}.", box.text, box.href.removeprefix(place)
+            yield f"{box.number}.", box.text, anchor_of(box.href, "")
             continue
         goal = box.href.removeprefix("#")
         if (there := sheets.of(goal)) not in {here, -1}:

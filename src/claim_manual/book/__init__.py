@@ -1,0 +1,1 @@
+"""Print editions: pages as chapters for paged media, what stands around them, and their charts."""

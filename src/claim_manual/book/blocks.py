@@ -1,0 +1,330 @@
+"""Blocks of a page as HTML for paper: a row for each type. The style sheet is templates/book.css."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from claim_manual.book.charts import author_figure, sheet_figure
+from claim_manual.book.lines import Lines, text
+from claim_manual.book.printed_charts import Sheet
+from claim_manual.book.sheets import Fields, sheet_blocks
+from claim_manual.book.steps import steps
+from claim_manual.html import NOTHING, Html, element, joined
+from claim_manual.pages import blocks as b
+from claim_manual.pages import inline as i
+from claim_manual.view.chart import Chart
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Writes blocks of one chapter.
+
+    `sheets` puts a chart on as many sheets as it takes; `fields` makes fields of a PDF form out of
+    blanks, where the edition is filled in on screens. `onward` says what stands over the links
+    below a chart, `outcome` over an outcome.
+    """
+
+    line: Lines
+    sheets: Callable[[Chart], list[Sheet]]
+    onward: str
+    outcome: str
+    fields: Fields | None = None
+
+    def __call__(self, blocks: b.Blocks) -> Html:
+        """Blocks, each on lines of its own; nothing of those that are not for paper."""
+        return joined((_ROWS[type(block)](self, block) for block in blocks), Html("\n"))
+
+    def nothing(self, _block: b.Block) -> Html:
+        """What only a screen has."""
+        return NOTHING
+
+    def plain_line(self, block: b.Line) -> Html:
+        """A line."""
+        return self.line(block.parts)
+
+    def paragraph(self, block: b.Paragraph) -> Html:
+        """A paragraph; where something is used is said by codes, its sources at the page's end."""
+        if block.role in {"evidence", "kicker", "sheet-notice"}:
+            return NOTHING
+        parts = block.parts
+        if block.role == "used":
+            parts = _by_code(parts)
+        elif block.role == "onward":
+            head, *links = (part for part in parts if part != i.Words(" "))
+            parts = (head, i.Words(" "), *i.between(links, " · "))
+        return element("p", self.line(parts), class_=_PARAGRAPHS.get(block.role))
+
+    def heading(self, block: b.Heading) -> Html:
+        """A heading within an author's text."""
+        return element("p", self.line(block.parts), class_="cm-subhead")
+
+    def quote(self, block: b.Quote) -> Html:
+        """A quotation."""
+        return element("blockquote", self(block.blocks))
+
+    def listing(self, block: b.Listing) -> Html:
+        """Characters to the letter."""
+        return element("pre", element("code", text(block.text)))
+
+    def rule(self, _block: b.Rule) -> Html:
+        """A line across the page."""
+        return element("hr")
+
+    def items(self, block: b.Items) -> Html:
+        """A list; options are ticked, entries of a register stand apart."""
+        if block.role in {"register", "queue"}:
+            return self._entries(block)
+        if block.role == "options":
+            box = element("span", class_="box")
+            ticked = (element("li", box, self(item.blocks)) for item in block.items)
+            return element("ul", *ticked, class_="ticks options")
+        rows = (
+            element("li", self(item.blocks), value=item.number or None) for item in block.items
+        )
+        start = block.start if block.start != 1 else None
+        return element("ol" if block.is_ordered else "ul", *rows, start=start)
+
+    def _entries(self, block: b.Items) -> Html:
+        entries = []
+        for number, item in enumerate(block.items, block.start):
+            blocks = item.blocks
+            if block.is_ordered:
+                first, *rest = blocks
+                head = i.Strong((i.Words(f"{number}. "),))
+                blocks = (b.Paragraph((head, *getattr(first, "parts", ()))), *rest)
+            anchor = f"{self.line.here}--{item.id}" if item.id else None
+            lang = item.tag or None
+            entries.append(element("div", self(blocks), class_="entry", id=anchor, lang=lang))
+        return joined(entries, Html("\n"))
+
+    def pairs(self, block: b.Pairs) -> Html:
+        """Terms and what is said of them, as each kind is read best on paper."""
+        match block.role:
+            case "facts":
+                return self.facts(block, NOTHING)
+            case "about":
+                return self._about(block)
+            case "questions":
+                return joined((self._question(pair) for pair in block.pairs), Html("\n"))
+            case "glossary":
+                return joined((self._term(pair) for pair in block.pairs), Html("\n"))
+
+    def facts(self, block: b.Pairs, last: Html) -> Html:
+        """What a reader wants to know first, in a row; `last` is one more cell."""
+        cells = [
+            element(
+                "td",
+                element("span", self.line(pair.term), class_="fact"),
+                Html(" "),
+                *(self(value.blocks) for value in pair.values),
+            )
+            for pair in block.pairs
+            if pair.is_for_paper
+        ]
+        if not cells and not last:
+            return NOTHING
+        return element("table", element("tr", *cells, last), class_="facts")
+
+    def _about(self, block: b.Pairs) -> Html:
+        rows = (
+            element(
+                "tr",
+                element("th", self.line(pair.term), scope="row"),
+                element("td", *(self(value.blocks) for value in pair.values)),
+            )
+            for pair in block.pairs
+            if pair.is_for_paper
+        )
+        return element("table", *rows, class_="about")
+
+    def _question(self, pair: b.Pair) -> Html:
+        return joined((element("h3", self.line(pair.term)), *(self(v.blocks) for v in pair.values)))
+
+    def _term(self, pair: b.Pair) -> Html:
+        head = [element("strong", self.line(pair.term))]
+        rest = []
+        for value in pair.values:
+            words = self(value.blocks)
+            if value.tag:
+                head.append(element("span", text("· "), element("em", words, lang=value.tag), class_="muted"))
+            elif value.is_muted:
+                head.append(element("span", text("· "), words, class_="muted"))
+            else:
+                rest.append(element("p", words))
+        anchor = f"{self.line.here}--{pair.id}"
+        return element("div", element("p", joined(head, Html(" "))), *rest, class_="entry", id=anchor)
+
+    def table(self, block: b.Table) -> Html:
+        """A table; remarks of a review are too long for one and stand one below the other."""
+        if block.role == "review":
+            return joined((self._remark(row) for row in block.rows), Html("\n"))
+        heads = (element("th", self.line(head), scope="col") for head in block.heads)
+        rows = (
+            element(
+                "tr",
+                *([element("th", self.line(row.head), scope="row")] if row.head is not None else []),
+                *(element("td", self.line(cell)) for cell in row.cells),
+            )
+            for row in block.rows
+        )
+        return element(
+            "table",
+            element("thead", element("tr", *heads)),
+            element("tbody", *rows),
+            class_=_TABLES.get(block.role),
+        )
+
+    def _remark(self, row: b.Row) -> Html:
+        sender, about, comment, decision, why = row.cells
+        number = self.line((*(row.head or ()), i.Words(". "), *about))
+        return joined(
+            (
+                element("h2", number),
+                element("p", self.line(sender), class_="meta"),
+                element("p", self.line(comment)),
+                element("p", element("strong", self.line(decision), text(".")), Html(" "), self.line(why)),
+            )
+        )
+
+    def notice(self, block: b.Notice) -> Html:
+        """What a reader has to know of the page."""
+        lines = joined((self.line(line) for line in block.lines), element("br"))
+        return element("p", lines, class_="notice")
+
+    def unconfirmed(self, block: b.Unconfirmed) -> Html:
+        """What nobody has confirmed; the questions stand in the register."""
+        rows = (element("li", self.line(_without_links(line))) for line in block.lines)
+        title = element("strong", text(block.title))
+        return element("div", title, element("ul", *rows), class_="unconfirmed")
+
+    def folded(self, block: b.Folded) -> Html:
+        """The versions of a document in small print; what else is folded stands elsewhere."""
+        if block.role != "history":
+            return NOTHING
+        lists = (inner for inner in block.blocks if isinstance(inner, b.Items))
+        items = [self(item.blocks) for inner in lists for item in inner.items]
+        label = element("strong", self.line(block.summary), text(":"))
+        return element("p", label, Html(" "), joined(items, text(" · ")), class_="small")
+
+    def say(self, block: b.Say) -> Html:
+        """Words to say, in the language of the book."""
+        label = element("span", text(block.label), class_="say-label")
+        return element("div", label, Html(" "), self(block.own.blocks), class_="say")
+
+    def details(self, block: b.Details) -> Html:
+        """What has to be known at a step."""
+        return element("div", self(block.blocks), class_="details")
+
+    def _rows(self, rows: Any, name: str | None = None) -> Html:
+        return element("ul", *(element("li", self.line((row,))) for row in rows), class_=name)
+
+    def contacts(self, block: b.Contacts) -> Html:
+        """Contacts."""
+        return self._rows(block.contacts, "contacts")
+
+    def laws(self, block: b.Laws) -> Html:
+        """Laws."""
+        return self._rows(block.laws)
+
+    def limits(self, block: b.Limits) -> Html:
+        """Time limits."""
+        return self._rows(block.limits)
+
+    def papers(self, block: b.Papers) -> Html:
+        """Papers that a person brings, to be ticked."""
+        rows = []
+        for paper in block.papers:
+            need = NOTHING
+            if paper.need != "required":
+                need = Html(f"{element('em', text(f'{paper.word}:'))} ")
+            form = Html(f" ({self.line((paper.form,))})") if paper.form else NOTHING
+            box = element("span", class_="box")
+            rows.append(element("li", box, need, self.line(paper.name), form, class_=paper.need))
+        return element("ul", *rows, class_="ticks")
+
+    def steps(self, block: b.Steps) -> Html:
+        """The steps of the chapter's document."""
+        return steps(self, block)
+
+    def figure(self, block: b.Figure) -> Html:
+        """The chart of the chapter's document, on as many sheets as it takes."""
+        sheets = self.sheets(block.chart)
+        numbers = self.line.numbers
+        return joined((sheet_figure(sheet, numbers, self.onward) for sheet in sheets), Html("\n"))
+
+    def drawn(self, block: b.Drawn) -> Html:
+        """An author's chart, and the same as text."""
+        return Html(author_figure(block.chart) + self.items(block.outline))
+
+    def prose(self, block: b.Prose) -> Html:
+        """An author's text; a sheet has room to write."""
+        return sheet_blocks(self, block) if block.is_sheet else self(block.blocks)
+
+    def lent(self, block: b.Lent) -> Html:
+        """A text with a note on what is in doubt."""
+        note = element("small", text(f"({block.note})"))
+        lang = block.tag or None
+        words = self(block.blocks)
+        return element("div", words, Html(" "), note, class_=f"cm-{block.kind}", lang=lang)
+
+
+def _by_code(parts: i.Parts) -> i.Parts:
+    """A line on where something is used, with its documents by code."""
+    return tuple(
+        i.Link(part.goal, part.parts[:1])
+        if isinstance(part, i.Link) and len(part.parts) > 1 and isinstance(part.parts[0], i.Span)
+        else part
+        for part in parts
+    )
+
+
+def _without_links(parts: i.Parts) -> i.Parts:
+    """A line without the link at its end."""
+    return parts[:-2] if parts and isinstance(parts[-1], i.Link) else parts
+
+
+_PARAGRAPHS: Mapping[str, str] = {
+    "lead": "lead",
+    "muted": "meta",
+    "help": "muted",
+    "rule": "muted",
+    "note": "meta",
+    "meta": "meta",
+    "used": "meta",
+    "onward": "meta",
+    "small": "small",
+}
+_TABLES: Mapping[str, str] = {"rules": "grid", "matrix": "grid raci", "state": "grid"}
+_ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
+    b.Line: Blocks.plain_line,
+    b.Paragraph: Blocks.paragraph,
+    b.Heading: Blocks.heading,
+    b.Quote: Blocks.quote,
+    b.Listing: Blocks.listing,
+    b.Rule: Blocks.rule,
+    b.Items: Blocks.items,
+    b.Pairs: Blocks.pairs,
+    b.Table: Blocks.table,
+    b.Notice: Blocks.notice,
+    b.Unconfirmed: Blocks.unconfirmed,
+    b.Online: Blocks.nothing,
+    b.Folded: Blocks.folded,
+    b.Say: Blocks.say,
+    b.Details: Blocks.details,
+    b.Contacts: Blocks.contacts,
+    b.Laws: Blocks.laws,
+    b.Limits: Blocks.limits,
+    b.Papers: Blocks.papers,
+    b.Steps: Blocks.steps,
+    b.Figure: Blocks.figure,
+    b.ChartSource: Blocks.nothing,
+    b.Drawn: Blocks.drawn,
+    b.Tree: Blocks.nothing,
+    b.Filters: Blocks.nothing,
+    b.Cards: Blocks.nothing,
+    b.Cases: Blocks.nothing,
+    b.Prose: Blocks.prose,
+    b.Lent: Blocks.lent,
+}

@@ -1,0 +1,237 @@
+"""The chapters of procedures, flows and prose of a print edition in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claim_manual.book.blocks import Blocks
+from claim_manual.book.chapter_maker import Article, ChapterMaker, anchor_of
+from claim_manual.book.exercises import cases, checklist
+from claim_manual.book.front import Contents, Line, contents, divider, filler, front
+from claim_manual.book.lines import text
+from claim_manual.html import NOTHING, Html, element, joined
+from claim_manual.model.addresses import document_uri
+from claim_manual.model.manual import AnyDocument, Document
+from claim_manual.model.page import Chapter
+from claim_manual.model.review import Round
+from claim_manual.pages import blocks as b
+from claim_manual.pages.documents import Online, flow_page, procedure_page
+from claim_manual.pages.inline import Words
+from claim_manual.pages.lists import prose_page
+from claim_manual.pages.overviews import review_page
+from claim_manual.pages.page import Page, Section, anchored
+from claim_manual.view.navigation import in_order
+
+_FIRST = ("rules", "steps", "chart")
+"""The sections with which the chapter of a document begins, in this order."""
+_LINES = 9
+"""Lines to write on at the end of a document."""
+
+
+class Setter:
+    """Makes the chapters around the procedures and flows, and theirs."""
+
+    def __init__(self, make: ChapterMaker) -> None:
+        self.make = make
+        self._pages: dict[str, tuple[Chapter, ...]] = {}
+
+    def front(self) -> Chapter:
+        """Cover, emergency numbers, notice, and how to use the book."""
+        return front(self.make)
+
+    def contents(self, parts: Sequence[Contents]) -> Chapter:
+        """The list of contents."""
+        chapter = contents(self.make, parts)
+        return replace(chapter, tabs=tuple(part.tab for part in self.make.print.parts.values()))
+
+    def divider(self, opened: Contents, part: str) -> Chapter:
+        """The page that opens a part of the book, which has the tab of `part`."""
+        return divider(self.make, opened, part)
+
+    def filler(self) -> Chapter:
+        """The page for sides that would be empty."""
+        return filler(self.make)
+
+    def prose(self) -> Iterator[Chapter]:
+        """What is written in docs/: the pages that the edition names, in its order, or all."""
+        own = {page.id: page for page in in_order(self.make.manual, self.make.reading.lang)}
+        named = self.make.print.edition.pages
+        if named is None:
+            named = tuple(name for name in own if name != "index")
+        for name in named:
+            if prose := own.get(name):
+                page = anchored(prose_page(self.make.reading, prose))
+                yield self._plain(page, anchor_of(prose.id))
+
+    def _plain(self, page: Page, anchor: str) -> Chapter:
+        numbers = self.make.numbers()
+        write = self.make.write(anchor, numbers)
+        body = joined((write(page.head), *sections(write, page.sections)), Html("\n"))
+        return self.make.chapter(Article(anchor, page.title, body, numbers))
+
+    def lines(self, documents: Sequence[AnyDocument]) -> tuple[Line, ...]:
+        """Documents as lines of a list of contents."""
+        plain = self.make.reading.plain
+        return tuple(
+            Line(
+                document.model.code,
+                plain(document.model.title),
+                anchor_of(document_uri(document)),
+                plain(document.model.summary),
+            )
+            for document in documents
+        )
+
+    def document(self, document: AnyDocument) -> Chapter:
+        """A procedure or flow."""
+        texts = self.make.texts(document.path)
+        maker = procedure_page if hasattr(document.model, "steps") else flow_page
+        page = anchored(maker(texts, document, Online()))
+        anchor = anchor_of(page.uri)
+        numbers = self.make.numbers()
+        write = self.make.write(anchor, numbers)
+        part = self.make.print.parts.get(part_of(document))
+        body = (
+            _kicker(page, part.name if part else ""),
+            element("h1", text(self.make.reading.plain(document.model.title)), data_label=page.title),
+            *self._head(write, page),
+            *_body(write, page),
+        )
+        rest = [part for part in page.sections if part.name not in _FIRST]
+        end = self._notes() if self.make.options.notes else NOTHING
+        inner = joined((*sections(write, rest), end), Html("\n"))
+        say, model = self.make.say, document.model
+        foot = (
+            texts.status(model.status),
+            say("version {version}", version=model.version),
+            say.short_date(self.make.print.day),
+        )
+        chapter = self.make.chapter(
+            Article(
+                anchor,
+                page.title,
+                joined((*body, element("div", inner, class_="rest")), Html("\n")),
+                numbers,
+                part=part_of(document),
+                foot=" · ".join(foot),
+            )
+        )
+        return replace(chapter, level=1, turn=self._turn)
+
+    def _head(self, write: Blocks, page: Page) -> Iterator[Html]:
+        """Lead, facts with the code to the page online, notice, and what is in doubt."""
+        code = self.make.qr(page.uri, page.title)
+        cell = element("td", code, class_="qr") if code else NOTHING
+        has_facts = False
+        for block in page.head:
+            if isinstance(block, b.Pairs):
+                has_facts = True
+                yield write.facts(block, cell)
+                continue
+            if isinstance(block, b.Notice) and cell and not has_facts:
+                yield write.facts(b.Pairs((), "facts"), cell)
+            yield write((block,))
+        yield write(tuple(block for block in page.blocks if isinstance(block, b.Unconfirmed)))
+
+    def _notes(self) -> Html:
+        dots = (element("div", class_="dots") for _ in range(_LINES))
+        head = element("h2", text(self.make.say("Notes")))
+        return element("section", head, *dots, class_="notes")
+
+    def pages(self, document: AnyDocument) -> tuple[Chapter, ...]:
+        """All that the edition has of a procedure or flow; the same for its book and leaflet."""
+        if document.id not in self._pages:
+            options = self.make.options
+            own = () if options.sheets_only else (self.document(document),)
+            more = options.checklists or options.sheets_only
+            self._pages[document.id] = (*own, *((self.checklist(document),) if more else ()))
+        return self._pages[document.id]
+
+    def checklist(self, document: AnyDocument) -> Chapter:
+        """What is done and asked in a document, to be ticked."""
+        chapter = checklist(self.make, document, part_of(document), is_torn=self._turn == "right")
+        level = 1 if self.make.options.sheets_only else 2
+        return replace(chapter, level=level, turn=self._turn)
+
+    @property
+    def _turn(self) -> str:
+        return "right" if self.make.options.start == "right" else ""
+
+    def cases(self, flows: Sequence[AnyDocument]) -> Iterator[Chapter]:
+        """Exercises: the scenarios of flows that tell a story."""
+        yield from cases(self.make, flows)
+
+    def review(self, review: Document[Round]) -> Chapter:
+        """The report of a round of review."""
+        page = review_page(self.make.reading, review)
+        anchor = anchor_of(page.uri)
+        numbers = self.make.numbers()
+        write = self.make.write(anchor, numbers)
+        head = []
+        for block in page.head:
+            if isinstance(block, b.Pairs):
+                head += [b.Items(tuple(_counted(pair) for pair in block.pairs))]
+            else:
+                head.append(block)
+        title = element("h1", text(page.title))
+        body = joined((title, write(tuple(head))), Html("\n"))
+        return self.make.chapter(Article(anchor, page.title, body, numbers))
+
+
+def _counted(pair: b.Pair) -> b.Item:
+    lines = [block for value in pair.values for block in value.blocks if isinstance(block, b.Line)]
+    return b.Item((b.Line((*pair.term, Words(": "), *lines[0].parts)),))
+
+
+def _kicker(page: Page, part: str) -> Html:
+    return element("p", text(" · ".join(word for word in (page.code, part) if word)), class_="kicker")
+
+
+def _body(write: Blocks, page: Page) -> Iterator[Html]:
+    """Rules, steps and charts, whose sheets have their own titles."""
+    for name in _FIRST:
+        section = page.section(name)
+        if section is None:
+            continue
+        blocks = tuple(block for block in section.blocks if not isinstance(block, b.Unconfirmed))
+        if name != "chart":
+            yield element("h2", write.line(section.title), id=_place(write, section))
+        yield write(blocks)
+
+
+def sections(write: Blocks, parts: Sequence[Section]) -> Iterator[Html]:
+    """The sections that are for paper, each under its heading."""
+    for section in parts:
+        body = write(section.blocks) if section.is_for_paper else NOTHING
+        if not body:
+            continue
+        if section.name == "sources":
+            yield _small(write, section)
+            continue
+        if section.title:
+            level = min(section.level, 4)
+            title = write.line(section.title)
+            yield element(f"h{level}", title, id=_place(write, section))
+        yield body
+
+
+def _place(write: Blocks, section: Section) -> str | None:
+    return f"{write.line.here}--{section.anchor}" if section.anchor else None
+
+
+def _small(write: Blocks, section: Section) -> Html:
+    """Sources as small print."""
+    items = [
+        write(item.blocks)
+        for block in section.blocks
+        if isinstance(block, b.Items)
+        for item in block.items
+    ]
+    label = element("strong", write.line(section.title), text(":"))
+    return element("p", label, Html(" "), joined(items, text(" · ")), class_="small")
+
+
+def part_of(document: AnyDocument) -> str:
+    """The key of the part of a book to which a document belongs."""
+    return document.category or "flows"

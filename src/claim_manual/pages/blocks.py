@@ -1,0 +1,427 @@
+"""What a page is made of, one below the other: typed blocks whose lines are pages/inline.
+
+No markup, no addresses of one output: a renderer has a row for each type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from claim_manual.pages.inline import Badge, Contact, Law, Limit, Link, Paper, Parts
+from claim_manual.view.chart import Chart
+
+ParagraphRole = Literal[
+    "",
+    "lead",
+    "kicker",
+    "muted",
+    "help",
+    "rule",
+    "note",
+    "meta",
+    "evidence",
+    "used",
+    "onward",
+    "sheet-notice",
+    "small",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is no paragraph: the words of a list's item or of a cell."""
+
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    parts: Parts
+    role: ParagraphRole = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within an author's text; `level` from 3."""
+
+    level: int
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Characters to the letter, in lines; `language` says what they are written in."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list: its number where it is not the next one, the id of its place."""
+
+    blocks: Blocks
+    number: int = 0
+    id: str = ""
+    data: tuple[tuple[str, str], ...] = ()
+    tag: str = ""
+
+
+ListRole = Literal[
+    "", "options", "outcomes", "outline", "register", "queue", "related", "sources", "recent", "books"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; an ordered one begins with `start`. `data` is for the page's script."""
+
+    items: tuple[Item, ...]
+    role: ListRole = ""
+    is_ordered: bool = False
+    start: int = 1
+    data: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands beside a term: blocks; `is_muted` and in which other language, by its tag."""
+
+    blocks: Blocks
+    is_muted: bool = False
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A term with what is said of it. What is not for paper stands on screens alone."""
+
+    term: Parts
+    values: tuple[Value, ...]
+    id: str = ""
+    is_for_paper: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Terms, each with what is said of it."""
+
+    pairs: tuple[Pair, ...]
+    role: Literal["facts", "about", "questions", "glossary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: what heads it, where the table has such a column, and its cells."""
+
+    head: Parts | None
+    cells: tuple[Parts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `label` says what of. The first of the `heads` is that of the rows' heads."""
+
+    label: str
+    heads: tuple[Parts, ...]
+    rows: tuple[Row, ...]
+    role: Literal["", "matrix", "rules", "situations", "state", "review", "authored"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader has to know of the page; `status` is the document's, or "stale".
+
+    `tools` are links that only make sense online.
+    """
+
+    status: str
+    lines: tuple[Parts, ...]
+    tools: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """What the page says and nobody has confirmed: a title, and each warning with its link."""
+
+    title: str
+    lines: tuple[Parts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """Blocks that make sense on the site alone."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Blocks under a summary, which a reader opens."""
+
+    summary: Parts
+    blocks: Blocks
+    role: Literal["as-text", "source", "history"]
+    is_searched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words to say in a further language: its tag, what it calls itself, the words."""
+
+    tag: str
+    name: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words to say to a person, in the page's language and in others."""
+
+    label: str
+    own: Spoken
+    others: tuple[Spoken, ...]
+    show: str
+    close: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What has to be known at a step."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Contacts, one below the other."""
+
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """The laws that something rests on."""
+
+    laws: tuple[Law, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Time limits."""
+
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Papers that a person brings."""
+
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of a step: what is said on it, the step that it leads to, whether that is an end."""
+
+    label: str
+    goal: str
+    words: str
+    level: Badge | None
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step, question, sub-process or outcome: `kind` is do, ask, use or outcome.
+
+    `title` is what it says; `meta` who does it, how long it takes and with which forms.
+    """
+
+    id: str
+    number: int
+    kind: str
+    title: Parts
+    badge: Badge | None = None
+    meta: tuple[Parts, ...] = ()
+    body: Blocks = ()
+    ways: tuple[Way, ...] = ()
+
+    @property
+    def level(self) -> str:
+        """The level of an outcome."""
+        return self.badge.level if self.badge else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of a document, in its order."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The chart of the page's document, whole and in parts that fit a screen.
+
+    Boxes of other documents lead to the page of that uri. `is_client` says that the reader's
+    browser draws it. `tools` are the words for it: open large, close, larger, smaller, whole.
+    """
+
+    chart: Chart
+    parts: tuple[Chart, ...]
+    tools: tuple[str, str, str, str, str]
+    is_client: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSource:
+    """A chart as Mermaid, to copy."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart that an author wrote in prose as Mermaid (`source`), and the same as text."""
+
+    chart: Chart
+    source: str
+    summary: str
+    outline: Items
+    is_client: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UsedSteps:
+    """The steps of a document that this page's tree goes through; `document` is its id."""
+
+    document: str
+    steps: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The interactive tree: its data for the page's script, and the steps of what it uses.
+
+    With `modes` (label, all steps, one at a time) it begins hidden behind two buttons; without, the
+    first question stands open.
+    """
+
+    label: str
+    data: str
+    used: tuple[UsedSteps, ...]
+    code: str
+    modes: tuple[str, str, str] | None = None
+    first: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list can be narrowed down by: key, label, values."""
+
+    key: str
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Filters of the list after them, for the page's script."""
+
+    every: str
+    none: str
+    filters: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A page in a list of pages: where it is, code, title, summary."""
+
+    link: Link
+    code: str
+    title: Parts
+    summary: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Pages, each with its summary."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Cases to practise: the story, and after a label where it ends."""
+
+    label: str
+    cases: tuple[tuple[Parts, Parts], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """An author's text; of a form to be filled by hand where `is_sheet`."""
+
+    blocks: Blocks
+    is_sheet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """An author's text that another language lent (`tag`) or that is older than its source."""
+
+    kind: Literal["missing", "stale"]
+    blocks: Blocks
+    note: str
+    tag: str = ""
+
+
+Block = (
+    Line
+    | Paragraph
+    | Heading
+    | Quote
+    | Listing
+    | Rule
+    | Items
+    | Pairs
+    | Table
+    | Notice
+    | Unconfirmed
+    | Online
+    | Folded
+    | Say
+    | Details
+    | Contacts
+    | Laws
+    | Limits
+    | Papers
+    | Steps
+    | Figure
+    | ChartSource
+    | Drawn
+    | Tree
+    | Filters
+    | Cards
+    | Cases
+    | Prose
+    | Lent
+)
+Blocks = tuple[Block, ...]

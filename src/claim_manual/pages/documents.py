@@ -1,0 +1,333 @@
+"""The pages of procedures and flows: head, steps, chart, and a part for each field that says more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from claim_manual.model.addresses import category_uri, document_uri
+from claim_manual.model.catalogue import CatalogueEntry
+from claim_manual.model.documents import DecisionTable, Procedure
+from claim_manual.model.manual import AnyDocument
+from claim_manual.model.schema import Text
+from claim_manual.model.shown import Group, How
+from claim_manual.pages import blocks as b
+from claim_manual.pages import inline as i
+from claim_manual.pages.charts import chart_figure, situations
+from claim_manual.pages.fields import pairs, shown_fields, value_blocks
+from claim_manual.pages.page import Page, Section
+from claim_manual.pages.rules import rules
+from claim_manual.pages.steps import steps, text_outline
+from claim_manual.pages.texts import Texts
+from claim_manual.pages.trees import tree
+from claim_manual.view.state import open_questions
+from claim_manual.view.uses import uses
+
+
+@dataclass(frozen=True)
+class Online:
+    """What there is beside the pages of the site: books by their languages, where a book lies, and
+    whether pages have scripts, feeds and calendars. Nothing of it in other outputs.
+    """
+
+    is_site: bool = False
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    books: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+    def leaflet(self, document_id: str, lang: str) -> str:
+        """Where a document's own PDF lies, from the root of the site; empty without books."""
+        path = next(iter(self.books.values()), "")
+        return f"{path.rpartition('/')[0]}/{document_id}-{lang}.pdf" if path else ""
+
+
+def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
+    """The page of a procedure."""
+    model = document.model
+    say = texts.say
+    category = texts.manual.settings.model.categories.get(
+        document.category, Text({"": document.category})
+    )
+    walked = steps(texts, document)
+    ends = [step for step in walked.steps if step.kind == "outcome"]
+    own = [
+        Section("steps", texts.words(say("Steps")), _steps(texts, document, online, walked)),
+        *([_outcomes(texts, ends)] if len(ends) > 1 else []),
+        Section("chart", texts.words(say("Flowchart")), _chart(texts, document)),
+        *_prose(texts, document),
+        *field_sections(texts, model, Group.WORK),
+        *_about(texts, model),
+        *field_sections(texts, model, Group.HELP),
+        *field_sections(texts, model, Group.EVIDENCE),
+    ]
+    return _page(
+        texts,
+        document,
+        kicker=(i.Link(i.PageGoal(category_uri(document.category)), texts.line(category)),),
+        belongs_to=texts.reading.plain(category),
+        head=(b.Pairs(tuple(_facts(texts, model)), "facts"), notice(texts, document, online)),
+        sections=tuple(own),
+    )
+
+
+def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
+    """The page of a decision tree or table."""
+    say = texts.say
+    walked = steps(texts, document)
+    data = tree(texts, document, walked, is_first=True) if online.is_site else None
+    table = document.model
+    used_by = uses(texts.manual).get(("document", document.id), [])
+    own = [
+        *([Section("tree", texts.words(say("One question at a time")), (data,))] if data else []),
+        *(
+            [Section("rules", texts.words(say("Rules")), rules(texts, document))]
+            if isinstance(table, DecisionTable)
+            else []
+        ),
+        Section("chart", texts.words(say("Flowchart")), _figures(texts, document)),
+        Section(
+            "steps",
+            texts.words(say("Questions and outcomes")),
+            (
+                walked,
+                *unconfirmed(texts, document),
+                *situations(texts, document),
+                *_cases(texts, document),
+                *_source(texts, document),
+            ),
+        ),
+        *_prose(texts, document),
+        *field_sections(texts, table, Group.WORK),
+        *_about(texts, table),
+        *field_sections(texts, table, Group.HELP),
+        *field_sections(texts, table, Group.EVIDENCE, ("legal_basis",)),
+        *([_used_in(texts, used_by)] if used_by else []),
+        *field_sections(texts, table, Group.EVIDENCE, without=("legal_basis",)),
+    ]
+    return _page(
+        texts,
+        document,
+        kicker=(i.Link(i.PageGoal("flows/index"), texts.words(say("Decision trees"))),),
+        belongs_to=say("Decision trees"),
+        head=(notice(texts, document, online),),
+        sections=tuple(own),
+        is_wide=True,
+    )
+
+
+def _page(texts: Texts, document: AnyDocument, **more: Any) -> Page:
+    model = document.model
+    code = i.Span("code", texts.words(model.code))
+    lead = b.Paragraph(texts.line(model.summary), "lead")
+    head = more.pop("head")
+    return Page(
+        uri=document_uri(document),
+        lang=texts.reading.lang,
+        title=texts.reading.title(document),
+        path=document.path,
+        heading=(code, i.Words(" "), *texts.words(model.title)),
+        head=(lead, *head),
+        description=texts.reading.plain(model.summary),
+        code=model.code,
+        version=model.version,
+        status=model.status,
+        **more,
+    )
+
+
+# -- the head
+
+
+def _facts(texts: Texts, model: Any) -> Iterator[b.Pair]:
+    """What a reader wants to know first: when, who, how urgent, how long, where."""
+    say = texts.say
+    rows = {entry.key: (entry, value) for entry, value in shown_fields(model)}
+    facts = [row for row in rows.values() if row[0].shown.group is Group.FACTS]
+    for entry, value in facts:
+        if entry.key == "place":
+            continue
+        yield from pairs(texts, entry, value)
+        if entry.key == "trigger":
+            yield from _who(texts, model)
+    if isinstance(model, Procedure) and model.time_limits:
+        yield from _how_long(texts, model)
+    if "place" in rows:
+        yield from pairs(texts, *rows["place"])
+    if model.verified_on:
+        day = texts.words(say.short_date(model.verified_on))
+        values = (b.Value((b.Line(day),)),)
+        yield b.Pair(texts.words(say("Verified")), values, is_for_paper=False)
+
+
+def _who(texts: Texts, model: Any) -> Iterator[b.Pair]:
+    if model.responsibilities and model.responsibilities.responsible:
+        roles = texts.roles(model.responsibilities.responsible)
+        yield b.Pair(texts.words(texts.say("Who")), (b.Value((b.Line(roles),)),))
+
+
+def _how_long(texts: Texts, model: Procedure) -> Iterator[b.Pair]:
+    limit = texts.limit_entry(model.time_limits[0])
+    if limit is None:
+        return
+    tag = i.Span("tag", texts.words(texts.limit_kind(limit)))
+    parts = [*texts.line(limit.text), i.Words(" "), tag]
+    flag = texts.flag(limit.evidence) or (texts.say("Warning") if limit.warning else "")
+    if flag:
+        parts += [i.Words(" "), i.Span("flag", texts.words(flag))]
+    values = (b.Value((b.Line(tuple(parts)),)),)
+    yield b.Pair(texts.words(texts.say("How long")), values, is_for_paper=False)
+
+
+def notice(texts: Texts, document: AnyDocument, online: Online) -> b.Notice:
+    """The state of a page: whose word it is, its version, when it was verified, what is in doubt."""
+    say, model = texts.say, document.model
+    said = [say("Version {version}.", version=model.version)]
+    if model.verified_on:
+        said.append(say("Verified on {date}.", date=say.date(model.verified_on)))
+    if model.review_by:
+        said.append(say("To be reviewed by {date}.", date=say.date(model.review_by)))
+    if model.approved:
+        role = texts.reading.roles((model.approved.by,))
+        day = say.date(model.approved.on)
+        said.append(say("Approved by {role} on {date}.", role=role, date=day))
+    status = i.Strong(texts.words(f"{texts.status(model.status)}."))
+    tools = []
+    waiting = _waiting(texts, document)
+    if waiting:
+        words = f"{say('To be confirmed')} ({len(waiting)})"
+        tools.append(i.Link(i.HereGoal("unconfirmed"), texts.words(words)))
+    if path := online.leaflet(document.id, texts.reading.lang):
+        tools.append(i.Link(i.MadeGoal(path), texts.words(f"{say('To print')} (PDF)")))
+    lines: list[i.Parts] = [(status, i.Words(f" {' '.join(said)}"))]
+    if old := texts.stale_note():
+        lines.append((i.Span("stale", texts.words(old)),))
+    return b.Notice(model.status, tuple(lines), tuple(tools))
+
+
+def _waiting(texts: Texts, document: AnyDocument) -> list[Any]:
+    questions = open_questions(texts.manual, document.model.unconfirmed)
+    return [question for question in questions if question.warning]
+
+
+def unconfirmed(texts: Texts, document: AnyDocument) -> b.Blocks:
+    """What the page says and nobody has confirmed."""
+    waiting = _waiting(texts, document)
+    if not waiting:
+        return ()
+    why = texts.words(texts.say("Why"))
+    lines: list[i.Parts] = []
+    for question in waiting:
+        link = i.Link(i.PageGoal("reference/validations", question.id), why)
+        lines.append((*texts.line(question.warning), i.Words(" "), link))
+    return (b.Unconfirmed(texts.say("To be confirmed"), tuple(lines)),)
+
+
+# -- sections
+
+
+def _steps(texts: Texts, document: AnyDocument, online: Online, walked: b.Steps) -> b.Blocks:
+    data = tree(texts, document, walked, is_first=False) if online.is_site else None
+    return (*((data,) if data else ()), walked, *unconfirmed(texts, document))
+
+
+def _outcomes(texts: Texts, ends: list[b.Step]) -> Section:
+    items = []
+    for step in ends:
+        badge = (step.badge, i.Words(" ")) if step.badge else ()
+        link = i.Link(i.HereGoal(f"n-{step.id}"), step.title)
+        items.append(b.Item((b.Line((*badge, link)),)))
+    blocks = (b.Items(tuple(items), "outcomes"),)
+    title = texts.words(texts.say("Outcomes"))
+    return Section("outcomes", title, blocks, is_for_paper=False, is_searched=False)
+
+
+def _figures(texts: Texts, document: AnyDocument) -> b.Blocks:
+    return (chart_figure(texts, document),)
+
+
+def _chart(texts: Texts, document: AnyDocument) -> b.Blocks:
+    summary = texts.words(texts.say("The chart as text"))
+    folded = b.Folded(summary, (text_outline(texts, document),), "as-text")
+    return (*_figures(texts, document), folded, *_source(texts, document))
+
+
+def _source(texts: Texts, document: AnyDocument) -> b.Blocks:
+    source = b.ChartSource(chart_figure(texts, document).chart)
+    return (b.Folded(texts.words(texts.say("Mermaid source")), (source,), "source"),)
+
+
+def _cases(texts: Texts, document: AnyDocument) -> b.Blocks:
+    """The scenarios of a flow: each story, and where it ends."""
+    cases = []
+    for case in getattr(document.model, "scenarios", ()):
+        links: list[i.Inline] = [
+            i.Link(i.HereGoal(f"n-{node}"), texts.words(texts.reading.node_of(document, node)))
+            for node in case.expect
+        ]
+        cases.append((texts.line(case.story), i.between(links, " · ")))
+    if not cases:
+        return ()
+    summary = texts.words(f"{texts.say('Cases')} ({len(cases)})")
+    return (b.Folded(summary, (b.Cases(texts.say("Outcome"), tuple(cases)),), "as-text"),)
+
+
+def _prose(texts: Texts, document: AnyDocument) -> Iterator[Section]:
+    """What is written beside a document."""
+    prose = texts.manual.companion(document.id, texts.reading.lang)
+    if prose is None:
+        return
+    beside = Texts(texts.reading, prose.path)
+    for level, title, block in beside.prose_sections(prose.text):
+        yield Section("prose", title, (block,), level)
+
+
+def field_sections(
+    texts: Texts,
+    model: Any,
+    group: Group,
+    only: tuple[str, ...] = (),
+    without: tuple[str, ...] = (),
+) -> Iterator[Section]:
+    """A part of the page for each field of a group that says something."""
+    for entry, value in shown_fields(model):
+        is_wanted = entry.key in only if only else entry.key not in without
+        if entry.shown.group is group and is_wanted:
+            section = _field_section(texts, entry, value)
+            if section.blocks:
+                yield section
+
+
+def _field_section(texts: Texts, entry: CatalogueEntry, value: Any) -> Section:
+    if entry.shown.how is How.HISTORY:
+        return Section(entry.key, (), history(texts, entry, value))
+    title = texts.words(texts.say(entry.label))
+    return Section(entry.key, title, value_blocks(texts, entry, value))
+
+
+def _about(texts: Texts, model: Any) -> Iterator[Section]:
+    rows = [
+        pair
+        for entry, value in shown_fields(model)
+        if entry.shown.group is Group.ABOUT
+        for pair in pairs(texts, entry, value)
+    ]
+    if rows:
+        title = texts.words(texts.say("About this procedure"))
+        yield Section("about", title, (b.Pairs(tuple(rows), "about"),))
+
+
+def history(texts: Texts, entry: CatalogueEntry, changes: Any) -> b.Blocks:
+    """The versions of a document."""
+    say = texts.say
+    items = []
+    for change in changes:
+        version = say("Version {version}.", version=change.version)
+        head = i.Words(f"{version} {say.short_date(change.date)}: ")
+        items.append(b.Item((b.Line((head, *texts.line(change.change))),)))
+    summary = texts.words(say(entry.label))
+    return (b.Folded(summary, (b.Items(tuple(items)),), "history", is_searched=False),)
+
+
+def _used_in(texts: Texts, documents: list[AnyDocument]) -> Section:
+    items = tuple(b.Item((b.Line((texts.link_to(document),)),)) for document in documents)
+    return Section("used", texts.words(texts.say("Used in")), (b.Items(items, "related"),))

@@ -1,0 +1,57 @@
+"""Flowcharts that authors write in Mermaid inside prose, as a chart and the same as text."""
+
+from __future__ import annotations
+
+from claim_manual.model.reading import Reading
+from claim_manual.pages import blocks as b
+from claim_manual.pages.inline import Words
+from claim_manual.view.chart import Box, Chart
+from claim_manual.view.fences import fence_chart
+from claim_manual.view.layout import DiagramError, LayoutUnavailableError
+
+
+def drawn(reading: Reading, source: str) -> b.Block:
+    """A fence as a chart with its text; as it was written where nothing here can draw it."""
+    source = source.rstrip("\n")
+    try:
+        chart = fence_chart(reading, source)
+    except (DiagramError, LayoutUnavailableError):
+        return b.Listing(source, "mermaid")
+    return b.Drawn(
+        chart,
+        source,
+        reading.say("The chart as text"),
+        _outline(reading, chart),
+        is_client=reading.manual.settings.model.diagrams == "client",
+    )
+
+
+def _outline(reading: Reading, chart: Chart) -> b.Items:
+    boxes = {box.id: box for box in chart.boxes}
+    return b.Items(
+        tuple(
+            b.Item((b.Line((Words(box.text),)), *_ways(reading, chart, box, boxes)), box.number)
+            for box in chart.boxes
+        ),
+        "outline",
+        is_ordered=True,
+    )
+
+
+def _ways(reading: Reading, chart: Chart, box: Box, boxes: dict[str, Box]) -> b.Blocks:
+    ways = [way for way in chart.ways if way.source == box.id]
+    if not ways:
+        return ()
+    return (
+        b.Items(
+            tuple(
+                b.Item((b.Line((Words(_onward(reading, way.label, boxes[way.target].number)),)),))
+                for way in ways
+            )
+        ),
+    )
+
+
+def _onward(reading: Reading, label: str, number: int) -> str:
+    onward = reading.say("go to {number}", number=number)
+    return f"{label}: {onward}" if label else onward

@@ -1,0 +1,84 @@
+"""Every page of a manual in one language, in the order of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from claim_manual.model.addresses import (
+    CHANGES_URI,
+    STATE_URI,
+    category_uri,
+    document_uri,
+    form_uri,
+    register_uri,
+    review_uri,
+)
+from claim_manual.model.manual import AnyDocument
+from claim_manual.model.reading import Reading
+from claim_manual.pages.documents import Online, flow_page, procedure_page
+from claim_manual.pages.forms import form_page
+from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
+from claim_manual.pages.overviews import changes_page, review_page, state_page
+from claim_manual.pages.page import Page, anchored
+from claim_manual.pages.registers import register_page
+from claim_manual.pages.texts import Texts
+from claim_manual.view.navigation import REGISTER_TITLES, has_state
+from claim_manual.view.sheets import forms_with_sheets
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A page that is not made yet: where it is, the document that it shows, if it shows one."""
+
+    uri: str
+    make: Callable[[], Page]
+    document: AnyDocument | None = None
+
+    def page(self) -> Page:
+        """The page, its headings with anchors."""
+        return anchored(self.make())
+
+
+def planned(reading: Reading, online: Online) -> Iterator[Planned]:
+    """Every page in one language, to be made one by one."""
+    manual = reading.manual
+    yield Planned("index", lambda: home_page(reading, online))
+    for category in manual.settings.model.categories:
+        yield Planned(
+            category_uri(category), lambda category=category: category_page(reading, category)
+        )
+    for procedure in manual.procedures:
+        yield _document(reading, procedure, online)
+    if manual.flows:
+        yield Planned("flows/index", lambda: flows_page(reading))
+    for flow in manual.flows:
+        yield _document(reading, flow, online)
+    yield from _reference(reading, online)
+    for prose in manual.pages:
+        if prose.lang == reading.lang and prose.id != "index":
+            yield Planned(prose.id, lambda prose=prose: prose_page(reading, prose))
+
+
+def _document(reading: Reading, document: AnyDocument, online: Online) -> Planned:
+    texts = Texts(reading, document.path)
+    maker = procedure_page if hasattr(document.model, "steps") else flow_page
+    return Planned(document_uri(document), lambda: maker(texts, document, online), document)
+
+
+def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
+    """The registers, the sheets of forms, and the state of it all."""
+    manual = reading.manual
+    for name in REGISTER_TITLES:
+        if name in manual.registers:
+            texts = Texts(reading, manual.register(name).source.path)
+            yield Planned(
+                register_uri(name), lambda texts=texts, name=name: register_page(texts, name)
+            )
+    for form in forms_with_sheets(manual):
+        yield Planned(form_uri(form.id), lambda form=form: form_page(reading, form))
+    if has_state(manual):
+        yield Planned(STATE_URI, lambda: state_page(reading, online))
+    yield Planned(CHANGES_URI, lambda: changes_page(reading, online))
+    for review in manual.reviews:
+        yield Planned(review_uri(review.id), lambda review=review: review_page(reading, review))

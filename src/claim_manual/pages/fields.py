@@ -1,0 +1,190 @@
+"""A field's value as lines and blocks, by what the catalogue says of how it is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from claim_manual.model.catalogue import CatalogueEntry, entries
+from claim_manual.model.schema import Text
+from claim_manual.model.shown import How, Where
+from claim_manual.pages import blocks as b
+from claim_manual.pages import inline as i
+from claim_manual.pages.texts import Texts
+
+
+def label(texts: Texts, entry: CatalogueEntry) -> i.Parts:
+    """What a field is called."""
+    return (i.Words(texts.say(entry.label)),)
+
+
+def labelled(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:
+    """A value after its label, on a line."""
+    head = i.Strong((i.Words(f"{texts.say(entry.label)}:"),))
+    return (head, i.Words(" "), *value_parts(texts, entry, value))
+
+
+def shown_fields(model: BaseModel) -> list[tuple[CatalogueEntry, Any]]:
+    """The fields of a model that stand on pages and say something, in the order of a page."""
+    rows = [
+        (entry, value)
+        for entry in entries(type(model))
+        if Where.PAGE in entry.shown.where and _says((value := getattr(model, entry.name)))
+    ]
+    return sorted(rows, key=lambda row: row[0].shown.page_order or row[0].shown.order)
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value != () and value != {} and value is not False
+
+
+def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # noqa: C901, PLR0911, PLR0912 - a row for each kind
+    """A value on a line."""
+    say = texts.say
+    match entry.shown.how:
+        case How.WARNING:
+            return (warned,) if (warned := texts.warning(value)) else ()
+        case How.CHOICE:
+            values = value if isinstance(value, tuple) else (value,)
+            choices = entry.shown.choices
+            return texts.words(say.all_of([say(choices.get(one, one)) for one in values]))
+        case How.DAY if isinstance(value, dt.date):
+            return texts.words(say.date(value))
+        case How.DURATION:
+            return (texts.duration(value),) if not isinstance(value, str) else texts.words(say.duration(value))
+        case How.FLAG:
+            return texts.words(say("yes") if value else say("no"))
+        case How.PEOPLE:
+            return texts.roles((value,) if isinstance(value, str) else value)
+        case How.PHONE:
+            return (i.Link(i.UrlGoal(i.phone_address(value)), texts.words(value)),)
+        case How.URL:
+            return (i.Link(i.UrlGoal(value), texts.words(i.host(value))),)
+        case How.MAIL:
+            return (i.Link(i.UrlGoal(f"mailto:{value}"), texts.words(value)),)
+        case How.PAGES:
+            return texts.page_links((value,) if isinstance(value, str) else value, " · ")
+        case How.FORMS:
+            ids = (value,) if isinstance(value, str) else value
+            return i.between([texts.form_link(form_id) for form_id in ids], " · ")
+        case How.LAWS if isinstance(value, str):
+            return (texts.entry_link("laws", value),)
+        case How.SOURCES:
+            found = texts.sources((value,) if isinstance(value, str) else value)
+            return i.between(found.links, ", ") if found else ()
+        case How.CONTACTS:
+            ids = (value,) if isinstance(value, str) else value
+            return i.between([texts.entry_link("contacts", name) for name in ids], " · ")
+        case _:
+            return _by_type(texts, value)
+
+
+def _by_type(texts: Texts, value: Any) -> i.Parts:
+    """A value of which the catalogue says nothing particular, by its type."""
+    match value:
+        case Text():
+            return texts.line(value)
+        case BaseModel():
+            rows = [labelled(texts, entry, inner) for entry, inner in shown_fields(value)]
+            return _joined(rows, "; ")
+        case tuple():
+            return _joined([_by_type(texts, inner) for inner in value], "; ")
+        case Mapping():
+            rows = [(i.Words(f"{key}: "), *_by_type(texts, inner)) for key, inner in value.items()]
+            return _joined(rows, "; ")
+        case dt.date():
+            return texts.words(texts.say.date(value))
+        case bool():
+            return texts.words(texts.say("yes") if value else texts.say("no"))
+        case _:
+            return texts.words(str(value))
+
+
+def _joined(rows: list[i.Parts], mark: str) -> i.Parts:
+    parts: list[i.Inline] = []
+    for n, row in enumerate(rows):
+        parts += [i.Words(mark), *row] if n else row
+    return tuple(parts)
+
+
+def pairs(texts: Texts, entry: CatalogueEntry, value: Any) -> list[b.Pair]:
+    """A value beside its label; those of an inner model beside theirs."""
+    if entry.shown.how is How.RECORD and isinstance(value, BaseModel):
+        return [pair for inner in shown_fields(value) for pair in pairs(texts, *inner)]
+    parts = value_parts(texts, entry, value)
+    is_for_paper = Where.PRINT in entry.shown.where
+    return [b.Pair(label(texts, entry), (b.Value((b.Line(parts),)),), is_for_paper=is_for_paper)]
+
+
+def value_blocks(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa: C901, PLR0911 - a row for each kind
+    """A value as the part of a page under its label."""
+    match entry.shown.how:
+        case How.BLOCK:
+            return texts.blocks(value)
+        case How.SPOKEN:
+            return (texts.spoken(value),)
+        case How.TEXTS:
+            return (_items([texts.line(text) for text in value]),)
+        case How.CONTACTS:
+            return texts.contacts((value,) if isinstance(value, str) else value)
+        case How.FORMS if isinstance(value, tuple):
+            return (_items([(texts.form_link(form_id),) for form_id in value]),)
+        case How.LAWS if isinstance(value, tuple):
+            return (b.Laws(tuple(texts.law(basis) for basis in value), "cm-law"),)
+        case How.SOURCES if isinstance(value, tuple):
+            return (b.Items(tuple(_source(texts, name) for name in value), "sources"),)
+        case How.PAGES if isinstance(value, tuple):
+            return (_items([(texts.page_link(name),) for name in value], "related"),)
+        case How.DOCUMENTS:
+            return (b.Papers(tuple(texts.paper(paper) for paper in value)),)
+        case How.LIMITS:
+            limits = [found for stated in value if (found := texts.limit_entry(stated))]
+            return (b.Limits(tuple(texts.limit(limit) for limit in limits)),) if limits else ()
+        case How.QUESTIONS:
+            return (b.Pairs(tuple(_question(texts, asked) for asked in value), "questions"),)
+        case How.PRACTICES:
+            return (_items([_practice(texts, practice) for practice in value]),)
+        case How.INDICATORS:
+            return (_items([_indicator(texts, indicator) for indicator in value]),)
+        case How.RECORD:
+            return (b.Pairs(tuple(pairs(texts, entry, value)), "about"),)
+        case _ if isinstance(value, tuple):
+            return (_items([_by_type(texts, inner) for inner in value]),)
+        case _:
+            return (b.Paragraph(value_parts(texts, entry, value)),)
+
+
+def _items(rows: list[i.Parts], role: b.ListRole = "") -> b.Items:
+    return b.Items(tuple(b.Item((b.Line(row),)) for row in rows), role)
+
+
+def _source(texts: Texts, source_id: str) -> b.Item:
+    source = texts.manual.source(source_id)
+    parts: list[i.Inline] = [texts.entry_link("sources", source_id)]
+    if source and source.date:
+        parts += [i.Words(" "), i.Span("muted", texts.words(f"({source.date})"))]
+    return b.Item((b.Line(tuple(parts)),))
+
+
+def _question(texts: Texts, asked: Any) -> b.Pair:
+    return b.Pair(texts.line(asked.question), (b.Value(texts.blocks(asked.answer)),))
+
+
+def _practice(texts: Texts, practice: Any) -> i.Parts:
+    kind = texts.say("internal") if practice.kind == "internal" else texts.say("external")
+    parts = [*texts.line(practice.text), i.Words(" "), i.Span("tag", texts.words(kind))]
+    if practice.source:
+        parts += [i.Words(" "), texts.entry_link("sources", practice.source)]
+    return tuple(parts)
+
+
+def _indicator(texts: Texts, indicator: Any) -> i.Parts:
+    parts = [*texts.line(indicator.name)]
+    if indicator.formula:
+        parts += [i.Words(": "), i.Span("muted", texts.line(indicator.formula))]
+    if indicator.target:
+        parts += [i.Words(f" ({texts.say('target')}: "), *texts.line(indicator.target), i.Words(")")]
+    return tuple(parts)

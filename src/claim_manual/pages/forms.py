@@ -1,0 +1,40 @@
+"""The sheets of forms: printed, and filled by hand."""
+
+from __future__ import annotations
+
+from claim_manual.model.addresses import form_uri, register_uri
+from claim_manual.model.registers import Form
+from claim_manual.pages import blocks as b
+from claim_manual.pages import inline as i
+from claim_manual.pages.page import Page, Section
+from claim_manual.pages.registers import Register
+from claim_manual.pages.texts import Texts
+from claim_manual.model.reading import Reading
+from claim_manual.view.sheets import sheet
+
+
+def form_page(reading: Reading, form: Form) -> Page:
+    """A form's sheet; without one, what the form is for."""
+    found = sheet(reading, form)
+    path = found.path if found else reading.manual.register("forms").source.path
+    texts = Texts(reading, path)
+    title = reading.plain(form.title)
+    status = i.Span("tag", texts.words(texts.status("model")))
+    purpose = (*texts.line(form.purpose), i.Words(" "), status)
+    parts = texts.prose_sections(found.text, "sheet") if found else []
+    link = i.Link(i.PageGoal(register_uri("forms")), texts.words(texts.say("Forms")))
+    return Page(
+        uri=form_uri(form.id),
+        lang=reading.lang,
+        title=title,
+        path=path,
+        kicker=(link,),
+        heading=texts.words(title),
+        head=(b.Paragraph(purpose, "sheet-notice"), *Register(texts, "forms").used(form)),
+        sections=tuple(
+            Section("sheet", words if level > 1 else (), (block,), max(level, 2))
+            for level, words, block in parts
+        ),
+        description=reading.plain(reading.manual.settings.model.description),
+        belongs_to=texts.say("Reference"),
+    )

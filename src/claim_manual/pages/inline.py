@@ -1,0 +1,327 @@
+"""What stands within a line: words, and what they mean. No markup, no addresses of one output.
+
+A renderer has a row for each type here; the ones that say what a contact, a law or a time limit is
+also say it in simpler parts (`parts`), for renderers that set nothing apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class PageGoal:
+    """A page of the manual, or a place on it; `uri` as in model/addresses."""
+
+    uri: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HereGoal:
+    """A place on the same page."""
+
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileGoal:
+    """A file of the manual, by its path under docs/."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeGoal:
+    """A file that is made with the site, by its path from the root of the site."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrlGoal:
+    """An address elsewhere."""
+
+    url: str
+
+
+Goal = PageGoal | HereGoal | FileGoal | MadeGoal | UrlGoal
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of importance."""
+
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words that are stressed."""
+
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters to the letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; `explanation` says what a term means."""
+
+    goal: Goal
+    parts: Parts
+    explanation: str = ""
+    title: str = ""
+    role: Literal["", "sheet"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the manual, by its path under docs/."""
+
+    path: str
+    alt: str
+
+
+SpanRole = Literal["code", "muted", "tag", "role", "evidence", "flag", "urgent", "stale", "way"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words with a role: a page's code, a small remark, a label, who acts, what is in doubt."""
+
+    role: SpanRole
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language, by its BCP 47 tag."""
+
+    tag: str
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A text that another language lent (`tag`), or that is older than its source; and the note."""
+
+    kind: Literal["missing", "stale"]
+    parts: Parts
+    note: str
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A level (red, amber, green) and its word."""
+
+    level: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank to write on."""
+
+    size: Literal["short", "middle", "long"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to tick, with the word that stays on its line."""
+
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning: its label and what it says."""
+
+    label: str
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach a service; `flag` says that it is to be confirmed."""
+
+    name: Parts
+    phone: str = ""
+    url: str = ""
+    email: str = ""
+    address: Parts = ()
+    hours: Parts = ()
+    flag: str = ""
+
+    @property
+    def parts(self) -> Parts:
+        """The contact as links and words."""
+        said: list[Inline] = [Strong(self.name)]
+        if self.phone:
+            said += [Words(" "), Link(UrlGoal(phone_address(self.phone)), (Words(self.phone),))]
+        if self.url:
+            said += [Words(" "), Link(UrlGoal(self.url), (Words(host(self.url)),))]
+        if self.email:
+            said += [Words(" "), Link(UrlGoal(f"mailto:{self.email}"), (Words(self.email),))]
+        for more in (self.address, self.hours):
+            said += [Words(" "), *more] if more else []
+        if self.flag:
+            said += [Words(" "), Span("flag", (Words(self.flag),))]
+        return tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources that something rests on, by their codes."""
+
+    label: str
+    links: tuple[Link, ...]
+
+    @property
+    def parts(self) -> Parts:
+        """Label and links, with commas between."""
+        return (Words(f"{self.label}: "), *between(self.links, ", "))
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law that something rests on: its link, the article, when it was consulted, a doubt."""
+
+    link: Link
+    article: str = ""
+    consulted: str = ""
+    flag: str = ""
+    warning: Warned | None = None
+
+    @property
+    def parts(self) -> Parts:
+        """The law as links and words."""
+        said: list[Inline] = [self.link]
+        if self.article:
+            said.append(Words(f", {self.article}"))
+        if self.consulted:
+            said += [Words(" "), Span("muted", (Words(f"({self.consulted})"),))]
+        if self.flag:
+            said += [Words(" "), Span("flag", (Words(self.flag),))]
+        if self.warning:
+            said += [Words(" "), self.warning]
+        return tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long something may take, from when, and by which law; without one it is a model."""
+
+    within: str
+    since: Parts = ()
+    law: Link | None = None
+    note: str = ""
+
+    @property
+    def parts(self) -> Parts:
+        """The duration as links and words."""
+        said: list[Inline] = [Words(self.within)]
+        said += [Words(" "), *self.since] if self.since else []
+        said += [Words(" ("), self.law or Words(self.note), Words(")")]
+        return tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit that a page states: words, duration, kind, law, sources, warning."""
+
+    text: Parts
+    kind: str
+    time: Duration | None = None
+    flag: str = ""
+    law: Link | None = None
+    article: str = ""
+    sources: Sources | None = None
+    warning: Warned | None = None
+
+    @property
+    def parts(self) -> Parts:
+        """The limit as links and words."""
+        said: list[Inline] = [*self.text]
+        said += [Words(" "), self.time] if self.time else []
+        said += [Words(" "), Span("tag", (Words(self.kind),))]
+        said += [Words(" "), Span("flag", (Words(self.flag),))] if self.flag else []
+        if self.law:
+            said += [Words(" "), self.law, Words(f", {self.article}" if self.article else "")]
+        said += [Words(" "), Span("evidence", (self.sources,))] if self.sources else []
+        said += [Words(" "), self.warning] if self.warning else []
+        return tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that a person brings, or must not be asked for; `need` as in the source, and in words."""
+
+    need: str
+    word: str
+    name: Parts
+    form: Link | None = None
+
+    @property
+    def parts(self) -> Parts:
+        """The paper as links and words."""
+        form = (Words(" ("), self.form, Words(")")) if self.form else ()
+        return (Words(f"{self.word}: "), *self.name, *form)
+
+
+Composite = Contact | Sources | Law | Duration | Limit | Paper
+Inline = (
+    Words
+    | Strong
+    | Emphasis
+    | Code
+    | Break
+    | Link
+    | Image
+    | Span
+    | Foreign
+    | Doubtful
+    | Badge
+    | Blank
+    | Box
+    | Warned
+    | Composite
+)
+Parts = tuple[Inline, ...]
+
+
+def between(groups: tuple[Inline, ...] | list[Inline], mark: str) -> Parts:
+    """Things with a mark between them."""
+    parts: list[Inline] = []
+    for n, thing in enumerate(groups):
+        parts += [Words(mark), thing] if n else [thing]
+    return tuple(parts)
+
+
+def phone_address(number: str) -> str:
+    """A telephone number as RFC 3966 writes it."""
+    return "tel:" + "".join(char for char in number if char.isdigit() or char == "+")
+
+
+def host(url: str) -> str:
+    """An address of the Web as people write it: without its scheme."""
+    return url.partition("://")[2].partition("?")[0].partition("#")[0].rstrip("/") or url

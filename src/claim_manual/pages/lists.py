@@ -1,0 +1,156 @@
+"""The pages that lead to others: the home page, a category, the decision trees; and prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claim_manual.model.addresses import CHANGES_URI, category_uri
+from claim_manual.model.manual import AnyDocument, Prose
+from claim_manual.model.reading import Reading
+from claim_manual.pages import blocks as b
+from claim_manual.pages import inline as i
+from claim_manual.pages.documents import Online
+from claim_manual.pages.page import Page, Section
+from claim_manual.pages.plain import plain
+from claim_manual.pages.texts import Texts
+from claim_manual.view.changes import changes
+
+RECENT = 5
+"""How many changes the home page names."""
+
+
+def home_page(reading: Reading, online: Online) -> Page:
+    """The first page: what its author wrote, every procedure and flow, what changed, what to print."""
+    manual, say = reading.manual, reading.say
+    settings = manual.settings
+    prose = next(
+        (page for page in manual.pages if page.id == "index" and page.lang == reading.lang), None
+    )
+    texts = Texts(reading, prose.path if prose else settings.path)
+    title = reading.plain(settings.model.title)
+    if prose:
+        written = [
+            Section("prose", words, (block,), level)
+            for level, words, block in texts.prose_sections(prose.text)
+        ]
+    else:
+        blocks = (b.Prose(texts.blocks(settings.model.description)),)
+        written = [Section("prose", texts.words(title), blocks, 1)]
+    groups = [
+        (texts.line(name), [one for one in manual.procedures if one.category == key])
+        for key, name in settings.model.categories.items()
+    ]
+    groups.append((texts.words(say("Decision trees")), list(manual.flows)))
+    notice = texts.model_notice()
+    own = [
+        *written,
+        *([Section("notice", (), notice)] if notice else []),
+        *(Section("pages", words, cards(texts, own)) for words, own in groups if own),
+        *_recent(texts),
+        *_books(texts, online),
+    ]
+    return Page(
+        uri="index",
+        lang=reading.lang,
+        title=title,
+        path=texts.path,
+        heading=(),
+        sections=tuple(own),
+        description=reading.plain(settings.model.description),
+    )
+
+
+def category_page(reading: Reading, category: str) -> Page:
+    """The procedures of a category."""
+    name = reading.manual.settings.model.categories[category]
+    own = [one for one in reading.manual.procedures if one.category == category]
+    return _list(reading, category_uri(category), reading.plain(name), own)
+
+
+def flows_page(reading: Reading) -> Page:
+    """The decision trees."""
+    return _list(reading, "flows/index", reading.say("Decision trees"), reading.manual.flows)
+
+
+def _list(reading: Reading, uri: str, title: str, documents: Sequence[AnyDocument]) -> Page:
+    settings = reading.manual.settings
+    texts = Texts(reading, settings.path)
+    return Page(
+        uri=uri,
+        lang=reading.lang,
+        title=title,
+        path=settings.path,
+        heading=texts.words(title),
+        head=(*texts.model_notice(), *cards(texts, documents)),
+        description=reading.plain(settings.model.description),
+    )
+
+
+def cards(texts: Texts, documents: Sequence[AnyDocument]) -> b.Blocks:
+    """Documents, each with its summary."""
+    return (
+        b.Cards(
+            tuple(
+                b.Card(
+                    texts.link_to(one),
+                    one.model.code,
+                    texts.line(one.model.title),
+                    texts.line(one.model.summary),
+                )
+                for one in documents
+            )
+        ),
+    )
+
+
+def _recent(texts: Texts) -> Iterator[Section]:
+    say = texts.say
+    items = []
+    for change in changes(texts.manual)[:RECENT]:
+        day = i.Words(f"{say.short_date(change.change.date)} ")
+        words = i.Span("muted", texts.line(change.change.change))
+        items.append(b.Item((b.Line((day, texts.link_to(change.document), i.Words(" "), words)),)))
+    if items:
+        link = i.Link(i.PageGoal(CHANGES_URI), texts.words(say("All changes")))
+        items.append(b.Item((b.Line((link,)),)))
+        blocks = (b.Items(tuple(items), "recent"),)
+        yield Section("recent", texts.words(say("What changed")), blocks, is_for_paper=False)
+
+
+def _books(texts: Texts, online: Online) -> Iterator[Section]:
+    languages = texts.manual.settings.model.languages
+    items = []
+    for spoken, path in online.books.items():
+        name = " · ".join(languages[lang].name for lang in spoken)
+        link = i.Link(i.MadeGoal(path), texts.words(f"{name} (PDF)"))
+        items.append(b.Item((b.Line((link,)),)))
+    if items:
+        blocks = (b.Items(tuple(items), "books"),)
+        title = texts.words(texts.say("To print"))
+        yield Section("books", title, blocks, is_for_paper=False)
+
+
+def prose_page(reading: Reading, prose: Prose) -> Page:
+    """A page of docs/."""
+    texts = Texts(reading, prose.path)
+    parts = texts.prose_sections(prose.text)
+    title = next((plain(words) for level, words, _ in parts if level), prose.id)
+    end: list[b.Block] = []
+    if texts.is_stale_prose():
+        words = texts.say(
+            "This page may be out of date: what it was translated from has changed."
+        )
+        end.append(b.Notice("stale", (texts.words(words),)))
+    end += texts.model_notice()
+    return Page(
+        uri=prose.id,
+        lang=reading.lang,
+        title=title,
+        path=prose.path,
+        heading=(),
+        sections=(
+            *(Section("prose", words, (block,), level) for level, words, block in parts),
+            *((Section("notice", (), tuple(end), is_for_paper=False),) if end else ()),
+        ),
+        description=reading.plain(reading.manual.settings.model.description),
+    )

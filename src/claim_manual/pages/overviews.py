@@ -1,0 +1,250 @@
+"""The pages about the manual itself: its state, what changed, rounds of review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claim_manual.model.addresses import CALENDAR, CHANGES_URI, FEED, STATE_URI, document_uri, review_uri
+from claim_manual.model.manual import Document
+from claim_manual.model.reading import Reading
+from claim_manual.model.review import Round
+from claim_manual.pages import blocks as b
+from claim_manual.pages import inline as i
+from claim_manual.pages.documents import Online
+from claim_manual.pages.page import Page, Section
+from claim_manual.pages.registers import checked_line
+from claim_manual.pages.texts import Texts
+from claim_manual.view.changes import by_day
+from claim_manual.view.review import report
+from claim_manual.view.state import Asked, Row, State, state
+
+_LONGEST = 200
+"""How many characters of a text that is to be confirmed are shown."""
+
+
+def state_page(reading: Reading, online: Online) -> Page:
+    """What has to be confirmed, reviewed or translated."""
+    texts = Texts(reading, reading.manual.register("validations").source.path)
+    say = texts.say
+    found = state(reading.manual)
+    lead = say("What has to be confirmed before the pages can be approved, and by whom.")
+    title = say("State of the manual")
+    return Page(
+        uri=STATE_URI,
+        lang=reading.lang,
+        title=title,
+        path=texts.path,
+        heading=texts.words(title),
+        head=(b.Paragraph(texts.words(lead), "lead"), _counts(texts, found)),
+        sections=tuple(_state_sections(texts, found, online)),
+        description=reading.plain(reading.manual.settings.model.description),
+    )
+
+
+def _counts(texts: Texts, found: State) -> b.Pairs:
+    say = texts.say
+    rows = [(texts.status(status), count) for status, count in found.statuses.items()]
+    rows += [
+        (say("Questions without an answer"), len(found.asked)),
+        (say("Contacts to be confirmed"), len(found.contacts)),
+        (say("Laws to be confirmed"), sum(len(laws) for laws in found.laws.values())),
+    ]
+    return b.Pairs(
+        tuple(
+            b.Pair(texts.words(words), (b.Value((b.Line(texts.words(str(count))),)),))
+            for words, count in rows
+        ),
+        "facts",
+    )
+
+
+def _state_sections(texts: Texts, found: State, online: Online) -> Iterator[Section]:
+    say = texts.say
+    for words, asked in (
+        (say("To be confirmed first"), found.first),
+        (say("To be confirmed afterwards"), found.later),
+    ):
+        if asked:
+            yield Section("asked", texts.words(words), (_queue(texts, asked),))
+    yield Section("pages", texts.words(say("Pages")), _pages(texts, found, online))
+    if found.stale:
+        languages = texts.manual.settings.model.languages
+        items = tuple(
+            b.Item(
+                (
+                    b.Paragraph(texts.words(_shortened(stale.words))),
+                    b.Paragraph((i.Code(stale.name),), "muted"),
+                ),
+                tag=languages[stale.lang].tag if stale.lang in languages else stale.lang,
+            )
+            for stale in found.stale
+        )
+        title = texts.words(say("Translations to be confirmed"))
+        yield Section("stale", title, (b.Items(items, "register"),))
+    if found.contacts:
+        items = tuple(
+            b.Item(
+                (
+                    b.Paragraph((texts.contact(contact),)),
+                    b.Paragraph(checked_line(texts, contact), "muted"),
+                )
+            )
+            for contact in found.contacts
+        )
+        title = texts.words(say("Contacts to be confirmed"))
+        yield Section("contacts", title, (b.Items(items, "register"),))
+    yield from _laws(texts, found)
+
+
+def _laws(texts: Texts, found: State) -> Iterator[Section]:
+    say = texts.say
+    for words, laws in (
+        (say("Laws that changed recently"), found.laws["changed"]),
+        (say("Laws that nobody has seen yet"), found.laws["background"]),
+    ):
+        items = []
+        for law in laws:
+            line = (texts.entry_link("laws", law.id), i.Words(": "), *texts.line(law.subject))
+            warning = texts.warning(law.warning)
+            more = (b.Paragraph((warning,)),) if warning else ()
+            items.append(b.Item((b.Paragraph(line), *more)))
+        if items:
+            yield Section("laws", texts.words(words), (b.Items(tuple(items), "register"),))
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= _LONGEST:
+        return words
+    return f"{words[: _LONGEST - 3].rsplit(' ', 1)[0]}..."
+
+
+def _queue(texts: Texts, asked: tuple[Asked, ...]) -> b.Items:
+    items = []
+    for question in asked:
+        entry = question.entry
+        goal = i.PageGoal("reference/validations", entry.id)
+        link = i.Link(goal, (i.Strong(texts.line(entry.question)),))
+        role = texts.say("Asked of {role}.", role=texts.reading.roles((entry.asked_of,)))
+        blocks: list[b.Block] = [
+            b.Paragraph((link,)),
+            b.Paragraph(texts.words(role), "muted"),
+        ]
+        if question.documents:
+            links: list[i.Inline] = [
+                i.Link(i.PageGoal(document_uri(one)), texts.words(one.model.code))
+                for one in question.documents
+            ]
+            head = i.Words(f"{texts.say('Waiting for it')}: ")
+            blocks.append(b.Paragraph((head, *i.between(links, ", ")), "used"))
+        items.append(b.Item(tuple(blocks)))
+    return b.Items(tuple(items), "queue", is_ordered=True, start=asked[0].number)
+
+
+def _pages(texts: Texts, found: State, online: Online) -> b.Blocks:
+    say = texts.say
+    heads = [
+        say("Page"),
+        say("Status"),
+        say("Version"),
+        say("Verified"),
+        say("Review by"),
+        say("To be confirmed"),
+        say("Texts missing"),
+        *([say("Translations to be confirmed")] if found.stale else []),
+    ]
+    rows = tuple(_page_row(texts, row, has_stale=bool(found.stale)) for row in found.rows)
+    table = b.Table(say("Pages"), tuple(texts.words(head) for head in heads), rows, "state")
+    if not online.is_site:
+        return (table,)
+    path = f"{online.prefixes.get(texts.reading.lang, '')}{CALENDAR}"
+    words = texts.words(f"{say('Review dates for a calendar')} (.ics)")
+    return (b.Paragraph((i.Link(i.MadeGoal(path), words),)), table)
+
+
+def _page_row(texts: Texts, row: Row, *, has_stale: bool) -> b.Row:
+    model, day = row.document.model, texts.say.short_date
+    cells = [
+        texts.status(model.status),
+        model.version,
+        day(model.verified_on) if model.verified_on else "–",
+        day(model.review_by) if model.review_by else "–",
+        str(row.open or "–"),
+        _by_language(texts, row.missing),
+        *([_by_language(texts, row.stale)] if has_stale else []),
+    ]
+    return b.Row((texts.link_to(row.document),), tuple(texts.words(cell) for cell in cells))
+
+
+def _by_language(texts: Texts, counts: dict[str, int]) -> str:
+    languages = texts.manual.settings.model.languages
+    said = [f"{languages[lang].name}: {count}" for lang, count in counts.items() if count]
+    return " ".join(said) or "–"
+
+
+def changes_page(reading: Reading, online: Online) -> Page:
+    """What changed, day by day."""
+    texts = Texts(reading, reading.manual.settings.path)
+    say = texts.say
+    head: list[b.Block] = [*texts.model_notice()]
+    if online.is_site:
+        path = f"{online.prefixes.get(reading.lang, '')}{FEED}"
+        words = texts.words(f"{say('Follow the changes in a feed reader')} (Atom)")
+        head.append(b.Paragraph((i.Link(i.MadeGoal(path), words),), "lead"))
+    days = by_day(reading.manual)
+    if not days:
+        head.append(b.Paragraph(texts.words(say("Nothing has changed yet."))))
+    sections = []
+    for day, changes in days.items():
+        items = []
+        for changed in changes:
+            version = say("Version {version}.", version=changed.change.version)
+            line = (i.Words(f"{version} "), *texts.line(changed.change.change))
+            link = b.Paragraph((texts.link_to(changed.document),))
+            items.append(b.Item((link, b.Paragraph(line, "muted"))))
+        blocks = (b.Items(tuple(items), "register"),)
+        sections.append(Section("day", texts.words(say.date(day)), blocks))
+    title = say("What changed")
+    return Page(
+        uri=CHANGES_URI,
+        lang=reading.lang,
+        title=title,
+        path=texts.path,
+        heading=texts.words(title),
+        head=tuple(head),
+        sections=tuple(sections),
+        description=reading.plain(reading.manual.settings.model.description),
+    )
+
+
+def review_page(reading: Reading, review: Document[Round]) -> Page:
+    """What was said in a round of review, and what came of it."""
+    texts = Texts(reading, review.path)
+    found = report(reading, review)
+    lead = [
+        b.Paragraph(texts.words(part), "" if n else "muted") for n, part in enumerate(found.lead)
+    ]
+    counts = tuple(
+        b.Pair(texts.words(words), (b.Value((b.Line(texts.words(str(number))),)),))
+        for words, number in found.counts
+    )
+    rows = []
+    for remark in found.rows:
+        on = texts.words(remark.on)
+        about = (i.Link(i.PageGoal(remark.uri), on),) if remark.uri else on
+        comment = texts.words(remark.comment)
+        if remark.proposal:
+            comment = (*comment, i.Break(), i.Words(f"→ {remark.proposal}"))
+        why = texts.words(" ".join(part for part in (remark.why, remark.version) if part))
+        cells = (texts.words(remark.sender), about, comment, texts.words(remark.decision), why)
+        rows.append(b.Row(texts.words(str(remark.number)), cells))
+    heads = tuple(texts.words(head) for head in found.heads)
+    table = b.Table(found.title, heads, tuple(rows), "review")
+    return Page(
+        uri=review_uri(review.id),
+        lang=reading.lang,
+        title=found.title,
+        path=review.path,
+        heading=texts.words(found.title),
+        head=(*lead, *((b.Pairs(counts, "facts"),) if counts else ()), table),
+        description=reading.plain(reading.manual.settings.model.description),
+    )

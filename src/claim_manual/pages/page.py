@@ -1,0 +1,100 @@
+"""A page in one language as a value, and its sections."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from claim_manual.pages.blocks import Block, Blocks
+from claim_manual.pages.inline import Parts
+from claim_manual.pages.plain import plain
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under a heading; without a `title`, what stands before any.
+
+    `name` is the same in every language: what renderers choose and order by. `anchor` is its place
+    on the page, given by `anchored`.
+    """
+
+    name: str
+    title: Parts
+    blocks: Blocks
+    level: int = 2
+    anchor: str = ""
+    is_for_paper: bool = True
+    is_for_screen: bool = True
+    is_searched: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one language; `uri` has neither language nor ending: procedures/x/gc-01.
+
+    `kicker` says what it belongs to, `heading` is its title as a heading, `head` what stands before
+    its sections. `path` is the source file that one edits to change it. `is_wide` pages have no
+    list of contents beside them.
+    """
+
+    uri: str
+    lang: str
+    title: str
+    path: str
+    heading: Parts
+    kicker: Parts = ()
+    head: Blocks = ()
+    sections: tuple[Section, ...] = ()
+    description: str = ""
+    code: str = ""
+    version: str = ""
+    status: str = ""
+    belongs_to: str = ""
+    is_wide: bool = False
+
+    def section(self, name: str) -> Section | None:
+        """The first section of this name."""
+        return next((part for part in self.sections if part.name == name), None)
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """All that stands on it, without headings."""
+        yield from self.head
+        for part in self.sections:
+            yield from part.blocks
+
+    @property
+    def anchor(self) -> str:
+        """The place of its heading."""
+        return slug(plain(self.heading))
+
+
+def anchored(page: Page) -> Page:
+    """The page with an anchor for each heading: the same words get a number from the second on."""
+    used = {page.anchor} if page.heading else set()
+    sections = []
+    for part in page.sections:
+        anchor = _free(slug(plain(part.title)), used) if part.title else ""
+        used.add(anchor)
+        sections.append(replace(part, anchor=anchor))
+    return replace(page, sections=tuple(sections))
+
+
+_NUMBERED = re.compile(r"(.*)_([0-9]+)")
+
+
+def _free(anchor: str, used: set[str]) -> str:
+    while anchor in used or not anchor:
+        numbered = _NUMBERED.fullmatch(anchor)
+        name, number = (numbered[1], int(numbered[2])) if numbered else (anchor, 0)
+        anchor = f"{name}_{number + 1}"
+    return anchor
+
+
+def slug(title: str) -> str:
+    """The anchor of a heading: its words in ASCII, joined by hyphens."""
+    ascii_words = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_words).strip().lower())
+

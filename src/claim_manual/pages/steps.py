@@ -1,0 +1,142 @@
+"""The steps, questions and outcomes of a document as values."""
+
+from __future__ import annotations
+
+from claim_manual.model.catalogue import CatalogueEntry, entries
+from claim_manual.model.manual import AnyDocument
+from claim_manual.model.nodes import AnyNode, Do, Use
+from claim_manual.model.shown import How, Where
+from claim_manual.pages import blocks as b
+from claim_manual.pages import inline as i
+from claim_manual.pages.fields import labelled, value_parts
+from claim_manual.pages.texts import Texts
+from claim_manual.view.outline import Item, Onward, outline
+
+_AROUND = frozenset(
+    "id tags do ask use outcome kind level measure unit domain role time forms then answers next "
+    "waive notes".split()
+)
+"""Keys of a node that stand in its title, its small print or its ways, or on no page."""
+_BEFORE_OPTIONS = frozenset({"help", "details", "say", "warning"})
+
+
+def steps(texts: Texts, document: AnyDocument) -> b.Steps:
+    """The steps of a document, in its order."""
+    return b.Steps(tuple(step(texts, item) for item in outline(texts.reading, document)))
+
+
+def step(texts: Texts, item: Item) -> b.Step:
+    """A step."""
+    node = item.node
+    return b.Step(
+        id=node.id,
+        number=item.number,
+        kind=item.kind,
+        title=_title(texts, node),
+        badge=texts.badge(getattr(node, "level", None)),
+        meta=tuple(_meta(texts, node)),
+        body=tuple(_body(texts, item)),
+        ways=() if item.continues else tuple(_way(texts, way) for way in item.ways),
+    )
+
+
+def _title(texts: Texts, node: AnyNode) -> i.Parts:
+    if isinstance(node, Use):
+        return (i.Words(f"{texts.say('Follow')} "), texts.page_link(node.use))
+    words = next(getattr(node, key) for key in ("do", "ask", "outcome") if hasattr(node, key))
+    return texts.line(words)
+
+
+def _meta(texts: Texts, node: AnyNode) -> list[i.Parts]:
+    """Who does it, how long it takes, with which forms."""
+    parts: list[i.Parts] = []
+    if roles := getattr(node, "role", ()):
+        parts.append((i.Span("role", texts.roles(roles)),))
+    if isinstance(node, Do):
+        parts += [(texts.duration(node.time),)] if node.time else []
+        parts += [(texts.form_link(form_id),) for form_id in node.forms]
+    return parts
+
+
+def _body(texts: Texts, item: Item) -> list[b.Block]:
+    node = item.node
+    shown = [
+        (entry, getattr(node, entry.name))
+        for entry in entries(type(node))
+        if entry.key not in _AROUND and Where.PAGE in entry.shown.where
+    ]
+    before = [pair for pair in shown if pair[0].key in _BEFORE_OPTIONS]
+    after = [pair for pair in shown if pair[0].key not in _BEFORE_OPTIONS]
+    blocks = [block for entry, value in before for block in _field(texts, entry, value)]
+    if item.options:
+        options = tuple(b.Item((b.Line((i.Words(option),)),)) for option in item.options)
+        blocks.append(b.Items(options, "options"))
+    if item.policy:
+        blocks.append(b.Paragraph((i.Words(item.policy),), "rule"))
+    for condition, text in item.notes:
+        label = i.Strong((i.Words(f"{condition}:"),))
+        blocks.append(b.Paragraph((label, i.Words(" "), *texts.line(text)), "note"))
+    blocks += [block for entry, value in after for block in _field(texts, entry, value)]
+    return blocks
+
+
+def _field(texts: Texts, entry: CatalogueEntry, value: object) -> b.Blocks:  # noqa: PLR0911 - a row for each kind
+    """What a field of a node adds to its step."""
+    if not value:
+        return ()
+    match entry.shown.how:
+        case How.BLOCK:
+            return (b.Details(texts.blocks(value)),)
+        case How.SPOKEN:
+            return (texts.spoken(value),)
+        case How.DOCUMENTS:
+            return (b.Papers(tuple(texts.paper(paper) for paper in value)),)
+        case How.CONTACTS:
+            return texts.contacts(value)
+        case How.LAWS:
+            return (b.Laws(tuple(texts.law(basis) for basis in value)),)
+        case How.SOURCES:
+            found = texts.sources(value)
+            return (b.Paragraph((found,), "evidence"),) if found else ()
+        case How.PAGES:
+            links = texts.page_links(value, " ")
+            label = i.Words(f"{texts.say(entry.label)} ")
+            return (b.Paragraph((label, *links), "onward"),)
+        case How.WARNING:
+            return (b.Paragraph(value_parts(texts, entry, value)),)
+        case _ if entry.key == "help":
+            return (b.Paragraph(texts.line(value), "help"),)
+        case _:
+            return (b.Paragraph(labelled(texts, entry, value), "meta"),)
+
+
+def _way(texts: Texts, way: Onward) -> b.Way:
+    return b.Way(
+        way.label or texts.say("Then"),
+        way.id,
+        texts.say("go to {number}", number=way.number),
+        texts.badge(way.level or None),
+        way.text if way.is_end else "",
+    )
+
+
+def text_outline(texts: Texts, document: AnyDocument) -> b.Items:
+    """The document as a numbered list of what it says, with where each step leads."""
+    return b.Items(
+        tuple(
+            b.Item((b.Line((i.Words(item.text),)), *_outline_ways(texts, item)), item.number)
+            for item in outline(texts.reading, document)
+        ),
+        "outline",
+        is_ordered=True,
+    )
+
+
+def _outline_ways(texts: Texts, item: Item) -> b.Blocks:
+    if item.continues or not item.ways:
+        return ()
+    lines = []
+    for way in item.ways:
+        onward = texts.say("go to {number}", number=way.number)
+        lines.append(f"{way.label}: {onward}" if way.label else onward)
+    return (b.Items(tuple(b.Item((b.Line((i.Words(line),)),)) for line in lines)),)

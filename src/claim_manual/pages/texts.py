@@ -1,0 +1,300 @@
+"""The words of one source file in one language as typed lines and blocks, with links by meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from claim_manual.model.addresses import document_uri, form_uri, goal_uri, register_uri
+from claim_manual.model.documents import NamedLimit
+from claim_manual.model.language import Words as Say
+from claim_manual.model.language import language_name
+from claim_manual.model.links import Way
+from claim_manual.model.links import goal as written_goal
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.reading import Reading
+from claim_manual.model.registers import Contact as ContactEntry
+from claim_manual.model.registers import Limit as LimitEntry
+from claim_manual.model.schema import LegalBasis, NamedDocument, Text, TimeLimit
+from claim_manual.model.translations import stale, stale_in
+from claim_manual.pages import blocks as b
+from claim_manual.pages import inline as i
+from claim_manual.pages.authored import Authored
+from claim_manual.pages.drawings import drawn
+from claim_manual.view.chart import LEVELS
+from claim_manual.view.templating import NEEDS, STATUSES
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Makes values of what stands in a source file; `path` is that file, for relative links."""
+
+    reading: Reading
+    path: str
+
+    @property
+    def manual(self) -> Manual:
+        """The manual."""
+        return self.reading.manual
+
+    @property
+    def say(self) -> Say:
+        """The program's own words."""
+        return self.reading.say
+
+    # -- authors' words
+
+    @cached_property
+    def _authored(self) -> Authored:
+        return Authored(self.goal, self._explanation, lambda source: drawn(self.reading, source))
+
+    def goal(self, href: str) -> i.Goal | None:
+        """Where a written address leads; None for one that may not lead anywhere."""
+        goal = written_goal(self.manual, self.path, href)
+        match goal.way:
+            case Way.PAGE:
+                return i.PageGoal(goal_uri(self.manual, goal), goal.anchor)
+            case Way.FILE:
+                return i.FileGoal(goal.id)
+            case Way.OUTSIDE:
+                return i.UrlGoal(goal.id)
+            case Way.HERE:
+                return i.HereGoal(goal.anchor)
+            case _:
+                return None
+
+    def _explanation(self, goal: i.Goal) -> str:
+        """What a term means, so that nobody has to leave the page for it."""
+        if not isinstance(goal, i.PageGoal) or goal.uri != register_uri("glossary"):
+            return ""
+        term = self.manual.term(goal.anchor)
+        return self.reading.plain(term.definition) if term and term.definition else ""
+
+    def line(self, text: Text | None) -> i.Parts:
+        """A short text, on a line."""
+        if text is None:
+            return ()
+        parts = self._authored.line(self.reading.words(text))
+        doubt = self._doubt(text)
+        return (replace(doubt, parts=parts),) if doubt else parts
+
+    def blocks(self, text: Text | None) -> b.Blocks:
+        """A text of any length."""
+        if text is None:
+            return ()
+        blocks = self._authored.blocks(self.reading.words(text))
+        doubt = self._doubt(text)
+        return (b.Lent(doubt.kind, blocks, doubt.note, doubt.tag),) if doubt else blocks
+
+    def chapters(self, text: str, *, is_sheet: bool = False) -> list[tuple[int, i.Parts, b.Blocks]]:
+        """A file of prose cut at its headings: level, words of the heading, what follows."""
+        authored = self._authored
+        if is_sheet:
+            authored = replace(authored, draw=None, is_sheet=True)
+        return authored.chapters(text)
+
+    def _doubt(self, text: Text) -> i.Doubtful | None:
+        """That a text is older than its source, or stands in another language."""
+        if self.reading.is_stale(text):
+            return i.Doubtful("stale", (), self.say("translation to be confirmed"))
+        if not self.reading.is_missing(text):
+            return None
+        lang = next(
+            (tag for tag in (self.manual.default_language, *text.root) if text.get(tag)), ""
+        )
+        language = self.manual.settings.model.languages.get(lang)
+        note = self.say("only in {language}", language=language.name if language else lang)
+        return i.Doubtful("missing", (), note, lang)
+
+    def words(self, text: Text | str | None) -> i.Parts:
+        """Words alone: of a heading, of a name."""
+        plain = text if isinstance(text, str) else self.reading.plain(text)
+        return (i.Words(plain),) if plain else ()
+
+    def prose_sections(self, text: str, name: str = "prose") -> list[tuple[int, i.Parts, b.Block]]:
+        """A file of prose by its headings, each part as one block."""
+        return [
+            (level, title, b.Prose(blocks, is_sheet=name == "sheet"))
+            for level, title, blocks in self.chapters(text, is_sheet=name == "sheet")
+        ]
+
+    def spoken(self, text: Text) -> b.Say:
+        """Words to say, in the page's language and in every other that they exist in."""
+        languages = self.manual.settings.model.languages
+        page = languages[self.reading.lang]
+        old = stale(self.manual).get(id(text), ())
+        note = self.say("translation to be confirmed")
+        return b.Say(
+            self.say("Words to say"),
+            b.Spoken(page.tag, page.name, self.blocks(text)),
+            tuple(
+                b.Spoken(
+                    languages[lang].tag if lang in languages else lang,
+                    languages[lang].name if lang in languages else language_name(lang),
+                    (b.Lent("stale", blocks, note),) if lang in old else blocks,
+                )
+                for lang, words in text.root.items()
+                if lang not in {"", self.reading.lang}
+                for blocks in [self._authored.blocks(words)]
+            ),
+            self.say("Show to the person"),
+            self.say("Close"),
+        )
+
+    # -- things of the manual
+
+    def badge(self, level: str | None) -> i.Badge | None:
+        """A level and its word."""
+        return i.Badge(level, self.say(LEVELS[level])) if level else None
+
+    def roles(self, ids: tuple[str, ...]) -> i.Parts:
+        """The names of roles, as an enumeration."""
+        return self.words(self.reading.roles(ids)) if ids else ()
+
+    def flag(self, evidence: str | None) -> str:
+        """That something is to be confirmed, where nobody has seen it in a source."""
+        return self.say("to be confirmed") if evidence == "background" else ""
+
+    def contact(self, entry: ContactEntry) -> i.Contact:
+        """A contact."""
+        return i.Contact(
+            self.line(entry.name),
+            entry.phone or "",
+            entry.url or "",
+            entry.email or "",
+            self.line(entry.address),
+            self.line(entry.hours),
+            self.say("to be confirmed") if entry.status == "recheck" else "",
+        )
+
+    def contacts(self, ids: Iterable[str]) -> tuple[b.Block, ...]:
+        """The contacts of these ids that readers may see; nothing where there is none."""
+        entries = [self.manual.contact(name) for name in ids]
+        shown = [entry for entry in entries if entry and entry.status != "weak"]
+        return (b.Contacts(tuple(self.contact(entry) for entry in shown)),) if shown else ()
+
+    def entry_link(self, register: str, entry_id: str) -> i.Link:
+        """A link to an entry of a register, by what it is called; by its id where there is none."""
+        entry = self.manual.register(register).find(entry_id)
+        title = getattr(entry, "title", None) or getattr(entry, "name", None)
+        parts = self.line(title) if title else (i.Words(entry_id),)
+        return i.Link(i.PageGoal(register_uri(register), entry_id), parts)
+
+    def form_link(self, form_id: str) -> i.Link:
+        """A link to a form's sheet; to its place in the register where it has none."""
+        form = self.manual.form(form_id)
+        if form and form.template:
+            return i.Link(i.PageGoal(form_uri(form_id)), self.line(form.title))
+        return self.entry_link("forms", form_id)
+
+    def page_link(self, document_id: str) -> i.Inline:
+        """A link to a procedure or flow by code and title; its id where there is none."""
+        document = self.manual.document(document_id)
+        return self.link_to(document) if document else i.Words(document_id)
+
+    def link_to(self, document: AnyDocument) -> i.Link:
+        """A link to a procedure or flow by code and title."""
+        code = i.Span("code", (i.Words(document.model.code),))
+        title = self.line(document.model.title)
+        return i.Link(i.PageGoal(document_uri(document)), (code, i.Words(" "), *title))
+
+    def page_links(self, ids: Iterable[str], mark: str) -> i.Parts:
+        """Links to pages, with a mark between."""
+        return i.between([self.page_link(document_id) for document_id in ids], mark)
+
+    def sources(self, ids: Iterable[str]) -> i.Sources | None:
+        """The sources that something rests on, by their codes; None where there is none."""
+        links = []
+        for source_id in ids:
+            source = self.manual.source(source_id)
+            title = self.reading.plain(source.title) if source else ""
+            goal = i.PageGoal(register_uri("sources"), source_id)
+            links.append(i.Link(goal, (i.Words(source_id.upper()),), title=title))
+        return i.Sources(self.say("Source"), tuple(links)) if links else None
+
+    def warning(self, text: Text | None) -> i.Warned | None:
+        """A warning, where there is one."""
+        return i.Warned(self.say("Warning"), self.line(text)) if text else None
+
+    def law(self, basis: LegalBasis) -> i.Law:
+        """A law that something rests on."""
+        law = self.manual.law(basis.law)
+        day = law.verified_on if law else None
+        return i.Law(
+            self.entry_link("laws", basis.law),
+            self.say("article {article}", article=basis.article) if basis.article else "",
+            self.say("consulted on {date}", date=self.say.short_date(day)) if day else "",
+            self.flag(law.evidence if law else None),
+            self.warning(basis.warning),
+        )
+
+    def duration(self, time: TimeLimit) -> i.Duration:
+        """How long something may take."""
+        within = self.say("within {duration}", duration=self.say.duration(time.within, time.count))
+        law = self.entry_link("laws", time.basis) if time.kind == "legal" and time.basis else None
+        return i.Duration(within, self.line(time.since), law, self.say("model"))
+
+    def limit_entry(self, stated: LimitEntry | NamedLimit) -> LimitEntry | None:
+        """A time limit that a page states, looked up where the page only names it."""
+        if isinstance(stated, NamedLimit):
+            return self.manual.deadline(stated.deadline)
+        return stated
+
+    def limit(self, entry: LimitEntry) -> i.Limit:
+        """A time limit."""
+        return i.Limit(
+            self.line(entry.text),
+            self.limit_kind(entry),
+            self.duration(entry.time) if entry.time else None,
+            self.flag(entry.evidence),
+            self.entry_link("laws", entry.basis) if entry.basis else None,
+            self.say("article {article}", article=entry.article) if entry.article else "",
+            self.sources(entry.sources),
+            self.warning(entry.warning),
+        )
+
+    def limit_kind(self, entry: LimitEntry) -> str:
+        """Whether a law says so, or the manual proposes it."""
+        return self.say("legal") if entry.kind == "legal" else self.say("model target")
+
+    def paper(self, document: NamedDocument) -> i.Paper:
+        """A paper that a person brings."""
+        form = self.form_link(document.form) if document.form else None
+        return i.Paper(document.need, self.say(NEEDS[document.need]), self.line(document.name), form)
+
+    # -- notes on the page itself
+
+    def status(self, status: str) -> str:
+        """A document's status in words; the manual may have its own for a model."""
+        notice = self.manual.settings.model.model_notice
+        if status == "model" and notice:
+            return self.reading.plain(notice)
+        return self.say(STATUSES[status])
+
+    def model_notice(self) -> tuple[b.Block, ...]:
+        """The label of a manual in which something still is a model; nothing once nothing is."""
+        if not any(document.model.status == "model" for document in self.manual.documents()):
+            return ()
+        return (b.Notice("model", ((i.Strong(self.words(f"{self.status('model')}.")),),)),)
+
+    def stale_note(self) -> str:
+        """That texts of this page's document are older than what they were made from; or nothing.
+
+        Prose that stands beside it counts as one.
+        """
+        lang = self.reading.lang
+        number = len(stale_in(self.manual, self.path, lang))
+        number += len(stale_in(self.manual, self.path.removesuffix(".yml") + ".md", lang))
+        if not number:
+            return ""
+        return self.say.count(
+            "{n} text of this page may be out of date: what it was translated from has changed.",
+            "{n} texts of this page may be out of date: what they were translated from has changed.",
+            number,
+        )
+
+    def is_stale_prose(self) -> bool:
+        """Whether this page is prose that is older than what it was made from."""
+        path = self.path.rsplit(".", 2)[0] + ".md"
+        return self.path.endswith(".md") and bool(stale_in(self.manual, path, self.reading.lang))

@@ -1,0 +1,40 @@
+"""The interactive tree of a document as a block of its page."""
+
+from __future__ import annotations
+
+from claim_manual.model.manual import AnyDocument
+from claim_manual.pages import blocks as b
+from claim_manual.pages.steps import steps
+from claim_manual.pages.texts import Texts
+from claim_manual.view.templating import STATUSES
+from claim_manual.view.tree import tree as tree_data
+
+
+def tree(
+    texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool
+) -> b.Tree | None:
+    """The tree with the steps of each document it uses; None where nothing is asked."""
+    statuses = {status: texts.status(status) for status in STATUSES}
+    found = tree_data(texts.reading, document, statuses)
+    if found is None:
+        return None
+    say = texts.say
+    modes = (say("How to read the steps"), say("All steps"), say("One question at a time"))
+    return b.Tree(
+        say("One question at a time"),
+        str(found.data),
+        tuple(_used(texts, used) for used in found.used),
+        document.model.code,
+        None if is_first else modes,
+        walked.steps[0] if is_first else None,
+    )
+
+
+def _used(texts: Texts, document: AnyDocument) -> b.UsedSteps:
+    beside = Texts(texts.reading, document.path)
+    key = ("used-steps", texts.reading.lang, document.id)
+    memo = texts.manual.memo
+    if key not in memo:
+        memo[key] = b.UsedSteps(document.id, steps(beside, document))
+    used: b.UsedSteps = memo[key]
+    return used

@@ -1,0 +1,420 @@
+"""Blocks of a page as HTML of the site: a row for each type. The style sheet is theme/assets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from claim_manual.html import NOTHING, Html, element, joined, text
+from claim_manual.pages import blocks as b
+from claim_manual.site.drawings import chart_source, figure, prose_figure
+from claim_manual.site.lines import Lines
+from claim_manual.site.steps import steps, used_steps
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Writes blocks on one page.
+
+    `used` has the steps of documents that trees go through, as they were written for this page's
+    folder; `beside` writes as for a neighbour in it.
+    """
+
+    line: Lines
+    beside: Lines
+    used: dict[str, Html] = field(default_factory=dict)
+
+    def __call__(self, blocks: b.Blocks) -> Html:
+        """Blocks, each on lines of its own."""
+        return joined((_ROWS[type(block)](self, block) for block in blocks), Html("\n"))
+
+    def tight(self, blocks: b.Blocks) -> Html:
+        """Blocks one after the other, as in an item of a list."""
+        return joined(_ROWS[type(block)](self, block) for block in blocks)
+
+    def plain_line(self, block: b.Line) -> Html:
+        """A line."""
+        return self.line(block.parts)
+
+    def paragraph(self, block: b.Paragraph) -> Html:
+        """A paragraph."""
+        return element("p", self.line(block.parts), class_=_PARAGRAPHS.get(block.role))
+
+    def heading(self, block: b.Heading) -> Html:
+        """A heading within an author's text, which is no part of the page's outline."""
+        words = self.line(block.parts)
+        return element(
+            "p", words, class_="cm-subhead", role="heading", aria_level=block.level
+        )
+
+    def quote(self, block: b.Quote) -> Html:
+        """A quotation."""
+        return element("blockquote", self.tight(block.blocks))
+
+    def listing(self, block: b.Listing) -> Html:
+        """Characters to the letter."""
+        return element("pre", element("code", text(block.text)))
+
+    def rule(self, _block: b.Rule) -> Html:
+        """A line across the page."""
+        return element("hr")
+
+    def items(self, block: b.Items) -> Html:
+        """A list."""
+        rows = joined((self._item(item) for item in block.items), Html("\n"))
+        data = {f"data_{key}": value for key, value in block.data}
+        start = block.start if block.start != 1 else None
+        return element(
+            "ol" if block.is_ordered else "ul",
+            rows,
+            class_=_LISTS.get(block.role),
+            start=start,
+            **data,
+        )
+
+    def _item(self, item: b.Item) -> Html:
+        data = {f"data_{key}": value for key, value in item.data}
+        return element(
+            "li",
+            self.tight(item.blocks),
+            id=item.id or None,
+            value=item.number or None,
+            lang=item.tag or None,
+            **data,
+        )
+
+    def pairs(self, block: b.Pairs) -> Html:
+        """Terms and what is said of them."""
+        rows = joined((self._pair(pair) for pair in block.pairs), Html("\n"))
+        return element("dl", rows, class_=f"cm-{block.role}")
+
+    def _pair(self, pair: b.Pair) -> Html:
+        values = joined(
+            element(
+                "dd",
+                self.tight(value.blocks),
+                lang=value.tag or None,
+                class_="cm-muted" if value.is_muted else None,
+            )
+            for value in pair.values
+        )
+        return element("div", element("dt", self.line(pair.term)), values, id=pair.id or None)
+
+    def table(self, block: b.Table) -> Html:
+        """A table, which is moved by itself where it is wider than the page."""
+        heads = joined(element("th", self.line(head), scope="col") for head in block.heads)
+        rows = joined((self._row(row) for row in block.rows), Html("\n"))
+        table = element(
+            "table", element("thead", element("tr", heads)), Html("\n"), element("tbody", rows)
+        )
+        if block.role == "authored":
+            return table
+        classes = "cm-scroll cm-table" + (" cm-matrix" if block.role == "matrix" else "")
+        return element(
+            "div", table, class_=classes, tabindex=0, role="group", aria_label=block.label
+        )
+
+    def _row(self, row: b.Row) -> Html:
+        head = NOTHING if row.head is None else element("th", self.line(row.head), scope="row")
+        return element("tr", head, *(element("td", self.line(cell)) for cell in row.cells))
+
+    def notice(self, block: b.Notice) -> Html:
+        """What a reader has to know of the page."""
+        first, *more = block.lines
+        tools = joined(Html(f" {self.line((link,))}") for link in block.tools)
+        rest = joined(Html(f"{element('br')}{self.line(line)}") for line in more)
+        return element(
+            "div",
+            self.line(first),
+            tools,
+            rest,
+            class_=f"cm-notice cm-notice--{block.status}",
+            role="note",
+        )
+
+    def unconfirmed(self, block: b.Unconfirmed) -> Html:
+        """What nobody has confirmed."""
+        rows = joined((element("li", self.line(line)) for line in block.lines), Html("\n"))
+        title = element("p", element("strong", text(block.title)))
+        return element(
+            "div",
+            title,
+            element("ul", rows),
+            class_="cm-unconfirmed",
+            id="unconfirmed",
+            role="note",
+        )
+
+    def online(self, block: b.Online) -> Html:
+        """What makes sense here alone."""
+        return self(block.blocks)
+
+    def folded(self, block: b.Folded) -> Html:
+        """Blocks under a summary."""
+        summary = element("summary", self.line(block.summary))
+        body = self(block.blocks)
+        return element("details", summary, Html("\n"), body, class_=f"cm-{block.role}")
+
+    def say(self, block: b.Say) -> Html:
+        """Words to say, in the page's language and, folded away, in others."""
+        label = element("p", text(block.label), class_="cm-say-label")
+        own = element(
+            "div",
+            self.tight(block.own.blocks),
+            class_="cm-said",
+            lang=block.own.tag,
+            data_name=block.own.name,
+        )
+        others = (self._spoken(spoken) for spoken in block.others)
+        button = element(
+            "button",
+            text(block.show),
+            type="button",
+            class_="cm-button cm-show",
+            data_close=block.close,
+        )
+        rows = joined([Html(f"{label}{own}"), *others, button], Html("\n"))
+        return element("div", rows, class_="cm-say")
+
+    def _spoken(self, spoken: b.Spoken) -> Html:
+        summary = element("summary", text(spoken.name), lang=spoken.tag)
+        words = element(
+            "div",
+            self.tight(spoken.blocks),
+            class_="cm-said",
+            lang=spoken.tag,
+            dir="auto",
+            data_name=spoken.name,
+        )
+        return element("details", summary, words, class_="cm-spoken")
+
+    def details(self, block: b.Details) -> Html:
+        """What has to be known at a step."""
+        return element("div", self.tight(block.blocks), class_="cm-details")
+
+    def _lines(self, rows: Any, name: str, anchor: str = "") -> Html:
+        items = joined((element("li", self.line((row,))) for row in rows), Html("\n"))
+        return element("ul", items, class_=name, id=anchor or None)
+
+    def contacts(self, block: b.Contacts) -> Html:
+        """Contacts."""
+        return self._lines(block.contacts, "cm-contacts")
+
+    def laws(self, block: b.Laws) -> Html:
+        """Laws."""
+        return self._lines(block.laws, "cm-laws", block.id)
+
+    def limits(self, block: b.Limits) -> Html:
+        """Time limits."""
+        return self._lines(block.limits, "cm-limits")
+
+    def papers(self, block: b.Papers) -> Html:
+        """Papers that a person brings."""
+        rows = []
+        for paper in block.papers:
+            need = element("span", text(paper.word), class_="cm-need")
+            form = NOTHING
+            if paper.form:
+                form = Html(f" ({self.line((paper.form,))})")
+            words = (need, Html(" "), self.line(paper.name), form)
+            rows.append(element("li", *words, class_=f"cm-need--{paper.need}"))
+        return element("ul", joined(rows, Html("\n")), class_="cm-documents")
+
+    def steps(self, block: b.Steps) -> Html:
+        """The steps of the page's document."""
+        return steps(self, block)
+
+    def figure(self, block: b.Figure) -> Html:
+        """The chart of the page's document."""
+        return figure(block, self.line.addresses)
+
+    def chart_source(self, block: b.ChartSource) -> Html:
+        """A chart as Mermaid."""
+        return element("pre", element("code", text(chart_source(block.chart, self.line.addresses))))
+
+    def drawn(self, block: b.Drawn) -> Html:
+        """An author's chart."""
+        return prose_figure(block, self.items(block.outline))
+
+    def tree(self, block: b.Tree) -> Html:
+        """The interactive tree, as the page's script finds it."""
+        modes = _modes(block.modes) if block.modes else NOTHING
+        first = self._first(block) if block.first else NOTHING
+        panel = element(
+            "section",
+            Html("\n"),
+            first,
+            class_="cm-tree",
+            id="cm-tree",
+            aria_label=block.label,
+            hidden=block.modes is not None,
+        )
+        data = _data(block.data)
+        used = [
+            element("template", self._used_steps(one), id=f"cm-page-{number}")
+            for number, one in enumerate(block.used, 1)
+        ]
+        return joined([*([modes] if modes else []), panel, data, *used], Html("\n"))
+
+    def _used_steps(self, steps: b.UsedSteps) -> Html:
+        """The steps of another document, the same on all pages of a folder.
+
+        They are written as for one more page of the folder, from which every page of it, and the
+        page itself, is reached as a neighbour.
+        """
+        if steps.document not in self.used:
+            beside = Blocks(self.beside, self.beside)
+            self.used[steps.document] = used_steps(beside, steps.steps)
+        return self.used[steps.document]
+
+    def _first(self, block: b.Tree) -> Html:
+        """The first question, for readers without scripts."""
+        step = block.first
+        assert step is not None
+        foot = element("p", element("span", text(block.code)), class_="cm-tree-foot")
+        if step.kind != "ask":
+            return Html(f"{element('div', class_='cm-tree-now')}\n{foot}\n")
+        help_text = [part for part in step.body if isinstance(part, b.Paragraph) and part.role == "help"]
+        options = [part for part in step.body if isinstance(part, b.Items) and part.role == "options"]
+        rows = [
+            element("li", element("a", self.tight(item.blocks), href=f"#n-{step.id}"))
+            for group in options
+            for item in group.items
+        ] or [
+            element("li", element("a", text(way.label), href=f"#n-{way.goal}"))
+            for way in step.ways
+        ]
+        head = element("h3", self.line(step.title), class_="cm-tree-head")
+        answers = element("ul", *rows, class_="cm-answers")
+        now = element("div", head, self.tight(tuple(help_text)), answers, class_="cm-tree-now")
+        return Html(f"{now}\n{foot}\n")
+
+    def filters(self, block: b.Filters) -> Html:
+        """What a list can be narrowed down by."""
+        labels = []
+        for row in block.filters:
+            values = joined(element("option", text(value)) for value in row.values)
+            every = element("option", text(block.every), value="")
+            select = element("select", every, values, data_key=row.key)
+            labels.append(element("label", text(f"{row.label} "), select))
+        status = element("p", role="status", class_="cm-muted")
+        return element(
+            "form",
+            joined([*labels, status], Html("\n")),
+            class_="cm-filter",
+            data_none=block.none,
+        )
+
+    def cards(self, block: b.Cards) -> Html:
+        """Pages with their summaries."""
+        rows = []
+        for card in block.cards:
+            code = element("span", text(card.code), class_="cm-code")
+            title = element("strong", self.line(card.title))
+            href = self.line.addresses.of(card.link.goal)
+            link = element("a", code, Html(" "), title, href=href)
+            rows.append(element("li", link, element("span", self.line(card.summary))))
+        return element("ul", joined(rows, Html("\n")), class_="cm-cards")
+
+    def cases(self, block: b.Cases) -> Html:
+        """Cases to practise."""
+        rows = []
+        for story, ends in block.cases:
+            told = element("p", self.line(story)) if story else NOTHING
+            label = element("strong", text(f"{block.label}:"))
+            rows.append(
+                element("li", told, element("p", label, Html(" "), self.line(ends), class_="cm-muted"))
+            )
+        return element("ul", joined(rows, Html("\n")), class_="cm-cases")
+
+    def prose(self, block: b.Prose) -> Html:
+        """An author's text."""
+        classes = "cm-prose cm-sheet" if block.is_sheet else "cm-prose"
+        return element("div", self(block.blocks), class_=classes)
+
+    def lent(self, block: b.Lent) -> Html:
+        """A text with a note on what is in doubt."""
+        note = element("small", text(f"({block.note})"))
+        return element(
+            "div",
+            self.tight(block.blocks),
+            Html(" "),
+            note,
+            class_=f"cm-{block.kind}",
+            lang=block.tag or None,
+        )
+
+
+def _modes(words: tuple[str, str, str]) -> Html:
+    label, every, single = words
+    buttons = (
+        element("button", text(word), type="button", data_mode=mode, aria_pressed=pressed)
+        for word, mode, pressed in ((every, "list", "true"), (single, "tree", "false"))
+    )
+    return element("div", *buttons, class_="cm-modes", role="group", aria_label=label)
+
+
+def _data(data: str) -> Html:
+    """JSON for a script of the page, in which nothing ends the element."""
+    json.loads(data)
+    safe = data.replace("<", "\\u003c")
+    return Html(f'<script type="application/json" id="cm-program">{safe}</script>')
+
+
+_PARAGRAPHS: Mapping[str, str] = {
+    "lead": "cm-lead",
+    "kicker": "cm-kicker",
+    "muted": "cm-muted",
+    "help": "cm-help",
+    "rule": "cm-help cm-help--rule",
+    "note": "cm-note",
+    "meta": "cm-meta",
+    "evidence": "cm-evidence",
+    "used": "cm-used",
+    "onward": "cm-onward",
+    "sheet-notice": "cm-sheet-notice",
+}
+_LISTS: Mapping[str, str] = {
+    "options": "cm-options",
+    "outcomes": "cm-outcomes",
+    "outline": "cm-outline",
+    "register": "cm-register",
+    "queue": "cm-register cm-queue",
+    "related": "cm-related",
+    "sources": "cm-sources",
+    "recent": "cm-recent",
+    "books": "cm-books",
+}
+_ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
+    b.Line: Blocks.plain_line,
+    b.Paragraph: Blocks.paragraph,
+    b.Heading: Blocks.heading,
+    b.Quote: Blocks.quote,
+    b.Listing: Blocks.listing,
+    b.Rule: Blocks.rule,
+    b.Items: Blocks.items,
+    b.Pairs: Blocks.pairs,
+    b.Table: Blocks.table,
+    b.Notice: Blocks.notice,
+    b.Unconfirmed: Blocks.unconfirmed,
+    b.Online: Blocks.online,
+    b.Folded: Blocks.folded,
+    b.Say: Blocks.say,
+    b.Details: Blocks.details,
+    b.Contacts: Blocks.contacts,
+    b.Laws: Blocks.laws,
+    b.Limits: Blocks.limits,
+    b.Papers: Blocks.papers,
+    b.Steps: Blocks.steps,
+    b.Figure: Blocks.figure,
+    b.ChartSource: Blocks.chart_source,
+    b.Drawn: Blocks.drawn,
+    b.Tree: Blocks.tree,
+    b.Filters: Blocks.filters,
+    b.Cards: Blocks.cards,
+    b.Cases: Blocks.cases,
+    b.Prose: Blocks.prose,
+    b.Lent: Blocks.lent,
+}

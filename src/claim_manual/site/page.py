@@ -1,0 +1,51 @@
+"""A page as HTML of the site, with what its frame, its list of contents and its search need."""
+
+from __future__ import annotations
+
+from claim_manual.html import Html, element, joined, text
+from claim_manual.model.site_page import Contents, SitePage, packed
+from claim_manual.pages.page import Page, Section
+from claim_manual.pages.plain import plain
+from claim_manual.site.blocks import Blocks
+from claim_manual.site.words import page_words
+
+
+def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
+    """The page written out; `link_words` say what the link beside a heading is for."""
+    pieces: list[Html] = []
+    if page.kicker:
+        pieces.append(element("p", write.line(page.kicker), class_="cm-kicker"))
+    if page.heading:
+        title = write.line(page.heading)
+        pieces.append(_heading(1, title, page.anchor, link_words))
+    if page.head:
+        pieces.append(write(page.head))
+    sections = [part for part in page.sections if part.is_for_screen]
+    for part in sections:
+        if part.title:
+            pieces.append(_heading(part.level, write.line(part.title), part.anchor, link_words))
+        pieces.append(write(part.blocks))
+    return SitePage(
+        uri=page.uri,
+        lang=page.lang,
+        title=page.title,
+        packed=packed(joined(pieces, Html("\n"))),
+        contents=() if page.is_wide else tuple(_contents(part) for part in sections if part.title),
+        words=page_words(page),
+        source=page.path,
+        description=page.description,
+        code=page.code,
+        version=page.version,
+        belongs_to=page.belongs_to,
+    )
+
+
+def _heading(level: int, title: Html, anchor: str, link_words: str) -> Html:
+    link = element(
+        "a", text("¶"), class_="headerlink", href=f"#{anchor}", title=link_words
+    )
+    return element(f"h{min(level, 6)}", title, link, id=anchor)
+
+
+def _contents(part: Section) -> Contents:
+    return Contents(part.level, part.anchor, plain(part.title))

@@ -1,0 +1,88 @@
+"""Every page of the site in one language, made or taken from what was kept."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from claim_manual.html import Html
+from claim_manual.model.addresses import asset_address, from_file, from_folder
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.reading import Reading
+from claim_manual.model.site_page import SitePage
+from claim_manual.pages.documents import Online
+from claim_manual.pages.every import Planned, planned
+from claim_manual.site.blocks import Blocks
+from claim_manual.site.lines import Addresses, Lines
+from claim_manual.site.page import site_page
+from claim_manual.view.page_keys import PageKeys
+from claim_manual.view.uses import uses
+
+Keep = Callable[[str, Callable[[], SitePage]], SitePage]
+"""From the key of a page and how it is made to the page: made, or kept from before."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the site's pages are: each a folder, or with an `ending` a file; and a language's prefix."""
+
+    ending: str = ""
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+
+    def addresses(self, uri: str, lang: str) -> Addresses:
+        """What links on a page are written as."""
+        prefix = self.prefixes.get(lang, "")
+
+        def asset(path: str) -> str:
+            return asset_address(prefix + uri, path, folders=not self.ending)
+
+        page = from_file(uri, self.ending) if self.ending else from_folder(uri)
+        return Addresses(page, asset, asset)
+
+
+@dataclass(frozen=True)
+class SiteWriter:
+    """Writes the pages of one language, and the steps that trees share once for each folder."""
+
+    reading: Reading
+    place: Place
+    _used: dict[str, dict[str, Html]] = field(default_factory=dict)
+
+    @cached_property
+    def _link_words(self) -> str:
+        return self.reading.say("Link to this part")
+
+    def page(self, plan: Planned) -> SitePage:
+        """A page, made and written."""
+        folder = posixpath.dirname(plan.uri)
+        lang = self.reading.lang
+        write = Blocks(
+            Lines(self.place.addresses(plan.uri, lang)),
+            Lines(self.place.addresses(f"{folder}/neighbour", lang)),
+            self._used.setdefault(folder, {}),
+        )
+        return site_page(plan.page(), write, self._link_words)
+
+
+def site_pages(
+    manual: Manual,
+    lang: str,
+    place: Place,
+    online: Online,
+    keep: Keep | None = None,
+    keys: PageKeys | None = None,
+) -> Iterator[SitePage]:
+    """Every page in one language; those of documents are taken from `keep` under their `keys`."""
+    writer = SiteWriter(Reading(manual, lang), place)
+    for plan in planned(writer.reading, online):
+        if keep and keys and plan.document:
+            yield keep(_key(manual, keys, plan.document, lang), lambda plan=plan: writer.page(plan))
+        else:
+            yield writer.page(plan)
+
+
+def _key(manual: Manual, keys: PageKeys, document: AnyDocument, lang: str) -> str:
+    used_by = uses(manual).get(("document", document.id), [])
+    return keys.key(document, lang, used_by)
