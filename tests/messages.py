@@ -7,20 +7,36 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from claim_manual.forms.fields import NODE_KINDS
-from claim_manual.model.field_names import FIELD_NAMES
+from claim_manual.model.catalogue import CatalogueEntry, entries, reachable
+from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Procedure, Settings
+from claim_manual.model.edition import Edition
 from claim_manual.model.finding import Severity
-from claim_manual.view.chart import HIT_POLICIES, LEVELS
-from claim_manual.view.contact_filters import CONTACT_KINDS
-from claim_manual.view.edit_lines import NODE_WORDS
+from claim_manual.model.guard import Range
+from claim_manual.model.registers import REGISTERS
+from claim_manual.model.review import Round
 from claim_manual.view.navigation import REGISTER_TITLES
-from claim_manual.view.review import DECISIONS
-from claim_manual.view.templating import EVIDENCES, NEEDS, STATUSES, URGENCIES
 
 SOURCE = Path(__file__).parent.parent / "src" / "claim_manual"
 GAP = re.compile(r"^\{[a-z]+\}$")
 """A message that is nothing but a gap says no words of its own."""
-SAYERS = {"say", "speak", "_"}
+SAYERS = {"say", "speak", "_", "message"}
+ROOTS = (
+    Settings,
+    Procedure,
+    Flow,
+    DecisionTree,
+    DecisionTable,
+    Edition,
+    Round,
+    Range,
+    *REGISTERS.values(),
+)
+"""The model of each kind of source, and what stands in guards."""
+
+
+def all_fields() -> list[CatalogueEntry]:
+    """Every field of every model of a source."""
+    return [field for model in reachable(ROOTS) for field in entries(model)]
 
 
 def all_messages() -> dict[str, str | None]:
@@ -33,21 +49,9 @@ def all_messages() -> dict[str, str | None]:
     for file in sorted(SOURCE.rglob("*.j2")):
         for match in re.finditer(r'\b_\("((?:[^"\\]|\\.)*)"', file.read_text(encoding="utf-8")):
             found[match.group(1)] = None
-    for table in (
-        LEVELS,
-        NEEDS,
-        URGENCIES,
-        EVIDENCES,
-        STATUSES,
-        REGISTER_TITLES,
-        HIT_POLICIES,
-        CONTACT_KINDS,
-        FIELD_NAMES,
-        DECISIONS,
-        NODE_WORDS,
-    ):
-        found |= dict.fromkeys(table.values())
-    found |= dict.fromkeys(words for words, _ in NODE_KINDS.values())
+    found |= dict.fromkeys(REGISTER_TITLES.values())
+    for shown in (field.shown for field in all_fields()):
+        found |= dict.fromkeys((shown.label, shown.hint, *shown.choices.values()))
     found |= dict.fromkeys(one.value for one in Severity)
     return {
         message: many

@@ -583,7 +583,7 @@ def test_the_forms_of_another_manual_have_its_languages_and_categories(small: Pa
     assert made["collections"][0]["label"] == "Service"
     own = {one["name"]: one for one in made["collections"][0]["fields"]}
     assert own["summary"]["label"] == "Summary"
-    assert "hint" not in own["summary"]
+    assert own["summary"]["hint"].startswith("A summary in plain language")
 
 
 def test_online_each_save_is_a_pull_request(small: Path) -> None:

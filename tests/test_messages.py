@@ -9,8 +9,8 @@ from importlib import resources
 import pytest
 
 from claim_manual.model.language import catalogue, words
-from claim_manual.view.chart import LEVELS
-from messages import all_messages
+from claim_manual.model.shown import Where
+from messages import all_fields, all_messages
 
 
 def entries(lang: str) -> dict[str, str]:
@@ -35,9 +35,16 @@ def test_a_translation_has_the_gaps_of_its_message(lang: str) -> None:
         assert gaps(message) == gaps(translation), message
 
 
+def what_readers_see() -> set[str]:
+    """Labels and words of choices that stand on a page of the site."""
+    shown = [field.shown for field in all_fields() if Where.PAGE in field.shown.where]
+    words = {message for one in shown for message in (one.label, *one.choices.values())}
+    return words & set(all_messages())
+
+
 def test_what_readers_see_is_in_spanish_too() -> None:
     spanish = entries("es")
-    assert set(LEVELS.values()) <= set(spanish)
+    assert what_readers_see() <= set(spanish)
     templates = resources.files("claim_manual") / "view" / "templates" / "site"
     for file in templates.iterdir():
         for message in re.findall(r'\b_\("([^"]+)"', file.read_text(encoding="utf-8")):

@@ -1,4 +1,7 @@
-"""JSON Schemas (draft 2020-12) of the source files, made from the model, for editors."""
+"""JSON Schemas (draft 2020-12) of the source files, made from the model, for editors.
+
+Titles and descriptions are the labels and hints of the catalogue, in one language.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pydantic import TypeAdapter
 
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
 from claim_manual.model.edition import Edition
+from claim_manual.model.language import Words
 from claim_manual.model.registers import REGISTERS
 from claim_manual.model.review import Round
 
@@ -18,7 +22,7 @@ MADE_BY = "Made by claim-manual schema."
 """What each schema says of itself, so that a later one may take its place."""
 
 
-def schemas() -> dict[str, bytes]:
+def schemas(say: Words) -> dict[str, bytes]:
     """File name to schema: manual, procedure, flow, edition, and one for each register."""
     documents: dict[str, Any] = {
         "manual": Settings,
@@ -28,44 +32,53 @@ def schemas() -> dict[str, bytes]:
         "review": Round,
     }
     documents |= {name: tuple[entry, ...] for name, entry in REGISTERS.items()}  # type: ignore[valid-type]
-    made = {
-        name: TypeAdapter(document).json_schema(by_alias=True)
-        for name, document in documents.items()
-    }
-    return {f"{name}.json": _text(schema) for name, schema in made.items()}
+    return {f"{name}.json": _text(schema(document, say)) for name, document in documents.items()}
+
+
+def schema(document: Any, say: Words) -> dict[str, Any]:
+    """The schema of a model, or of a union or list of models, in the words of a language."""
+    whole: dict[str, Any] = _closed(TypeAdapter(document).json_schema(by_alias=True), say)
+    return whole
 
 
 def is_made_here(file: Path) -> bool:
     """Whether a file is a schema that this program wrote."""
     try:
-        schema = json.loads(file.read_bytes())
+        written = json.loads(file.read_bytes())
     except (ValueError, RecursionError):
         return False
-    return isinstance(schema, dict) and schema.get("$comment") == MADE_BY
+    return isinstance(written, dict) and written.get("$comment") == MADE_BY
 
 
 def _text(schema: dict[str, Any]) -> bytes:
-    whole = {"$schema": DIALECT, "$comment": MADE_BY, **_closed(schema)}
+    whole = {"$schema": DIALECT, "$comment": MADE_BY, **schema}
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _closed(schema: Any) -> Any:
+def _closed(schema: Any, say: Words) -> Any:
     """The schema as editors use it.
 
-    Every mark of a guard within a guard becomes a reference to it. Titles and descriptions that
-    come from the program's own names are left out: readers see those that were written for them.
+    Every mark of a guard within a guard becomes a reference to it. Titles and descriptions of
+    models, which come from the program's own names, are left out: readers see those of fields,
+    which were written for them.
     """
     match schema:
         case {"x-guard": True}:
             return {"$ref": "#/$defs/Guard"}
         case dict():
-            own = {"title", "description"} if "properties" in schema else {"title"}
             return {
-                key: _closed(one)
-                for key, one in schema.items()
-                if key not in own or not isinstance(one, str)
+                key: say(part) if key in _WORDS and isinstance(part, str) else _closed(part, say)
+                for key, part in schema.items()
+                if not (_is_model(schema) and key in _WORDS and isinstance(part, str))
             }
         case list():
-            return [_closed(one) for one in schema]
+            return [_closed(part, say) for part in schema]
         case _:
             return schema
+
+
+_WORDS = ("title", "description")
+
+
+def _is_model(schema: dict[str, Any]) -> bool:
+    return "properties" in schema and "title" in schema and "additionalProperties" in schema

@@ -14,10 +14,12 @@ from claim_manual.cli.call import Call, command
 from claim_manual.edit.formatting import form
 from claim_manual.edit.order import shape_of
 from claim_manual.model.finding import say
+from claim_manual.model.language import words
 from claim_manual.model.schema import ID
 from claim_manual.publish.folder import filling, write_file, write_tree
 from claim_manual.publish.leftovers import sweep
 from claim_manual.publish.ownership import room_for_file
+from claim_manual.read import NotAManualError, read_manual
 
 TAG = r"[a-z]{2}(-[A-Z]{2})?"
 """A language tag as MkDocs' language plugin takes it: es, or es-SV."""
@@ -81,10 +83,22 @@ def init(call: Call, *, folder: Path, languages: str) -> None:
             say("Empty it, or name another folder."),
         )
     made = starter.manual(tags, call.day)
-    made |= {f"schemas/{name}": content for name, content in schemas.schemas().items()}
+    made |= {
+        f"schemas/{name}": content for name, content in schemas.schemas(words(tags[0])).items()
+    }
     with filling(folder) as whole:
         write_tree(whole, {path: _tidy(path, content) for path, content in made.items()})
     call.tell(say("Written: {file}", file=folder))
+
+
+def _default_tag(root: Path) -> str:
+    """The tag of a manual's default language; English where there is none yet."""
+    try:
+        manual, _ = read_manual(root)
+    except NotAManualError:
+        return "en"
+    languages = [*manual.settings.model.languages.values()] if manual else []
+    return languages[0].tag if languages else "en"
 
 
 def _tidy(path: str, content: bytes) -> bytes:
@@ -99,11 +113,14 @@ def _tidy(path: str, content: bytes) -> bytes:
     click.option(
         "--check", "only_check", is_flag=True, help="Only say whether they are up to date."
     ),
+    click.option(
+        "--lang", metavar="TAG", help="Language of the descriptions; the manual's default one."
+    ),
 )
-def schema(call: Call, *, only_check: bool) -> None:
+def schema(call: Call, *, only_check: bool, lang: str | None) -> None:
     """Writes the JSON Schemas of the source files, for editors, into schemas/."""
     folder = call.root / "schemas"
-    made = schemas.schemas()
+    made = schemas.schemas(words(lang or _default_tag(call.root)))
     if only_check:
         stale = [
             name

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claim_manual.compare.tree import document_tree, tree, words
-from claim_manual.model.difference import Source
+from claim_manual.model.difference import BLOCKS, Source
 from claim_manual.model.manual import AnyDocument, Manual
 
 
@@ -73,4 +73,4 @@ def _reviews(manual: Manual) -> Iterator[Thing]:
 def _prose(manual: Manual) -> Iterator[Thing]:
     for one in (*manual.pages, *manual.companions, *manual.form_texts):
         blocks = [made for block in re.split(r"\n[ \t]*\n", one.text) if (made := words(block))]
-        yield Thing("prose", one.path, one.path, one, {"text": blocks})
+        yield Thing("prose", one.path, one.path, one, {BLOCKS: blocks})

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import types
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
-from claim_manual.edit.order import keys_in_order, models_in
+from claim_manual.model.catalogue import (
+    CatalogueEntry,
+    alternatives,
+    bare,
+    entries,
+    label,
+    name_of,
+    reachable,
+    title_of,
+)
 from claim_manual.model.documents import Given
-from claim_manual.model.field_names import FIELD_NAMES
 from claim_manual.model.guard import Guard, Range
 from claim_manual.model.manual import Manual, nodes_key
 from claim_manual.model.nodes import (
@@ -30,20 +36,17 @@ from claim_manual.model.nodes import (
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import REGISTER_OF, Entry
 from claim_manual.model.schema import Ref, Text, one_or_many
-from claim_manual.view.change_words import title_of
-from claim_manual.view.chart import LEVELS
-from claim_manual.view.edit_lines import NODE_WORDS
-from claim_manual.view.templating import STATUSES
+from claim_manual.model.values import QUESTION_KINDS
 
 Field = dict[str, Any]
 NODE_KINDS: dict[str, tuple[str, type[BaseModel]]] = {
-    "do": (NODE_WORDS["do"], Do),
-    "ask": (NODE_WORDS["ask"], Choice),
-    "multiple": ("Question with several answers", Multiple),
-    "number": ("Question for a number", AskNumber),
-    "date": ("Question for a date", AskDate),
-    "use": (NODE_WORDS["use"], Use),
-    "outcome": (NODE_WORDS["outcome"], Outcome),
+    "do": (label(Do, "do"), Do),
+    "ask": (QUESTION_KINDS["choice"], Choice),
+    "multiple": (QUESTION_KINDS["multiple"], Multiple),
+    "number": (QUESTION_KINDS["number"], AskNumber),
+    "date": (QUESTION_KINDS["date"], AskDate),
+    "use": (label(Use, "use"), Use),
+    "outcome": (label(Outcome, "outcome"), Outcome),
 }
 """Kinds of nodes as the form tells them apart, to what each is called and its model."""
 _ONE_OF = re.compile(r"\^\(?((?:[a-z-]+\|)+[a-z-]+)\)?\$")
@@ -62,42 +65,36 @@ class Fields:
 
     def of(self, model: type[BaseModel], without: Iterable[str] = ()) -> list[Field]:
         """A field for each key of a model, in the order of a page."""
-        known = {info.alias or name: info for name, info in model.model_fields.items()}
-        return [
-            self._field(key, known[key])
-            for key in keys_in_order(model)
-            if key in known and key not in without
-        ]
+        return [self._field(entry) for entry in entries(model) if entry.key not in without]
 
-    def _field(self, key: str, info: FieldInfo) -> Field:
+    def _field(self, entry: CatalogueEntry) -> Field:
+        say = self.reading.say
         made: Field = {
-            "name": key,
-            "label": self.reading.say(FIELD_NAMES.get(key, key)),
-            "required": info.is_required(),
+            "name": entry.key,
+            "label": say(entry.label),
+            "required": entry.is_required,
+            "hint": say(entry.shown.hint),
         }
-        if info.description and self.reading.say.tag.startswith("pt"):
-            made["hint"] = info.description
-        metadata = [one for one in info.metadata if not isinstance(one, type)]
-        made |= self._widget(key, info.annotation, metadata)
+        made |= self._widget(entry)
         if made["widget"] in {"in-file", "pairs"}:
             made["required"] = False
-        if made["widget"] == "object" and not info.is_required():
+        if made["widget"] == "object" and not entry.is_required:
             # The editor asks for what is inside even where there is none of it; `check` asks better.
             made["fields"] = [{**one, "required": False} for one in made["fields"]]
         # No defaults: the editor would make entries of lists out of them that nobody wrote.
         return made
 
-    def _widget(self, key: str, annotation: Any, metadata: Sequence[Any]) -> Field:  # noqa: C901, PLR0911 - a row for each kind of value
-        annotation, metadata = _bare(annotation, metadata)
+    def _widget(self, entry: CatalogueEntry) -> Field:  # noqa: C901, PLR0911 - a row for each kind of value
+        annotation, metadata = entry.annotation, entry.metadata
         kind = _kind(annotation, metadata)
-        if annotation == _bare(Target, ())[0]:
+        if annotation == bare(Target)[0]:
             return {"widget": "way"}
         if kind and annotation is str:
             return self._choice(kind)
         if annotation is Text:
             return {"widget": "texts"}
         if options := _options(annotation, metadata):
-            return {"widget": "select", "options": [self._option(key, one) for one in options]}
+            return {"widget": "select", "options": [self._option(entry, one) for one in options]}
         if annotation is bool:
             return {"widget": "boolean"}
         if annotation is dt.date:
@@ -110,7 +107,7 @@ class Fields:
         if annotation in {str, int}:
             return self._string(metadata)
         if get_origin(annotation) is tuple:
-            return self._list(key, get_args(annotation)[0], metadata)
+            return self._list(entry, get_args(annotation)[0], metadata)
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             if annotation in {Guard, Range}:
                 return {"widget": "in-file"}
@@ -134,9 +131,9 @@ class Fields:
             made["pattern"] = [pattern, self.reading.say("This is not written as it must be.")]
         return made
 
-    def _list(self, key: str, item: Any, metadata: Sequence[Any]) -> Field:
-        label = self.reading.say(FIELD_NAMES.get(key, key)).lower()
-        item, inner = _bare(item, ())
+    def _list(self, entry: CatalogueEntry, item: Any, metadata: Sequence[Any]) -> Field:
+        label = self.reading.say(entry.label).lower()
+        item, inner = bare(item)
         kind = _kind(item, (*metadata, *inner))
         if kind:
             return self._choice(kind, many=True)
@@ -173,7 +170,7 @@ class Fields:
 
     def nodes(self, item: Any = None) -> Field:
         """The nodes of a document, each of a kind of its own."""
-        models = {one for one in _models(item) if isinstance(one, type)}
+        models = {one for one in alternatives(item) if isinstance(one, type)} if item else set()
         say = self.reading.say
         lang = self.reading.lang
         return {
@@ -186,7 +183,7 @@ class Fields:
                     "name": kind,
                     "label": say(words),
                     "widget": "object",
-                    "summary": f"{say(words)}: {{{{fields.id}}}} · {{{{fields.{_main(model)}.{lang}}}}}"
+                    "summary": f"{say(words)}: {{{{fields.id}}}} · {{{{fields.{_named(model)}.{lang}}}}}"
                     if model is not Use
                     else f"{say(words)}: {{{{fields.use}}}}",
                     "fields": self._of_node(kind, model),
@@ -203,14 +200,11 @@ class Fields:
         return fields
 
     def _summary(self, item: type[BaseModel]) -> str:
-        lang = self.reading.lang
-        for name in ("name", "title", "term", "text", "question", "says", "label", "story"):
-            info = item.model_fields.get(name)
-            if info and _bare(info.annotation, ())[0] is Text:
-                code = "{{fields.id}} · " if "id" in item.model_fields else ""
-                return f"{code}{{{{fields.{name}.{lang}}}}}"
-        first = next(iter(item.model_fields))
-        return f"{{{{fields.{first}}}}}"
+        name = name_of(item)
+        if name and name.annotation is Text:
+            code = "{{fields.id}} · " if "id" in item.model_fields else ""
+            return f"{code}{{{{fields.{name.key}.{self.reading.lang}}}}}"
+        return f"{{{{fields.{name.key if name else entries(item)[0].key}}}}}"
 
     def _choice(self, kind: str, *, many: bool = False) -> Field:
         """Ids of something that the manual has, chosen by its name."""
@@ -242,29 +236,12 @@ class Fields:
         own = [one for one in self.manual.documents() if nodes_key(one) in is_wanted]
         return [{"value": one.id, "label": self.reading.title(one)} for one in own]
 
-    def _option(self, key: str, value: str) -> dict[str, str]:
-        say = self.reading.say
-        known = {"status": STATUSES, "level": LEVELS}.get(key, {})
+    def _option(self, entry: CatalogueEntry, value: str) -> dict[str, str]:
+        words = entry.shown.choices.get(value)
         return {
             "value": value,
-            "label": f"{say(known[value])} ({value})" if value in known else value,
+            "label": f"{self.reading.say(words)} ({value})" if words else value,
         }
-
-
-def _bare(annotation: Any, metadata: Sequence[Any]) -> tuple[Any, list[Any]]:
-    """An annotation without None and without what it is annotated with, which is given beside."""
-    more = [*metadata]
-    while True:
-        if hasattr(annotation, "__metadata__"):
-            more += annotation.__metadata__
-            annotation = annotation.__origin__
-        elif get_origin(annotation) in {Union, types.UnionType}:
-            some = [one for one in get_args(annotation) if one is not type(None)]
-            if len(some) != 1:
-                return annotation, more
-            annotation = some[0]
-        else:
-            return annotation, more
 
 
 def _kind(annotation: Any, metadata: Sequence[Any]) -> str:
@@ -284,41 +261,21 @@ def _options(annotation: Any, metadata: Sequence[Any]) -> list[str]:
     return found.group(1).split("|") if found else []
 
 
-def _models(item: Any) -> list[Any]:
-    if item is None:
-        return []
-    found: list[Any] = []
-    todo = [item]
-    while todo:
-        one, _ = _bare(todo.pop(0), ())
-        found.append(one)
-        if get_origin(one) in {Union, types.UnionType}:
-            todo += get_args(one)
-    return found
-
-
 def _is_node(item: Any) -> bool:
-    models = _models(item)
+    models = alternatives(item)
     return any(one in models for one in (Do, Choice)) or item is Outcome
 
 
-def _main(model: type[BaseModel]) -> str:
-    return next((one for one in ("do", "ask", "outcome", "use") if one in model.model_fields), "id")
+def _named(model: type[BaseModel]) -> str:
+    name = name_of(model)
+    return name.key if name else "id"
 
 
 def one_or_many_keys(models: Iterable[type[BaseModel]]) -> set[str]:
     """The keys under which one id may stand without a list."""
-    found: set[str] = set()
-    seen: set[type[BaseModel]] = set()
-    todo = [*models]
-    while todo:
-        model = todo.pop()
-        if model in seen:
-            continue
-        seen.add(model)
-        for name, info in model.model_fields.items():
-            _, metadata = _bare(info.annotation, info.metadata)
-            if any(getattr(one, "func", None) is one_or_many for one in metadata):
-                found.add(info.alias or name)
-            todo += models_in((info.annotation,))
-    return found
+    return {
+        field.key
+        for model in reachable(models)
+        for field in entries(model)
+        if any(getattr(one, "func", None) is one_or_many for one in field.metadata)
+    }

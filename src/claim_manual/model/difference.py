@@ -20,6 +20,8 @@ HAPPENING = (*NODES, "rules", "conditions", "hit_policy")
 """The keys that decide what happens in a document."""
 WAYS = "leads to"
 """The key under which a node has its ways; no key of a source has a space."""
+BLOCKS = "text"
+"""The key under which a page of prose has its blocks."""
 Way = tuple[str, ...]
 """The way to a value inside a document: keys, ids of list entries, or their numbers from 1."""
 

@@ -32,100 +32,194 @@ from claim_manual.model.schema import (
     SourceId,
     Text,
     Url,
-    about,
-    listed,
     one_or_many,
 )
+from claim_manual.model.shown import Group, How, Where, listed, message, optional, shown
+from claim_manual.model.values import (
+    BACKENDS,
+    DIAGRAMS,
+    FLOW_KINDS,
+    HIT_POLICIES,
+    PRACTICES,
+    URGENCIES,
+)
+
+_SETTING = "It sets how the site and its forms work, and says nothing to readers."
+
+
+def _setting(label: str, hint: str, order: int, how: How, **more: Any) -> Any:
+    return shown(label, hint, order, how, where=Where.NEITHER, reason=_SETTING, **more)
 
 
 class Language(Model):
     """A language of the manual."""
 
-    name: str = Field(description="Nome da língua, nela própria.")
-    tag: str = Field(description="Etiqueta BCP 47: pt-PT.", pattern=TAG)
+    name: str = shown("Name", "The name of the language, in itself.", 10, How.CODE, is_name=True)
+    tag: str = _setting("Language tag", "The BCP 47 tag: pt-PT.", 20, How.CODE, pattern=TAG)
 
 
 class Editor(Model):
     """The forms at /admin/: where they keep what somebody changes."""
 
-    backend: Literal["github", "gitlab", "gitea"] = Field(
-        description="Onde está o repositório: github, gitlab ou gitea."
+    backend: Literal["github", "gitlab", "gitea"] = _setting(
+        "Service",
+        "Where the repository is: github, gitlab or gitea.",
+        10,
+        How.CHOICE,
+        choices=BACKENDS,
     )
-    repo: str = Field(description="O repositório nesse serviço: organização/nome.", min_length=1)
-    branch: str = Field(default="main", description="O ramo em que as mudanças começam.")
-    base_url: Url | None = about("O serviço que inicia a sessão no GitHub (OAuth).")
-    api_root: Url | None = about("A API, se o serviço for próprio.")
-    app_id: str | None = about("Id da aplicação, para o GitLab ou o Gitea.")
+    repo: str = _setting(
+        "Repository", "The repository there: organisation/name.", 20, How.CODE, min_length=1
+    )
+    branch: str = _setting(
+        "Branch", "The branch from which changes start.", 30, How.CODE, default="main"
+    )
+    base_url: Url | None = _setting(
+        "Sign-in service",
+        "The service that signs people in at GitHub (OAuth).",
+        40,
+        How.URL,
+        default=None,
+    )
+    api_root: Url | None = _setting(
+        "Address of the API", "The API, if the service is your own.", 50, How.URL, default=None
+    )
+    app_id: str | None = _setting(
+        "Id of the application",
+        "The id of the application, for GitLab or Gitea.",
+        60,
+        How.CODE,
+        default=None,
+    )
 
 
 class Settings(Model):
     """manual.yml: the manual's identity. The first language is the default one."""
 
-    title: Text = Field(description="Título do manual.")
-    description: Text | None = about("Uma frase sobre o manual.")
-    languages: Annotated[dict[LanguageId, Language], Field(min_length=1)] = Field(
-        description="Línguas; a primeira é a de base."
+    title: Text = shown(
+        "Title", "The title of the manual.", 10, How.TEXT, group=Group.IDENTITY, is_name=True
     )
-    categories: dict[Id, Text] = Field(
-        default_factory=dict, description="Pasta de procedures/: nome da categoria, por ordem."
+    description: Text | None = optional(
+        "Description", "A sentence about the manual.", 20, How.TEXT, group=Group.SUMMARY
     )
-    answers: dict[Id, Text] = Field(
-        default_factory=dict, description="Textos de respostas que as perguntas partilham."
+    languages: Annotated[dict[LanguageId, Language], Field(min_length=1)] = shown(
+        "Languages", "The languages; the first is the default one.", 30, How.RECORD
     )
-    publisher: Text | None = about("Quem publica.")
-    version: str | None = about("Versão do manual, entre aspas.")
-    site_url: Url | None = about("Endereço do sítio, para códigos QR e ligações nos PDF.")
-    repository: Url | None = about("Endereço do repositório, para as ligações de edição.")
-    edit_path: str = Field(
-        default="edit/main/", description="O que se junta ao endereço do repositório para editar."
+    categories: dict[Id, Text] = shown(
+        "Categories",
+        "A folder of procedures/ and the name of the category, in order.",
+        40,
+        How.NAMES,
+        default_factory=dict,
     )
-    editor: Editor | None = about("Formulários em /admin/ do sítio; sem isto, só com make edit.")
-    model_notice: Text | None = about("Aviso nas páginas em estado model.")
-    diagrams: Literal["build", "client"] = Field(
+    answers: dict[Id, Text] = shown(
+        "Answers", "Texts of answers that questions share.", 50, How.NAMES, default_factory=dict
+    )
+    publisher: Text | None = optional(
+        "Publisher", "Who publishes it.", 60, How.TEXT, group=Group.IDENTITY
+    )
+    version: str | None = optional(
+        "Version",
+        "The version of the manual, in quotes.",
+        80,
+        How.CODE,
+        group=Group.IDENTITY,
+        where=Where.PRINT,
+        reason="The site is always the newest; a book has to say which one it is.",
+    )
+    site_url: Url | None = optional(
+        "Address of the site",
+        "The address of the site, for QR codes and links in PDFs.",
+        90,
+        How.URL,
+        where=Where.PRINT,
+        reason="Whoever reads the site is there already.",
+    )
+    repository: Url | None = _setting(
+        "Repository",
+        "The address of the repository, for links to edit.",
+        100,
+        How.URL,
+        default=None,
+    )
+    edit_path: str = _setting(
+        "Edit path",
+        "What follows the address of the repository, to edit.",
+        110,
+        How.CODE,
+        default="edit/main/",
+    )
+    editor: Editor | None = _setting(
+        "Forms in the browser",
+        "Forms at /admin/ of the site; without it, only with make edit.",
+        140,
+        How.RECORD,
+        default=None,
+    )
+    model_notice: Text | None = optional(
+        "Notice on models",
+        "The notice on pages whose status is model.",
+        70,
+        How.TEXT,
+        group=Group.IDENTITY,
+    )
+    diagrams: Literal["build", "client"] = _setting(
+        "Charts",
+        "build: drawn when the site is made; client: in the browser, with docs/assets/mermaid.min.js.",
+        120,
+        How.CHOICE,
         default="build",
-        description="build: desenhados ao fazer o sítio; client: no navegador, com docs/assets/mermaid.min.js.",
+        choices=DIAGRAMS,
     )
-    emergency: tuple[ContactId, ...] = listed("Contactos que estão em todas as páginas.")
+    emergency: tuple[ContactId, ...] = listed(
+        "Emergency contacts", "Contacts that are on every page.", 130, How.CONTACTS
+    )
 
 
 class Responsibilities(Model):
     """Who answers for a procedure (RACI)."""
 
-    responsible: Roles = listed("Quem faz.")
-    accountable: Roles = listed("Quem responde.")
-    consulted: Roles = listed("Quem se ouve.")
-    informed: Roles = listed("Quem se informa.")
+    responsible: Roles = listed("Responsible", "Who does it.", 10, How.PEOPLE)
+    accountable: Roles = listed("Accountable", "Who answers for it.", 20, How.PEOPLE)
+    consulted: Roles = listed("Consulted", "Who is heard.", 30, How.PEOPLE)
+    informed: Roles = listed("Informed", "Who is told.", 40, How.PEOPLE)
 
 
 class PersonalData(Model):
     """What a procedure does with personal data (GDPR, articles 5, 6, 9 and 13)."""
 
-    used: Text | None = about("Dados usados.")
-    basis: Text | None = about("Fundamento.")
-    sharing: Text | None = about("Com quem se partilha.")
-    retention: Text | None = about("Quanto tempo se guarda.")
+    used: Text | None = optional("Personal data used", "The data that are used.", 10, How.TEXT)
+    basis: Text | None = optional(
+        "Basis for using the data", "What allows their use.", 20, How.TEXT
+    )
+    sharing: Text | None = optional("Sharing of data", "With whom they are shared.", 30, How.TEXT)
+    retention: Text | None = optional("Retention of data", "How long they are kept.", 40, How.TEXT)
 
 
 class Indicator(Model):
     """How one sees whether a procedure works."""
 
-    name: Text = Field(description="Indicador.")
-    formula: Text | None = about("Como se calcula.")
-    target: Text | None = about("Meta.")
+    name: Text = shown("Name", "The indicator.", 10, How.TEXT, is_name=True)
+    formula: Text | None = optional("How it is calculated", "How it is calculated.", 20, How.TEXT)
+    target: Text | None = optional("Target", "What to reach.", 30, How.TEXT)
 
 
 class GoodPractice(Model):
     """A practice worth copying, with where it comes from."""
 
-    text: Text = Field(description="A prática.")
-    kind: Literal["internal", "external"] = Field(description="internal ou external.")
-    source: SourceId | None = about("Fonte.")
+    text: Text = shown("Text", "The practice.", 10, How.TEXT, is_name=True)
+    kind: Literal["internal", "external"] = shown(
+        "Kind", "internal or external.", 20, How.CHOICE, choices=PRACTICES
+    )
+    source: SourceId | None = optional("Source", "The source.", 30, How.SOURCES)
 
 
 class NamedLimit(Model):
     """A time limit that stands in reference/deadlines.yml."""
 
-    deadline: DeadlineId = Field(description="Um id de reference/deadlines.yml.")
+    deadline: DeadlineId = shown(
+        "Time limit", "An id of reference/deadlines.yml.", 90, How.LIMITS, is_name=True
+    )
 
 
 def _limit_tag(value: Any) -> str:
@@ -142,35 +236,96 @@ StatedLimit = Annotated[
 class Question(Model):
     """A question that people ask, and its answer."""
 
-    question: Text = Field(description="A pergunta.")
-    answer: Text = Field(description="A resposta.")
+    question: Text = shown("Question", "The question.", 10, How.TEXT, is_name=True)
+    answer: Text = shown("Answer", "The answer.", 20, How.BLOCK)
+
+
+def _conditions(order: int) -> Any:
+    return shown(
+        "Conditions",
+        "Conditions with a name, to use in when.",
+        order,
+        How.CONDITION,
+        default_factory=dict,
+        where=Where.NEITHER,
+        reason="What a named condition says stands wherever the condition is used.",
+    )
 
 
 class Procedure(Headed):
     """procedures/<category>/<id>.yml."""
 
-    steps: Nodes = Field(description="Os passos, por ordem.")
-    conditions: dict[Id, Guard] = Field(
-        default_factory=dict, description="Condições com nome, para usar em when."
+    steps: Nodes = shown("Steps", "The steps, in order.", 190, How.NODES, group=Group.STEPS)
+    conditions: dict[Id, Guard] = _conditions(180)
+    urgency: Literal["n1", "n2", "n3"] | None = optional(
+        "Urgency",
+        "n1 now, n2 the same day, n3 by appointment.",
+        100,
+        How.CHOICE,
+        group=Group.FACTS,
+        choices=URGENCIES,
+        page_order=143,
     )
-    urgency: Literal["n1", "n2", "n3"] | None = about("n1 já, n2 no próprio dia, n3 marcação.")
-    purpose: Text | None = about("Para que serve.")
-    scope: Text | None = about("A quem se aplica e a quem não.")
-    trigger: Text | None = about("Quando começa.")
-    place: Text | None = about("Onde se faz.")
-    responsibilities: Responsibilities | None = about("Quem faz, responde, se ouve, se informa.")
-    documents: tuple[NamedDocument, ...] = listed("Documentos.")
-    time_limits: tuple[StatedLimit, ...] = listed("Prazos.")
-    safeguards: tuple[Text, ...] = listed("Salvaguardas e o que não fazer.")
-    personal_data: PersonalData | None = about("Dados pessoais.")
-    language_access: Text | None = about("Língua e acessibilidade.")
-    record: Text | None = about("O que se regista.")
-    contacts: tuple[ContactId, ...] = listed("Contactos.")
-    forms: tuple[FormId, ...] = listed("Modelos.")
-    indicators: tuple[Indicator, ...] = listed("Indicadores.")
-    good_practices: tuple[GoodPractice, ...] = listed("Boas práticas.")
-    questions: tuple[Question, ...] = listed("Perguntas frequentes.")
-    related: tuple[DocumentId, ...] = listed("Páginas relacionadas.")
+    purpose: Text | None = optional("Purpose", "What it is for.", 120, How.TEXT, group=Group.ABOUT)
+    scope: Text | None = optional(
+        "Scope", "Whom it is for, and whom not.", 130, How.TEXT, group=Group.ABOUT
+    )
+    trigger: Text | None = optional("When", "When it starts.", 140, How.TEXT, group=Group.FACTS)
+    place: Text | None = optional("Where", "Where it is done.", 150, How.TEXT, group=Group.FACTS)
+    responsibilities: Responsibilities | None = optional(
+        "Responsibilities",
+        "Who does it, answers for it, is heard, is told.",
+        160,
+        How.RECORD,
+        group=Group.ABOUT,
+        page_order=245,
+    )
+    documents: tuple[NamedDocument, ...] = listed(
+        "Documents", "The documents.", 170, How.DOCUMENTS, group=Group.WORK
+    )
+    time_limits: tuple[StatedLimit, ...] = listed(
+        "Time limits", "The time limits.", 200, How.LIMITS, group=Group.WORK
+    )
+    safeguards: tuple[Text, ...] = listed(
+        "Safeguards", "Safeguards, and what not to do.", 210, How.TEXTS, group=Group.WORK
+    )
+    personal_data: PersonalData | None = optional(
+        "Personal data",
+        "What is done with personal data.",
+        220,
+        How.RECORD,
+        group=Group.ABOUT,
+        page_order=242,
+    )
+    language_access: Text | None = optional(
+        "Language and accessibility",
+        "Languages, interpreters and accessibility.",
+        230,
+        How.TEXT,
+        group=Group.ABOUT,
+    )
+    record: Text | None = optional("Record", "What is recorded.", 240, How.TEXT, group=Group.ABOUT)
+    contacts: tuple[ContactId, ...] = listed(
+        "Contacts", "The contacts.", 250, How.CONTACTS, group=Group.WORK
+    )
+    forms: tuple[FormId, ...] = listed("Forms", "The forms.", 260, How.FORMS, group=Group.HELP)
+    indicators: tuple[Indicator, ...] = listed(
+        "Indicators", "The indicators.", 270, How.INDICATORS, group=Group.HELP, page_order=290
+    )
+    good_practices: tuple[GoodPractice, ...] = listed(
+        "Good practices", "Practices worth copying.", 280, How.PRACTICES, group=Group.HELP
+    )
+    questions: tuple[Question, ...] = listed(
+        "Questions people ask",
+        "Questions that people ask, and their answers.",
+        290,
+        How.QUESTIONS,
+        group=Group.HELP,
+        page_order=265,
+    )
+    related: tuple[DocumentId, ...] = listed(
+        "Related pages", "Pages that go with this one.", 310, How.PAGES, group=Group.EVIDENCE
+    )
 
 
 def _given(value: Any) -> Any:
@@ -188,7 +343,9 @@ Given = Annotated[
     AfterValidator(_given),
     WithJsonSchema(
         {
-            "description": "Id da resposta; uma lista para multiple; ou o próprio número ou dia.",
+            "description": message(
+                "The id of the answer; a list for multiple; or the number or day itself."
+            ),
             "anyOf": [
                 {"type": "string"},
                 NUMBER,
@@ -203,26 +360,62 @@ Given = Annotated[
 class Scenario(Model):
     """A case of a fictional person: a test of the flow, and a card for workshops."""
 
-    id: Id = Field(description="Id do caso, único no fluxo.")
-    story: Text | None = about("O caso, contado em poucas frases.")
-    answers: dict[str, Given] = Field(
+    id: Id = shown(
+        "Identifier",
+        "The id of the case, the only one in the flow.",
+        10,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="Readers know a case by its story.",
+    )
+    story: Text | None = optional(
+        "Story", "The case, told in a few sentences.", 20, How.TEXT, is_name=True
+    )
+    answers: dict[str, Given] = shown(
+        "Answers",
+        "Question and answer; on a page that is used, <id of the use>.<question>.",
+        30,
+        How.ANSWERS,
         default_factory=dict,
-        description="Pergunta e resposta; num subprocesso, <id do use>.<pergunta>.",
+        where=Where.NEITHER,
+        reason="Whoever practises with a case finds the answers in its story.",
     )
     expect: Annotated[
         tuple[Id, ...], BeforeValidator(one_or_many, json_schema_input_type=Id | list[Id])
-    ] = Field(description="O resultado que deve dar; uma lista numa tabela collect.")
+    ] = shown(
+        "Outcome",
+        "The outcome that it must have; a list in a collect table.",
+        40,
+        How.WAYS,
+        where=Where.PAGE,
+        reason="On paper a case is an exercise: whoever practises writes it down.",
+    )
+
+
+def _kind_of_flow(hint: str, **more: Any) -> Any:
+    return shown(
+        "Kind",
+        hint,
+        340,
+        How.CHOICE,
+        choices=FLOW_KINDS,
+        where=Where.NEITHER,
+        reason="The rules or the questions of a flow show which kind it is.",
+        **more,
+    )
 
 
 class Flow(Headed):
     """flows/<id>.yml, of either kind."""
 
-    kind: str
-    nodes: tuple[AnyNode, ...]
-    conditions: dict[Id, Guard] = Field(
-        default_factory=dict, description="Condições com nome, para usar em when."
+    kind: str = _kind_of_flow("decision-tree or decision-table.")
+    nodes: tuple[AnyNode, ...] = shown(
+        "Questions and outcomes", "The nodes.", 390, How.NODES, group=Group.STEPS
     )
-    scenarios: tuple[Scenario, ...] = listed("Casos que verificam o fluxo.")
+    conditions: dict[Id, Guard] = _conditions(360)
+    scenarios: tuple[Scenario, ...] = listed(
+        "Cases", "Cases that test the flow.", 400, How.CASES, group=Group.STEPS
+    )
 
 
 class DecisionTree(Flow):
@@ -230,16 +423,24 @@ class DecisionTree(Flow):
 
     kind: Annotated[
         Literal["decision-tree", "decision-table"], WithJsonSchema({"const": "decision-tree"})
-    ] = Field(default="decision-tree", description="decision-tree ou decision-table.")
-    nodes: Nodes = Field(description="Os nós; o primeiro é o início.")
+    ] = _kind_of_flow("decision-tree or decision-table.", default="decision-tree")
+    nodes: Nodes = shown(
+        "Questions and outcomes",
+        "The nodes; the first is the start.",
+        390,
+        How.NODES,
+        group=Group.STEPS,
+    )
 
 
 class TableRule(Model):
     """A row of a decision table (DMN): when these answers are given, that outcome."""
 
-    when: Guard | None = about("As respostas; sem when, vale sempre.")
-    then: Id = Field(description="O resultado: um id de nodes.")
-    note: Text | None = about("O que é preciso saber desta regra.")
+    when: Guard | None = optional(
+        "Only if", "The answers; without when, the rule always holds.", 10, How.CONDITION
+    )
+    then: Id = shown("Outcome", "The outcome: an id of nodes.", 20, How.WAYS, is_name=True)
+    note: Text | None = optional("Note", "What one has to know of this rule.", 30, How.TEXT)
 
 
 HitPolicy = Literal["unique", "first", "collect"]
@@ -248,12 +449,27 @@ HitPolicy = Literal["unique", "first", "collect"]
 class DecisionTable(Flow):
     """A flow whose questions are all asked, and whose outcome a table of rules gives (DMN)."""
 
-    kind: Literal["decision-table"] = Field(description="decision-table.")
-    inputs: Inputs = Field(description="As perguntas, todas feitas por esta ordem.")
-    hit_policy: HitPolicy = Field(
-        description="unique (só uma regra vale), first (a primeira) ou collect (todas)."
+    kind: Literal["decision-table"] = _kind_of_flow("decision-table.")
+    inputs: Inputs = shown(
+        "Questions", "The questions, all asked in this order.", 370, How.NODES, group=Group.STEPS
     )
-    rules: tuple[TableRule, ...] = Field(
-        description="As regras, por ordem.", min_length=1, max_length=MOST
+    hit_policy: HitPolicy = shown(
+        "Which rules apply",
+        "unique (one rule alone), first (the first) or collect (all).",
+        350,
+        How.CHOICE,
+        group=Group.STEPS,
+        choices=HIT_POLICIES,
     )
-    nodes: tuple[Outcome, ...] = Field(description="Os resultados.", min_length=1)
+    rules: tuple[TableRule, ...] = shown(
+        "Rules",
+        "The rules, in order.",
+        380,
+        How.RULES,
+        group=Group.STEPS,
+        min_length=1,
+        max_length=MOST,
+    )
+    nodes: tuple[Outcome, ...] = shown(
+        "Outcomes", "The outcomes.", 390, How.NODES, group=Group.STEPS, min_length=1
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
-
-from claim_manual.model.schema import FlowId, Id, Model, ProcedureId, Ref, Text, about
+from claim_manual.model.schema import FlowId, Id, Model, ProcedureId, Ref, Text
+from claim_manual.model.shown import How, Where, optional, shown
+from claim_manual.model.values import BILINGUALS, PAPERS, STARTS, TYPE_SIZES
 
 CategoryId = Annotated[Id, Ref("category")]
 RegisterId = Annotated[Id, Ref("register")]
@@ -14,50 +14,109 @@ PageId = Annotated[str, Ref("page")]
 LanguageId = Annotated[str, Ref("language")]
 
 
+_CHOICE = "It decides what a book has and how it is printed; the book itself shows it."
+
+
+def _switch(label: str, hint: str, order: int) -> Any:
+    return shown(label, hint, order, How.FLAG, default=False, where=Where.NEITHER, reason=_CHOICE)
+
+
+def _selection(label: str, hint: str, order: int, how: How) -> Any:
+    return optional(label, hint, order, how, where=Where.NEITHER, reason=_CHOICE)
+
+
 class Options(Model):
     """How an edition is printed."""
 
-    paper: Literal["a4", "a5", "booklet"] = Field(
+    paper: Literal["a4", "a5", "booklet"] = shown(
+        "Paper",
+        "a4, a5, or booklet: A5 pages, two on each A4 sheet, to fold.",
+        10,
+        How.CHOICE,
         default="a4",
-        description="a4, a5, ou booklet: páginas A5, duas em cada folha A4, para dobrar.",
+        choices=PAPERS,
+        where=Where.NEITHER,
+        reason=_CHOICE,
     )
-    type_size: Literal["normal", "large"] = Field(
-        default="normal", description="normal ou large (letra grande, 16 pontos)."
+    type_size: Literal["normal", "large"] = shown(
+        "Type size",
+        "normal, or large (16 points).",
+        20,
+        How.CHOICE,
+        default="normal",
+        choices=TYPE_SIZES,
+        where=Where.NEITHER,
+        reason=_CHOICE,
     )
-    bilingual: Literal["facing", "following"] | None = about(
-        "Duas línguas num só livro: facing (páginas frente a frente) ou following (uma a seguir à outra)."
+    bilingual: Literal["facing", "following"] | None = optional(
+        "Bilingual",
+        "Two languages in one book: facing (on facing pages) or following (one after the other).",
+        30,
+        How.CHOICE,
+        choices=BILINGUALS,
+        where=Where.NEITHER,
+        reason=_CHOICE,
     )
-    start: Literal["next", "right"] = Field(
-        default="next", description="Onde começa cada procedimento: next ou right (página ímpar)."
+    start: Literal["next", "right"] = shown(
+        "Where chapters start",
+        "next, or right (on a right-hand page).",
+        40,
+        How.CHOICE,
+        default="next",
+        choices=STARTS,
+        where=Where.NEITHER,
+        reason=_CHOICE,
     )
-    notes: bool = Field(default=False, description="Linhas para notas no fim de cada página.")
-    checklists: bool = Field(default=False, description="Uma lista de verificação para destacar.")
-    cases: bool = Field(
-        default=False, description="Casos para exercícios, dos cenários dos fluxos."
-    )
-    qr: bool = Field(default=False, description="Códigos QR para a página em linha.")
-    crop_marks: bool = Field(
-        default=False, description="Marcas de corte e sangria, para a gráfica."
-    )
-    sheets_only: bool = Field(
-        default=False, description="Só as listas de verificação e os modelos."
-    )
-    fillable: bool = Field(
-        default=False, description="Listas e modelos que se preenchem no ecrã (PDF com campos)."
+    notes: bool = _switch("Notes", "Lines for notes at the end of each page.", 50)
+    checklists: bool = _switch("Checklists", "A checklist to take out, for each page.", 60)
+    cases: bool = _switch("Cases to practise", "Cases to practise, from the scenarios.", 70)
+    qr: bool = _switch("QR codes", "QR codes that open the page on the site.", 80)
+    crop_marks: bool = _switch("Crop marks", "Crop marks and bleed, for a printer's shop.", 90)
+    sheets_only: bool = _switch("Sheets only", "Only the checklists and the forms.", 100)
+    fillable: bool = _switch(
+        "Fields to fill in", "Checklists and forms to fill in on a screen (PDF with fields).", 110
     )
 
 
 class Edition(Model):
     """A print edition. What is left out is all there: every procedure, every flow, every register."""
 
-    title: Text = Field(description="Título da edição.")
-    languages: tuple[LanguageId, ...] | None = about("Línguas; todas, se faltar.")
-    categories: tuple[CategoryId, ...] | None = about("Categorias de procedimentos.")
-    procedures: tuple[ProcedureId, ...] | None = about("Procedimentos, além dos das categorias.")
-    flows: tuple[FlowId, ...] | None = about("Fluxos.")
-    registers: tuple[RegisterId, ...] | None = about("Registos de reference/.")
-    pages: tuple[PageId, ...] | None = about("Páginas de docs/, sem língua nem .md.")
-    options: Options = Field(default=Options(), description="Como se imprime.")
+    title: Text = shown(
+        "Title",
+        "The title of the edition.",
+        10,
+        How.TEXT,
+        is_name=True,
+        where=Where.PRINT,
+        reason="It is the title of a book; pages link to books by their languages.",
+    )
+    languages: tuple[LanguageId, ...] | None = _selection(
+        "Languages", "The languages; all of them if left out.", 20, How.CODE
+    )
+    categories: tuple[CategoryId, ...] | None = _selection(
+        "Categories", "Categories of procedures.", 30, How.CODE
+    )
+    procedures: tuple[ProcedureId, ...] | None = _selection(
+        "Procedures", "Procedures besides those of the categories.", 40, How.PAGES
+    )
+    flows: tuple[FlowId, ...] | None = _selection(
+        "Decision trees", "Decision trees and tables.", 50, How.PAGES
+    )
+    registers: tuple[RegisterId, ...] | None = _selection(
+        "Registers", "Registers of reference/.", 60, How.CODE
+    )
+    pages: tuple[PageId, ...] | None = _selection(
+        "Pages", "Pages of docs/, without language and .md.", 70, How.CODE
+    )
+    options: Options = shown(
+        "Options",
+        "How it is printed.",
+        80,
+        How.RECORD,
+        default=Options(),
+        where=Where.NEITHER,
+        reason=_CHOICE,
+    )
 
 
 FULL = "full"

@@ -18,7 +18,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from claim_manual.model.schema import LARGEST, Model, about, day_of_manual
+from claim_manual.model.schema import LARGEST, Model, day_of_manual
+from claim_manual.model.shown import How, Shown, message, optional
 
 Number = int | float
 Bounded = Number | dt.date
@@ -54,10 +55,10 @@ Bound = Annotated[Any, AfterValidator(_bound), WithJsonSchema(_BOUND)]
 class Range(Model):
     """An interval of numbers or of days, by its bounds."""
 
-    ge: Bound | None = about("Maior ou igual a; para dias, nesse dia ou depois.")
-    gt: Bound | None = about("Maior que; para dias, depois desse dia.")
-    le: Bound | None = about("Menor ou igual a; para dias, nesse dia ou antes.")
-    lt: Bound | None = about("Menor que; para dias, antes desse dia.")
+    ge: Bound | None = optional("At least", "At least; of days, that day or later.", 10, How.NUMBER)
+    gt: Bound | None = optional("More than", "More than; of days, after that day.", 20, How.NUMBER)
+    le: Bound | None = optional("At most", "At most; of days, that day or earlier.", 30, How.NUMBER)
+    lt: Bound | None = optional("Less than", "Less than; of days, before that day.", 40, How.NUMBER)
 
     @model_validator(mode="after")
     def _holds_something(self) -> Range:
@@ -154,16 +155,18 @@ class Guard(RootModel[Any]):
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         again = {"x-guard": True}  # itself, to which pydantic cannot refer: see schemas.py
-        answer = {"type": "string", "description": "Id de uma resposta."}
+        answer = {"type": "string", "description": message("The id of an answer.")}
         several = {
             "type": "array",
             "items": answer,
-            "description": "Qualquer destas respostas; [] quer dizer nenhuma escolhida.",
+            "description": message("Any of these answers; [] means that none is chosen."),
         }
         return {
-            "description": "Condição: pergunta e resposta; várias valem todas. Ou o nome de uma.",
+            "description": message(
+                "A condition: question and answer; of several, all must hold. Or its name."
+            ),
             "anyOf": [
-                {"type": "string", "description": "O nome de uma das conditions."},
+                {"type": "string", "description": message("The name of one of the conditions.")},
                 {
                     "type": "object",
                     "minProperties": 1,
@@ -172,9 +175,12 @@ class Guard(RootModel[Any]):
                             "type": "array",
                             "minItems": 1,
                             "items": again,
-                            "description": "Pelo menos uma destas.",
+                            "description": message("At least one of these."),
                         },
-                        "not": {"anyOf": [again], "description": "Quando isto não se verifica."},
+                        "not": {
+                            "anyOf": [again],
+                            "description": message("When this does not hold."),
+                        },
                     },
                     "additionalProperties": {"anyOf": [answer, several, _RANGE]},
                 },
@@ -184,12 +190,13 @@ class Guard(RootModel[Any]):
 
 _RANGE = {
     "type": "object",
-    "description": "Um intervalo.",
+    "description": message("An interval."),
     "minProperties": 1,
     "additionalProperties": False,
     "properties": {
-        sign: {"description": field.description, **_BOUND}
+        sign: {"title": bound.label, "description": bound.hint, **_BOUND}
         for sign, field in Range.model_fields.items()
+        if isinstance(bound := field.json_schema_extra, Shown)
     },
 }
 

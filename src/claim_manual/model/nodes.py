@@ -24,9 +24,9 @@ from claim_manual.model.schema import (
     SourceId,
     Text,
     TimeLimit,
-    about,
-    listed,
 )
+from claim_manual.model.shown import How, Where, listed, optional, shown
+from claim_manual.model.values import ENDS, LEVELS, MEASURES, QUESTION_KINDS
 
 MOST = 1_000
 """How many answers a question can have, ways an answer, rules a table."""
@@ -41,8 +41,8 @@ def _plain_target(value: Any) -> Any:
 class GuardedTarget(Model):
     """A node to go to, and the guard under which one goes there."""
 
-    to: Id = Field(description="O nó seguinte.")
-    when: Guard | None = about("Só quando isto se verifica.")
+    to: Id = shown("Leads to", "The node that follows.", 20, How.WAYS, is_name=True)
+    when: Guard | None = optional("Only if", "Only when this holds.", 10, How.CONDITION)
 
 
 Target = Annotated[
@@ -55,66 +55,136 @@ Target = Annotated[
 class Note(Model):
     """Text that holds only under a guard."""
 
-    when: Guard = Field(description="Só quando isto se verifica.")
-    text: Text = Field(description="O texto.")
+    when: Guard = shown("Only if", "Only when this holds.", 10, How.CONDITION)
+    text: Text = shown("Text", "The text.", 20, How.TEXT, is_name=True)
 
 
 class _Node(Model):
-    id: Id = Field(description="Id do nó, único no ficheiro.")
-    tags: tuple[Id, ...] = listed("Marcas, para as regras de reference/policies.yml.")
-    notes: tuple[Note, ...] = listed("Textos que só valem com certas respostas.")
-    warning: Text | None = about("Aviso que o leitor tem de ver: o que mudou ou falta confirmar.")
-    sources: tuple[SourceId, ...] = listed("Fontes em que o nó assenta.")
-    waive: dict[Id, Text] = Field(
-        default_factory=dict, description="Avisos que se aceitam aqui: código e razão."
+    id: Id = shown(
+        "Identifier",
+        "The id of the node, the only one in the file.",
+        10,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="It is the address of the node, which readers know by its number.",
+    )
+    tags: tuple[Id, ...] = listed(
+        "Tags",
+        "Marks, for the rules of reference/policies.yml.",
+        20,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="Rules name nodes by them; they say nothing to readers.",
+    )
+    notes: tuple[Note, ...] = listed(
+        "Notes", "Texts that hold only with certain answers.", 190, How.NOTES
+    )
+    warning: Text | None = optional(
+        "Warning",
+        "What the reader has to be warned of: what changed or is not confirmed.",
+        130,
+        How.WARNING,
+    )
+    sources: tuple[SourceId, ...] = listed(
+        "Sources",
+        "The sources that the node rests on.",
+        230,
+        How.SOURCES,
+        where=Where.PAGE,
+        reason="On paper the page's own sources stand at its end; codes at each step would crowd it.",
+    )
+    waive: dict[Id, Text] = shown(
+        "Warnings accepted",
+        "Warnings that are accepted here: code and reason.",
+        270,
+        How.NAMES,
+        default_factory=dict,
+        where=Where.NEITHER,
+        reason="It answers the program's warnings and is for whoever looks after the manual.",
     )
 
 
 class Do(_Node):
     """A step: somebody does something."""
 
-    do: Text = Field(description="O que se faz, no infinitivo.")
-    role: Roles = listed("Quem faz: uma função ou várias.")
-    details: Text | None = about("Como se faz.")
-    say: Text | None = about("Palavras para dizer à pessoa.")
-    time: TimeLimit | None = about("Quanto tempo.")
-    forms: tuple[FormId, ...] = listed("Modelos que se usam.")
-    contacts: tuple[ContactId, ...] = listed("Contactos de que se precisa.")
-    documents: tuple[NamedDocument, ...] = listed("Documentos deste passo.")
-    inputs: tuple[Text, ...] = listed("O que é preciso ter antes.")
-    outputs: tuple[Text, ...] = listed("O que fica feito.")
-    next: Target | None = about("O nó seguinte, se não for o de baixo.")
+    do: Text = shown("Step", "What is done, as an instruction.", 30, How.TEXT, is_name=True)
+    role: Roles = listed("Who", "Who does it: one role or several.", 100, How.PEOPLE)
+    details: Text | None = optional("Details", "How it is done.", 110, How.BLOCK)
+    say: Text | None = optional("Words to say", "Words to say to the person.", 120, How.SPOKEN)
+    time: TimeLimit | None = optional("Time", "How long it may take.", 140, How.RECORD)
+    forms: tuple[FormId, ...] = listed("Forms", "The forms that are used.", 180, How.FORMS)
+    contacts: tuple[ContactId, ...] = listed(
+        "Contacts", "The contacts that are needed.", 220, How.CONTACTS
+    )
+    documents: tuple[NamedDocument, ...] = listed(
+        "Documents", "The documents of this step.", 150, How.DOCUMENTS
+    )
+    inputs: tuple[Text, ...] = listed("Before", "What has to be there before.", 160, How.TEXTS)
+    outputs: tuple[Text, ...] = listed("Result", "What is there afterwards.", 170, How.TEXTS)
+    next: Target | None = optional(
+        "Next", "The node that follows, unless it is the one below.", 260, How.WAYS
+    )
 
 
 class Answer(Model):
     """One answer to a question, or one of the things that can be chosen."""
 
-    id: Id = Field(description="Id da resposta; o texto vem de manual.yml se não houver label.")
-    label: Text | None = about("Texto da resposta.")
+    id: Id = shown(
+        "Identifier",
+        "The id of the answer; without a label, manual.yml has its text.",
+        10,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="Readers see the text of the answer.",
+    )
+    label: Text | None = optional(
+        "Text of the answer", "The text of the answer.", 20, How.TEXT, is_name=True
+    )
 
 
 class WayAnswer(Answer):
     """An answer that leads somewhere."""
 
-    to: Target | None = about("Para onde se vai.")
+    to: Target | None = optional("Leads to", "Where one goes on.", 40, How.WAYS)
 
 
 class RangeAnswer(WayAnswer):
     """An answer that a range of numbers or days gives."""
 
-    range: Range = Field(description="Os valores desta resposta: {ge: 18, lt: 65}.")
+    range: Range = shown(
+        "Values", "The values of this answer, as in ge: 18, lt: 65.", 30, How.RANGE
+    )
+
+
+def _kind_of_question(hint: str, **more: Any) -> Any:
+    return shown(
+        "Kind",
+        hint,
+        40,
+        How.CHOICE,
+        choices=QUESTION_KINDS,
+        where=Where.NEITHER,
+        reason="How a question is answered shows in its answers.",
+        **more,
+    )
+
+
+def _answers(hint: str) -> Any:
+    return shown("Answers", hint, 250, How.ANSWERS, min_length=1, max_length=MOST)
 
 
 class Ask(_Node):
     """A question; what is answered is a fact with the question's id."""
 
-    ask: Text = Field(description="A pergunta.")
-    kind: str
-    answers: tuple[Answer, ...]
-    help: Text | None = about("Ajuda para perguntar bem.")
-    say: Text | None = about("Palavras para dizer à pessoa.")
-    role: Roles = listed("Quem pergunta.")
-    next: Target | None = about("Para onde vão as respostas sem to.")
+    ask: Text = shown("Question", "The question.", 30, How.TEXT, is_name=True)
+    kind: str = _kind_of_question("The kind of question.")
+    answers: tuple[Answer, ...] = _answers("The answers.")
+    help: Text | None = optional("Help for asking", "What helps to ask well.", 90, How.TEXT)
+    say: Text | None = optional("Words to say", "Words to say to the person.", 120, How.SPOKEN)
+    role: Roles = listed("Who", "Who asks.", 100, How.PEOPLE)
+    next: Target | None = optional(
+        "Next", "Where the answers lead that do not say it.", 260, How.WAYS
+    )
 
 
 class Choice(Ask):
@@ -122,30 +192,35 @@ class Choice(Ask):
 
     kind: Annotated[
         Literal["choice", "multiple", "number", "date"], WithJsonSchema({"const": "choice"})
-    ] = Field(default="choice", description="choice (uma resposta), multiple, number ou date.")
-    answers: tuple[WayAnswer, ...] = Field(
-        description="As respostas.", min_length=1, max_length=MOST
-    )
+    ] = _kind_of_question("choice (one answer), multiple, number or date.", default="choice")
+    answers: tuple[WayAnswer, ...] = _answers("The answers.")
 
 
 class Multiple(Ask):
     """A question of which any number of answers is taken, none included."""
 
-    kind: Literal["multiple"] = Field(description="multiple: escolhem-se várias, ou nenhuma.")
-    answers: tuple[Answer, ...] = Field(
-        description="O que se pode escolher.", min_length=1, max_length=MOST
+    kind: Literal["multiple"] = _kind_of_question("multiple: several are chosen, or none.")
+    answers: tuple[Answer, ...] = _answers("What can be chosen.")
+
+
+def _domain() -> Any:
+    return optional(
+        "Possible values",
+        "The values that there can be; outside them there is no answer.",
+        80,
+        How.RANGE,
+        where=Where.NEITHER,
+        reason="It bounds what `check` proves; the answers say which values there are.",
     )
 
 
 class AskNumber(Ask):
     """A question answered with a number; whole, unless a bound is written with a decimal point."""
 
-    kind: Literal["number"] = Field(description="number: responde-se com um número.")
-    answers: tuple[RangeAnswer, ...] = Field(
-        description="As respostas.", min_length=1, max_length=MOST
-    )
-    unit: Text | None = about("A unidade: anos, euros.")
-    domain: Range | None = about("Os valores que podem existir; fora deles não há resposta.")
+    kind: Literal["number"] = _kind_of_question("number: the answer is a number.")
+    answers: tuple[RangeAnswer, ...] = _answers("The answers.")
+    unit: Text | None = optional("Unit", "The unit: years, euros.", 70, How.TEXT)
+    domain: Range | None = _domain()
 
 
 Measure = Literal["days-since", "days-until", "months-since", "years-since", "date"]
@@ -154,26 +229,38 @@ Measure = Literal["days-since", "days-until", "months-since", "years-since", "da
 class AskDate(Ask):
     """A question answered with a date, held against today or against the calendar."""
 
-    kind: Literal["date"] = Field(description="date: responde-se com uma data.")
-    answers: tuple[RangeAnswer, ...] = Field(
-        description="As respostas.", min_length=1, max_length=MOST
+    kind: Literal["date"] = _kind_of_question("date: the answer is a day.")
+    answers: tuple[RangeAnswer, ...] = _answers("The answers.")
+    measure: Measure = shown(
+        "Measure",
+        "days-since, days-until, months-since, years-since (from today) or date.",
+        60,
+        How.CHOICE,
+        choices=MEASURES,
+        where=Where.NEITHER,
+        reason="The texts of the answers say how the day is measured.",
     )
-    measure: Measure = Field(
-        description="days-since, days-until, months-since, years-since (face a hoje) ou date."
-    )
-    domain: Range | None = about("Os valores que podem existir; fora deles não há resposta.")
+    domain: Range | None = _domain()
 
 
 class Use(_Node):
     """Another flow or procedure as a sub-process, then back."""
 
-    use: DocumentId = Field(description="Id de um fluxo ou procedimento.")
-    then: dict[Id, Target] = Field(
-        default_factory=dict, description="Resultado do subprocesso: nó seguinte."
+    use: DocumentId = shown(
+        "Page used", "The id of a flow or procedure.", 30, How.PAGES, is_name=True
     )
-    role: Roles = listed("Quem o faz.")
-    details: Text | None = about("O que é preciso saber aqui.")
-    next: Target | None = about("O nó seguinte, se não for o de baixo.")
+    then: dict[Id, Target] = shown(
+        "Then",
+        "For each outcome of the page used, the node that follows.",
+        200,
+        How.WAYS,
+        default_factory=dict,
+    )
+    role: Roles = listed("Who", "Who does it.", 100, How.PEOPLE)
+    details: Text | None = optional("Details", "What one has to know here.", 110, How.BLOCK)
+    next: Target | None = optional(
+        "Next", "The node that follows, unless it is the one below.", 260, How.WAYS
+    )
 
 
 OutcomeKind = Literal["resolved", "referred", "refused", "pending", "escalated"]
@@ -183,14 +270,30 @@ Level = Literal["red", "amber", "green"]
 class Outcome(_Node):
     """An end of the procedure or flow."""
 
-    outcome: Text = Field(description="O resultado.")
-    kind: OutcomeKind | None = about("Espécie de resultado.")
-    level: Level | None = about("Agir já, com cuidado, seguir.")
-    details: Text | None = about("O que fazer.")
-    say: Text | None = about("Palavras para dizer à pessoa.")
-    continue_with: tuple[DocumentId, ...] = listed("Procedimentos onde se continua.")
-    contacts: tuple[ContactId, ...] = listed("A quem telefonar ou escrever.")
-    legal_basis: tuple[LegalBasis, ...] = listed("Base legal.")
+    outcome: Text = shown("Outcome", "The outcome.", 30, How.TEXT, is_name=True)
+    kind: OutcomeKind | None = optional(
+        "Kind",
+        "The kind of outcome.",
+        40,
+        How.CHOICE,
+        choices=ENDS,
+        where=Where.NEITHER,
+        reason="Rules of reference/policies.yml ask for it; words and level say it to readers.",
+    )
+    level: Level | None = optional(
+        "Level", "Act now, with care, go on.", 50, How.CHOICE, choices=LEVELS
+    )
+    details: Text | None = optional("Details", "What to do.", 110, How.BLOCK)
+    say: Text | None = optional("Words to say", "Words to say to the person.", 120, How.SPOKEN)
+    continue_with: tuple[DocumentId, ...] = listed(
+        "Continue with", "The pages on which one goes on.", 210, How.PAGES
+    )
+    contacts: tuple[ContactId, ...] = listed(
+        "Contacts", "Whom to call or to write to.", 220, How.CONTACTS
+    )
+    legal_basis: tuple[LegalBasis, ...] = listed(
+        "Legal basis", "The laws that the outcome rests on.", 240, How.LIST
+    )
 
 
 KINDS = ("do", "ask", "use", "outcome")

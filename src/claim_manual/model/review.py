@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
-from claim_manual.model.schema import Day, DocumentId, Id, Model, Text, about, listed
+from claim_manual.model.schema import Day, DocumentId, Id, Model, Text
+from claim_manual.model.shown import Group, How, Where, listed, optional, shown
+from claim_manual.model.values import DECISIONS
 
 Decision = Literal["accepted", "partly", "rejected", "open"]
 
@@ -14,22 +14,55 @@ Decision = Literal["accepted", "partly", "rejected", "open"]
 class Remark(Model):
     """A comment or recommendation of an organisation, and what was decided."""
 
-    id: Id = Field(description="Id da observação, único na ronda.")
-    sender: Text = Field(description="A organização que a fez; nunca uma pessoa.", alias="from")
-    on: DocumentId | None = about("A página a que se refere; sem isto, ao manual todo.")
-    where: Text | None = about("A parte da página.")
-    comment: Text = Field(description="A observação.")
-    proposal: Text | None = about("O que propõe.")
-    decision: Decision = Field(description="accepted, partly, rejected ou open (por decidir).")
-    why: Text | None = about("Porquê; obrigatório se não foi aceite por inteiro.")
-    version: str | None = about("A versão da página em que está feito, entre aspas.")
+    id: Id = shown(
+        "Identifier",
+        "The id of the comment, the only one in the round.",
+        10,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="The report numbers the comments.",
+    )
+    sender: Text = shown(
+        "From", "The organisation that made it; never a person.", 20, How.TEXT, alias="from"
+    )
+    on: DocumentId | None = optional(
+        "About", "The page that it is about; without one, the whole manual.", 30, How.PAGES
+    )
+    where: Text | None = optional(
+        "Part of the page", "The part of the page that it is about.", 40, How.TEXT
+    )
+    comment: Text = shown("Comment", "The comment.", 50, How.TEXT)
+    proposal: Text | None = optional("Proposal", "What it proposes.", 60, How.TEXT)
+    decision: Decision = shown(
+        "Decision",
+        "accepted, partly, rejected or open (to be decided).",
+        70,
+        How.CHOICE,
+        choices=DECISIONS,
+    )
+    why: Text | None = optional(
+        "Why", "The reason; needed unless all of it was accepted.", 80, How.TEXT
+    )
+    version: str | None = optional(
+        "Version", "The version of the page in which it is done, in quotes.", 90, How.CODE
+    )
 
 
 class Round(Model):
     """A round of review."""
 
-    title: Text = Field(description="Título da ronda.")
-    opened_on: Day = Field(description="Dia em que abriu.")
-    closed_on: Day | None = about("Dia em que fechou.")
-    summary: Text | None = about("Sobre que foi, e quem foi ouvido.")
-    remarks: tuple[Remark, ...] = listed("As observações, por ordem.")
+    title: Text = shown(
+        "Title", "The title of the round.", 10, How.TEXT, group=Group.IDENTITY, is_name=True
+    )
+    opened_on: Day = shown(
+        "Opened on", "The day on which it opened.", 20, How.DAY, group=Group.IDENTITY
+    )
+    closed_on: Day | None = optional(
+        "Closed on", "The day on which it closed.", 30, How.DAY, group=Group.IDENTITY
+    )
+    summary: Text | None = optional(
+        "Summary", "What it was about, and who was heard.", 40, How.TEXT, group=Group.SUMMARY
+    )
+    remarks: tuple[Remark, ...] = listed(
+        "Comments", "The comments, in order.", 50, How.LIST, group=Group.STEPS
+    )

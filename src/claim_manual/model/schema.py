@@ -20,6 +20,9 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from claim_manual.model.shown import Group, How, Where, listed, message, optional, shown
+from claim_manual.model.values import COUNTS, NEEDS, STATUSES, TIMES
+
 
 class Model(BaseModel):
     """A part of a document: frozen, and unknown keys are refused."""
@@ -53,7 +56,7 @@ class Text(RootModel[dict[str, str]]):
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return {
-            "description": "Texto: por língua, ou uma frase igual em todas.",
+            "description": message("Text by language, or one that is the same in all."),
             "oneOf": [
                 {"type": "string"},
                 {"type": "object", "additionalProperties": {"type": "string"}},
@@ -141,46 +144,52 @@ Day = Annotated[
 ]
 
 
-def about(words: str, **more: Any) -> Any:
-    """A field that may be left out, with the description that editors show on hover."""
-    return Field(default=None, description=words, **more)
-
-
-def listed(words: str) -> Any:
-    """A list that may be left out, with the description that editors show on hover."""
-    return Field(default=(), description=words)
-
-
 class LegalBasis(Model):
     """A law that something rests on."""
 
-    law: LawId = Field(description="Diploma: um id de reference/laws.yml.")
-    article: str | None = about("Artigo, tal como se cita.")
-    warning: Text | None = about("Aviso que o leitor tem de ver.")
+    law: LawId = shown("Law", "An id of reference/laws.yml.", 10, How.LAWS, is_name=True)
+    article: str | None = optional("Article", "The article, as it is cited.", 20, How.CODE)
+    warning: Text | None = optional(
+        "Warning", "What the reader has to be warned of.", 30, How.WARNING
+    )
 
 
 class NamedDocument(Model):
     """A paper that a person brings, or must not be asked for."""
 
-    name: Text = Field(description="O documento.")
-    need: Annotated[str, Field(pattern="^(required|optional|never-ask)$")] = Field(
-        default="required", description="required, optional ou never-ask."
+    name: Text = shown("Document", "What the paper is called.", 10, How.TEXT, is_name=True)
+    need: Annotated[str, Field(pattern="^(required|optional|never-ask)$")] = shown(
+        "Needed or not",
+        "required, optional or never-ask.",
+        20,
+        How.CHOICE,
+        default="required",
+        choices=NEEDS,
     )
-    form: FormId | None = about("O modelo, se houver.")
+    form: FormId | None = optional("Form", "The form for it, if there is one.", 30, How.FORMS)
 
 
 class TimeLimit(Model):
     """How long something may take; a legal limit names its law."""
 
-    within: Duration = Field(description="Duração ISO 8601: PT10M, P5D.")
-    count: Annotated[str, Field(pattern="^(calendar|working)$")] = Field(
-        default="calendar", description="Dias de calendário ou úteis."
+    within: Duration = shown(
+        "Duration", "An ISO 8601 duration: PT10M, P5D.", 10, How.DURATION, is_name=True
     )
-    since: Text | None = about("A partir de quando se conta.", alias="from")
-    kind: Annotated[str, Field(pattern="^(target|legal)$")] = Field(
-        description="target (proposta) ou legal."
+    count: Annotated[str, Field(pattern="^(calendar|working)$")] = shown(
+        "Days counted as",
+        "Calendar days or working days.",
+        20,
+        How.CHOICE,
+        default="calendar",
+        choices=COUNTS,
     )
-    basis: LawId | None = about("O diploma, quando o prazo é legal.")
+    since: Text | None = optional(
+        "Counted from", "From when the time is counted.", 30, How.TEXT, alias="from"
+    )
+    kind: Annotated[str, Field(pattern="^(target|legal)$")] = shown(
+        "Kind", "target (a proposal) or legal.", 40, How.CHOICE, choices=TIMES
+    )
+    basis: LawId | None = optional("Basis", "The law, where the time is legal.", 50, How.LAWS)
 
     @model_validator(mode="after")
     def _legal_names_its_law(self) -> TimeLimit:
@@ -192,16 +201,16 @@ class TimeLimit(Model):
 class Change(Model):
     """One line of a document's history."""
 
-    version: str = Field(description="Versão, entre aspas.")
-    date: Day = Field(description="Dia, AAAA-MM-DD.")
-    change: Text = Field(description="O que mudou.")
+    version: str = shown("Version", "The version, in quotes.", 10, How.CODE)
+    date: Day = shown("Date", "The day, year-month-day.", 20, How.DAY)
+    change: Text = shown("What changed", "What changed, in a sentence.", 30, How.TEXT, is_name=True)
 
 
 class Approval(Model):
     """Who approved a document, as a role, and when."""
 
-    by: RoleId = Field(description="Função que aprovou.")
-    on: Day = Field(description="Dia da aprovação.")
+    by: RoleId = shown("Approved by", "The role that approved the page.", 10, How.PEOPLE)
+    on: Day = shown("Approved on", "The day of the approval.", 20, How.DAY)
 
 
 STATUS = "^(model|draft|in-review|approved|retired)$"
@@ -210,21 +219,70 @@ STATUS = "^(model|draft|in-review|approved|retired)$"
 class Headed(Model):
     """What a procedure and a flow have in common: identity, state and evidence."""
 
-    code: str = Field(description="Código curto, único: GC-01.", min_length=1)
-    title: Text = Field(description="Título.")
-    status: Annotated[str, Field(pattern=STATUS)] = Field(
-        description="model, draft, in-review, approved ou retired."
+    code: str = shown(
+        "Code",
+        "A short code, the only one of its kind: GC-01.",
+        10,
+        How.CODE,
+        group=Group.IDENTITY,
+        min_length=1,
     )
-    version: str = Field(description="Versão, entre aspas.", min_length=1)
-    owner: RoleId = Field(description="Função responsável pela página.")
-    summary: Text = Field(description="Resumo em linguagem simples, até 40 palavras.")
-    verified_on: Day | None = about("Dia da última verificação.")
-    review_by: Day | None = about("Rever até este dia.")
-    approved: Approval | None = about("Quem aprovou e quando.")
-    aliases: tuple[Id, ...] = listed("Ids antigos, que continuam a abrir a página.")
-    legal_basis: tuple[LegalBasis, ...] = listed("Base legal.")
-    sources: tuple[SourceId, ...] = listed("Fontes em que a página assenta.")
+    title: Text = shown("Title", "The title.", 20, How.TEXT, group=Group.IDENTITY, is_name=True)
+    status: Annotated[str, Field(pattern=STATUS)] = shown(
+        "Status",
+        "model, draft, in-review, approved or retired.",
+        30,
+        How.CHOICE,
+        group=Group.IDENTITY,
+        choices=STATUSES,
+    )
+    version: str = shown(
+        "Version", "The version, in quotes.", 40, How.CODE, group=Group.IDENTITY, min_length=1
+    )
+    owner: RoleId = shown(
+        "Page owner", "The role that answers for the page.", 50, How.PEOPLE, group=Group.IDENTITY
+    )
+    summary: Text = shown(
+        "Summary",
+        "A summary in plain language, of up to 40 words.",
+        110,
+        How.TEXT,
+        group=Group.SUMMARY,
+    )
+    verified_on: Day | None = optional(
+        "Verified", "The day on which the page was last checked.", 60, How.DAY, group=Group.IDENTITY
+    )
+    review_by: Day | None = optional(
+        "Review by",
+        "The day by which to look at the page again.",
+        70,
+        How.DAY,
+        group=Group.IDENTITY,
+    )
+    approved: Approval | None = optional(
+        "Approval", "Who approved the page, and when.", 80, How.RECORD, group=Group.IDENTITY
+    )
+    aliases: tuple[Id, ...] = listed(
+        "Former ids",
+        "Ids of before, which still open the page.",
+        90,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="They are old addresses, which lead to the page and say nothing on it.",
+    )
+    legal_basis: tuple[LegalBasis, ...] = listed(
+        "Legal basis", "The laws that the page rests on.", 300, How.LIST, group=Group.EVIDENCE
+    )
+    sources: tuple[SourceId, ...] = listed(
+        "Sources", "The sources that the page rests on.", 320, How.SOURCES, group=Group.EVIDENCE
+    )
     unconfirmed: tuple[ValidationId, ...] = listed(
-        "O que a página diz e está por confirmar: ids de reference/validations.yml."
+        "To be confirmed",
+        "What the page says and is still to be confirmed: ids of reference/validations.yml.",
+        330,
+        How.UNCONFIRMED,
+        group=Group.EVIDENCE,
     )
-    history: tuple[Change, ...] = listed("Histórico.")
+    history: tuple[Change, ...] = listed(
+        "History", "What changed, version by version.", 500, How.HISTORY, group=Group.EVIDENCE
+    )

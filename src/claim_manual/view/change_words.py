@@ -7,40 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claim_manual.model.difference import Way
-from claim_manual.model.field_names import FIELD_NAMES
+from claim_manual.model.catalogue import CatalogueEntry, entry, keys_of, models_in, title_of
+from claim_manual.model.difference import WAYS
+from claim_manual.model.guard import Guard, Range
 from claim_manual.model.language import Words
 from claim_manual.model.reading import Reading
-from claim_manual.model.registers import REGISTER_OF, Entry
+from claim_manual.model.registers import REGISTER_OF
 from claim_manual.model.schema import DURATION
-from claim_manual.view.chart import LEVELS
-from claim_manual.view.templating import STATUSES
-
-_NAMES = {
-    "role": "role",
-    "owner": "role",
-    "by": "role",
-    "asked_of": "role",
-    "responsible": "role",
-    "accountable": "role",
-    "consulted": "role",
-    "informed": "role",
-    "contacts": "contact",
-    "emergency": "contact",
-    "law": "law",
-    "basis": "law",
-    "form": "form",
-    "forms": "form",
-    "deadline": "deadline",
-    "source": "source",
-    "sources": "source",
-    "unconfirmed": "validation",
-}
-"""Keys whose values are ids of a register, to the kind of reference."""
-_PAGES = ("use", "continue_with", "related", "procedures", "flows")
-"""Keys whose values are ids of procedures and flows."""
-_MAIN = ("name", "title", "text", "term", "do", "ask", "outcome", "use", "question", "says")
-_MORE = ("deadline", "law", "change", "label", "to", "then", "story")
+from claim_manual.model.shown import How
 
 
 @dataclass(frozen=True)
@@ -50,60 +24,70 @@ class Naming:
     reading: Reading
     say: Words
 
-    def part(self, part: str, before: list[str]) -> str:
+    def part(self, part: str, field: CatalogueEntry | None, *, is_language: bool = True) -> str:
+        """A part of a way; `field` is the one whose key it is, if it is a key of a model."""
         languages = self.reading.manual.settings.model.languages
-        if part in languages and before != ["languages"]:
+        if field:
+            return self.say(field.label)
+        if part == WAYS:
+            return self.say("leads to")
+        if part in languages and is_language:
             return languages[part].name
         if part.isdigit():
             return self.say("no. {n}", n=part)
-        if part == "":
-            return self.say("Next")
-        is_key = not (before and before[-1] in {"conditions", "answers", "scenarios", "then"})
-        return self.say(FIELD_NAMES[part]) if is_key and part in FIELD_NAMES else part
+        return part or self.say("Next")
 
-    def value(self, value: Any, way: Way) -> str:
-        key = next(
-            (one for one in reversed(way) if one in FIELD_NAMES and not one.isdigit()), way[-1]
-        )
-        return self._said(value, key)
-
-    def _said(self, value: Any, key: str) -> str:  # noqa: PLR0911 - a row for each kind of value
+    def value(self, value: Any, field: CatalogueEntry | None) -> str:
+        """A value of a field, or of a part of it."""
         match value:
             case dict():
-                return self._summary(value, key)
+                return self._summary(value, field)
             case list():
-                return "; ".join(self._said(one, key) for one in value)
+                return "; ".join(self.value(one, field) for one in value)
             case bool():
                 return self.say("yes") if value else self.say("no")
             case dt.date():
                 return self.say.date(value)
-            case str() if key in _NAMES:
-                return self._named(_NAMES[key], value)
-            case str() if key in _PAGES:
-                return self.page(value)
-            case str() if key == "level":
-                return self.say(LEVELS.get(value, value))
-            case str() if key == "status" and value in STATUSES:
-                return self.say(STATUSES[value])
-            case str() if key == "within" and DURATION.fullmatch(value):
-                return self.say.duration(value)
+            case str() if field:
+                return self._word(value, field)
             case _:
                 return str(value)
 
-    def _summary(self, value: Mapping[str, Any], key: str) -> str:
+    def _word(self, value: str, field: CatalogueEntry) -> str:
+        """A word of a source: the name of what it refers to, what a choice or a duration says."""
+        if field.refers_to in REGISTER_OF:
+            return self._named(field.refers_to, value)
+        if field.refers_to in {"document", "procedure", "flow"}:
+            return self.page(value)
+        if value in field.shown.choices:
+            return self.say(field.shown.choices[value])
+        if field.shown.how is How.DURATION and DURATION.fullmatch(value):
+            return self.say.duration(value)
+        return value
+
+    def _summary(self, value: Mapping[str, Any], field: CatalogueEntry | None) -> str:
         """Of a value with keys what a reader knows it by."""
         lang = self.reading.lang
         if value.keys() <= set(self.reading.manual.languages) | {""}:
-            found = value.get(lang) or value.get("") or next(iter(value.values()), "")
-            return str(found)
-        if key == "time" and "within" in value:
-            return self._said(value["within"], "within")
-        for name in (*_MAIN, *_MORE):
-            if name in value:
-                return self._said(value[name], name)
+            words = value.get(lang) or value.get("") or next(iter(value.values()), "")
+            return str(words)
+        held = self._fields(value, field)
+        for inner in held.values():
+            if inner and inner.shown.is_name:
+                return self.value(value[inner.key], inner)
         return "; ".join(
-            f"{self.part(name, [key])}: {self._said(one, name)}" for name, one in value.items()
+            f"{self.part(key, held[key])}: {self.value(inner, held[key] or field)}"
+            for key, inner in value.items()
         )
+
+    def _fields(
+        self, value: Mapping[str, Any], field: CatalogueEntry | None
+    ) -> dict[str, CatalogueEntry | None]:
+        """For each key of a value its field in the model that has the most of them."""
+        models = models_in(field.written) if field else ()
+        models = (*models, Range) if Guard in models else models
+        best = max(models, key=lambda model: len(keys_of(model) & value.keys()), default=None)
+        return {key: entry(best, key) if best else None for key in value}
 
     def _named(self, kind: str, entry_id: str) -> str:
         return self.entry(REGISTER_OF[kind], entry_id) or entry_id
@@ -116,15 +100,3 @@ class Naming:
     def page(self, document_id: str) -> str:
         found = self.reading.manual.document(document_id)
         return self.reading.title(found) if found else document_id
-
-
-def title_of(entry: Entry) -> Any:
-    """What an entry is called."""
-    return next(
-        (
-            getattr(entry, key)
-            for key in ("name", "title", "term", "question", "text", "says")
-            if hasattr(entry, key)
-        ),
-        None,
-    )

@@ -11,15 +11,9 @@ from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import AnyNode, Ask, Outcome, Use, kind
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.reading import Reading
+from claim_manual.model.values import HIT_POLICIES, LEVELS
 
-HIT_POLICIES = {
-    "unique": "Exactly one rule applies.",
-    "first": "The first rule that applies is taken.",
-    "collect": "All rules that apply are taken.",
-}
-"""A table's hit policy to the message that says it."""
-LEVELS = {"red": "Act now", "amber": "With care", "green": "Go on"}
-"""An outcome's level to the message that says it."""
+__all__ = ["HIT_POLICIES", "LEVELS", "Box", "Chart", "Way", "chart", "policy_text"]
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,9 @@ from collections.abc import Iterable
 
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Contact
+from claim_manual.model.values import CONTACT_KINDS
 
-CONTACT_KINDS = {
-    "emergency": "Emergency",
-    "hotline": "Helpline",
-    "office": "Office",
-    "online": "Online",
-}
-"""Kinds of contacts to the messages that say them."""
+__all__ = ["CONTACT_KINDS", "contact_filters"]
 
 
 def contact_filters(reading: Reading) -> list[tuple[str, str, list[str]]]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from claim_manual.model.difference import NODES, WAYS, Edit, Kind, Way
+from pydantic import BaseModel
+
+from claim_manual.model.catalogue import CatalogueEntry, along, label
+from claim_manual.model.difference import BLOCKS, NODES, WAYS, Edit, Kind, Way
 from claim_manual.model.graph import edges
 from claim_manual.model.language import Words
 from claim_manual.model.manual import AnyDocument, nodes
@@ -16,7 +20,6 @@ from claim_manual.view.change_words import Naming
 
 SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "−", Kind.CHANGED: "~", Kind.MOVED: "↕"}
 """The mark before a line."""
-NODE_WORDS = {"do": "Step", "ask": "Question", "use": "Page used", "outcome": "Outcome"}
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,23 @@ class Line:
 
 @dataclass(frozen=True)
 class Side:
-    """A document with the reading of the manual in which it stands."""
+    """A document with the reading of the manual in which it stands.
+
+    `model` is that of the document, or of the entry, edition or round that is told of.
+    """
 
     reading: Reading
     document: AnyDocument | None
+    model: type[BaseModel] | None = None
+
+    def fields(self, way: Way) -> list[CatalogueEntry | None]:
+        """For each part of a way the field whose key it is."""
+        if self.document and len(way) > 1 and way[0] in NODES:
+            node = next((one for one in nodes(self.document) if one.id == way[1]), None)
+            if node:  # of all kinds of nodes this is the one
+                top = along((self.model,), way[:1])
+                return [*top, None, *along((type(node),), way[2:])]
+        return along((self.model,), way)
 
 
 @dataclass(frozen=True)
@@ -69,12 +85,8 @@ class EditLines:
             )
         if edit.way[-1] == WAYS:
             return Line(edit.kind, where)
-        before = (
-            "" if edit.kind is Kind.ADDED else self._naming(sides[0]).value(edit.before, edit.way)
-        )
-        after = (
-            "" if edit.kind is Kind.REMOVED else self._naming(sides[1]).value(edit.after, edit.way)
-        )
+        before = "" if edit.kind is Kind.ADDED else self._value(sides[0], edit.way, edit.before)
+        after = "" if edit.kind is Kind.REMOVED else self._value(sides[1], edit.way, edit.after)
         if before == after:  # other ids of what is called the same
             before, after = str(edit.before), str(edit.after)
         is_node = len(edit.way) == 2 and edit.way[0] in NODES
@@ -83,11 +95,12 @@ class EditLines:
     def _where(self, way: Way, side: Side) -> Iterator[str]:
         """The names of what one goes through to a value."""
         rest = list(way)
+        fields = side.fields(way)
         node = None
         if side.document and len(way) > 1 and way[0] in NODES:
             node = next((one for one in nodes(side.document) if one.id == way[1]), None)
             if node:
-                words = self.say(NODE_WORDS[node_kind(node)])
+                words = self.say(label(type(node), node_kind(node)))
                 yield f"{words} {side.reading.quoted(side.reading.node(node))}"
                 rest = rest[2:]
                 main = node_kind(node)
@@ -97,10 +110,13 @@ class EditLines:
                     yield self._way(rest[-1], node, side)
                     return
                 if isinstance(node, Ask) and rest and rest[0] == "answers":
-                    yield from self._answer(rest, node, side)
+                    yield from self._answer(rest, node, side, fields[-len(rest) :])
                     return
-        for n, part in enumerate(rest):
-            yield self._naming(side).part(part, rest[:n])
+        if side.model is None and rest[0] == BLOCKS:
+            yield self.say("Text")
+            rest = rest[1:]
+        for part, field in zip(rest, fields[len(fields) - len(rest) :], strict=True):
+            yield self._naming(side).part(part, field, is_language=way[0] != "languages")
 
     def _way(self, name: str, node: AnyNode, side: Side) -> str:
         """A way out of a node: the answer or the outcome of a sub-process that takes it."""
@@ -117,13 +133,15 @@ class EditLines:
             return answer_id
         return side.reading.answer_of(side.document, node.id, found)
 
-    def _answer(self, rest: list[str], node: Ask, side: Side) -> Iterator[str]:
+    def _answer(
+        self, rest: list[str], node: Ask, side: Side, fields: list[CatalogueEntry | None]
+    ) -> Iterator[str]:
         yield self.say("Answer")
         if rest[1:]:
             yield side.reading.quoted(self._label(rest[1], node, side))
-        for n, part in enumerate(rest[2:], 2):
+        for part, field in zip(rest[2:], fields[2:], strict=True):
             if part != "label":
-                yield self._naming(side).part(part, rest[:n])
+                yield self._naming(side).part(part, field)
 
     def _leads(self, side: Side, way: Way) -> str:
         if side.document is None:
@@ -149,6 +167,10 @@ class EditLines:
         if side.document and way[0] in NODES and len(way) == 2:
             words = side.reading.quoted(side.reading.node_of(side.document, entry))
         return self.say("after {what}", what=words)
+
+    def _value(self, side: Side, way: Way, value: Any) -> str:
+        fields = [field for field in side.fields(way) if field]
+        return self._naming(side).value(value, fields[-1] if fields else None)
 
     def _naming(self, side: Side) -> Naming:
         return Naming(side.reading, self.say)

@@ -9,15 +9,8 @@ from claim_manual.model.manual import Document
 from claim_manual.model.page import Remarked, Report
 from claim_manual.model.reading import Reading
 from claim_manual.model.review import Remark, Round
+from claim_manual.model.values import DECISIONS
 from claim_manual.view.markdown import line, row, words
-
-DECISIONS = {
-    "accepted": "Accepted",
-    "partly": "Accepted in part",
-    "rejected": "Not accepted",
-    "open": "To be decided",
-}
-"""A decision to the message that says it."""
 
 
 def report(reading: Reading, one: Document[Round]) -> Report:

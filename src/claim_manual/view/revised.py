@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pydantic import BaseModel
+
+from claim_manual.model.catalogue import title_of
 from claim_manual.model.difference import (
     HAPPENING,
     NODES,
@@ -12,14 +15,16 @@ from claim_manual.model.difference import (
     Endings,
     Kind,
     Revised,
+    Source,
     Touched,
 )
+from claim_manual.model.documents import Settings
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Document, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Entry
-from claim_manual.view.change_words import Naming, title_of
+from claim_manual.view.change_words import Naming
 from claim_manual.view.chart import Chart, chart
 from claim_manual.view.edit_lines import SIGNS, EditLines, Line, Side
 from claim_manual.view.ending_words import EndingWords, Situations
@@ -107,8 +112,8 @@ class _Teller:
         after = one.after if isinstance(one.after, Document) else None
         is_flow = one.subject in {"procedure", "flow"}
         sides = (
-            Side(self.old, before if is_flow else None),  # type: ignore[arg-type]
-            Side(self.new, after if is_flow else None),  # type: ignore[arg-type]
+            Side(self.old, before if is_flow else None, _model(one.before, one)),  # type: ignore[arg-type]
+            Side(self.new, after if is_flow else None, _model(one.after, one)),  # type: ignore[arg-type]
         )
         lines += [self._lines.line(edit, sides) for edit in one.edits]
         made = Section(one.kind, self._title(one), one.path, tuple(lines))
@@ -126,7 +131,10 @@ class _Teller:
             title = self._title(one)
             if one.kind is not Kind.CHANGED:
                 lines.append(Line(one.kind, title))
-            sides = (Side(self.old, None), Side(self.new, None))
+            sides = (
+                Side(self.old, None, _model(one.before, one)),
+                Side(self.new, None, _model(one.after, one)),
+            )
             for edit in one.edits:
                 made = self._lines.line(edit, sides)
                 lines.append(replace(made, where=f"{title} › {made.where}"))
@@ -206,6 +214,17 @@ class _Teller:
             else self.say("now: {title}", title=made.title)
         )
         return replace(made, id=f"{made.id}-{name}", title=title, boxes=boxes)
+
+
+def _model(thing: Source, revised: Revised) -> type[BaseModel] | None:
+    """The model whose keys an edit names."""
+    match thing:
+        case Document(model=model):
+            return type(model)
+        case Entry():
+            return type(thing)
+        case _:
+            return Settings if revised.subject == "manual" else None
 
 
 def _in_chart(one: Revised) -> bool:

@@ -12,25 +12,11 @@ from jinja2 import Environment, PackageLoader, Undefined
 from markupsafe import Markup
 
 from claim_manual.model.addresses import document_uri
+from claim_manual.model.values import EVIDENCES, LEVELS, NEEDS, STATUSES, URGENCIES
 from claim_manual.view import html
-from claim_manual.view.chart import LEVELS
 from claim_manual.view.writer import Writer, phone_address
 
-NEEDS = {"required": "Needed", "optional": "If there is one", "never-ask": "Never ask for"}
-URGENCIES = {"n1": "N1, now", "n2": "N2, the same day", "n3": "N3, by appointment"}
-EVIDENCES = {
-    "found": "seen in a source",
-    "background": "to be confirmed",
-    "changed": "changed recently",
-}
-STATUSES = {
-    "model": "Model, to be validated",
-    "draft": "Draft",
-    "in-review": "In review",
-    "approved": "Approved",
-    "retired": "No longer in force",
-}
-"""Values of the sources to the messages that say them."""
+__all__ = ["STATUSES", "model_notice", "render", "status_text"]
 
 
 class _Absent(Undefined):
