@@ -15,13 +15,13 @@ from claim_manual.model.page import PLACE
 from claim_manual.model.reading import Reading
 from claim_manual.publish.bind.booklet import sides
 from claim_manual.publish.bind.leaves import FILLER, Leaf, leaves
-from claim_manual.view.book import Wanted, book, languages_of, leaflet
-from claim_manual.view.chapter_maker import book_address
+from claim_manual.book.edition import Wanted, book, languages_of, leaflet
+from claim_manual.book.chapter_maker import book_address
 from claim_manual.view.chart import chart
 from claim_manual.view.page_numbers import with_pages
-from claim_manual.view.paper import paper
-from claim_manual.view.printed_charts import Sheet, printed_charts
-from claim_manual.view.selection import selection
+from claim_manual.book.paper import paper
+from claim_manual.book.printed_charts import Sheet, printed_charts
+from claim_manual.book.selection import selection
 from conftest import DAY, ROOT, printed, run
 
 SVG = "{http://www.w3.org/2000/svg}"

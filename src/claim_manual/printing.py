@@ -17,7 +17,7 @@ from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.press import Progress, key, press
 from claim_manual.publish.site import configured_address
-from claim_manual.view.book import Wanted, book, book_name, languages_of, leaflet, review_book
+from claim_manual.book.edition import Wanted, book, book_name, languages_of, leaflet, review_book
 from claim_manual.view.font import PRINTED, embedded, face_file, glyphs
 
 Languages = tuple[str, ...]

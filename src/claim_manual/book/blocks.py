@@ -148,7 +148,8 @@ class Blocks:
         for value in pair.values:
             words = self(value.blocks)
             if value.tag:
-                head.append(element("span", text("· "), element("em", words, lang=value.tag), class_="muted"))
+                term = element("em", words, lang=value.tag)
+                head.append(element("span", text(f"· {value.language}: "), term, class_="muted"))
             elif value.is_muted:
                 head.append(element("span", text("· "), words, class_="muted"))
             else:

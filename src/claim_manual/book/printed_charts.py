@@ -28,7 +28,9 @@ class Sheet:
     links: tuple[tuple[str, str, str], ...]
 
 
-def printed_charts(say: Words, chart: Chart, paper: Paper, anchor: str, place: str) -> list[Sheet]:
+def printed_charts(
+    say: Words, chart: Chart, paper: Paper, anchor: str, anchor_of: Callable[[str, str], str]
+) -> list[Sheet]:
     """The chart on as many sheets as it takes to be read.
 
     `anchor` names the chart in the book; `anchor_of` says where a page, by its uri, is in it.

@@ -13,7 +13,7 @@ from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.finding import say
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.publish.output import room_for_book, write_book
-from claim_manual.view.book import book_name, languages_of
+from claim_manual.book.edition import book_name, languages_of
 
 
 @command(

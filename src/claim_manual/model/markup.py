@@ -108,6 +108,15 @@ def plain(text: str) -> str:
     return " ".join("".join(_words(inline_tokens(text))).split())
 
 
+def first_heading(text: str) -> str:
+    """The words of the first heading of `text` outside quotations and lists; empty without one."""
+    found = tokens(text)
+    for n, token in enumerate(found):
+        if token.type == "heading_open" and token.level == 0:
+            return " ".join("".join(_words(found[n + 1].children or [])).split())
+    return ""
+
+
 def paragraphs(text: str) -> list[tuple[int, str]]:
     """Every paragraph, list item, heading and table cell: its line (from 0) and its plain words."""
     return [

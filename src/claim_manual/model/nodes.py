@@ -90,6 +90,7 @@ class _Node(Model):
         "The sources that the node rests on.",
         230,
         How.SOURCES,
+        page_order=250,
         where=Where.PAGE,
         reason="On paper the page's own sources stand at its end; codes at each step would crowd it.",
     )
@@ -114,10 +115,10 @@ class Do(_Node):
     time: TimeLimit | None = optional("Time", "How long it may take.", 140, How.RECORD)
     forms: tuple[FormId, ...] = listed("Forms", "The forms that are used.", 180, How.FORMS)
     contacts: tuple[ContactId, ...] = listed(
-        "Contacts", "The contacts that are needed.", 220, How.CONTACTS
+        "Contacts", "The contacts that are needed.", 220, How.CONTACTS, page_order=205
     )
     documents: tuple[NamedDocument, ...] = listed(
-        "Documents", "The documents of this step.", 150, How.DOCUMENTS
+        "Documents", "The documents of this step.", 150, How.DOCUMENTS, page_order=175
     )
     inputs: tuple[Text, ...] = listed("Before", "What has to be there before.", 160, How.TEXTS)
     outputs: tuple[Text, ...] = listed("Result", "What is there afterwards.", 170, How.TEXTS)
@@ -289,10 +290,10 @@ class Outcome(_Node):
         "Continue with", "The pages on which one goes on.", 210, How.PAGES
     )
     contacts: tuple[ContactId, ...] = listed(
-        "Contacts", "Whom to call or to write to.", 220, How.CONTACTS
+        "Contacts", "Whom to call or to write to.", 220, How.CONTACTS, page_order=205
     )
     legal_basis: tuple[LegalBasis, ...] = listed(
-        "Legal basis", "The laws that the outcome rests on.", 240, How.LIST
+        "Legal basis", "The laws that the outcome rests on.", 240, How.LAWS
     )
 
 

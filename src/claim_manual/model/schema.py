@@ -271,7 +271,7 @@ class Headed(Model):
         reason="They are old addresses, which lead to the page and say nothing on it.",
     )
     legal_basis: tuple[LegalBasis, ...] = listed(
-        "Legal basis", "The laws that the page rests on.", 300, How.LIST, group=Group.EVIDENCE
+        "Legal basis", "The laws that the page rests on.", 300, How.LAWS, group=Group.EVIDENCE
     )
     sources: tuple[SourceId, ...] = listed(
         "Sources", "The sources that the page rests on.", 320, How.SOURCES, group=Group.EVIDENCE

@@ -100,11 +100,12 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What stands beside a term: blocks; `is_muted` and in which other language, by its tag."""
+    """What stands beside a term: blocks; in which other language, by its tag and its name."""
 
     blocks: Blocks
     is_muted: bool = False
     tag: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,7 +291,7 @@ def field_sections(
     """A part of the page for each field of a group that says something."""
     for entry, value in shown_fields(model):
         is_wanted = entry.key in only if only else entry.key not in without
-        if entry.shown.group is group and is_wanted:
+        if entry.shown.group is group and is_wanted and entry.shown.how is not How.UNCONFIRMED:
             section = _field_section(texts, entry, value)
             if section.blocks:
                 yield section

@@ -135,7 +135,7 @@ def value_blocks(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  
         case How.LAWS if isinstance(value, tuple):
             return (b.Laws(tuple(texts.law(basis) for basis in value), "cm-law"),)
         case How.SOURCES if isinstance(value, tuple):
-            return (b.Items(tuple(_source(texts, name) for name in value), "sources"),)
+            return (b.Items(tuple(source_item(texts, name) for name in value), "sources"),)
         case How.PAGES if isinstance(value, tuple):
             return (_items([(texts.page_link(name),) for name in value], "related"),)
         case How.DOCUMENTS:
@@ -161,7 +161,8 @@ def _items(rows: list[i.Parts], role: b.ListRole = "") -> b.Items:
     return b.Items(tuple(b.Item((b.Line(row),)) for row in rows), role)
 
 
-def _source(texts: Texts, source_id: str) -> b.Item:
+def source_item(texts: Texts, source_id: str) -> b.Item:
+    """A source that something rests on, with its date."""
     source = texts.manual.source(source_id)
     parts: list[i.Inline] = [texts.entry_link("sources", source_id)]
     if source and source.date:

@@ -28,7 +28,7 @@ from claim_manual.model.values import CONTACT_KINDS, EVIDENCES
 from claim_manual.model.walk.policies import governed
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.fields import labelled, shown_fields, value_parts
+from claim_manual.pages.fields import labelled, shown_fields, source_item, value_parts
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
 from claim_manual.view.contact_filters import contact_filters
@@ -241,7 +241,7 @@ def _term(made: Register, entry: Term) -> b.Pair:
     acronym = texts.words(f" ({entry.acronym})") if entry.acronym else ()
     languages = texts.manual.settings.model.languages
     values = [
-        b.Value((b.Line(texts.words(words)),), is_muted=True, tag=languages[lang].tag)
+        b.Value((b.Line(texts.words(words)),), True, languages[lang].tag, languages[lang].name)
         for lang, words in elsewhere(texts.reading, entry.term)
     ]
     if entry.synonyms:
@@ -290,8 +290,7 @@ def _validation(made: Register, entry: Validation) -> b.Blocks:
 def _policy(made: Register, entry: Policy) -> b.Blocks:
     texts = made.texts
     known = "id says applies_to where requires evidence sources".split()
-    sources = [(texts.entry_link("sources", name),) for name in entry.sources]
-    items = tuple(b.Item((b.Line(row),)) for row in sources)
+    items = tuple(source_item(texts, name) for name in entry.sources)
     return (
         _title(made, entry, key="says"),
         *_paragraphs(texts, entry.evidence),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from claim_manual.model.catalogue import CatalogueEntry, entries
+from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import AnyNode, Do, Use
-from claim_manual.model.shown import How, Where
+from claim_manual.model.shown import How
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.fields import labelled, value_parts
+from claim_manual.pages.fields import labelled, shown_fields, value_parts
 from claim_manual.pages.texts import Texts
 from claim_manual.view.outline import Item, Onward, outline
 
@@ -60,11 +60,7 @@ def _meta(texts: Texts, node: AnyNode) -> list[i.Parts]:
 
 def _body(texts: Texts, item: Item) -> list[b.Block]:
     node = item.node
-    shown = [
-        (entry, getattr(node, entry.name))
-        for entry in entries(type(node))
-        if entry.key not in _AROUND and Where.PAGE in entry.shown.where
-    ]
+    shown = [pair for pair in shown_fields(node) if pair[0].key not in _AROUND]
     before = [pair for pair in shown if pair[0].key in _BEFORE_OPTIONS]
     after = [pair for pair in shown if pair[0].key not in _BEFORE_OPTIONS]
     blocks = [block for entry, value in before for block in _field(texts, entry, value)]
@@ -100,8 +96,8 @@ def _field(texts: Texts, entry: CatalogueEntry, value: object) -> b.Blocks:  # n
             return (b.Paragraph((found,), "evidence"),) if found else ()
         case How.PAGES:
             links = texts.page_links(value, " ")
-            label = i.Words(f"{texts.say(entry.label)} ")
-            return (b.Paragraph((label, *links), "onward"),)
+            label = i.Span("label", texts.words(texts.say(entry.label)))
+            return (b.Paragraph((label, i.Words(" "), *links), "onward"),)
         case How.WARNING:
             return (b.Paragraph(value_parts(texts, entry, value)),)
         case _ if entry.key == "help":

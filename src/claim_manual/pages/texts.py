@@ -22,8 +22,7 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
 from claim_manual.pages.drawings import drawn
-from claim_manual.view.chart import LEVELS
-from claim_manual.view.templating import NEEDS, STATUSES
+from claim_manual.model.values import LEVELS, NEEDS, STATUSES
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from claim_manual.model.manual import AnyDocument
 from claim_manual.pages import blocks as b
 from claim_manual.pages.steps import steps
 from claim_manual.pages.texts import Texts
-from claim_manual.view.templating import STATUSES
+from claim_manual.model.values import STATUSES
 from claim_manual.view.tree import tree as tree_data
 
 

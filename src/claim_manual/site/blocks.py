@@ -9,6 +9,7 @@ from typing import Any
 
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
+from claim_manual.pages.inline import Parts, Span
 from claim_manual.site.drawings import chart_source, figure, prose_figure
 from claim_manual.site.lines import Lines
 from claim_manual.site.steps import steps, used_steps
@@ -118,7 +119,14 @@ class Blocks:
 
     def _row(self, row: b.Row) -> Html:
         head = NOTHING if row.head is None else element("th", self.line(row.head), scope="row")
-        return element("tr", head, *(element("td", self.line(cell)) for cell in row.cells))
+        return element("tr", head, *(self._cell(cell) for cell in row.cells))
+
+    def _cell(self, cell: Parts) -> Html:
+        match cell:
+            case (Span(role="way", parts=parts),):
+                return element("td", self.line(parts), class_="cm-way")
+            case _:
+                return element("td", self.line(cell))
 
     def notice(self, block: b.Notice) -> Html:
         """What a reader has to know of the page."""

@@ -82,7 +82,7 @@ class Lines:
 
     def span(self, part: i.Span) -> Html:
         """Words with a role."""
-        return element("span", self(part.parts), class_=_SPANS[part.role])
+        return element("span", self(part.parts), class_=_SPANS.get(part.role))
 
     def foreign(self, part: i.Foreign) -> Html:
         """Words in another language."""

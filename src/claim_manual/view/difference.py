@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from markupsafe import Markup
+
 from claim_manual.model.difference import Difference, Edit, Ending, Walked
 from claim_manual.model.language import Words
 from claim_manual.model.reading import Reading
@@ -15,7 +17,6 @@ from claim_manual.view.ending_words import Case
 from claim_manual.view.revised import decides, sections, touched_lines
 from claim_manual.view.svg import svg
 from claim_manual.view.templating import render
-from claim_manual.view.writer import Writer
 
 FORMATS = ("text", "markdown", "html", "json")
 MOST = 20
@@ -151,14 +152,14 @@ def _marked_case(case: Case) -> str:
 def _html(difference: Difference, lang: str) -> str:
     """One page that stands alone: words, situations, and both charts side by side."""
     reading = Reading(difference.after, lang)
-    writer = Writer(reading, difference.after.settings.path, lambda _uri, _anchor: "")
     found = sections(difference, lang)
     return render(
         "difference.html.j2",
-        writer,
+        reading.say,
+        tag=reading.manual.settings.model.languages[lang].tag,
         summary=summary(difference, lang),
         sections=found,
-        charts=[[svg(chart) for chart in one.charts] for one in found],
+        charts=[[Markup(svg(chart)) for chart in one.charts] for one in found],  # noqa: S704 - drawn by svg
         touched=touched_lines(difference, lang),
         hidden=_hidden(difference, reading.say),
     )

@@ -9,15 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from claim_manual.model.manual import Manual
 from claim_manual.model.markup import fences
 from claim_manual.model.reading import Reading
 from claim_manual.view.chart import Box, Chart, Way
-from claim_manual.view.html import encode, source_code
 from claim_manual.view.layout import DiagramError, LayoutUnavailableError, parsed
-from claim_manual.view.svg import svg
 
 LANGUAGE = "mermaid"
 _KINDS = {
@@ -55,43 +51,6 @@ def fence_chart(reading: Reading, source: str) -> Chart:
     description = found.get("accDescr") or reading.say("The same stands as text after the chart.")
     digest = hashlib.sha256(source.encode()).hexdigest()[:8]
     return Chart(f"fence-{digest}", str(title), str(description), boxes, ways)
-
-
-def drawn(reading: Reading, source: str) -> Markup:
-    """A fence as figure and text; as it was written where it cannot be drawn."""
-    say = reading.say
-    try:
-        chart = fence_chart(reading, source)
-        picture = svg(chart)
-    except (DiagramError, LayoutUnavailableError):
-        return client(source)
-    numbers = {box.id: box for box in chart.boxes}
-    rows = "".join(
-        f'<li value="{box.number}">{encode(box.text)}{_onward(reading, chart, box, numbers)}</li>'
-        for box in chart.boxes
-    )
-    title = encode(chart.title)
-    return Markup(
-        f'<figure class="cm-figure" data-search-exclude><div class="cm-scroll" tabindex="0" '
-        f'role="group" aria-label="{title}">{picture}</div></figure>'
-        f'<details class="cm-as-text"><summary>{encode(say("The chart as text"))}</summary>'
-        f'<ol class="cm-outline">{rows}</ol></details>'
-    )
-
-
-def _onward(reading: Reading, chart: Chart, box: Box, boxes: dict[str, Box]) -> str:
-    ways = [
-        encode(f"{way.label}: " if way.label else "")
-        + encode(reading.say("go to {number}", number=boxes[way.target].number))
-        for way in chart.ways
-        if way.source == box.id
-    ]
-    return f"<ul>{''.join(f'<li>{one}</li>' for one in ways)}</ul>" if ways else ""
-
-
-def client(source: str) -> Markup:
-    """Mermaid as it was written, every mark escaped, for a script in the reader's browser."""
-    return Markup(str(source_code(source)).replace("<pre>", '<pre class="mermaid">', 1))
 
 
 def faults(manual: Manual) -> Iterator[tuple[str, int, str]]:

@@ -16,7 +16,7 @@ from claim_manual.model.page import Section
 from claim_manual.model.site_page import SitePage
 from claim_manual.model.reading import Reading
 from claim_manual.view.navigation import navigation
-from claim_manual.view.writer import phone_address
+from claim_manual.pages.inline import phone_address
 
 POLICY = {
     "default-src": "'self'",

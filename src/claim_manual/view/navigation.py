@@ -13,10 +13,9 @@ from claim_manual.model.addresses import (
     review_uri,
 )
 from claim_manual.model.manual import Manual, Prose
-from claim_manual.model.markup import plain
+from claim_manual.model.markup import first_heading
 from claim_manual.model.page import Section
 from claim_manual.model.reading import Reading
-from claim_manual.view import html
 
 REGISTER_TITLES = {
     "contacts": "Contacts",
@@ -95,10 +94,6 @@ def _written(pages: list[Prose]) -> Iterator[Section]:
         done |= {page.id for page in (*own, one)}
 
 
-def _no_address(_href: str, _is_image: bool, /) -> None:  # noqa: FBT001 - the shape of Resolve
-    """For reading a title, in which links do not matter."""
-
-
 def has_state(manual: Manual) -> bool:
     """Whether there is something to say of the manual's state: open questions, or translations."""
     return "validations" in manual.registers or manual.lock is not None
@@ -106,7 +101,5 @@ def has_state(manual: Manual) -> bool:
 
 def prose_title(prose: Prose) -> str:
     """The words of its first heading; its id without one."""
-    for level, title, _ in html.chapters(prose.text, _no_address):
-        if level:
-            return plain(title)
-    return prose.id
+    heading = first_heading(prose.text)
+    return heading or prose.id
