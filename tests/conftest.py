@@ -21,12 +21,12 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from claim_manual import starter
+from claim_manual.book.edition import Wanted, book
 from claim_manual.cli import main
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Book
 from claim_manual.publish.folder import write_tree
 from claim_manual.read.listing import FOLDERS
-from claim_manual.book.edition import Wanted, book
 
 ROOT = Path(__file__).parent.parent
 DAY = dt.date(2026, 11, 21)

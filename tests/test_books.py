@@ -15,11 +15,11 @@ import page as validator
 import pikepdf
 import pytest
 
+from claim_manual.book.chapter_maker import book_address
 from claim_manual.build import sound
 from claim_manual.model.manual import Manual
 from claim_manual.model.reading import Reading
 from claim_manual.publish.typesetting import set_pages
-from claim_manual.book.chapter_maker import book_address
 from claim_manual.view.chart import chart
 from claim_manual.view.font import face_file
 from conftest import DAY, ROOT, run

@@ -8,20 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from claim_manual.book.chapter_maker import anchor_of
+from claim_manual.book.edition import Wanted, book, languages_of, leaflet
+from claim_manual.book.lines import Numbers
+from claim_manual.book.paper import paper
+from claim_manual.book.printed_charts import Sheet, printed_charts
+from claim_manual.book.selection import selection
 from claim_manual.build import judged, sound
+from claim_manual.html import text
 from claim_manual.model.edition import Edition, Options
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.page import PLACE
 from claim_manual.model.reading import Reading
 from claim_manual.publish.bind.booklet import sides
 from claim_manual.publish.bind.leaves import FILLER, Leaf, leaves
-from claim_manual.book.edition import Wanted, book, languages_of, leaflet
-from claim_manual.book.chapter_maker import book_address
 from claim_manual.view.chart import chart
-from claim_manual.view.page_numbers import with_pages
-from claim_manual.book.paper import paper
-from claim_manual.book.printed_charts import Sheet, printed_charts
-from claim_manual.book.selection import selection
 from conftest import DAY, ROOT, printed, run
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -167,16 +168,15 @@ def test_a_folded_booklet_has_its_pages_in_order(pages: int) -> None:
 
 
 def test_every_link_to_a_place_gets_a_number_of_its_own() -> None:
-    made, places = with_pages(
-        f'<a href="{PLACE}p-a">A</a> <a href="https://x.org">x</a> '
-        f'<a href="{PLACE}p-b"><b>B</b></a> <a class="x" href="{PLACE}p-a">A</a>',
-        "(p. {})",
-    )
-    assert places == ("p-a", "p-b")
-    assert re.findall(r"\(p\. (\d+)\)", made) == ["000", "001"]
-    many = "".join(f'<a href="{PLACE}p-{n}">{n}</a>' for n in range(1200))
-    made, places = with_pages(many, "{}")
-    codes = re.findall(r">(\d+)</span>", made)
+    numbers = Numbers("(p. {})")
+    for anchor, words in (("p-a", "A"), ("p-b", "<b>"), ("p-a", "A")):
+        link = numbers.link(anchor, text(words))
+        assert link.startswith(f'<a href="{PLACE}{anchor}">{text(words)}</a>')
+    assert numbers.places == ("p-a", "p-b")
+    assert "(p. 001)" in numbers.beside("p-b")
+    numbers = Numbers("{}")
+    many = "".join(numbers.beside(f"p-{n}") for n in range(1200))
+    codes = re.findall(r">(\d+)</span>", many)
     assert len({*codes}) == 1200
     assert not {"998", "999"} & {*codes}
 
@@ -186,8 +186,8 @@ def test_every_link_to_a_place_gets_a_number_of_its_own() -> None:
 
 def sheets_of(manual: Manual, document: AnyDocument, lang: str, **options: str) -> list[Sheet]:
     reading = Reading(manual, lang)
-    drawn = chart(reading, document, book_address)
-    return printed_charts(reading.say, drawn, paper(Options(**options)), "x", PLACE)
+    drawn = chart(reading, document, lambda uri, _anchor: uri)
+    return printed_charts(reading.say, drawn, paper(Options(**options)), "x", anchor_of)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_charts_on_paper_have_every_box_and_every_label(manual: Manual, lang: st
     for document in manual.documents():
         found = sheets_of(manual, document, lang, paper="a5")
         text = squeezed("".join("".join(ET.fromstring(one.drawn).itertext()) for one in found))
-        whole = chart(Reading(manual, lang), document, book_address)
+        whole = chart(Reading(manual, lang), document, lambda uri, _anchor: uri)
         for box in whole.boxes:
             assert squeezed(f"{box.number}. {box.text}") in text, (document.id, box.id)
         for way in whole.ways:

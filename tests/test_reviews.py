@@ -49,7 +49,7 @@ def test_the_round_is_a_page_in_each_language(reviewed: Path) -> None:
     assert manual
     assert [one for one in findings if one.place.path.startswith("reviews")] == []
     made = {
-        one.lang: one.markdown
+        one.lang: one.html
         for one in site_pages(manual, with_books=False)
         if one.uri == "reviews/pilot"
     }

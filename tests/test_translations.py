@@ -50,7 +50,7 @@ def read(folder: Path) -> Manual:
 def pages(folder: Path, lang: str) -> dict[str, str]:
     manual = read(folder)
     made = site_pages(manual, with_books=False)
-    return {one.uri: one.markdown for one in made if one.lang == lang}
+    return {one.uri: one.html for one in made if one.lang == lang}
 
 
 def test_one_changed_text_makes_exactly_its_translation_stale(kept: Path) -> None:

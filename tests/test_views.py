@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 import time
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from markdown import Markdown
 
-from claim_manual.build import judged, sound
+from claim_manual.build import judged, site_pages, sound
 from claim_manual.model.addresses import document_uri, from_file, from_folder
 from claim_manual.model.graph import open_edges
 from claim_manual.model.language import words as words_of
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.reading import Reading
-from claim_manual.view import html as words
+from claim_manual.model.site_page import SitePage
+from claim_manual.pages import blocks as b
+from claim_manual.pages import inline as i
+from claim_manual.pages.authored import Authored
+from claim_manual.pages.plain import plain
+from claim_manual.site.blocks import Blocks
+from claim_manual.site.lines import Addresses, Lines
 from claim_manual.view import layout as layout_module
 from claim_manual.view.chart import Box, Chart, Way, chart
 from claim_manual.view.divide import divided
@@ -28,7 +33,6 @@ from claim_manual.view.font import width
 from claim_manual.view.layout import layout
 from claim_manual.view.mermaid import mermaid, node_name
 from claim_manual.view.outline import outline, outline_text
-from claim_manual.view.pages import Target, pages
 from claim_manual.view.shown import shown
 from claim_manual.view.situation_table import situation_table
 from claim_manual.view.svg import draw, svg
@@ -296,14 +300,20 @@ def hostile(folder: Path, text: str) -> Manual:
     return made
 
 
-def through_a_site_generator(markdown: str) -> str:
-    """A page as a site generator with every extension switched on would show it."""
-    extensions = [
-        "toc", "attr_list", "md_in_html", "abbr", "footnotes", "admonition", "def_list", "tables",
-        "pymdownx.snippets", "pymdownx.superfences", "pymdownx.details", "pymdownx.magiclink",
-    ]  # fmt: skip
-    body = markdown.split("---\n", 2)[2]
-    return Markdown(extensions=extensions).convert(body)
+def pages(manual: Manual, lang: str) -> list[SitePage]:
+    """The pages of the site in one language."""
+    return [page for page in site_pages(manual, with_books=False) if page.lang == lang]
+
+
+def authored(goal: Callable[[str], i.Goal | None] = lambda _href: None) -> Authored:
+    """What turns authors' Markdown into values."""
+    return Authored(goal, lambda _goal: "")
+
+
+def html_of(blocks: b.Blocks) -> str:
+    """Blocks as the site writes them."""
+    addresses = Addresses(lambda uri, anchor: f"{uri}#{anchor}", str, str)
+    return Blocks(Lines(addresses), Lines(addresses))(blocks)
 
 
 class Seen(HTMLParser):
@@ -329,8 +339,7 @@ class Seen(HTMLParser):
 
 def shown_words(text: str) -> str:
     """What a reader sees of an author's Markdown: its marks are gone, its words are there."""
-    made = str(words.inline(text, lambda href, image: None))
-    return re.sub(r"\s+", "", html.unescape(re.sub(r"<[^>]*>", "", made)))
+    return re.sub(r"\s+", "", plain(authored().line(text)))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -354,8 +363,8 @@ def test_hostile_words_are_shown_as_words_in_chart_page_and_book(small: Path, te
     assert all(not name.lower().startswith("on") for one in tree.iter() for name in one.attrib)
     seen = re.sub(r"\s", "", "".join(tree.itertext()))
     assert shown_words(text) in seen
-    for page in pages(manual, "en", Target()):
-        seen = Seen(through_a_site_generator(page.markdown))
+    for page in pages(manual, "en"):
+        seen = Seen(page.html)
         assert not seen.tags & {"img", "script", "iframe", "object"}
         assert not [name for name in seen.attributes if name.startswith("on")]
         assert not [
@@ -399,17 +408,23 @@ def test_the_chart_engine_never_sees_an_authors_words(monkeypatch, small: Path) 
 
 
 def test_markdown_of_authors_is_rendered_without_its_dangers() -> None:
+    def goal(href: str) -> i.Goal | None:
+        return i.UrlGoal(href) if href.startswith("https:") else None
+
     def render(text: str) -> str:
-        return str(
-            words.block(text, lambda href, image: href if href.startswith("https:") else None)
-        )
+        return html_of(authored(goal).blocks(text))
 
     assert render("**a** *b*") == "<p><strong>a</strong> <em>b</em></p>"
-    assert render("[a](https://x.example)") == '<p><a href="https&#58;//x.example">a</a></p>'
+    assert render("[a](https://x.example)") == '<p><a href="https://x.example">a</a></p>'
     assert render("[a](javascript:alert)") == "<p>a</p>"
     assert "<b>" not in render("<b>x</b>")
     assert render("[x]: https://evil.example\n\n[x]").count("<a") == 0
-    assert "\n" not in render("```\na\n\nb\n```")
+    assert render("```\na\n\n<b>\n```") == "<pre><code>a\n\n&lt;b&gt;</code></pre>"
+    assert render("- a\n- b") == "<ul><li>a</li>\n<li>b</li></ul>"
+    assert render("3. a\n4. b").startswith('<ol start="3"><li>a</li>')
+    assert render("> a\n\n---").startswith("<blockquote><p>a</p></blockquote>\n<hr>")
+    assert render("# a").startswith('<p class="cm-subhead" role="heading" aria-level="3">a</p>')
+    assert render("a \\* b \\_ c") == "<p>a * b _ c</p>"
 
 
 def test_hostile_markdown_does_not_hang() -> None:
@@ -424,7 +439,7 @@ def test_hostile_markdown_does_not_hang() -> None:
         "> " * 5_000,
         "_a " * 30_000,
     ):
-        words.block(text, lambda href, image: None)
+        authored().blocks(text)
     assert time.process_time() - start < 30
 
 
@@ -442,17 +457,17 @@ def test_a_missing_translation_is_shown_as_such(small: Path) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r'(?m)^      pt: "Ouvir.*\n', "", text), encoding="utf-8")
     manual = sound(small, DAY)
-    page = next(one for one in pages(manual, "pt", Target()) if one.uri.endswith("receive-request"))
-    assert '<span class="cm-missing" lang="en">Listen to the whole request <small>' in page.markdown
-    assert "só em English" in page.markdown
+    page = next(one for one in pages(manual, "pt") if one.uri.endswith("receive-request"))
+    assert '<span class="cm-missing" lang="en">Listen to the whole request <small>' in page.html
+    assert "só em English" in page.html
 
 
 def test_a_weak_contact_is_shown_to_nobody(small: Path) -> None:
     file = small / "reference/contacts.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("recheck", "weak"), encoding="utf-8")
     manual = sound(small, DAY)
-    for page in pages(manual, "en", Target()):
-        assert "example.org/help" not in page.markdown
+    for page in pages(manual, "en"):
+        assert "example.org/help" not in page.html
     assert "example.org/help" not in printed_html(manual, "en")
 
 
@@ -461,8 +476,8 @@ def test_every_page_of_a_model_says_so(manual: Manual) -> None:
         ("pt", "Modelo, a validar pela AIMA"),
         ("en", "Model, to be validated by AIMA"),
     ):
-        for page in pages(manual, lang, Target()):
-            assert label in page.markdown, page.uri
+        for page in pages(manual, lang):
+            assert label in page.html, page.uri
 
 
 def test_a_sub_process_whose_outcomes_all_have_a_way_shows_no_other(manual: Manual) -> None:

@@ -52,7 +52,7 @@ from claim_manual.publish.press import Progress
 from claim_manual.publish.site import make_site
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import read_manual
-from claim_manual.site.pages import Place
+from claim_manual.site.pages import Kept, Place
 from claim_manual.site.pages import site_pages as pages_in
 from claim_manual.view.calendar import calendar
 from claim_manual.view.changes import feed
@@ -260,15 +260,13 @@ def site_pages(
     books = {one: f"{BOOKS}/{name}.pdf" for one, name in book_names(manual).items()}
     online = Online(is_site=True, prefixes=place.prefixes, books=books if with_books else {})
     if memory is None:
-        return [
-            page for lang in manual.languages for page in pages_in(manual, lang, place, online)
-        ]
+        return [page for lang in manual.languages for page in pages_in(manual, lang, place, online)]
     keys = PageKeys(manual, program(), repr((place, online)))
     made = []
     with remembered.layouts(memory):
         for lang in manual.languages:
-            keep = partial(remembered.page, memory)
-            for page in pages_in(manual, lang, place, online, keep, keys):
+            kept = Kept(partial(remembered.page, memory), keys)
+            for page in pages_in(manual, lang, place, online, kept):
                 made.append(page)
                 manual.forget("walk", "situations", "numbers")  # of a page that is made
     manual.memo.clear()  # what is still to be made asks for little of it

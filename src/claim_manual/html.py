@@ -23,7 +23,7 @@ def text(words: str) -> Html:
     return Html(words.translate(_WORDS))
 
 
-def element(name: str, *children: Html, **attributes: Attribute) -> Html:
+def element(name: str, /, *children: Html, **attributes: Attribute) -> Html:
     """An element with what is in it.
 
     Attributes by name: `class_` is class, and an underscore within a name is a hyphen (aria_label).

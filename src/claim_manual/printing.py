@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from claim_manual import remembered
+from claim_manual.book.edition import Wanted, book, book_name, languages_of, leaflet, review_book
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.page import Book
@@ -17,7 +18,6 @@ from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.press import Progress, key, press
 from claim_manual.publish.site import configured_address
-from claim_manual.book.edition import Wanted, book, book_name, languages_of, leaflet, review_book
 from claim_manual.view.font import PRINTED, embedded, face_file, glyphs
 
 Languages = tuple[str, ...]

@@ -80,9 +80,7 @@ class Blocks:
             box = element("span", class_="box")
             ticked = (element("li", box, self(item.blocks)) for item in block.items)
             return element("ul", *ticked, class_="ticks options")
-        rows = (
-            element("li", self(item.blocks), value=item.number or None) for item in block.items
-        )
+        rows = (element("li", self(item.blocks), value=item.number or None) for item in block.items)
         start = block.start if block.start != 1 else None
         return element("ol" if block.is_ordered else "ul", *rows, start=start)
 
@@ -155,7 +153,9 @@ class Blocks:
             else:
                 rest.append(element("p", words))
         anchor = f"{self.line.here}--{pair.id}"
-        return element("div", element("p", joined(head, Html(" "))), *rest, class_="entry", id=anchor)
+        return element(
+            "div", element("p", joined(head, Html(" "))), *rest, class_="entry", id=anchor
+        )
 
     def table(self, block: b.Table) -> Html:
         """A table; remarks of a review are too long for one and stand one below the other."""
@@ -165,7 +165,11 @@ class Blocks:
         rows = (
             element(
                 "tr",
-                *([element("th", self.line(row.head), scope="row")] if row.head is not None else []),
+                *(
+                    [element("th", self.line(row.head), scope="row")]
+                    if row.head is not None
+                    else []
+                ),
                 *(element("td", self.line(cell)) for cell in row.cells),
             )
             for row in block.rows
@@ -185,7 +189,12 @@ class Blocks:
                 element("h2", number),
                 element("p", self.line(sender), class_="meta"),
                 element("p", self.line(comment)),
-                element("p", element("strong", self.line(decision), text(".")), Html(" "), self.line(why)),
+                element(
+                    "p",
+                    element("strong", self.line(decision), text(".")),
+                    Html(" "),
+                    self.line(why),
+                ),
             )
         )
 

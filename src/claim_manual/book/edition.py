@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claim_manual.book.chapter_maker import ChapterMaker, Part, Print
+from claim_manual.book.front import Contents, Line
+from claim_manual.book.reference import ReferenceSetter
+from claim_manual.book.selection import Selection, selection
+from claim_manual.book.setter import Setter
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.page import Book, Chapter, Tab
 from claim_manual.model.reading import Reading
 from claim_manual.model.review import Round
-from claim_manual.book.reference import ReferenceSetter
-from claim_manual.book.front import Contents, Line
-from claim_manual.book.setter import Setter
-from claim_manual.book.chapter_maker import ChapterMaker, Part, Print
-from claim_manual.book.selection import Selection, selection
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,9 @@ def checklist(make: ChapterMaker, document: AnyDocument, part: str, *, is_torn: 
         say.short_date(make.print.day),
     )
     return make.chapter(
-        Article(anchor, title, joined(rows, Html("\n")), make.numbers(), part, foot=" · ".join(foot))
+        Article(
+            anchor, title, joined(rows, Html("\n")), make.numbers(), part, foot=" · ".join(foot)
+        )
     )
 
 
@@ -117,7 +119,9 @@ def cases(make: ChapterMaker, flows: Sequence[AnyDocument]) -> Iterator[Chapter]
     yield replace(chapter, level=1)
 
 
-def _case(make: ChapterMaker, flow: AnyDocument, number: int, case: object, numbers: Numbers) -> Html:
+def _case(
+    make: ChapterMaker, flow: AnyDocument, number: int, case: object, numbers: Numbers
+) -> Html:
     say = make.say
     line = make.write("p-cases", numbers).line
     story = line(make.texts(flow.path).line(getattr(case, "story", None)))

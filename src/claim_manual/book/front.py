@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claim_manual.book.chapter_maker import Article, ChapterMaker
@@ -94,7 +94,11 @@ def _emergency(make: ChapterMaker) -> Iterator[Html]:
 
 
 def _first_line(make: ChapterMaker, contact: Contact) -> Html:
-    small = (element("small", _line(make, words)) for words in (contact.hours, contact.languages) if words)
+    small = (
+        element("small", _line(make, words))
+        for words in (contact.hours, contact.languages)
+        if words
+    )
     name = element("th", _line(make, contact.name), *small, scope="row")
     number = contact.phone or (host(contact.url) if contact.url else contact.email) or ""
     return element("tr", name, element("td", text(number)))

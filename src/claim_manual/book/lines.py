@@ -121,9 +121,7 @@ class Lines:
     def span(self, part: i.Span) -> Html:
         """Words with a role."""
         if part.role in _BRACKETED:
-            return element(
-                "span", text("("), self(part.parts), text(")"), class_="muted"
-            )
+            return element("span", text("("), self(part.parts), text(")"), class_="muted")
         name = _SPANS.get(part.role)
         return element("span", self(part.parts), class_=name) if name else self(part.parts)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claim_manual.model.language import Words
-from claim_manual.view.chart import Chart
 from claim_manual.book.paper import Paper
 from claim_manual.book.spine import NARROWEST, spine
+from claim_manual.model.language import Words
+from claim_manual.view.chart import Chart
 from claim_manual.view.svg import Cut, Drawing, cuts, draw
 
 

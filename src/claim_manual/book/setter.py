@@ -94,7 +94,9 @@ class Setter:
         part = self.make.print.parts.get(part_of(document))
         body = (
             _kicker(page, part.name if part else ""),
-            element("h1", text(self.make.reading.plain(document.model.title)), data_label=page.title),
+            element(
+                "h1", text(self.make.reading.plain(document.model.title)), data_label=page.title
+            ),
             *self._head(write, page),
             *_body(write, page),
         )
@@ -168,7 +170,7 @@ class Setter:
         anchor = anchor_of(page.uri)
         numbers = self.make.numbers()
         write = self.make.write(anchor, numbers)
-        head = []
+        head: list[b.Block] = []
         for block in page.head:
             if isinstance(block, b.Pairs):
                 head += [b.Items(tuple(_counted(pair) for pair in block.pairs))]
@@ -185,7 +187,9 @@ def _counted(pair: b.Pair) -> b.Item:
 
 
 def _kicker(page: Page, part: str) -> Html:
-    return element("p", text(" · ".join(word for word in (page.code, part) if word)), class_="kicker")
+    return element(
+        "p", text(" · ".join(word for word in (page.code, part) if word)), class_="kicker"
+    )
 
 
 def _body(write: Blocks, page: Page) -> Iterator[Html]:

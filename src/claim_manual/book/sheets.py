@@ -108,7 +108,9 @@ class _Filled:
                 return self.fields.input("cm-cell", "text", before)
             case b.Items():
                 name = "ol" if block.is_ordered else "ul"
-                return element(name, *(element("li", self.each(item.blocks)) for item in block.items))
+                return element(
+                    name, *(element("li", self.each(item.blocks)) for item in block.items)
+                )
             case b.Table():
                 return self._table(block)
             case _:

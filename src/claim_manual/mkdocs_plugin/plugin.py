@@ -38,7 +38,7 @@ from claim_manual.model.finding import Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
-from claim_manual.model.site_page import Contents, SitePage, packed, unpacked
+from claim_manual.model.site_page import SitePage, packed, unpacked
 from claim_manual.publish.folder import filled_in_place
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.memory import files as files_in
@@ -312,7 +312,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             whole = self.whole[page.file.src_uri]
             context["cm_page"] = whole.around  # type: ignore[typeddict-unknown-key]
             if whole.kept is None:
-                page.content = Markup(made.html)  # noqa: S704 - written by site/blocks
+                page.content = Markup(made.html)
                 page.toc = TableOfContents(_contents(made))
         return context
 

@@ -83,7 +83,16 @@ class Item:
 
 
 ListRole = Literal[
-    "", "options", "outcomes", "outline", "register", "queue", "related", "sources", "recent", "books"
+    "",
+    "options",
+    "outcomes",
+    "outline",
+    "register",
+    "queue",
+    "related",
+    "sources",
+    "recent",
+    "books",
 ]
 
 

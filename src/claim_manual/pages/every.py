@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from claim_manual.model.addresses import (
     CHANGES_URI,
@@ -43,27 +44,25 @@ class Planned:
 def planned(reading: Reading, online: Online) -> Iterator[Planned]:
     """Every page in one language, to be made one by one."""
     manual = reading.manual
-    yield Planned("index", lambda: home_page(reading, online))
+    yield Planned("index", partial(home_page, reading, online))
     for category in manual.settings.model.categories:
-        yield Planned(
-            category_uri(category), lambda category=category: category_page(reading, category)
-        )
+        yield Planned(category_uri(category), partial(category_page, reading, category))
     for procedure in manual.procedures:
         yield _document(reading, procedure, online)
     if manual.flows:
-        yield Planned("flows/index", lambda: flows_page(reading))
+        yield Planned("flows/index", partial(flows_page, reading))
     for flow in manual.flows:
         yield _document(reading, flow, online)
     yield from _reference(reading, online)
     for prose in manual.pages:
         if prose.lang == reading.lang and prose.id != "index":
-            yield Planned(prose.id, lambda prose=prose: prose_page(reading, prose))
+            yield Planned(prose.id, partial(prose_page, reading, prose))
 
 
 def _document(reading: Reading, document: AnyDocument, online: Online) -> Planned:
     texts = Texts(reading, document.path)
     maker = procedure_page if hasattr(document.model, "steps") else flow_page
-    return Planned(document_uri(document), lambda: maker(texts, document, online), document)
+    return Planned(document_uri(document), partial(maker, texts, document, online), document)
 
 
 def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
@@ -72,13 +71,11 @@ def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
     for name in REGISTER_TITLES:
         if name in manual.registers:
             texts = Texts(reading, manual.register(name).source.path)
-            yield Planned(
-                register_uri(name), lambda texts=texts, name=name: register_page(texts, name)
-            )
+            yield Planned(register_uri(name), partial(register_page, texts, name))
     for form in forms_with_sheets(manual):
-        yield Planned(form_uri(form.id), lambda form=form: form_page(reading, form))
+        yield Planned(form_uri(form.id), partial(form_page, reading, form))
     if has_state(manual):
-        yield Planned(STATE_URI, lambda: state_page(reading, online))
-    yield Planned(CHANGES_URI, lambda: changes_page(reading, online))
+        yield Planned(STATE_URI, partial(state_page, reading, online))
+    yield Planned(CHANGES_URI, partial(changes_page, reading, online))
     for review in manual.reviews:
-        yield Planned(review_uri(review.id), lambda review=review: review_page(reading, review))
+        yield Planned(review_uri(review.id), partial(review_page, reading, review))

@@ -32,13 +32,13 @@ def shown_fields(model: BaseModel) -> list[tuple[CatalogueEntry, Any]]:
     rows = [
         (entry, value)
         for entry in entries(type(model))
-        if Where.PAGE in entry.shown.where and _says((value := getattr(model, entry.name)))
+        if Where.PAGE in entry.shown.where and _says(value := getattr(model, entry.name))
     ]
     return sorted(rows, key=lambda row: row[0].shown.page_order or row[0].shown.order)
 
 
 def _says(value: Any) -> bool:
-    return value is not None and value != () and value != {} and value is not False
+    return value is not None and value is not False and value not in ((), {})
 
 
 def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # noqa: C901, PLR0911, PLR0912 - a row for each kind
@@ -54,7 +54,11 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
         case How.DAY if isinstance(value, dt.date):
             return texts.words(say.date(value))
         case How.DURATION:
-            return (texts.duration(value),) if not isinstance(value, str) else texts.words(say.duration(value))
+            return (
+                (texts.duration(value),)
+                if not isinstance(value, str)
+                else texts.words(say.duration(value))
+            )
         case How.FLAG:
             return texts.words(say("yes") if value else say("no"))
         case How.PEOPLE:
@@ -82,7 +86,7 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
             return _by_type(texts, value)
 
 
-def _by_type(texts: Texts, value: Any) -> i.Parts:
+def _by_type(texts: Texts, value: Any) -> i.Parts:  # noqa: PLR0911 - a row for each type
     """A value of which the catalogue says nothing particular, by its type."""
     match value:
         case Text():
@@ -119,7 +123,7 @@ def pairs(texts: Texts, entry: CatalogueEntry, value: Any) -> list[b.Pair]:
     return [b.Pair(label(texts, entry), (b.Value((b.Line(parts),)),), is_for_paper=is_for_paper)]
 
 
-def value_blocks(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa: C901, PLR0911 - a row for each kind
+def value_blocks(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa: C901, PLR0911, PLR0912 - a row for each kind
     """A value as the part of a page under its label."""
     match entry.shown.how:
         case How.BLOCK:
@@ -187,5 +191,9 @@ def _indicator(texts: Texts, indicator: Any) -> i.Parts:
     if indicator.formula:
         parts += [i.Words(": "), i.Span("muted", texts.line(indicator.formula))]
     if indicator.target:
-        parts += [i.Words(f" ({texts.say('target')}: "), *texts.line(indicator.target), i.Words(")")]
+        parts += [
+            i.Words(f" ({texts.say('target')}: "),
+            *texts.line(indicator.target),
+            i.Words(")"),
+        ]
     return tuple(parts)

@@ -101,7 +101,9 @@ class Image:
     alt: str
 
 
-SpanRole = Literal["code", "muted", "tag", "role", "evidence", "flag", "urgent", "stale", "way", "label"]
+SpanRole = Literal[
+    "code", "muted", "tag", "role", "evidence", "flag", "urgent", "stale", "way", "label"
+]
 
 
 @dataclass(frozen=True, slots=True)

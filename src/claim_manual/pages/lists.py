@@ -36,7 +36,7 @@ def home_page(reading: Reading, online: Online) -> Page:
     else:
         blocks = (b.Prose(texts.blocks(settings.model.description)),)
         written = [Section("prose", texts.words(title), blocks, 1)]
-    groups = [
+    groups: list[tuple[i.Parts, list[AnyDocument]]] = [
         (texts.line(name), [one for one in manual.procedures if one.category == key])
         for key, name in settings.model.categories.items()
     ]
@@ -137,9 +137,7 @@ def prose_page(reading: Reading, prose: Prose) -> Page:
     title = next((plain(words) for level, words, _ in parts if level), prose.id)
     end: list[b.Block] = []
     if texts.is_stale_prose():
-        words = texts.say(
-            "This page may be out of date: what it was translated from has changed."
-        )
+        words = texts.say("This page may be out of date: what it was translated from has changed.")
         end.append(b.Notice("stale", (texts.words(words),)))
     end += texts.model_notice()
     return Page(

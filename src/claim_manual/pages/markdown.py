@@ -61,7 +61,7 @@ class _Lines:
         """A line with which a block begins."""
         return _FIRST.sub(r"\1\\\2", self(parts).lstrip())
 
-    def _part(self, part: i.Inline) -> str:  # noqa: C901, PLR0911 - a row for each type
+    def _part(self, part: i.Inline) -> str:  # noqa: C901, PLR0911, PLR0912 - a row for each type
         match part:
             case i.Words():
                 return escaped(part.text)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claim_manual.model.addresses import CALENDAR, CHANGES_URI, FEED, STATE_URI, document_uri, review_uri
+from claim_manual.model.addresses import (
+    CALENDAR,
+    CHANGES_URI,
+    FEED,
+    STATE_URI,
+    document_uri,
+    review_uri,
+)
 from claim_manual.model.manual import Document
 from claim_manual.model.reading import Reading
 from claim_manual.model.review import Round

@@ -97,4 +97,3 @@ def slug(title: str) -> str:
     """The anchor of a heading: its words in ASCII, joined by hyphens."""
     ascii_words = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_words).strip().lower())
-

@@ -57,7 +57,7 @@ def plain(parts: Parts) -> str:
     return " ".join("".join(_said(part) for part in parts).split())
 
 
-def _said(part: Inline) -> str:
+def _said(part: Inline) -> str:  # noqa: PLR0911 - a row for each type
     match part:
         case Words() | Code():
             return part.text

@@ -152,7 +152,7 @@ def _contact(made: Register, entry: Contact) -> b.Blocks:
     more: list[i.Inline] = []
     for text in (entry.area, entry.languages, entry.note):
         more += [*texts.line(text), i.Words(" ")] if text else []
-    checked = [i.Words(f"{_checked(texts, entry)} ")]
+    checked: list[i.Inline] = [i.Words(f"{_checked(texts, entry)} ")]
     if entry.source:
         link = i.Link(i.PageGoal(register_uri("sources"), entry.source), texts.words(say("Source")))
         checked.append(link)
@@ -164,9 +164,22 @@ def _contact(made: Register, entry: Contact) -> b.Blocks:
     )
 
 
-_CONTACT = (
-    "id name status kind phone url email address area languages hours verified_on source note".split()
-)
+_CONTACT = [
+    "id",
+    "name",
+    "status",
+    "kind",
+    "phone",
+    "url",
+    "email",
+    "address",
+    "area",
+    "languages",
+    "hours",
+    "verified_on",
+    "source",
+    "note",
+]
 
 
 def _checked(texts: Texts, entry: Contact) -> str:
@@ -199,7 +212,7 @@ def _contact_data(texts: Texts, entry: Contact) -> tuple[tuple[str, str], ...]:
 
 def _law(made: Register, entry: Law) -> b.Blocks:
     texts, say = made.texts, made.texts.say
-    tag = ()
+    tag: i.Parts = ()
     if entry.evidence:
         tag = (i.Words(" "), i.Span("tag", texts.words(say(EVIDENCES[entry.evidence]))))
     days = [
@@ -260,14 +273,14 @@ def _term(made: Register, entry: Term) -> b.Pair:
 
 
 def _deadline(made: Register, entry: Deadline) -> b.Blocks:
-    known = "id text kind time basis article evidence sources warning".split()
+    known = ["id", "text", "kind", "time", "basis", "article", "evidence", "sources", "warning"]
     limit = b.Paragraph((made.texts.limit(entry),))
     return (limit, *made.rest(entry, *known), *made.used(entry))
 
 
 def _validation(made: Register, entry: Validation) -> b.Blocks:
     texts, say = made.texts, made.texts.say
-    first = ()
+    first: i.Parts = ()
     if entry.blocking and entry.is_open:
         first = (i.Words(" "), i.Span("urgent", texts.words(say("first"))))
     line = say("Asked of {role}.", role=texts.reading.roles((entry.asked_of,)))
@@ -275,7 +288,16 @@ def _validation(made: Register, entry: Validation) -> b.Blocks:
         line += " " + say("Answered on {date}.", date=say.date(entry.answered_on))
     warning = texts.warning(entry.warning) if entry.is_open else None
     sources = texts.sources(entry.sources)
-    known = "id question asked_of blocking warning sources answer answered_on".split()
+    known = [
+        "id",
+        "question",
+        "asked_of",
+        "blocking",
+        "warning",
+        "sources",
+        "answer",
+        "answered_on",
+    ]
     return (
         _title(made, entry, *first, key="question"),
         b.Paragraph(texts.words(line), "muted"),
@@ -289,7 +311,7 @@ def _validation(made: Register, entry: Validation) -> b.Blocks:
 
 def _policy(made: Register, entry: Policy) -> b.Blocks:
     texts = made.texts
-    known = "id says applies_to where requires evidence sources".split()
+    known = ["id", "says", "applies_to", "where", "requires", "evidence", "sources"]
     items = tuple(source_item(texts, name) for name in entry.sources)
     return (
         _title(made, entry, key="says"),
@@ -302,7 +324,7 @@ def _policy(made: Register, entry: Policy) -> b.Blocks:
 
 def _form(made: Register, entry: Form) -> b.Blocks:
     texts, say = made.texts, made.texts.say
-    sheet = ()
+    sheet: b.Blocks = ()
     if entry.template:
         words = texts.words(say("Open the sheet to print"))
         sheet = (b.Paragraph((i.Link(i.PageGoal(form_uri(entry.id)), words, role="sheet"),)),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import AnyNode, Do, Use
@@ -13,8 +15,27 @@ from claim_manual.pages.texts import Texts
 from claim_manual.view.outline import Item, Onward, outline
 
 _AROUND = frozenset(
-    "id tags do ask use outcome kind level measure unit domain role time forms then answers next "
-    "waive notes".split()
+    [
+        "id",
+        "tags",
+        "do",
+        "ask",
+        "use",
+        "outcome",
+        "kind",
+        "level",
+        "measure",
+        "unit",
+        "domain",
+        "role",
+        "time",
+        "forms",
+        "then",
+        "answers",
+        "next",
+        "waive",
+        "notes",
+    ]
 )
 """Keys of a node that stand in its title, its small print or its ways, or on no page."""
 _BEFORE_OPTIONS = frozenset({"help", "details", "say", "warning"})
@@ -76,7 +97,7 @@ def _body(texts: Texts, item: Item) -> list[b.Block]:
     return blocks
 
 
-def _field(texts: Texts, entry: CatalogueEntry, value: object) -> b.Blocks:  # noqa: PLR0911 - a row for each kind
+def _field(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa: C901, PLR0911 - a row for each kind
     """What a field of a node adds to its step."""
     if not value:
         return ()

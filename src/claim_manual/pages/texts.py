@@ -18,11 +18,11 @@ from claim_manual.model.registers import Contact as ContactEntry
 from claim_manual.model.registers import Limit as LimitEntry
 from claim_manual.model.schema import LegalBasis, NamedDocument, Text, TimeLimit
 from claim_manual.model.translations import stale, stale_in
+from claim_manual.model.values import LEVELS, NEEDS, STATUSES
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
 from claim_manual.pages.drawings import drawn
-from claim_manual.model.values import LEVELS, NEEDS, STATUSES
 
 
 @dataclass(frozen=True)
@@ -260,7 +260,9 @@ class Texts:
     def paper(self, document: NamedDocument) -> i.Paper:
         """A paper that a person brings."""
         form = self.form_link(document.form) if document.form else None
-        return i.Paper(document.need, self.say(NEEDS[document.need]), self.line(document.name), form)
+        return i.Paper(
+            document.need, self.say(NEEDS[document.need]), self.line(document.name), form
+        )
 
     # -- notes on the page itself
 

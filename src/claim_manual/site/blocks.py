@@ -46,9 +46,7 @@ class Blocks:
     def heading(self, block: b.Heading) -> Html:
         """A heading within an author's text, which is no part of the page's outline."""
         words = self.line(block.parts)
-        return element(
-            "p", words, class_="cm-subhead", role="heading", aria_level=block.level
-        )
+        return element("p", words, class_="cm-subhead", role="heading", aria_level=block.level)
 
     def quote(self, block: b.Quote) -> Html:
         """A quotation."""
@@ -284,15 +282,18 @@ class Blocks:
         foot = element("p", element("span", text(block.code)), class_="cm-tree-foot")
         if step.kind != "ask":
             return Html(f"{element('div', class_='cm-tree-now')}\n{foot}\n")
-        help_text = [part for part in step.body if isinstance(part, b.Paragraph) and part.role == "help"]
-        options = [part for part in step.body if isinstance(part, b.Items) and part.role == "options"]
+        help_text = [
+            part for part in step.body if isinstance(part, b.Paragraph) and part.role == "help"
+        ]
+        options = [
+            part for part in step.body if isinstance(part, b.Items) and part.role == "options"
+        ]
         rows = [
             element("li", element("a", self.tight(item.blocks), href=f"#n-{step.id}"))
             for group in options
             for item in group.items
         ] or [
-            element("li", element("a", text(way.label), href=f"#n-{way.goal}"))
-            for way in step.ways
+            element("li", element("a", text(way.label), href=f"#n-{way.goal}")) for way in step.ways
         ]
         head = element("h3", self.line(step.title), class_="cm-tree-head")
         answers = element("ul", *rows, class_="cm-answers")
@@ -333,7 +334,9 @@ class Blocks:
             told = element("p", self.line(story)) if story else NOTHING
             label = element("strong", text(f"{block.label}:"))
             rows.append(
-                element("li", told, element("p", label, Html(" "), self.line(ends), class_="cm-muted"))
+                element(
+                    "li", told, element("p", label, Html(" "), self.line(ends), class_="cm-muted")
+                )
             )
         return element("ul", joined(rows, Html("\n")), class_="cm-cases")
 

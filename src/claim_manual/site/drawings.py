@@ -46,9 +46,7 @@ def _figure(picture: Html, title: str, tools: Html = NOTHING, anchor: str = "") 
 
 
 def _scrolled(picture: Html, title: str) -> Html:
-    return element(
-        "div", picture, class_="cm-scroll", tabindex=0, role="group", aria_label=title
-    )
+    return element("div", picture, class_="cm-scroll", tabindex=0, role="group", aria_label=title)
 
 
 def addressed(chart: Chart, addresses: Addresses) -> Chart:
@@ -72,7 +70,9 @@ def prose_figure(block: b.Drawn, outline: Html) -> Html:
     if block.is_client:
         return diagram(block.source)
     summary = element("summary", text(block.summary))
-    picture = element("figure", _scrolled(Html(svg(block.chart)), block.chart.title), class_="cm-figure")
+    picture = element(
+        "figure", _scrolled(Html(svg(block.chart)), block.chart.title), class_="cm-figure"
+    )
     return joined((picture, element("details", summary, outline, class_="cm-as-text")))
 
 

@@ -41,9 +41,7 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
 
 
 def _heading(level: int, title: Html, anchor: str, link_words: str) -> Html:
-    link = element(
-        "a", text("¶"), class_="headerlink", href=f"#{anchor}", title=link_words
-    )
+    link = element("a", text("¶"), class_="headerlink", href=f"#{anchor}", title=link_words)
     return element(f"h{min(level, 6)}", title, link, id=anchor)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from claim_manual.html import Html
 from claim_manual.model.addresses import asset_address, from_file, from_folder
@@ -66,19 +66,23 @@ class SiteWriter:
         return site_page(plan.page(), write, self._link_words)
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Pages that were kept from before, and their keys."""
+
+    keep: Keep
+    keys: PageKeys
+
+
 def site_pages(
-    manual: Manual,
-    lang: str,
-    place: Place,
-    online: Online,
-    keep: Keep | None = None,
-    keys: PageKeys | None = None,
+    manual: Manual, lang: str, place: Place, online: Online, kept: Kept | None = None
 ) -> Iterator[SitePage]:
-    """Every page in one language; those of documents are taken from `keep` under their `keys`."""
+    """Every page in one language; those of documents may have been kept."""
     writer = SiteWriter(Reading(manual, lang), place)
     for plan in planned(writer.reading, online):
-        if keep and keys and plan.document:
-            yield keep(_key(manual, keys, plan.document, lang), lambda plan=plan: writer.page(plan))
+        if kept and plan.document:
+            key = _key(manual, kept.keys, plan.document, lang)
+            yield kept.keep(key, partial(writer.page, plan))
         else:
             yield writer.page(plan)
 

@@ -12,7 +12,9 @@ from claim_manual.site.lines import Lines
 class Writer(Protocol):
     """What writes the blocks of a step."""
 
-    line: Lines
+    @property
+    def line(self) -> Lines:
+        """Writes lines."""
 
     def __call__(self, blocks: b.Blocks) -> Html:
         """Blocks, each on lines of its own."""
@@ -26,11 +28,15 @@ def steps(write: Writer, block: b.Steps) -> Html:
 
 def used_steps(write: Writer, steps: b.Steps) -> Html:
     """The steps of another document, for the page's tree: without numbers, places and ways."""
-    return element("ol", joined((_step(write, step, is_used=True) for step in steps.steps), Html("\n")))
+    return element(
+        "ol", joined((_step(write, step, is_used=True) for step in steps.steps), Html("\n"))
+    )
 
 
 def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
-    number = element("span", element("span", text(str(step.number))), class_="cm-number", aria_hidden="true")
+    number = element(
+        "span", element("span", text(str(step.number))), class_="cm-number", aria_hidden="true"
+    )
     badge = Html(f"{write.line((step.badge,))} ") if step.badge else NOTHING
     pieces = [element("p", badge, write.line(step.title), class_="cm-do")]
     if step.meta:
@@ -43,12 +49,16 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
     classes = f"cm-step cm-step--{step.kind}" + (f" cm-step--{step.level}" if step.level else "")
     if is_used:
         return element("li", number, Html("\n"), body, class_=classes, data_node=step.id)
-    return element("li", number, Html("\n"), body, class_=classes, value=step.number, id=f"n-{step.id}")
+    return element(
+        "li", number, Html("\n"), body, class_=classes, value=step.number, id=f"n-{step.id}"
+    )
 
 
 def _meta(write: Writer, step: b.Step) -> list[Html]:
     return [
-        write.line(parts) if getattr(parts[0], "role", "") == "role" else element("span", write.line(parts))
+        write.line(parts)
+        if getattr(parts[0], "role", "") == "role"
+        else element("span", write.line(parts))
         for parts in step.meta
     ]
 

@@ -159,7 +159,7 @@ def _html(difference: Difference, lang: str) -> str:
         tag=reading.manual.settings.model.languages[lang].tag,
         summary=summary(difference, lang),
         sections=found,
-        charts=[[Markup(svg(chart)) for chart in one.charts] for one in found],  # noqa: S704 - drawn by svg
+        charts=[[Markup(svg(chart)) for chart in one.charts] for one in found],
         touched=touched_lines(difference, lang),
         hidden=_hidden(difference, reading.say),
     )

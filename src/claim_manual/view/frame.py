@@ -13,10 +13,10 @@ from claim_manual.model.addresses import CHANGES_URI, FEED, STATE_URI, page_path
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Section
-from claim_manual.model.site_page import SitePage
 from claim_manual.model.reading import Reading
-from claim_manual.view.navigation import navigation
+from claim_manual.model.site_page import SitePage
 from claim_manual.pages.inline import phone_address
+from claim_manual.view.navigation import navigation
 
 POLICY = {
     "default-src": "'self'",
@@ -232,7 +232,9 @@ def suggestion(frame: Frame, page: SitePage, address: str) -> str:
     return f"{root}/issues/new?title={quote(title)}&body={quote(body)}"
 
 
-def around(frames: Mapping[str, Frame], page: SitePage, *, root: str, site_url: str) -> dict[str, Any]:
+def around(
+    frames: Mapping[str, Frame], page: SitePage, *, root: str, site_url: str
+) -> dict[str, Any]:
     """What the theme says of one page; `root` leads from it to the root of the site.
 
     Addresses in `link` elements are whole where the site's address is known, as search engines

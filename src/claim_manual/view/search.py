@@ -19,9 +19,9 @@ from functools import cached_property, lru_cache, partial
 
 import snowballstemmer
 
-from claim_manual.model.site_page import SitePage
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Term
+from claim_manual.model.site_page import SitePage
 
 TITLE, CODE, HEADING, SYNONYM = 14, 60, 6, 1.5
 """What a word weighs in a page's title, as its code, in a section's heading, as a synonym."""
@@ -140,7 +140,15 @@ def search_index(
     for number, page in enumerate(pages):
         code, title = _code_of(page)
         listed.append([path(page.uri), title, code, page.belongs_to])
-        made_of = (page.uri, page.title, page.version, page.code, *map(astuple, page.words), tag, synonyms)
+        made_of = (
+            page.uri,
+            page.title,
+            page.version,
+            page.code,
+            *map(astuple, page.words),
+            tag,
+            synonyms,
+        )
         own = keep(made_of, partial(indexer.index, page))
         for form, stem in own.forms.items():
             forms.setdefault(form, stem)
