@@ -20,10 +20,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from claim_manual.read.listing import FOLDERS
+from claim_manual.model.sources import source_roots
 
 ROOT = Path(__file__).parent.parent
-SOURCES = (*FOLDERS, "manual.yml", "mkdocs.yml", "translations.lock")
+SOURCES = source_roots()
 MODELS = (
     "gc-01-triagem-inicial",
     "at-02-atendimento-presencial",

@@ -25,12 +25,12 @@ from claim_manual.book.edition import Wanted, book
 from claim_manual.cli import main
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Book
+from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import write_tree
-from claim_manual.read.listing import FOLDERS
 
 ROOT = Path(__file__).parent.parent
 DAY = dt.date(2026, 11, 21)
-SOURCES = (*FOLDERS, "manual.yml", "mkdocs.yml", "translations.lock")
+SOURCES = source_roots()
 
 os.environ["CLAIM_MANUAL_TODAY"] = DAY.isoformat()
 os.environ["LC_ALL"] = "C.UTF-8"

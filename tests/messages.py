@@ -7,30 +7,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from claim_manual.forms.admin import COLLECTIONS
 from claim_manual.model.catalogue import CatalogueEntry, entries, reachable
-from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Procedure, Settings
-from claim_manual.model.edition import Edition
 from claim_manual.model.finding import Severity
 from claim_manual.model.guard import Range
-from claim_manual.model.registers import REGISTERS
-from claim_manual.model.review import Round
-from claim_manual.view.navigation import REGISTER_TITLES
+from claim_manual.model.sources import SOURCES
 
 SOURCE = Path(__file__).parent.parent / "src" / "claim_manual"
 GAP = re.compile(r"^\{[a-z]+\}$")
 """A message that is nothing but a gap says no words of its own."""
 SAYERS = {"say", "speak", "_", "message"}
-ROOTS = (
-    Settings,
-    Procedure,
-    Flow,
-    DecisionTree,
-    DecisionTable,
-    Edition,
-    Round,
-    Range,
-    *REGISTERS.values(),
-)
+ROOTS = (*(model for kind in SOURCES for model in kind.models), Range)
 """The model of each kind of source, and what stands in guards."""
 
 
@@ -49,10 +36,11 @@ def all_messages() -> dict[str, str | None]:
     for file in sorted(SOURCE.rglob("*.j2")):
         for match in re.finditer(r'\b_\("((?:[^"\\]|\\.)*)"', file.read_text(encoding="utf-8")):
             found[match.group(1)] = None
-    found |= dict.fromkeys(REGISTER_TITLES.values())
     for shown in (field.shown for field in all_fields()):
         found |= dict.fromkeys((shown.label, shown.hint, *shown.choices.values()))
     found |= dict.fromkeys(one.value for one in Severity)
+    found |= dict.fromkeys(words for kind in SOURCES for words in (kind.title, kind.singular))
+    found |= dict.fromkeys(words for _, *both in COLLECTIONS.values() for words in both)
     return {
         message: many
         for message, many in found.items()

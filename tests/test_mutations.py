@@ -10,12 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claim_manual.read.listing import FOLDERS, printable
+from claim_manual.model.sources import source_folders
+from claim_manual.read.listing import printable
 from conftest import ROOT, called, copy_manual
 
 SOURCES = sorted(
     path.relative_to(ROOT).as_posix()
-    for path in (ROOT / "manual.yml", *(p for name in FOLDERS for p in (ROOT / name).rglob("*")))
+    for path in (
+        ROOT / "manual.yml",
+        *(p for name in source_folders() for p in (ROOT / name).rglob("*")),
+    )
     if path.suffix in {".yml", ".md", ".svg"} and "adr" not in path.parts
 )
 CORE = (

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from claim_manual.model.sources import source_folders
 from claim_manual.publish import folder as folders
 from claim_manual.publish.bind import is_bound_here
 from claim_manual.publish.folder import filled_in_place, replacing, write_file, zipped
 from claim_manual.publish.leftovers import sweep, unfinished_file, unfinished_folder
 from claim_manual.publish.ownership import PAGES, SIGN, SITE, SOURCES, OccupiedError
-from claim_manual.read.listing import FOLDERS
 from conftest import called, committed, files_of, run
 from test_reviews import ROUND
 
@@ -147,7 +147,7 @@ def test_no_output_takes_the_place_of_the_manual_or_its_sources(root: Path, plac
 
 
 def test_every_folder_of_sources_is_known_where_outputs_go() -> None:
-    assert set(FOLDERS) <= set(SOURCES)
+    assert set(source_folders()) <= set(SOURCES)
 
 
 def test_what_was_made_here_is_replaced_whole(root: Path) -> None:

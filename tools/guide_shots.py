@@ -19,7 +19,7 @@ from claim_manual.clock import today
 from claim_manual.editing.desk import Desk
 from claim_manual.editing.server import EditorServer
 from claim_manual.model.language import words
-from claim_manual.read.listing import FOLDERS
+from claim_manual.model.sources import source_roots
 
 ROOT = Path(__file__).parent.parent
 SIZE = {"width": 1000, "height": 640}
@@ -28,7 +28,7 @@ FLOW = "flows/entries/ad-01-aima-ou-claim"
 
 def copied(folder: Path) -> Path:
     """This manual as the first commit of a repository of its own."""
-    for name in (*FOLDERS, "manual.yml", "mkdocs.yml", "translations.lock"):
+    for name in source_roots():
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, folder / name)

@@ -13,6 +13,7 @@ from claim_manual.compare import difference
 from claim_manual.model.difference import Difference
 from claim_manual.model.finding import Finding, Severity, in_order, say
 from claim_manual.model.manual import Manual
+from claim_manual.model.sources import source_roots
 from claim_manual.read import read_manual
 from claim_manual.read.revision import RevisionError, at_revision
 from claim_manual.view.comment import Judged
@@ -54,10 +55,15 @@ def judged_change(root: Path, base: str, today: dt.date) -> Judged:
         if after is None:
             raise build.FaultyError(found)
         change = difference(before, after)
-        new = build.not_among(known, found)
+        new = [one for one in build.not_among(known, found) if _is_of_source(one)]
         grave = sum(one.severity is not Severity.INFO for one in found)
         of_new = sum(one.severity is not Severity.INFO for one in new)
         return Judged(change, in_order([*new, *check_change(change)]), grave - of_new)
+
+
+def _is_of_source(finding: Finding) -> bool:
+    """Whether a finding is of a file that git was asked for: what lies beside was not looked at then."""
+    return finding.place.path.partition("/")[0] in source_roots()
 
 
 @contextmanager

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 from pydantic import TypeAdapter
 
-from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
-from claim_manual.model.edition import Edition
 from claim_manual.model.language import Words
-from claim_manual.model.registers import REGISTERS
-from claim_manual.model.review import Round
+from claim_manual.model.sources import SourceKind, kinds_with_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MADE_BY = "Made by claim-manual schema."
@@ -23,22 +20,20 @@ MADE_BY = "Made by claim-manual schema."
 
 
 def schemas(say: Words) -> dict[str, bytes]:
-    """File name to schema: manual, procedure, flow, edition, and one for each register."""
-    documents: dict[str, Any] = {
-        "manual": Settings,
-        "procedure": Procedure,
-        "flow": DecisionTree | DecisionTable,
-        "edition": Edition,
-        "review": Round,
-    }
-    documents |= {name: tuple[entry, ...] for name, entry in REGISTERS.items()}  # type: ignore[valid-type]
-    return {f"{name}.json": _text(schema(document, say)) for name, document in documents.items()}
+    """File name to schema: one for each kind of source that has a model."""
+    return {kind.schema: _text(schema(_type(kind), say)) for kind in kinds_with_schema()}
 
 
 def schema(document: Any, say: Words) -> dict[str, Any]:
     """The schema of a model, or of a union or list of models, in the words of a language."""
     whole: dict[str, Any] = _closed(TypeAdapter(document).json_schema(by_alias=True), say)
     return whole
+
+
+def _type(kind: SourceKind) -> Any:
+    """What a file of a kind is: one of its models, or a list of entries."""
+    model: Any = Union[kind.models]  # noqa: UP007 - of as many as the table has
+    return tuple[model, ...] if kind.is_register else model
 
 
 def is_made_here(file: Path) -> bool:

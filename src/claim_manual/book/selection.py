@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claim_manual.model.edition import Edition
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.view.navigation import REGISTER_TITLES
+from claim_manual.model.sources import REGISTER_TITLES
 
 
 @dataclass(frozen=True)

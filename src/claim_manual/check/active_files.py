@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
+from claim_manual.model.sources import FILE
 
 ENDINGS = frozenset(
     [
@@ -41,7 +42,7 @@ def active_files(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """What stands on the site is made by the program, or is looked at by nobody but a reader."""
     for path in sorted(manual.files):
         endings = {one.lower() for one in PurePosixPath(path).suffixes}
-        if path.startswith("docs/") and endings & ENDINGS:
+        if path.startswith(f"{FILE.folder}/") and endings & ENDINGS:
             yield error(
                 Place(path),
                 "active-file",

@@ -26,9 +26,7 @@ def text_places(manual: Manual) -> list[tuple[Origin, Loc, Text]]:
 
 def proses(manual: Manual) -> Iterator[Prose]:
     """Every Markdown file whose words reach readers."""
-    yield from manual.companions
-    yield from manual.pages
-    yield from manual.form_texts
+    yield from manual.prose()
 
 
 def said(

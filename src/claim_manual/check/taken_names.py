@@ -26,6 +26,7 @@ from claim_manual.model.addresses import (
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
+from claim_manual.model.sources import FLOW, site_file
 
 OWN_FOLDERS = (BOOKS, FORMS, SEARCH, OWN_FILES)
 """Folders of the site in which nothing of an author's may be."""
@@ -113,7 +114,7 @@ def _folders_of(path: str) -> Iterator[str]:
 def _own_files(manual: Manual) -> Iterator[str]:
     yield from OWN_ROOT_FILES
     for prefix in language_prefixes(manual).values():
-        for uri in ("index", "flows/index", STATE_URI, CHANGES_URI):
+        for uri in ("index", FLOW.page.format(id="index"), STATE_URI, CHANGES_URI):
             yield _page_file(prefix, uri)
         yield from (f"{prefix}{name}" for name in (FEED, CALENDAR))
 
@@ -129,8 +130,8 @@ def _claims(manual: Manual) -> Iterator[Claim]:
         if page.lang in prefixes and page.id != "index":
             yield _page_file(prefixes[page.lang], page.id), Place(page.path)
     for path in sorted(manual.files):
-        if path.startswith("docs/") and not path.endswith(".md"):
-            yield path.removeprefix("docs/"), Place(path)
+        if file := site_file(path):
+            yield file, Place(path)
 
 
 def _pages(manual: Manual) -> Iterator[Claim]:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 
 from claim_manual.check.sources import text_places
-from claim_manual.model.finding import Finding, Message, error, say
+from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import enumerated
 from claim_manual.model.place import Place
 from claim_manual.model.schema import TAG
+from claim_manual.model.sources import PAGE
 
 
 def unknown_languages(manual: Manual, today: dt.date) -> Iterator[Finding]:
@@ -19,21 +20,45 @@ def unknown_languages(manual: Manual, today: dt.date) -> Iterator[Finding]:
 
     `say` alone may have more: words to show to a person in the person's own language.
     """
-    hint = say("Languages are: {names}.", names=enumerated(manual.languages))
     for source, loc, text in text_places(manual):
         for lang in text.root:
             is_known = not lang or lang in manual.languages
             if not (is_known or ("say" in loc and re.fullmatch(TAG, lang))):
-                yield _unknown(source.key((*loc, lang)), lang, hint)
-    for prose in manual.companions:
-        if prose.lang not in manual.languages:
-            yield _unknown(Place(prose.path), prose.lang, hint)
+                yield _unknown(manual, source.key((*loc, lang)), lang)
+    texts = [(prose.path, prose.lang) for prose in (*manual.companions, *manual.form_texts)]
+    for path, lang in (*texts, *_unread_pages(manual)):
+        if lang not in manual.languages:
+            yield _unknown(manual, Place(path), lang, path)
 
 
-def _unknown(place: Place, lang: str, hint: Message) -> Finding:
+def _unread_pages(manual: Manual) -> Iterator[tuple[str, str]]:
+    """Pages beside which the same page stands in a language of the manual: they were meant too."""
+    for path in sorted(manual.files):
+        stem, _, lang = path.removesuffix(PAGE.ending).rpartition(".")
+        beside = (f"{stem}.{known}{PAGE.ending}" for known in manual.languages)
+        if (
+            PAGE.has(path)
+            and re.fullmatch(TAG, lang)
+            and any(one in manual.files for one in beside)
+        ):
+            yield path, lang
+
+
+def _unknown(manual: Manual, place: Place, lang: str, path: str = "") -> Finding:
+    near = _near(manual, lang)
+    meant = f"{path.removesuffix(f'.{lang}.md')}.{near}.md" if path and near else near
     return error(
         place,
         "unknown-language",
         say("“{lang}” is not a language of this manual.", lang=lang),
-        hint,
+        say("Did you mean “{near}”?", near=meant)
+        if near
+        else say("Languages are: {names}.", names=enumerated(manual.languages)),
     )
+
+
+def _near(manual: Manual, lang: str) -> str:
+    """The only language that begins as the written one, in small letters or capitals."""
+    begin = lang.casefold()[:1]
+    near = [known for known in manual.languages if known.casefold()[:1] == begin]
+    return near[0] if len(near) == 1 and lang else ""

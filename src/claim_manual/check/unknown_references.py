@@ -9,7 +9,16 @@ from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import Near
 from claim_manual.model.parts import parts_of
-from claim_manual.model.registers import REGISTER_OF, REGISTERS
+from claim_manual.model.sources import (
+    FLOW,
+    FORM_TEXT,
+    PAGE,
+    PROCEDURE,
+    REGISTER_OF,
+    REGISTERS,
+    SourceKind,
+    register_path,
+)
 from claim_manual.model.translations import models
 
 
@@ -50,15 +59,10 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
     known = {
         kind: {entry.id for entry in manual.register(name)}
         for kind, name in REGISTER_OF.items()
-        if not manual.is_unread(f"reference/{name}.yml")
+        if not manual.is_unread(register_path(name))
     }
-    stems = {
-        folder: {path.split("/")[-1][:-4] for path in manual.files if _is_yaml(path, folder)}
-        for folder in ("procedures", "flows")
-    }
-    known["procedure"] = stems["procedures"]
-    known["flow"] = stems["flows"]
-    known["document"] = stems["procedures"] | stems["flows"]
+    known["procedure"], known["flow"] = _stems(manual, PROCEDURE), _stems(manual, FLOW)
+    known["document"] = known["procedure"] | known["flow"]
     known["category"] = set(manual.settings.model.categories)
     known["language"] = set(manual.languages)
     known["register"] = set(REGISTERS)
@@ -66,13 +70,17 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
     return known
 
 
-def _is_yaml(path: str, folder: str) -> bool:
-    return path.startswith(f"{folder}/") and path.endswith(".yml")
+def _stems(manual: Manual, kind: SourceKind) -> set[str]:
+    return {
+        path.rpartition("/")[2].removesuffix(kind.ending)
+        for path in manual.files
+        if path.startswith(f"{kind.folder}/") and path.endswith(kind.ending)
+    }
 
 
 def _has_template(manual: Manual, template: str) -> bool:
     return any(
-        prose.path in {f"reference/forms/{template}", f"reference/forms/{template}.{lang}.md"}
+        prose.path in {f"{FORM_TEXT.folder}/{template}", FORM_TEXT.path(f"{template}.{lang}")}
         for prose in manual.form_texts
         for lang in manual.languages
     )
@@ -81,12 +89,12 @@ def _has_template(manual: Manual, template: str) -> bool:
 def where(kind: str) -> str:
     """The file or folder in which a thing of this kind is looked for."""
     folders = {
-        "procedure": "procedures/",
-        "flow": "flows/",
-        "document": "procedures/, flows/",
+        "procedure": f"{PROCEDURE.folder}/",
+        "flow": f"{FLOW.folder}/",
+        "document": f"{PROCEDURE.folder}/, {FLOW.folder}/",
         "category": "manual.yml (categories)",
         "language": "manual.yml (languages)",
         "register": "reference/",
-        "page": "docs/",
+        "page": f"{PAGE.folder}/",
     }
-    return folders.get(kind) or f"reference/{REGISTER_OF[kind]}.yml"
+    return folders.get(kind) or register_path(REGISTER_OF[kind])

@@ -21,6 +21,7 @@ from claim_manual.cli.output import batches, echo
 from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.language import Words, of_the_machine, words
 from claim_manual.model.manual import Manual
+from claim_manual.model.sources import MANUAL
 from claim_manual.publish import report
 from claim_manual.publish.folder import fault
 from claim_manual.publish.memory import Memory
@@ -32,6 +33,7 @@ from claim_manual.publish.site import SiteError
 from claim_manual.publish.typesetting import PrintUnavailableError
 from claim_manual.read import NotAManualError
 from claim_manual.read.revision import RevisionError
+from claim_manual.read.strays.unread_neighbours import called_nearly
 from claim_manual.view.layout import LayoutUnavailableError
 
 NOTHING_BUILT = say("The manual has errors; nothing was built.")
@@ -201,7 +203,10 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
     """What to say of a failure that is the command's or the machine's; raises any other."""
     match failure:
         case NotAManualError():
-            return (say("There is no manual.yml in {folder}.", folder=call.root.resolve()),)
+            near = called_nearly(call.root, MANUAL.root)
+            hint = say("Rename {file} to {name}.", file=near, name=MANUAL.root)
+            missing = say("There is no manual.yml in {folder}.", folder=call.root.resolve())
+            return (missing, hint) if near else (missing,)
         case RevisionError():
             return failure.args
         case PrintUnavailableError():

@@ -16,18 +16,21 @@ from claim_manual.edit.order import shape_of
 from claim_manual.model.finding import say
 from claim_manual.model.language import words
 from claim_manual.model.schema import ID
+from claim_manual.model.sources import SCHEMAS, Subfolders, kinds_of_documents
 from claim_manual.publish.folder import filling, write_file, write_tree
 from claim_manual.publish.leftovers import sweep
 from claim_manual.publish.ownership import room_for_file
 from claim_manual.read import NotAManualError, read_manual
 
+DOCUMENTS = {kind.name: kind for kind in kinds_of_documents() if kind.is_headed}
+"""What can be begun from a file of the starter, `new-<kind>.yml`."""
 TAG = r"[a-z]{2}(-[A-Z]{2})?"
 """A language tag as MkDocs' language plugin takes it: es, or es-SV."""
 
 
 @command(
     "new",
-    click.argument("kind", type=click.Choice(["procedure", "flow"])),
+    click.argument("kind", type=click.Choice([*DOCUMENTS])),
     click.argument("document_id", metavar="ID"),
     click.option("--category", help="The folder of procedures/; the first one if left out."),
 )
@@ -41,18 +44,15 @@ def new(call: Call, *, kind: str, document_id: str, category: str | None) -> Non
     manual = call.manual()
     categories = manual.settings.model.categories
     folder = category or next(iter(categories), "")
-    if kind == "procedure" and folder not in categories:
+    has_category = DOCUMENTS[kind].subfolders is Subfolders.CATEGORY
+    if has_category and folder not in categories:
         call.fail(
             say("“{folder}” is not a category of manual.yml.", folder=folder),
             say("Categories are: {names}.", names=", ".join(categories)),
         )
-    path = (
-        f"procedures/{folder}/{document_id}.yml"
-        if kind == "procedure"
-        else f"flows/{document_id}.yml"
-    )
+    path = DOCUMENTS[kind].path(document_id, folder if has_category else "")
     file = call.root / path
-    if category and kind == "flow":
+    if category and not has_category:
         call.fail(say("A flow has no category."))
     taken = manual.document(document_id)
     if taken or os.path.lexists(file):
@@ -84,7 +84,7 @@ def init(call: Call, *, folder: Path, languages: str) -> None:
         )
     made = starter.manual(tags, call.day)
     made |= {
-        f"schemas/{name}": content for name, content in schemas.schemas(words(tags[0])).items()
+        f"{SCHEMAS}/{name}": content for name, content in schemas.schemas(words(tags[0])).items()
     }
     with filling(folder) as whole:
         write_tree(whole, {path: _tidy(path, content) for path, content in made.items()})
@@ -119,7 +119,7 @@ def _tidy(path: str, content: bytes) -> bytes:
 )
 def schema(call: Call, *, only_check: bool, lang: str | None) -> None:
     """Writes the JSON Schemas of the source files, for editors, into schemas/."""
-    folder = call.root / "schemas"
+    folder = call.root / SCHEMAS
     made = schemas.schemas(words(lang or _default_tag(call.root)))
     if only_check:
         stale = [

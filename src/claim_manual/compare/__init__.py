@@ -10,6 +10,7 @@ from claim_manual.compare.things import Thing, things
 from claim_manual.compare.touched import closure, touched
 from claim_manual.model.difference import HAPPENING, Difference, Edit, Endings, Kind, Revised
 from claim_manual.model.manual import Manual
+from claim_manual.model.sources import site_file
 
 
 def difference(before: Manual, after: Manual) -> Difference:
@@ -56,7 +57,7 @@ def _revised(before: dict[str, Thing], after: dict[str, Thing]) -> Iterator[Revi
 def _files(before: Manual, after: Manual) -> Iterator[Revised]:
     """Pictures and the like, of which only is known whether they are there."""
     for path in sorted(after.files ^ before.files):
-        if path.startswith("docs/") and not path.endswith(".md"):
+        if site_file(path):
             kind = Kind.ADDED if path in after.files else Kind.REMOVED
             yield Revised("file", path, path, kind)
 

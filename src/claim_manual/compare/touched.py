@@ -9,7 +9,7 @@ from claim_manual.model.difference import Kind, Revised, Touched
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.model.parts import parts_of
-from claim_manual.model.registers import REGISTER_OF
+from claim_manual.model.sources import REGISTER_OF
 
 _LINK = re.compile(r"\]\(([a-z]+):([a-z0-9-]+)")
 

@@ -7,12 +7,9 @@ from functools import cache
 from typing import Any, get_args
 
 from claim_manual.model.catalogue import entries, entry, models_in
-from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
-from claim_manual.model.edition import Edition
 from claim_manual.model.guard import Guard
-from claim_manual.model.registers import REGISTERS
-from claim_manual.model.review import Round
 from claim_manual.model.schema import Text
+from claim_manual.model.sources import kind_of
 
 
 @dataclass(frozen=True)
@@ -38,21 +35,8 @@ class Shape:
 
 def shape_of(path: str, languages: tuple[str, ...] = ()) -> Shape | None:
     """The shape of a file by its path in the manual; None for one that is no source."""
-    folder, _, rest = path.partition("/")
-    if path == "manual.yml":
-        return Shape((Settings,), languages)
-    if not path.endswith(".yml"):
-        return None
-    by_folder: dict[str, tuple[Any, ...]] = {
-        "procedures": (Procedure,),
-        "flows": (DecisionTree, DecisionTable),
-        "editions": (Edition,),
-        "reviews": (Round,),
-    }
-    if folder in by_folder:
-        return Shape(by_folder[folder], languages)
-    register = REGISTERS.get(rest.removesuffix(".yml")) if folder == "reference" else None
-    return Shape((register,), languages) if register else None
+    kind = kind_of(path)
+    return Shape(kind.models, languages) if kind and kind.models else None
 
 
 @cache

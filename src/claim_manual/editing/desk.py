@@ -19,6 +19,7 @@ from claim_manual.model.finding import Message, say
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
 from claim_manual.model.schema import ID
+from claim_manual.model.sources import kind_of
 from claim_manual.model.translations import LOCK, State, Translation, translations
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.report import line
@@ -26,7 +27,6 @@ from claim_manual.read import read_manual
 from claim_manual.read.listing import listing
 from claim_manual.view.difference import difference_report
 
-SETTINGS = "manual.yml"
 LONGEST = 200
 """How many characters the path of a source may have."""
 
@@ -144,7 +144,8 @@ def _has_form(path: str) -> bool:
     """Whether a path is that of a source that the forms may write: not of settings, nor of what runs."""
     names = path.removesuffix(".yml").split("/")
     is_plain = path.endswith(".yml") and all(re.fullmatch(ID, name) for name in names)
-    return is_plain and len(path) <= LONGEST and path != SETTINGS and shape_of(path) is not None
+    kind = kind_of(path)
+    return is_plain and len(path) <= LONGEST and kind is not None and kind.has_form
 
 
 def _made_anew(old: Manual, new: Manual) -> Iterator[Translation]:

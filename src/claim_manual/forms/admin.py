@@ -14,16 +14,24 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel
 
 from claim_manual.forms.fields import Fields, one_or_many_keys
-from claim_manual.model.documents import DecisionTable, DecisionTree, Editor, Procedure
+from claim_manual.model.documents import DecisionTable, Editor
 from claim_manual.model.manual import Manual
 from claim_manual.model.reading import Reading
-from claim_manual.model.registers import REGISTERS
-from claim_manual.view.navigation import REGISTER_TITLES
+from claim_manual.model.sources import (
+    FILE,
+    Content,
+    SourceKind,
+    Subfolders,
+    of_content,
+    register_kind,
+)
 
 API = "/api/v1"
 """Where the local server answers."""
-MODELS: tuple[type[BaseModel], ...] = (Procedure, DecisionTree, DecisionTable, *REGISTERS.values())
-"""What has forms."""
+COLLECTIONS: dict[type[BaseModel], tuple[str, str, str]] = {
+    DecisionTable: ("tables", "Decision tables", "table"),
+}
+"""Models that share the folder of another: name, title and singular of their collection."""
 _BACKENDS = {
     "github": "https://api.github.com",
     "gitlab": "https://gitlab.com",
@@ -43,6 +51,17 @@ def admin_files(manual: Manual, *, is_local: bool) -> dict[str, bytes]:
     return {name: static_file(name) for name in STATIC} | {
         name: made_file(manual, name, is_local=is_local) for name in MADE
     }
+
+
+def models_with_forms() -> tuple[type[BaseModel], ...]:
+    """What has forms."""
+    return tuple(model for kind in kinds_with_forms() for model in kind.models)
+
+
+def kinds_with_forms() -> tuple[SourceKind, ...]:
+    """The kinds of sources that are edited in forms: documents, then registers."""
+    kinds = (*of_content(Content.DOCUMENT), *of_content(Content.ENTRIES))
+    return tuple(kind for kind in kinds if kind.has_form)
 
 
 def static_file(name: str) -> bytes:
@@ -90,7 +109,7 @@ def _config(reading: Reading, *, is_local: bool) -> str:
         "local": is_local,
         "config": config(manual, None if is_local else model.editor),
         "choices": Fields(reading).choices(),
-        "many": sorted(one_or_many_keys(MODELS)),
+        "many": sorted(one_or_many_keys(models_with_forms())),
         "languages": [
             {"id": lang, "name": one.name, "tag": one.tag} for lang, one in model.languages.items()
         ],
@@ -187,7 +206,7 @@ def config(manual: Manual, editor: Editor | None) -> dict[str, Any]:
         "load_config_file": False,
         "backend": _backend(editor),
         "locale": say.tag.split("-", maxsplit=1)[0],
-        "media_folder": "docs/assets",
+        "media_folder": f"{FILE.folder}/assets",
         "public_folder": "/assets",
         "editor": {"preview": False},
         "show_preview_links": False,
@@ -222,30 +241,14 @@ def _collections(reading: Reading) -> Iterator[dict[str, Any]]:
         "summary": f"{{{{code}}}} {{{{title.{reading.lang}}}}}",
         "sortable_fields": ["code"],
     }
-    for key, category in manual.settings.model.categories.items():
-        yield {
-            "name": key,
-            "label": reading.plain(category),
-            "label_singular": say("procedure"),
-            "folder": f"procedures/{key}",
-            "create": True,
-            **common,
-            "fields": fields.of(Procedure),
-        }
-    for name, label, model, is_table in (
-        ("flows", say("Decision trees"), DecisionTree, "no"),
-        ("tables", say("Decision tables"), DecisionTable, "yes"),
-    ):
-        yield {
-            "name": name,
-            "label": label,
-            "label_singular": say("tree") if name == "flows" else say("table"),
-            "folder": "flows",
-            "create": name == "flows",
-            "filter": {"field": "_table", "value": is_table},
-            **common,
-            "fields": fields.of(model, without=("kind",)),
-        }
+    for kind in kinds_with_forms():
+        if kind.is_register:
+            continue
+        by_folder = kind.subfolders is Subfolders.CATEGORY
+        for made in _by_category(reading, kind) if by_folder else _by_model(reading, kind):
+            model = made.pop("model")
+            without = ("kind",) if len(kind.models) > 1 else ()
+            yield {**made, **common, "fields": fields.of(model, without=without)}
     yield {
         "name": "reference",
         "label": say("Reference"),
@@ -254,16 +257,46 @@ def _collections(reading: Reading) -> Iterator[dict[str, Any]]:
         "files": [
             {
                 "name": name,
-                "label": say(REGISTER_TITLES[name]),
-                "file": f"reference/{name}.yml",
-                "fields": [_entries(reading, fields, name)],
+                "label": say(register_kind(name).title),
+                "file": register.source.path,
+                "fields": [_entries(reading, fields, register_kind(name))],
             }
-            for name in manual.registers
+            for name, register in manual.registers.items()
         ],
     }
 
 
-def _entries(reading: Reading, fields: Fields, name: str) -> dict[str, Any]:
-    label = reading.say(REGISTER_TITLES[name])
-    made = fields.listed_entries(REGISTERS[name])
+def _by_category(reading: Reading, kind: SourceKind) -> Iterator[dict[str, Any]]:
+    """A collection for each category, without its fields."""
+    for key, category in reading.manual.settings.model.categories.items():
+        yield {
+            "name": key,
+            "label": reading.plain(category),
+            "label_singular": reading.say(kind.singular),
+            "folder": f"{kind.folder}/{key}",
+            "create": True,
+            "model": kind.models[0],
+        }
+
+
+def _by_model(reading: Reading, kind: SourceKind) -> Iterator[dict[str, Any]]:
+    """A collection for each model of a folder, without its fields; files begin as the first one."""
+    for model in kind.models:
+        name, title, singular = COLLECTIONS.get(model, (kind.folder, kind.title, kind.singular))
+        made = {
+            "name": name,
+            "label": reading.say(title),
+            "label_singular": reading.say(singular),
+            "folder": kind.folder,
+            "create": model is kind.models[0],
+            "model": model,
+        }
+        if len(kind.models) > 1:
+            made["filter"] = {"field": "_table", "value": "yes" if model is DecisionTable else "no"}
+        yield made
+
+
+def _entries(reading: Reading, fields: Fields, kind: SourceKind) -> dict[str, Any]:
+    label = reading.say(kind.title)
+    made = fields.listed_entries(kind.models[0])
     return {"name": "entries", "label": label, "label_singular": label.lower(), **made}

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.pages import Page as MkdocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
@@ -39,6 +39,7 @@ from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
 from claim_manual.model.site_page import SitePage, packed, unpacked
+from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import filled_in_place
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.memory import files as files_in
@@ -55,16 +56,7 @@ SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
 )
 CLIENT_SCRIPTS = ("assets/mermaid.min.js", "assets/claim-manual/diagrams.js")
-WATCHED = (
-    "manual.yml",
-    "procedures",
-    "flows",
-    "reference",
-    "editions",
-    "templates",
-    "reviews",
-    "translations.lock",
-)
+WATCHED = source_roots()
 
 
 @dataclass(frozen=True)
@@ -282,7 +274,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         env.autoescape = True
         return env
 
-    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: MkdocsPage, config: MkDocsConfig) -> str:
         """The whole page: as it was made before, or with its drawings put back, and then kept.
 
         MkDocs holds every page to the end, so what is written is taken out of it.
@@ -300,7 +292,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_page_context(
-        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Any
+        self, context: TemplateContext, *, page: MkdocsPage, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """What the theme says of this page: its address, its languages, its place.
 

@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
-from claim_manual.model.documents import Procedure
 from claim_manual.model.links import Goal
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.schema import Headed
+from claim_manual.model.sources import PROCEDURE, REVIEW, kind_of_model, register_kind
 
 Address = Callable[[str, str], str]
 """From the uri of a page and an anchor to what stands in an `href`."""
@@ -23,19 +23,19 @@ BOOKS, FORMS, SEARCH, OWN_FILES = "pdf", "admin", "search", "assets/claim-manual
 
 def document_uri(document: Document[Headed]) -> str:
     """Where the page of a procedure or flow is."""
-    if isinstance(document.model, Procedure):
-        return f"procedures/{document.category}/{document.id}"
-    return f"flows/{document.id}"
+    kind = kind_of_model(document.model)
+    assert kind is not None  # procedures and flows are rows of the table
+    return kind.page.format(category=document.category, id=document.id)
 
 
 def category_uri(category: str) -> str:
     """Where the list of a category's procedures is."""
-    return f"procedures/{category}/index"
+    return PROCEDURE.page.format(category=category, id="index")
 
 
 def register_uri(register: str) -> str:
     """Where a register is."""
-    return f"reference/{register}"
+    return register_kind(register).page.format(name=register)
 
 
 def form_uri(form: str) -> str:
@@ -104,4 +104,4 @@ def language_prefixes(manual: Manual) -> Mapping[str, str]:
 
 def review_uri(round_id: str) -> str:
     """The address of the page of a round of review."""
-    return f"reviews/{round_id}"
+    return REVIEW.page.format(id=round_id)

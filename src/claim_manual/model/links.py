@@ -9,7 +9,15 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from claim_manual.model.manual import Manual
-from claim_manual.model.registers import REGISTER_OF
+from claim_manual.model.sources import (
+    FLOW,
+    PAGE,
+    PROCEDURE,
+    REGISTER_OF,
+    kind_of_model,
+    register_path,
+    site_file,
+)
 
 
 class Way(Enum):
@@ -36,6 +44,7 @@ class Goal:
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _OUTSIDE = ("http", "https", "mailto", "tel")
 _SPACES = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_DOCUMENTS = {kind.name: kind for kind in (PROCEDURE, FLOW)}
 BROKEN = Goal(Way.BROKEN)
 UNSAFE = Goal(Way.UNSAFE)
 
@@ -78,20 +87,19 @@ def _by_scheme(manual: Manual, scheme: str, href: str) -> Goal:
     if scheme.lower() in _OUTSIDE:
         safe = scheme.lower() in {"mailto", "tel"} or is_safe_address(href)
         return Goal(Way.OUTSIDE, href) if safe else UNSAFE
-    if scheme in {"procedure", "flow"}:
+    if wanted := _DOCUMENTS.get(scheme):
         paths = [one.path for one in manual.documents() if one.id == rest]
         paths += [
             path
             for path in manual.files
-            if path.endswith(f"/{rest}.yml") and manual.is_unread(path)
+            if path.endswith(f"/{rest}{wanted.ending}") and manual.is_unread(path)
         ]
-        is_right = any(path.startswith(f"{scheme}s/") for path in paths)
+        is_right = any(path.startswith(f"{wanted.folder}/") for path in paths)
         return Goal(Way.PAGE, rest, scheme) if is_right else BROKEN
     if scheme in REGISTER_OF:
         register = REGISTER_OF[scheme]
-        known = manual.register(register).find(rest) or manual.is_unread(
-            f"reference/{register}.yml"
-        )
+        path = register_path(register)
+        known = manual.register(register).find(rest) or manual.is_unread(path)
         return Goal(Way.PAGE, register, "register", rest) if known else BROKEN
     return UNSAFE
 
@@ -109,18 +117,19 @@ def _relative(manual: Manual, path: str, href: str) -> Goal:
     target = "/".join(parts)
     if page := _page(manual, target):
         return Goal(Way.PAGE, page[1], page[0], anchor)
-    if target.startswith("docs/") and target in manual.files and not target.endswith(".md"):
-        return Goal(Way.FILE, target.removeprefix("docs/"))
+    if target in manual.files and (file := site_file(target)):
+        return Goal(Way.FILE, file)
     return BROKEN
 
 
 def _page(manual: Manual, target: str) -> tuple[str, str] | None:
     stem = re.sub(r"\.md$", "", target)
     for page in manual.pages:
-        if stem in {f"docs/{page.id}", f"docs/{page.id}.{page.lang}"}:
+        if stem in {f"{PAGE.folder}/{page.id}", f"{PAGE.folder}/{page.id}.{page.lang}"}:
             return "page", page.id
     stem = re.sub(r"(\.[a-zA-Z-]+)?\.(yml|md)$", "", target)
     for document in manual.documents():
         if document.path == f"{stem}.yml":
-            return document.path.split("/")[0].removesuffix("s"), document.id
+            kind = kind_of_model(document.model)
+            return kind.name if kind else "", document.id
     return None

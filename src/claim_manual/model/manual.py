@@ -24,6 +24,14 @@ from claim_manual.model.registers import (
 )
 from claim_manual.model.review import Round
 from claim_manual.model.schema import Model, Text
+from claim_manual.model.sources import (
+    Content,
+    SourceKind,
+    kind_of,
+    kinds_of_documents,
+    of_content,
+    register_path,
+)
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 E = TypeVar("E", bound=Entry)
@@ -186,22 +194,30 @@ class Manual:
 
     def is_unread(self, path: str) -> bool:
         """Whether a file is there that could not be read: what it holds is not known."""
-        name = path.removeprefix("reference/").removesuffix(".yml")
-        if path.startswith("reference/"):
-            return path in self.files and name not in self.registers
+        kind = kind_of(path)
+        if kind and kind.is_register:
+            return path in self.files and kind.stem not in self.registers
         return path in self.unread
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
         """The files of documents that are there and could not be read."""
         own = {one.path for one in self.documents()}
+        headed = [kind for kind in kinds_of_documents() if kind.is_headed]
         return tuple(
             path
             for path in sorted(self.files)
-            if path.startswith(("procedures/", "flows/"))
-            and path.endswith(".yml")
-            and path not in own
+            if path not in own and any(kind.has(path) for kind in headed)
         )
+
+    def of_kind(self, kind: SourceKind) -> tuple[Document[Any], ...]:
+        """The documents of a kind, in the manual's order."""
+        return tuple(getattr(self, kind.field))
+
+    def prose(self) -> Iterator[Prose]:
+        """Every Markdown file in a language of the manual, in the order of the table of sources."""
+        for field_ in dict.fromkeys(kind.field for kind in of_content(Content.PROSE)):
+            yield from getattr(self, field_)
 
     def edition(self, edition_id: str) -> Edition | None:
         """The print edition called `edition_id`; every manual has a full one."""
@@ -212,7 +228,7 @@ class Manual:
 
     def register(self, name: str) -> Register[Entry]:
         """One register; empty where its file is missing."""
-        return self.registers.get(name) or Register(name, (), _no_source(f"reference/{name}.yml"))
+        return self.registers.get(name) or Register(name, (), _no_source(register_path(name)))
 
     def role(self, entry_id: str) -> Role | None:
         """The role called `entry_id`."""

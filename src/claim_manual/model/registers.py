@@ -375,28 +375,10 @@ class Policy(Entry):
     )
 
 
-REGISTERS: dict[str, type[Entry]] = {
-    "roles": Role,
-    "contacts": Contact,
-    "laws": Law,
-    "glossary": Term,
-    "forms": Form,
-    "deadlines": Deadline,
-    "policies": Policy,
-    "validations": Validation,
-    "sources": Source,
-}
-"""File stem under reference/ to the model of its entries, in the order of the site."""
+def __getattr__(name: str) -> Any:
+    """The registers by what the table of sources says of them, for those who ask here."""
+    if name in {"REGISTERS", "REGISTER_OF"}:
+        from claim_manual.model import sources  # it is made from the models above
 
-REGISTER_OF = {
-    "role": "roles",
-    "contact": "contacts",
-    "law": "laws",
-    "term": "glossary",
-    "form": "forms",
-    "source": "sources",
-    "policy": "policies",
-    "deadline": "deadlines",
-    "validation": "validations",
-}
-"""The kind of a reference to the register that answers for it."""
+        return getattr(sources, name)
+    raise AttributeError(name)

@@ -14,10 +14,11 @@ from claim_manual.model.manual import Manual, Origin, Prose
 from claim_manual.model.parts import parts_of
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.schema import Model, Text
+from claim_manual.model.sources import TRANSLATIONS, kinds_of_documents
 
 Lock = Mapping[str, Mapping[str, Mapping[str, str]]]
 """File, way to the text in it, and language, to the source text that the translation was made from."""
-LOCK = "translations.lock"
+LOCK = TRANSLATIONS.root
 """Where the manual keeps that."""
 
 
@@ -185,9 +186,8 @@ def _shape(way: str) -> str:
 
 def _of_prose(manual: Manual) -> Iterator[Translation]:
     default = manual.default_language
-    proses = (*manual.companions, *manual.pages, *manual.form_texts)
     by_key: dict[str, dict[str, Prose]] = {}
-    for one in proses:
+    for one in manual.prose():
         by_key.setdefault(prose_key(one), {})[one.lang] = one
     for key, own in by_key.items():
         if default not in own:
@@ -204,12 +204,8 @@ def _of_prose(manual: Manual) -> Iterator[Translation]:
 def models(manual: Manual) -> Iterator[tuple[Origin, Loc, Model]]:
     """Every model with its source and the way to it: manual.yml, documents, editions, register entries."""
     yield manual.settings.source, (), manual.settings.model
-    for document in manual.documents():
-        yield document.source, (), document.model
-    for edition in manual.editions:
-        yield edition.source, (), edition.model
-    for review in manual.reviews:
-        yield review.source, (), review.model
+    for kind in kinds_of_documents():
+        yield from ((document.source, (), document.model) for document in manual.of_kind(kind))
     for register in manual.registers.values():
         for position, entry in enumerate(register):
             yield register.source, (position,), entry

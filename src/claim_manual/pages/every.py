@@ -17,6 +17,7 @@ from claim_manual.model.addresses import (
 )
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.reading import Reading
+from claim_manual.model.sources import REGISTER_TITLES
 from claim_manual.pages.documents import Online, flow_page, procedure_page
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
@@ -24,7 +25,7 @@ from claim_manual.pages.overviews import changes_page, review_page, state_page
 from claim_manual.pages.page import Page, anchored
 from claim_manual.pages.registers import register_page
 from claim_manual.pages.texts import Texts
-from claim_manual.view.navigation import REGISTER_TITLES, has_state
+from claim_manual.view.navigation import has_state
 from claim_manual.view.sheets import forms_with_sheets
 
 

@@ -12,7 +12,6 @@ from claim_manual.model.addresses import form_uri, register_uri
 from claim_manual.model.documents import Procedure
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.registers import (
-    REGISTER_OF,
     Contact,
     Deadline,
     Entry,
@@ -24,6 +23,7 @@ from claim_manual.model.registers import (
     Term,
     Validation,
 )
+from claim_manual.model.sources import REGISTER_TITLES, register_kind
 from claim_manual.model.values import CONTACT_KINDS, EVIDENCES
 from claim_manual.model.walk.policies import governed
 from claim_manual.pages import blocks as b
@@ -33,11 +33,8 @@ from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
 from claim_manual.view.contact_filters import contact_filters
 from claim_manual.view.matrix import matrix
-from claim_manual.view.navigation import REGISTER_TITLES
 from claim_manual.view.uses import uses
 from claim_manual.view.vocabulary import elsewhere, in_alphabet
-
-_KINDS = {register: kind for kind, register in REGISTER_OF.items()}
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ class Register:
 
     def used(self, entry: Entry, label: str = "Used in") -> b.Blocks:
         """Where an entry is used."""
-        kind = _KINDS.get(self.name, "")
+        kind = register_kind(self.name).reference
         return self.documents(uses(self.texts.manual).get((kind, entry.id), []), label)
 
     def documents(self, documents: list[AnyDocument], label: str) -> b.Blocks:

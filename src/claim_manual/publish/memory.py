@@ -21,6 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import opened_plainly, sync_all, write_file
 from claim_manual.publish.leftovers import sweep
 from claim_manual.publish.secret import secret
@@ -37,16 +38,6 @@ _MADE_WITH = (
     "pydantic",
     "weasyprint",
     "pikepdf",
-)
-_SOURCES = (
-    "manual.yml",
-    "docs",
-    "procedures",
-    "flows",
-    "reference",
-    "editions",
-    "reviews",
-    "translations.lock",
 )
 
 
@@ -170,4 +161,4 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def sources(root: Path, *more: Any) -> str:
     """A digest of a manual's sources, of the program and of `more`."""
-    return digest(program(), files(root, [root / one for one in _SOURCES]), *more)
+    return digest(program(), files(root, [root / name for name in source_roots()]), *more)

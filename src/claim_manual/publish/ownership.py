@@ -8,23 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from claim_manual.model.finding import Message, say
+from claim_manual.model.sources import SCHEMAS, source_folders
 
 SIGN = ".claim-manual"
 """The file in each folder that we make which says so."""
 SITE, PAGES = "site", "pages"
 """What a folder of ours can be."""
 FORMAT = 1
-SOURCES = (
-    "procedures",
-    "flows",
-    "reference",
-    "docs",
-    "editions",
-    "reviews",
-    "templates",
-    "schemas",
-    ".cache",
-)
+SOURCES = (*source_folders(), SCHEMAS, ".cache")
 """Folders of a manual in which no output takes a place."""
 _LARGEST = 1 << 26
 _NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Any
 
 from pydantic import Field, create_model
 
-from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Procedure, Settings
-from claim_manual.model.edition import Edition
+from claim_manual.model.documents import DecisionTable, DecisionTree
 from claim_manual.model.finding import Finding, Severity, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
 from claim_manual.model.near import Near
 from claim_manual.model.place import NOWHERE, Place
-from claim_manual.model.registers import REGISTERS, Entry
-from claim_manual.model.review import Round
+from claim_manual.model.registers import Entry
 from claim_manual.model.schema import ID, Model
+from claim_manual.model.sources import (
+    FILE,
+    MANUAL,
+    Content,
+    SourceKind,
+    kinds_of_documents,
+    of_content,
+)
 from claim_manual.model.translations import LOCK, Lock
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
 from claim_manual.read.lock_file import read_lock
 from claim_manual.read.misfit import bad_id
 from claim_manual.read.pictures import faults_in
+from claim_manual.read.strays import strays
 from claim_manual.read.text_file import read_text
 from claim_manual.read.yaml_door import Value, parse
-
-M = TypeVar("M", bound=Model)
 
 
 class NotAManualError(Exception):
@@ -41,7 +47,7 @@ def read_manual(root: Path) -> tuple[Manual | None, list[Finding]]:
     The manual is None where manual.yml says too little to go on. Raises NotAManualError where
     there is no manual.yml at all.
     """
-    if not (root / "manual.yml").exists():
+    if not (root / MANUAL.root).exists():
         raise NotAManualError(root)
     return _Reader(root).read()
 
@@ -53,32 +59,24 @@ class _Reader:
         self.findings: list[Finding] = self.files.findings
 
     def read(self) -> tuple[Manual | None, list[Finding]]:
-        file = self.files.single.get("manual.yml")
-        settings = self._document(Settings, "manual.yml", file) if file else None
+        file = self.files.single.get(MANUAL.root)
+        settings = self._document(MANUAL, MANUAL.root, file) if file else None
         if settings is None or settings.source.value(("languages",)) == NOWHERE:
             return None, self.findings  # without languages nothing can be said of any text
-        self._wrong_endings()
+        self.findings += strays(self.files, settings.model)
         self._pictures()
         languages = tuple(settings.model.languages)
-        procedures = self._documents(Procedure, "procedures")
-        flows = self._documents(Flow, "flows")
-        order = {name: position for position, name in enumerate(settings.model.categories)}
-        procedures.sort(
-            key=lambda one: (order.get(one.category, len(order)), one.model.code, one.id)
-        )
-        flows.sort(key=lambda one: (one.model.code, one.id))
+        categories = tuple(settings.model.categories)
+        documents = {
+            kind.field: tuple(self._documents(kind, categories)) for kind in kinds_of_documents()
+        }
+        parts: dict[str, Any] = {**documents, **self._prose(languages)}
         made = Manual(
             settings=settings,
-            procedures=tuple(procedures),
-            flows=tuple(flows),
-            editions=tuple(self._documents(Edition, "editions")),
-            reviews=tuple(self._documents(Round, "reviews")),
             registers=dict(self._registers()),
-            companions=(*self._prose("procedures"), *self._prose("flows")),
-            pages=tuple(one for one in self._prose("docs") if one.lang in languages),
-            form_texts=tuple(self._prose("reference")),
             files=frozenset(self.files.files),
             lock=self._lock(),
+            **parts,
         )
         faulty = {one.place.path for one in self.findings if one.severity is Severity.ERROR}
         return replace(made, faulty=frozenset(faulty)), self.findings
@@ -91,44 +89,38 @@ class _Reader:
         self.findings += findings
         return found
 
-    def _wrong_endings(self) -> None:
-        for path in self.files.files:
-            ending = PurePosixPath(path).suffix
-            folder = path.split("/")[0]
-            if ending.lower() in {".yaml", ".yml"} and ending != ".yml" and folder != "docs":
-                self.findings.append(
-                    error(
-                        Place(path),
-                        "wrong-ending",
-                        say("This file ends in {ending} and is not read.", ending=ending),
-                        say("Rename it to end in .yml."),
-                    )
-                )
-
     def _pictures(self) -> None:
-        for path, file in self.files.under("docs"):
+        for path, file in self.files.under(FILE.folder):
             if path.lower().endswith(".svg"):
                 text, findings = read_text(file, path)
                 self.findings += findings
                 self.findings += faults_in(text, path) if text is not None else []
 
-    def _documents(self, model: type[M], folder: str) -> list[Document[M]]:
-        found = [
-            self._document(model, path, file) for path, file in self.files.under(folder, ".yml")
+    def _documents(self, kind: SourceKind, categories: Sequence[str]) -> list[Document[Any]]:
+        """The documents of a kind; those with codes by category and code."""
+        listed = [
+            document
+            for path, file in self.files.of(kind)
+            if (document := self._document(kind, path, file))
         ]
-        return [one for one in found if one]
+        order = {name: position for position, name in enumerate(categories)}
+        if kind.is_headed:
+            listed.sort(
+                key=lambda one: (order.get(one.category, len(order)), one.model.code, one.id)
+            )
+        return listed
 
-    def _document(self, model: type[M], path: str, file: Path) -> Document[M] | None:
+    def _document(self, kind: SourceKind, path: str, file: Path) -> Document[Any] | None:
         stem = PurePosixPath(path).stem
         if not re.fullmatch(ID, stem):
             self.findings.append(bad_id(Place(path), stem))
         value = self._yaml(path, file)
         if value is None:
             return None
-        wanted = _kind_of_flow(value) if model is Flow else model
+        wanted = kind.models[0] if len(kind.models) == 1 else _kind_of_flow(value)
         made, origin, findings = validate(wanted, value, path)
         self.findings += findings
-        if not isinstance(made, model):
+        if not isinstance(made, kind.models):
             return None
         parts = path.split("/")
         is_whole = not any(one.place.line >= _flow_line(value) for one in findings)
@@ -156,37 +148,37 @@ class _Reader:
         return value
 
     def _registers(self) -> Iterator[tuple[str, Register[Entry]]]:
-        for path, file in self.files.under("reference", ".yml"):
-            name = PurePosixPath(path).stem
-            if path != f"reference/{name}.yml" or name not in REGISTERS:
-                self.findings.append(
-                    error(
-                        Place(path),
-                        "unknown-key",
-                        say("“{name}” is not a register of the manual.", name=name),
-                        say("Registers are: {names}.", names=", ".join(REGISTERS)),
-                    )
-                )
-                continue
+        listed = [
+            (path, file, kind)
+            for kind in of_content(Content.ENTRIES)
+            for path, file in self.files.of(kind)
+        ]
+        for path, file, kind in sorted(listed, key=itemgetter(0)):
             value = self._yaml(path, file)
             if value is None:
                 continue
-            model = _register_model(REGISTERS[name])
+            model = _register_model(kind.models[0])
             made, origin, findings = validate(model, Value(value.place, {"entries": value}), path)
             self.findings += findings
             if made is not None:
-                yield name, Register(name, made.entries, _inside(origin))
+                yield kind.stem, Register(kind.stem, made.entries, _inside(origin))
 
-    def _prose(self, folder: str) -> Iterator[Prose]:
-        for path, file in self.files.under(folder, ".md"):
+    def _prose(self, languages: Sequence[str]) -> dict[str, tuple[Prose, ...]]:
+        """What is written in Markdown, by where the manual has it; of pages those in its languages."""
+        listed: dict[str, list[Prose]] = {}
+        for kind in of_content(Content.PROSE):
+            texts = listed.setdefault(kind.field, [])
+            texts += (one for one in self._texts(kind) if kind.beside or one.lang in languages)
+        return {field: tuple(texts) for field, texts in listed.items()}
+
+    def _texts(self, kind: SourceKind) -> Iterator[Prose]:
+        for path, file in self.files.of(kind):
             name, _, lang = PurePosixPath(path).stem.rpartition(".")
-            if not name:
-                continue
             text, findings = read_text(file, path)
             self.findings += findings
             if text is not None:
-                where = PurePosixPath(path).parent.relative_to(folder)
-                prose_id = name if folder != "docs" else (where / name).as_posix()
+                where = PurePosixPath(path).parent.relative_to(kind.folder)
+                prose_id = (where / name).as_posix() if kind.is_named_by_path else name
                 yield Prose(prose_id, lang, path, text)
 
 
@@ -211,7 +203,7 @@ class _Entries(Model):
     entries: tuple[Entry, ...]
 
 
-def _register_model(entry: type[Entry]) -> type[_Entries]:
+def _register_model(entry: type[Model]) -> type[_Entries]:
     """A list has no model of its own: it is validated as the one key of a document."""
     return create_model(entry.__name__, __base__=_Entries, entries=(tuple[entry, ...], Field()))  # type: ignore[valid-type]
 

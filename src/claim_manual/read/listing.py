@@ -10,12 +10,10 @@ from pathlib import Path
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
-from claim_manual.model.translations import LOCK
+from claim_manual.model.sources import SITE_SETTINGS, SourceKind, source_files, source_folders
 from claim_manual.read.characters import SUSPECT, controls, unseen
 from claim_manual.read.text_file import is_regular, unreadable
 
-FOLDERS = ("procedures", "flows", "reference", "docs", "editions", "reviews", "templates")
-SINGLE = ("manual.yml", LOCK, "mkdocs.yml")
 MAX_DEPTH = 40
 
 
@@ -31,6 +29,12 @@ class Listing:
     single: dict[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
+    def of(self, kind: SourceKind) -> Iterator[tuple[str, Path]]:
+        """The files of a kind."""
+        for path, file in self.under(kind.folder, kind.ending):
+            if kind.has(path):
+                yield path, file
+
     def under(self, folder: str, *endings: str) -> Iterator[tuple[str, Path]]:
         """The files below `folder`, with one of the endings where there are some."""
         for path, file in self.files.items():
@@ -41,12 +45,12 @@ class Listing:
 def listing(root: Path) -> Listing:
     """Every file of the manual's folders."""
     found = Listing(root)
-    for name in FOLDERS:
+    for name in source_folders():
         if _ours(root / name, found) and (root / name).is_dir():
             _enter(root / name, found, MAX_DEPTH)
-    for name in SINGLE:
+    for name in source_files():
         is_there = os.path.lexists(root / name)
-        if is_there and (name == "mkdocs.yml" or _ours(root / name, found)):
+        if is_there and (name == SITE_SETTINGS.root or _ours(root / name, found)):
             _keep(root / name, found, found.single)
     found.files = dict(sorted(found.files.items()))
     return found

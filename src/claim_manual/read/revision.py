@@ -16,10 +16,8 @@ from pathlib import Path
 from typing import IO
 
 from claim_manual.model.finding import say
-from claim_manual.model.translations import LOCK
-from claim_manual.read.listing import FOLDERS
+from claim_manual.model.sources import source_roots
 
-SOURCES = (*FOLDERS, "manual.yml", LOCK)
 MOST_FILES, DEEPEST, LARGEST = 100_000, 100, 16_000_000
 """Of one revision: files, folders within each other, and bytes of a file that are looked at. A few
 objects of git can stand for more files than a disk holds.
@@ -91,7 +89,7 @@ def _stays(path: Path, folder: Path) -> bool:
 def _entries(root: Path, commit: str) -> list[_Entry]:
     """The sources in the tree of a commit, by path from the manual's folder."""
     entries: list[_Entry] = []
-    with _git(root, "ls-tree", "-r", "-z", "--long", commit, "--", *SOURCES) as listed:
+    with _git(root, "ls-tree", "-r", "-z", "--long", commit, "--", *source_roots()) as listed:
         for record in _records(listed):
             head, _, name = record.partition(b"\t")
             mode, kind, content, size = head.split()

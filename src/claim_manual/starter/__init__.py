@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 
 from claim_manual.model.language import own_name
 from claim_manual.model.manual import Manual
+from claim_manual.model.sources import editor_schemas
 
 _TEXT = re.compile(r"(?m)^(?P<lead> *(?:- )?(?:[a-z_]+: )?)@(?P<name>[a-z-]+)$")
 _EXPLAINED = re.compile(r"(?m)^(?P<lead> *# )@(?P<name>[a-z-]+)$")
@@ -89,6 +90,7 @@ def _filled(
         lambda match: f"{match['lead']}{_in(languages[0], known[match['name']])}", text
     )
     text = _TEXT.sub(by_language, text)
+    text = text.replace('"%schemas%"', json.dumps(editor_schemas(), indent=2).replace("\n", "\n  "))
     text = text.replace(
         "%languages%",
         "\n".join(f"  {lang}: {{name: {_name(lang)}, tag: {lang}}}" for lang in languages),

@@ -16,18 +16,7 @@ from claim_manual.model.manual import Manual, Prose
 from claim_manual.model.markup import first_heading
 from claim_manual.model.page import Section
 from claim_manual.model.reading import Reading
-
-REGISTER_TITLES = {
-    "contacts": "Contacts",
-    "laws": "Laws",
-    "roles": "Roles",
-    "glossary": "Glossary",
-    "forms": "Forms",
-    "deadlines": "Time limits",
-    "policies": "Policies",
-    "validations": "To be confirmed",
-    "sources": "Sources",
-}
+from claim_manual.model.sources import REGISTER_TITLES
 
 
 def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:

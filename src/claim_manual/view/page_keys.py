@@ -91,7 +91,7 @@ class PageKeys:
                 for lang in manual.languages
                 for path in (
                     manual.settings.path,
-                    *(f"reference/{name}.yml" for name in manual.registers),
+                    *(register.source.path for register in manual.registers.values()),
                 )
                 for one in stale_in(manual, path, lang)
             ],

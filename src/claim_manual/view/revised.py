@@ -24,11 +24,11 @@ from claim_manual.model.manual import Document, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Entry
+from claim_manual.model.sources import REGISTER_TITLES
 from claim_manual.view.change_words import Naming
 from claim_manual.view.chart import Chart, chart
 from claim_manual.view.edit_lines import SIGNS, EditLines, Line, Side
 from claim_manual.view.ending_words import EndingWords, Situations
-from claim_manual.view.navigation import REGISTER_TITLES
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,417 @@
+"""The table of sources: every kind of file that a manual is made from, each said once (ADR 23).
+
+Reading, formatting, schemas, forms, translations, differences, cache keys, what `serve` watches and
+what editors are told look here. A register is a row here and a model in `registers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
+from claim_manual.model.edition import Edition
+from claim_manual.model.registers import (
+    Contact,
+    Deadline,
+    Entry,
+    Form,
+    Law,
+    Policy,
+    Role,
+    Source,
+    Term,
+    Validation,
+)
+from claim_manual.model.review import Round
+from claim_manual.model.schema import Headed, Model
+
+T = TypeVar("T")
+SCHEMAS = "schemas"
+"""The folder of the JSON Schemas, beside the sources."""
+
+
+class Content(StrEnum):
+    """What is in a file."""
+
+    DOCUMENT = "document"
+    """YAML, the keys of one model; the id is the stem of the file."""
+    ENTRIES = "entries"
+    """YAML, a list of one model; each entry has its id."""
+    PROSE = "prose"
+    """Markdown in one language, `<id>.<lang>.md`."""
+    OTHER = "other"
+    """Anything else: the program does not look for ids in it."""
+
+
+class Subfolders(StrEnum):
+    """Whether files may lie below the folder of their kind."""
+
+    NONE = "none"
+    CATEGORY = "category"
+    """In one folder each, which is a category of manual.yml."""
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKind:
+    """A kind of source.
+
+    `title` and `singular` are messages: what its files are called together, and one of them where
+    somebody can make one in forms. `stem` is the name of its only file,
+    without `ending`; "" where files have names of their own, and an `ending` of "" is any. `field`
+    is where `Manual` has what was read. `page` is the address of what it shows on the site, with
+    gaps for `category`, `name` and `id`; "" for none. `reference` is the kind of an id that names an
+    entry of this register (`Ref`), and `tells_use` whether its entries say in print which pages name
+    them. `beside` is the kind of document that a text belongs to, and `is_named_by_path` whether its id has
+    its folder in it. `has_form` is whether it is edited in forms. `also` are names
+    under which people make the folder who do not look it up: then a finding has the right one.
+    """
+
+    name: str
+    title: str
+    content: Content
+    folder: str = ""
+    ending: str = ".yml"
+    stem: str = ""
+    models: tuple[type[Model], ...] = ()
+    subfolders: Subfolders = Subfolders.NONE
+    field: str = ""
+    page: str = ""
+    reference: str = ""
+    tells_use: bool = False
+    beside: str = ""
+    is_named_by_path: bool = False
+    has_form: bool = False
+    singular: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """The file or folder directly in the manual's folder that has all of the kind."""
+        return self.folder.partition("/")[0] or f"{self.stem}{self.ending}"
+
+    @property
+    def is_register(self) -> bool:
+        """Whether it is a list of entries that are named by their ids."""
+        return self.content is Content.ENTRIES
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether it is a page with a code and a history, in which something happens."""
+        return any(issubclass(model, Headed) for model in self.models)
+
+    @property
+    def pattern(self) -> str:
+        """How its files are named, for people."""
+        if self.stem:
+            return self.path(self.stem)
+        name = {Content.DOCUMENT: "<id>", Content.PROSE: "<id>.<lang>"}.get(self.content, "…")
+        where = "<category>/" if self.subfolders is Subfolders.CATEGORY else ""
+        return f"{self.folder}/{where}{name}{self.ending}"
+
+    @property
+    def schema(self) -> str:
+        """The file of its JSON Schema; "" where it has no model."""
+        return f"{self.name}.json" if self.models else ""
+
+    @property
+    def glob(self) -> str:
+        """How its files are named, for editors."""
+        if self.stem:
+            return self.path(self.stem)
+        below = "" if self.subfolders is Subfolders.NONE else "**/"
+        return f"{self.folder}/{below}*{self.ending}"
+
+    def path(self, name: str, category: str = "") -> str:
+        """The file called `name`."""
+        return "/".join(part for part in (self.folder, category, f"{name}{self.ending}") if part)
+
+    def has(self, path: str) -> bool:
+        """Whether a path in the manual is that of a file of this kind."""
+        folder, _, file = path.rpartition("/")
+        is_here = folder == self.folder or (
+            self.subfolders is not Subfolders.NONE and folder.startswith(f"{self.folder}/")
+        )
+        if not is_here or not file.endswith(self.ending):
+            return False
+        stem = file.removesuffix(self.ending)
+        if self.content is Content.PROSE:
+            return all(stem.rpartition(".")[::2])
+        return stem == self.stem if self.stem else bool(stem)
+
+
+def _register(
+    stem: str,
+    title: str,
+    model: type[Entry],
+    reference: str,
+    *,
+    tells_use: bool = False,
+) -> SourceKind:
+    return SourceKind(
+        stem,
+        title,
+        Content.ENTRIES,
+        "reference",
+        stem=stem,
+        models=(model,),
+        field="registers",
+        page="reference/{name}",
+        reference=reference,
+        tells_use=tells_use,
+        has_form=True,
+        also=("references", "referencia", "referencias", "register", "registers", "registos"),
+    )
+
+
+MANUAL = SourceKind(
+    "manual",
+    "Settings of the manual",
+    Content.DOCUMENT,
+    stem="manual",
+    models=(Settings,),
+    field="settings",
+    page="index",
+)
+PROCEDURE = SourceKind(
+    "procedure",
+    "Procedures",
+    Content.DOCUMENT,
+    "procedures",
+    models=(Procedure,),
+    subfolders=Subfolders.CATEGORY,
+    field="procedures",
+    page="procedures/{category}/{id}",
+    has_form=True,
+    singular="procedure",
+    also=("procedure", "procedimento", "procedimentos", "procedimiento", "procedimientos"),
+)
+FLOW = SourceKind(
+    "flow",
+    "Decision trees",
+    Content.DOCUMENT,
+    "flows",
+    models=(DecisionTree, DecisionTable),
+    field="flows",
+    page="flows/{id}",
+    has_form=True,
+    singular="tree",
+    also=("flow", "fluxo", "fluxos", "flujo", "flujos", "arvores", "tabelas"),
+)
+EDITION = SourceKind(
+    "edition",
+    "Print editions",
+    Content.DOCUMENT,
+    "editions",
+    models=(Edition,),
+    field="editions",
+    also=("edition", "edicao", "edicoes", "edicion", "ediciones"),
+)
+REVIEW = SourceKind(
+    "review",
+    "Rounds of review",
+    Content.DOCUMENT,
+    "reviews",
+    models=(Round,),
+    field="reviews",
+    page="reviews/{id}",
+    also=("review", "revisao", "revisoes", "revisiones"),
+)
+PROCEDURE_TEXT = SourceKind(
+    "procedure-text",
+    "Texts beside procedures",
+    Content.PROSE,
+    "procedures",
+    ".md",
+    subfolders=Subfolders.CATEGORY,
+    field="companions",
+    beside="procedure",
+)
+FLOW_TEXT = SourceKind(
+    "flow-text",
+    "Texts beside decision trees",
+    Content.PROSE,
+    "flows",
+    ".md",
+    field="companions",
+    beside="flow",
+)
+PAGE = SourceKind(
+    "page",
+    "Written pages",
+    Content.PROSE,
+    "docs",
+    ".md",
+    subfolders=Subfolders.ANY,
+    field="pages",
+    page="{id}",
+    is_named_by_path=True,
+)
+FORM_TEXT = SourceKind(
+    "form-text",
+    "Sheets of forms",
+    Content.PROSE,
+    "reference/forms",
+    ".md",
+    subfolders=Subfolders.ANY,
+    field="form_texts",
+    beside="forms",
+)
+FILE = SourceKind(
+    "file", "Files that pages show", Content.OTHER, "docs", "", subfolders=Subfolders.ANY
+)
+TEMPLATE = SourceKind(
+    "template",
+    "Templates of the site",
+    Content.OTHER,
+    "templates",
+    "",
+    subfolders=Subfolders.ANY,
+)
+TRANSLATIONS = SourceKind(
+    "lock",
+    "Confirmed translations",
+    Content.OTHER,
+    ending=".lock",
+    stem="translations",
+    field="lock",
+)
+SITE_SETTINGS = SourceKind("site", "Settings of the site", Content.OTHER, stem="mkdocs")
+
+SOURCES: tuple[SourceKind, ...] = (
+    MANUAL,
+    PROCEDURE,
+    FLOW,
+    EDITION,
+    REVIEW,
+    _register("contacts", "Contacts", Contact, "contact", tells_use=True),
+    _register("laws", "Laws", Law, "law", tells_use=True),
+    _register("roles", "Roles", Role, "role"),
+    _register("glossary", "Glossary", Term, "term"),
+    _register("forms", "Forms", Form, "form", tells_use=True),
+    _register("deadlines", "Time limits", Deadline, "deadline"),
+    _register("policies", "Policies", Policy, "policy"),
+    _register("validations", "To be confirmed", Validation, "validation"),
+    _register("sources", "Sources", Source, "source"),
+    PROCEDURE_TEXT,
+    FLOW_TEXT,
+    PAGE,
+    FORM_TEXT,
+    FILE,
+    TEMPLATE,
+    TRANSLATIONS,
+    SITE_SETTINGS,
+)
+"""The table. Files are told apart by the first row that has them; registers stand in the site's order."""
+
+
+def kind_of(path: str) -> SourceKind | None:
+    """The kind of the file at a path in the manual; None where it is no source."""
+    return next((kind for kind in SOURCES if kind.has(path)), None)
+
+
+def kind_of_model(model: Model) -> SourceKind | None:
+    """The kind of the files that have such a model; None for a part of one."""
+    return next((kind for kind in SOURCES if isinstance(model, kind.models)), None)
+
+
+def of_content(*contents: Content) -> tuple[SourceKind, ...]:
+    """The kinds with this in their files, in the order of the table."""
+    return tuple(kind for kind in SOURCES if kind.content in contents)
+
+
+def kinds_of_documents() -> tuple[SourceKind, ...]:
+    """The kinds of documents of which a manual has any number."""
+    return tuple(kind for kind in of_content(Content.DOCUMENT) if not kind.stem)
+
+
+def kinds_with_schema() -> tuple[SourceKind, ...]:
+    """The kinds of files that a JSON Schema describes."""
+    return tuple(kind for kind in SOURCES if kind.models)
+
+
+def source_folders() -> tuple[str, ...]:
+    """The folders directly in the manual's folder that have sources in them."""
+    return tuple(dict.fromkeys(kind.root for kind in SOURCES if kind.folder))
+
+
+def source_files() -> tuple[str, ...]:
+    """The sources that lie directly in the manual's folder."""
+    return tuple(kind.root for kind in SOURCES if not kind.folder)
+
+
+def source_roots() -> tuple[str, ...]:
+    """All that a manual is made from: the files and folders of its folder."""
+    return (*source_folders(), *source_files())
+
+
+def editor_schemas() -> dict[str, str]:
+    """Which schema is that of which files, as editors are told: path of the schema to a pattern."""
+    return {f"{SCHEMAS}/{kind.schema}": kind.glob for kind in kinds_with_schema()}
+
+
+class _OfRegisters(Mapping[str, T], Generic[T]):
+    """Something that the table says of each register, as it is at the time.
+
+    `row` is what it says of a register: a key and a value; None for no key.
+    """
+
+    def __init__(self, row: Callable[[SourceKind], tuple[str, T] | None]) -> None:
+        self._row = row
+        self._table: tuple[SourceKind, ...] = ()
+        self._rows: dict[str, T] = {}
+
+    def _now(self) -> dict[str, T]:
+        if self._table is not SOURCES:
+            self._table = SOURCES
+            self._rows = dict(
+                row for kind in SOURCES if kind.is_register and (row := self._row(kind))
+            )
+        return self._rows
+
+    def __getitem__(self, key: str) -> T:
+        return self._now()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._now())
+
+    def __len__(self) -> int:
+        return len(self._now())
+
+
+def _entry(kind: SourceKind) -> type[Any]:
+    return kind.models[0]
+
+
+REGISTERS: Mapping[str, type[Entry]] = _OfRegisters(lambda kind: (kind.stem, _entry(kind)))
+"""File stem under reference/ to the model of its entries, in the order of the site."""
+REGISTER_OF: Mapping[str, str] = _OfRegisters(
+    lambda kind: (kind.reference, kind.stem) if kind.reference else None
+)
+"""The kind of a reference to the register that answers for it."""
+REGISTER_TITLES: Mapping[str, str] = _OfRegisters(lambda kind: (kind.stem, kind.title))
+"""File stem to what the register is called: a message."""
+TELLING_USE: Mapping[str, str] = _OfRegisters(
+    lambda kind: (kind.stem, kind.reference) if kind.tells_use else None
+)
+"""The registers whose entries say in print where they are used, to the kind of reference."""
+
+
+def site_file(path: str) -> str:
+    """Where a file that pages show is on the site; "" for anything else."""
+    is_shown = kind_of(path) is FILE and not path.endswith(PAGE.ending)
+    return path.removeprefix(f"{FILE.folder}/") if is_shown else ""
+
+
+def register_path(name: str) -> str:
+    """The file of a register, one that the table has or not."""
+    return register_kind(name).path(name)
+
+
+def register_kind(name: str) -> SourceKind:
+    """The row of a register; of one that the table lacks, as if it had it."""
+    known = (kind for kind in SOURCES if kind.is_register and kind.stem == name)
+    return next(known, None) or _register(name, name, Entry, "")

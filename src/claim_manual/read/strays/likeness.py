@@ -1,0 +1,51 @@
+"""What a file outside of the sources would be if it lay among them: told by its keys, never sure."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from unicodedata import combining, normalize
+
+from claim_manual.model.sources import SOURCES, SourceKind
+from claim_manual.read.text_file import is_regular
+
+_READ = 65_536
+"""Bytes of a file that are looked at."""
+_FEWEST, _SHARE = 4, 0.6
+"""Of the keys that a document must have: how many, and which part of them, make it look like one."""
+_KEY = re.compile(r"(?m)^([a-z_]+):")
+_ENTRY = re.compile(r"(?m)\A(?:#.*\n|\s*\n)*- \{?id: ")
+
+
+def likeness(file: Path) -> SourceKind | None:
+    """The kind that a YAML file looks like; None for most files, and all that cannot be read."""
+    if not is_regular(file) or file.is_symlink():
+        return None
+    try:
+        with file.open("rb") as opened:
+            text = opened.read(_READ).decode("utf-8", "replace")
+    except OSError:
+        return None
+    keys = {*_KEY.findall(text)}
+    is_list = _ENTRY.match(text) is not None
+    return next(
+        (kind for kind in SOURCES if _is_like(kind, file.stem, keys, is_list=is_list)), None
+    )
+
+
+def _is_like(kind: SourceKind, stem: str, keys: set[str], *, is_list: bool) -> bool:
+    if kind.is_register:
+        return is_list and stem.casefold() == kind.stem
+    for model in kind.models:
+        needed = {
+            info.alias or name for name, info in model.model_fields.items() if info.is_required()
+        }
+        shared = len(needed & keys)
+        if not kind.stem and shared >= max(_FEWEST, _SHARE * len(needed)):
+            return True
+    return False
+
+
+def plain_name(name: str) -> str:
+    """A name in small letters without accents."""
+    return "".join(sign for sign in normalize("NFD", name.casefold()) if not combining(sign))

@@ -1,0 +1,25 @@
+"""unread-file: a file in a folder of sources that is none, and looks like none."""
+
+from __future__ import annotations
+
+from claim_manual.model.finding import Finding, error, say, warning
+from claim_manual.model.place import Place
+from claim_manual.model.sources import FILE, SOURCES
+from claim_manual.read.strays.stray import Stray
+
+
+def unread_file(stray: Stray) -> Finding | None:
+    """A folder of sources has those alone that are read from it; YAML there was meant to be one."""
+    patterns = [kind.pattern for kind in SOURCES if kind.root == stray.folder]
+    tell = error if stray.name.endswith(".yml") else warning
+    return tell(
+        Place(stray.path),
+        "unread-file",
+        say("Nobody reads this file."),
+        say(
+            "In {folder}/ are {patterns}. What pages show lies in {files}/.",
+            folder=stray.folder,
+            patterns=", ".join(dict.fromkeys(patterns)),
+            files=FILE.folder,
+        ),
+    )

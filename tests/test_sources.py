@@ -1,0 +1,578 @@
+"""Every kind of source is a row of one table, and everything that lists sources goes by it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from claim_manual import starter
+from claim_manual.build import plain_pages
+from claim_manual.compare import difference
+from claim_manual.edit.formatting import formatted
+from claim_manual.edit.order import shape_of
+from claim_manual.editing.desk import Desk
+from claim_manual.forms.admin import config, made_file, models_with_forms
+from claim_manual.mkdocs_plugin.plugin import WATCHED
+from claim_manual.model import registers, sources
+from claim_manual.model.addresses import document_uri, register_uri, review_uri
+from claim_manual.model.finding import Finding, Severity
+from claim_manual.model.language import words
+from claim_manual.model.links import Way, goal
+from claim_manual.model.manual import Manual
+from claim_manual.model.registers import Entry
+from claim_manual.model.schema import Id, Ref, Text
+from claim_manual.model.sources import (
+    SOURCES,
+    Content,
+    SourceKind,
+    Subfolders,
+    kind_of,
+    kinds_of_documents,
+    of_content,
+)
+from claim_manual.model.translations import models, translations
+from claim_manual.publish import memory
+from claim_manual.publish.ownership import SOURCES as KEPT_FREE
+from claim_manual.publish.report import sentence
+from claim_manual.read import read_manual
+from claim_manual.read.revision import at_revision
+from claim_manual.read.strays import STRAY_RULES
+from claim_manual.revisions import judged_change
+from claim_manual.schemas import schemas
+from claim_manual.view.difference import difference_report
+from claim_manual.view.navigation import navigation
+from conftest import DAY, ROOT, called, committed, printed_html
+from test_rules import C, F, P, findings
+
+EACH = pytest.mark.parametrize("kind", SOURCES, ids=lambda kind: kind.name)
+TEXT = "# Title\n\nWords.\n"
+
+
+def put(folder: Path, path: str, text: str = TEXT) -> None:
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def some_path(kind: SourceKind) -> str:
+    """A path of a file of a kind."""
+    category = {Subfolders.CATEGORY: "service", Subfolders.ANY: "more"}.get(kind.subfolders, "")
+    name = "receive-request" if kind is sources.PROCEDURE else "one"
+    stem = f"{name}.en" if kind.content is Content.PROSE else kind.stem or name
+    return kind.path(stem, category) if kind.ending else kind.path(f"{stem}.bin", category)
+
+
+# -- the table
+
+
+@EACH
+def test_a_row_knows_its_files_from_all_others(kind: SourceKind) -> None:
+    path = some_path(kind)
+    assert kind_of(path) is kind or kind.beside
+    assert next(one for one in SOURCES if one.has(path)).root == kind.root
+    assert not kind.has(f"elsewhere/{path}")
+    assert not kind.has(f"{path}.bin") or not kind.ending
+    if kind.folder and kind.subfolders is Subfolders.NONE:
+        assert not kind.has(path.replace(f"{kind.folder}/", f"{kind.folder}/below/"))
+
+
+def test_no_two_rows_are_one() -> None:
+    assert len({kind.name for kind in SOURCES}) == len(SOURCES)
+    assert len({(kind.root, kind.pattern) for kind in SOURCES}) == len(SOURCES)
+
+
+def subclasses(model: type) -> Iterator[type]:
+    for one in model.__subclasses__():
+        yield one
+        yield from subclasses(one)
+
+
+def test_every_register_of_the_model_is_a_row_and_every_kind_of_reference_one_of_a_row() -> None:
+    own = {one for one in subclasses(Entry) if one.__module__ == registers.__name__}
+    assert own == set(sources.REGISTERS.values())
+    marks = {one.kind for kind in SOURCES for one in _refs(kind.models)}
+    others = {"url", "procedure", "flow", "document", "category", "language", "register", "page"}
+    assert marks - others <= set(sources.REGISTER_OF)
+
+
+def _refs(found: object, seen: set[object] | None = None) -> Iterator[Ref]:
+    seen = set() if seen is None else seen
+    if isinstance(found, tuple | list):
+        for one in found:
+            yield from _refs(one, seen)
+    elif isinstance(found, Ref):
+        yield found
+    elif id(found) not in seen:
+        seen.add(id(found))
+        for info in getattr(found, "model_fields", {}).values():
+            yield from _refs((info.annotation, *info.metadata), seen)
+        yield from _refs(getattr(found, "__metadata__", ()), seen)
+        yield from _refs(getattr(found, "__args__", ()), seen)
+
+
+# -- what goes by it
+
+
+@EACH
+def test_what_is_read_has_a_place_in_the_manual(kind: SourceKind) -> None:
+    assert kind.content is Content.OTHER or kind.field in Manual.__dataclass_fields__
+
+
+@pytest.mark.parametrize("kind", of_content(Content.PROSE), ids=lambda kind: kind.name)
+def test_prose_of_each_row_is_read_translated_and_compared(small: Path, kind: SourceKind) -> None:
+    before, _ = read_manual(small)
+    path = some_path(kind)
+    put(small, path)
+    after, found = read_manual(small)
+    assert before
+    assert after
+    assert not found
+    assert path in {prose.path for prose in getattr(after, kind.field)}
+    assert path in {prose.path for prose in after.prose()}
+    assert path in {one.path for one in difference(before, after).revised}
+    key = path.replace(".en.md", ".md")
+    assert key in {one.path for one in translations(after) if one.lang == "pt"}
+
+
+DOCUMENTS = {
+    "edition": "title: {en: One, pt: Um}\n",
+    "review": """title: {en: One, pt: Um}
+opened_on: 2026-10-01
+""",
+}
+
+
+@pytest.fixture
+def full(small: Path) -> Path:
+    """A manual with a file of each kind."""
+    put(small, "editions/one.yml", DOCUMENTS["edition"])
+    put(
+        small,
+        "reviews/one.yml",
+        (ROOT / "tests" / "facts.txt").read_text()[:0] + DOCUMENTS["review"],
+    )
+    for stem in sources.REGISTERS:
+        if not (small / sources.register_path(stem)).exists():
+            put(small, sources.register_path(stem), ENTRIES[stem])
+    return small
+
+
+ENTRIES = {
+    "laws": "- {id: law-a, title: {en: Law A, pt: Lei A}}\n",
+    "forms": "- {id: form-a, title: {en: Form A, pt: Modelo A}}\n",
+    "deadlines": "- {id: limit-a, text: {en: Limit A, pt: Prazo A}, kind: target}\n",
+    "policies": "- id: policy-a\n  says: {en: Rule A, pt: Regra A}\n  applies_to: {flows: [who-answers]}\n  requires: {offers: helpdesk}\n",
+    "validations": "- {id: open-a, question: {en: Is it A?, pt: É A?}, asked_of: officer}\n",
+    "sources": "- {id: source-a, title: {en: Source A, pt: Fonte A}}\n",
+}
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in SOURCES if kind.models], ids=lambda kind: kind.name
+)
+def test_a_row_with_a_model_is_read_formatted_described_translated_and_compared(
+    full: Path, kind: SourceKind
+) -> None:
+    manual, found = read_manual(full)
+    assert manual
+    assert not found, found
+    origins = {origin.path for origin, _, _ in models(manual)}
+    own = [path for path in origins if kind.has(path)]
+    assert own
+    assert own[0] in {one.path for one in formatted(full, manual.languages)} or not kind.folder
+    shape = shape_of(own[0])
+    assert shape
+    assert shape.annotations == kind.models
+    assert kind.schema in schemas()
+    assert own[0] in {one.path for one in translations(manual)}
+    text = (full / own[0]).read_text(encoding="utf-8")
+    changed = re.sub(r"(?m)(\ben: )(\"?)", r"\1\2Otherwise ", text, count=1)
+    (full / own[0]).write_text(changed, encoding="utf-8")
+    after, _ = read_manual(full)
+    assert after
+    revised = difference(manual, after).revised
+    assert [one.path for one in revised] == [own[0]]
+    assert revised[0].subject == kind.name
+    assert "Otherwise" in difference_report(difference(manual, after), "en", "text")
+
+
+def test_schemas_are_those_of_the_table_and_no_others() -> None:
+    assert set(schemas()) == {kind.schema for kind in SOURCES if kind.models}
+
+
+@pytest.mark.parametrize(
+    "settings", [ROOT / ".vscode/settings.json", None], ids=["repository", "init"]
+)
+def test_editors_are_told_which_schema_is_that_of_which_files(
+    tmp_path: Path, settings: Path | None
+) -> None:
+    if settings is None:
+        called("init", tmp_path / "new")
+        settings = tmp_path / "new/.vscode/settings.json"
+        assert {one.name for one in (tmp_path / "new/schemas").iterdir()} == set(schemas())
+    told = json.loads(settings.read_text(encoding="utf-8"))["yaml.schemas"]
+    assert told == sources.editor_schemas()
+    assert set(told) == {f"schemas/{kind.schema}" for kind in SOURCES if kind.models}
+
+
+def test_forms_are_of_the_rows_that_say_so(full: Path) -> None:
+    manual, _ = read_manual(full)
+    assert manual
+    collections = config(manual, None)["collections"]
+    folders = {one["folder"].split("/")[0] for one in collections if "folder" in one}
+    files = {one["file"] for two in collections for one in two.get("files", ())}
+    with_forms = [kind for kind in SOURCES if kind.has_form]
+    assert folders == {kind.folder for kind in with_forms if not kind.is_register}
+    assert files == {kind.path(kind.stem) for kind in with_forms if kind.is_register}
+    assert set(models_with_forms()) == {model for kind in with_forms for model in kind.models}
+    desk = Desk(full, DAY, words("en"))
+    for kind in kinds_of_documents():
+        path = some_path(kind)
+        assert bool(desk.files(path.rpartition("/")[0])) == kind.has_form
+
+
+@EACH
+def test_a_changed_file_of_each_row_is_watched_and_changes_the_key(
+    full: Path, kind: SourceKind
+) -> None:
+    assert kind.root in WATCHED
+    assert kind.root in KEPT_FREE or not kind.folder
+    path = some_path(kind)
+    put(full, path, "- {}\n")
+    before = memory.sources(full)
+    put(full, path, "- []\n")
+    assert memory.sources(full) != before
+
+
+@EACH
+def test_a_file_of_each_row_is_taken_out_of_history(full: Path, kind: SourceKind) -> None:
+    path = some_path(kind)
+    if not (full / path).exists():
+        put(full, path)
+    with at_revision(committed(full), "HEAD") as folder:
+        assert (folder / path).read_bytes() == (full / path).read_bytes()
+
+
+def test_pages_are_where_the_table_says(full: Path) -> None:
+    manual, _ = read_manual(full)
+    assert manual
+    for document in manual.documents():
+        kind = kind_of(document.path)
+        assert kind
+        gaps = {"category": document.category, "id": document.id}
+        assert document_uri(document) == kind.page.format(**gaps)
+    for kind in SOURCES:
+        if kind.is_register:
+            assert register_uri(kind.stem) == kind.page.format(name=kind.stem)
+    assert review_uri("one") == sources.REVIEW.page.format(id="one")
+
+
+def test_new_begins_a_document_of_each_kind_that_has_a_page_of_its_own(small: Path) -> None:
+    for kind in kinds_of_documents():
+        if not kind.is_headed:
+            continue
+        made = called("new", kind.name, f"new-{kind.name}", cwd=small)
+        category = "service" if kind.subfolders is Subfolders.CATEGORY else ""
+        assert kind.path(f"new-{kind.name}", category) in made.stderr + made.stdout
+        assert (small / kind.path(f"new-{kind.name}", category)).is_file()
+
+
+def test_the_starter_writes_sources_alone() -> None:
+    made = starter.manual(["en", "pt"], DAY)
+    assert {path for path in made if not path.startswith(".") and not kind_of(path)} == set()
+
+
+# -- a register that the model lacks
+
+
+class Tool(Entry):
+    """reference/tools.yml: something that people work with."""
+
+    name: Text
+    replaces: Id | None = None
+
+
+TOOLS = "- {id: pen, name: {en: Pen, pt: Caneta}}\n"
+
+
+@pytest.fixture
+def with_tools(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    row = sources._register("tools", "Tools", Tool, "tool")
+    monkeypatch.setattr(sources, "SOURCES", (*SOURCES, row))
+    put(small, "reference/tools.yml", TOOLS)
+    return small
+
+
+def test_a_register_is_a_row_and_a_model(with_tools: Path) -> None:
+    manual, found = read_manual(with_tools)
+    assert manual
+    assert not found
+    assert [one.id for one in manual.register("tools")] == ["pen"]
+    assert findings(with_tools) == []
+    assert "tools.json" in schemas()
+    assert sources.editor_schemas()["schemas/tools.json"] == "reference/tools.yml"
+    assert "schemas/tools.json" in starter.manual(["en"], DAY)[".vscode/settings.json"].decode()
+    files = [one for two in config(manual, None)["collections"] for one in two.get("files", ())]
+    form = next(one for one in files if one["name"] == "tools")
+    assert [one["name"] for one in form["fields"][0]["fields"]] == ["id", "name", "replaces"]
+    assert made_file(manual, "config.js", is_local=True)
+    assert goal(manual, P, "tool:pen").way is Way.PAGE
+    assert goal(manual, P, "tool:pan").way is Way.BROKEN
+    assert "reference/tools.yml#pen.name" in {one.name for one in translations(manual)}
+    assert "reference/tools.yml" in {one.path for one in formatted(with_tools, manual.languages)}
+
+
+def test_a_register_that_was_added_is_on_the_site_and_in_print(with_tools: Path) -> None:
+    manual, _ = read_manual(with_tools)
+    assert manual
+    assert "Pen" in plain_pages(manual, with_tools, ("en",))["en/reference/tools.md"].decode()
+    assert "Pen" in printed_html(manual, "en")
+    titles = [part.title for section in navigation(manual, "en") for part in section.parts]
+    assert "Tools" in titles
+
+
+def test_a_register_that_was_added_goes_through_the_commands(with_tools: Path) -> None:
+    assert "Caneta" in called("i18n", "export", "--lang", "pt", cwd=with_tools).stdout
+    assert called("check", "--strict", cwd=with_tools).returncode == 0
+    assert called("format", cwd=with_tools).returncode == 0
+    assert called("schema", cwd=with_tools).returncode == 0
+    assert (with_tools / "schemas/tools.json").is_file()
+
+
+def test_a_register_that_was_added_is_checked(with_tools: Path) -> None:
+    put(with_tools, "reference/tools.yml", "- {id: pen, name: {en: Pen}, nme: x}\n")
+    codes = {(one.place.path, one.code) for one in findings(with_tools)}
+    assert {("reference/tools.yml", "unknown-key")} <= codes
+    assert ("reference/tools.yml", "missing-translation") in codes
+    put(with_tools, "reference/tool.yml", TOOLS)
+    found = next(one for one in findings(with_tools) if one.place.path == "reference/tool.yml")
+    assert (found.code, told(found)) == ("unknown-key", "tools.yml")
+
+
+def test_a_register_that_was_added_is_compared(with_tools: Path) -> None:
+    before, _ = read_manual(with_tools)
+    put(with_tools, "reference/tools.yml", TOOLS.replace("Pen", "Pencil"))
+    after, _ = read_manual(with_tools)
+    assert before
+    assert after
+    text = difference_report(difference(before, after), "en", "text")
+    assert "Tools" in text
+    assert "Pencil" in text
+
+
+# -- what belongs to no kind
+
+
+def told(finding: Finding) -> str:
+    """What a hint puts between quotes."""
+    return "".join(re.findall("“(.*)”", finding.hint.text(words("en"))))
+
+
+def copied(path: str) -> Callable[[Path], str]:
+    return lambda folder: (folder / path).read_text(encoding="utf-8")
+
+
+STRAYS = [
+    ("flow/two.yml", F, "flow/", "unread-folder", "error", "flows/"),
+    ("procedure/two.yml", P, "procedure/", "unread-folder", "error", "procedures/"),
+    ("procedimentos/a/two.yml", "", "procedimentos/", "unread-folder", "error", "procedures/"),
+    ("Procedures/two.yml", P, "Procedures/", "unread-folder", "error", "procedures/"),
+    ("procedurs/service/two.yml", P, "procedurs/", "unread-folder", "error", "procedures/"),
+    ("referencia/contacts.yml", C, "referencia/", "unread-folder", "error", "reference/"),
+    ("Docs/a.pt.md", "", "Docs/", "unread-folder", "error", "docs/"),
+    ("edição/a.yml", "", "edição/", "unread-folder", "error", "editions/"),
+    (
+        "drafts/two.yml",
+        P,
+        "drafts/two.yml",
+        "unread-folder",
+        "warning",
+        "procedures/<category>/<id>.yml",
+    ),
+    ("two.yml", P, "two.yml", "misplaced-file", "error", "procedures/<category>/<id>.yml"),
+    ("contacts.yml", C, "contacts.yml", "misplaced-file", "error", "reference/contacts.yml"),
+    ("manual.yaml", "", "manual.yaml", "misplaced-file", "error", "manual.yml"),
+    (
+        "Translations.lock",
+        "{}",
+        "Translations.lock",
+        "misplaced-file",
+        "error",
+        "translations.lock",
+    ),
+    ("translation.lock", "{}", "translation.lock", "misplaced-file", "error", "translations.lock"),
+    ("procedures/service/novo.yml.txt", "", None, "wrong-ending", "error", "novo.yml"),
+    ("procedures/service/gc-01.yaml", "", None, "wrong-ending", "error", "gc-01.yml"),
+    ("procedures/service/gc-01.YML", "", None, "wrong-ending", "error", "gc-01.yml"),
+    ("procedures/service/gc-01.pt.md.txt", "", None, "wrong-ending", "error", "gc-01.pt.md"),
+    (
+        "procedures/service/receive-request.pt.markdown",
+        "",
+        None,
+        "wrong-ending",
+        "error",
+        "receive-request.pt.md",
+    ),
+    ("procedures/service/x.md", "", None, "missing-language", "error", "x.en.md"),
+    ("reference/forms/sheet.md", "", None, "missing-language", "error", "sheet.en.md"),
+    (
+        "procedures/service/receive-request.pr.md",
+        "",
+        None,
+        "unknown-language",
+        "error",
+        "procedures/service/receive-request.pt.md",
+    ),
+    (
+        "procedures/service/receive-request.EN.md",
+        "",
+        None,
+        "unknown-language",
+        "error",
+        "procedures/service/receive-request.en.md",
+    ),
+    ("docs/index.pr.md", "", None, "unknown-language", "error", "docs/index.pt.md"),
+    (
+        "reference/forms/sheet.pr.md",
+        "",
+        None,
+        "unknown-language",
+        "error",
+        "reference/forms/sheet.pt.md",
+    ),
+    (
+        "procedures/service/recieve-request.pt.md",
+        "",
+        None,
+        "orphan-prose",
+        "error",
+        "procedures/service/receive-request.pt.md",
+    ),
+    (
+        "procedures/other/receive-request.pt.md",
+        "",
+        None,
+        "orphan-prose",
+        "error",
+        "procedures/service/receive-request.pt.md",
+    ),
+    ("reference/contact.yml", C, None, "unknown-key", "error", "contacts.yml"),
+    ("reference/more/contacts.yml", C, None, "misplaced-file", "error", "reference/contacts.yml"),
+    ("reference/sheet.pt.md", "", None, "misplaced-file", "error", "reference/forms/sheet.pt.md"),
+    ("flows/more/two.yml", F, None, "misplaced-file", "error", "flows/two.yml"),
+    ("editions/more/full.yml", "", None, "misplaced-file", "error", "editions/full.yml"),
+    ("reference/forms/sheet.yml", "", None, "unread-file", "error", "reference/contacts.yml"),
+    ("flows/photo.png", "", None, "unread-file", "warning", "flows/<id>.yml"),
+    ("editions/full.pt.md", "", None, "unread-file", "warning", "editions/<id>.yml"),
+    ("procedures/service/GC-01.yml", P, None, "bad-id", "error", "plano-individual"),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "like", "where", "code", "severity", "near"), STRAYS, ids=[one[0] for one in STRAYS]
+)
+def test_what_belongs_to_no_kind_is_found_with_what_was_meant(
+    small: Path, path: str, like: str, where: str | None, code: str, severity: str, near: str
+) -> None:
+    text = (small / like).read_text(encoding="utf-8") if (small / like).is_file() else TEXT
+    put(small, path, text)
+    own = [one for one in findings(small) if one.place.path == (where or path)]
+    found = next(one for one in own if one.code == code)
+    assert found.severity == severity
+    assert near in found.hint.text(words("en"))
+    assert found.hint.text(words("pt")) != found.hint.text(words("en"))
+    assert {one.code for one in own} <= {
+        code,
+        "missing-translation",
+        "duplicate-code",
+        "duplicate-id",
+    }
+    assert sentence(found, words("en"))
+
+
+IGNORED = [
+    "procedures/service/receive-request.yml~",
+    "procedures/service/receive-request.yml.bak",
+    "procedures/service/receive-request.yml.orig",
+    "procedures/service/#receive-request.yml#",
+    "procedures/service/.receive-request.yml.swp",
+    "reference/~$contacts.yml",
+    "reference/README.md",
+    "flows/Thumbs.db",
+    "docs/anything.bin",
+    "templates/site/main.html",
+    "templates/site/data.yaml",
+    ".github/workflows/ci.yml",
+    "node_modules/a/procedure.yml",
+    "site/two.yml",
+    "src/flows/two.yml",
+    "tests/two.yml",
+    "schemas/two.yml",
+    "deploy/values.yml",
+    "deploy/README.md",
+    "docker-compose.yml",
+    "views/list.yml",
+    "preferences/settings.yml",
+    "doc/guide.md",
+    "doc/guide.en.md",
+    "template/page.html",
+    "requirements.txt",
+    "poetry.lock",
+    "README.md",
+    "other/manual.yml",
+    "other/procedures/service/receive-request.yml",
+]
+
+
+def test_what_is_nobodys_business_brings_nothing(small: Path) -> None:
+    for path in IGNORED:
+        text = (
+            (small / P).read_text(encoding="utf-8")
+            if path.startswith(("site/", "src/", "tests/", "other/proc", "node"))
+            else "a: 1\n"
+        )
+        put(small, path, text)
+    assert findings(small) == []
+
+
+def test_this_repository_is_clean() -> None:
+    manual, found = read_manual(ROOT)
+    assert manual
+    assert [str(one.place) for one in found if one.severity is not Severity.INFO] == []
+
+
+def test_a_link_or_a_pipe_beside_the_manual_is_not_opened(small: Path) -> None:
+    put(small.parent, "else/two.yml", (small / P).read_text(encoding="utf-8"))
+    (small / "flow").symlink_to(small.parent / "else")
+    (small / "two.yml").symlink_to(small.parent / "else/two.yml")
+    assert findings(small) == []
+
+
+@pytest.mark.parametrize("name", ["manual.yaml", "Manual.yml", "manual.yml.txt"])
+def test_settings_that_are_called_otherwise_are_named(small: Path, name: str) -> None:
+    (small / "manual.yml").rename(small / name)
+    done = called("check", cwd=small)
+    assert done.returncode == 2
+    assert f"Rename {name} to manual.yml." in done.stderr
+
+
+def test_what_lay_beside_the_sources_before_is_not_laid_to_a_change(small: Path) -> None:
+    put(small, "drafts/two.yml", (small / P).read_text(encoding="utf-8"))
+    committed(small)
+    put(small, "flows/photo.png")
+    change = judged_change(small, "HEAD", DAY)
+    assert "unread-file" in {one.code for one in change.new}
+    assert "unread-folder" not in {one.code for one in change.new}
+
+
+def test_each_rule_of_strays_has_a_case() -> None:
+    codes = {code for *_, code, _, _ in STRAYS}
+    for rule in STRAY_RULES:
+        assert (rule.__module__.rpartition(".")[0]) == "claim_manual.read.strays"
+    text = (ROOT / "docs/findings.md").read_text(encoding="utf-8")
+    for code in codes:
+        assert f"`{code}`" in text
