@@ -27,10 +27,11 @@ from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Proc
 from claim_manual.model.language import words
 from claim_manual.model.nodes import Do, Outcome
 from claim_manual.model.reading import Reading
-from claim_manual.model.registers import REGISTER_OF, REGISTERS, Contact, Entry, Policy
+from claim_manual.model.registers import Contact, Entry, Policy
 from claim_manual.model.review import Remark, Round
 from claim_manual.model.schema import Model, RoleId, Text, TimeLimit
 from claim_manual.model.shown import Group, How, Shown, Where, listed, optional, shown
+from claim_manual.model.sources import REGISTER_OF, REGISTERS
 from claim_manual.publish.folder import write_tree
 from claim_manual.read import read_manual
 from claim_manual.schemas import schema

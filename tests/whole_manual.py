@@ -20,9 +20,10 @@ from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure,
 from claim_manual.model.edition import Edition
 from claim_manual.model.guard import Guard, Range
 from claim_manual.model.nodes import AskDate, AskNumber, Choice, Do, Multiple, Outcome, Use
-from claim_manual.model.registers import REGISTERS, Policy, Requirement, Scope
+from claim_manual.model.registers import Policy, Requirement, Scope
 from claim_manual.model.review import Round
 from claim_manual.model.schema import Ref, Text
+from claim_manual.model.sources import REGISTERS
 
 LANGUAGES = ("en", "pt")
 WEB = "https://example.org/%22?a=1&b=(2)"

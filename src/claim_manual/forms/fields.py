@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
@@ -34,8 +33,9 @@ from claim_manual.model.nodes import (
     Use,
 )
 from claim_manual.model.reading import Reading
-from claim_manual.model.registers import REGISTER_OF, Entry
+from claim_manual.model.registers import Entry
 from claim_manual.model.schema import Ref, Text, one_or_many
+from claim_manual.model.sources import REGISTER_OF
 from claim_manual.model.values import QUESTION_KINDS
 
 Field = dict[str, Any]
@@ -49,7 +49,6 @@ NODE_KINDS: dict[str, tuple[str, type[BaseModel]]] = {
     "outcome": (label(Outcome, "outcome"), Outcome),
 }
 """Kinds of nodes as the form tells them apart, to what each is called and its model."""
-_ONE_OF = re.compile(r"\^\(?((?:[a-z-]+\|)+[a-z-]+)\)?\$")
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ class Fields:
             return self._choice(kind)
         if annotation is Text:
             return {"widget": "texts"}
-        if options := _options(annotation, metadata):
+        if options := _options(entry):
             return {"widget": "select", "options": [self._option(entry, one) for one in options]}
         if annotation is bool:
             return {"widget": "boolean"}
@@ -240,7 +239,7 @@ class Fields:
         words = entry.shown.choices.get(value)
         return {
             "value": value,
-            "label": f"{self.reading.say(words)} ({value})" if words else value,
+            "label": f"{self.reading.say(words)} ({value})" if words and words != value else value,
         }
 
 
@@ -252,13 +251,11 @@ def _kind(annotation: Any, metadata: Sequence[Any]) -> str:
     return "" if found == "url" else found
 
 
-def _options(annotation: Any, metadata: Sequence[Any]) -> list[str]:
+def _options(entry: CatalogueEntry) -> list[str]:
     """The values that a key can have, where they are few and known."""
-    if get_origin(annotation) is Literal:
-        return [str(one) for one in get_args(annotation)]
-    patterns = [one.pattern for one in metadata if getattr(one, "pattern", None)]
-    found = _ONE_OF.fullmatch(patterns[0]) if patterns and annotation is str else None
-    return found.group(1).split("|") if found else []
+    if get_origin(entry.annotation) is Literal:
+        return [str(one) for one in get_args(entry.annotation)]
+    return [*entry.shown.choices] if entry.annotation is str else []
 
 
 def _is_node(item: Any) -> bool:

@@ -19,7 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from claim_manual.model.schema import LARGEST, Model, day_of_manual
-from claim_manual.model.shown import How, Shown, message, optional
+from claim_manual.model.shown import How, Shown, Where, message, optional, shown
 
 Number = int | float
 Bounded = Number | dt.date
@@ -186,6 +186,19 @@ class Guard(RootModel[Any]):
                 },
             ],
         }
+
+
+def named_conditions(order: int) -> Any:
+    """The field of a document's named conditions."""
+    return shown(
+        "Conditions",
+        "Conditions with a name, to use in when.",
+        order,
+        How.CONDITION,
+        default_factory=dict,
+        where=Where.NEITHER,
+        reason="What a named condition says stands wherever the condition is used.",
+    )
 
 
 _RANGE = {

@@ -12,9 +12,9 @@ from claim_manual.model.difference import WAYS
 from claim_manual.model.guard import Guard, Range
 from claim_manual.model.language import Words
 from claim_manual.model.reading import Reading
-from claim_manual.model.registers import REGISTER_OF
 from claim_manual.model.schema import DURATION
 from claim_manual.model.shown import How
+from claim_manual.model.sources import REGISTER_OF
 
 
 @dataclass(frozen=True)

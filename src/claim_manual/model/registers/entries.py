@@ -1,47 +1,26 @@
-"""The entries of the registers: what stands once in reference/ and is named by its id."""
+"""The entries of all registers but policies.yml."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from claim_manual.model.nodes import Level, OutcomeKind
+from claim_manual.model.registers.entry import Entry
+from claim_manual.model.registers.limit import Evidence, Limit, evidence
 from claim_manual.model.schema import (
     Day,
-    FlowId,
-    Id,
-    LawId,
-    Model,
-    ProcedureId,
     RoleId,
     SourceId,
     Text,
-    TimeLimit,
     Url,
 )
 from claim_manual.model.shown import How, Where, listed, optional, shown
 from claim_manual.model.values import (
     CONTACT_KINDS,
     CONTACT_STATUSES,
-    ENDS,
-    EVIDENCES,
-    LEVELS,
-    LIMITS,
     ROLE_KINDS,
 )
-
-Evidence = Literal["found", "background", "changed"]
-
-
-_PROVED = "The rule says it in words; this is its form for the proof."
-
-
-def _proved(label: str, hint: str, order: int, how: How, *, default: Any = (), **more: Any) -> Any:
-    return shown(
-        label, hint, order, how, default=default, where=Where.NEITHER, reason=_PROVED, **more
-    )
 
 
 def _in_title(label: str, hint: str, order: int, how: How) -> Any:
@@ -52,53 +31,6 @@ def _in_title(label: str, hint: str, order: int, how: How) -> Any:
         how,
         where=Where.NEITHER,
         reason="The title of a law has it in words.",
-    )
-
-
-def _evidence(order: int) -> Any:
-    return optional(
-        "Evidence",
-        "found (seen), background (to be confirmed) or changed (has changed).",
-        order,
-        How.CHOICE,
-        choices=EVIDENCES,
-    )
-
-
-class Limit(Model):
-    """A time limit in words: legal, with its law, or a target that the manual proposes."""
-
-    text: Text = shown("Text", "The time limit, in words.", 10, How.TEXT, is_name=True)
-    kind: Literal["target", "legal"] = shown(
-        "Kind", "target (a proposal) or legal.", 20, How.CHOICE, choices=LIMITS
-    )
-    time: TimeLimit | None = optional("Time", "How long it is.", 30, How.RECORD)
-    basis: LawId | None = optional("Basis", "The law.", 40, How.LAWS)
-    article: str | None = optional("Article", "The article, as it is cited.", 50, How.CODE)
-    evidence: Evidence | None = _evidence(60)
-    sources: tuple[SourceId, ...] = listed(
-        "Sources",
-        "The sources that the time limit rests on.",
-        70,
-        How.SOURCES,
-        where=Where.PAGE,
-        reason="On paper the law stands beside the time limit; codes of sources would crowd it.",
-    )
-    warning: Text | None = optional(
-        "Warning", "What the reader has to be warned of.", 80, How.WARNING
-    )
-
-
-class Entry(Model):
-    """An entry of a register."""
-
-    id: Id = shown(
-        "Identifier",
-        "The id, which does not change.",
-        1,
-        How.CODE,
-        where=Where.NEITHER,
-        reason="It is the address of the entry, which readers know by its name.",
     )
 
 
@@ -186,7 +118,7 @@ class Law(Entry):
     verified_on: Day | None = optional(
         "Consulted on", "The day on which it was consulted.", 100, How.DAY
     )
-    evidence: Evidence | None = _evidence(110)
+    evidence: Evidence | None = evidence(110)
     source: SourceId | None = optional(
         "Source",
         "The source.",
@@ -278,107 +210,3 @@ class Validation(Entry):
     def is_open(self) -> bool:
         """Whether nobody has answered yet."""
         return self.answered_on is None
-
-
-class Scope(Model):
-    """Which documents a policy speaks of."""
-
-    categories: tuple[Id, ...] = _proved("Categories", "Categories of manual.yml.", 10, How.CODE)
-    procedures: tuple[ProcedureId, ...] = _proved("Procedures", "Ids of procedures.", 20, How.PAGES)
-    flows: tuple[FlowId, ...] = _proved("Decision trees", "Ids of flows.", 30, How.PAGES)
-
-
-class Ends(Model):
-    """The outcomes that a policy speaks of; every one where neither is given."""
-
-    outcome_kind: tuple[OutcomeKind, ...] = _proved(
-        "Kind of outcome", "Kinds of outcomes.", 10, How.CHOICE, choices=ENDS
-    )
-    level: tuple[Level, ...] = _proved(
-        "Level", "Levels of outcomes.", 20, How.CHOICE, choices=LEVELS
-    )
-
-
-class Requirement(Model):
-    """What must hold on a path: exactly one of `before`, `within_questions` with `node`, `offers`."""
-
-    before: Id | None = _proved(
-        "Before",
-        "The id or tag of a node, or an id that a use names, before the outcome.",
-        10,
-        How.CODE,
-        default=None,
-    )
-    within_questions: Annotated[int, Field(ge=1)] | None = _proved(
-        "Within the first questions",
-        "Among the first n questions is that of node.",
-        20,
-        How.NUMBER,
-        default=None,
-    )
-    node: Id | None = _proved(
-        "Node", "The id or tag of the question, with within_questions.", 30, How.CODE, default=None
-    )
-    offers: Id | None = _proved(
-        "Offers",
-        "A tag, contact or procedure that the outcome offers.",
-        40,
-        How.CODE,
-        default=None,
-    )
-
-    @model_validator(mode="after")
-    def _is_one(self) -> Requirement:
-        given = [self.before, self.within_questions, self.offers]
-        if sum(one is not None for one in given) != 1:
-            raise PydanticCustomError("requirement", "requirement")
-        if (self.node is None) != (self.within_questions is None):
-            raise PydanticCustomError("requirement", "requirement")
-        return self
-
-
-class Policy(Entry):
-    """reference/policies.yml: what must hold on every path of the documents that it names."""
-
-    says: Text = shown("What must hold", "The rule, in words.", 10, How.TEXT, is_name=True)
-    applies_to: Scope = shown(
-        "Holds in",
-        "Where it holds: categories, procedures or flows.",
-        20,
-        How.RECORD,
-        where=Where.PAGE,
-        reason="On paper the rule itself says where it holds; the site lists and links the pages.",
-    )
-    where: Ends | None = _proved(
-        "Only for these outcomes",
-        "Only for paths that end in outcomes like these.",
-        30,
-        How.RECORD,
-        default=None,
-    )
-    requires: Requirement = shown(
-        "Requires",
-        "before, within_questions with node, or offers.",
-        40,
-        How.RECORD,
-        where=Where.NEITHER,
-        reason=_PROVED,
-    )
-    evidence: Text | None = optional("Evidence", "What the rule rests on.", 50, How.TEXT)
-    sources: tuple[SourceId, ...] = listed(
-        "Sources",
-        "The sources that the rule rests on.",
-        60,
-        How.SOURCES,
-        where=Where.PAGE,
-        reason="On paper the evidence is told in words.",
-    )
-
-
-def __getattr__(name: str) -> Any:
-    """The registers by what the table of sources says of them, for those who ask here."""
-    if name in {"REGISTERS", "REGISTER_OF"}:
-        from claim_manual.model import sources  # it is made from the models above
-
-        return getattr(sources, name)
-    raise AttributeError(name)

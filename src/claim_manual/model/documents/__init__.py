@@ -1,0 +1,43 @@
+"""The documents of a manual: manual.yml, procedures and flows."""
+
+from claim_manual.model.documents.flow import (
+    DecisionTable,
+    DecisionTree,
+    Flow,
+    Given,
+    HitPolicy,
+    Scenario,
+    TableRule,
+)
+from claim_manual.model.documents.procedure import (
+    GoodPractice,
+    Indicator,
+    NamedLimit,
+    PersonalData,
+    Procedure,
+    Question,
+    Responsibilities,
+    StatedLimit,
+)
+from claim_manual.model.documents.settings import Editor, Language, Settings
+
+__all__ = [
+    "DecisionTable",
+    "DecisionTree",
+    "Editor",
+    "Flow",
+    "Given",
+    "GoodPractice",
+    "HitPolicy",
+    "Indicator",
+    "Language",
+    "NamedLimit",
+    "PersonalData",
+    "Procedure",
+    "Question",
+    "Responsibilities",
+    "Scenario",
+    "Settings",
+    "StatedLimit",
+    "TableRule",
+]

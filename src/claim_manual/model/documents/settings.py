@@ -1,0 +1,142 @@
+"""manual.yml: the manual's identity, its languages and categories, and how its site works."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from claim_manual.model.schema import TAG, ContactId, Id, LanguageId, Model, Text, Url
+from claim_manual.model.shown import Group, How, Where, listed, optional, shown
+from claim_manual.model.values import BACKENDS, DIAGRAMS
+
+_SETTING = "It sets how the site and its forms work, and says nothing to readers."
+
+
+def _setting(label: str, hint: str, order: int, how: How, **more: Any) -> Any:
+    return shown(label, hint, order, how, where=Where.NEITHER, reason=_SETTING, **more)
+
+
+class Language(Model):
+    """A language of the manual."""
+
+    name: str = shown("Name", "The name of the language, in itself.", 10, How.CODE, is_name=True)
+    tag: str = _setting("Language tag", "The BCP 47 tag: pt-PT.", 20, How.CODE, pattern=TAG)
+
+
+class Editor(Model):
+    """The forms at /admin/: where they keep what somebody changes."""
+
+    backend: Literal["github", "gitlab", "gitea"] = _setting(
+        "Service",
+        "Where the repository is: github, gitlab or gitea.",
+        10,
+        How.CHOICE,
+        choices=BACKENDS,
+    )
+    repo: str = _setting(
+        "Repository", "The repository there: organisation/name.", 20, How.CODE, min_length=1
+    )
+    branch: str = _setting(
+        "Branch", "The branch from which changes start.", 30, How.CODE, default="main"
+    )
+    base_url: Url | None = _setting(
+        "Sign-in service",
+        "The service that signs people in at GitHub (OAuth).",
+        40,
+        How.URL,
+        default=None,
+    )
+    api_root: Url | None = _setting(
+        "Address of the API", "The API, if the service is your own.", 50, How.URL, default=None
+    )
+    app_id: str | None = _setting(
+        "Id of the application",
+        "The id of the application, for GitLab or Gitea.",
+        60,
+        How.CODE,
+        default=None,
+    )
+
+
+class Settings(Model):
+    """manual.yml: the manual's identity. The first language is the default one."""
+
+    title: Text = shown(
+        "Title", "The title of the manual.", 10, How.TEXT, group=Group.IDENTITY, is_name=True
+    )
+    description: Text | None = optional(
+        "Description", "A sentence about the manual.", 20, How.TEXT, group=Group.SUMMARY
+    )
+    languages: Annotated[dict[LanguageId, Language], Field(min_length=1)] = shown(
+        "Languages", "The languages; the first is the default one.", 30, How.RECORD
+    )
+    categories: dict[Id, Text] = shown(
+        "Categories",
+        "A folder of procedures/ and the name of the category, in order.",
+        40,
+        How.NAMES,
+        default_factory=dict,
+    )
+    answers: dict[Id, Text] = shown(
+        "Answers", "Texts of answers that questions share.", 50, How.NAMES, default_factory=dict
+    )
+    publisher: Text | None = optional(
+        "Publisher", "Who publishes it.", 60, How.TEXT, group=Group.IDENTITY
+    )
+    version: str | None = optional(
+        "Version",
+        "The version of the manual, in quotes.",
+        80,
+        How.CODE,
+        group=Group.IDENTITY,
+        where=Where.PRINT,
+        reason="The site is always the newest; a book has to say which one it is.",
+    )
+    site_url: Url | None = optional(
+        "Address of the site",
+        "The address of the site, for QR codes and links in PDFs.",
+        90,
+        How.URL,
+        where=Where.PRINT,
+        reason="Whoever reads the site is there already.",
+    )
+    repository: Url | None = _setting(
+        "Repository",
+        "The address of the repository, for links to edit.",
+        100,
+        How.URL,
+        default=None,
+    )
+    edit_path: str = _setting(
+        "Edit path",
+        "What follows the address of the repository, to edit.",
+        110,
+        How.CODE,
+        default="edit/main/",
+    )
+    editor: Editor | None = _setting(
+        "Forms in the browser",
+        "Forms at /admin/ of the site; without it, only with make edit.",
+        140,
+        How.RECORD,
+        default=None,
+    )
+    model_notice: Text | None = optional(
+        "Notice on models",
+        "The notice on pages whose status is model.",
+        70,
+        How.TEXT,
+        group=Group.IDENTITY,
+    )
+    diagrams: Literal["build", "client"] = _setting(
+        "Charts",
+        "build: drawn when the site is made; client: in the browser, with docs/assets/mermaid.min.js.",
+        120,
+        How.CHOICE,
+        default="build",
+        choices=DIAGRAMS,
+    )
+    emergency: tuple[ContactId, ...] = listed(
+        "Emergency contacts", "Contacts that are on every page.", 130, How.CONTACTS
+    )

@@ -1,0 +1,117 @@
+"""reference/policies.yml: what must hold on every path."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from claim_manual.model.nodes import Level, OutcomeKind
+from claim_manual.model.registers.entry import Entry
+from claim_manual.model.schema import FlowId, Id, Model, ProcedureId, SourceId, Text
+from claim_manual.model.shown import How, Where, listed, optional, shown
+from claim_manual.model.values import ENDS, LEVELS
+
+_PROVED = "The rule says it in words; this is its form for the proof."
+
+
+def _proved(label: str, hint: str, order: int, how: How, *, default: Any = (), **more: Any) -> Any:
+    return shown(
+        label, hint, order, how, default=default, where=Where.NEITHER, reason=_PROVED, **more
+    )
+
+
+class Scope(Model):
+    """Which documents a policy speaks of."""
+
+    categories: tuple[Id, ...] = _proved("Categories", "Categories of manual.yml.", 10, How.CODE)
+    procedures: tuple[ProcedureId, ...] = _proved("Procedures", "Ids of procedures.", 20, How.PAGES)
+    flows: tuple[FlowId, ...] = _proved("Decision trees", "Ids of flows.", 30, How.PAGES)
+
+
+class Ends(Model):
+    """The outcomes that a policy speaks of; every one where neither is given."""
+
+    outcome_kind: tuple[OutcomeKind, ...] = _proved(
+        "Kind of outcome", "Kinds of outcomes.", 10, How.CHOICE, choices=ENDS
+    )
+    level: tuple[Level, ...] = _proved(
+        "Level", "Levels of outcomes.", 20, How.CHOICE, choices=LEVELS
+    )
+
+
+class Requirement(Model):
+    """What must hold on a path: exactly one of `before`, `within_questions` with `node`, `offers`."""
+
+    before: Id | None = _proved(
+        "Before",
+        "The id or tag of a node, or an id that a use names, before the outcome.",
+        10,
+        How.CODE,
+        default=None,
+    )
+    within_questions: Annotated[int, Field(ge=1)] | None = _proved(
+        "Within the first questions",
+        "Among the first n questions is that of node.",
+        20,
+        How.NUMBER,
+        default=None,
+    )
+    node: Id | None = _proved(
+        "Node", "The id or tag of the question, with within_questions.", 30, How.CODE, default=None
+    )
+    offers: Id | None = _proved(
+        "Offers",
+        "A tag, contact or procedure that the outcome offers.",
+        40,
+        How.CODE,
+        default=None,
+    )
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Requirement:
+        given = [self.before, self.within_questions, self.offers]
+        if sum(one is not None for one in given) != 1:
+            raise PydanticCustomError("requirement", "requirement")
+        if (self.node is None) != (self.within_questions is None):
+            raise PydanticCustomError("requirement", "requirement")
+        return self
+
+
+class Policy(Entry):
+    """reference/policies.yml: what must hold on every path of the documents that it names."""
+
+    says: Text = shown("What must hold", "The rule, in words.", 10, How.TEXT, is_name=True)
+    applies_to: Scope = shown(
+        "Holds in",
+        "Where it holds: categories, procedures or flows.",
+        20,
+        How.RECORD,
+        where=Where.PAGE,
+        reason="On paper the rule itself says where it holds; the site lists and links the pages.",
+    )
+    where: Ends | None = _proved(
+        "Only for these outcomes",
+        "Only for paths that end in outcomes like these.",
+        30,
+        How.RECORD,
+        default=None,
+    )
+    requires: Requirement = shown(
+        "Requires",
+        "before, within_questions with node, or offers.",
+        40,
+        How.RECORD,
+        where=Where.NEITHER,
+        reason=_PROVED,
+    )
+    evidence: Text | None = optional("Evidence", "What the rule rests on.", 50, How.TEXT)
+    sources: tuple[SourceId, ...] = listed(
+        "Sources",
+        "The sources that the rule rests on.",
+        60,
+        How.SOURCES,
+        where=Where.PAGE,
+        reason="On paper the evidence is told in words.",
+    )
