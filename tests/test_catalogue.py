@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from claim_manual import starter
+from claim_manual.edit import po_file
 from claim_manual.edit.formatting import form
 from claim_manual.edit.order import Shape
 from claim_manual.forms.fields import Fields
@@ -252,3 +253,9 @@ def test_a_subclass_keeps_what_its_fields_say() -> None:
 def test_what_an_annotation_holds_is_found_without_none_and_marks() -> None:
     kind, metadata = bare(Procedure.model_fields["owner"].annotation)
     assert (kind, metadata) == (str, [])
+
+
+def test_a_translator_is_told_what_a_text_is(reading: Reading) -> None:
+    text = po_file.export(reading.manual, "pt", {})
+    assert re.search(r'#\. Passos › Passo\n#: .*\nmsgctxt "procedures/', text)
+    assert re.search(r'#\. Nome\n#: .*\nmsgctxt "reference/roles.yml#', text)

@@ -1,7 +1,8 @@
 """Translations as PO files (GNU gettext), for Weblate and translators' editors. Only here is polib
 known.
 
-A text has its name as context, its source as msgid. A stale one is fuzzy, with the source that it
+A text has its name as context, its source as msgid, and the labels of the fields that lead to it
+as comment, in the translator's language. A stale one is fuzzy, with the source that it
 was made from as previous msgid, as msgmerge writes it.
 """
 
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 
 import polib
 
+from claim_manual.model.catalogue import along
+from claim_manual.model.language import Words, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.translations import State, Translation, translations
 
@@ -36,7 +39,7 @@ def export(manual: Manual, lang: str, header: Mapping[str, str]) -> str:
     }
     for one in translations(manual):
         if one.lang == lang:
-            file.append(_entry(one))
+            file.append(_entry(one, words(file.metadata["Language"])))
     return f"{file}\n" if not str(file).endswith("\n") else str(file)
 
 
@@ -45,12 +48,20 @@ def _plain(manual: Manual) -> str:
     return title.get(manual.default_language) or ""
 
 
-def _entry(one: Translation) -> polib.POEntry:
+def _labels(one: Translation) -> list[str]:
+    """What the fields that lead to a text are called, as messages."""
+    start = 1 if one.loc and isinstance(one.loc[0], int) else 0  # the position in a register
+    fields = along((one.model,), [str(part) for part in one.loc[start:]])
+    return [field.label for field in fields if field]
+
+
+def _entry(one: Translation, say: Words) -> polib.POEntry:
     is_stale = one.state is State.STALE
     return polib.POEntry(
         msgctxt=one.name,
         msgid=one.source,
         msgstr=one.words,
+        comment=" › ".join(say(label) for label in _labels(one)),
         occurrences=[(one.place.path, "")],
         flags=["fuzzy"] if is_stale else [],
         previous_msgid=one.made_from if is_stale else None,

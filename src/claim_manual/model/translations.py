@@ -36,7 +36,8 @@ class Translation:
     """A text in one language beside the default one.
 
     `path` is its file (of prose: without language), `way` the keys and ids that lead to it, joined
-    by dots. `made_from` is the source that was confirmed, None where nothing was.
+    by dots. `made_from` is the source that was confirmed, None where nothing was. `model` is that
+    of the document or entry in which the text stands.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Translation:
     place: Place
     loc: Loc = ()
     text: Text | None = None
+    model: type[Model] | None = None
 
     @property
     def state(self) -> State:
@@ -111,7 +113,7 @@ def _of_models(manual: Manual) -> Iterator[Translation]:
     default = manual.default_language
     for origin, own in _texts_by_file(manual):
         made_from = _MadeFrom(_known(manual, origin.path), own, default)
-        for way, loc, text in own:
+        for way, loc, text, model in own:
             source = text.root[default]
             for lang in dict.fromkeys((*manual.languages, *text.root)):
                 words = text.root.get(lang, "")
@@ -119,7 +121,9 @@ def _of_models(manual: Manual) -> Iterator[Translation]:
                     continue
                 place = origin.value((*loc, lang) if words else loc)
                 known = made_from(way, lang, source)
-                yield Translation(origin.path, way, lang, source, words, known, place, loc, text)
+                yield Translation(
+                    origin.path, way, lang, source, words, known, place, loc, text, model
+                )
 
 
 def _known(manual: Manual, path: str) -> Mapping[str, Mapping[str, str]]:
@@ -133,7 +137,7 @@ def _known(manual: Manual, path: str) -> Mapping[str, Mapping[str, str]]:
     return next((lock[old] for name in former if (old := f"{folder}/{name}.yml") in lock), {})
 
 
-_Texts = list[tuple[str, Loc, Text]]
+_Texts = list[tuple[str, Loc, Text, type[Model]]]
 
 
 def _texts_by_file(manual: Manual) -> Iterator[tuple[Origin, _Texts]]:
@@ -144,7 +148,7 @@ def _texts_by_file(manual: Manual) -> Iterator[tuple[Origin, _Texts]]:
         for inner, text in parts_of(manual, model).texts:
             if text.root.get(manual.default_language):
                 way = ".".join((*_named(model, start), *_ids(model, inner)))
-                own.append((way, (*start, *inner), text))
+                own.append((way, (*start, *inner), text, type(model)))
     yield from found.values()
 
 
@@ -161,7 +165,7 @@ class _MadeFrom:
         for way, langs in known.items():
             for lang, source in langs.items():
                 self._sources.setdefault((_shape(way), lang), set()).add(source)
-        self._now = {(_shape(way), text.root[default]) for way, _, text in own}
+        self._now = {(_shape(way), text.root[default]) for way, _, text, _ in own}
 
     def __call__(self, way: str, lang: str, source: str) -> str | None:
         found = self._known.get(way, {}).get(lang)
