@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pytest
@@ -37,7 +39,7 @@ from claim_manual.publish.folder import write_tree
 from claim_manual.read import read_manual
 from claim_manual.schemas import schema
 from claim_manual.view.edit_lines import EditLines, Side
-from conftest import DAY
+from conftest import DAY, called
 from messages import ROOTS, all_fields
 
 FIELDS = {f"{field.model.__name__}.{field.key}": field for field in all_fields()}
@@ -259,3 +261,13 @@ def test_a_translator_is_told_what_a_text_is(reading: Reading) -> None:
     text = po_file.export(reading.manual, "pt", {})
     assert re.search(r'#\. Passos › Passo\n#: .*\nmsgctxt "procedures/', text)
     assert re.search(r'#\. Nome\n#: .*\nmsgctxt "reference/roles.yml#', text)
+
+
+def test_schemas_speak_the_language_of_the_manual_or_the_one_asked_for(small: Path) -> None:
+    def hint(*more: str) -> str:
+        assert called("schema", *more, cwd=small).returncode == 0
+        written = json.loads((small / "schemas" / "procedure.json").read_text(encoding="utf-8"))
+        return str(written["properties"]["place"]["description"])
+
+    assert hint() == "Where it is done."
+    assert hint("--lang", "pt") == "Onde se faz."
