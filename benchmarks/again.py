@@ -18,8 +18,8 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from claim_manual.build import judged
 from claim_manual.editing.desk import Desk
+from claim_manual.judging import judged
 from claim_manual.model.language import words
 from run import our_manual
 

@@ -14,8 +14,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from claim_manual.build import shown_alone
 from claim_manual.clock import today
+from claim_manual.judging import shown_alone
 from claim_manual.model.walk.situations import situations
 from claim_manual.model.walk.states import Walk
 from run import ROOT, large_manual, measured, our_manual

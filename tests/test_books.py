@@ -16,7 +16,7 @@ import pikepdf
 import pytest
 
 from claim_manual.book.chapter_maker import book_address
-from claim_manual.build import sound
+from claim_manual.judging import sound
 from claim_manual.model.manual import Manual
 from claim_manual.model.reading import Reading
 from claim_manual.publish.typesetting import set_pages

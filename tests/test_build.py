@@ -19,7 +19,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from claim_manual.build import sound
+from claim_manual.judging import sound
 from claim_manual.model.addresses import document_uri
 from claim_manual.publish.folder import replacing
 from claim_manual.publish.ownership import SITE

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.build import sound
 from claim_manual.check.sentences import said, sentences
+from claim_manual.judging import sound
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.manual import Manual, nodes
 from claim_manual.model.nodes import Outcome

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from claim_manual import build
+from claim_manual.judging import judged
 from conftest import DAY, Visit, run
 
 FENCE = """# Drawn
@@ -29,7 +30,7 @@ def add(manual: Path, text: str) -> None:
 
 def test_a_fence_is_drawn_with_its_text_beside_it(small: Path) -> None:
     add(small, FENCE)
-    manual, findings = build.judged(small, DAY)
+    manual, findings = judged(small, DAY)
     assert manual
     assert not [one for one in findings if one.code == "bad-diagram"]
     pages = build.site_pages(manual, with_books=False)

@@ -14,8 +14,8 @@ from claim_manual.book.lines import Numbers
 from claim_manual.book.paper import paper
 from claim_manual.book.printed_charts import Sheet, printed_charts
 from claim_manual.book.selection import selection
-from claim_manual.build import judged, sound
 from claim_manual.html import text
+from claim_manual.judging import judged, sound
 from claim_manual.model.edition import Edition, Options
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.page import PLACE

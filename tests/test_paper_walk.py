@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from claim_manual.build import sound
+from claim_manual.judging import sound
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple
 from claim_manual.model.reading import Reading

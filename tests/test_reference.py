@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.build import judged, plain_pages
+from claim_manual.build import plain_pages
+from claim_manual.judging import judged
 from claim_manual.model.finding import Severity
 from claim_manual.model.manual import Manual
 from claim_manual.view.navigation import navigation

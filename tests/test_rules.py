@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.build import judged
+from claim_manual.judging import judged
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import words
 from conftest import DAY

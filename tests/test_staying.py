@@ -12,9 +12,11 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page as SitePage
 
-from claim_manual import build
+from claim_manual import saving
 from claim_manual.editing.desk import Desk
+from claim_manual.judging import judged
 from claim_manual.mkdocs_plugin import ClaimManualPlugin
+from claim_manual.model.finding import Finding
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.read import folder as reader
@@ -29,7 +31,7 @@ def alive(monkeypatch: pytest.MonkeyPatch) -> Alive:
     known: list[weakref.ref[Manual]] = []
     read = reader._Reader.read
 
-    def noted(self: reader._Reader) -> tuple[Manual | None, list[build.Finding]]:
+    def noted(self: reader._Reader) -> tuple[Manual | None, list[Finding]]:
         manual, findings = read(self)
         if manual is not None:
             known.append(weakref.ref(manual))
@@ -43,7 +45,7 @@ def test_no_more_than_two_manuals_are_held_however_often_they_are_read(
     small: Path, alive: Alive
 ) -> None:
     for _ in range(5):
-        assert build.judged(small, DAY)[0]
+        assert judged(small, DAY)[0]
         assert alive() <= 2
 
 
@@ -107,15 +109,15 @@ def test_what_cannot_be_written_whole_is_not_written_in_part(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = files_of(small)
-    write = build.write_file
+    write = saving.write_file
 
     def full(file: Path, content: bytes) -> None:
         if file.name == "second.yml":
             raise OSError(28, "No space left on device")
         write(file, content)
 
-    monkeypatch.setattr(build, "write_file", full)
+    monkeypatch.setattr(saving, "write_file", full)
     files = {"reference/roles.yml": b"[]\n", "reference/new.yml": b"[]\n", "second.yml": b""}
     with pytest.raises(OSError, match="No space"):
-        build.written_if_sound(small, DAY, files)
+        saving.written_if_sound(small, DAY, files)
     assert files_of(small) == before

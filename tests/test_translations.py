@@ -8,8 +8,9 @@ from pathlib import Path
 import polib
 import pytest
 
-from claim_manual.build import judged, plain_pages, site_pages
+from claim_manual.build import plain_pages, site_pages
 from claim_manual.editing.desk import Desk
+from claim_manual.judging import judged
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.model.translations import State, translations

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from claim_manual import remembered
-from claim_manual.check import check
-from claim_manual.check.circular_uses import circular_uses
-from claim_manual.check.unknown_targets import unknown_targets
-from claim_manual.forms.admin import admin_files
+from claim_manual.judging import free_memory, judged, readable
 from claim_manual.model.addresses import (
     BOOKS,
     CALENDAR,
@@ -24,19 +19,9 @@ from claim_manual.model.addresses import (
     language_prefixes,
     page_path,
 )
-from claim_manual.model.finding import (
-    Finding,
-    Severity,
-    error,
-    few_of_each,
-    has_errors,
-    in_order,
-    say,
-)
-from claim_manual.model.manual import AnyDocument, Manual, nodes
-from claim_manual.model.nodes import Use
+from claim_manual.model.finding import FaultyError, Severity
+from claim_manual.model.manual import Manual
 from claim_manual.model.page import Asset
-from claim_manual.model.place import Place as SourcePlace
 from claim_manual.model.reading import Reading
 from claim_manual.model.site_page import SitePage
 from claim_manual.pages.documents import Online
@@ -51,12 +36,10 @@ from claim_manual.publish.ownership import SITE, SOURCES, room_for_file
 from claim_manual.publish.press import Progress
 from claim_manual.publish.site import make_site
 from claim_manual.publish.typesetting import obstacle
-from claim_manual.read import read_manual
 from claim_manual.site.pages import Kept, Place
 from claim_manual.site.pages import site_pages as pages_in
 from claim_manual.view.calendar import calendar
 from claim_manual.view.changes import feed
-from claim_manual.view.fences import faults
 from claim_manual.view.font import FACES
 from claim_manual.view.frame import Frame, frame
 from claim_manual.view.hosting import headers, sitemap
@@ -64,130 +47,6 @@ from claim_manual.view.navigation import has_state
 from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.redirects import redirects
 from claim_manual.view.search import search_index
-
-
-class FaultyError(Exception):
-    """The manual has errors; the argument is all its findings."""
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Without the collector of cycles, which would look again and again at all that was read.
-
-    What was read before is looked at once, at the beginning, and what nobody holds of it freed: a
-    manual is full of cycles. So a program that goes on reading, as `serve` does, keeps no more than
-    two manuals.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    if gc.get_freeze_count():
-        _let_go()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
-
-
-def _let_go() -> None:
-    """Give back the memory of what was read before and nobody holds, before something large is done."""
-    gc.unfreeze()
-    gc.collect()
-
-
-def judged(root: Path, today: dt.date) -> tuple[Manual | None, list[Finding]]:
-    """The manual in `root` with every finding of reading and checking it, in reading order."""
-    with _collecting_later():
-        manual, findings = read_manual(root)
-        if manual is not None:
-            findings = [*findings, *check(manual, today), *diagram_faults(manual)]
-    return manual, few_of_each(findings)
-
-
-MERMAID = "docs/assets/mermaid.min.js"
-"""Where a manual keeps the script that draws its charts in the browser, if it wants that."""
-
-
-def diagram_faults(manual: Manual) -> Iterator[Finding]:
-    """What is wrong with the diagrams of prose, which only the engine that draws them knows."""
-    if manual.settings.model.diagrams == "client":
-        if MERMAID not in manual.files:
-            yield error(
-                SourcePlace(manual.settings.path),
-                "no-mermaid-script",
-                say("With diagrams: client, {file} has to be there.", file=MERMAID),
-                say("Copy mermaid.min.js there, or leave diagrams: out."),
-            )
-        return
-    for path, line, reason in faults(manual):
-        yield error(
-            SourcePlace(path, line, 1),
-            "bad-diagram",
-            say("This diagram cannot be drawn: {reason}.", reason=reason.rstrip(".")),
-            say("Write a Mermaid flowchart (flowchart TD), or take the word mermaid away."),
-        )
-
-
-def unjudged(root: Path) -> Manual:
-    """The manual in `root` of which somebody said a moment ago that it is sound."""
-    with _collecting_later():
-        manual, findings = read_manual(root)
-    if manual is None or has_errors(findings):
-        raise FaultyError(in_order(findings))
-    return manual
-
-
-def sound(root: Path, today: dt.date) -> Manual:
-    """The manual in `root`. Raises FaultyError where it has an error."""
-    manual, findings = judged(root, today)
-    if manual is None or has_errors(findings):
-        raise FaultyError(findings)
-    return manual
-
-
-def written_if_sound(root: Path, today: dt.date, files: Mapping[str, bytes]) -> list[Finding]:
-    """Write files of the manual, unless that brings an error: then they stay as they were.
-
-    The errors that it would bring; nothing where the files were written. Where one cannot be
-    written, or the manual not be judged, all are as they were.
-    """
-    _, known = judged(root, today)
-    before = {path: _content(root / path) for path in files}
-    try:
-        for path, content in files.items():
-            write_file(root / path, content)
-        _, found = judged(root, today)
-    except BaseException:
-        _put_back(root, before)
-        raise
-    worse = new_errors(known, found)
-    if worse:
-        _put_back(root, before)
-    return worse
-
-
-def _put_back(root: Path, before: Mapping[str, bytes | None]) -> None:
-    for path, old in before.items():
-        if old is None:
-            (root / path).unlink(missing_ok=True)
-        elif _content(root / path) != old:
-            write_file(root / path, old)
-
-
-def new_errors(known: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
-    """Errors that were not there before, wherever they stood."""
-    return [one for one in not_among(known, found) if one.severity is Severity.ERROR]
-
-
-def not_among(known: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
-    """The findings that nobody knew: of another file, code or words; the line may be another."""
-    before = {(one.place.path, one.code, one.message.text(str)) for one in known}
-    return [one for one in found if (one.place.path, one.code, one.message.text(str)) not in before]
-
-
-def _content(file: Path) -> bytes | None:
-    return file.read_bytes() if file.is_file() else None
 
 
 def prove(root: Path, today: dt.date, *, strict: bool) -> None:
@@ -208,40 +67,6 @@ def prove(root: Path, today: dt.date, *, strict: bool) -> None:
         raise FaultyError(findings)
     memory.put("sound", key, b"")
     memory.forget_others("sound")
-
-
-def shown_alone(root: Path, document_id: str, today: dt.date) -> tuple[Manual, AnyDocument | None]:
-    """The manual and one of its documents, by id or code; None where it has none such.
-
-    Raises FaultyError where the document, or one that it uses, cannot be read or leads nowhere;
-    what else is wrong in the manual does not matter.
-    """
-    manual, findings = read_manual(root)
-    if manual is None:
-        raise FaultyError(in_order(findings))
-    by_code = {one.model.code.casefold(): one.id for one in manual.documents()}
-    document_id = by_code.get(document_id.casefold(), document_id)
-    paths = _paths_of(manual, document_id)
-    found = [*findings, *unknown_targets(manual, today), *circular_uses(manual, today)]
-    grave = [one for one in found if one.place.path in paths]
-    if has_errors(grave):
-        raise FaultyError(in_order(grave))
-    return manual, manual.document(document_id)
-
-
-def _paths_of(manual: Manual, document_id: str) -> set[str]:
-    """The files of a document and of all that it uses, those that could not be read included."""
-    paths: set[str] = set()
-    todo = [document_id]
-    while todo:
-        name = todo.pop()
-        own = {path for path in manual.unread if path.endswith(f"/{name}.yml")}
-        document = manual.document(name)
-        if document and document.path not in paths:
-            own.add(document.path)
-            todo += [node.use for node in nodes(document) if isinstance(node, Use)]
-        paths |= own
-    return paths
 
 
 def framed(manual: Manual, lang: str, ending: str) -> Frame:
@@ -320,6 +145,8 @@ def finish(site: Path, manual: Manual) -> None:
         write_file(site / asset.uri, asset.content)
     write_offline(site)
     if manual.settings.model.editor:
+        from claim_manual.forms.admin import admin_files  # loads what makes forms, for few manuals
+
         for name, content in admin_files(manual, is_local=False).items():
             write_file(site / FORMS / name, content)
 
@@ -332,12 +159,12 @@ def build(
     What was warned of on the way, a line each. MkDocs makes the site and links to the books; they are printed here, where `progress` is told.
     """
     prove(root, today, strict=strict)
-    _let_go()
+    free_memory()
     has_books = with_books and obstacle() is None
     with replacing(site, root, SITE) as made:
         warnings = make_site(root, made, strict=strict, books="linked" if has_books else "no")
         if has_books:
-            manual = unjudged(root)
+            manual = readable(root)
             order = Order(root, today, site_address(root, manual), progress=progress)
             write_books(manual, order, made / BOOKS)
     return warnings
@@ -351,7 +178,7 @@ def build_offline(
     The zip, and what was warned of on the way.
     """
     prove(root, today, strict=strict)
-    _let_go()
+    free_memory()
     archive = site.with_name(f"{site.name}.zip")
     room_for_file(archive, None, is_zipped_here)
     with replacing(site, root, SITE) as made:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from claim_manual import build
 from claim_manual.check.changes import check_change
 from claim_manual.compare import difference
+from claim_manual.judging import judged
 from claim_manual.model.difference import Difference
-from claim_manual.model.finding import Finding, Severity, in_order, say
+from claim_manual.model.finding import FaultyError, Finding, Severity, in_order, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.sources import source_roots
 from claim_manual.read import read_manual
 from claim_manual.read.revision import RevisionError, at_revision
+from claim_manual.saving import not_among
 from claim_manual.view.comment import Judged
 
 
@@ -48,14 +49,14 @@ def judged_change(root: Path, base: str, today: dt.date) -> Judged:
     Raises RevisionError, FaultyError where a manual.yml cannot be read, NotAManualError.
     """
     with _manual_at(root, base) as folder:
-        before, known = build.judged(folder, today)
+        before, known = judged(folder, today)
         if before is None:
-            raise build.FaultyError(known)
-        after, found = build.judged(root, today)
+            raise FaultyError(known)
+        after, found = judged(root, today)
         if after is None:
-            raise build.FaultyError(found)
+            raise FaultyError(found)
         change = difference(before, after)
-        new = [one for one in build.not_among(known, found) if _is_of_source(one)]
+        new = [one for one in not_among(known, found) if _is_of_source(one)]
         grave = sum(one.severity is not Severity.INFO for one in found)
         of_new = sum(one.severity is not Severity.INFO for one in new)
         return Judged(change, in_order([*new, *check_change(change)]), grave - of_new)
@@ -79,5 +80,5 @@ def _manual_at(root: Path, revision: str) -> Iterator[Path]:
 def _readable(root: Path) -> Manual:
     manual, findings = read_manual(root)
     if manual is None:
-        raise build.FaultyError(in_order(findings))
+        raise FaultyError(in_order(findings))
     return manual

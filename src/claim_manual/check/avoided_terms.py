@@ -13,6 +13,8 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
 from claim_manual.model.registers import Term
 
+_WORD = re.compile(r"\w+")
+
 
 def avoided_terms(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """`avoid:` of a term lists forms by language; whoever writes one as a whole word is told.
@@ -21,10 +23,11 @@ def avoided_terms(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """
     terms = {lang: found for lang in manual.languages if (found := _forms(manual, lang))}
     searches = {lang: _search(found) for lang, found in terms.items()}
-    first_words = {lang: _search({form.split()[0]: "" for form in terms[lang]}) for lang in terms}
+    words_of = {lang: [_words(form) for form in terms[lang]] for lang in terms}
 
     def may_have_one(lang: str, written: str) -> bool:
-        return lang in terms and first_words[lang].search(written) is not None
+        words = _words(written) if lang in terms else frozenset()
+        return any(form <= words for form in words_of.get(lang, ()))
 
     few = Few()
     for lang, place, words in said(manual, may_have_one) if terms else ():
@@ -53,6 +56,11 @@ def _forms(manual: Manual, lang: str) -> dict[str, str]:
         for term in terms
         for form in term.avoid.get(lang, ())
     }
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a form, or of a text as it is written; only texts with all of a form's are parsed."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def _search(forms: dict[str, str]) -> re.Pattern[str]:

@@ -3,21 +3,50 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 import click
 
-from claim_manual.cli.checking import check, sentences
-from claim_manual.cli.comparing import comment_, diff
-from claim_manual.cli.editing import edit
-from claim_manual.cli.formatting import format_
-from claim_manual.cli.making import build, pages, serve
 from claim_manual.cli.output import speak_utf8
-from claim_manual.cli.printing import pdf
-from claim_manual.cli.reporting import due, notes, report_
-from claim_manual.cli.showing import flow
-from claim_manual.cli.starting import init, new, schema
-from claim_manual.cli.translating import i18n
+
+_MODULES = {
+    "check": "checking",
+    "sentences": "checking",
+    "diff": "comparing",
+    "comment": "comparing",
+    "format": "formatting",
+    "edit": "editing",
+    "build": "making",
+    "serve": "making",
+    "pages": "making",
+    "pdf": "printing",
+    "flow": "showing",
+    "i18n": "translating",
+    "report": "reporting",
+    "release-notes": "reporting",
+    "due": "reporting",
+    "new": "starting",
+    "init": "starting",
+    "schema": "starting",
+}
+"""Each command's module, which is loaded when the command is asked for; its COMMANDS has it."""
+
+
+class _Commands(Mapping[str, click.Command]):
+    """The commands by name, each loaded when it is looked up: most need much, and no two the same."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module = import_module(f"claim_manual.cli.{_MODULES[name]}")
+        command: click.Command = module.COMMANDS[name]
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
 
 
 class _Program(click.Group):
@@ -28,32 +57,13 @@ class _Program(click.Group):
         return super().main(*arguments, **options)
 
 
-@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Program,
+    commands=_Commands(),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="claim-manual")
 def main() -> None:
     """Checks a manual of procedures and makes its site and its books."""
     # The processes that help would look for modules in the folder they start in, a manual's, first.
     os.environ["PYTHONSAFEPATH"] = "1"
-
-
-for _command in (
-    check,
-    sentences,
-    diff,
-    comment_,
-    format_,
-    edit,
-    build,
-    serve,
-    pdf,
-    pages,
-    flow,
-    i18n,
-    report_,
-    notes,
-    due,
-    new,
-    init,
-    schema,
-):
-    main.add_command(_command)

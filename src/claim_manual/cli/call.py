@@ -7,34 +7,23 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from claim_manual import build, clock
+from claim_manual import clock
 from claim_manual.cli.output import batches, echo
-from claim_manual.model.finding import Finding, Message, say
+from claim_manual.model.finding import FaultyError, Finding, Message, say
 from claim_manual.model.language import Words, of_the_machine, words
-from claim_manual.model.manual import Manual
-from claim_manual.model.sources import MANUAL
 from claim_manual.publish import report
-from claim_manual.publish.folder import fault
-from claim_manual.publish.memory import Memory
-from claim_manual.publish.output import write_output
-from claim_manual.publish.ownership import OccupiedError
-from claim_manual.publish.press import WORKERS
-from claim_manual.publish.processes import ending_in_order
-from claim_manual.publish.site import SiteError
-from claim_manual.publish.typesetting import PrintUnavailableError
-from claim_manual.read import NotAManualError
-from claim_manual.read.revision import RevisionError
-from claim_manual.read.strays.unread_neighbours import called_nearly
-from claim_manual.view.layout import LayoutUnavailableError
+from claim_manual.publish.signals import ending_in_order
+
+if TYPE_CHECKING:
+    from claim_manual.model.manual import Manual
 
 NOTHING_BUILT = say("The manual has errors; nothing was built.")
 
@@ -91,6 +80,9 @@ class Call:
 
     def write(self, file: Path, content: bytes) -> None:
         """An output into a file that is new or was written here; raises OccupiedError."""
+        from claim_manual.publish.memory import Memory
+        from claim_manual.publish.output import write_output
+
         write_output(file, content, Memory(self.root))
         self.tell(say("Written: {file}", file=file))
 
@@ -101,7 +93,9 @@ class Call:
 
     def manual(self) -> Manual:
         """The manual, which must be without errors."""
-        return build.sound(self.root, self.day)
+        from claim_manual.judging import sound
+
+        return sound(self.root, self.day)
 
     def inside(self, paths: Sequence[Path]) -> list[str]:
         """Files and folders as paths in the manual; each must be there."""
@@ -184,7 +178,7 @@ def _called(function: Callable[..., None], call: Call, given: dict[str, Any]) ->
     """The command itself; errors of the manual that stop it are shown, with status 1."""
     try:
         function(call, **given)
-    except build.FaultyError as failure:
+    except FaultyError as failure:
         call.show(failure.args[0])
         call.tell(NOTHING_BUILT)
         sys.exit(1)
@@ -200,7 +194,23 @@ def _drop_output() -> None:
 def _explained(  # noqa: PLR0911 - a row for each kind of failure
     call: Call, failure: Exception
 ) -> tuple[Message, ...]:
-    """What to say of a failure that is the command's or the machine's; raises any other."""
+    """What to say of a failure that is the command's or the machine's; raises any other.
+
+    What a failure may be is looked up only here, so that a command loads no more than it needs.
+    """
+    from concurrent.futures import BrokenExecutor
+
+    from claim_manual.model.sources import MANUAL
+    from claim_manual.publish.folder import fault
+    from claim_manual.publish.ownership import OccupiedError
+    from claim_manual.publish.press import WORKERS
+    from claim_manual.publish.site import SiteError
+    from claim_manual.publish.typesetting import PrintUnavailableError
+    from claim_manual.read import NotAManualError
+    from claim_manual.read.revision import RevisionError
+    from claim_manual.read.strays.unread_neighbours import called_nearly
+    from claim_manual.view.layout import LayoutUnavailableError
+
     match failure:
         case NotAManualError():
             near = called_nearly(call.root, MANUAL.root)

@@ -56,3 +56,6 @@ def _spoken(call: Call, manual: Manual, lang: str | None) -> str:
     """The language asked for, else that of messages where the manual has it."""
     spoken = call.speak.tag.split("-", maxsplit=1)[0]
     return call.language(manual, lang or (spoken if spoken in manual.languages else None))
+
+
+COMMANDS = {"diff": diff, "comment": comment_}

@@ -35,3 +35,6 @@ def edit(call: Call, *, port: int) -> None:
         server.serve_forever()
     except KeyboardInterrupt:
         server.server_close()
+
+
+COMMANDS = {"edit": edit}

@@ -49,3 +49,6 @@ def format_(call: Call, *, paths: tuple[Path, ...], only_check: bool) -> None:
     if only_check and changed:
         call.tell(say("Not in canonical form: {n}. Run claim-manual format.", n=changed))
     sys.exit(has_errors(findings) or (only_check and changed > 0))
+
+
+COMMANDS = {"format": format_}

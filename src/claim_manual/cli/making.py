@@ -99,3 +99,6 @@ def pages(call: Call, *, out: Path, lang: str | None) -> None:
 def _needs_config(call: Call) -> None:
     if (call.root / "manual.yml").is_file() and not (call.root / CONFIG).is_file():
         call.fail(say("There is no mkdocs.yml in {folder}.", folder=call.root.resolve()))
+
+
+COMMANDS = {"build": build, "serve": serve, "pages": pages}

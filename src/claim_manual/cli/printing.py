@@ -128,3 +128,6 @@ def _languages(
         if not found:
             call.fail(say("This edition is not made in “{lang}”.", lang=lang))
     return found
+
+
+COMMANDS = {"pdf": pdf}

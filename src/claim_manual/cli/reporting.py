@@ -96,3 +96,6 @@ def due(call: Call, *, lang: str | None) -> None:
     manual = call.manual()
     reading = Reading(manual, call.language(manual, lang))
     call.give(due_list(reading, call.day))
+
+
+COMMANDS = {"report": report_, "release-notes": notes, "due": due}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from claim_manual import build
 from claim_manual.cli.call import Call, command
+from claim_manual.judging import shown_alone
 from claim_manual.model.finding import say
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.walk.situations import LISTED
@@ -26,7 +26,7 @@ _LANG = click.option(
 
 
 def _asked(call: Call, document_id: str) -> tuple[Manual, AnyDocument]:
-    manual, document = build.shown_alone(call.root, document_id, call.day)
+    manual, document = shown_alone(call.root, document_id, call.day)
     if document is None:
         call.fail(say("There is no procedure or flow “{id}” in this manual.", id=document_id))
     return manual, document
@@ -81,3 +81,6 @@ def cover(call: Call, *, document_id: str, lang: str | None) -> None:
 
 for _command in (show, paths, cover):
     flow.add_command(_command)
+
+
+COMMANDS = {"flow": flow}

@@ -139,3 +139,6 @@ def schema(call: Call, *, only_check: bool, lang: str | None) -> None:
         room_for_file(folder / name, content, schemas.is_made_here)
     write_tree(folder, made)
     call.tell(say("Written: {file}", file=folder))
+
+
+COMMANDS = {"new": new, "init": init, "schema": schema}

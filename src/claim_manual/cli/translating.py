@@ -10,16 +10,17 @@ from pathlib import Path
 
 import click
 
-from claim_manual import build
 from claim_manual.cli.call import Call, command
 from claim_manual.cli.output import echo
 from claim_manual.edit.po_file import PoError, export, read
 from claim_manual.edit.translated import HEADERS, confirmed, lock_text, with_words
+from claim_manual.judging import readable
 from claim_manual.model.finding import Message, has_errors, in_order, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.translations import LOCK, State, Translation, translations
 from claim_manual.publish.folder import write_file
 from claim_manual.read.text_file import text_in
+from claim_manual.saving import written_if_sound
 
 
 @click.group("i18n")
@@ -138,7 +139,7 @@ def import_(call: Call, *, file: Path, lang: str) -> None:
     if found.header:
         lock[HEADERS] = {**lock.get(HEADERS, {}), chosen: found.header}
     new = {path: text.encode() for path, text in sources.items()} | {LOCK: lock_text(lock).encode()}
-    findings = build.written_if_sound(call.root, call.day, new)
+    findings = written_if_sound(call.root, call.day, new)
     if findings:
         call.show(in_order(findings))
         call.tell(say("Nothing was imported."))
@@ -162,7 +163,7 @@ def _tell_names(call: Call, names: Sequence[str], head: Message) -> None:
 
 def _manual(call: Call) -> Manual:
     """The manual as it can be read; a stale translation is no reason to stop."""
-    return build.unjudged(call.root)
+    return readable(call.root)
 
 
 def _language(call: Call, manual: Manual, lang: str) -> str:
@@ -197,3 +198,6 @@ def _is_named(manual: Manual, one: Translation, name: str) -> bool:
 
 for _command in (status, confirm, export_, import_):
     i18n.add_command(_command)
+
+
+COMMANDS = {"i18n": i18n}

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from claim_manual import build
 from claim_manual.compare import difference
 from claim_manual.edit.formatting import form
 from claim_manual.edit.order import shape_of
 from claim_manual.edit.translated import confirmed, lock_text
 from claim_manual.editing.repository import commit
+from claim_manual.judging import judged
 from claim_manual.model.difference import Difference
 from claim_manual.model.finding import Message, say
 from claim_manual.model.language import Words
@@ -25,6 +25,7 @@ from claim_manual.publish.folder import write_file
 from claim_manual.publish.report import line
 from claim_manual.read import read_manual
 from claim_manual.read.listing import listing
+from claim_manual.saving import new_errors
 from claim_manual.view.difference import difference_report
 
 LONGEST = 200
@@ -78,17 +79,17 @@ class Desk:
                     "This file was changed by somebody else meanwhile. Open it again; nothing was saved."
                 )
             )
-        old, known = build.judged(self.root, self.day)
+        old, known = judged(self.root, self.day)
         made = self._formed(path, text, old)
         if made == before:
             return self.say("Nothing has changed.")
         write_file(file, made.encode())
         try:
-            new, found = build.judged(self.root, self.day)
+            new, found = judged(self.root, self.day)
         except BaseException:
             _put_back(file, before)
             raise
-        worse = build.new_errors(known, found)
+        worse = new_errors(known, found)
         if worse or new is None:
             _put_back(file, before)
             lines = [line(one, self.speak) for one in worse or found]

@@ -25,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from claim_manual import build, printing
 from claim_manual.clock import seconds
+from claim_manual.judging import judged, readable
 from claim_manual.mkdocs_plugin.faults import (
     RefusedError,
     day_of_build,
@@ -34,7 +35,7 @@ from claim_manual.mkdocs_plugin.faults import (
     unpublished,
 )
 from claim_manual.model import addresses
-from claim_manual.model.finding import Finding, Severity, error, has_errors, say
+from claim_manual.model.finding import FaultyError, Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
@@ -155,10 +156,10 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         findings: list[Finding]
         try:
             if os.environ.get(SOUND) == "yes":
-                manual, findings = build.unjudged(root), []
+                manual, findings = readable(root), []
             else:
-                manual, findings = build.judged(root, day_of_build())
-        except build.FaultyError as failure:  # a source was changed after it was judged
+                manual, findings = judged(root, day_of_build())
+        except FaultyError as failure:  # a source was changed after it was judged
             manual, findings = None, failure.args[0]
         except NotAManualError:
             manual = None

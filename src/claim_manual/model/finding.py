@@ -60,6 +60,10 @@ def say(template: str, **gaps: object) -> Message:
     return Message(template, gaps)
 
 
+class FaultyError(Exception):
+    """The manual has errors; the argument is all its findings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One defect: where, how grave, its stable code, what is wrong and what to do.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,10 +12,9 @@ from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from threading import Thread
-from types import FrameType
-from typing import NoReturn
 
 from claim_manual.publish.leftovers import sweep, unfinished_folder
+from claim_manual.publish.signals import end_in_order
 
 PARENT = "CLAIM_MANUAL_PARENT"
 """Tells a process that its standard input ends when the program that started it does."""
@@ -24,29 +22,9 @@ PATIENCE = 5
 """Seconds in which a process that is asked to end can put away what it was making."""
 
 
-@contextmanager
-def ending_in_order() -> Iterator[None]:
-    """Within it, being asked to end unwinds the program, so that what it was making is put away."""
-    names = ("SIGTERM", "SIGHUP")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {one: signal.getsignal(one) for one in numbers}
-    asked = [one for one, handler in before.items() if handler == signal.SIG_DFL]
-    for number in asked:  # what somebody ignores, as nohup does, stays ignored
-        signal.signal(number, _end)
-    try:
-        yield
-    finally:
-        for number in asked:
-            signal.signal(number, before[number])
-
-
-def _end(number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(128 + number)
-
-
 def end_with_input() -> None:
     """From now on this process ends, in order, when its standard input does."""
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, end_in_order)
     Thread(target=_wait_for_input, daemon=True).start()
 
 

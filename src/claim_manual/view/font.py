@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from typing import Any
 
 FAMILY = "Atkinson Hyperlegible"
 FACES = {
@@ -38,9 +36,16 @@ def face_file(face: str) -> Path:
     return Path(str(folder / f"AtkinsonHyperlegible-{face}.ttf"))
 
 
+def _font(face: str) -> Any:
+    """A face as fontTools reads it; loaded only here, because most commands set no text."""
+    from fontTools.ttLib import TTFont
+
+    return TTFont(face_file(face), recalcTimestamp=False)
+
+
 @cache
 def _advances(face: str) -> tuple[dict[int, float], float]:
-    font = TTFont(face_file(face))
+    font = _font(face)
     per_em = font["head"].unitsPerEm
     widths = font["hmtx"].metrics
     return {code: widths[name][0] / per_em for code, name in font.getBestCmap().items()}, widths[
@@ -50,7 +55,7 @@ def _advances(face: str) -> tuple[dict[int, float], float]:
 
 @cache
 def _characters(face: str) -> frozenset[int]:
-    return frozenset(TTFont(face_file(face)).getBestCmap())
+    return frozenset(_font(face).getBestCmap())
 
 
 def scripts_of(text: str) -> list[str]:
@@ -89,7 +94,7 @@ PRINTED = {
 @cache
 def glyphs(face: str) -> Glyphs:
     """The glyphs of a face."""
-    font = TTFont(face_file(face))
+    font = _font(face)
     per_em = font["head"].unitsPerEm
     order = {name: number for number, name in enumerate(font.getGlyphOrder())}
     return Glyphs(
@@ -113,7 +118,9 @@ def embedded(face: str, used: frozenset[int]) -> bytes:
 
 @cache
 def _cut(face: str, used: frozenset[int]) -> bytes:
-    font = TTFont(face_file(face), recalcTimestamp=False)
+    from fontTools import subset
+
+    font = _font(face)
     options = subset.Options(
         retain_gids=True, notdef_outline=True, hinting=False, drop_tables=_NOT_IN_PDF
     )
@@ -141,7 +148,9 @@ def width(text: str, size: float, face: str = "Regular") -> float:
 @cache
 def woff2(face: str) -> bytes:
     """The face as WOFF2 with its Latin letters, the same bytes each time."""
-    font = TTFont(face_file(face), recalcTimestamp=False)
+    from fontTools import subset
+
+    font = _font(face)
     options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True)
     cutter = subset.Subsetter(options)
     cutter.populate(
