@@ -40,7 +40,7 @@ from claim_manual.site.pages import Kept, Place
 from claim_manual.site.pages import site_pages as pages_in
 from claim_manual.view.calendar import calendar
 from claim_manual.view.changes import feed
-from claim_manual.view.font import FACES
+from claim_manual.view.font import FACES, web_face
 from claim_manual.view.frame import Frame, frame
 from claim_manual.view.hosting import headers, sitemap
 from claim_manual.view.navigation import has_state
@@ -114,9 +114,7 @@ def assets(
     manual: Manual, pages: Iterable[SitePage], ending: str, site_url: str, memory: Memory
 ) -> list[Asset]:
     """What the site has beside pages and theme: web fonts, search, feeds, redirects."""
-    made = [
-        Asset(f"{OWN_FILES}/fonts/{face}.woff2", remembered.font(memory, face)) for face in FACES
-    ]
+    made = [Asset(f"{OWN_FILES}/fonts/{face}.woff2", web_face(face)) for face in FACES]
     prefixes = language_prefixes(manual)
     by_language: dict[str, list[SitePage]] = {lang: [] for lang in manual.languages}
     for page in pages:

@@ -10,7 +10,6 @@ from typing import Any
 
 from claim_manual.model.site_page import Contents, SearchedPart, SitePage, packed
 from claim_manual.publish.memory import Memory, digest, program
-from claim_manual.view.font import woff2
 from claim_manual.view.layout import remember_in
 from claim_manual.view.search import PageIndex
 
@@ -48,16 +47,6 @@ def page_index(
     made = make()
     memory.put("search", key, json.dumps(vars(made), ensure_ascii=False).encode())
     return made
-
-
-def font(memory: Memory, face: str) -> bytes:
-    """A face as WOFF2."""
-    key = f"{face}-{program()}"
-    found = memory.get("fonts", key)
-    if found is None:
-        found = woff2(face)
-        memory.put("fonts", key, found)
-    return found
 
 
 @contextmanager

@@ -343,8 +343,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.site.close()
         if self.memory is None:
             return
-        for kind in ("site", "fonts"):
-            self.memory.forget_others(kind)
+        self.memory.forget_others("site")
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,7 +19,9 @@ FACES = {
     "BoldItalic": ("700", "italic"),
 }
 """The face's name to its CSS weight and style."""
-
+FOLDER = resources.files("claim_manual") / "fonts"
+"""What tools/fonts.py makes of the faces: WOFF2 files, widths, and their licence."""
+METRICS = "metrics.json"
 
 SCRIPTS = {
     "NotoSans": "fontpkg_noto_sans",
@@ -36,6 +39,11 @@ def face_file(face: str) -> Path:
     return Path(str(folder / f"AtkinsonHyperlegible-{face}.ttf"))
 
 
+def web_face(face: str) -> bytes:
+    """The face as WOFF2 with its Latin letters."""
+    return (FOLDER / f"{face}.woff2").read_bytes()
+
+
 def _font(face: str) -> Any:
     """A face as fontTools reads it; loaded only here, because most commands set no text."""
     from fontTools.ttLib import TTFont
@@ -44,13 +52,17 @@ def _font(face: str) -> Any:
 
 
 @cache
-def _advances(face: str) -> tuple[dict[int, float], float]:
-    font = _font(face)
-    per_em = font["head"].unitsPerEm
-    widths = font["hmtx"].metrics
-    return {code: widths[name][0] / per_em for code, name in font.getBestCmap().items()}, widths[
-        ".notdef"
-    ][0] / per_em
+def _metrics() -> dict[str, Any]:
+    metrics: dict[str, Any] = json.loads((FOLDER / METRICS).read_text(encoding="utf-8"))
+    return metrics
+
+
+@cache
+def _advances(face: str) -> tuple[dict[str, float], float]:
+    """The width of each character and of any other, in ems."""
+    metrics = _metrics()[face]
+    widths = {char: wide / metrics["em"] for char, wide in metrics["widths"].items()}
+    return widths, metrics["missing"] / metrics["em"]
 
 
 @cache
@@ -142,29 +154,4 @@ def width(text: str, size: float, face: str = "Regular") -> float:
     A character that the face lacks counts as a full em, the widest that another face may take.
     """
     advances, missing = _advances(face)
-    return sum(advances.get(ord(char), max(1.0, missing)) for char in text) * size
-
-
-@cache
-def woff2(face: str) -> bytes:
-    """The face as WOFF2 with its Latin letters, the same bytes each time."""
-    from fontTools import subset
-
-    font = _font(face)
-    options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(
-        unicodes=[
-            *range(0x20, 0x250),
-            *range(0x2000, 0x2070),
-            0x20AC,
-            0x2122,
-            *range(0x2190, 0x2194),
-            *range(0x2260, 0x2266),
-        ]
-    )
-    cutter.subset(font)
-    font.flavor = "woff2"
-    made = io.BytesIO()
-    font.save(made)
-    return made.getvalue()
+    return sum(advances.get(char, max(1.0, missing)) for char in text) * size
