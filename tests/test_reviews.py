@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from claim_manual.build import site_pages
 from claim_manual.judging import judged
 from claim_manual.model.reading import Reading
 from claim_manual.read import read_manual
+from claim_manual.site_parts import site_pages
 from claim_manual.view.calendar import calendar
 from conftest import DAY, called
 

@@ -30,7 +30,7 @@ MERMAID = "docs/assets/mermaid.min.js"
 
 
 @contextmanager
-def _collecting_later() -> Iterator[None]:
+def collecting_later() -> Iterator[None]:
     """Without the collector of cycles, which would look again and again at all that was read.
 
     What was read before is looked at once, at the beginning, and what nobody holds of it freed: a
@@ -57,11 +57,16 @@ def free_memory() -> None:
 
 def judged(root: Path, today: dt.date) -> tuple[Manual | None, list[Finding]]:
     """The manual in `root` with every finding of reading and checking it, in reading order."""
-    with _collecting_later():
+    with collecting_later():
         manual, findings = read_manual(root)
         if manual is not None:
-            findings = [*findings, *check(manual, today), *diagram_faults(manual)]
+            findings = [*findings, *faults_of(manual, today)]
     return manual, few_of_each(findings)
+
+
+def faults_of(manual: Manual, today: dt.date) -> list[Finding]:
+    """What is wrong with a manual that could be read."""
+    return [*check(manual, today), *diagram_faults(manual)]
 
 
 def diagram_faults(manual: Manual) -> Iterator[Finding]:
@@ -90,7 +95,7 @@ def diagram_faults(manual: Manual) -> Iterator[Finding]:
 
 def readable(root: Path) -> Manual:
     """The manual in `root`, not judged. Raises FaultyError where it cannot be read without error."""
-    with _collecting_later():
+    with collecting_later():
         manual, findings = read_manual(root)
     if manual is None or has_errors(findings):
         raise FaultyError(in_order(findings))

@@ -17,7 +17,7 @@ from claim_manual.model.review import Round
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.press import Progress, key, press
-from claim_manual.publish.site import configured_address
+from claim_manual.publish.site_config import configured_address
 from claim_manual.view.font import PRINTED, embedded, face_file, glyphs
 
 Languages = tuple[str, ...]

@@ -204,7 +204,7 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
     from claim_manual.publish.folder import fault
     from claim_manual.publish.ownership import OccupiedError
     from claim_manual.publish.press import WORKERS
-    from claim_manual.publish.site import SiteError
+    from claim_manual.publish.site_config import SiteError
     from claim_manual.publish.typesetting import PrintUnavailableError
     from claim_manual.read import NotAManualError
     from claim_manual.read.revision import RevisionError

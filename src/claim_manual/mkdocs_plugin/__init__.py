@@ -1,5 +1,8 @@
-"""The door to MkDocs."""
+"""The door to the site generator, MkDocs or its fork ProperDocs."""
 
-from claim_manual.mkdocs_plugin.plugin import ClaimManualPlugin
+import claim_manual.mkdocs_plugin.generator  # isort: skip  # noqa: F401 - before anything of it
 
-__all__ = ["ClaimManualPlugin"]
+from claim_manual.mkdocs_plugin.calling import make_site
+from claim_manual.mkdocs_plugin.plugin import ClaimManualPlugin, Given
+
+__all__ = ["ClaimManualPlugin", "Given", "make_site"]

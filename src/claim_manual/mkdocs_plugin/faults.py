@@ -18,8 +18,9 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
 from claim_manual.publish.folder import fault
 from claim_manual.publish.report import line
-from claim_manual.publish.site import FAULT
 
+FAULT = "claim-manual: "
+"""What the line begins with in which a fault of the machine is told."""
 _log = get_plugin_logger("claim-manual")
 _LOG = {Severity.ERROR: _log.error, Severity.WARNING: _log.warning, Severity.INFO: _log.debug}
 

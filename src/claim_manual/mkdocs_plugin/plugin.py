@@ -23,9 +23,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from claim_manual import build, printing
+from claim_manual import printing, site_parts
 from claim_manual.clock import seconds
-from claim_manual.judging import judged, readable
+from claim_manual.judging import judged
 from claim_manual.mkdocs_plugin.faults import (
     RefusedError,
     day_of_build,
@@ -35,7 +35,7 @@ from claim_manual.mkdocs_plugin.faults import (
     unpublished,
 )
 from claim_manual.model import addresses
-from claim_manual.model.finding import FaultyError, Finding, Severity, error, has_errors, say
+from claim_manual.model.finding import Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
@@ -47,7 +47,6 @@ from claim_manual.publish.memory import files as files_in
 from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
 from claim_manual.publish.report import sentence
-from claim_manual.publish.site import BOOKS, OFFLINE, SOUND
 from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import NotAManualError
 from claim_manual.view.frame import Frame, around, policy_of
@@ -58,6 +57,23 @@ SCRIPTS = tuple(
 )
 CLIENT_SCRIPTS = ("assets/mermaid.min.js", "assets/claim-manual/diagrams.js")
 WATCHED = source_roots()
+
+
+BOOKS = "CLAIM_MANUAL_BOOKS"
+"""The variable of the environment that says `no` where `mkdocs build` alone should make no books."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What whoever calls the generator in this process hands over: a manual that has no error.
+
+    Pages link to books where `has_linked_books`, which the caller makes; the plugin then makes none.
+    With `is_offline` pages are files that can be opened where they lie.
+    """
+
+    manual: Manual
+    has_linked_books: bool = False
+    is_offline: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,13 +104,16 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.ending = ""
         self.memory: Memory | None = None
         self.whole: dict[str, _Whole] = {}
-        self.site = ExitStack()
+        self.filling = ExitStack()
+        self.copied: set[str] = set()
+        self.given: Given | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps this object over the builds of one `serve`."""
         if os.environ.get(PARENT) == "yes":
             end_with_input()
-        sys.excepthook = tell_fault
+        if self.given is None:
+            sys.excepthook = tell_fault
         self.is_serving = command == "serve"
         if not self.is_serving:
             # MkDocs writes the day into sitemap.xml: the same one as in the books.
@@ -108,7 +127,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         Early, so that other plugins find the theme and the languages as they will be.
         """
         i18n = config.plugins.get("i18n")
-        if os.environ.get(OFFLINE) == "yes":
+        if self.given and self.given.is_offline:
             config.use_directory_urls = False
         if not getattr(i18n, "building", False):
             self._load(config)
@@ -132,7 +151,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.is_serving or getattr(config.plugins.get("i18n"), "building", False):
             return
         try:
-            self.site.enter_context(filled_in_place(Path(config.site_dir), _root(config), SITE))
+            self.filling.enter_context(filled_in_place(Path(config.site_dir), _root(config), SITE))
         except OccupiedError as failure:
             speak = words(of_the_machine())
             raise RefusedError(" ".join(message.text(speak) for message in failure.args)) from None
@@ -155,12 +174,10 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         manual: Manual | None
         findings: list[Finding]
         try:
-            if os.environ.get(SOUND) == "yes":
-                manual, findings = readable(root), []
+            if self.given:
+                manual, findings = self.given.manual, []
             else:
                 manual, findings = judged(root, day_of_build())
-        except FaultyError as failure:  # a source was changed after it was judged
-            manual, findings = None, failure.args[0]
         except NotAManualError:
             manual = None
             missing = say("There is no manual.yml in {folder}.", folder=root)
@@ -175,11 +192,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.ending = "" if config.use_directory_urls else ".html"
             config.site_url = config.site_url or manual.settings.model.site_url
             self.frames = {
-                lang: build.framed(manual, lang, self.ending) for lang in manual.languages
+                lang: site_parts.framed(manual, lang, self.ending) for lang in manual.languages
             }
             self.pages = {
                 f"{page.uri}.{page.lang}.md": page
-                for page in build.site_pages(
+                for page in site_parts.site_pages(
                     manual,
                     with_books=self._has_books(),
                     ending=self.ending,
@@ -201,6 +218,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _has_books(self) -> bool:
         """Whether there are books to link to, made here or by whoever called MkDocs."""
+        if self.given:
+            return self.given.has_linked_books
         asked = os.environ.get(BOOKS, "yes") != "no"
         return asked and not self.is_serving and obstacle() is None
 
@@ -217,6 +236,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _fill_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After static-i18n: the words of each page, and the files that pages need."""
         self._leave_out(files, config)
+        self._copy_once(files, config)
         around_all = digest(program(), self._theme(config), config.site_url, config.extra_css)
         for file in files:
             page = self.pages.get(file.src_uri)
@@ -229,7 +249,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 else:
                     file.content_string = "---\ntemplate: cm-kept.html\n---\n"
         if not getattr(config.plugins.get("i18n"), "building", False):
-            found = build.assets(
+            found = site_parts.assets(
                 self._manual(),
                 self.pages.values(),
                 self.ending,
@@ -239,6 +259,16 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             for asset in found:
                 files.append(File.generated(config, asset.uri, content=asset.content))
         return files
+
+    def _copy_once(self, files: Files, config: MkDocsConfig) -> None:
+        """What is copied as it is was copied with the first language; the others copy it again."""
+        static = [file for file in files if not file.is_documentation_page()]
+        if getattr(config.plugins.get("i18n"), "building", False):
+            for file in static:
+                if file.abs_dest_path in self.copied:
+                    files.remove(file)
+        else:
+            self.copied = {file.abs_dest_path for file in static}
 
     def _leave_out(self, files: Files, config: MkDocsConfig) -> None:
         """Publishes no Markdown that is not the manual's: MkDocs would let HTML in it run."""
@@ -329,18 +359,21 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         What can be kept offline is listed after each language, so that the last has all.
         """
         if not self.is_serving:
-            build.finish(Path(config.site_dir), self._manual())
+            site_parts.finish(Path(config.site_dir), self._manual())
         is_last = not getattr(config.plugins.get("i18n"), "building", False)
-        if is_last and self._has_books() and os.environ.get(BOOKS) != "linked":
-            manual, root = self._manual(), _root(config)
-            order = printing.Order(root, day_of_build(), printing.site_address(root, manual))
+        if is_last and self.given is None and self._has_books():
+            manual, address = (
+                self._manual(),
+                site_parts.address(self._manual(), config.site_url or ""),
+            )
+            order = printing.Order(_root(config), day_of_build(), address)
             printing.write_books(manual, order, Path(config.site_dir) / addresses.BOOKS)
 
     def on_shutdown(self) -> None:
         """When every language is done: what is in the site's folder is ours, what no page needed
         any more is forgotten.
         """
-        self.site.close()
+        self.filling.close()
         if self.memory is None:
             return
         self.memory.forget_others("site")

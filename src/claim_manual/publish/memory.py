@@ -17,11 +17,9 @@ from contextlib import suppress
 from functools import cache
 from hmac import compare_digest
 from importlib import resources
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
-from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import opened_plainly, sync_all, write_file
 from claim_manual.publish.leftovers import sweep
 from claim_manual.publish.secret import secret
@@ -129,7 +127,15 @@ def digest(*parts: object) -> str:
 def program() -> str:
     """A digest of this program and of what it makes pages with."""
     package = Path(str(resources.files("claim_manual")))
-    return digest(files(package, [package]), [version(one) for one in _MADE_WITH])
+    return digest(files(package, [package]), [_version(name) for name in _MADE_WITH])
+
+
+def _version(package: str) -> str:
+    """The version of a package; empty where it is not there, as MkDocs where ProperDocs is."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def files(root: Path, parts: Iterable[Path]) -> dict[str, str]:
@@ -157,8 +163,3 @@ def _below(folder: Path) -> Iterator[Path]:
             continue
         yield from (Path(entry.path) for entry in inside)
         todo += [Path(entry.path) for entry in inside if entry.is_dir(follow_symlinks=False)]
-
-
-def sources(root: Path, *more: Any) -> str:
-    """A digest of a manual's sources, of the program and of `more`."""
-    return digest(program(), files(root, [root / name for name in source_roots()]), *more)
