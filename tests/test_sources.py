@@ -122,6 +122,11 @@ def test_what_is_read_has_a_place_in_the_manual(kind: SourceKind) -> None:
     assert kind.content is Content.OTHER or kind.field in Manual.__dataclass_fields__
 
 
+def test_nothing_is_read_that_is_no_row() -> None:
+    not_read = {"files", "faulty"}
+    assert {*Manual.__dataclass_fields__} - not_read == {kind.field for kind in SOURCES} - {""}
+
+
 @pytest.mark.parametrize("kind", of_content(Content.PROSE), ids=lambda kind: kind.name)
 def test_prose_of_each_row_is_read_translated_and_compared(small: Path, kind: SourceKind) -> None:
     before, _ = read_manual(small)
@@ -217,6 +222,14 @@ def test_editors_are_told_which_schema_is_that_of_which_files(
     told = json.loads(settings.read_text(encoding="utf-8"))["yaml.schemas"]
     assert told == sources.editor_schemas()
     assert set(told) == {f"schemas/{kind.schema}" for kind in SOURCES if kind.models}
+
+
+@EACH
+def test_hooks_start_on_a_file_of_each_row(kind: SourceKind) -> None:
+    text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    on_check, on_format = (re.compile(one) for one in re.findall(r"(?m)^  files: (.*)$", text))
+    assert on_check.match(some_path(kind))
+    assert bool(on_format.match(some_path(kind))) == bool(kind.models)
 
 
 def test_forms_are_of_the_rows_that_say_so(full: Path) -> None:
@@ -383,6 +396,8 @@ STRAYS = [
     ("Procedures/two.yml", P, "Procedures/", "unread-folder", "error", "procedures/"),
     ("procedurs/service/two.yml", P, "procedurs/", "unread-folder", "error", "procedures/"),
     ("referencia/contacts.yml", C, "referencia/", "unread-folder", "error", "reference/"),
+    ("flow/who-answers.pt.md", "", "flow/", "unread-folder", "error", "flows/"),
+    ("referencias/forms/sheet.pt.md", "", "referencias/", "unread-folder", "error", "reference/"),
     ("Docs/a.pt.md", "", "Docs/", "unread-folder", "error", "docs/"),
     ("edição/a.yml", "", "edição/", "unread-folder", "error", "editions/"),
     (
@@ -518,6 +533,8 @@ IGNORED = [
     "views/list.yml",
     "preferences/settings.yml",
     "doc/guide.md",
+    "references/guide.en.md",
+    "review/notes.en.md",
     "doc/guide.en.md",
     "template/page.html",
     "requirements.txt",

@@ -95,14 +95,16 @@ def _files(folder: Path, depth: int = 1) -> Iterator[Path]:
 def _called(name: str) -> list[SourceKind]:
     """The kinds whose folder somebody may have meant by a name."""
     plain = plain_name(name)
-    return [kind for kind in SOURCES if kind.folder and plain in {kind.root, *kind.also}]
+    roots = {kind.root for kind in SOURCES if kind.folder and plain in {kind.root, *kind.also}}
+    return [kind for kind in SOURCES if kind.root in roots]
 
 
 def _is_named_as(kind: SourceKind, file: Path, languages: tuple[str, ...]) -> bool:
     """Whether a file has a name as files of a kind have."""
     stem, _, lang = file.stem.rpartition(".")
     if kind.content is Content.PROSE:
-        return bool(stem) and lang in languages and file.suffix == kind.ending
+        is_named = bool(stem) and lang in languages and file.suffix == kind.ending
+        return is_named and ("/" not in kind.folder or kind.folder.endswith(f"/{file.parent.name}"))
     is_yaml = file.suffix.lower() in {".yml", ".yaml"}
     return bool(kind.models) and is_yaml and kind.stem in {"", file.stem}
 
