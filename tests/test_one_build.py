@@ -100,3 +100,58 @@ def test_what_a_hook_fails_with_is_told_and_the_old_site_stays(small: Path) -> N
     assert "a hook that fails" in done.stderr
     assert "MkDocs" in done.stderr.rstrip().rpartition("\n")[2]
     assert files_of(small / "site") == before
+
+
+def configured(folder: Path, old: str, new: str) -> None:
+    """Changes mkdocs.yml."""
+    file = folder / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_of_the_theme_only_its_style_sheet_reaches_the_site(small: Path) -> None:
+    configured(small, "site_name:", "site_url: https://us.example.org/manual/\nsite_name:")
+    assert run("build", "--no-pdf", "--strict", cwd=small).returncode == 0
+    site = files_of(small / "site")
+    assets = [path for path in site if path.startswith("assets/")]
+    foreign = [path for path in assets if not path.startswith("assets/claim-manual/")]
+    assert [path.rpartition("/")[0] for path in foreign] == ["assets/stylesheets"]
+    texts = b"".join(text for path, text in site.items() if path.endswith((".html", ".js", ".css")))
+    unnamed = [path for path in assets if path.rpartition("/")[2].encode() not in texts]
+    assert unnamed == ["assets/claim-manual/diagrams.js"]  # loaded with `diagrams: client` alone
+    sitemap = site["sitemap.xml"].decode()
+    pages = [path for path in site if path.endswith("index.html") and "pt/" not in path]
+    assert sitemap.count("<loc>") >= len(pages)
+    assert 'hreflang="pt' in sitemap
+    assert "sitemap.xml.gz" not in site
+
+
+@pytest.mark.slow
+def test_templates_of_the_manual_may_use_more_of_the_theme(small: Path) -> None:
+    templates = small / "templates" / "site"
+    templates.mkdir(parents=True, exist_ok=True)
+    (templates / "main.html").write_text(
+        '{% extends "base.html" %}\n{% block extrahead %}'
+        '<link rel="icon" href="{{ "assets/images/favicon.png" | url }}">'
+        '{% include "partials/comments.html" %}<meta name="mine" content="yes">{% endblock %}\n',
+        encoding="utf-8",
+    )
+    configured(small, "  font: false", "  font: false\n  custom_dir: templates/site")
+    for _ in range(2):
+        done = run("build", "--no-pdf", cwd=small)
+        assert done.returncode == 0, done.stderr
+        assert (small / "site/assets/images/favicon.png").is_file()
+        assert not (small / "site/assets/javascripts").exists()
+        home = (small / "site/index.html").read_text(encoding="utf-8")
+        assert '<meta name="mine" content="yes">' in home
+
+
+@pytest.mark.slow
+def test_a_search_plugin_is_told_as_unused(small: Path) -> None:
+    configured(small, "plugins:\n", "plugins:\n  - search\n")
+    done = run("build", "--no-pdf", cwd=small)
+    assert done.returncode == 0, done.stderr
+    assert "unused-plugin" in done.stderr
+    assert run("build", "--no-pdf", "--strict", cwd=small).returncode == 2

@@ -98,7 +98,9 @@ def test_plain_markdown_says_every_field(marked: Marked) -> None:
 
 def test_search_knows_every_field(marked: Marked) -> None:
     pages = site_pages(marked.manual, with_books=False)
-    said = "\n".join(f"{page.title} {part.title} {part.words}" for page in pages for part in page.words)
+    said = "\n".join(
+        f"{page.title} {part.title} {part.words}" for page in pages for part in page.words
+    )
     assert marked.missing(said, on_page) == set()
 
 

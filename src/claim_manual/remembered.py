@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, astuple
 from typing import Any
@@ -16,24 +16,63 @@ from claim_manual.view.search import PageIndex
 
 def page(memory: Memory, key: str, make: Callable[[], SitePage]) -> SitePage:
     """The page of a document under its key (view/page_keys.py)."""
-    known = memory.get("pages", key)
-    if known is not None:
-        values = json.loads(known)
-        return SitePage(
-            packed=packed(values.pop("html")),
-            contents=tuple(Contents(*row) for row in values.pop("contents")),
-            words=tuple(SearchedPart(*row) for row in values.pop("words")),
-            **values,
-        )
-    made = make()
-    values = asdict(made) | {
-        "html": made.html,
-        "contents": [astuple(row) for row in made.contents],
-        "words": [astuple(row) for row in made.words],
+    known = _page(memory, key)
+    if known is None:
+        known = make()
+        put_page(memory, key, known)
+    return known
+
+
+def _page(memory: Memory, key: str) -> SitePage | None:
+    content = memory.get("pages", key)
+    if content is None:
+        return None
+    values = json.loads(content)
+    return SitePage(
+        packed=packed(values.pop("html")),
+        contents=tuple(Contents(*row) for row in values.pop("contents")),
+        words=tuple(SearchedPart(*row) for row in values.pop("words")),
+        **values,
+    )
+
+
+def put_page(memory: Memory, key: str, page: SitePage) -> None:
+    """Keep a page under its key."""
+    values = asdict(page) | {
+        "html": page.html,
+        "contents": [astuple(row) for row in page.contents],
+        "words": [astuple(row) for row in page.words],
     }
     del values["packed"]
     memory.put("pages", key, json.dumps(values, ensure_ascii=False).encode())
-    return made
+
+
+def all_pages(memory: Memory, key: str) -> list[SitePage] | None:
+    """Every page of a manual that says what it said before; None where one is missing.
+
+    `key` is of the manual and of whatever else its pages depend on.
+    """
+    listed = memory.get("lists", key)
+    if listed is None:
+        return None
+    found = [_page(memory, name) for name in json.loads(listed)]
+    pages = [page for page in found if page is not None]
+    return pages if len(pages) == len(found) else None
+
+
+def put_list(memory: Memory, key: str, names: Sequence[str]) -> None:
+    """Keep the keys of all pages, in their order; other lists are dropped."""
+    memory.put("lists", key, json.dumps(names).encode())
+    memory.forget_others("lists")
+
+
+def index(memory: Memory, key: str, make: Callable[[], bytes]) -> bytes:
+    """The search index of one language."""
+    content = memory.get("indexes", key)
+    if content is None:
+        content = make()
+        memory.put("indexes", key, content)
+    return content
 
 
 def page_index(

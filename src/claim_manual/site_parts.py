@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from claim_manual.model.addresses import (
     language_prefixes,
     page_path,
 )
+from claim_manual.model.fingerprint import fingerprint
 from claim_manual.model.manual import Manual
 from claim_manual.model.page import Asset
 from claim_manual.model.reading import Reading
@@ -24,7 +26,7 @@ from claim_manual.model.site_page import SitePage
 from claim_manual.pages.documents import Online
 from claim_manual.printing import book_names
 from claim_manual.publish.folder import write_file
-from claim_manual.publish.memory import Memory, program
+from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.offline import write_offline
 from claim_manual.site.pages import Kept, Place
 from claim_manual.site.pages import site_pages as pages_in
@@ -36,7 +38,7 @@ from claim_manual.view.hosting import headers, sitemap
 from claim_manual.view.navigation import has_state
 from claim_manual.view.page_keys import PageKeys
 from claim_manual.view.redirects import redirects
-from claim_manual.view.search import search_index
+from claim_manual.view.search import PageIndex, search_index
 
 
 def framed(manual: Manual, lang: str, ending: str) -> Frame:
@@ -61,16 +63,38 @@ def site_pages(
     online = Online(is_site=True, prefixes=place.prefixes, books=books if with_books else {})
     if memory is None:
         return [page for lang in manual.languages for page in pages_in(manual, lang, place, online)]
-    keys = PageKeys(manual, program(), repr((place, online)))
-    made = []
+    key = digest(program(), fingerprint(manual), repr((place, online)))
+    known = remembered.all_pages(memory, key)
+    if known is None:
+        known = _new_pages(manual, (place, online), memory, key)
+    memory.forget_others("pages")
+    return known
+
+
+def _new_pages(
+    manual: Manual, target: tuple[Place, Online], memory: Memory, key: str
+) -> list[SitePage]:
+    """The pages of a manual that was changed: those of documents are kept by what they are made of,
+    any other, which may show anything, by `key` and so until the next change.
+    """
+    keys = PageKeys(manual, program(), repr(target))
+    names: list[str] = []
+    made: list[SitePage] = []
+
+    def keep(name: str, make: Callable[[], SitePage]) -> SitePage:
+        names.append(name)
+        return remembered.page(memory, name, make)
+
     with remembered.layouts(memory):
         for lang in manual.languages:
-            kept = Kept(partial(remembered.page, memory), keys)
-            for page in pages_in(manual, lang, place, online, kept):
+            for page in pages_in(manual, lang, *target, Kept(keep, keys)):
+                if len(names) == len(made):
+                    names.append(digest(key, lang, page.uri))
+                    remembered.put_page(memory, names[-1], page)
                 made.append(page)
                 manual.forget("walk", "situations", "numbers")  # of a page that is made
     manual.memo.clear()  # what is still to be made asks for little of it
-    memory.forget_others("pages")
+    remembered.put_list(memory, key, names)
     return made
 
 
@@ -83,11 +107,20 @@ def assets(
     by_language: dict[str, list[SitePage]] = {lang: [] for lang in manual.languages}
     for page in pages:
         by_language[page.lang].append(page)
-    keep = partial(remembered.page_index, memory)
+    is_new = False
+
+    def keep(made_of: tuple[object, ...], make: Callable[[], PageIndex]) -> PageIndex:
+        nonlocal is_new
+        is_new = True
+        return remembered.page_index(memory, made_of, make)
+
+    common = (program(), fingerprint(manual), ending, prefixes)
     for lang, own in by_language.items():
         reading = Reading(manual, lang)
         path = partial(page_path, prefixes[lang], ending=ending)
-        made.append(Asset(f"{SEARCH}/{lang}.js", search_index(reading, own, path, keep)))
+        key = digest(*common, lang, [hashlib.sha256(page.packed).hexdigest() for page in own])
+        content = remembered.index(memory, key, partial(search_index, reading, own, path, keep))
+        made.append(Asset(f"{SEARCH}/{lang}.js", content))
         made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
         if has_state(manual):
             content = calendar(reading, path, site_url)
@@ -95,7 +128,9 @@ def assets(
     uris = [page.uri for page in by_language[manual.default_language]]
     if site_url:
         made.append(Asset("sitemap.xml", sitemap(manual, uris, prefixes, ending, site_url)))
-    memory.forget_others("search")
+    memory.forget_others("indexes")
+    if is_new:
+        memory.forget_others("search")
     return [*made, *redirects(manual, prefixes, ending)]
 
 

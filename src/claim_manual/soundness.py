@@ -7,9 +7,8 @@ from pathlib import Path
 
 from claim_manual.judging import collecting_later, faults_of, free_memory
 from claim_manual.model.finding import FaultyError, Finding, Severity, few_of_each
+from claim_manual.model.fingerprint import fingerprint
 from claim_manual.model.manual import Manual
-from claim_manual.model.schema import Model
-from claim_manual.model.translations import models
 from claim_manual.publish.leftovers import sweep, sweep_tree
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.ownership import SOURCES
@@ -32,7 +31,7 @@ def sound_once(root: Path, today: dt.date, *, strict: bool) -> Manual:
         manual, findings = read_manual(root)
         if manual is None:
             raise FaultyError(few_of_each(findings))
-        key = _key(manual, today, grave)
+        key = digest(program(), today, sorted(grave), fingerprint(manual))
         if _has(findings, grave) or memory.get(_KIND, key) is None:
             findings = [*findings, *faults_of(manual, today)]
     if _has(findings, grave):
@@ -52,26 +51,3 @@ def _sweep(root: Path) -> None:
     sweep(root)
     for name in SOURCES:
         sweep_tree(root / name)
-
-
-def _key(manual: Manual, today: dt.date, grave: set[Severity]) -> str:
-    """A digest of all that a manual says, of the program and the day.
-
-    Of the values, not of the files: these are opened once, by the reader. Where values stand, and
-    what comments say, makes nothing sound or faulty.
-    """
-    prose = (*manual.companions, *manual.pages, *manual.form_texts)
-    return digest(
-        program(),
-        today,
-        sorted(grave),
-        [(origin.path, loc, _text(model)) for origin, loc, model in models(manual)],
-        [(document.path, document.category) for document in manual.documents()],
-        [(file.path, file.text) for file in prose],
-        sorted(manual.files),
-        manual.lock,
-    )
-
-
-def _text(model: Model) -> str:
-    return model.model_dump_json(serialize_as_any=True)

@@ -18,7 +18,8 @@ from mkdocs.commands import build as building
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from claim_manual.mkdocs_plugin.plugin import ClaimManualPlugin, Given
+from claim_manual.mkdocs_plugin.given import Given
+from claim_manual.mkdocs_plugin.plugin import ClaimManualPlugin
 from claim_manual.publish.site_config import CONFIG, SiteError
 
 _PREFIX = "claim-manual: "

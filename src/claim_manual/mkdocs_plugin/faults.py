@@ -48,6 +48,23 @@ def unpublished(config: MkDocsConfig, uri: str) -> Finding:
     )
 
 
+SEARCH_PLUGINS = ("search", "material/search")
+
+
+def unused(config: MkDocsConfig) -> list[Finding]:
+    """Plugins of mkdocs.yml whose work no page shows: the search of pages is ours."""
+    return [
+        warning(
+            Place(Path(config.config_file_path).name),
+            "unused-plugin",
+            say("The plugin {name} makes an index that no page asks for.", name=name),
+            say("Take it out of plugins: in mkdocs.yml."),
+        )
+        for name in SEARCH_PLUGINS
+        if name in config.plugins
+    ]
+
+
 def day_of_build() -> dt.date:
     """The day by which the site is made, or an end of the build that says what is wrong with it."""
     try:

@@ -4,4 +4,4 @@ try:
     import mkdocs  # noqa: F401 - whether it is there
 except ImportError:
     # It answers for each import of mkdocs.* from here on.
-    import properdocs.replacement  # type: ignore[import-not-found]  # noqa: F401
+    import properdocs.replacement  # noqa: F401

@@ -7,7 +7,6 @@ import os
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,7 +32,11 @@ from claim_manual.mkdocs_plugin.faults import (
     tell,
     tell_fault,
     unpublished,
+    unused,
 )
+from claim_manual.mkdocs_plugin.finished import FinishedPage
+from claim_manual.mkdocs_plugin.given import Given
+from claim_manual.mkdocs_plugin.theme import STYLE, Theme
 from claim_manual.model import addresses
 from claim_manual.model.finding import Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
@@ -43,7 +46,6 @@ from claim_manual.model.site_page import SitePage, packed, unpacked
 from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import filled_in_place
 from claim_manual.publish.memory import Memory, digest, program
-from claim_manual.publish.memory import files as files_in
 from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
 from claim_manual.publish.report import sentence
@@ -51,7 +53,8 @@ from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import NotAManualError
 from claim_manual.view.frame import Frame, around, policy_of
 
-STYLE = "assets/claim-manual/claim-manual.css"
+KEPT = "cm-kept.html"
+"""The template of a page that was made before: what it writes is not used."""
 SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
 )
@@ -61,19 +64,6 @@ WATCHED = source_roots()
 
 BOOKS = "CLAIM_MANUAL_BOOKS"
 """The variable of the environment that says `no` where `mkdocs build` alone should make no books."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """What whoever calls the generator in this process hands over: a manual that has no error.
-
-    Pages link to books where `has_linked_books`, which the caller makes; the plugin then makes none.
-    With `is_offline` pages are files that can be opened where they lie.
-    """
-
-    manual: Manual
-    has_linked_books: bool = False
-    is_offline: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +96,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.whole: dict[str, _Whole] = {}
         self.filling = ExitStack()
         self.copied: set[str] = set()
+        self.theme: Theme | None = None
         self.given: Given | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -129,8 +120,10 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         i18n = config.plugins.get("i18n")
         if self.given and self.given.is_offline:
             config.use_directory_urls = False
-        if not getattr(i18n, "building", False):
+        if not _is_further(config):
+            self.theme = Theme(config)
             self._load(config)
+        self._theme().show(config)
         manual = self._manual()
         lang = getattr(i18n, "current_language", None) or manual.default_language
         self._speak(lang, config)
@@ -141,14 +134,12 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for script in (*SCRIPTS, *CLIENT_SCRIPTS) if is_client else SCRIPTS:
             if script not in config.extra_javascript:
                 config.extra_javascript.append(script)
-        theme = str(resources.files("claim_manual") / "theme")
-        if theme not in config.theme.dirs:
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: only one of ours, or an empty one."""
-        if self.is_serving or getattr(config.plugins.get("i18n"), "building", False):
+        self._theme().hide(config)
+        if self.is_serving or _is_further(config):
             return
         try:
             self.filling.enter_context(filled_in_place(Path(config.site_dir), _root(config), SITE))
@@ -159,7 +150,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _extra(self, framed: Frame, config: MkDocsConfig) -> dict[str, Any]:
         """What the theme shows around a page in one language."""
         return framed.extra | {
-            "stylesheet": _stylesheet(config),
+            "stylesheet": self._theme().stylesheet,
             # While serving, MkDocs puts a script of its own into each page, to follow changes.
             "policy": "" if self.is_serving else policy_of(config.site_url or ""),
             "findings": [
@@ -183,7 +174,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             missing = say("There is no manual.yml in {folder}.", folder=root)
             findings = [error(Place("manual.yml"), "unreadable-file", missing)]
         if manual is not None:
-            findings = [*findings, *disagreements(config, manual)]
+            findings = [*findings, *disagreements(config, manual), *unused(config)]
         self.findings = findings
         for one in findings:
             tell(one)
@@ -212,6 +203,10 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.memory = Memory(root)
         return self.memory
 
+    def _theme(self) -> Theme:
+        assert self.theme is not None
+        return self.theme
+
     def _manual(self) -> Manual:
         assert self.manual is not None
         return self.manual
@@ -235,9 +230,10 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(-150)
     def _fill_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After static-i18n: the words of each page, and the files that pages need."""
+        self._theme().copy(files, config)
         self._leave_out(files, config)
         self._copy_once(files, config)
-        around_all = digest(program(), self._theme(config), config.site_url, config.extra_css)
+        around_all = digest(program(), self._theme().templates(), config.site_url, config.extra_css)
         for file in files:
             page = self.pages.get(file.src_uri)
             if page is not None:
@@ -247,8 +243,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 if whole.kept is None:
                     file.content_string = f"---\ntitle: {json.dumps(page.title)}\n---\n"
                 else:
-                    file.content_string = "---\ntemplate: cm-kept.html\n---\n"
-        if not getattr(config.plugins.get("i18n"), "building", False):
+                    FinishedPage(page.title, file, config, KEPT)
+        if not _is_further(config):
             found = site_parts.assets(
                 self._manual(),
                 self.pages.values(),
@@ -263,7 +259,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _copy_once(self, files: Files, config: MkDocsConfig) -> None:
         """What is copied as it is was copied with the first language; the others copy it again."""
         static = [file for file in files if not file.is_documentation_page()]
-        if getattr(config.plugins.get("i18n"), "building", False):
+        if _is_further(config):
             for file in static:
                 if file.abs_dest_path in self.copied:
                     files.remove(file)
@@ -272,7 +268,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _leave_out(self, files: Files, config: MkDocsConfig) -> None:
         """Publishes no Markdown that is not the manual's: MkDocs would let HTML in it run."""
-        is_first = not getattr(config.plugins.get("i18n"), "building", False)
+        is_first = not _is_further(config)
         for file in [*files]:
             is_ours = file.src_uri in self.pages or file.generated_by is not None
             if is_ours or not file.is_documentation_page():
@@ -280,11 +276,6 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             files.remove(file)
             if is_first and file.inclusion.is_included():
                 tell(unpublished(config, file.src_uri))
-
-    def _theme(self, config: MkDocsConfig) -> dict[str, str]:
-        """The manual's own templates; the program's are part of the program."""
-        folder = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        return files_in(folder, [folder]) if folder and folder.is_dir() else {}
 
     def _whole(self, page: SitePage, url: str, config: MkDocsConfig, common: str) -> _Whole:
         """What stands around a page, and the page itself where it was made before."""
@@ -303,6 +294,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         MkDocs' Jinja environment escapes nothing, and authors' words stand all around a page.
         """
         env.autoescape = True
+        self._theme().include_named(env)
         return env
 
     def on_post_page(self, output: str, *, page: MkdocsPage, config: MkDocsConfig) -> str:
@@ -360,7 +352,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """
         if not self.is_serving:
             site_parts.finish(Path(config.site_dir), self._manual())
-        is_last = not getattr(config.plugins.get("i18n"), "building", False)
+        is_last = not _is_further(config)
         if is_last and self.given is None and self._has_books():
             manual, address = (
                 self._manual(),
@@ -403,12 +395,9 @@ def _contents(page: SitePage) -> list[AnchorLink]:
     return [title]
 
 
-def _stylesheet(config: MkDocsConfig) -> str:
-    """Material's style sheet, whose name has a digest in it."""
-    for folder in config.theme.dirs:
-        for found in sorted(Path(folder).glob("assets/stylesheets/main.*.min.css")):
-            return f"assets/stylesheets/{found.name}"
-    return STYLE
+def _is_further(config: MkDocsConfig) -> bool:
+    """Whether this is a build of a further language, which static-i18n makes inside the first one."""
+    return bool(getattr(config.plugins.get("i18n"), "building", False))
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -1,0 +1,77 @@
+"""What of a theme reaches the site: our frame, the manual's own templates, one style sheet of Material's.
+
+The theme that mkdocs.yml names is taken out of the folders whose files the generator copies. Its
+templates can still be included, and a file of it is copied where a template of the manual's names it.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from claim_manual.publish.memory import files as digests_of
+
+STYLE = "assets/claim-manual/claim-manual.css"
+SITEMAP = "sitemap.xml"
+_OURS = str(resources.files("claim_manual") / "theme")
+
+
+class Theme:
+    """The theme of one site, from its configuration."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        custom = config.theme.custom_dir
+        self.custom = Path(custom) if custom and Path(custom).is_dir() else None
+        self._own = [custom, _OURS] if custom else [_OURS]
+        self._named = [folder for folder in config.theme.dirs if folder not in self._own]
+        self.show(config)
+        if not self._has_sitemap():
+            config.theme.static_templates.discard(SITEMAP)  # ours has every page in each language
+        self.stylesheet = self._stylesheet()
+
+    def show(self, config: MkDocsConfig) -> None:
+        """All folders, for plugins that look into them while the configuration is made."""
+        config.theme.dirs[:] = [*self._own, *self._named]
+
+    def hide(self, config: MkDocsConfig) -> None:
+        """Only folders all of whose files go to the site: neither the theme's nor static-i18n's."""
+        self._named = [folder for folder in config.theme.dirs if folder not in self._own]
+        config.theme.dirs[:] = self._own
+
+    def _stylesheet(self) -> str:
+        """Material's style sheet, whose name has a digest in it; ours where there is no Material."""
+        for folder in self._named:
+            for file in sorted(Path(folder).glob("assets/stylesheets/main.*.min.css")):
+                return f"assets/stylesheets/{file.name}"
+        return STYLE
+
+    def templates(self) -> dict[str, str]:
+        """The manual's own templates with a digest of each; the program's are part of the program."""
+        return digests_of(self.custom, [self.custom]) if self.custom else {}
+
+    def _has_sitemap(self) -> bool:
+        return self.custom is not None and (self.custom / SITEMAP).is_file()
+
+    def copy(self, files: Files, config: MkDocsConfig) -> None:
+        """Have the generator copy what pages load of the theme that mkdocs.yml names."""
+        wanted = self._own_texts()
+        for folder in self._named:
+            for path in sorted(Path(folder).glob("assets/**/*.*")):
+                uri = path.relative_to(folder).as_posix()
+                is_loaded = uri == self.stylesheet or path.name in wanted
+                if is_loaded and files.get_file_from_path(uri) is None:
+                    files.append(File(uri, folder, config.site_dir, config.use_directory_urls))
+
+    def _own_texts(self) -> str:
+        """All that the manual's own templates say."""
+        found = sorted(self.custom.rglob("*.html")) if self.custom else []
+        return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in found)
+
+    def include_named(self, env: Any) -> None:
+        """Let the manual's own templates include those of the theme that mkdocs.yml names."""
+        search = env.loader.searchpath
+        search.extend(folder for folder in self._named if folder not in search)
