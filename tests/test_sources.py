@@ -25,6 +25,7 @@ from claim_manual.model.links import Way, goal
 from claim_manual.model.manual import Manual
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import Id, Ref, Text
+from claim_manual.model.shown import How, optional, shown
 from claim_manual.model.sources import (
     SOURCES,
     Content,
@@ -43,6 +44,7 @@ from claim_manual.read.revision import at_revision
 from claim_manual.read.strays import STRAY_RULES
 from claim_manual.revisions import judged_change
 from claim_manual.schemas import schemas
+from claim_manual.site_parts import site_pages
 from claim_manual.view.difference import difference_report
 from claim_manual.view.navigation import navigation
 from conftest import DAY, ROOT, called, committed, printed_html
@@ -305,11 +307,12 @@ def test_the_starter_writes_sources_alone() -> None:
 class Tool(Entry):
     """reference/tools.yml: something that people work with."""
 
-    name: Text
-    replaces: Id | None = None
+    name: Text = shown("Name", "What the tool is called.", 20, How.TEXT, is_name=True)
+    replaces: Id | None = optional("Replaces", "The tool before it.", 30, How.CODE)
+    care: Text | None = optional("How to keep it", "What to do for it.", 40, How.TEXT)
 
 
-TOOLS = "- {id: pen, name: {en: Pen, pt: Caneta}}\n"
+TOOLS = "- {id: pen, name: {en: Pen, pt: Caneta}, care: {en: Dry place, pt: Sítio seco}}\n"
 
 
 @pytest.fixture
@@ -331,7 +334,12 @@ def test_a_register_is_a_row_and_a_model(with_tools: Path) -> None:
     assert "schemas/tools.json" in starter.manual(["en"], DAY)[".vscode/settings.json"].decode()
     files = [one for two in config(manual, None)["collections"] for one in two.get("files", ())]
     form = next(one for one in files if one["name"] == "tools")
-    assert [one["name"] for one in form["fields"][0]["fields"]] == ["id", "name", "replaces"]
+    assert [one["name"] for one in form["fields"][0]["fields"]] == [
+        "id",
+        "name",
+        "replaces",
+        "care",
+    ]
     assert made_file(manual, "config.js", is_local=True)
     assert goal(manual, P, "tool:pen").way is Way.PAGE
     assert goal(manual, P, "tool:pan").way is Way.BROKEN
@@ -342,8 +350,19 @@ def test_a_register_is_a_row_and_a_model(with_tools: Path) -> None:
 def test_a_register_that_was_added_is_on_the_site_and_in_print(with_tools: Path) -> None:
     manual, _ = read_manual(with_tools)
     assert manual
-    assert "Pen" in plain_pages(manual, with_tools, ("en",))["en/reference/tools.md"].decode()
-    assert "Pen" in printed_html(manual, "en")
+    page = next(
+        one
+        for one in site_pages(manual, with_books=False)
+        if (one.uri, one.lang) == ("reference/tools", "en")
+    )
+    text = plain_pages(manual, with_tools, ("en",))["en/reference/tools.md"].decode()
+    for said in (page.html, printed_html(manual, "en"), text):
+        assert "Pen" in said
+        assert "How to keep it" in said
+        assert "Dry place" in said
+    (part,) = [one for one in page.words if one.anchor == "pen"]
+    assert part.title == "Pen"
+    assert "Dry place" in part.words
     titles = [part.title for section in navigation(manual, "en") for part in section.parts]
     assert "Tools" in titles
 

@@ -218,6 +218,9 @@ class Filler:
                 Requirement, before="listen", within_questions=None, node=None, offers=None
             )
             return [self.model(entry, id=kind, applies_to=scope, where=None, requires=needs)]  # fmt: skip
+        if register == "validations":
+            answered = self.model(entry, id="answered", warning=None)
+            return [self.model(entry, id=kind, answer=None, answered_on=None), answered]
         return [self.model(entry, id=kind, **({"status": "ok"} if register == "contacts" else {}))]
 
     def files(self) -> dict[str, str]:
