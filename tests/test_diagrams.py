@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from claim_manual import build
+from claim_manual.site_parts import site_pages
 from claim_manual.judging import judged
 from conftest import DAY, Visit, run
 
@@ -33,7 +33,7 @@ def test_a_fence_is_drawn_with_its_text_beside_it(small: Path) -> None:
     manual, findings = judged(small, DAY)
     assert manual
     assert not [one for one in findings if one.code == "bad-diagram"]
-    pages = build.site_pages(manual, with_books=False)
+    pages = site_pages(manual, with_books=False)
     page = next(one for one in pages if one.uri == "drawn" and one.lang == "en").html
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="cm-chart"' in page
     assert "they do" in page

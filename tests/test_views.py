@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.build import site_pages
+from claim_manual.site_parts import site_pages
 from claim_manual.judging import judged, sound
 from claim_manual.model.addresses import document_uri, from_file, from_folder
 from claim_manual.model.graph import open_edges
