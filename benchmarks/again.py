@@ -18,9 +18,9 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from claim_manual.editing.desk import Desk
-from claim_manual.judging import judged
+from claim_manual.editor.desk import Desk
 from claim_manual.model.language import words
+from claim_manual.work.judging import judged
 from run import our_manual
 
 DAY = dt.date(2026, 11, 21)

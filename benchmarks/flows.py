@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from claim_manual.clock import today
-from claim_manual.judging import shown_alone
-from claim_manual.model.walk.situations import situations
-from claim_manual.model.walk.states import Walk
+from claim_manual.proof.situations import situations
+from claim_manual.proof.states import Walk
+from claim_manual.work.judging import shown_alone
 from run import ROOT, large_manual, measured, our_manual
 
 HEAD = """\

@@ -22,9 +22,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from claim_manual import starter
 from claim_manual.book.edition import Wanted, book
+from claim_manual.book.values import Book
 from claim_manual.cli import main
 from claim_manual.model.manual import Manual
-from claim_manual.model.page import Book
 from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import write_tree
 

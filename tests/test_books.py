@@ -16,12 +16,12 @@ import pikepdf
 import pytest
 
 from claim_manual.book.chapter_maker import book_address
-from claim_manual.judging import sound
+from claim_manual.book.typesetting import set_pages
+from claim_manual.charts.chart import chart
+from claim_manual.charts.font import face_file
+from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import Manual
-from claim_manual.model.reading import Reading
-from claim_manual.publish.typesetting import set_pages
-from claim_manual.view.chart import chart
-from claim_manual.view.font import face_file
+from claim_manual.work.judging import sound
 from conftest import DAY, ROOT, run
 
 pytestmark = pytest.mark.slow

@@ -19,10 +19,10 @@ from urllib.request import urlopen
 
 import pytest
 
-from claim_manual.judging import sound
-from claim_manual.model.addresses import document_uri
+from claim_manual.derived.addresses import document_uri
 from claim_manual.publish.folder import replacing
 from claim_manual.publish.ownership import SITE
+from claim_manual.work.judging import sound
 from conftest import DAY, ROOT, files_of, run
 
 pytestmark = pytest.mark.slow

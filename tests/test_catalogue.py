@@ -10,9 +10,9 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from claim_manual import starter
-from claim_manual.edit import po_file
-from claim_manual.edit.formatting import form
-from claim_manual.edit.order import Shape
+from claim_manual.derived.difference import Edit, Kind
+from claim_manual.derived.reading import Reading
+from claim_manual.difference.edit_lines import EditLines, Side
 from claim_manual.forms.fields import Fields
 from claim_manual.model.catalogue import (
     CatalogueEntry,
@@ -25,11 +25,9 @@ from claim_manual.model.catalogue import (
     reachable,
     title_of,
 )
-from claim_manual.model.difference import Edit, Kind
 from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Procedure, Settings
 from claim_manual.model.language import words
 from claim_manual.model.nodes import Do, Outcome
-from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Contact, Entry, Policy
 from claim_manual.model.review import Remark, Round
 from claim_manual.model.schema import Model, RoleId, Text, TimeLimit
@@ -37,8 +35,10 @@ from claim_manual.model.shown import Group, How, Shown, Where, listed, optional,
 from claim_manual.model.sources import REGISTER_OF, REGISTERS
 from claim_manual.publish.folder import write_tree
 from claim_manual.read import read_manual
-from claim_manual.schemas import schema
-from claim_manual.view.edit_lines import EditLines, Side
+from claim_manual.sources import po_file
+from claim_manual.sources.formatting import form
+from claim_manual.sources.order import Shape
+from claim_manual.sources.schemas import schema
 from conftest import DAY, called
 from messages import ROOTS, all_fields
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual import revisions
+from claim_manual.work import revisions
 from conftest import called, committed
 
 HEAD = """\

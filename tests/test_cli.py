@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.view.shown import FORMATS
+from claim_manual.reports.shown import FORMATS
 from conftest import ROOT, files_of, run
 
 GC = "procedures/gestao-de-casos/gc-01-triagem-inicial.yml"

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from claim_manual.check.sentences import said, sentences
-from claim_manual.judging import sound
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.manual import Manual, nodes
 from claim_manual.model.nodes import Outcome
 from claim_manual.model.registers import Contact
+from claim_manual.work.judging import sound
 from conftest import DAY, ROOT
 
 MONTHS = {

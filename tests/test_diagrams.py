@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from claim_manual.site_parts import site_pages
-from claim_manual.judging import judged
+from claim_manual.work.judging import judged
+from claim_manual.work.site_parts import site_pages
 from conftest import DAY, Visit, run
 
 FENCE = """# Drawn

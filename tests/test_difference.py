@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual import revisions
-from claim_manual.view.difference import difference_report
+from claim_manual.difference.report import difference_report
+from claim_manual.work import revisions
 from conftest import ROOT, called, committed, git
 
 CASE = re.compile(r"(?ms)^## ([^\n]+)\n\n```diff\n(.*?)^```\n```\n(.*?)^```$")

@@ -8,21 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from claim_manual.book.bind.booklet import sides
+from claim_manual.book.bind.leaves import FILLER, Leaf, leaves
 from claim_manual.book.chapter_maker import anchor_of
 from claim_manual.book.edition import Wanted, book, languages_of, leaflet
 from claim_manual.book.lines import Numbers
 from claim_manual.book.paper import paper
 from claim_manual.book.printed_charts import Sheet, printed_charts
 from claim_manual.book.selection import selection
+from claim_manual.book.values import PLACE
+from claim_manual.charts.chart import chart
+from claim_manual.derived.reading import Reading
 from claim_manual.html import text
-from claim_manual.judging import judged, sound
 from claim_manual.model.edition import Edition, Options
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.page import PLACE
-from claim_manual.model.reading import Reading
-from claim_manual.publish.bind.booklet import sides
-from claim_manual.publish.bind.leaves import FILLER, Leaf, leaves
-from claim_manual.view.chart import chart
+from claim_manual.work.judging import judged, sound
 from conftest import DAY, ROOT, printed, run
 
 SVG = "{http://www.w3.org/2000/svg}"

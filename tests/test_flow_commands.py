@@ -15,11 +15,11 @@ import pytest
 import yaml
 
 from claim_manual.cli.output import batches
-from claim_manual.model.walk import situations
+from claim_manual.proof import situations
 from claim_manual.publish.report import FORMATS
 from claim_manual.read import read_manual
 from claim_manual.read.yaml_door import parse
-from claim_manual.view.paths import paths as all_paths
+from claim_manual.reports.paths import paths as all_paths
 from conftest import ROOT, called, run
 
 HEAD = """\

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from claim_manual.view.font import FACES, face_file, width
+from claim_manual.charts.font import FACES, face_file, width
 from conftest import ROOT
 
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claim_manual.compare import difference
-from claim_manual.edit.formatting import form, formatted
-from claim_manual.edit.order import shape_of
-from claim_manual.edit.scalars import scalar
+from claim_manual.difference.compare import difference
 from claim_manual.read import read_manual
 from claim_manual.read.yaml_door import parse
+from claim_manual.sources.formatting import form, formatted
+from claim_manual.sources.order import shape_of
+from claim_manual.sources.scalars import scalar
 from conftest import ROOT, called
 
 LANGUAGES = ("pt", "en")

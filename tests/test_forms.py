@@ -16,9 +16,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from claim_manual import starter
-from claim_manual.editing import server as forms_server
-from claim_manual.editing.desk import Desk, RefusedError
-from claim_manual.editing.server import HEADERS, EditorServer
+from claim_manual.editor import server as forms_server
+from claim_manual.editor.desk import Desk, RefusedError
+from claim_manual.editor.server import HEADERS, EditorServer
 from claim_manual.forms.admin import config
 from claim_manual.model.documents import Editor, Procedure
 from claim_manual.model.language import words

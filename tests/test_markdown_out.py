@@ -11,14 +11,14 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from claim_manual.model.page import Remarked, Report
-from claim_manual.model.reading import Reading
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.review import Remarked, Report
+from claim_manual.difference.comment import comment
 from claim_manual.read import read_manual
-from claim_manual.revisions import judged_change
-from claim_manual.view import markdown
-from claim_manual.view.changes import due_list, release_notes
-from claim_manual.view.comment import comment
-from claim_manual.view.review import report_text
+from claim_manual.reports import markdown
+from claim_manual.reports.notes import due_list, release_notes
+from claim_manual.reports.review_text import report_text
+from claim_manual.work.revisions import judged_change
 from conftest import DAY, committed
 
 HOSTILE = (

@@ -24,7 +24,8 @@ def hear(event, arguments):
     elif event in ("subprocess.Popen", "os.posix_spawn", "os.fork"):
         started.append(event)
 
-from claim_manual import judging, soundness
+from claim_manual.work import judging
+from claim_manual.work import soundness
 from claim_manual.cli import main
 judged = []
 soundness.faults_of = lambda *given: judged.append(1) or judging.faults_of(*given)

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from claim_manual.book.bind import is_bound_here
 from claim_manual.model.sources import source_folders
 from claim_manual.publish import folder as folders
-from claim_manual.publish.bind import is_bound_here
 from claim_manual.publish.folder import filled_in_place, replacing, write_file, zipped
 from claim_manual.publish.leftovers import sweep, unfinished_file, unfinished_folder
 from claim_manual.publish.ownership import PAGES, SIGN, SITE, SOURCES, OccupiedError

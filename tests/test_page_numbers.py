@@ -2,8 +2,8 @@
 
 import pytest
 
-from claim_manual.publish.bind.faces import Face, Numbers
-from claim_manual.publish.bind.numbers import Numbering, Shift
+from claim_manual.book.bind.faces import Face, Numbers
+from claim_manual.book.bind.numbers import Numbering, Shift
 
 FACE = Face(
     glyphs={**{digit: n for n, digit in enumerate("0123456789", 1)}, "(": 20, ")": 21, "?": 22},

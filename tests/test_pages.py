@@ -15,11 +15,10 @@ from markdown_it import MarkdownIt
 
 from claim_manual import starter
 from claim_manual.book.edition import Wanted, book, leaflet, review_book
-from claim_manual.build import plain_pages
-from claim_manual.compare import difference
-from claim_manual.edit.po_file import export
+from claim_manual.derived.reading import Reading
+from claim_manual.difference.compare import difference
+from claim_manual.difference.report import difference_report
 from claim_manual.forms.fields import Fields
-from claim_manual.judging import judged
 from claim_manual.model import sources
 from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.documents import Procedure
@@ -27,13 +26,14 @@ from claim_manual.model.edition import FULL
 from claim_manual.model.finding import Severity
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
-from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Contact
 from claim_manual.model.schema import Text
 from claim_manual.model.shown import Group, How, Where, optional
-from claim_manual.schemas import schemas
-from claim_manual.site_parts import framed, site_pages
-from claim_manual.view.difference import difference_report
+from claim_manual.sources.po_file import export
+from claim_manual.sources.schemas import schemas
+from claim_manual.work.build import plain_pages
+from claim_manual.work.judging import judged
+from claim_manual.work.site_parts import framed, site_pages
 from conftest import DAY, printed_html
 from messages import all_fields
 from whole_manual import LANGUAGES, Filler, write

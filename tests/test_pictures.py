@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.judging import judged
+from claim_manual.work.judging import judged
 from conftest import DAY
 
 HEAD = (

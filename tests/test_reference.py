@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.build import plain_pages
-from claim_manual.judging import judged
+from claim_manual.derived.navigation import navigation
 from claim_manual.model.finding import Severity
 from claim_manual.model.manual import Manual
-from claim_manual.view.navigation import navigation
+from claim_manual.work.build import plain_pages
+from claim_manual.work.judging import judged
 from conftest import DAY, printed_html, run
 
 P = "procedures/service/receive-request.yml"

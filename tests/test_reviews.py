@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from claim_manual.judging import judged
-from claim_manual.model.reading import Reading
+from claim_manual.derived.reading import Reading
 from claim_manual.read import read_manual
-from claim_manual.site_parts import site_pages
-from claim_manual.view.calendar import calendar
+from claim_manual.site.calendar import calendar
+from claim_manual.work.judging import judged
+from claim_manual.work.site_parts import site_pages
 from conftest import DAY, called
 
 ROUND = """\

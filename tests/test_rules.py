@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.judging import judged
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import words
+from claim_manual.work.judging import judged
 from conftest import DAY
 
 P = "procedures/service/receive-request.yml"

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from claim_manual import starter
-from claim_manual.build import plain_pages
-from claim_manual.compare import difference
-from claim_manual.edit.formatting import formatted
-from claim_manual.edit.order import shape_of
-from claim_manual.editing.desk import Desk
+from claim_manual.derived.addresses import document_uri, register_uri, review_uri
+from claim_manual.derived.links import Way, goal
+from claim_manual.derived.navigation import navigation
+from claim_manual.derived.translations import models, translations
+from claim_manual.difference.compare import difference
+from claim_manual.difference.report import difference_report
+from claim_manual.editor.desk import Desk
 from claim_manual.forms.admin import config, made_file, models_with_forms
 from claim_manual.mkdocs_plugin.plugin import WATCHED
 from claim_manual.model import registers, sources
-from claim_manual.model.addresses import document_uri, register_uri, review_uri
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import words
-from claim_manual.model.links import Way, goal
 from claim_manual.model.manual import Manual
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import Id, Ref, Text
@@ -35,18 +35,18 @@ from claim_manual.model.sources import (
     kinds_of_documents,
     of_content,
 )
-from claim_manual.model.translations import models, translations
 from claim_manual.publish import memory
 from claim_manual.publish.ownership import SOURCES as KEPT_FREE
 from claim_manual.publish.report import sentence
 from claim_manual.read import read_manual
 from claim_manual.read.revision import at_revision
 from claim_manual.read.strays import STRAY_RULES
-from claim_manual.revisions import judged_change
-from claim_manual.schemas import schemas
-from claim_manual.site_parts import site_pages
-from claim_manual.view.difference import difference_report
-from claim_manual.view.navigation import navigation
+from claim_manual.sources.formatting import formatted
+from claim_manual.sources.order import shape_of
+from claim_manual.sources.schemas import schemas
+from claim_manual.work.build import plain_pages
+from claim_manual.work.revisions import judged_change
+from claim_manual.work.site_parts import site_pages
 from conftest import DAY, ROOT, called, committed, printed_html
 from test_rules import C, F, P, findings
 

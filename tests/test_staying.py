@@ -12,14 +12,14 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page as SitePage
 
-from claim_manual import saving
-from claim_manual.editing.desk import Desk
-from claim_manual.judging import judged
+from claim_manual.editor.desk import Desk
 from claim_manual.mkdocs_plugin import ClaimManualPlugin
 from claim_manual.model.finding import Finding
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.read import folder as reader
+from claim_manual.work import saving
+from claim_manual.work.judging import judged
 from conftest import DAY, files_of
 
 Alive = Callable[[], int]

@@ -8,14 +8,14 @@ from pathlib import Path
 import polib
 import pytest
 
-from claim_manual.build import plain_pages
-from claim_manual.editing.desk import Desk
-from claim_manual.judging import judged
+from claim_manual.derived.translations import State, translations
+from claim_manual.editor.desk import Desk
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
-from claim_manual.model.translations import State, translations
 from claim_manual.read import read_manual
-from claim_manual.site_parts import site_pages
+from claim_manual.work.build import plain_pages
+from claim_manual.work.judging import judged
+from claim_manual.work.site_parts import site_pages
 from conftest import DAY, called, printed_html
 
 PROCEDURE = "procedures/service/receive-request.yml"

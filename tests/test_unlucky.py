@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.model import links, near
+from claim_manual.derived import links
+from claim_manual.model import near
 from claim_manual.model.finding import MOST
 from claim_manual.model.manual import Manual
-from claim_manual.model.walk import states
+from claim_manual.proof import states
 from claim_manual.read import read_manual
 from claim_manual.read.text_file import MAX_BYTES, read_text
 from claim_manual.read.yaml_door import MAX_VALUES

@@ -13,31 +13,31 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.site_parts import site_pages
-from claim_manual.judging import judged, sound
-from claim_manual.model.addresses import document_uri, from_file, from_folder
-from claim_manual.model.graph import open_edges
+from claim_manual.charts import layout as layout_module
+from claim_manual.charts.chart import Box, Chart, Way, chart
+from claim_manual.charts.divide import divided
+from claim_manual.charts.font import width
+from claim_manual.charts.layout import layout
+from claim_manual.charts.mermaid import mermaid, node_name
+from claim_manual.charts.svg import draw, svg
+from claim_manual.charts.typeset import SIZE
+from claim_manual.derived.addresses import document_uri, from_file, from_folder
+from claim_manual.derived.outline import outline, outline_text
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.situation_table import situation_table
 from claim_manual.model.language import words as words_of
 from claim_manual.model.manual import AnyDocument, Manual, nodes
-from claim_manual.model.reading import Reading
-from claim_manual.model.site_page import SitePage
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
 from claim_manual.pages.plain import plain
+from claim_manual.proof.graph import open_edges
+from claim_manual.reports.shown import shown
 from claim_manual.site.blocks import Blocks
 from claim_manual.site.lines import Addresses, Lines
-from claim_manual.view import layout as layout_module
-from claim_manual.view.chart import Box, Chart, Way, chart
-from claim_manual.view.divide import divided
-from claim_manual.view.font import width
-from claim_manual.view.layout import layout
-from claim_manual.view.mermaid import mermaid, node_name
-from claim_manual.view.outline import outline, outline_text
-from claim_manual.view.shown import shown
-from claim_manual.view.situation_table import situation_table
-from claim_manual.view.svg import draw, svg
-from claim_manual.view.typeset import SIZE
+from claim_manual.site.site_page import SitePage
+from claim_manual.work.judging import judged, sound
+from claim_manual.work.site_parts import site_pages
 from conftest import DAY, ROOT, printed_html
 
 SVG = "{http://www.w3.org/2000/svg}"

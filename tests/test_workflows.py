@@ -17,8 +17,8 @@ import yaml
 from markdown_it import MarkdownIt
 
 from claim_manual.cli import main
-from claim_manual.revisions import judged_change
-from claim_manual.view.comment import LARGEST, MARKER, comment
+from claim_manual.difference.comment import LARGEST, MARKER, comment
+from claim_manual.work.revisions import judged_change
 from conftest import DAY, ROOT, called, git
 from test_difference import PATCHES, kept
 

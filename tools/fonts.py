@@ -20,7 +20,7 @@ from typing import Any
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from claim_manual.view.font import FACES, FOLDER, METRICS, face_file
+from claim_manual.charts.font import FACES, FOLDER, METRICS, face_file
 
 LATIN = [
     *range(0x20, 0x250),

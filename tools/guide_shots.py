@@ -16,8 +16,8 @@ from threading import Thread
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from claim_manual.clock import today
-from claim_manual.editing.desk import Desk
-from claim_manual.editing.server import EditorServer
+from claim_manual.editor.desk import Desk
+from claim_manual.editor.server import EditorServer
 from claim_manual.model.language import words
 from claim_manual.model.sources import source_roots
 

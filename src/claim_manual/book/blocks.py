@@ -11,10 +11,10 @@ from claim_manual.book.lines import Lines, text
 from claim_manual.book.printed_charts import Sheet
 from claim_manual.book.sheets import Fields, sheet_blocks
 from claim_manual.book.steps import steps
+from claim_manual.charts.chart import Chart
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.view.chart import Chart
 
 
 @dataclass(frozen=True)

@@ -13,19 +13,19 @@ from claim_manual.book.paper import Paper, paper
 from claim_manual.book.printed_charts import Sheet, printed_charts
 from claim_manual.book.qr import qr_code
 from claim_manual.book.sheets import Fields
+from claim_manual.book.values import NUMBERS, NUMBERS_END, PLACE, Chapter, Tab
+from claim_manual.charts.chart import Chart
+from claim_manual.charts.font import FACES, FAMILY, scripts_of, width
+from claim_manual.derived.addresses import document_uri, form_uri, page_path, register_uri
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.sheets import forms_with_sheets
 from claim_manual.html import NOTHING, Html, element, joined
-from claim_manual.model.addresses import document_uri, form_uri, page_path, register_uri
 from claim_manual.model.edition import Edition
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
-from claim_manual.model.page import NUMBERS, NUMBERS_END, PLACE, Chapter, Tab
-from claim_manual.model.reading import Reading
 from claim_manual.pages.plain import lines, plain
 from claim_manual.pages.texts import Texts
-from claim_manual.view.chart import Chart
-from claim_manual.view.font import FACES, FAMILY, scripts_of, width
-from claim_manual.view.sheets import forms_with_sheets
-from claim_manual.view.templating import render
+from claim_manual.templating import render
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ class ChapterMaker:
         """The style sheet, with the fonts of those further scripts in which something is written."""
         if scripts not in self._styles:
             self._styles[scripts] = render(
-                "book/book.css",
+                "book.css",
                 self.say,
                 families=(FAMILY, NUMBERS, NUMBERS_END),
                 faces=FACES,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from claim_manual.book.lines import Numbers, text
 from claim_manual.book.printed_charts import Sheet
+from claim_manual.charts.chart import Chart
+from claim_manual.charts.svg import svg
 from claim_manual.html import NOTHING, Html, element
-from claim_manual.view.chart import Chart
-from claim_manual.view.svg import svg
 
 
 def sheet_figure(sheet: Sheet, numbers: Numbers, onward: str) -> Html:

@@ -11,10 +11,10 @@ from claim_manual.book.front import Contents, Line
 from claim_manual.book.reference import ReferenceSetter
 from claim_manual.book.selection import Selection, selection
 from claim_manual.book.setter import Setter
+from claim_manual.book.values import Book, Chapter, Tab
+from claim_manual.derived.reading import Reading
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
-from claim_manual.model.page import Book, Chapter, Tab
-from claim_manual.model.reading import Reading
 from claim_manual.model.review import Round
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from claim_manual.book.chapter_maker import Article, ChapterMaker, anchor_of
 from claim_manual.book.lines import Numbers, level_mark, text
+from claim_manual.book.values import Chapter
+from claim_manual.derived.addresses import document_uri
+from claim_manual.derived.outline import Item, outline
 from claim_manual.html import NOTHING, Html, element, joined
-from claim_manual.model.addresses import document_uri
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import Outcome
-from claim_manual.model.page import Chapter
 from claim_manual.model.values import LEVELS
-from claim_manual.view.outline import Item, outline
 
 
 @dataclass(frozen=True)

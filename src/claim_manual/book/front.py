@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from claim_manual.book.chapter_maker import Article, ChapterMaker
 from claim_manual.book.lines import Lines, Numbers, level_mark, text
 from claim_manual.book.qr import qr_code
+from claim_manual.book.values import Chapter
 from claim_manual.html import NOTHING, Html, element, joined
-from claim_manual.model.page import Chapter
 from claim_manual.model.registers import Contact
 from claim_manual.model.schema import Text
 from claim_manual.model.values import LEVELS

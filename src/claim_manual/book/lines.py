@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from claim_manual.book.values import PLACE, THIS_PAGE
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.html import text as words_alone
-from claim_manual.model.page import PLACE, THIS_PAGE
 from claim_manual.pages import inline as i
 
 _LEVELS = {"▲": "red", "◆": "amber", "●": "green"}

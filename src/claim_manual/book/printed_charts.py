@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from claim_manual.book.paper import Paper
 from claim_manual.book.spine import NARROWEST, spine
+from claim_manual.charts.chart import Chart
+from claim_manual.charts.svg import Cut, Drawing, cuts, draw
 from claim_manual.model.language import Words
-from claim_manual.view.chart import Chart
-from claim_manual.view.svg import Cut, Drawing, cuts, draw
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from claim_manual.book.selection import Selection
 from claim_manual.book.setter import sections
 from claim_manual.book.sheets import Fields
 from claim_manual.book.terms import Entry, index_of_terms
+from claim_manual.book.values import Chapter
+from claim_manual.derived.addresses import document_uri, register_uri
+from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.html import Html, element, joined
-from claim_manual.model.addresses import document_uri, register_uri
-from claim_manual.model.page import Chapter
 from claim_manual.model.registers import Form
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.page import anchored
 from claim_manual.pages.registers import register_page
-from claim_manual.view.sheets import forms_with_sheets, sheet
 
 
 class ReferenceSetter:

@@ -10,10 +10,11 @@ from claim_manual.book.chapter_maker import Article, ChapterMaker, anchor_of
 from claim_manual.book.exercises import cases, checklist
 from claim_manual.book.front import Contents, Line, contents, divider, filler, front
 from claim_manual.book.lines import text
+from claim_manual.book.values import Chapter
+from claim_manual.derived.addresses import document_uri
+from claim_manual.derived.navigation import in_order
 from claim_manual.html import NOTHING, Html, element, joined
-from claim_manual.model.addresses import document_uri
 from claim_manual.model.manual import AnyDocument, Document
-from claim_manual.model.page import Chapter
 from claim_manual.model.review import Round
 from claim_manual.pages import blocks as b
 from claim_manual.pages.documents import Online, flow_page, procedure_page
@@ -21,7 +22,6 @@ from claim_manual.pages.inline import Words
 from claim_manual.pages.lists import prose_page
 from claim_manual.pages.overviews import review_page
 from claim_manual.pages.page import Page, Section, anchored
-from claim_manual.view.navigation import in_order
 
 _FIRST = ("rules", "steps", "chart")
 """The sections with which the chapter of a document begins, in this order."""

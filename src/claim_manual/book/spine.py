@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claim_manual.charts.chart import Box, Chart, Way
+from claim_manual.charts.layout import Layout, Point
+from claim_manual.charts.svg import Drawing, drawing, label_size
+from claim_manual.charts.typeset import Set, set_flat, wrap
 from claim_manual.model.language import Words
-from claim_manual.view.chart import Box, Chart, Way
-from claim_manual.view.layout import Layout, Point
-from claim_manual.view.svg import Drawing, drawing, label_size
-from claim_manual.view.typeset import Set, set_flat, wrap
 
 _BETWEEN = 30.0
 """From one row to the next, in CSS pixels."""

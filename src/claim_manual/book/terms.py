@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 
+from claim_manual.derived.parts import parts_of
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.stems import folded, stemmer, words_of
 from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.parts import parts_of
-from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Term
-from claim_manual.view.search import folded, stemmer, words_of
 
 _COMMON = 0.5
 """A word that more than this part of all documents use is not listed with them."""

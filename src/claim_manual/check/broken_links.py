@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.check.sources import written_links
+from claim_manual.derived.links import Way, goal
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.links import Way, goal
 from claim_manual.model.manual import Manual
 
 

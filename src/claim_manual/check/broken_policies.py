@@ -9,8 +9,8 @@ from claim_manual.check.witness import answers, node_words, words
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.registers import Policy
-from claim_manual.model.walk.policies import broken, called, governed, required
-from claim_manual.model.walk.states import not_whole, walk
+from claim_manual.proof.policies import broken, called, governed, required
+from claim_manual.proof.states import not_whole, walk
 
 
 def broken_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:

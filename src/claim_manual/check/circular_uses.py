@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.graph import reached_from
 from claim_manual.model.manual import Manual, located, nodes
 from claim_manual.model.nodes import Use
+from claim_manual.proof.graph import reached_from
 
 
 def circular_uses(manual: Manual, today: dt.date) -> Iterator[Finding]:

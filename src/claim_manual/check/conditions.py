@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from claim_manual.derived.parts import parts_of
 from claim_manual.model.guard import Guard, Test, tests
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask
-from claim_manual.model.parts import parts_of
 from claim_manual.model.place import Loc
-from claim_manual.model.walk.states import Seen, walk
+from claim_manual.proof.states import Seen, walk
 
 
 def place_of(loc: Loc) -> Loc:

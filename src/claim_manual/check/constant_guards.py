@@ -10,7 +10,7 @@ from claim_manual.check.unknown_facts import unknown_facts
 from claim_manual.model.finding import Finding, Message, say, warning
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import NOWHERE
-from claim_manual.model.walk.states import Seen, partly_walked, seen
+from claim_manual.proof.states import Seen, partly_walked, seen
 
 
 def constant_guards(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claim_manual.check.witness import answers
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
-from claim_manual.model.walk.troubles import each_once, endless
+from claim_manual.proof.troubles import each_once, endless
 
 
 def endless_loops(manual: Manual, today: dt.date) -> Iterator[Finding]:

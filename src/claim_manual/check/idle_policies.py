@@ -10,7 +10,7 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.near import Near
 from claim_manual.model.place import Loc
 from claim_manual.model.registers import Policy
-from claim_manual.model.walk.policies import called, governed
+from claim_manual.proof.policies import called, governed
 
 
 def idle_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:

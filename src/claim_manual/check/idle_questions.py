@@ -9,7 +9,7 @@ from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual, located
 from claim_manual.model.nodes import Ask
 from claim_manual.model.place import Loc
-from claim_manual.model.walk.states import Stuck, partly_walked, walks
+from claim_manual.proof.states import Stuck, partly_walked, walks
 
 
 def idle_questions(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from claim_manual.check.witness import answers
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.graph import edges
 from claim_manual.model.manual import Manual, located
 from claim_manual.model.nodes import Do, Use
-from claim_manual.model.walk.states import Stuck
-from claim_manual.model.walk.troubles import stuck
+from claim_manual.proof.graph import edges
+from claim_manual.proof.states import Stuck
+from claim_manual.proof.troubles import stuck
 
 
 def no_way_out(manual: Manual, today: dt.date) -> Iterator[Finding]:

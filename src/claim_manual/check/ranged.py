@@ -11,8 +11,8 @@ from claim_manual.model.finding import Message, say
 from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import AskDate, AskNumber
 from claim_manual.model.place import NOWHERE, Loc
-from claim_manual.model.walk.cases import Case, Cut, Fact
-from claim_manual.model.walk.states import walk
+from claim_manual.proof.cases import Case, Cut, Fact
+from claim_manual.proof.states import walk
 
 
 def ranged(manual: Manual) -> Iterator[tuple[AnyDocument, Loc, Fact]]:

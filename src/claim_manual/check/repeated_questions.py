@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claim_manual.check.witness import answers
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
-from claim_manual.model.walk.troubles import each_once, repeated
+from claim_manual.proof.troubles import each_once, repeated
 
 
 def repeated_questions(manual: Manual, today: dt.date) -> Iterator[Finding]:

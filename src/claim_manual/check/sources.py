@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from claim_manual.derived.parts import parts_of
+from claim_manual.derived.translations import models
 from claim_manual.model.manual import Manual, Origin, Prose
 from claim_manual.model.markup import Written, links, paragraphs
-from claim_manual.model.parts import parts_of
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.schema import Text
-from claim_manual.model.translations import models
 
 
 def text_places(manual: Manual) -> list[tuple[Origin, Loc, Text]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from claim_manual.derived.translations import State, translations
 from claim_manual.model.finding import Finding, info, say, warning
 from claim_manual.model.manual import Manual
-from claim_manual.model.translations import State, translations
 
 
 def stale_translations(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claim_manual.check.witness import answers
 from claim_manual.model.finding import Finding, error, say, warning
 from claim_manual.model.manual import Manual
-from claim_manual.model.walk.tables import rows, tables
+from claim_manual.proof.tables import rows, tables
 
 SHOWN = 3
 """How many combinations without a rule are shown at once."""

@@ -9,7 +9,7 @@ from itertools import combinations
 from claim_manual.check.witness import answers
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
-from claim_manual.model.walk.tables import Row, rows, tables
+from claim_manual.proof.tables import Row, rows, tables
 
 
 def table_overlaps(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from claim_manual.model.addresses import (
+from claim_manual.derived.addresses import (
     BOOKS,
     CALENDAR,
     CHANGES_URI,

@@ -10,8 +10,8 @@ from claim_manual.model.documents import Flow
 from claim_manual.model.finding import Finding, info, say, warning
 from claim_manual.model.manual import Document, Manual, located
 from claim_manual.model.nodes import Ask
-from claim_manual.model.walk.scenarios import run
-from claim_manual.model.walk.states import not_whole, walk
+from claim_manual.proof.scenarios import run
+from claim_manual.proof.states import not_whole, walk
 
 
 def uncovered_answers(manual: Manual, today: dt.date) -> Iterator[Finding]:

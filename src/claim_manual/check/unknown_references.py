@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from claim_manual.derived.parts import parts_of
+from claim_manual.derived.translations import models
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import Near
-from claim_manual.model.parts import parts_of
 from claim_manual.model.sources import (
     FLOW,
     FORM_TEXT,
@@ -19,7 +20,6 @@ from claim_manual.model.sources import (
     SourceKind,
     register_path,
 )
-from claim_manual.model.translations import models
 
 
 def unknown_references(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.graph import edges
 from claim_manual.model.manual import Manual, nodes
 from claim_manual.model.near import Near
 from claim_manual.model.nodes import Outcome
+from claim_manual.proof.graph import edges
 
 
 def unknown_targets(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual, located
-from claim_manual.model.walk.states import MAX_BYTES, walks
+from claim_manual.proof.states import MAX_BYTES, walks
 
 
 def unproved_flows(manual: Manual, today: dt.date) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.graph import edges, reached_from
 from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import Use
-from claim_manual.model.walk.states import not_whole, partly_walked, walks
+from claim_manual.proof.graph import edges, reached_from
+from claim_manual.proof.states import not_whole, partly_walked, walks
 
 
 def unreachable_nodes(manual: Manual, today: dt.date) -> Iterator[Finding]:

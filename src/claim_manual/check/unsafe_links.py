@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.check.sources import written_links
+from claim_manual.derived.links import Way, goal, is_safe_address
+from claim_manual.derived.parts import parts_of
+from claim_manual.derived.translations import models
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.links import Way, goal, is_safe_address
 from claim_manual.model.manual import Manual
-from claim_manual.model.parts import parts_of
 from claim_manual.model.place import Place
-from claim_manual.model.translations import models
 
 
 def unsafe_links(manual: Manual, today: dt.date) -> Iterator[Finding]:

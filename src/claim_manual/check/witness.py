@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from claim_manual.derived.reading import told
 from claim_manual.model.finding import Message, say
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Answer
-from claim_manual.model.reading import told
 from claim_manual.model.schema import Text
-from claim_manual.model.walk.cases import Case, Fact
-from claim_manual.model.walk.program import Program
-from claim_manual.model.walk.states import Answered
+from claim_manual.proof.cases import Case, Fact
+from claim_manual.proof.program import Program
+from claim_manual.proof.states import Answered
 
 
 def answers(manual: Manual, program: Program, given: Answered) -> Message:

@@ -93,7 +93,7 @@ class Call:
 
     def manual(self) -> Manual:
         """The manual, which must be without errors."""
-        from claim_manual.judging import sound
+        from claim_manual.work.judging import sound
 
         return sound(self.root, self.day)
 
@@ -200,16 +200,16 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
     """
     from concurrent.futures import BrokenExecutor
 
+    from claim_manual.book.press import WORKERS
+    from claim_manual.book.typesetting import PrintUnavailableError
+    from claim_manual.charts.layout import LayoutUnavailableError
     from claim_manual.model.sources import MANUAL
     from claim_manual.publish.folder import fault
     from claim_manual.publish.ownership import OccupiedError
-    from claim_manual.publish.press import WORKERS
     from claim_manual.publish.site_config import SiteError
-    from claim_manual.publish.typesetting import PrintUnavailableError
     from claim_manual.read import NotAManualError
     from claim_manual.read.revision import RevisionError
     from claim_manual.read.strays.unread_neighbours import called_nearly
-    from claim_manual.view.layout import LayoutUnavailableError
 
     match failure:
         case NotAManualError():

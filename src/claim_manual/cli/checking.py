@@ -11,10 +11,10 @@ import click
 from claim_manual.check.sentences import LONGEST, long_sentences
 from claim_manual.cli.call import Call, command
 from claim_manual.cli.output import echo
-from claim_manual.judging import judged
 from claim_manual.model.finding import Finding, Severity, in_order, say
 from claim_manual.model.language import has_catalogue, words
 from claim_manual.publish.report import FORMATS
+from claim_manual.work.judging import judged
 
 
 @command(
@@ -49,7 +49,7 @@ def check(
         call.speak = words(lang)
     _, findings = judged(call.root, call.day)
     if base:
-        from claim_manual.revisions import changed_badly  # loads what compares, for this alone
+        from claim_manual.work.revisions import changed_badly  # loads what compares, for this alone
 
         findings = in_order([*findings, *changed_badly(call.root, base)])
     findings = _under(findings, call.inside(paths))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from claim_manual import revisions
 from claim_manual.cli.call import Call, command
+from claim_manual.difference.comment import comment
+from claim_manual.difference.report import FORMATS, difference_report
 from claim_manual.model.manual import Manual
-from claim_manual.view.comment import comment
-from claim_manual.view.difference import FORMATS, difference_report
+from claim_manual.work import revisions
 
 
 @command(

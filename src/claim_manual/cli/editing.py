@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from claim_manual.cli.call import Call, command
-from claim_manual.editing.desk import Desk
-from claim_manual.editing.server import EditorServer
+from claim_manual.editor.desk import Desk
+from claim_manual.editor.server import EditorServer
 from claim_manual.model.finding import say
 from claim_manual.model.language import words
 from claim_manual.read import NotAManualError

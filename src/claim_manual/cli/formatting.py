@@ -9,10 +9,10 @@ import click
 
 from claim_manual.cli.call import Call, command
 from claim_manual.cli.output import echo
-from claim_manual.edit.formatting import formatted, languages_in, under
 from claim_manual.model.finding import Finding, has_errors, in_order, say
 from claim_manual.publish.folder import write_file
 from claim_manual.read import NotAManualError
+from claim_manual.sources.formatting import formatted, languages_in, under
 
 
 @command(

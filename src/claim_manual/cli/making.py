@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from claim_manual import build as make
+from claim_manual.book.typesetting import obstacle
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
 from claim_manual.publish.folder import replacing, write_tree
 from claim_manual.publish.ownership import PAGES
 from claim_manual.publish.serving import serve_site
 from claim_manual.publish.site_config import CONFIG
-from claim_manual.publish.typesetting import obstacle
+from claim_manual.work import build as make
 
 
 @command(

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from claim_manual import printing
 from claim_manual.book.edition import book_name, languages_of
+from claim_manual.book.output import room_for_book, write_book
 from claim_manual.cli.call import Call, command
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.finding import say
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.publish.output import room_for_book, write_book
+from claim_manual.work import printing
 
 
 @command(

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
-from claim_manual import clock, printing
+from claim_manual import clock
+from claim_manual.book.output import room_for_book, write_book
 from claim_manual.cli.call import Call, command
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.review import report
 from claim_manual.model.finding import say
 from claim_manual.model.manual import Document, Manual
-from claim_manual.model.reading import Reading
 from claim_manual.model.review import Round
-from claim_manual.publish.output import room_for_book, write_book
-from claim_manual.view.changes import due_list, release_notes
-from claim_manual.view.review import report, report_text
+from claim_manual.reports.notes import due_list, release_notes
+from claim_manual.reports.review_text import report_text
+from claim_manual.work import printing
 
 FORMATS = ("markdown", "docx", "pdf")
 
@@ -48,7 +50,7 @@ def report_(call: Call, *, round_id: str, kind: str, lang: str | None, output: P
         write_book(file, printing.printed_review(manual, order, one, reading.lang))
         call.tell(say("Written: {file}", file=file))
     elif kind == "docx":
-        from claim_manual.publish.office import report_document  # much to load, and seldom used
+        from claim_manual.office.word import report_document  # much to load, and seldom used
 
         day = one.model.closed_on or one.model.opened_on
         tag = manual.settings.model.languages[reading.lang].tag

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from claim_manual.cli.call import Call, command
-from claim_manual.judging import shown_alone
 from claim_manual.model.finding import say
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.walk.situations import LISTED
-from claim_manual.view import paths as paths_view
-from claim_manual.view.proposals import proposals
-from claim_manual.view.shown import FORMATS, shown
+from claim_manual.proof.situations import LISTED
+from claim_manual.reports import paths as paths_view
+from claim_manual.reports.proposals import proposals
+from claim_manual.reports.shown import FORMATS, shown
+from claim_manual.work.judging import shown_alone
 
 
 @click.group("flow")

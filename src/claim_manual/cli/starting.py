@@ -9,10 +9,8 @@ from pathlib import Path
 
 import click
 
-from claim_manual import schemas, starter
+from claim_manual import starter
 from claim_manual.cli.call import Call, command
-from claim_manual.edit.formatting import form
-from claim_manual.edit.order import shape_of
 from claim_manual.model.finding import say
 from claim_manual.model.language import words
 from claim_manual.model.schema import ID
@@ -21,6 +19,9 @@ from claim_manual.publish.folder import filling, write_file, write_tree
 from claim_manual.publish.leftovers import sweep
 from claim_manual.publish.ownership import room_for_file
 from claim_manual.read import NotAManualError, read_manual
+from claim_manual.sources import schemas
+from claim_manual.sources.formatting import form
+from claim_manual.sources.order import shape_of
 
 DOCUMENTS = {kind.name: kind for kind in kinds_of_documents() if kind.is_headed}
 """What can be begun from a file of the starter, `new-<kind>.yml`."""

@@ -12,15 +12,15 @@ import click
 
 from claim_manual.cli.call import Call, command
 from claim_manual.cli.output import echo
-from claim_manual.edit.po_file import PoError, export, read
-from claim_manual.edit.translated import HEADERS, confirmed, lock_text, with_words
-from claim_manual.judging import readable
+from claim_manual.derived.translations import LOCK, State, Translation, translations
 from claim_manual.model.finding import Message, has_errors, in_order, say
 from claim_manual.model.manual import Manual
-from claim_manual.model.translations import LOCK, State, Translation, translations
 from claim_manual.publish.folder import write_file
 from claim_manual.read.text_file import text_in
-from claim_manual.saving import written_if_sound
+from claim_manual.sources.po_file import PoError, export, read
+from claim_manual.sources.translated import HEADERS, confirmed, lock_text, with_words
+from claim_manual.work.judging import readable
+from claim_manual.work.saving import written_if_sound
 
 
 @click.group("i18n")

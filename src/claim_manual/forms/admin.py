@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from claim_manual.derived.reading import Reading
 from claim_manual.forms.fields import Fields, one_or_many_keys
 from claim_manual.model.documents import DecisionTable, Editor
 from claim_manual.model.manual import Manual
-from claim_manual.model.reading import Reading
 from claim_manual.model.sources import (
     FILE,
     Content,

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from claim_manual.derived.reading import Reading
 from claim_manual.model.catalogue import (
     CatalogueEntry,
     alternatives,
@@ -32,7 +33,6 @@ from claim_manual.model.nodes import (
     Target,
     Use,
 )
-from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import Ref, Text, one_or_many
 from claim_manual.model.sources import REGISTER_OF

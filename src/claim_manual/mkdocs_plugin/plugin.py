@@ -22,9 +22,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from claim_manual import printing, site_parts
+from claim_manual.book.typesetting import obstacle
 from claim_manual.clock import seconds
-from claim_manual.judging import judged
+from claim_manual.derived import addresses
 from claim_manual.mkdocs_plugin.faults import (
     RefusedError,
     day_of_build,
@@ -37,21 +37,21 @@ from claim_manual.mkdocs_plugin.faults import (
 from claim_manual.mkdocs_plugin.finished import FinishedPage
 from claim_manual.mkdocs_plugin.given import Given
 from claim_manual.mkdocs_plugin.theme import STYLE, Theme
-from claim_manual.model import addresses
 from claim_manual.model.finding import Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
-from claim_manual.model.site_page import SitePage, packed, unpacked
 from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import filled_in_place
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
 from claim_manual.publish.report import sentence
-from claim_manual.publish.typesetting import obstacle
 from claim_manual.read import NotAManualError
-from claim_manual.view.frame import Frame, around, policy_of
+from claim_manual.site.frame import Frame, around, policy_of
+from claim_manual.site.site_page import SitePage, packed, unpacked
+from claim_manual.work import printing, site_parts
+from claim_manual.work.judging import judged
 
 KEPT = "cm-kept.html"
 """The template of a page that was made before: what it writes is not used."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from claim_manual.charts.chart import Chart
 from claim_manual.pages.inline import Badge, Contact, Law, Limit, Link, Paper, Parts
-from claim_manual.view.chart import Chart
 
 ParagraphRole = Literal[
     "",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from claim_manual.charts.chart import chart
+from claim_manual.charts.divide import divided
+from claim_manual.derived.situation_table import cut_note, situation_table
 from claim_manual.model.manual import AnyDocument
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.texts import Texts
-from claim_manual.view.chart import chart
-from claim_manual.view.divide import divided
-from claim_manual.view.situation_table import cut_note, situation_table
 
 ROWS = 200
 """How many situations stand on a page; `flow show --format table` has more."""

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from claim_manual.model.addresses import category_uri, document_uri
+from claim_manual.derived.addresses import category_uri, document_uri
+from claim_manual.derived.state import open_questions
+from claim_manual.derived.uses import uses
 from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.documents import DecisionTable, Procedure
 from claim_manual.model.manual import AnyDocument
@@ -21,8 +23,6 @@ from claim_manual.pages.rules import rules
 from claim_manual.pages.steps import steps, text_outline
 from claim_manual.pages.texts import Texts
 from claim_manual.pages.trees import tree
-from claim_manual.view.state import open_questions
-from claim_manual.view.uses import uses
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from claim_manual.model.reading import Reading
+from claim_manual.charts.chart import Box, Chart
+from claim_manual.charts.fences import fence_chart
+from claim_manual.charts.layout import DiagramError, LayoutUnavailableError
+from claim_manual.derived.reading import Reading
 from claim_manual.pages import blocks as b
 from claim_manual.pages.inline import Words
-from claim_manual.view.chart import Box, Chart
-from claim_manual.view.fences import fence_chart
-from claim_manual.view.layout import DiagramError, LayoutUnavailableError
 
 
 def drawn(reading: Reading, source: str) -> b.Block:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from claim_manual.model.addresses import (
+from claim_manual.derived.addresses import (
     CHANGES_URI,
     STATE_URI,
     category_uri,
@@ -15,8 +15,10 @@ from claim_manual.model.addresses import (
     register_uri,
     review_uri,
 )
+from claim_manual.derived.navigation import has_state
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.sheets import forms_with_sheets
 from claim_manual.model.manual import AnyDocument
-from claim_manual.model.reading import Reading
 from claim_manual.model.sources import REGISTER_TITLES
 from claim_manual.pages.documents import Online, flow_page, procedure_page
 from claim_manual.pages.forms import form_page
@@ -25,8 +27,6 @@ from claim_manual.pages.overviews import changes_page, review_page, state_page
 from claim_manual.pages.page import Page, anchored
 from claim_manual.pages.registers import register_page
 from claim_manual.pages.texts import Texts
-from claim_manual.view.navigation import has_state
-from claim_manual.view.sheets import forms_with_sheets
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from claim_manual.model.addresses import form_uri, register_uri
-from claim_manual.model.reading import Reading
+from claim_manual.derived.addresses import form_uri, register_uri
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.sheets import sheet
 from claim_manual.model.registers import Form
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.registers import Register
 from claim_manual.pages.texts import Texts
-from claim_manual.view.sheets import sheet
 
 
 def form_page(reading: Reading, form: Form) -> Page:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claim_manual.model.addresses import CHANGES_URI, category_uri
+from claim_manual.derived.addresses import CHANGES_URI, category_uri
+from claim_manual.derived.changes import changes
+from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Prose
-from claim_manual.model.reading import Reading
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.documents import Online
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.plain import plain
 from claim_manual.pages.texts import Texts
-from claim_manual.view.changes import changes
 
 RECENT = 5
 """How many changes the home page names."""

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from claim_manual.model.addresses import Address, asset_address, from_file
+from claim_manual.charts.chart import Chart
+from claim_manual.charts.mermaid import mermaid
+from claim_manual.derived.addresses import Address, asset_address, from_file
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.page import Page
-from claim_manual.view.chart import Chart
-from claim_manual.view.mermaid import mermaid
 
 ENDING = ".md"
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&^=:@-])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claim_manual.model.addresses import (
+from claim_manual.derived.addresses import (
     CALENDAR,
     CHANGES_URI,
     FEED,
@@ -12,8 +12,11 @@ from claim_manual.model.addresses import (
     document_uri,
     review_uri,
 )
+from claim_manual.derived.changes import by_day
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.review import report
+from claim_manual.derived.state import Asked, Row, State, state
 from claim_manual.model.manual import Document
-from claim_manual.model.reading import Reading
 from claim_manual.model.review import Round
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
@@ -21,9 +24,6 @@ from claim_manual.pages.documents import Online
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.registers import checked_line
 from claim_manual.pages.texts import Texts
-from claim_manual.view.changes import by_day
-from claim_manual.view.review import report
-from claim_manual.view.state import Asked, Row, State, state
 
 _LONGEST = 200
 """How many characters of a text that is to be confirmed are shown."""

@@ -8,7 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claim_manual.model.addresses import form_uri, register_uri
+from claim_manual.derived.addresses import form_uri, register_uri
+from claim_manual.derived.contact_filters import contact_filters
+from claim_manual.derived.matrix import matrix
+from claim_manual.derived.uses import uses
+from claim_manual.derived.vocabulary import elsewhere, in_alphabet
 from claim_manual.model.documents import Procedure
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.registers import (
@@ -25,16 +29,12 @@ from claim_manual.model.registers import (
 )
 from claim_manual.model.sources import REGISTER_TITLES, register_kind
 from claim_manual.model.values import CONTACT_KINDS, EVIDENCES
-from claim_manual.model.walk.policies import governed
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.fields import labelled, shown_fields, source_item, value_parts
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
-from claim_manual.view.contact_filters import contact_filters
-from claim_manual.view.matrix import matrix
-from claim_manual.view.uses import uses
-from claim_manual.view.vocabulary import elsewhere, in_alphabet
+from claim_manual.proof.policies import governed
 
 
 @dataclass(frozen=True)

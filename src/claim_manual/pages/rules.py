@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from claim_manual.derived.rule_table import RuleRow, rule_table
 from claim_manual.model.manual import AnyDocument
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.texts import Texts
-from claim_manual.view.rule_table import RuleRow, rule_table
 
 
 def rules(texts: Texts, document: AnyDocument) -> b.Blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from claim_manual.derived.outline import Item, Onward, outline
 from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import AnyNode, Do, Use
@@ -12,7 +13,6 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.fields import labelled, shown_fields, value_parts
 from claim_manual.pages.texts import Texts
-from claim_manual.view.outline import Item, Onward, outline
 
 _AROUND = frozenset(
     [

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from claim_manual.model.addresses import document_uri, form_uri, goal_uri, register_uri
+from claim_manual.derived.addresses import document_uri, form_uri, goal_uri, register_uri
+from claim_manual.derived.links import Way
+from claim_manual.derived.links import goal as written_goal
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.translations import stale, stale_in
 from claim_manual.model.documents import NamedLimit
 from claim_manual.model.language import Words as Say
 from claim_manual.model.language import language_name
-from claim_manual.model.links import Way
-from claim_manual.model.links import goal as written_goal
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.reading import Reading
 from claim_manual.model.registers import Contact as ContactEntry
 from claim_manual.model.registers import Limit as LimitEntry
 from claim_manual.model.schema import LegalBasis, NamedDocument, Text, TimeLimit
-from claim_manual.model.translations import stale, stale_in
 from claim_manual.model.values import LEVELS, NEEDS, STATUSES
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from claim_manual.derived.tree import tree as tree_data
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.values import STATUSES
 from claim_manual.pages import blocks as b
 from claim_manual.pages.steps import steps
 from claim_manual.pages.texts import Texts
-from claim_manual.view.tree import tree as tree_data
 
 
 def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool) -> b.Tree | None:

@@ -7,7 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
-from claim_manual.model.addresses import FORMS
+from claim_manual.derived.addresses import FORMS
 
 KEPT = frozenset(
     {".html", ".js", ".css", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from claim_manual.publish.bind import is_bound_here
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.ownership import room_for_file
@@ -26,17 +25,6 @@ def write_output(file: Path, content: bytes, memory: Memory) -> None:
     memory.put(_WRITTEN, _digest(content), b"")
     write_file(file, content)
     memory.forget_old(_WRITTEN, _KEPT)
-
-
-def room_for_book(file: Path) -> None:
-    """Raises OccupiedError where `file` is something else than a PDF that was made here."""
-    room_for_file(file, None, is_bound_here)
-
-
-def write_book(file: Path, content: bytes) -> None:
-    """Write a PDF. Raises OccupiedError where `file` is something else than one of ours."""
-    room_for_book(file)
-    write_file(file, content)
 
 
 def _digest(content: bytes) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import Field, create_model
 
+from claim_manual.derived.translations import LOCK, Lock
 from claim_manual.model.documents import DecisionTable, DecisionTree
 from claim_manual.model.finding import Finding, Severity, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
@@ -26,7 +27,6 @@ from claim_manual.model.sources import (
     kinds_of_documents,
     of_content,
 )
-from claim_manual.model.translations import LOCK, Lock
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
 from claim_manual.read.lock_file import read_lock

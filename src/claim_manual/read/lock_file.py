@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from claim_manual.derived.translations import LOCK, Lock
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
-from claim_manual.model.translations import LOCK, Lock
 from claim_manual.read.faults import Lines, faults_of_escapes
 from claim_manual.read.text_file import read_text
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
+from claim_manual.derived.links import is_safe_address
 from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, Message, error, say
-from claim_manual.model.links import is_safe_address
 from claim_manual.model.place import Place
 
 SVG = "http://www.w3.org/2000/svg"

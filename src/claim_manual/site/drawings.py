@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claim_manual.charts.chart import Chart
+from claim_manual.charts.mermaid import mermaid
+from claim_manual.charts.svg import svg
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.site.lines import Addresses
-from claim_manual.view.chart import Chart
-from claim_manual.view.mermaid import mermaid
-from claim_manual.view.svg import svg
 
 
 def figure(block: b.Figure, addresses: Addresses) -> Html:

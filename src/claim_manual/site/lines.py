@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from claim_manual.charts.svg import LEVEL_COLOURS, mark
+from claim_manual.derived.addresses import Address
 from claim_manual.html import NOTHING, Html, element, joined, text
-from claim_manual.model.addresses import Address
 from claim_manual.pages import inline as i
-from claim_manual.view.svg import LEVEL_COLOURS, mark
 
 
 @dataclass(frozen=True)

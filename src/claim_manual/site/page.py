@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from claim_manual.html import Html, element, joined, text
-from claim_manual.model.site_page import Contents, SitePage, packed
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.plain import plain
 from claim_manual.site.blocks import Blocks
+from claim_manual.site.site_page import Contents, SitePage, packed
 from claim_manual.site.words import page_words
 
 

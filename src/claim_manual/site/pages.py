@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
+from claim_manual.derived.addresses import asset_address, from_file, from_folder
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.uses import uses
 from claim_manual.html import Html
-from claim_manual.model.addresses import asset_address, from_file, from_folder
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.reading import Reading
-from claim_manual.model.site_page import SitePage
 from claim_manual.pages.documents import Online
 from claim_manual.pages.every import Planned, planned
 from claim_manual.site.blocks import Blocks
 from claim_manual.site.lines import Addresses, Lines
 from claim_manual.site.page import site_page
-from claim_manual.view.page_keys import PageKeys
-from claim_manual.view.uses import uses
+from claim_manual.site.page_keys import PageKeys
+from claim_manual.site.site_page import SitePage
 
 Keep = Callable[[str, Callable[[], SitePage]], SitePage]
 """From the key of a page and how it is made to the page: made, or kept from before."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claim_manual.model.site_page import SearchedPart
 from claim_manual.pages import blocks as b
 from claim_manual.pages.inline import Contact, Parts
 from claim_manual.pages.page import Page
 from claim_manual.pages.plain import lines, plain, step_lines
+from claim_manual.site.site_page import SearchedPart
 
 
 def page_words(page: Page) -> tuple[SearchedPart, ...]:

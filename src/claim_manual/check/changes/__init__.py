@@ -9,7 +9,7 @@ from claim_manual.check.changes.approved_changes import approved_changes
 from claim_manual.check.changes.histories import histories
 from claim_manual.check.changes.removals import removals
 from claim_manual.check.changes.versions import versions
-from claim_manual.model.difference import Difference
+from claim_manual.derived.difference import Difference
 from claim_manual.model.finding import Finding
 
 ChangeRule = Callable[[Difference], Iterable[Finding]]

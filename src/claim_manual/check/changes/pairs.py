@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claim_manual.model.difference import Difference, Revised
+from claim_manual.derived.difference import Difference, Revised
 from claim_manual.model.manual import AnyDocument, Document
 
 FORMAL = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claim_manual.model.difference import Difference, Kind
+from claim_manual.derived.difference import Difference, Kind
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Document
 from claim_manual.model.place import Place

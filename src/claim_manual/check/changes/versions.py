@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claim_manual.check.changes.pairs import later, pairs
-from claim_manual.model.difference import Difference
+from claim_manual.derived.difference import Difference
 from claim_manual.model.finding import Finding, error, say
 
 

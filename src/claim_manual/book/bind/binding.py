@@ -1,0 +1,269 @@
+"""Binds chapters into one PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, cast
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
+
+from claim_manual.book.bind.archive import archived
+from claim_manual.book.bind.booklet import impose
+from claim_manual.book.bind.faces import Face, Faces, Fonts, Numbers
+from claim_manual.book.bind.leaves import FILLER, Leaf, leaves
+from claim_manual.book.bind.mending import PIXEL
+from claim_manual.book.bind.metadata import describe
+from claim_manual.book.bind.numbers import Numbering, Shift
+from claim_manual.book.bind.structure import Structure
+from claim_manual.book.bind.tabs import draw_tab
+from claim_manual.book.values import LAST_PAGE, PLACE, THIS_PAGE, Book, Chapter
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an anchor is: its page in the book, from 0, its point on it, and what is there."""
+
+    page: int
+    left: float
+    top: float
+    title: str
+
+
+@dataclass
+class _Part:
+    """A chapter in the bound document: its pages there, its structure and bookmarks, its fonts and
+    those of its numbers.
+    """
+
+    chapter: Chapter
+    at: list[int] = field(default_factory=list)
+    tree: Any = None
+    marks: list[OutlineItem] = field(default_factory=list)
+    fonts: tuple[dict[str, Face], dict[str, Numbers]] = field(default=({}, {}))
+
+
+def bound(book: Book, made: Sequence[bytes], filler: bytes, family: str, faces: Faces) -> bytes:
+    """The book as one PDF/UA-1 file; `made` are its chapters as PDF (mending.mended), in order.
+
+    `filler` is the page for empty sides. `family` and `faces` are the typeface's.
+    """
+    binder = _Binder(book, family, faces)
+    binder.bind(made, filler)
+    if book.is_archive:
+        return archived(binder.out)
+    result = io.BytesIO()
+    binder.out.save(
+        result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+    )
+    return result.getvalue()
+
+
+class _Binder:
+    def __init__(self, book: Book, family: str, faces: Faces) -> None:
+        self.book = book
+        self.out = pikepdf.Pdf.new()
+        self.bold = f"{family}-Bold"
+        self.fonts = Fonts(self.out, family, faces)
+        self.structure = Structure(self.out)
+        self.places: dict[tuple[str, str], _Place] = {}
+        self.spares: list[_Part] = []
+        self.form: Any = None
+
+    def bind(self, made: Sequence[bytes], filler: bytes) -> None:
+        """Puts every page in its place, then what leads from one to another."""
+        parts = [_Part(chapter) for chapter in self.book.chapters]
+        order = leaves(
+            [_length(content) for content in made],
+            [one.chapter.turn for one in parts],
+            self.book.pairs,
+        )
+        for number, leaf in enumerate(order):
+            if leaf.chapter != FILLER:
+                parts[leaf.chapter].at.append(number)
+        self._put_pages(order, parts, made, filler)
+        for part in parts:
+            self._put_structure(part)
+        for part in (*parts, *self.spares):
+            self._write_numbers(part)
+        with self.out.open_outline() as outline:
+            self._put_outline(outline.root, parts)
+        self._put_form()
+        self.fonts.embed(self.book.elsewhere)
+        self.structure.finish()
+        if self.book.is_booklet:
+            impose(self.out)
+        describe(self.out, self.book)
+
+    def _put_pages(
+        self, order: Sequence[Leaf], parts: Sequence[_Part], made: Sequence[bytes], filler: bytes
+    ) -> None:
+        """Every page, chapter by chapter; what a chapter was read from is let go after it."""
+        pages: dict[Leaf, pikepdf.Page] = {}
+        for number, part in enumerate(parts):
+            with pikepdf.open(io.BytesIO(made[number])) as source:
+                for n, page in enumerate(self._copied(source)):
+                    pages[Leaf(number, n)] = page
+                self._read(part, source)
+            part.fonts = self.fonts.share(pages[Leaf(number)].obj.Resources.Font)
+        for number, leaf in enumerate(order):
+            if leaf.chapter == FILLER:
+                # A page of its own each time: numbers are written on it.
+                with pikepdf.open(io.BytesIO(filler)) as source:
+                    page = self._copied(source)[0]
+                    assert self.book.filler is not None
+                    spare = _Part(self.book.filler, [number])
+                    del page.obj["/StructParents"]
+                    spare.fonts = self.fonts.share(page.obj.Resources.Font)
+                    self.spares.append(spare)
+            else:
+                page = pages[leaf]
+            self.out.pages.append(page)
+
+    def _copied(self, source: pikepdf.Pdf) -> list[pikepdf.Page]:
+        """The pages of a chapter, taken over and in no order yet."""
+        return [pikepdf.Page(self.out.copy_foreign(page.obj)) for page in source.pages]
+
+    def _read(self, part: _Part, source: pikepdf.Pdf) -> None:
+        """What a chapter says beside its pages: structure, anchors, bookmarks, form."""
+        part.tree = self.out.copy_foreign(source.Root.StructTreeRoot)
+        numbers = {page.obj.objgen: n for n, page in enumerate(source.pages)}
+        if "/Names" in source.Root:
+            self._note_places(part, source.Root.Names.Dests.Names, numbers)
+        with source.open_outline() as own:
+            part.marks = [*self._items(own.root, part, numbers)]
+        if "/AcroForm" in source.Root and self.form is None:
+            self.form = self.out.copy_foreign(source.Root.AcroForm.DR)
+
+    def _note_places(self, part: _Part, listed: Any, numbers: dict[Any, int]) -> None:
+        """Where the anchors of a chapter are; one that goes on over pages is where it begins."""
+        for n in range(0, len(listed), 2):
+            page, _, left, top, _ = listed[n + 1]
+            at = part.at[numbers[page.objgen]]
+            key = (part.chapter.lang, str(listed[n]))
+            if key not in self.places or at < self.places[key].page:
+                self.places[key] = _Place(at, float(left), float(top), part.chapter.title)
+
+    def _place(self, lang: str, anchor: str) -> _Place | None:
+        return self.places.get((lang, anchor))
+
+    def _put_structure(self, part: _Part) -> None:
+        """A chapter's structure, its links led to their goals."""
+        tree = part.tree
+        pages = [self.out.pages[at] for at in part.at]
+        parents = tree.ParentTree.Nums
+        holders = {int(parents[n]): parents[n + 1] for n in range(0, len(parents), 2)}
+        for page in pages:
+            if "/Annots" in page.obj:
+                kept = [one for one in page.obj.Annots if self._lead(one, part.chapter, holders)]
+                page.obj.Annots = Array(kept)
+        lang = part.chapter.tag if part.chapter.tag != self.book.tag else ""
+        self.structure.add(tree, pages, lang, part.chapter.level)
+
+    def _lead(self, annotation: Any, chapter: Chapter, holders: dict[int, Any]) -> bool:
+        """Whether a link has somewhere to go; if it is a place of the book, it goes there."""
+        address = str(annotation.A.URI) if "/A" in annotation and "/URI" in annotation.A else ""
+        if not address.startswith(PLACE):
+            return True
+        anchor = address.removeprefix(PLACE)
+        found = self._place(chapter.lang, anchor)
+        if found:
+            goal = self.out.pages[found.page].obj
+            del annotation["/A"]
+            annotation.Dest = Array([goal, Name.XYZ, found.left, found.top, 0])
+            annotation.Contents = String(f"{found.title} ({found.page + 1})")
+        elif anchor.partition("--")[0] in self.book.outside:
+            annotation.A.URI = annotation.Contents = String(
+                self.book.outside[anchor.partition("--")[0]]
+            )
+        else:
+            _unlink(holders[int(annotation.StructParent)])
+            return False
+        return True
+
+    def _write_numbers(self, part: _Part) -> None:
+        """Page numbers and the tab, on every page of a chapter."""
+        for at in part.at:
+            page = self.out.pages[at]
+            content = page.obj.Contents.read_bytes()
+            number = partial(self._number, part, at)
+            numbering = Numbering(*part.fonts, number, self.book.elsewhere)
+            made = numbering.written(content)
+            _follow(page, numbering.shifts)
+            for tab in part.chapter.tabs:
+                made = draw_tab(self.fonts, self.bold, page, tab, is_right=at % 2 == 0) + made
+            if made is not content:
+                page.obj.Contents = self.out.make_stream(made)
+
+    def _number(self, part: _Part, at: int, code: str) -> str | None:
+        if code == THIS_PAGE:
+            return str(at + 1)
+        if code == LAST_PAGE:
+            return str(len(self.out.pages))
+        found = self._place(part.chapter.lang, part.chapter.places[int(code)])
+        return str(found.page + 1) if found else None
+
+    def _put_form(self) -> None:
+        """The fields of all chapters as one form (ISO 32000-1, 12.7.2)."""
+        if self.form is None:
+            return
+        fields = [
+            one
+            for page in self.out.pages
+            for one in page.obj.get("/Annots", Array())
+            if one.Subtype == Name.Widget
+        ]
+        self.out.Root.AcroForm = self.out.make_indirect(
+            Dictionary(DR=self.form, NeedAppearances=True, Fields=Array(fields))
+        )
+
+    def _put_outline(self, root: list[OutlineItem], parts: Sequence[_Part]) -> None:
+        above: list[list[OutlineItem]] = [root]
+        for part in parts:
+            del above[part.chapter.level + 1 :]
+            above[-1] += part.marks
+            if part.marks:
+                above.append(part.marks[-1].children)
+
+    def _items(
+        self, found: Sequence[OutlineItem], part: _Part, numbers: dict[Any, int]
+    ) -> Iterator[OutlineItem]:
+        for one in found:
+            page, _, left, top, _ = cast("Array", one.destination)
+            made = OutlineItem(
+                one.title, part.at[numbers[page.objgen]], "XYZ", left=float(left), top=float(top)
+            )
+            made.children += self._items(one.children, part, numbers)
+            made.is_closed = part.chapter.level > 0
+            yield made
+
+
+def _length(content: bytes) -> int:
+    """How many pages a chapter has."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return len(document.pages)
+
+
+def _follow(page: pikepdf.Page, shifts: Sequence[Shift]) -> None:
+    """Moves the links whose words were drawn nearer."""
+    top = float(page.obj.TrimBox[3]) if "/TrimBox" in page.obj else float(page.MediaBox[3])
+    for one in page.obj.get("/Annots", Array()) if shifts else ():
+        left, high, right, low = (float(part) for part in one.Rect)
+        for shift in shifts:
+            y = top - shift.y * PIXEL
+            if abs(left - shift.x * PIXEL) < 1 and min(high, low) <= y <= max(high, low):
+                by = shift.by * PIXEL
+                one.Rect = Array([left - by, high, right - by, low])
+                break
+
+
+def _unlink(element: Any) -> None:
+    """A link that leads nowhere in this file is but words."""
+    element.S = Name.Span
+    kids = element.K if isinstance(element.K, Array) else Array([element.K])
+    element.K = Array(
+        [one for one in kids if isinstance(one, int) or "/Type" not in one or one.Type != Name.OBJR]
+    )

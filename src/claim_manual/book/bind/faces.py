@@ -1,0 +1,133 @@
+"""One font for each face of the typeface, in place of the part of it that each chapter brings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from claim_manual.book.values import NUMBERS, NUMBERS_END
+
+
+@dataclass(frozen=True)
+class Face:
+    """A face of the typeface: each character's glyph, each glyph's width in thousandths of the size,
+    and its file cut to some glyphs, which keep their numbers.
+    """
+
+    glyphs: Mapping[str, int]
+    widths: Mapping[int, int]
+    cut: Callable[[frozenset[int]], bytes]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A font in which numbers are set; `is_end` says whether they end where they ended."""
+
+    face: Face
+    is_end: bool
+
+
+Faces = Mapping[str, Face]
+"""Faces by family and style as a PDF names them: Atkinson-Hyperlegible-Bold-Italic."""
+
+_PAIR = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
+_BATCH = 100
+"""How many mappings a block of a CMap may have."""
+
+
+@dataclass
+class Fonts:
+    """The fonts of a bound book, each embedded once with every glyph that some page shows."""
+
+    out: pikepdf.Pdf
+    family: str
+    faces: Faces
+    made: dict[str, Any] = field(default_factory=dict)
+    used: dict[str, dict[int, str]] = field(default_factory=dict)
+
+    def share(self, fonts: Any) -> tuple[dict[str, Face], dict[str, Numbers]]:
+        """Puts the shared fonts in place of a chapter's own where the face is known.
+
+        The faces that are known, and those in which numbers are set, by name.
+        """
+        known, numbers = {}, {}
+        for key in sorted(fonts.keys()):
+            font = fonts[key]
+            family, face = self._face(font)
+            if face not in self.faces:
+                continue
+            known[key] = self.faces[face]
+            if family != self.family:
+                numbers[key] = Numbers(self.faces[face], family == NUMBERS_END)
+            self._note(face, font)
+            fonts[key] = self.made[face]
+        return known, numbers
+
+    def show(self, face: str, text: str) -> tuple[str, bytes, int]:
+        """A text that is written on a page: its font, its glyphs in hexadecimal, its width."""
+        known = self.faces[face]
+        glyphs = [known.glyphs.get(one, 0) for one in text]
+        for one, glyph in zip(text, glyphs, strict=True):
+            self.used[face].setdefault(glyph, one)
+        width = sum(known.widths.get(glyph, 0) for glyph in glyphs)
+        return face, b"<" + b"".join(b"%04x" % one for one in glyphs) + b">", width
+
+    def embed(self, more: str) -> None:
+        """Writes every font as it is used, when all pages are there; `more` was written later."""
+        for face, font in self.made.items():
+            known, used = self.faces[face], self.used[face]
+            for one in {*"0123456789", *more} & {*known.glyphs}:
+                used.setdefault(known.glyphs[one], one)
+            inner = font.DescendantFonts[0]
+            file = self.out.make_stream(known.cut(frozenset(used)))
+            inner.FontDescriptor.FontFile2 = file
+            inner.W = Array(
+                [part for one in sorted(used) for part in (one, Array([known.widths.get(one, 0)]))]
+            )
+            font.ToUnicode = self.out.make_stream(_to_unicode(used))
+
+    def _face(self, font: Any) -> tuple[str, str]:
+        """The family in which a chapter set it, and the name of the face."""
+        name = str(font.BaseFont).partition("+")[2]
+        for family in (NUMBERS_END, NUMBERS):
+            if name == family or name.startswith(f"{family}-"):
+                return family, self.family + name.removeprefix(family)
+        return self.family, name
+
+    def _note(self, face: str, font: Any) -> None:
+        if face not in self.made:
+            name = f"/CLAIMA+{face}"
+            inner = self.out.make_indirect(Dictionary(font.DescendantFonts[0]))
+            inner.BaseFont = Name(name)
+            inner.FontDescriptor = self.out.make_indirect(
+                Dictionary(dict(inner.FontDescriptor.items()))
+            )
+            inner.FontDescriptor.FontName = Name(name)
+            self.made[face] = self.out.make_indirect(Dictionary(font))
+            self.made[face].BaseFont = Name(name)
+            self.made[face].DescendantFonts = Array([inner])
+            self.used[face] = {}
+        for glyph, text in _PAIR.findall(font.ToUnicode.read_bytes()):
+            words = bytes.fromhex(text.decode()).decode("utf-16-be")
+            self.used[face].setdefault(int(glyph, 16), words)
+
+
+def _to_unicode(used: Mapping[int, str]) -> bytes:
+    """A CMap from glyphs to the words that they show (ISO 32000-1, 9.10.3)."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <ffff> endcodespacerange",
+    ]
+    pairs = [f"<{one:04x}> <{used[one].encode('utf-16-be').hex()}>" for one in sorted(used)]
+    for start in range(0, len(pairs), _BATCH):
+        batch = pairs[start : start + _BATCH]
+        lines += [f"{len(batch)} beginbfchar", *batch, "endbfchar"]
+    lines += ["endcmap CMapName currentdict /CMap defineresource pop end end"]
+    return "\n".join(lines).encode()

@@ -1,0 +1,157 @@
+"""Page numbers: where a chapter set the number of a place, the number of its page is written.
+
+A chapter leaves room for the widest number. Where a narrower one is written, what follows it on the
+line is drawn nearer, up to the first box or gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from claim_manual.book.bind.faces import Face, Numbers
+
+Number = Callable[[str], str | None]
+"""From the digits that a chapter set to those that take their place; None where there is none."""
+
+_TOKEN = re.compile(
+    rb"1 0 0 -1 (?P<x>[-\d.]+) (?P<y>[-\d.]+) Tm"
+    rb"|/(?P<font>\w+) (?P<size>[\d.]+) Tf"
+    rb"|\[(?P<shown>[^\]]*)\] TJ"
+)
+_PART = re.compile(rb"<([0-9a-f]+)>|(-?[\d.]+)")
+_NEAR = 0.12
+"""How far apart, in ems, runs of text on a line may be that follow each other without a gap."""
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A run of text that was drawn further left: where it began, and by how much, in CSS pixels."""
+
+    x: float
+    y: float
+    by: float
+
+
+@dataclass
+class _Line:
+    """How far the line is drawn, where it would go on, and how much nearer that is drawn."""
+
+    y: float
+    end: float
+    by: float
+
+
+@dataclass
+class Numbering:
+    """Writes the numbers of a page. `fonts` are all faces that are known on it, by name, and
+    `numbers` those in which numbers are set. `elsewhere` takes the place of what was set around a
+    number that there is not.
+    """
+
+    fonts: Mapping[str, Face]
+    numbers: Mapping[str, Numbers]
+    number: Number
+    elsewhere: str
+    shifts: list[Shift] = field(default_factory=list)
+    _font: str = ""
+    _size: float = 0.0
+    _x: float = 0.0
+    _y: float = 0.0
+    _line: _Line | None = None
+
+    def written(self, content: bytes) -> bytes:
+        """A page's content with its numbers."""
+        if not any(f"{key} ".encode() in content for key in self.numbers):
+            return content
+        return _TOKEN.sub(self._token, content)
+
+    def _token(self, found: re.Match[bytes]) -> bytes:
+        if found["font"] is not None:
+            self._font, self._size = f"/{found['font'].decode()}", float(found["size"])
+        elif found["x"] is not None:
+            return self._move(found)
+        elif self._font in self.numbers:
+            return self._write(found["shown"], self.numbers[self._font])
+        else:
+            self._go_on(found["shown"])
+        return found.group()
+
+    def _move(self, found: re.Match[bytes]) -> bytes:
+        """A new run of text: nearer, where it follows one that became narrower."""
+        self._x, self._y = float(found["x"]), float(found["y"])
+        line = self._line
+        if line is None or line.by == 0:
+            return found.group()
+        near = _NEAR * max(self._size, 8.0)
+        if abs(self._x - line.end) > near or abs(self._y - line.y) > self._size * 0.6:
+            self._line = None
+            return found.group()
+        self.shifts.append(Shift(self._x, self._y, line.by))
+        return b"1 0 0 -1 %.4f %s Tm" % (self._x - line.by, found["y"])
+
+    def _go_on(self, shown: bytes) -> None:
+        if self._line is None:
+            return
+        face = self.fonts.get(self._font)
+        if face is None:
+            self._line = None
+        else:
+            self._line.end = self._x + _width(face, shown) * self._size / 1000
+
+    def _write(self, shown: bytes, font: Numbers) -> bytes:
+        face = font.face
+        glyphs = [glyph for glyph in _glyphs(shown) if isinstance(glyph, int)]
+        made = _replaced(glyphs, face, self.number, self.elsewhere)
+        old, new = _sum(face, glyphs), _sum(face, made)
+        hexed = b"".join(b"%04x" % one for one in made)
+        if font.is_end:
+            return b"[%d<" % (new - old) + hexed + b">] TJ"
+        zero = face.glyphs["0"]
+        digits = {face.glyphs[one] for one in "0123456789"}
+        room = max(old, _sum(face, [zero if one in digits else one for one in glyphs]))
+        nearer = self._line.by if self._line else 0.0
+        self._line = _Line(
+            self._y,
+            self._x + room * self._size / 1000,
+            nearer + (room - new) * self._size / 1000,
+        )
+        return b"[<" + hexed + b">] TJ" if made else b"[] TJ"
+
+
+def _glyphs(shown: bytes) -> list[int | float]:
+    """The glyphs of a run, and between them how far they are moved apart, as floats."""
+    found: list[int | float] = []
+    for text, moved in _PART.findall(shown):
+        found += [int(text[n : n + 4], 16) for n in range(0, len(text), 4)]
+        if moved:
+            found.append(float(moved))
+    return found
+
+
+def _replaced(glyphs: list[int], face: Face, number: Number, elsewhere: str) -> list[int]:
+    digits = {face.glyphs[one]: one for one in "0123456789"}
+    made: list[int] = []
+    code = ""
+    for glyph in (*glyphs, -1):
+        if glyph in digits:
+            code += digits[glyph]
+            continue
+        if code:
+            found = number(code)
+            if found is None:
+                return [face.glyphs[one] for one in elsewhere if one in face.glyphs]
+            made += [face.glyphs[one] for one in found]
+            code = ""
+        made.append(glyph)
+    return made[:-1]
+
+
+def _sum(face: Face, glyphs: list[int]) -> int:
+    return sum(face.widths.get(one, 0) for one in glyphs)
+
+
+def _width(face: Face, shown: bytes) -> float:
+    """The width of a run in thousandths of its size."""
+    return sum(face.widths.get(one, 0) if isinstance(one, int) else -one for one in _glyphs(shown))

@@ -1,0 +1,113 @@
+"""A procedure or flow as a chart: numbered boxes and the ways between them, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claim_manual.derived.addresses import Address, document_uri
+from claim_manual.derived.hit_policy import policy_text
+from claim_manual.derived.reading import Reading
+from claim_manual.model.manual import AnyDocument, nodes
+from claim_manual.model.nodes import AnyNode, Ask, Outcome, Use, kind
+from claim_manual.model.nodes import words as node_words
+from claim_manual.model.values import LEVELS
+from claim_manual.proof.graph import open_edges
+
+
+@dataclass(frozen=True)
+class Box:
+    """A node: `number` as in the outline, `kind` as in the source, `href` of a sub-process.
+
+    A connector between the parts of a divided chart has kind "link" and number 0. `change` says
+    what happened to it, where two charts are compared: added, removed, changed or moved.
+    """
+
+    id: str
+    number: int
+    kind: str
+    text: str
+    level: str = ""
+    level_text: str = ""
+    href: str = ""
+    role: str = ""
+    change: str = ""
+
+    @property
+    def said(self) -> str:
+        """Its number and text; of a connector its text alone."""
+        return f"{self.number}. {self.text}" if self.number else self.text
+
+
+@dataclass(frozen=True)
+class Way:
+    """An edge between two boxes, by node id."""
+
+    source: str
+    target: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What every picture of a document is drawn from."""
+
+    id: str
+    title: str
+    description: str
+    boxes: tuple[Box, ...]
+    ways: tuple[Way, ...]
+
+
+def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
+    """The chart of a document; `address` makes the links of its sub-processes."""
+    own = nodes(document)
+    policy = policy_text(reading, document)
+    policy = f"({policy.rstrip('.')})" if policy else ""
+    return Chart(
+        id=document.id,
+        title=" ".join(
+            (reading.say("Flowchart: {title}", title=reading.title(document)), policy)
+        ).strip(),
+        description=_description(reading, document),
+        boxes=tuple(
+            Box(
+                id=node.id,
+                number=number,
+                kind=kind(node),
+                text=_text(reading, node),
+                level=(level := (isinstance(node, Outcome) and node.level) or ""),
+                level_text=reading.say(LEVELS[level]) if level else "",
+                href=_href(reading, node.use, address) if isinstance(node, Use) else "",
+                role=reading.roles(() if isinstance(node, Outcome) else node.role),
+            )
+            for number, node in enumerate(own, 1)
+        ),
+        ways=tuple(
+            Way(one.source, one.target, reading.edge(document, one))
+            for one in open_edges(reading.manual, document)
+        ),
+    )
+
+
+def _text(reading: Reading, node: AnyNode) -> str:
+    """What a box says; with a note where the words, or an answer's, are older than their source."""
+    labels = [one.label for one in node.answers] if isinstance(node, Ask) else []
+    is_stale = any(reading.is_stale(one) for one in (node_words(node), *labels))
+    note = f" [{reading.say('translation to be confirmed')}]" if is_stale else ""
+    return reading.node(node) + note
+
+
+def _href(reading: Reading, used: str, address: Address) -> str:
+    found = reading.manual.document(used)
+    return address(document_uri(found), "") if found else ""
+
+
+def _description(reading: Reading, document: AnyDocument) -> str:
+    kinds = [kind(node) for node in nodes(document)]
+    say = reading.say
+    parts = [
+        say.count("{n} step", "{n} steps", kinds.count("do") + kinds.count("use")),
+        say.count("{n} question", "{n} questions", kinds.count("ask")),
+        say.count("{n} outcome", "{n} outcomes", kinds.count("outcome")),
+    ]
+    return say("{parts}. The same stands on this page as text.", parts=say.all_of(parts))

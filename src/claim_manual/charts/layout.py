@@ -1,0 +1,186 @@
+"""Where a chart's boxes and ways come to lie: laid out as Mermaid does. Only here is merman known.
+
+The engine gets the chart as Mermaid source with a token for each label, and the size of each from
+us. So no label is ever parsed by it, and every box is as large as its text set in our own font.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from claim_manual.charts.chart import Chart
+from claim_manual.charts.mermaid import node_name, statements
+
+Size = tuple[float, float]
+Point = tuple[float, float]
+
+_OPTIONS = {
+    "resources": {"limits": {"max_layout_work_units": 100_000_000}},
+    "site_config": {
+        "htmlLabels": False,
+        "securityLevel": "strict",
+        "theme": "base",
+        "look": "classic",
+        "layout": "elk",
+        "flowchart": {
+            "htmlLabels": False,
+            "padding": 0,
+            "nodeSpacing": 18,
+            "rankSpacing": 26,
+            "wrappingWidth": 100_000,
+            "minNodeWidth": 0,
+        },
+    },
+}
+
+
+class LayoutUnavailableError(Exception):
+    """The layout engine has no build for this machine."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Centres of boxes by node id, the corners of each way, and the centre of each way's label."""
+
+    boxes: Mapping[str, Point]
+    ways: tuple[tuple[Point, ...], ...]
+    labels: tuple[Point | None, ...]
+
+
+def layout(chart: Chart, boxes: Mapping[str, Size], labels: tuple[Size, ...]) -> Layout:
+    """The layout of `chart`, whose boxes (by node id) and way labels have these sizes.
+
+    Raises LayoutUnavailableError where the engine cannot be loaded.
+    """
+    tokens_of = {box.id: f"k{n}" for n, box in enumerate(chart.boxes)}
+    sizes: dict[str, Size] = {tokens_of[box.id]: boxes[box.id] for box in chart.boxes}
+    tokens = iter(f"e{n}" for n, way in enumerate(chart.ways) if way.label)
+    sizes |= {f"e{n}": labels[n] for n, way in enumerate(chart.ways) if way.label}
+    source = statements(chart, lambda box: f'["{tokens_of[box.id]}"]', lambda _: next(tokens))
+    found = laid_out("\n".join(source), sizes)
+    names = {node_name(box.id): box.id for box in chart.boxes}
+    return Layout(
+        boxes={names[one["id"]]: (one["x"], one["y"]) for one in found["nodes"]},
+        ways=tuple(
+            tuple((point["x"], point["y"]) for point in one["points"]) for one in found["edges"]
+        ),
+        labels=tuple(
+            (one["label"]["x"], one["label"]["y"]) if one["label"] else None
+            for one in found["edges"]
+        ),
+    )
+
+
+class DiagramError(Exception):
+    """A diagram that somebody wrote in Mermaid is not one; the argument says why."""
+
+
+def parsed(source: str) -> dict[str, Any]:
+    """What the engine understands of a Mermaid flowchart: `nodes` and `edges` with their labels.
+
+    Raises DiagramError where it is no flowchart, LayoutUnavailableError without an engine.
+    """
+    merman = _merman()
+    engine = merman.MermanEngine(json.dumps(_OPTIONS), None)
+    try:
+        found: dict[str, Any] = json.loads(engine.parse_json(source, None))
+    except merman.MermanError as failure:
+        raise DiagramError(str(getattr(failure, "message", ""))) from failure
+    if found.get("keyword") not in {"flowchart", "graph"} or not found.get("nodes"):
+        raise DiagramError(str(found.get("keyword") or found.get("type") or "?"))
+    return found
+
+
+def _merman() -> Any:
+    try:
+        import merman
+    except (ImportError, OSError) as failure:
+        raise LayoutUnavailableError(str(failure)) from failure
+    return merman
+
+
+Store = MutableMapping[str, Any]
+_store: Store = {}
+"""Layouts that are known, by what they were made from."""
+
+
+def remember_in(store: Store) -> None:
+    """Layouts are looked up in `store` from now on, and put into it."""
+    global _store  # noqa: PLW0603 - there is one engine, and it has one memory
+    _store = store
+
+
+def laid_out(source: str, sizes: Mapping[str, Size]) -> dict[str, Any]:
+    """The engine's answer for this source with these sizes of labels."""
+    made_from = json.dumps([source, sizes, _OPTIONS, version("merman")], sort_keys=True)
+    key = hashlib.sha256(made_from.encode()).hexdigest()
+    if key not in _store:
+        _store[key] = _engine()(source, sizes)
+    found: dict[str, Any] = _store[key]
+    return found
+
+
+@cache
+def _engine() -> Callable[[str, Mapping[str, Size]], Any]:
+    """The engine with our measurer; to make one costs more than to lay out a chart."""
+    sizes: dict[str, Size] = {}
+    merman = _merman()
+    kinds = merman.MermanTextMeasurementResultKind
+
+    class Measurer(merman.MermanTextMeasurer):  # type: ignore[misc, name-defined]
+        def measure(self, request: Any) -> Any:
+            width, height = sizes.get(request.text.strip(), (0.0, 0.0))
+            name = request.operation.name
+            result = {
+                "result_kind": kinds.LENGTH,
+                "width": 0.0,
+                "height": 0.0,
+                "length": 0.0,
+                "line_count": 0,
+                "bbox_left": None,
+                "bbox_right": None,
+                "raw_width": None,
+            }
+            if name in {"MEASURE", "WRAPPED", "WRAPPED_WITH_RAW_WIDTH"}:
+                result |= {
+                    "result_kind": kinds.METRICS,
+                    "width": width,
+                    "height": height,
+                    "line_count": 1,
+                }
+                if name == "WRAPPED_WITH_RAW_WIDTH":
+                    result |= {"result_kind": kinds.WRAPPED_WITH_RAW_WIDTH, "raw_width": width}
+            elif name.endswith(("WIDTH", "LENGTH")):
+                result["length"] = width
+            else:
+                return None
+            return merman.MermanTextMeasureResult(**result)
+
+    services = merman.MermanEngineServices().with_text_measurer(Measurer())
+    engine = merman.MermanEngine(json.dumps(_OPTIONS), services)
+
+    def lay_out(source: str, own: Mapping[str, Size]) -> Any:
+        sizes.clear()
+        sizes.update(own)
+        found = json.loads(engine.layout_json(source, None))["layout"]["FlowchartV2"]
+        return {
+            "nodes": [{name: one[name] for name in ("id", "x", "y")} for one in found["nodes"]],
+            "edges": [
+                {
+                    "points": [{"x": point["x"], "y": point["y"]} for point in one["points"]],
+                    "label": one["label"] and {"x": one["label"]["x"], "y": one["label"]["y"]},
+                }
+                for one in found["edges"]
+            ],
+        }
+
+    # The engine is let go before the interpreter takes its library apart.
+    atexit.register(_engine.cache_clear)
+    return lay_out

@@ -1,0 +1,107 @@
+"""The addresses of pages and of places in them, the same in every language."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from claim_manual.derived.links import Goal
+from claim_manual.model.manual import Document, Manual
+from claim_manual.model.schema import Headed
+from claim_manual.model.sources import PROCEDURE, REVIEW, kind_of_model, register_kind
+
+Address = Callable[[str, str], str]
+"""From the uri of a page and an anchor to what stands in an `href`."""
+STATE_URI, CHANGES_URI = "state", "changes"
+"""The pages on the state of the manual and on what changed."""
+FEED, CALENDAR = "changes.xml", "reviews.ics"
+"""Beside the pages of each language: what changed (Atom), and when pages are reviewed (iCalendar)."""
+BOOKS, FORMS, SEARCH, OWN_FILES = "pdf", "admin", "search", "assets/claim-manual"
+"""Folders of the site that hold nothing of an author's."""
+
+
+def document_uri(document: Document[Headed]) -> str:
+    """Where the page of a procedure or flow is."""
+    kind = kind_of_model(document.model)
+    assert kind is not None  # procedures and flows are rows of the table
+    return kind.page.format(category=document.category, id=document.id)
+
+
+def category_uri(category: str) -> str:
+    """Where the list of a category's procedures is."""
+    return PROCEDURE.page.format(category=category, id="index")
+
+
+def register_uri(register: str) -> str:
+    """Where a register is."""
+    return register_kind(register).page.format(name=register)
+
+
+def form_uri(form: str) -> str:
+    """Where the sheet of a form is."""
+    return f"{register_uri('forms')}/{form}"
+
+
+def goal_uri(manual: Manual, goal: Goal) -> str:
+    """The uri of the page that a link leads to."""
+    match goal.kind:
+        case "register":
+            return register_uri(goal.id)
+        case "page":
+            return goal.id
+        case _:
+            found = manual.document(goal.id)
+            return document_uri(found) if found else "index"
+
+
+def from_folder(uri: str) -> Address:
+    """Addresses on the page `uri` of a site whose pages are folders: gc-01/ and not gc-01.html."""
+    here = _folder(uri)
+
+    def address(target: str, anchor: str = "") -> str:
+        path = quote(posixpath.relpath("/" + _folder(target), "/" + here))
+        return f"{path}/".replace("././", "./") + (f"#{anchor}" if anchor else "")
+
+    return address
+
+
+def from_file(uri: str, ending: str) -> Address:
+    """Addresses on the page `uri` where every page is a file with this ending."""
+    here = posixpath.dirname(uri)
+
+    def address(target: str, anchor: str = "") -> str:
+        path = quote(posixpath.relpath(f"/{target}{ending}", f"/{here}"))
+        return path + (f"#{anchor}" if anchor else "")
+
+    return address
+
+
+def _folder(uri: str) -> str:
+    return posixpath.dirname(uri) if posixpath.basename(uri) == "index" else uri
+
+
+def asset_address(uri: str, target: str, *, folders: bool) -> str:
+    """The address of a file of the site on the page `uri`."""
+    here = _folder(uri) if folders else posixpath.dirname(uri)
+    return quote(posixpath.relpath(f"/{target}", f"/{here}"))
+
+
+def page_path(prefix: str, uri: str, ending: str) -> str:
+    """The address of a page under the root of the site: a folder, or with an ending a file."""
+    if ending:
+        return quote(f"{prefix}{uri}{ending}")
+    folder = "" if uri == "index" else f"{uri.removesuffix('/index')}/"
+    return quote(f"{prefix}{folder}")
+
+
+def language_prefixes(manual: Manual) -> Mapping[str, str]:
+    """Language to where its pages are under the root of the site: nothing for the default one."""
+    return {
+        lang: "" if lang == manual.default_language else f"{lang}/" for lang in manual.languages
+    }
+
+
+def review_uri(round_id: str) -> str:
+    """The address of the page of a round of review."""
+    return REVIEW.page.format(id=round_id)

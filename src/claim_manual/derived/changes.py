@@ -1,0 +1,31 @@
+"""What changed in the manual, newest first: from the history of every procedure and flow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.schema import Change
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One line of a document's history."""
+
+    document: AnyDocument
+    change: Change
+
+
+def changes(manual: Manual) -> list[Changed]:
+    """Every change, the newest first; those of one day in the order of the manual."""
+    found = [Changed(one, change) for one in manual.documents() for change in one.model.history]
+    return sorted(found, key=lambda one: one.change.date, reverse=True)
+
+
+def by_day(manual: Manual) -> dict[dt.date, list[Changed]]:
+    """The changes of each day on which there were some, the newest day first."""
+    days: dict[dt.date, list[Changed]] = {}
+    for one in changes(manual):
+        days.setdefault(one.change.date, []).append(one)
+    return days

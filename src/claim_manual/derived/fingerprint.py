@@ -1,0 +1,32 @@
+"""A digest of all that a manual says: two manuals with the same one say the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from claim_manual.derived.translations import models
+from claim_manual.model.manual import Manual
+from claim_manual.model.schema import Model
+
+
+def fingerprint(manual: Manual) -> str:
+    """Hexadecimal digits of SHA-256.
+
+    Of the values, not of the files: these are opened once, by the reader. Comments, and where in a
+    file a value stands, are no part of what a manual says.
+    """
+    prose = (*manual.companions, *manual.pages, *manual.form_texts)
+    values = [
+        [(origin.path, loc, _text(model)) for origin, loc, model in models(manual)],
+        [(document.path, document.category) for document in manual.documents()],
+        [(file.path, file.text) for file in prose],
+        sorted(manual.files),
+        manual.lock,
+    ]
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _text(model: Model) -> str:
+    return model.model_dump_json(serialize_as_any=True)

@@ -1,0 +1,107 @@
+"""The parts of the site in one language, by what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claim_manual.derived.addresses import (
+    CHANGES_URI,
+    STATE_URI,
+    category_uri,
+    document_uri,
+    register_uri,
+    review_uri,
+)
+from claim_manual.derived.reading import Reading
+from claim_manual.model.manual import Manual, Prose
+from claim_manual.model.markup import first_heading
+from claim_manual.model.sources import REGISTER_TITLES
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the navigation: a page by its uri, or a title over further parts.
+
+    `overview` is the uri of the page that introduces the parts, where there is one.
+    """
+
+    title: str
+    uri: str = ""
+    parts: tuple[Section, ...] = ()
+    overview: str = ""
+
+
+def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
+    """The parts of the site, by what they are called in one language."""
+    reading = Reading(manual, lang)
+    say = reading.say
+    sections = [Section(say("Home"), "index")]
+    for category, name in manual.settings.model.categories.items():
+        own = [one for one in manual.procedures if one.category == category]
+        parts = [Section(reading.title(one), document_uri(one)) for one in own]
+        sections.append(
+            Section(
+                reading.plain(name),
+                parts=tuple(parts),
+                overview=category_uri(category),
+            )
+        )
+    if manual.flows:
+        parts = [Section(reading.title(one), document_uri(one)) for one in manual.flows]
+        sections.append(Section(say("Decision trees"), parts=tuple(parts), overview="flows/index"))
+    registers = [
+        Section(say(REGISTER_TITLES[name]), register_uri(name))
+        for name in REGISTER_TITLES
+        if name in manual.registers
+    ]
+    if has_state(manual):
+        registers.append(Section(say("State of the manual"), STATE_URI))
+    registers.append(Section(say("What changed"), CHANGES_URI))
+    registers += [
+        Section(
+            say("Comments considered: {title}", title=reading.plain(one.model.title)),
+            review_uri(one.id),
+        )
+        for one in manual.reviews
+    ]
+    if registers:
+        sections.append(Section(say("Reference"), parts=tuple(registers)))
+    return (*sections, *_written([one for one in manual.pages if one.lang == lang]))
+
+
+def in_order(manual: Manual, lang: str) -> Iterator[Prose]:
+    """The pages of docs/ in one language, in the order of the navigation; the home page first."""
+    own = {one.id: one for one in manual.pages if one.lang == lang}
+    if "index" in own:
+        yield own["index"]
+    for section in _written(list(own.values())):
+        for uri in (section.overview or section.uri, *(part.uri for part in section.parts)):
+            if uri:
+                yield own[uri]
+
+
+def _written(pages: list[Prose]) -> Iterator[Section]:
+    """The pages of docs/ in one language: those of a folder under the title of its index page."""
+    done = {"index"}
+    for one in pages:
+        folder = one.id.partition("/")[0] + "/"
+        index = next((page for page in pages if page.id == f"{folder}index"), None)
+        own = [page for page in pages if index and page.id.startswith(folder)]
+        if one.id not in done and index and one in own:
+            parts = [Section(prose_title(page), page.id) for page in own if page is not index]
+            yield Section(prose_title(index), parts=tuple(parts), overview=index.id)
+        elif one.id not in done:
+            yield Section(prose_title(one), one.id)
+        done |= {page.id for page in (*own, one)}
+
+
+def has_state(manual: Manual) -> bool:
+    """Whether there is something to say of the manual's state: open questions, or translations."""
+    return "validations" in manual.registers or manual.lock is not None
+
+
+def prose_title(prose: Prose) -> str:
+    """The words of its first heading; its id without one."""
+    heading = first_heading(prose.text)
+    return heading or prose.id

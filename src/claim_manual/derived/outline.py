@@ -1,0 +1,123 @@
+"""A procedure or flow as a numbered outline: the accessible and the printed form of its chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claim_manual.derived.hit_policy import policy_text
+from claim_manual.derived.reading import Reading
+from claim_manual.model.documents import DecisionTable
+from claim_manual.model.manual import AnyDocument, nodes
+from claim_manual.model.nodes import AnyNode, Ask, Multiple, Outcome, kind
+from claim_manual.model.schema import Text
+from claim_manual.proof.graph import open_edges
+
+
+@dataclass(frozen=True)
+class Onward:
+    """A way out of an item: what is said on it, and the item it leads to."""
+
+    label: str
+    number: int
+    id: str
+    text: str
+    level: str
+    is_end: bool
+
+
+@dataclass(frozen=True)
+class Item:
+    """A node with its number, its words and every way out of it.
+
+    `answers` are those of a question, `options` the same where several can be chosen; `notes` has each text that holds only under a
+    condition, after that condition in words; `policy` says which of a table's rules apply.
+    """
+
+    number: int
+    node: AnyNode
+    kind: str
+    text: str
+    ways: tuple[Onward, ...]
+    options: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    notes: tuple[tuple[str, Text], ...] = ()
+    policy: str = ""
+
+    @property
+    def continues(self) -> bool:
+        """Whether it only leads to the next item, which needs no words."""
+        return (
+            len(self.ways) == 1
+            and not self.ways[0].label
+            and (self.ways[0].number == self.number + 1)
+        )
+
+
+def outline(reading: Reading, document: AnyDocument) -> list[Item]:
+    """The items of a document in source order, numbered from 1 as in its chart."""
+    own = nodes(document)
+    numbers = {node.id: n for n, node in enumerate(own, 1)}
+    ways: dict[str, list[Onward]] = {node.id: [] for node in own}
+    judging = {edge.source for edge in open_edges(reading.manual, document) if edge.rule}
+    for edge in open_edges(reading.manual, document):
+        target = own[numbers[edge.target] - 1]
+        ways[edge.source].append(
+            Onward(
+                label=reading.edge(document, edge),
+                number=numbers[target.id],
+                id=target.id,
+                text=reading.node(target),
+                level=(isinstance(target, Outcome) and target.level) or "",
+                is_end=isinstance(target, Outcome),
+            )
+        )
+    return [
+        Item(
+            numbers[node.id],
+            node,
+            kind(node),
+            reading.node(node),
+            tuple(ways[node.id]),
+            _options(reading, document, node),
+            _answers(reading, document, node),
+            tuple(
+                (
+                    reading.say("if {condition}", condition=reading.guard(document, one.when)),
+                    one.text,
+                )
+                for one in node.notes
+            ),
+            policy_text(reading, document) if node.id in judging else "",
+        )
+        for node in own
+    ]
+
+
+def _options(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[str, ...]:
+    """What can be answered where the answers are not on the ways: chosen, or of a table."""
+    is_input = isinstance(document.model, DecisionTable)
+    return _answers(reading, document, node) if is_input or isinstance(node, Multiple) else ()
+
+
+def _answers(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[str, ...]:
+    own = node.answers if isinstance(node, Ask) else ()
+    return tuple(reading.answer_of(document, node.id, one) for one in own)
+
+
+def outline_text(reading: Reading, document: AnyDocument) -> str:
+    """The outline as plain text, a line for each item and an indented one for each way."""
+    lines = []
+    for item in outline(reading, document):
+        lines.append(f"{item.number}. {item.text}")
+        lines += [f"   - {one}" for one in item.options]
+        lines += [f"   {item.policy}"] if item.policy else []
+        lines += [f"   ({condition}: {reading.plain(text)})" for condition, text in item.notes]
+        if not item.continues:
+            lines += [f"   {way_text(reading, way)}" for way in item.ways]
+    return "\n".join(lines) + "\n"
+
+
+def way_text(reading: Reading, way: Onward) -> str:
+    """A way in words: Sim: ir para 4."""
+    onward = reading.say("go to {number}", number=way.number)
+    return f"{way.label}: {onward}" if way.label else onward

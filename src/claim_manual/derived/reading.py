@@ -1,0 +1,271 @@
+"""A document's words in one language: what a node, an answer, a guard or an edge says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from claim_manual.derived.intervals import interval
+from claim_manual.derived.translations import stale
+from claim_manual.model.documents import DecisionTable
+from claim_manual.model.finding import Message, Telling
+from claim_manual.model.guard import Condition, Every, Guard, Not, Range, Some, Test
+from claim_manual.model.language import Words, words
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.markup import plain
+from claim_manual.model.nodes import (
+    Answer,
+    AnyNode,
+    Ask,
+    AskDate,
+    AskNumber,
+    Multiple,
+    RangeAnswer,
+    Use,
+)
+from claim_manual.model.nodes import words as node_words
+from claim_manual.model.schema import Text
+from claim_manual.proof.cases import Case, Cut, Fact, scale
+from claim_manual.proof.graph import Edge
+from claim_manual.proof.program import Program
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The manual in one language."""
+
+    manual: Manual
+    lang: str
+
+    @property
+    def say(self) -> Words:
+        """The program's own words in this language."""
+        return words(self.manual.settings.model.languages[self.lang].tag)
+
+    def words(self, text: Text | None) -> str:
+        """The Markdown of a text; in the default language where this one lacks it."""
+        if text is None:
+            return ""
+        return (
+            text.get(self.lang)
+            or text.get(self.manual.default_language)
+            or next(iter(text.root.values()), "")
+        )
+
+    def is_missing(self, text: Text) -> bool:
+        """Whether `words` has to fall back to another language."""
+        return bool(text.root) and text.get(self.lang) is None
+
+    def is_stale(self, text: Text | None) -> bool:
+        """Whether the words in this language are older than what they were made from."""
+        return text is not None and self.lang in stale(self.manual).get(id(text), ())
+
+    def plain(self, text: Text | None) -> str:
+        """The words of a text without marks, on one line."""
+        return plain(self.words(text))
+
+    def title(self, document: AnyDocument) -> str:
+        """Code and title of a document."""
+        return f"{document.model.code} {self.plain(document.model.title)}"
+
+    def node(self, node: AnyNode) -> str:
+        """What a node says; for a sub-process, the other document's code and title."""
+        if isinstance(node, Use):
+            used = self.manual.document(node.use)
+            return self.title(used) if used else node.use
+        return self.plain(node_words(node))
+
+    def node_of(self, document: AnyDocument, node_id: str) -> str:
+        """What the node with this id says."""
+        return next((self.node(one) for one in nodes(document) if one.id == node_id), node_id)
+
+    def roles(self, ids: tuple[str, ...]) -> str:
+        """The names of roles, as an enumeration."""
+        found = [(one, self.manual.role(one)) for one in ids]
+        return self.say.all_of([self.plain(role.name) if role else one for one, role in found])
+
+    def answer(self, answer: Answer) -> str:
+        """An answer's own label, or the shared one of its id."""
+        label = answer.label or self.manual.settings.model.answers.get(answer.id)
+        return self.plain(label) if label else answer.id
+
+    def edge(self, document: AnyDocument, edge: Edge) -> str:
+        """What stands on the way between two nodes; empty where there is only one way."""
+        said = []
+        if edge.answer:
+            said.append(self.answer_of(document, edge.source, edge.answer))
+        if edge.result:
+            said.append(self._result(document, edge))
+        if edge.guard:
+            said.append(self.say("if {condition}", condition=self.guard(document, edge.guard)))
+        elif edge.rank and not self._collects(document):
+            said.append(self.say("otherwise"))
+        elif edge.rule:
+            said.append(self.say("always"))
+        elif not edge.answer and not edge.result and self._has_results(document, edge.source):
+            said.append(self.say("other outcomes"))
+        return ", ".join(said)
+
+    def _collects(self, document: AnyDocument) -> bool:
+        model = document.model
+        return isinstance(model, DecisionTable) and model.hit_policy == "collect"
+
+    def _has_results(self, document: AnyDocument, node_id: str) -> bool:
+        return any(
+            isinstance(one, Use) and one.id == node_id and one.then for one in nodes(document)
+        )
+
+    def _result(self, document: AnyDocument, edge: Edge) -> str:
+        node = next(one for one in nodes(document) if one.id == edge.source)
+        used = self.manual.document(node.use) if isinstance(node, Use) else None
+        found = [one for one in (nodes(used) if used else ()) if one.id == edge.result]
+        return self.node(found[0]) if found else str(edge.result)
+
+    # -- answers
+
+    def _with_values(self, question: Ask, answer: Answer) -> str:
+        label = self.answer(answer)
+        if not isinstance(answer, RangeAnswer) or not isinstance(question, AskNumber | AskDate):
+            return label
+        said = self._range(question, answer.range)
+        has_label = answer.label or answer.id in self.manual.settings.model.answers
+        return f"{label} ({said})" if has_label else said
+
+    def answer_of(self, document: AnyDocument, node_id: str, answer: Answer) -> str:
+        """An answer with the values it stands for, where it is one of numbers or days."""
+        question = next((one for one in nodes(document) if one.id == node_id), None)
+        if not isinstance(question, Ask):
+            return self.answer(answer)
+        return self._with_values(question, answer)
+
+    def case(self, fact: Fact, case: Case) -> str:
+        """An answer that the flow can tell apart: its label, the labels chosen, or the values."""
+        question = fact.question
+        if isinstance(question, AskNumber | AskDate):
+            span = (case.low, case.high)
+            return interval(self.say, question, self._unit(question), span, fact.scale)
+        labels = {one.id: self.answer(one) for one in question.answers}
+        if isinstance(question, Multiple) and not case.answers:
+            return self.say("none of these")
+        return self.say.all_of([labels[one] for one in case.answers])
+
+    def example(self, fact: Fact, case: Case) -> str:
+        """An answer as one person gives it: a label, or one number or day."""
+        question, value = fact.question, case.value
+        if value is None or not isinstance(question, AskNumber | AskDate):
+            return self.case(fact, case)
+        at = value.toordinal() if isinstance(value, dt.date) else value
+        span: tuple[Cut, Cut] = ((at, 0), (at + 1, 0) if fact.scale.is_whole else (at, 1))
+        return interval(self.say, question, self._unit(question), span, fact.scale)
+
+    def _range(self, question: AskNumber | AskDate, range_: Range) -> str:
+        line = scale(question, [Test("", range=range_)])
+        if not line.fits(range_):
+            return " ".join(str(one) for one in range_.bounds().values())
+        return interval(self.say, question, self._unit(question), line.span(range_), line)
+
+    def _unit(self, question: AskNumber | AskDate) -> str:
+        return self.plain(question.unit) if isinstance(question, AskNumber) else ""
+
+    # -- conditions
+
+    def guard(self, document: AnyDocument, guard: Guard) -> str:
+        """A condition in words, its questions by their numbers."""
+        return self.condition(document, guard.condition(document.model.conditions))
+
+    def condition(self, document: AnyDocument, condition: Condition) -> str:
+        """A condition in words."""
+        match condition:
+            case Not():
+                inner = self.condition(document, condition.part)
+                return self.say("not ({condition})", condition=inner)
+            case Every() | Some():
+                word = self.say("and") if isinstance(condition, Every) else self.say("or")
+                parts = [
+                    f"({said})" if isinstance(one, Every | Some) and one.parts[1:] else said
+                    for one in condition.parts
+                    if (said := self.condition(document, one))
+                ]
+                return f" {word} ".join(parts)
+            case Test():
+                return self._test(document, condition)
+
+    def _test(self, document: AnyDocument, test: Test) -> str:
+        number, question = self._question(document, test.fact)
+        if test.range is None and not test.answers:
+            return self.say("nothing is chosen in {number}", number=number)
+        said = self.test(document, test)
+        if isinstance(question, Multiple):
+            return self.say("the answer to {number} includes {answer}", number=number, answer=said)
+        return self.say("the answer to {number} is {answer}", number=number, answer=said)
+
+    def test(self, document: AnyDocument, test: Test) -> str:
+        """What a fact must be: the answers in quotation marks, or the values."""
+        _, question = self._question(document, test.fact)
+        if test.range is not None and isinstance(question, AskNumber | AskDate):
+            return self._range(question, test.range)
+        if test.range is None and not test.answers:
+            return self.say("none of these")
+        labels = (
+            {one.id: self._with_values(question, one) for one in question.answers}
+            if question
+            else {}
+        )
+        return f" {self.say('or')} ".join(self.quoted(labels.get(one, one)) for one in test.answers)
+
+    def quoted(self, words: str) -> str:
+        """The words in this language's quotation marks."""
+        return self.say("“{words}”", words=words)
+
+    def _question(self, document: AnyDocument, fact: str) -> tuple[str, Ask | None]:
+        """A fact's question, and its number here; its own words where it is of another page."""
+        for n, one in enumerate(nodes(document), 1):
+            if one.id == fact and isinstance(one, Ask):
+                return str(n), one
+        found = self._elsewhere(document, fact)
+        return (self.quoted(self.plain(found.ask)) if found else fact), found
+
+    def _elsewhere(self, document: AnyDocument, fact: str) -> Ask | None:
+        """The question of a fact in what the document uses, or in what uses it."""
+        here: AnyDocument | None = document
+        *uses, last = fact.split(".")
+        for use in uses:
+            own = {one.id: one for one in nodes(here)} if here else {}
+            node = own.get(use)
+            here = self.manual.document(node.use) if isinstance(node, Use) else None
+        around = [
+            one
+            for one in self.manual.documents()
+            if any(isinstance(node, Use) and node.use == document.id for node in nodes(one))
+        ]
+        for one in [here, *around] if uses else around:
+            for node in nodes(one) if one else ():
+                if node.id == last and isinstance(node, Ask):
+                    return node
+        return None
+
+    # -- walks
+
+    def answered(self, program: Program, answers: Sequence[tuple[int, int]]) -> str:
+        """Answers in words, each after its question: “Há perigo?” Não; “Que idade tem?” 17 anos."""
+        said = []
+        for fact, case in answers:
+            known = program.facts[fact]
+            question = self.plain(known.question.ask)
+            said.append(f"{self.quoted(question)} {self.example(known, known.cases[case])}")
+        return "; ".join(said)
+
+
+def told(manual: Manual, tell: Callable[[Reading], str]) -> Message:
+    """What a reading of the manual says, as a gap of a message: in the message's own language."""
+    return Telling("", {}, lambda tag: tell(Reading(manual, _language(manual, tag))))
+
+
+def _language(manual: Manual, tag: str) -> str:
+    found = manual.settings.model.languages
+    near = tag.split("-", maxsplit=1)[0]
+    return next(
+        (key for key, one in found.items() if near in {key, one.tag.split("-", maxsplit=1)[0]}),
+        manual.default_language,
+    )

@@ -1,0 +1,134 @@
+"""The situations of a flow as a table: a row for each, its answers by question, the outcome last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claim_manual.derived.reading import Reading
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.nodes import Outcome
+from claim_manual.proof.program import Program
+from claim_manual.proof.situations import LISTED, Situation, ends_of, situations
+from claim_manual.proof.states import walk
+
+
+@dataclass(frozen=True)
+class Column:
+    """A question, with its number in the outline; of a sub-process: that of the use before it."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A situation: an answer for each column ("" where it is not asked), the way by numbers."""
+
+    answers: tuple[str, ...]
+    way: tuple[str, ...]
+    outcome: str
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class SituationTable:
+    """The first situations, and how many there are; at least so many where not `is_exact`."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    count: int
+    is_exact: bool
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more situations than rows."""
+        return self.count > len(self.rows) or not self.is_exact
+
+
+def situation_table(reading: Reading, document: AnyDocument, limit: int = LISTED) -> SituationTable:
+    """The table of a document in one language, of at most `limit` rows; gaps come last."""
+    found = situations(walk(reading.manual, document))
+    program = walk(reading.manual, document).program
+    numbers = stop_numbers(reading.manual, program)
+    listed = [*found.listed, *found.gaps][:limit]
+    asked = sorted(
+        {fact for one in listed for fact, _ in one.answered},
+        key=lambda fact: in_reading_order(_of_fact(program, numbers, fact)),
+    )
+    columns = [
+        Column(_of_fact(program, numbers, fact), _question(reading, program, fact))
+        for fact in asked
+    ]
+    return SituationTable(
+        tuple(columns),
+        tuple(_row(reading, program, numbers, one, asked) for one in listed),
+        found.count + found.gap_count,
+        found.is_exact,
+    )
+
+
+def in_reading_order(number: str) -> tuple[int, ...]:
+    """Numbers as a person orders them: 3, 7.1, 7.2, 8."""
+    return tuple(int(part) for part in number.split("."))
+
+
+def _of_fact(program: Program, numbers: dict[str, str], fact: int) -> str:
+    return numbers[program.fact_names[fact]]
+
+
+def _question(reading: Reading, program: Program, fact: int) -> str:
+    return reading.plain(program.facts[fact].question.ask)
+
+
+def _row(
+    reading: Reading,
+    program: Program,
+    numbers: dict[str, str],
+    situation: Situation,
+    asked: list[int],
+) -> Row:
+    given = dict(situation.answered)
+    answers = [
+        reading.case(program.facts[fact], program.facts[fact].cases[given[fact]])
+        if fact in given
+        else ""
+        for fact in asked
+    ]
+    stops = [program.stops[one] for one in situation.stops]
+    ends = ends_of(program, stops[-1]) if situation.stuck is None else []
+    outcome = reading.say.all_of([reading.node(one.node) for one in ends])
+    levels = {one.node.level for one in ends if isinstance(one.node, Outcome)}
+    level = next((one for one in ("red", "amber", "green") if one in levels), "")
+    before = stops[:-1] if situation.stuck is None else stops
+    way = [numbers[one.name] for one in (*before, *ends)]
+    nothing = reading.say("nothing is said")
+    return Row(tuple(answers), tuple(way), outcome or nothing, level)
+
+
+def stop_numbers(manual: Manual, program: Program) -> dict[str, str]:
+    """The number of each stop, by name: as in the outline, of a sub-process after its use's."""
+    key = ("numbers", program.document.path, len(program.stops))
+    if key not in manual.memo:
+        manual.memo[key] = _numbers(program)
+    found: dict[str, str] = manual.memo[key]
+    return found
+
+
+def _numbers(program: Program) -> dict[str, str]:
+    own: dict[str, dict[str, int]] = {}
+    found: dict[str, str] = {}
+    for stop in program.stops:
+        scope = stop.scope
+        if scope.document.id not in own:
+            ids = [node.id for node in nodes(scope.document)]
+            own[scope.document.id] = {node_id: n for n, node_id in enumerate(ids, 1)}
+        number = own[scope.document.id].get(stop.node.id, 0)
+        before = found.get(scope.prefix.removesuffix("."), "")
+        found.setdefault(stop.name, f"{before}.{number}" if before else f"{number}")
+    return found
+
+
+def cut_note(reading: Reading, shown: int, count: int, *, is_exact: bool) -> str:
+    """That not all situations are shown, and how many there are."""
+    number = f"{count}" if is_exact else f"≥ {count}"
+    return reading.say("The first {shown} of {number} situations.", shown=shown, number=number)

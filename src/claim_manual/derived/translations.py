@@ -1,0 +1,236 @@
+"""Which text each translation was made from, and which translations are older than their source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel
+
+from claim_manual.derived.parts import parts_of
+from claim_manual.model.manual import Manual, Origin, Prose
+from claim_manual.model.place import Loc, Place
+from claim_manual.model.schema import Model, Text
+from claim_manual.model.sources import TRANSLATIONS, kinds_of_documents
+
+Lock = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""File, way to the text in it, and language, to the source text that the translation was made from."""
+LOCK = TRANSLATIONS.root
+"""Where the manual keeps that."""
+
+
+class State(StrEnum):
+    """What is known of a translation."""
+
+    CURRENT = "current"
+    STALE = "stale"
+    NEW = "new"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text in one language beside the default one.
+
+    `path` is its file (of prose: without language), `way` the keys and ids that lead to it, joined
+    by dots. `made_from` is the source that was confirmed, None where nothing was. `model` is that
+    of the document or entry in which the text stands.
+    """
+
+    path: str
+    way: str
+    lang: str
+    source: str
+    words: str
+    made_from: str | None
+    place: Place
+    loc: Loc = ()
+    text: Text | None = None
+    model: type[Model] | None = None
+
+    @property
+    def state(self) -> State:
+        """Whether the words still say what the source says, as far as anybody has confirmed."""
+        if not self.words:
+            return State.MISSING
+        if self.made_from is None:
+            return State.NEW
+        return State.CURRENT if _same(self.made_from, self.source) else State.STALE
+
+    @property
+    def name(self) -> str:
+        """How it is called in commands and PO files: file#way."""
+        return f"{self.path}#{self.way}" if self.way else self.path
+
+
+def translations(manual: Manual) -> list[Translation]:
+    """Every text of the manual in every language but the default one, in its order."""
+    if "translations" not in manual.memo:
+        manual.memo["translations"] = [*_of_models(manual), *_of_prose(manual)]
+    found: list[Translation] = manual.memo["translations"]
+    return found
+
+
+def stale(manual: Manual) -> dict[int, frozenset[str]]:
+    """The languages in which each text is stale, by the identity of the text."""
+    if "stale" not in manual.memo:
+        found: dict[int, set[str]] = {}
+        for one in translations(manual) if manual.lock else ():
+            if one.text is not None and one.state is State.STALE:
+                found.setdefault(id(one.text), set()).add(one.lang)
+        manual.memo["stale"] = {key: frozenset(langs) for key, langs in found.items()}
+    known: dict[int, frozenset[str]] = manual.memo["stale"]
+    return known
+
+
+def stale_in(manual: Manual, path: str, lang: str) -> list[Translation]:
+    """The stale texts of one file in one language; of prose by its path without language."""
+    if not manual.lock:
+        return []
+    if "stale-in" not in manual.memo:
+        by_file: dict[tuple[str, str], list[Translation]] = {}
+        for one in translations(manual):
+            if one.state is State.STALE:
+                by_file.setdefault((one.path, one.lang), []).append(one)
+        manual.memo["stale-in"] = by_file
+    found: dict[tuple[str, str], list[Translation]] = manual.memo["stale-in"]
+    return found.get((path, lang), [])
+
+
+def prose_key(prose: Prose) -> str:
+    """The path of a prose file without its language: what its translations have in common."""
+    return f"{prose.path.rsplit('.', 2)[0]}.md"
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
+
+
+def _of_models(manual: Manual) -> Iterator[Translation]:
+    default = manual.default_language
+    for origin, own in _texts_by_file(manual):
+        made_from = _MadeFrom(_known(manual, origin.path), own, default)
+        for way, loc, text, model in own:
+            source = text.root[default]
+            for lang in dict.fromkeys((*manual.languages, *text.root)):
+                words = text.root.get(lang, "")
+                if lang in {"", default} or not (words or lang in manual.languages):
+                    continue
+                place = origin.value((*loc, lang) if words else loc)
+                known = made_from(way, lang, source)
+                yield Translation(
+                    origin.path, way, lang, source, words, known, place, loc, text, model
+                )
+
+
+def _known(manual: Manual, path: str) -> Mapping[str, Mapping[str, str]]:
+    """What is locked of a file, under its own path or that of a former id."""
+    lock = manual.lock or {}
+    if path in lock:
+        return lock[path]
+    document = next((one for one in manual.documents() if one.path == path), None)
+    folder = path.rpartition("/")[0]
+    former = document.model.aliases if document else ()
+    return next((lock[old] for name in former if (old := f"{folder}/{name}.yml") in lock), {})
+
+
+_Texts = list[tuple[str, Loc, Text, type[Model]]]
+
+
+def _texts_by_file(manual: Manual) -> Iterator[tuple[Origin, _Texts]]:
+    """The texts of each file that have a source, with their ways."""
+    found: dict[str, tuple[Origin, _Texts]] = {}
+    for origin, start, model in models(manual):
+        _, own = found.setdefault(origin.path, (origin, []))
+        for inner, text in parts_of(manual, model).texts:
+            if text.root.get(manual.default_language):
+                way = ".".join((*_named(model, start), *_ids(model, inner)))
+                own.append((way, (*start, *inner), text, type(model)))
+    yield from found.values()
+
+
+class _MadeFrom:
+    """Looks up what translations of a file were made from.
+
+    Entries without ids are known by their position, which changes when another is put before them:
+    they are looked for by their source first, wherever they stood in their list.
+    """
+
+    def __init__(self, known: Mapping[str, Mapping[str, str]], own: _Texts, default: str) -> None:
+        self._known = known
+        self._sources: dict[tuple[str, str], set[str]] = {}
+        for way, langs in known.items():
+            for lang, source in langs.items():
+                self._sources.setdefault((_shape(way), lang), set()).add(source)
+        self._now = {(_shape(way), text.root[default]) for way, _, text, _ in own}
+
+    def __call__(self, way: str, lang: str, source: str) -> str | None:
+        found = self._known.get(way, {}).get(lang)
+        shape = _shape(way)
+        if shape == way:
+            return found
+        if source in self._sources.get((shape, lang), ()):
+            return source
+        if found is not None and (shape, found) not in self._now:
+            return found
+        # One that was confirmed is gone: this may be it, changed and moved. Better asked than missed.
+        gone = self._sources.get((shape, lang), set()) - {
+            one for at, one in self._now if at == shape
+        }
+        return min(gone, default=None)
+
+
+def _shape(way: str) -> str:
+    """A way without positions."""
+    return re.sub(r"(?<=\.)[0-9]+(?=\.|$)", "*", way)
+
+
+def _of_prose(manual: Manual) -> Iterator[Translation]:
+    default = manual.default_language
+    by_key: dict[str, dict[str, Prose]] = {}
+    for one in manual.prose():
+        by_key.setdefault(prose_key(one), {})[one.lang] = one
+    for key, own in by_key.items():
+        if default not in own:
+            continue
+        for lang in manual.languages:
+            if lang == default:
+                continue
+            words = own[lang].text if lang in own else ""
+            made_from = (manual.lock or {}).get(key, {}).get("", {}).get(lang)
+            path = own[lang].path if lang in own else own[default].path
+            yield Translation(key, "", lang, own[default].text, words, made_from, Place(path))
+
+
+def models(manual: Manual) -> Iterator[tuple[Origin, Loc, Model]]:
+    """Every model with its source and the way to it: manual.yml, documents, editions, register entries."""
+    yield manual.settings.source, (), manual.settings.model
+    for kind in kinds_of_documents():
+        yield from ((document.source, (), document.model) for document in manual.of_kind(kind))
+    for register in manual.registers.values():
+        for position, entry in enumerate(register):
+            yield register.source, (position,), entry
+
+
+def _named(model: Any, start: Loc) -> tuple[str, ...]:
+    return (str(model.id),) if start else ()
+
+
+def _ids(model: BaseModel, loc: Loc) -> Iterator[str]:
+    """The way to a value with ids in place of positions, so that it stays when a list changes."""
+    here: Any = model
+    for part in loc:
+        if isinstance(part, int):
+            here = here[part]
+            yield getattr(here, "id", None) or str(part + 1)
+            continue
+        yield part
+        if isinstance(here, Mapping):
+            here = here[part]
+        else:
+            fields = type(here).model_fields
+            name = next((one for one, info in fields.items() if (info.alias or one) == part), part)
+            here = getattr(here, name)

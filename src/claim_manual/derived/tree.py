@@ -1,0 +1,182 @@
+"""The interactive tree: the walk's own program of a document as data for a page's script.
+
+What the script goes along are the stops and ways that the proofs go along, so that a reader gets to
+the outcome that was proved. The words stand in the page itself, as the numbered outline.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from claim_manual.derived.reading import Reading
+from claim_manual.model.guard import Condition, Every, Not, Some, Test
+from claim_manual.model.manual import AnyDocument
+from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple, Outcome, kind
+from claim_manual.proof.cases import Cut, Fact
+from claim_manual.proof.program import Program, Scope, Stop, Way
+from claim_manual.proof.states import walk
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A document's program, and the documents that it uses, in the order of their numbers from 1."""
+
+    data: Markup
+    used: tuple[AnyDocument, ...]
+
+
+def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> Tree | None:
+    """The tree of a document; None where nothing is asked, here or in what it uses.
+
+    `statuses` says each status in words. The data is JSON: `stops` in the program's order, each
+    with its node, its ways (target, condition) by answer or outcome, and what is asked; `pages`
+    with the code of each document; `say` with the script's own words.
+    """
+    program = walk(reading.manual, document).program
+    if not program.facts:
+        return None
+    stops = [one for one in program.stops if one.results is None]
+    documents = {one.id: one for one in (document, *(stop.scope.document for stop in stops))}
+    numbers = {one: n for n, one in enumerate(documents)}
+    callers = {id(stop.scope): n for n, stop in _inner_starts(program, stops)}
+    data = {
+        "pages": [
+            {"code": one.model.code, "status": statuses[one.model.status]}
+            for one in documents.values()
+        ],
+        "stops": [
+            _stop(reading, program, stop, numbers[stop.scope.document.id], callers)
+            for stop in stops
+        ],
+        "say": _words(reading),
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Tree(
+        Markup(text), tuple(documents.values())[1:]
+    )  # the only mark of HTML in it is written away
+
+
+def _inner_starts(program: Program, stops: list[Stop]) -> list[tuple[int, Stop]]:
+    """Each sub-process that is laid out: its number, and its first stop."""
+    return [(n, program.stops[one.start]) for n, one in enumerate(stops) if one.start >= 0]
+
+
+def _stop(
+    reading: Reading, program: Program, stop: Stop, page: int, callers: dict[int, int]
+) -> dict[str, Any]:
+    node = stop.node
+    made: dict[str, Any] = {"node": node.id, "kind": kind(node)}
+    if page:
+        made["page"] = page
+    ways = {key: [_way(program, one) for one in found] for key, found in stop.ways.items() if found}
+    if ways:
+        made["ways"] = ways
+    if stop.notes:
+        made["notes"] = [_condition(program, stop.scope, one.condition) for one in stop.notes]
+    if stop.start >= 0:
+        made["start"] = stop.start
+    if (isinstance(node, Outcome) or stop.collects) and id(stop.scope) in callers:
+        made["caller"] = callers[id(stop.scope)]
+    if isinstance(node, Ask):
+        made |= {"name": stop.name, "fact": stop.fact}
+        made |= _question(reading, stop.scope.document, node, program.facts[stop.fact])
+        if stop.collects:
+            made["collects"] = True
+    return made
+
+
+def _way(program: Program, way: Way) -> list[Any]:
+    if way.condition is None or way.scope is None:
+        return [way.target]
+    return [way.target, _condition(program, way.scope, way.condition)]
+
+
+def _condition(program: Program, scope: Scope, condition: Condition | None) -> list[Any]:
+    """A condition as ["all" | "any", …], ["not", one], ["is", facts, answers], ["in", facts, span]."""
+    match condition:
+        case Every() | Some():
+            word = "all" if isinstance(condition, Every) else "any"
+            return [word, *(_condition(program, scope, one) for one in condition.parts)]
+        case Not():
+            return ["not", _condition(program, scope, condition.part)]
+        case Test(range=None):
+            return ["is", program.candidates(scope, condition.fact), [*condition.answers]]
+        case Test():
+            facts = program.candidates(scope, condition.fact)
+            known = [program.facts[one] for one in facts]
+            spans = [_range(one, condition) for one in known]
+            return ["in", facts, next((one for one in spans if one), [0, 0, 0, 0])]
+        case None:
+            return ["all"]
+
+
+def _range(fact: Fact, test: Test) -> list[float | None] | None:
+    if not isinstance(fact.question, AskNumber | AskDate) or test.range is None:
+        return None
+    if not fact.scale.fits(test.range):
+        return None
+    return _span(fact.scale.span(test.range))
+
+
+def _span(span: tuple[Cut, Cut]) -> list[float | None]:
+    """Two cuts as value, side, value, side; no value where there is no bound."""
+    (low, low_side), (high, high_side) = span
+    return [_bound(low), low_side, _bound(high), high_side]
+
+
+def _bound(value: float) -> float | None:
+    if value in {float("inf"), float("-inf")}:
+        return None
+    return int(value) if value == int(value) else value
+
+
+def _question(reading: Reading, document: AnyDocument, question: Ask, fact: Fact) -> dict[str, Any]:
+    answers = [[one.id, reading.answer_of(document, question.id, one)] for one in question.answers]
+    if isinstance(question, Multiple):
+        return {"asks": "multiple", "answers": answers}
+    if not isinstance(question, AskNumber | AskDate):
+        return {"answers": answers}
+    for made, answer in zip(answers, question.answers, strict=True):
+        made.append(_span(fact.scale.span(answer.range)))  # type: ignore[arg-type]
+    asked: dict[str, Any] = {"asks": question.kind, "answers": answers}
+    asked["whole"] = fact.scale.is_whole
+    asked["span"] = _span((fact.scale.start, fact.scale.end))
+    if isinstance(question, AskDate):
+        asked["measure"] = question.measure
+    elif question.unit:
+        asked["unit"] = reading.plain(question.unit)
+    return asked
+
+
+def _words(reading: Reading) -> dict[str, str]:
+    """The script's own words in the reader's language."""
+    say = reading.say
+    return {
+        "change": say("change"),
+        "back": say("Back"),
+        "restart": say("Start again"),
+        "answers": say("Answers so far"),
+        "question": say("Question {n}", n="{n}"),
+        "outcome": say("Outcome"),
+        "before": say("Before you go on"),
+        "go": say("Continue"),
+        "none": say("None of these"),
+        "choose": say("Choose one or more, or “None of these”."),
+        "number": say("Write a number, in figures."),
+        "whole": say("Write a whole number."),
+        "date": say("Write a date."),
+        "low": say("It cannot be less than {low}.", low="{low}"),
+        "high": say("It cannot be more than {high}.", high="{high}"),
+        "gap": say("Nothing is foreseen for this answer. Ask the coordination."),
+        "pick": say("Date"),
+        "print": say("Print without data"),
+        "printed": say(
+            "Printed on {date}. Answers are shown without numbers or dates.", date="{date}"
+        ),
+        "law": say("Legal basis"),
+        "nothing": say("None of the rules applies."),
+    }

@@ -1,0 +1,1 @@
+"""What a change means: two manuals compared, and the difference in words."""

@@ -1,0 +1,176 @@
+"""What is otherwise in a document, a line for each value, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from claim_manual.derived.difference import BLOCKS, NODES, WAYS, Edit, Kind, Way
+from claim_manual.derived.reading import Reading
+from claim_manual.difference.change_words import Naming
+from claim_manual.model.catalogue import CatalogueEntry, along, label
+from claim_manual.model.language import Words
+from claim_manual.model.manual import AnyDocument, nodes
+from claim_manual.model.nodes import AnyNode, Ask, Use
+from claim_manual.model.nodes import kind as node_kind
+from claim_manual.proof.graph import edges
+
+SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "−", Kind.CHANGED: "~", Kind.MOVED: "↕"}
+"""The mark before a line."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that is otherwise: its mark, where it is, what it was and is; either may be empty."""
+
+    kind: Kind
+    where: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def sign(self) -> str:
+        """The mark before the line."""
+        return SIGNS[self.kind]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A document with the reading of the manual in which it stands.
+
+    `model` is that of the document, or of the entry, edition or round that is told of.
+    """
+
+    reading: Reading
+    document: AnyDocument | None
+    model: type[BaseModel] | None = None
+
+    def fields(self, way: Way) -> list[CatalogueEntry | None]:
+        """For each part of a way the field whose key it is."""
+        if self.document and len(way) > 1 and way[0] in NODES:
+            node = next((one for one in nodes(self.document) if one.id == way[1]), None)
+            if node:  # of all kinds of nodes this is the one
+                top = along((self.model,), way[:1])
+                return [*top, None, *along((type(node),), way[2:])]
+        return along((self.model,), way)
+
+
+@dataclass(frozen=True)
+class EditLines:
+    """Tells edits of one document, or of none, before and after a change; `say` has the words around."""
+
+    say: Words
+
+    def line(self, edit: Edit, sides: tuple[Side, Side]) -> Line:
+        """An edit in words; the sides are those before and after."""
+        side = sides[0] if edit.kind is Kind.REMOVED else sides[1]
+        where = " › ".join(self._where(edit.way, side))
+        if edit.kind is Kind.MOVED:
+            first = self.say("first")
+            return Line(
+                edit.kind,
+                where,
+                self._after(sides[0], edit.way, edit.before) or first,
+                self._after(sides[1], edit.way, edit.after) or first,
+            )
+        if len(edit.way) > 1 and edit.way[-2] == WAYS:
+            return Line(
+                edit.kind,
+                where,
+                self._leads(sides[0], edit.way) if edit.before else "",
+                self._leads(sides[1], edit.way) if edit.after else "",
+            )
+        if edit.way[-1] == WAYS:
+            return Line(edit.kind, where)
+        before = "" if edit.kind is Kind.ADDED else self._value(sides[0], edit.way, edit.before)
+        after = "" if edit.kind is Kind.REMOVED else self._value(sides[1], edit.way, edit.after)
+        if before == after:  # other ids of what is called the same
+            before, after = str(edit.before), str(edit.after)
+        is_node = len(edit.way) == 2 and edit.way[0] in NODES
+        return Line(edit.kind, where) if is_node else Line(edit.kind, where, before, after)
+
+    def _where(self, way: Way, side: Side) -> Iterator[str]:
+        """The names of what one goes through to a value."""
+        rest = list(way)
+        fields = side.fields(way)
+        node = None
+        if side.document and len(way) > 1 and way[0] in NODES:
+            node = next((one for one in nodes(side.document) if one.id == way[1]), None)
+            if node:
+                words = self.say(label(type(node), node_kind(node)))
+                yield f"{words} {side.reading.quoted(side.reading.node(node))}"
+                rest = rest[2:]
+                main = node_kind(node)
+                if rest and rest[0] == main and len(rest) > 1:
+                    rest = rest[1:]
+                if rest and rest[0] == WAYS:
+                    yield self._way(rest[-1], node, side)
+                    return
+                if isinstance(node, Ask) and rest and rest[0] == "answers":
+                    yield from self._answer(rest, node, side, fields[-len(rest) :])
+                    return
+        if side.model is None and rest[0] == BLOCKS:
+            yield self.say("Text")
+            rest = rest[1:]
+        for part, field in zip(rest, fields[len(fields) - len(rest) :], strict=True):
+            yield self._naming(side).part(part, field, is_language=way[0] != "languages")
+
+    def _way(self, name: str, node: AnyNode, side: Side) -> str:
+        """A way out of a node: the answer or the outcome of a sub-process that takes it."""
+        if isinstance(node, Ask) and name:
+            return side.reading.quoted(self._label(name, node, side))
+        used = side.reading.manual.document(node.use) if isinstance(node, Use) else None
+        if used and name:
+            return side.reading.quoted(side.reading.node_of(used, name))
+        return self.say("Next")
+
+    def _label(self, answer_id: str, node: Ask, side: Side) -> str:
+        found = next((one for one in node.answers if one.id == answer_id), None)
+        if found is None or side.document is None:
+            return answer_id
+        return side.reading.answer_of(side.document, node.id, found)
+
+    def _answer(
+        self, rest: list[str], node: Ask, side: Side, fields: list[CatalogueEntry | None]
+    ) -> Iterator[str]:
+        yield self.say("Answer")
+        if rest[1:]:
+            yield side.reading.quoted(self._label(rest[1], node, side))
+        for part, field in zip(rest[2:], fields[2:], strict=True):
+            if part != "label":
+                yield self._naming(side).part(part, field)
+
+    def _leads(self, side: Side, way: Way) -> str:
+        if side.document is None:
+            return ""
+        said = []
+        for edge in edges(side.document):
+            name = edge.answer.id if edge.answer else edge.result or ""
+            if edge.source != way[-3] or name != way[-1]:
+                continue
+            to = side.reading.quoted(side.reading.node_of(side.document, edge.target))
+            if edge.guard:
+                condition = side.reading.guard(side.document, edge.guard)
+                to = f"{self.say('if {condition}', condition=condition)}: {to}"
+            elif edge.rank:
+                to = f"{self.say('otherwise')}: {to}"
+            said.append(to)
+        return "; ".join(said)
+
+    def _after(self, side: Side, way: Way, entry: str) -> str:
+        if not entry:
+            return ""
+        words = entry
+        if side.document and way[0] in NODES and len(way) == 2:
+            words = side.reading.quoted(side.reading.node_of(side.document, entry))
+        return self.say("after {what}", what=words)
+
+    def _value(self, side: Side, way: Way, value: Any) -> str:
+        fields = [field for field in side.fields(way) if field]
+        return self._naming(side).value(value, fields[-1] if fields else None)
+
+    def _naming(self, side: Side) -> Naming:
+        return Naming(side.reading, self.say)

@@ -1,0 +1,122 @@
+"""A model as a tree in which what means the same is the same, however it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from claim_manual.derived.difference import NODES, WAYS
+from claim_manual.model.manual import AnyDocument
+from claim_manual.model.schema import Text
+from claim_manual.proof.graph import Edge, edges
+
+UNWRITTEN = "goes on"
+"""Marks a way to the following node that nobody wrote."""
+
+_NOTHING: tuple[Any, ...] = (None, (), {}, "")
+_BLOCK = re.compile(r"\s*([-*+>|#]|\d+[.)]|```|~~~|:::)")
+
+
+class Keyed(dict[str, Any]):
+    """A list whose entries are told apart by their ids, in order."""
+
+
+def tree(model: BaseModel) -> dict[str, Any]:
+    """A model by its keys: dicts, Keyed, lists and scalars; what says nothing is left out."""
+    return {
+        info.alias or name: made
+        for name, info in type(model).model_fields.items()
+        if (made := _plain(getattr(model, name))) not in _NOTHING
+    }
+
+
+def document_tree(document: AnyDocument) -> dict[str, Any]:
+    """A procedure or flow; each node has its ways in place of what is written of them."""
+    made = tree(document.model)
+    ways = _ways(document)
+    for key in NODES:
+        for node_id, node in made.get(key, {}).items():
+            for written in ("next", "then"):
+                node.pop(written, None)
+            for answer in node.get("answers", {}).values():
+                answer.pop("to", None)
+            if own := ways.get(node_id):
+                node[WAYS] = own
+    made.pop("rules", None)
+    if rules := getattr(document.model, "rules", ()):
+        made["rules"] = [tree(one) for one in rules]
+    return made
+
+
+def words(text: str) -> str:
+    """Markdown without the line breaks that mean nothing."""
+    blocks = re.split(r"\n[ \t]*\n", text.strip())
+    return "\n\n".join(_joined(block) for block in blocks)
+
+
+def _joined(block: str) -> str:
+    lines: list[str] = []
+    is_code = False
+    for line in block.split("\n"):
+        is_break = bool(lines) and lines[-1].endswith(("  ", "\\"))
+        if lines and not (is_code or is_break or _BLOCK.match(line)):
+            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
+        else:
+            lines.append(line if is_code else line.lstrip("\n"))
+        if line.lstrip().startswith(("```", "~~~")):
+            is_code = not is_code
+    return "\n".join(line if line.endswith("  ") else line.rstrip() for line in lines)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Text():
+            return {
+                lang: made for lang, said in value.root.items() if (made := words(said))
+            } or None
+        case BaseModel() if "root" in type(model := value).model_fields:
+            return _plain(model.model_dump())
+        case BaseModel():
+            return tree(value)
+        case Mapping():
+            return {
+                str(key): made for key, one in value.items() if (made := _plain(one)) is not None
+            }
+        case tuple() | list():
+            return _list(value)
+        case _:
+            return value
+
+
+def _list(values: tuple[Any, ...] | list[Any]) -> Any:
+    ids = [getattr(one, "id", None) for one in values]
+    if values and all(isinstance(one, str) for one in ids) and len(set(ids)) == len(ids):
+        made = [_plain(one) for one in values]
+        return Keyed(
+            (one["id"], {key: part for key, part in one.items() if key != "id"}) for one in made
+        )
+    return [_plain(one) for one in values]
+
+
+def _ways(document: AnyDocument) -> dict[str, dict[str, list[Any]]]:
+    """For each node its ways: by the answer or outcome, conditions and targets in order."""
+    found: dict[str, dict[str, list[Any]]] = {}
+    for edge in edges(document):
+        if edge.rule:
+            continue  # a decision table's ways are its rules
+        ways = found.setdefault(edge.source, {})
+        answer = edge.answer.id if edge.answer else edge.result or ""
+        ways.setdefault(answer, []).append(_target(edge))
+    return found
+
+
+def _target(edge: Edge) -> dict[str, Any]:
+    made: dict[str, Any] = {"to": edge.target}
+    if edge.guard:
+        made["when"] = _plain(edge.guard)
+    if edge.loc == ():
+        made[UNWRITTEN] = True
+    return made

@@ -1,0 +1,133 @@
+"""Policies held against walks: the shortest way to each outcome that does not keep one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.nodes import Ask, Outcome, Use
+from claim_manual.model.registers import Policy
+from claim_manual.proof.program import Stop
+from claim_manual.proof.states import Answered, State, Walk
+
+Progress = tuple[bool, int]
+"""Whether what is required was met on the way, and how many questions were asked before it."""
+
+
+def governed(manual: Manual, policy: Policy) -> Iterator[AnyDocument]:
+    """The documents that a policy speaks of: of its categories, and those it names."""
+    scope = policy.applies_to
+    for document in manual.procedures:
+        if document.category in scope.categories or document.id in scope.procedures:
+            yield document
+    for flow in manual.flows:
+        if flow.id in scope.flows:
+            yield flow
+
+
+def required(policy: Policy) -> set[str]:
+    """The node, mark, page or contact that a policy requires."""
+    asked = policy.requires
+    return {one for one in (asked.before, asked.node, asked.offers) if one}
+
+
+def called(manual: Manual) -> set[str]:
+    """What a policy can require: nodes, their marks, pages used, and what outcomes offer."""
+    if "called" not in manual.memo:
+        found: set[str] = set()
+        for document in manual.documents():
+            for node in nodes(document):
+                found |= {node.id, *node.tags}
+                if isinstance(node, Use):
+                    found.add(node.use)
+                if isinstance(node, Outcome):
+                    found |= {*node.continue_with, *node.contacts}
+        manual.memo["called"] = found
+    known: set[str] = manual.memo["called"]
+    return known
+
+
+def broken(walk: Walk, policy: Policy) -> list[tuple[Stop, Answered]]:
+    """For each outcome that a policy speaks of and that breaks it: the shortest answers to it.
+
+    Policies that ask the same of the same outcomes are answered together.
+    """
+    key = ("broken", walk.program.document.path, repr((policy.requires, policy.where)))
+    memo = walk.program.manual.memo
+    if key not in memo:
+        memo[key] = [*_broken(walk, policy)]
+    found: list[tuple[Stop, Answered]] = memo[key]
+    return found
+
+
+def _broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
+    start = (walk.start, _progress((False, 0), walk.stop(walk.start), policy))
+    todo: deque[tuple[State, Progress, Answered]] = deque([(*start, ())])
+    met = {start}
+    told: set[int] = set()
+    while todo:
+        state, progress, answered = todo.popleft()
+        stop = walk.stop(state)
+        moves = walk.moves.get(state, ())
+        if not moves:
+            for end in _ends(walk, state):
+                one = walk.program.stops[end]
+                if end not in told and _concerns(policy, one) and not _kept(policy, one, progress):
+                    told.add(end)
+                    yield one, answered
+        for move in moves:
+            if move.to is None:
+                continue
+            onward = (move.to, _progress(progress, walk.stop(move.to), policy))
+            if onward not in met:
+                met.add(onward)
+                given = ((stop.fact, move.case),) if move.case >= 0 else ()
+                todo.append((*onward, (*answered, *given)))
+
+
+def _ends(walk: Walk, state: State) -> tuple[int, ...]:
+    results = walk.stop(state).results
+    return (state[0],) if results is None else results
+
+
+def is_called(stop: Stop, name: str) -> bool:
+    """Whether a node has this id or tag, or is a use of the page with this id."""
+    node = stop.node
+    return name in {node.id, stop.name, *node.tags} or (isinstance(node, Use) and node.use == name)
+
+
+def _progress(before: Progress, stop: Stop, policy: Policy) -> Progress:
+    is_met, asked = before
+    requires = policy.requires
+    wanted = requires.before or requires.node
+    if is_met or wanted is None:
+        return (True, 0)
+    limit = requires.within_questions or 0
+    # Beyond the limit it does not matter how many questions there were.
+    asked = min(asked + isinstance(stop.node, Ask), limit + 1)
+    in_time = asked <= limit or requires.before is not None
+    if in_time and is_called(stop, wanted) and not isinstance(stop.node, Outcome):
+        return (True, 0)
+    return (False, asked)
+
+
+def _concerns(policy: Policy, end: Stop) -> bool:
+    where, node = policy.where, end.node
+    if not isinstance(node, Outcome):
+        return False
+    if where is None:
+        return True
+    return (not where.outcome_kind or node.kind in where.outcome_kind) and (
+        not where.level or node.level in where.level
+    )
+
+
+def _kept(policy: Policy, end: Stop, progress: Progress) -> bool:
+    offered = policy.requires.offers
+    if offered is None:
+        return progress[0]
+    node = end.node
+    if not isinstance(node, Outcome):
+        return False
+    return offered in {node.id, *node.tags, *node.continue_with, *node.contacts}

@@ -1,0 +1,320 @@
+"""A document with all that it uses, laid out as one list of stops and the ways between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from claim_manual.model.documents import DecisionTable
+from claim_manual.model.guard import Condition, Every, Guard, Not, Some, Test, tests
+from claim_manual.model.manual import AnyDocument, Manual, located
+from claim_manual.model.nodes import AnyNode, Ask, Multiple, Outcome, Target, Use, ways
+from claim_manual.model.place import Loc
+from claim_manual.proof.bits import closed, with_bits
+from claim_manual.proof.cases import Fact
+
+Facts = tuple[int, ...]
+"""For each fact of the program the number of its case; -1 for one that is not known."""
+Holds = Callable[[Facts], bool]
+
+BROKEN = -1
+"""The target of a way to a node that is not there: reported elsewhere, the walk ends."""
+MAX_STOPS = 5_000
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A document as it is used: `prefix` is "" for the one walked, else `use.` after `use.`.
+
+    `at` leads to the `use` in the caller's source; `rest` and the ways by outcome lead on from it.
+    """
+
+    document: AnyDocument
+    prefix: str = ""
+    caller: Scope | None = None
+    at: Loc = ()
+    rest: tuple[list[Way], dict[str, list[Way]]] = field(default_factory=lambda: ([], {}))
+
+    @property
+    def conditions(self) -> Mapping[str, Guard]:
+        """The document's named conditions."""
+        return self.document.model.conditions
+
+
+@dataclass
+class Way:
+    """A way to a stop; `loc` is where its target stands in the source of its document.
+
+    `reads` has each fact that the condition may read: the name it writes, and the fact's number;
+    `scope` is the document in which the condition stands.
+    """
+
+    loc: Loc
+    target: int
+    condition: Condition | None = None
+    holds: Holds | None = None
+    reads: frozenset[tuple[str, int]] = frozenset()
+    scope: Scope | None = None
+
+
+@dataclass
+class Stop:
+    """A node where it is used. `name` is unique in the program: `use.node`.
+
+    `ways` has one list for each answer of a question, one under "" for any other node, and for a
+    sub-process one for each outcome with a way of its own. The first way that holds is taken.
+    """
+
+    name: str
+    scope: Scope
+    loc: Loc
+    node: AnyNode
+    ways: dict[str, list[Way]] = field(default_factory=dict)
+    fact: int = -1
+    notes: list[Way] = field(default_factory=list)
+    start: int = -1
+    collects: bool = False
+    results: tuple[int, ...] | None = None
+
+    def all_ways(self) -> Iterator[Way]:
+        """Every way that leaves the stop."""
+        for one in self.ways.values():
+            yield from one
+
+
+class Program:
+    """The stops of a document, the facts of its questions, and which facts are still to be read."""
+
+    def __init__(self, manual: Manual, document: AnyDocument) -> None:
+        self.manual = manual
+        self.document = document
+        self.stops: list[Stop] = []
+        self.facts: list[Fact] = []
+        self.fact_names: list[str] = []
+        self.stops_of_facts: list[Stop] = []
+        self._tests: list[list[Test]] = []
+        self._lay(Scope(document), (document.id,))
+        self._asked = {stop.name: stop.fact for stop in self.stops if stop.fact >= 0}
+        self._read()
+        self.live = self._live()
+        self._collected: dict[tuple[str, tuple[int, ...]], int] = {}
+
+    # -- stops and ways
+
+    def _lay(self, scope: Scope, above: tuple[str, ...]) -> int:
+        """Lay out a document; the number of its first stop."""
+        own = list(located(scope.document))
+        first = len(self.stops)
+        numbers: dict[str, int] = {}
+        for n, (loc, node) in enumerate(own, first):
+            numbers.setdefault(node.id, n)
+            stop = Stop(f"{scope.prefix}{node.id}", scope, loc, node)
+            if isinstance(node, Ask):
+                stop.fact = len(self.stops_of_facts)
+                self.stops_of_facts.append(stop)
+                self.fact_names.append(stop.name)
+            stop.notes = [
+                Way((*loc, "notes", n, "when"), BROKEN, note.when.condition(scope.conditions))
+                for n, note in enumerate(node.notes)
+            ]
+            self.stops.append(stop)
+        for n in range(first, first + len(own)):
+            after = n + 1 if n + 1 < first + len(own) else None
+            self._link(self.stops[n], numbers, after)
+        for n, (_, node) in enumerate(own, first):
+            used = self.manual.document(node.use) if isinstance(node, Use) else None
+            if used and used.id not in above and len(self.stops) < MAX_STOPS:
+                stop = self.stops[n]
+                onward = {key: found for key, found in stop.ways.items() if key}
+                inner = Scope(used, f"{stop.name}.", scope, stop.loc, (stop.ways[""], onward))
+                stop.start = self._lay(inner, (*above, used.id))
+        return first
+
+    def _link(self, stop: Stop, numbers: dict[str, int], after: int | None) -> None:
+        table = stop.scope.document.model
+        match stop.node:
+            case Ask() as question if isinstance(table, DecisionTable):
+                is_last = question is table.inputs[-1]
+                stop.collects = is_last and table.hit_policy == "collect"
+                onward = self._rules(table, stop.scope, numbers) if is_last else _following(after)
+                ids = [""] if isinstance(question, Multiple) else [a.id for a in question.answers]
+                stop.ways = dict.fromkeys(ids, onward)
+            case Ask() as question:
+                stop.ways = dict(self._answers(stop, question, numbers))
+            case Outcome():
+                pass
+            case node:
+                for key, target in node.then.items() if isinstance(node, Use) else ():
+                    loc = (*stop.loc, "then", key)
+                    stop.ways[key] = self._along(stop, target, loc, numbers)
+                stop.ways[""] = (
+                    self._along(stop, node.next, (*stop.loc, "next"), numbers)
+                    if node.next
+                    else _following(after)
+                )
+
+    def _answers(
+        self, stop: Stop, question: Ask, numbers: dict[str, int]
+    ) -> Iterator[tuple[str, list[Way]]]:
+        """The ways of each answer; an answer that leads nowhere is reported elsewhere."""
+        shared = [Way(stop.loc, BROKEN)]
+        if question.next:
+            shared = self._along(stop, question.next, (*stop.loc, "next"), numbers)
+        if isinstance(question, Multiple):
+            yield "", shared
+            return
+        for n, answer in reversed([*enumerate(question.answers)]):
+            own, loc = ways(answer), (*stop.loc, "answers", n, "to")
+            yield answer.id, self._along(stop, own, loc, numbers) if own else shared
+
+    def _along(self, stop: Stop, target: Target, loc: Loc, numbers: dict[str, int]) -> list[Way]:
+        named = stop.scope.conditions
+        return [
+            Way(
+                (*loc, rank, "to"),
+                numbers.get(one.to, BROKEN),
+                one.when.condition(named) if one.when else None,
+            )
+            for rank, one in enumerate(target)
+        ]
+
+    def _rules(self, table: DecisionTable, scope: Scope, numbers: dict[str, int]) -> list[Way]:
+        ends = {one: n for one, n in numbers.items() if isinstance(self.stops[n].node, Outcome)}
+        return [
+            Way(
+                ("rules", n, "then"),
+                ends.get(rule.then, BROKEN),
+                rule.when.condition(scope.conditions) if rule.when else None,
+            )
+            for n, rule in enumerate(table.rules)
+        ]
+
+    # -- facts
+
+    def candidates(self, scope: Scope, name: str) -> list[int]:
+        """The facts that a name can mean in a document, the nearest first.
+
+        A document sees its own questions, those of what it uses, and those of what uses it.
+        """
+        found = []
+        around: Scope | None = scope
+        while around:
+            fact = self._asked.get(f"{around.prefix}{name}")
+            if fact is not None:
+                found.append(fact)
+            around = around.caller
+        return found
+
+    def _read(self) -> None:
+        """Resolve what every condition reads, and divide each fact by what is read of it."""
+        found = [
+            (stop.scope, way)
+            for stop in self.stops
+            for way in (*stop.all_ways(), *stop.notes)
+            if way.condition and way.holds is None
+        ]
+        self._tests = [[] for _ in self.stops_of_facts]
+        for scope, way in found:
+            for test in tests(way.condition) if way.condition else ():
+                for fact in self.candidates(scope, test.fact):
+                    self._tests[fact].append(test)
+        self.facts = [
+            Fact(stop.node, tested)
+            for stop, tested in zip(self.stops_of_facts, self._tests, strict=True)
+            if isinstance(stop.node, Ask)
+        ]
+        for scope, way in found:
+            if way.condition and way.holds is None:
+                way.scope = scope
+                way.holds = self.compiled(scope, way.condition)
+                way.reads = frozenset(
+                    (test.fact, fact)
+                    for test in tests(way.condition)
+                    for fact in self.candidates(scope, test.fact)
+                )
+
+    def compiled(self, scope: Scope, condition: Condition) -> Holds:
+        """A condition as a function of facts; a fact that is not known does not hold."""
+        match condition:
+            case Test():
+                known = [
+                    (fact, self.facts[fact].where(condition))
+                    for fact in self.candidates(scope, condition.fact)
+                ]
+                if len(known) == 1:
+                    (only, good) = known[0]
+                    return lambda facts: facts[only] in good
+                return lambda facts: next(
+                    (facts[fact] in good for fact, good in known if facts[fact] >= 0), False
+                )
+            case Not():
+                inner = self.compiled(scope, condition.part)
+                return lambda facts: not inner(facts)
+            case Every():
+                parts = [self.compiled(scope, one) for one in condition.parts]
+                return lambda facts: all(one(facts) for one in parts)
+            case Some():
+                parts = [self.compiled(scope, one) for one in condition.parts]
+                return lambda facts: any(one(facts) for one in parts)
+
+    # -- what is still to be read
+
+    def onward(self, stop: Stop) -> Iterator[list[Way]]:
+        """Every list of ways by which a stop can be left, back to the caller included."""
+        if stop.start >= 0:
+            yield [Way((), stop.start)]
+        elif isinstance(stop.node, Outcome):
+            if stop.scope.caller:
+                yield self.after(stop)
+        else:
+            yield from stop.ways.values()
+
+    def after(self, outcome: Stop) -> list[Way]:
+        """The ways from an outcome of a sub-process back in the document that uses it.
+
+        Of several outcomes of a table, the first that the caller has a way for.
+        """
+        rest, then = outcome.scope.rest
+        ids = [self.stops[one].node.id for one in outcome.results or ()] or [outcome.node.id]
+        return next((then[one] for one in ids if one in then), rest)
+
+    def _live(self) -> list[int]:
+        """For each stop the facts, as bits, that may be read at it or later, before asked again."""
+        asked = [with_bits([stop.fact]) if stop.fact >= 0 else 0 for stop in self.stops]
+        own = [
+            _read(way for ways in self.onward(stop) for way in ways) & ~asked[n] | _read(stop.notes)
+            for n, stop in enumerate(self.stops)
+        ]
+        onward = [
+            {way.target for ways in self.onward(stop) for way in ways if way.target >= 0}
+            for stop in self.stops
+        ]
+        return closed(own, onward, asked)
+
+    def collected(self, results: tuple[int, ...], scope: Scope) -> int:
+        """The stop at which a table of hit policy collect ends with these outcomes."""
+        key = (scope.prefix, results)
+        if key not in self._collected:
+            node = self.stops[results[0]].node if results else _NOTHING
+            name = "+".join(self.stops[one].node.id for one in results)
+            stop = Stop(f"{scope.prefix}{name}", scope, (), node, results=results)
+            ways_on = self.after(stop) if scope.caller else []
+            later = [self.live[way.target] for way in ways_on if way.target >= 0]
+            self._collected[key] = len(self.stops)
+            self.stops.append(stop)
+            self.live.append(reduce(or_, later, _read(ways_on)))
+        return self._collected[key]
+
+
+def _read(found: Iterable[Way]) -> int:
+    return with_bits({fact for way in found for _, fact in way.reads})
+
+
+def _following(after: int | None) -> list[Way]:
+    return [Way((), after)] if after is not None else []
+
+
+_NOTHING = Outcome.model_validate({"id": "nothing", "outcome": "–"})
+"""Where a table of hit policy collect ends when no rule holds."""

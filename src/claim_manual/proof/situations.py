@@ -1,0 +1,204 @@
+"""The situations of a flow: how many there are, through which nodes, and what is answered in each.
+
+A situation is a walk from the start that does not come twice to the same node with the same facts.
+Where the flow goes in no circle they are counted by the states alone, however many there are;
+where it does, they are walked one by one, up to a limit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from claim_manual.model.nodes import Outcome
+from claim_manual.proof.program import Facts, Program, Stop
+from claim_manual.proof.states import Answered, Move, State, Stuck, Walk
+
+LISTED = 1_000
+"""How many situations are listed; more are only counted."""
+MAX_MOVES = 300_000
+"""How far a flow that goes in circles is walked, in steps."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A walk: the stops on it, the answers in order, and why it ended where that is no outcome."""
+
+    stops: tuple[int, ...]
+    answered: Answered
+    stuck: Stuck | None = None
+
+
+@dataclass
+class Situations:
+    """The situations that end in an outcome, and those in which nothing is said (gaps).
+
+    `count` and `gap_count` are exact unless `is_exact` is False, then they are the least there
+    are. `through` has for each stop that can be reached the number of situations through it.
+    """
+
+    count: int = 0
+    gap_count: int = 0
+    is_exact: bool = True
+    listed: list[Situation] = field(default_factory=list)
+    gaps: list[Situation] = field(default_factory=list)
+    through: dict[int, int] = field(default_factory=dict)
+
+
+def situations(walk: Walk) -> Situations:
+    """The situations of a walked document, found once; at most LISTED of each sort are listed."""
+    memo = walk.program.manual.memo
+    key = ("situations", walk.program.document.path)
+    if key not in memo:
+        memo[key] = _found(walk, LISTED)
+    known: Situations = memo[key]
+    return known
+
+
+def every_situation(walk: Walk, *, are_gaps: bool = False) -> Iterator[Situation]:
+    """The situations of a walked document, or those in which nothing is said, without any limit.
+
+    None is kept: each is walked when it is asked for.
+    """
+    for one in _depth_first(walk, check_circles=walk.is_circular, most=math.inf):
+        if bool(one.stuck) == are_gaps:
+            yield one
+
+
+def ends_of(program: Program, stop: Stop) -> list[Stop]:
+    """The outcomes in which a walk ends; several, or none, of a table that collects."""
+    if stop.results is None:
+        return [stop] if isinstance(stop.node, Outcome) else []
+    return [program.stops[one] for one in stop.results]
+
+
+def answers_given(walked: Walk, given: Answered) -> dict[str, Any]:
+    """Answers as a scenario writes them, by question; the last where one was asked again."""
+    program = walked.program
+    return {
+        program.fact_names[fact]: program.facts[fact].given(program.facts[fact].cases[case])
+        for fact, case in given
+    }
+
+
+def outcome(walked: Walk, one: Situation) -> str | list[str] | None:
+    """The outcome in which a situation ends, several of a table that collects; None in a gap."""
+    last = walked.program.stops[one.stops[-1]]
+    ids = [end.node.id for end in ends_of(walked.program, last)]
+    if one.stuck:
+        return None
+    return ids if last.results is not None else ids[0]
+
+
+def _found(walk: Walk, limit: int) -> Situations:
+    found = Situations(through=dict.fromkeys((stop for stop, _ in walk.moves), 0))
+    order = walk.order
+    if order is None:
+        _walk_all(walk, found, limit)
+    else:
+        _count(walk, order, found)
+        for one in _depth_first(walk, check_circles=False):
+            _list(one, found, limit)
+            if len(found.listed) + len(found.gaps) >= min(limit, found.count + found.gap_count):
+                break
+    found.is_exact = found.is_exact and walk.is_whole
+    return found
+
+
+def _list(one: Situation, found: Situations, limit: int) -> None:
+    kept = found.gaps if one.stuck else found.listed
+    if len(kept) < limit:
+        kept.append(one)
+
+
+def _count(walk: Walk, order: list[State], found: Situations) -> None:
+    ends: dict[State, tuple[int, int]] = {}
+    for state in reversed(order):
+        moves = walk.moves[state]
+        good, bad = (0, 0) if moves else (1, 0)
+        for move in moves:
+            more = ends.get(move.to, (0, 0)) if move.to else (0, 1)  # none beyond what was visited
+            good, bad = good + more[0], bad + more[1]
+        ends[state] = good, bad
+    found.count, found.gap_count = ends[walk.start]
+    come = dict.fromkeys(order, 0)
+    come[walk.start] = 1
+    for state in order:
+        found.through[state[0]] += come[state] * ends[state][0]
+        for move in walk.moves[state]:
+            if move.to in come:
+                come[move.to] += come[state]
+
+
+class _TooFarError(Exception):
+    """A flow that goes in circles has more situations than are walked."""
+
+
+def _walk_all(walk: Walk, found: Situations, limit: int) -> None:
+    try:
+        for one in _depth_first(walk, check_circles=True):
+            _list(one, found, limit)
+            if one.stuck:
+                found.gap_count += 1
+                continue
+            found.count += 1
+            for stop in set(one.stops):
+                found.through[stop] += 1
+    except _TooFarError:
+        found.is_exact = False
+
+
+@dataclass
+class _Frame:
+    """A state on the way, with all facts known there and the moves that are still to be made."""
+
+    state: State
+    facts: Facts
+    moves: Iterator[Move]
+    has_answer: bool = False
+
+
+def _depth_first(
+    walk: Walk, *, check_circles: bool, most: float = MAX_MOVES
+) -> Iterator[Situation]:
+    """Walks in the order of answers. Raises _TooFarError after `most` steps in circles."""
+    facts: Facts = (-1,) * len(walk.program.facts)
+    way = [_Frame(walk.start, facts, iter(walk.moves[walk.start]))]
+    answered: list[tuple[int, int]] = []
+    on_way: set[State] = {(walk.start[0], facts)}
+    steps = 0
+    if not walk.moves[walk.start]:
+        yield Situation((walk.start[0],), ())
+    while way:
+        here = way[-1]
+        # Of moves only those to states that were visited.
+        move = next((one for one in here.moves if not one.to or one.to in walk.moves), None)
+        if move is None:
+            way.pop()
+            on_way.discard((here.state[0], here.facts))
+            if here.has_answer:
+                answered.pop()
+            continue
+        steps += 1
+        if check_circles and steps > most:
+            raise _TooFarError
+        given = [(walk.stop(here.state).fact, move.case)] if move.case >= 0 else []
+        if move.to is None:
+            route = tuple(frame.state[0] for frame in way)
+            yield Situation(route, (*answered, *given), move.stuck)
+            continue
+        facts = here.facts
+        for fact, case in given:
+            facts = (*facts[:fact], case, *facts[fact + 1 :])
+        if check_circles and (move.to[0], facts) in on_way:
+            continue
+        answered += given
+        if not walk.moves[move.to]:
+            route = (*(frame.state[0] for frame in way), move.to[0])
+            yield Situation(route, tuple(answered))
+            del answered[len(answered) - len(given) :]
+            continue
+        on_way.add((move.to[0], facts))
+        way.append(_Frame(move.to, facts, iter(walk.moves[move.to]), bool(given)))

@@ -1,0 +1,336 @@
+"""Every state that answers can lead to: a stop, with the facts that are still to be read there."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.nodes import Ask, Multiple, Outcome, Use
+from claim_manual.model.place import Loc
+from claim_manual.proof.bits import bits
+from claim_manual.proof.graph import reached_from
+from claim_manual.proof.outlook import Outlook
+from claim_manual.proof.program import BROKEN, Facts, Program, Stop, Way
+
+State = tuple[int, Facts]
+"""The number of a stop, and the facts known; those that nobody reads any more count as unknown."""
+Answered = tuple[tuple[int, int], ...]
+"""Answers in the order they were given: number of the fact, number of its case."""
+MAX_STATES = 200_000
+MAX_BYTES = 200_000_000
+"""What all walks of a manual may take up, by estimate; the whole program then stays near 300 MB."""
+LEAST_BYTES = 1_000_000
+"""What is left to a walk where others have taken up all."""
+_OF_STATE, _OF_CASE, _OF_MOVE, _OF_FACT, _OF_CONDITION = 700, 8, 400, 30, 60
+"""Bytes that each takes up, measured on Python 3.11; moves, which also take time, at three times."""
+
+
+class Stuck(Enum):
+    """Why a walk cannot go on."""
+
+    NO_ANSWER = "nobody answers for these values"
+    NO_WAY = "no way leads on, or the condition of none holds"
+    NO_RULE = "no rule of the table holds"
+    NO_RESULT = "the caller has no way for this outcome of a sub-process"
+    BROKEN = "the way leads to a node that is not there"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step of a walk: the case of the answer (-1 without one) and the state that it leads to.
+
+    `way` is the way taken; with `stuck` there is no state after it.
+    """
+
+    case: int
+    to: State | None
+    way: Way | None = None
+    stuck: Stuck | None = None
+
+
+@dataclass
+class Seen:
+    """What was seen of a condition: whether it ever held, did not hold, was the one that decided.
+
+    `known` has the names, as the condition writes them, of the facts that were known to it.
+    """
+
+    held: bool = False
+    failed: bool = False
+    decided: bool = False
+    known: set[str] = field(default_factory=set)
+
+
+class Walk:
+    """All states of a document from its start, in the order of how few answers lead there.
+
+    `is_whole` is False where there are more than are walked and the rest was not visited; `is_cut`
+    says that they would take up more than MAX_BYTES, or are more than MAX_STATES.
+    """
+
+    def __init__(self, manual: Manual, document: AnyDocument) -> None:
+        self.program = Program(manual, document)
+        self.moves: dict[State, list[Move]] = {}
+        self.parents: dict[State, tuple[State, int] | None] = {}
+        self.seen: dict[tuple[str, Loc], Seen] = {}
+        self.is_whole = all(fact.is_whole for fact in self.program.facts)
+        self.is_cut = False
+        self._outlook = Outlook(self.program)
+        self._first_met: dict[Hashable, Facts] = {}
+        self._room = room = max(MAX_BYTES - manual.memo.get("walked", 0), LEAST_BYTES)
+        self._room -= len(self.program.stops) * len(self.program.facts) // 2
+        self._visit()
+        manual.memo["walked"] = manual.memo.get("walked", 0) + room - self._room
+
+    @property
+    def start(self) -> State:
+        """The first node, nothing answered."""
+        return self._state(0, (-1,) * len(self.program.facts))
+
+    def stop(self, state: State) -> Stop:
+        """The stop of a state."""
+        return self.program.stops[state[0]]
+
+    def _state(self, stop: int, facts: Facts) -> State:
+        """The state at a stop: of all that have the same future, the one that was met first."""
+        live = self.program.live[stop]
+        left = [-1] * len(facts)
+        for n in bits(live):
+            left[n] = facts[n]
+        known = tuple(left)
+        if live.bit_count() < 2:
+            return stop, known
+        key = self._outlook.key(stop, known)
+        if key not in self._first_met:
+            self._first_met[key] = known
+            self._room -= _OF_FACT * len(known) + _OF_CONDITION * self._outlook.read_later(stop)
+        return stop, self._first_met[key]
+
+    def _visit(self) -> None:
+        todo = deque([self.start])
+        self.parents[self.start] = None
+        while todo:
+            state = todo.popleft()
+            if state in self.moves:
+                continue
+            if len(self.moves) >= MAX_STATES or self._room < 0:
+                self.is_cut, self.is_whole = True, False
+                return
+            self._look_at_notes(state)
+            self.moves[state] = found = list(self._moves(state))
+            self._room -= _OF_STATE + _OF_CASE * len(state[1]) + _OF_MOVE * len(found)
+            for move in found:
+                if move.to is None or move.to in self.moves:
+                    continue
+                if move.case < 0:  # without an answer: no farther from the start than this one
+                    self.parents[move.to] = (state, move.case)
+                    todo.appendleft(move.to)
+                elif move.to not in self.parents:
+                    self.parents[move.to] = (state, move.case)
+                    todo.append(move.to)
+
+    def _moves(self, state: State) -> Iterator[Move]:
+        number, facts = state
+        stop = self.program.stops[number]
+        if isinstance(stop.node, Ask):
+            yield from self._answers(stop, facts)
+        elif stop.start >= 0:
+            yield Move(-1, self._state(stop.start, facts))
+        elif isinstance(stop.node, Outcome):
+            if stop.scope.caller:
+                ways = self.program.after(stop)
+                yield self._onward(stop, ways, facts, -1, Stuck.NO_RESULT)
+        else:  # of a page that could not be read nothing is known: each of its outcomes may be
+            for ways in stop.ways.values():
+                yield self._onward(stop, ways, facts, -1, Stuck.NO_WAY)
+
+    def _answers(self, stop: Stop, facts: Facts) -> Iterator[Move]:
+        fact = self.program.facts[stop.fact]
+        for n, case in enumerate(fact.cases):
+            if fact.is_gap(case):
+                yield Move(n, None, stuck=Stuck.NO_ANSWER)
+                continue
+            given = (*facts[: stop.fact], n, *facts[stop.fact + 1 :])
+            key = "" if isinstance(fact.question, Multiple) else case.answers[0]
+            if stop.collects:
+                yield self._collect(stop, stop.ways[key], given, n)
+            else:
+                ways = stop.ways[key]
+                is_table = bool(ways) and ways[0].loc[:1] == ("rules",)
+                yield self._onward(
+                    stop, ways, given, n, Stuck.NO_RULE if is_table else Stuck.NO_WAY
+                )
+
+    def _collect(self, stop: Stop, ways: Sequence[Way], facts: Facts, case: int) -> Move:
+        for way in ways:
+            self._look_at(stop, way, facts)
+        held = [way for way in ways if way.holds is None or way.holds(facts)]
+        for way in held:
+            self._decided(stop, way)
+        results = tuple(dict.fromkeys(way.target for way in held if way.target != BROKEN))
+        return Move(case, self._state(self.program.collected(results, stop.scope), facts))
+
+    def _onward(
+        self, stop: Stop, ways: Sequence[Way], facts: Facts, case: int, otherwise: Stuck
+    ) -> Move:
+        taken: Way | None = None
+        for way in ways:
+            if way.holds is not None:
+                self._look_at(stop, way, facts)
+            if taken is None and (way.holds is None or way.holds(facts)):
+                taken = way
+        if taken is None:
+            kind = Stuck.NO_WAY if ways and otherwise is Stuck.NO_RESULT else otherwise
+            return Move(case, None, stuck=kind)
+        if taken.holds is not None:
+            self._decided(stop, taken)
+        if taken.target == BROKEN:
+            return Move(case, None, taken, Stuck.BROKEN)
+        return Move(case, self._state(taken.target, facts), taken)
+
+    # -- what conditions did
+
+    def _of(self, stop: Stop, way: Way) -> Seen:
+        """Ways out of a sub-process stand in the document that uses it."""
+        scope = stop.scope
+        is_callers = isinstance(stop.node, Outcome) and scope.caller is not None
+        around = scope.caller if is_callers and scope.caller else scope
+        return self.seen.setdefault((around.document.id, way.loc), Seen())
+
+    def _look_at(self, stop: Stop, way: Way, facts: Facts, own: Seen | None = None) -> None:
+        seen = own or self._of(stop, way)
+        if way.holds is None or way.holds(facts):
+            seen.held = True
+        else:
+            seen.failed = True
+        seen.known.update(name for name, fact in way.reads if facts[fact] >= 0)
+
+    def _decided(self, stop: Stop, way: Way) -> None:
+        self._of(stop, way).decided = True
+
+    def _look_at_notes(self, state: State) -> None:
+        stop = self.stop(state)
+        for note in stop.notes:
+            key = (stop.scope.document.id, note.loc)
+            seen = self.seen.setdefault(key, Seen(decided=True))
+            self._look_at(stop, note, state[1], seen)
+
+    # -- ways to a state
+
+    def answered(self, state: State) -> Answered:
+        """The fewest answers that lead to a state, in the order they are given."""
+        found: list[tuple[int, int]] = []
+        here: State = state
+        while parent := self.parents[here]:
+            here, case = parent
+            if case >= 0:
+                found.append((self.stop(here).fact, case))
+        return tuple(reversed(found))
+
+    @cached_property
+    def first(self) -> dict[int, State]:
+        """For each stop that can be reached the state with the fewest answers."""
+        found: dict[int, State] = {}
+        for state in self.moves:
+            found.setdefault(state[0], state)
+        return found
+
+    @cached_property
+    def order(self) -> list[State] | None:
+        """The states, each before those it leads to; None where a stop can be come to again."""
+        onward: dict[int, set[int]] = {}
+        for state, moves in self.moves.items():
+            onward.setdefault(state[0], set()).update(move.to[0] for move in moves if move.to)
+        try:
+            rank = {stop: n for n, stop in enumerate(TopologicalSorter(onward).static_order())}
+        except CycleError:
+            return None
+        return sorted(self.moves, key=lambda state: -rank[state[0]])
+
+    @property
+    def is_circular(self) -> bool:
+        """Whether a stop can be come to again."""
+        return self.order is None
+
+    @cached_property
+    def saved(self) -> set[State]:
+        """The states from which an end can be come to; being stuck counts as an end."""
+        before: dict[State, list[State]] = {}
+        ends = []
+        for state, moves in self.moves.items():
+            if not moves or any(move.stuck for move in moves):
+                ends.append(state)
+            for move in moves:
+                if move.to is not None:
+                    before.setdefault(move.to, []).append(state)
+        found = set(ends)
+        while ends:
+            for state in before.get(ends.pop(), ()):
+                if state not in found:
+                    found.add(state)
+                    ends.append(state)
+        return found
+
+
+def walk(manual: Manual, document: AnyDocument) -> Walk:
+    """The walk of a document, made once for a manual."""
+    key = ("walk", document.id, document.path)
+    if key not in manual.memo:
+        manual.memo[key] = Walk(manual, document)
+    found: Walk = manual.memo[key]
+    return found
+
+
+def walks(manual: Manual) -> Iterator[Walk]:
+    """The walk of every document of a manual that was read whole, with all it uses."""
+    misread = not_whole(manual)
+    return (walk(manual, one) for one in manual.documents() if one.id not in misread)
+
+
+def not_whole(manual: Manual) -> set[str]:
+    """The ids of documents that do not fit the schema, and of those that use them."""
+    if "not-whole" not in manual.memo:
+        used_by = [
+            (node.use, document.id)
+            for document in manual.documents()
+            for node in nodes(document)
+            if isinstance(node, Use)
+        ]
+        start = [one.id for one in manual.documents() if not one.is_whole]
+        manual.memo["not-whole"] = reached_from(start, used_by)
+    found: set[str] = manual.memo["not-whole"]
+    return found
+
+
+def partly_walked(manual: Manual) -> set[str]:
+    """The ids of documents of which not all was visited, here or in a page that uses them."""
+    return {
+        stop.scope.document.id
+        for one in walks(manual)
+        if not one.is_whole
+        for stop in one.program.stops
+    }
+
+
+def seen(manual: Manual) -> dict[tuple[str, Loc], Seen]:
+    """What was seen of every condition, in every document from which it can be come to.
+
+    Keys are a document's id and where in it the target of the way stands, or the note's `when`.
+    """
+    if "seen" not in manual.memo:
+        found: dict[tuple[str, Loc], Seen] = {}
+        for one in walks(manual):
+            for key, own in one.seen.items():
+                known = found.setdefault(key, Seen())
+                known.held |= own.held
+                known.failed |= own.failed
+                known.decided |= own.decided
+                known.known |= own.known
+        manual.memo["seen"] = found
+    merged: dict[tuple[str, Loc], Seen] = manual.memo["seen"]
+    return merged

@@ -1,0 +1,140 @@
+"""Where walks get stuck or go round for ever, each place once, with the fewest answers that lead there."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.nodes import Ask, Do, Outcome, Use
+from claim_manual.model.place import Loc
+from claim_manual.proof.states import Answered, State, Stuck, Walk, walks
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A walk that cannot go on: at `loc` in `document`, after these answers in `walk`."""
+
+    walk: Walk
+    document: AnyDocument
+    loc: Loc
+    stuck: Stuck
+    state: State
+    answered: Answered
+
+
+def stuck(manual: Manual) -> list[Trouble]:
+    """Every place at which some walk gets stuck; a document's own walk before its callers'."""
+    if "stuck" not in manual.memo:
+        found: dict[tuple[str, Loc, Stuck], Trouble] = {}
+        troubles = [trouble for one in walks(manual) for trouble in _stuck(one)]
+        # A document's own first: the sort keeps the order of equals, those of its callers last.
+        for trouble in sorted(
+            troubles, key=lambda one: one.walk.program.document is not one.document
+        ):
+            found.setdefault((trouble.document.id, trouble.loc, trouble.stuck), trouble)
+        manual.memo["stuck"] = [*found.values()]
+    known_ones: list[Trouble] = manual.memo["stuck"]
+    return known_ones
+
+
+def _stuck(walk: Walk) -> Iterator[Trouble]:
+    for state, moves in walk.moves.items():
+        for move in moves:
+            if move.stuck is None:
+                continue
+            stop = walk.stop(state)
+            answered = walk.answered(state)
+            document, loc = stop.scope.document, (*stop.loc, "next")
+            if isinstance(stop.node, Ask):
+                answered = (*answered, (stop.fact, move.case))
+                fact = walk.program.facts[stop.fact]
+                own = fact.cases[move.case].answers[:1]
+                place = [n for n, one in enumerate(stop.node.answers) if (one.id,) == own]
+                if place and getattr(stop.node.answers[place[0]], "to", None):
+                    loc = (*stop.loc, "answers", place[0], "to")
+            elif isinstance(stop.node, Outcome) and stop.scope.caller:
+                document = stop.scope.caller.document
+                is_named = stop.node.id in stop.scope.rest[1] or move.stuck is Stuck.NO_RESULT
+                loc = (
+                    (*stop.scope.at, "then", stop.node.id) if is_named else (*stop.scope.at, "next")
+                )
+            yield Trouble(walk, document, loc, move.stuck, state, answered)
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A circle that answers can follow: a state, and what is answered on the way round."""
+
+    walk: Walk
+    state: State
+    answered: Answered
+    round: Answered
+
+
+def each_once(manual: Manual, find: Callable[[Walk], Iterator[Circle]]) -> list[Circle]:
+    """The circles of all walks, one at each place; a document's own before its callers'."""
+    found: dict[tuple[str, Loc], Circle] = {}
+    for is_own in (True, False):
+        for one in walks(manual):
+            for circle in find(one) if one.is_whole else ():
+                stop = one.stop(circle.state)
+                if is_own is (stop.scope.caller is None):
+                    found.setdefault((stop.scope.document.id, stop.loc), circle)
+    return [*found.values()]
+
+
+def endless(walk: Walk) -> Iterator[Circle]:
+    """Circles out of which no answers lead to an end, one for each trap."""
+    trapped = dict.fromkeys(state for state in walk.moves if state not in walk.saved)
+    while trapped:
+        for state in trapped:
+            if (found := _round(walk, state, lambda _: False)) is not None:
+                yield Circle(walk, state, walk.answered(state), found)
+                break
+        else:
+            return
+        trapped = dict.fromkeys(one for one in trapped if one not in _onward(walk, state))
+
+
+def repeated(walk: Walk) -> Iterator[Circle]:
+    """Questions that are asked again with no step between, each once."""
+    told: set[int] = set()
+    for state in walk.moves:
+        if isinstance(walk.stop(state).node, Ask) and state[0] not in told and walk.is_circular:
+            found = _round(walk, state, lambda one: isinstance(walk.stop(one).node, Do | Use))
+            if found is not None:
+                told.add(state[0])
+                yield Circle(walk, state, walk.answered(state), found)
+
+
+def _onward(walk: Walk, start: State) -> set[State]:
+    found = {start}
+    todo = [start]
+    while todo:
+        for move in walk.moves[todo.pop()]:
+            if move.to is not None and move.to not in found:
+                found.add(move.to)
+                todo.append(move.to)
+    return found
+
+
+def _round(walk: Walk, start: State, is_closed: Callable[[State], bool]) -> Answered | None:
+    """The answers on the shortest way from a state to its own stop again; None without one."""
+    todo: deque[tuple[State, Answered]] = deque([(start, ())])
+    met: set[State] = set()
+    while todo:
+        state, answered = todo.popleft()
+        for move in walk.moves.get(state, ()):
+            if move.to is None:
+                continue
+            more = answered
+            if move.case >= 0:
+                more = (*answered, (walk.stop(state).fact, move.case))
+            if move.to[0] == start[0]:
+                return more
+            if move.to not in met and not is_closed(move.to):
+                met.add(move.to)
+                todo.append((move.to, more))
+    return None

@@ -1,0 +1,1 @@
+"""Text for terminals, pull requests and reports: what no page says."""

@@ -1,0 +1,190 @@
+"""What can really happen in a flow, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.situation_table import cut_note, in_reading_order, stop_numbers
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.proof.situations import (
+    Situation,
+    Situations,
+    answers_given,
+    ends_of,
+    every_situation,
+    outcome,
+    situations,
+)
+from claim_manual.proof.states import Answered, Walk, walk
+
+FORMATS = ("text", "json")
+
+
+def paths(
+    manual: Manual, document: AnyDocument, lang: str, kind: str, *, is_whole: bool = False
+) -> Iterator[str]:
+    """The situations of a document in one of FORMATS, in whole lines one after the other.
+
+    Of each sort the first LISTED, or where `is_whole` each of them, however many: none is kept.
+    """
+    walked = walk(manual, document)
+    found = situations(walked)
+    listed: Iterable[Situation] = found.listed
+    gaps: Iterable[Situation] = found.gaps
+    if is_whole:
+        listed, gaps = every_situation(walked), every_situation(walked, are_gaps=True)
+    if kind == "json":
+        return _json(_data(walked, found) | {"paths": listed, "gaps": gaps}, walked)
+    lines = _text(Reading(manual, lang), walked, found, listed, gaps)
+    return (f"{line}\n" for line in lines)
+
+
+def is_cut(manual: Manual, document: AnyDocument) -> bool:
+    """Whether there are situations that `paths` does not list unless it is asked for all."""
+    found = situations(walk(manual, document))
+    return (
+        not found.is_exact or found.count > len(found.listed) or found.gap_count > len(found.gaps)
+    )
+
+
+def _data(walked: Walk, found: Situations) -> dict[str, Any]:
+    """The shape that other tools rely on; `gaps` has the situations in which nothing is said."""
+    program = walked.program
+    reached = _reached(walked, found)
+    own = [node.id for node in nodes(program.document)]
+    return {
+        "flow": program.document.id,
+        "count": found.count,
+        "exact": found.is_exact,
+        "paths": (),
+        "gap_count": found.gap_count,
+        "gaps": (),
+        "reached": reached,
+        "shortest": {
+            name: answers_given(walked, given) for name, given in _shortest(walked).items()
+        },
+        "unreachable": [one for one in own if one not in reached],
+    }
+
+
+def _json(data: dict[str, Any], walked: Walk) -> Iterator[str]:
+    """The data as JSON, in which the situations are written one by one."""
+    for n, (key, value) in enumerate(data.items()):
+        yield f"{',' if n else '{'}\n  {json.dumps(key)}: "
+        if key in {"paths", "gaps"}:
+            yield from _json_list(_path(walked, one) for one in value)
+        else:
+            yield _indented(value, "  ")
+    yield "\n}\n"
+
+
+def _json_list(values: Iterator[dict[str, Any]]) -> Iterator[str]:
+    is_empty = True
+    for value in values:
+        yield f"{'[' if is_empty else ','}\n    {_indented(value, '    ')}"
+        is_empty = False
+    yield "[]" if is_empty else "\n  ]"
+
+
+def _indented(value: Any, indent: str) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"\n{indent}")
+
+
+def _reached(walked: Walk, found: Situations) -> dict[str, int]:
+    """Through how many situations each node is come to."""
+    stops = walked.program.stops
+    reached = {
+        stops[stop].name: number
+        for stop, number in found.through.items()
+        if stops[stop].results is None
+    }
+    for stop, number in found.through.items():
+        for end in stops[stop].results or ():
+            reached[stops[end].name] = reached.get(stops[end].name, 0) + number
+    return reached
+
+
+def _shortest(walked: Walk) -> dict[str, Answered]:
+    found: dict[str, Answered] = {}
+    for stop, state in walked.first.items():
+        for one in walked.program.stops[stop].results or (stop,):
+            found.setdefault(walked.program.stops[one].name, walked.answered(state))
+    return found
+
+
+def _path(walked: Walk, one: Situation) -> dict[str, Any]:
+    program = walked.program
+    last = program.stops[one.stops[-1]]
+    ends = [] if one.stuck else ends_of(program, last)
+    names = [
+        program.stops[stop].name for stop in one.stops[: -1 if ends or last.results == () else None]
+    ]
+    return {
+        "answers": answers_given(walked, one.answered),
+        "nodes": [*names, *(end.name for end in ends)],
+        "outcome": outcome(walked, one),
+    }
+
+
+def _text(
+    reading: Reading,
+    walked: Walk,
+    found: Situations,
+    listed: Iterable[Situation],
+    gaps: Iterable[Situation],
+) -> Iterator[str]:
+    say, program = reading.say, walked.program
+    numbers = stop_numbers(reading.manual, program)
+    number = found.count if found.is_exact else f"≥ {found.count}"
+    yield from (f"{reading.title(program.document)}", "", say("Questions:"))
+    asked = {
+        numbers[name]: reading.plain(fact.question.ask)
+        for name, fact in zip(program.fact_names, program.facts, strict=True)
+    }
+    yield from (f"{number}. {asked[number]}" for number in sorted(asked, key=in_reading_order))
+    yield from ("", say("Situations: {number}", number=number))
+    n = 0
+    for n, one in enumerate(listed, 1):
+        ends = ends_of(program, program.stops[one.stops[-1]])
+        end = say.all_of([reading.node(stop.node) for stop in ends]) or say("nothing is said")
+        yield f"{n}) {_told(reading, walked, one.answered)} → {end}"
+    if n < found.count or not found.is_exact:
+        yield from ("", cut_note(reading, n, found.count, is_exact=found.is_exact))
+    if found.gap_count:
+        yield from ("", say("Nothing is said for: {number}", number=found.gap_count))
+        yield from (f"- {_told(reading, walked, one.answered)}" for one in gaps)
+    yield from ("", say("Nodes, by how many situations, with the fewest answers that lead there:"))
+    yield from _nodes(reading, walked, found)
+
+
+def _told(reading: Reading, walked: Walk, given: Answered) -> str:
+    """Answers after the numbers of their questions: 1 Sim · 3 17 anos."""
+    numbers = stop_numbers(reading.manual, walked.program)
+    facts = walked.program.facts
+    said = [
+        f"{numbers[walked.program.fact_names[fact]]} "
+        + reading.quoted(reading.case(facts[fact], facts[fact].cases[case]))
+        for fact, case in given
+    ]
+    return " · ".join(said) or reading.say("whatever is answered")
+
+
+def _nodes(reading: Reading, walked: Walk, found: Situations) -> list[str]:
+    program = walked.program
+    numbers = stop_numbers(reading.manual, program)
+    shortest = _shortest(walked)
+    reached = _reached(walked, found)
+    lines = []
+    for stop in program.stops:
+        if stop.results is not None or (stop.scope.caller and stop.name not in reached):
+            continue
+        line = f"{numbers[stop.name]}. {reading.node(stop.node)}: "
+        if stop.name in reached:
+            line += f"{reached[stop.name]} ({_told(reading, walked, shortest[stop.name])})"
+        else:
+            line += reading.say("cannot be reached")
+        lines.append(line)
+    return lines

@@ -1,0 +1,275 @@
+"""What stands around every page: the manual's name, navigation, the emergency line, its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+from claim_manual.derived.addresses import CHANGES_URI, FEED, STATE_URI, page_path
+from claim_manual.derived.navigation import Section, navigation
+from claim_manual.derived.reading import Reading
+from claim_manual.model.language import Words
+from claim_manual.model.manual import Manual
+from claim_manual.pages.inline import phone_address
+from claim_manual.site.site_page import SitePage
+
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+"""The Content Security Policy (W3C CSP 3) of the site: nothing from elsewhere, no inline script.
+
+Charts carry their width as a style, so styles may be inline.
+"""
+
+
+_WITHOUT_HEADERS = (".github.io", ".gitlab.io", ".codeberg.page")
+"""Hosts on which nobody can set headers."""
+
+
+def policy_of(site_url: str) -> str:
+    """The policy that a page itself has to carry, on hosts that cannot send it with the page."""
+    host = urlsplit(site_url).hostname or ""
+    return _joined(POLICY) if host.endswith(_WITHOUT_HEADERS) else ""
+
+
+def _joined(policy: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame in one language: `extra` is what the theme's template shows on every page.
+
+    `prefix` is where the language's pages are under the root; without an `ending` they are folders.
+    """
+
+    reading: Reading
+    title: str
+    description: str
+    extra: dict[str, Any]
+    sections: tuple[Section, ...]
+    prefix: str
+    ending: str
+    _drawn: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    @property
+    def say(self) -> Words:
+        """The program's own words in this language."""
+        return self.reading.say
+
+    def path(self, uri: str) -> str:
+        """Where a page is under the root of the site."""
+        return page_path(self.prefix, uri, self.ending)
+
+    def navigation(self, uri: str, root: str) -> Markup:
+        """The navigation on the page `uri`, from which `root` leads to the root of the site.
+
+        Of sections with an overview only the one that holds the page is spread out: a list of all
+        pages on each page would make a site grow with the square of its pages.
+        """
+        open_one = next((n for n, one in enumerate(self.sections) if _holds(one, uri)), -1)
+        key = (root, open_one)
+        if key not in self._drawn:
+            rows = [
+                self._entry(one, root, is_open=n == open_one) for n, one in enumerate(self.sections)
+            ]
+            self._drawn[key] = f"<ul>{''.join(rows)}</ul>"
+        own = f'href="{escape(root)}/{escape(self.path(uri))}"'
+        return Markup(self._drawn[key].replace(own, f'{own} aria-current="page"', 1))
+
+    def _entry(self, one: Section, root: str, *, is_open: bool) -> str:
+        title = escape(one.title)
+        if not one.parts:
+            return f'<li><a href="{escape(root)}/{escape(self.path(one.uri))}">{title}</a></li>'
+        parts = one.parts
+        if not one.overview:
+            inner = "".join(self._entry(part, root, is_open=False) for part in parts)
+            attribute = " open" if is_open else ""
+            return (
+                f"<li><details{attribute}><summary>{title}</summary><ul>{inner}</ul></details></li>"
+            )
+        link = f'<a href="{escape(root)}/{escape(self.path(one.overview))}" class="cm-nav-section">{title}</a>'
+        if not is_open:
+            return f"<li>{link}</li>"
+        inner = "".join(self._entry(part, root, is_open=False) for part in parts)
+        return f"<li>{link}<ul>{inner}</ul></li>"
+
+
+def _holds(section: Section, uri: str) -> bool:
+    return uri in {section.uri, section.overview} or any(_holds(one, uri) for one in section.parts)
+
+
+def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -> Frame:
+    """The frame of the pages in one language."""
+    reading = Reading(manual, lang)
+    say = reading.say
+    settings = manual.settings.model
+    prefix = prefixes.get(lang, "")
+    sections = navigation(manual, lang)
+    known = {uri for one in sections for uri in _uris(one)}
+    footer = [
+        {"title": title, "path": page_path(prefix, uri, ending)}
+        for uri, title in (
+            (CHANGES_URI, say("What changed")),
+            (STATE_URI, say("State of the manual")),
+        )
+        if uri in known
+    ]
+    found = [manual.contact(one) for one in settings.emergency]
+    return Frame(
+        reading=reading,
+        title=reading.plain(settings.title),
+        description=reading.plain(settings.description),
+        sections=sections,
+        prefix=prefix,
+        ending=ending,
+        extra={
+            "lang": lang,
+            "tag": settings.languages[lang].tag,
+            "is_rtl": say.is_rtl,
+            "is_offline": bool(ending),
+            "home": page_path(prefix, uri="index", ending=ending),
+            "feed": f"{prefix}{FEED}",
+            "publisher": reading.plain(settings.publisher) if settings.publisher else "",
+            "footer": footer,
+            "say": _words(say),
+            "not_found": [
+                _not_found(Reading(manual, one), prefixes.get(one, ""), ending)
+                for one in manual.languages
+            ],
+            "emergency_title": say("Danger now?"),
+            "emergency": [
+                {
+                    "href": phone_address(one.phone),
+                    "phone": one.phone,
+                    "name": reading.plain(one.name),
+                }
+                for one in found
+                if one and one.phone and one.status != "weak"
+            ],
+            "findings_title": say("The manual has errors. These pages show it as it was before."),
+        },
+    )
+
+
+def _uris(section: Section) -> list[str]:
+    return [section.uri, *(uri for one in section.parts for uri in _uris(one))]
+
+
+def _words(say: Words) -> dict[str, str]:
+    return {
+        "skip": say("Go to the text"),
+        "menu": say("Menu"),
+        "close": say("Close"),
+        "nav": say("Pages of the manual"),
+        "toc": say("On this page"),
+        "search": say("Search"),
+        "none": say("Nothing found. Try fewer or other words."),
+        "one": say("1 result"),
+        "other": say("{n} results", n="#"),
+        "failed": say("The search index could not be read."),
+        "dark": say("Dark mode"),
+        "languages": say("Languages"),
+        "suggest": say("Suggest a correction"),
+        "edit": say("Edit this page"),
+        "changes": say("What changed"),
+        "keep": say("Keep every page for use without network"),
+        "keeping": say("Fetching the pages…"),
+        "kept": say("Every page is kept on this device."),
+        "keep_failed": say("Not all pages could be fetched. Try again with a better line."),
+    }
+
+
+def _not_found(reading: Reading, prefix: str, ending: str) -> dict[str, Any]:
+    say, settings = reading.say, reading.manual.settings.model
+    links = [{"title": say("Home"), "path": page_path(prefix, uri="index", ending=ending)}]
+    links += [
+        {
+            "title": reading.plain(name),
+            "path": page_path(prefix, uri=f"procedures/{one}/index", ending=ending),
+        }
+        for one, name in settings.categories.items()
+    ]
+    return {
+        "tag": settings.languages[reading.lang].tag,
+        "prefix": prefix,
+        "title": say("There is no page here"),
+        "text": say("The address may have changed. Search for it, or begin with one of these:"),
+        "links": links,
+    }
+
+
+def suggestion(frame: Frame, page: SitePage, address: str) -> str:
+    """Where a correction of a page is suggested: a new issue in the repository, already begun."""
+    settings = frame.reading.manual.settings.model
+    if not settings.repository:
+        return ""
+    say = frame.say
+    title = say("Correction: {page}", page=page.title)
+    body = "\n".join(
+        [
+            say("Page: {page}", page=page.title),
+            *([say("Version: {version}", version=page.version)] if page.version else []),
+            say("Address: {address}", address=address),
+            "",
+            say("What is wrong, and what should it say? Write no personal data here."),
+        ]
+    )
+    root = str(settings.repository).rstrip("/")
+    if "gitlab" in root.split("/")[2]:
+        return f"{root}/-/issues/new?issue[title]={quote(title)}&issue[description]={quote(body)}"
+    return f"{root}/issues/new?title={quote(title)}&body={quote(body)}"
+
+
+def around(
+    frames: Mapping[str, Frame], page: SitePage, *, root: str, site_url: str
+) -> dict[str, Any]:
+    """What the theme says of one page; `root` leads from it to the root of the site.
+
+    Addresses in `link` elements are whole where the site's address is known, as search engines
+    want them (hreflang, rel=canonical).
+    """
+    own = frames[page.lang]
+    manual = own.reading.manual
+    settings = manual.settings.model
+    whole = site_url.rstrip("/") if site_url else root
+    path = own.path(page.uri)
+    links = [
+        {
+            "lang": lang,
+            "name": language.name,
+            "tag": language.tag,
+            "href": f"{root}/{frames[lang].path(page.uri)}",
+        }
+        for lang, language in settings.languages.items()
+        if lang != page.lang
+    ]
+    every = [
+        {"lang": language.tag, "href": f"{whole}/{frames[lang].path(page.uri)}"}
+        for lang, language in settings.languages.items()
+    ]
+    first = {"lang": "x-default", "href": every[0]["href"]}
+    repository = str(settings.repository or "").rstrip("/")
+    return {
+        "uri": page.uri,
+        "title": page.title,
+        "description": page.description,
+        "canonical": f"{whole}/{path}" if site_url else "",
+        "alternates": [*every, first] if links else [],
+        "languages": links,
+        "nav": own.navigation(page.uri, root),
+        "edit": f"{repository}/{quote(settings.edit_path.strip('/'), safe='/?&=%:@+,;~')}/{quote(page.source)}"
+        if repository
+        else "",
+        "suggest": suggestion(own, page, f"{site_url.rstrip('/')}/{path}" if site_url else path),
+    }

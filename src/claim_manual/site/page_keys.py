@@ -1,0 +1,103 @@
+"""From what a document's page is made: two pages with the same key have the same words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+from typing import Any
+
+from claim_manual.derived.translations import stale_in
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.nodes import Use
+
+
+class PageKeys:
+    """The keys of a manual's documents; `target` is whatever else the pages depend on."""
+
+    def __init__(self, manual: Manual, *target: object) -> None:
+        self._manual = manual
+        self._target = target
+        self._texts: dict[str, str] = {}
+
+    def key(self, document: AnyDocument, lang: str, used_by: list[AnyDocument]) -> str:
+        """The key of a document's page in one language; `used_by` are those that name it.
+
+        A page shows of the manual: settings and registers; code, title and status of any document;
+        all of what it uses, and the questions of what uses it.
+        """
+        prose = self._manual.companion(document.id, lang)
+        return _digest(
+            self._common,
+            lang,
+            prose.text if prose else "",
+            [one.id for one in used_by],
+            {one.id: self._text(one) for one in self._around(document)},
+        )
+
+    def _around(self, document: AnyDocument) -> list[AnyDocument]:
+        found = {document.id: document}
+        todo = [document]
+        while todo:
+            here = todo.pop()
+            for node in nodes(here):
+                used = self._manual.document(node.use) if isinstance(node, Use) else None
+                if used and used.id not in found:
+                    found[used.id] = used
+                    todo.append(used)
+        for one in self._users.get(document.id, []):
+            found[one.id] = one
+        return list(found.values())
+
+    @cached_property
+    def _users(self) -> dict[str, list[AnyDocument]]:
+        found: dict[str, list[AnyDocument]] = {}
+        for document in self._manual.documents():
+            for node in nodes(document):
+                if isinstance(node, Use):
+                    found.setdefault(node.use, []).append(document)
+        return found
+
+    def _text(self, document: AnyDocument) -> str:
+        if document.id not in self._texts:
+            old = {
+                lang: [one.name for one in stale_in(self._manual, path, lang)]
+                for lang in self._manual.languages
+                for path in (document.path, document.path.removesuffix(".yml") + ".md")
+            }
+            text = document.model.model_dump_json(serialize_as_any=True)
+            self._texts[document.id] = _digest(document.path, text, old)
+        return self._texts[document.id]
+
+    @cached_property
+    def _common(self) -> str:
+        manual = self._manual
+        return _digest(
+            self._target,
+            manual.settings.model.model_dump_json(),
+            {
+                name: [entry.model_dump_json() for entry in register]
+                for name, register in manual.registers.items()
+            },
+            [
+                (one.path, one.model.code, one.model.status, one.model.title.model_dump())
+                for one in manual.documents()
+            ],
+            [(one.id, one.lang) for one in manual.pages],
+            [one.path for one in manual.form_texts],
+            sorted(manual.files),
+            [
+                one.name
+                for lang in manual.languages
+                for path in (
+                    manual.settings.path,
+                    *(register.source.path for register in manual.registers.values()),
+                )
+                for one in stale_in(manual, path, lang)
+            ],
+        )
+
+
+def _digest(*parts: Any) -> str:
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,209 @@
+"""The search index of one language: every section of every page, by the stems of its words.
+
+Built whole while the site is built, so that a reader's device has nothing to do but look words up;
+written as a script and not as JSON, because a page opened from the file system may load scripts but
+fetch nothing (docs/adr/0012).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple, dataclass
+from functools import cached_property, partial
+
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.stems import folded, plurals, stemmer, words_of
+from claim_manual.model.registers import Term
+from claim_manual.site.site_page import SitePage
+
+TITLE, CODE, HEADING, SYNONYM = 14, 60, 6, 1.5
+"""What a word weighs in a page's title, as its code, in a section's heading, as a synonym."""
+_WORTH = {"reference/sources": 0.3, "reference/validations": 0.4, "state": 0.4, "changes": 0.3}
+"""Pages about the manual rather than about the work stand below the others, and all of them below
+procedures and flows."""
+_LONG = 300
+"""How many characters of a section are kept, to be shown under a result."""
+
+_CODE = re.compile(r"\b([^\W\d_]{1,4})[\s-]?0*(\d{1,3})\b")
+
+
+@dataclass(frozen=True)
+class PageIndex:
+    """What one page adds: its sections [anchor, title, text], the stem of each form, and for each
+    stem the weights by section, from 0.
+    """
+
+    sections: list[list[str]]
+    forms: dict[str, str]
+    weights: dict[str, dict[str, float]]
+
+
+Keep = Callable[[tuple[object, ...], Callable[[], PageIndex]], PageIndex]
+"""From what a page's part is made of and how, to the part: made, or remembered."""
+
+
+def search_index(
+    reading: Reading, pages: Iterable[SitePage], path: Callable[[str], str], keep: Keep
+) -> bytes:
+    """The index of one language as a script that calls `claimManualSearch` with
+
+    `endings` [plural, singular], `pages` [path, title, code, what it belongs to], `sections`
+    [page, anchor, title, text], `words` (each form with the number of its stem), and `stems` (each
+    a list of steps from section to section and weights).
+    """
+    tag = reading.manual.settings.model.languages[reading.lang].tag
+    synonyms = _synonyms(reading)
+    indexer = _Indexer(stemmer(tag), synonyms)
+    listed: list[list[str]] = []
+    found: list[bytes] = []
+    forms: dict[str, str] = {}
+    stems: dict[str, _Steps] = {}
+    for number, page in enumerate(pages):
+        code, title = _code_of(page)
+        listed.append([path(page.uri), title, code, page.belongs_to])
+        made_of = (
+            page.uri,
+            page.title,
+            page.version,
+            page.code,
+            *map(astuple, page.words),
+            tag,
+            synonyms,
+        )
+        own = keep(made_of, partial(indexer.index, page))
+        for form, stem in own.forms.items():
+            forms.setdefault(form, stem)
+        for stem, by_section in own.weights.items():
+            steps = stems.setdefault(stem, _Steps())
+            for section, weight in sorted((int(key), one) for key, one in by_section.items()):
+                steps.add(len(found) + section, weight)
+        found += [_json([number, *one]) for one in own.sections]
+    numbers = {stem: n for n, stem in enumerate(stems)}
+    words = " ".join(f"{form}:{numbers[stem]}" for form, stem in sorted(forms.items()))
+    pieces = (
+        b'claimManualSearch({"endings":',
+        _json(plurals(tag)),
+        b',"pages":',
+        _json(listed),
+        b',"sections":[',
+        b",".join(found),
+        b'],"words":',
+        _json(words),
+        b',"stems":[',
+        b",".join(one.json() for one in stems.values()),
+        b"]});\n",
+    )
+    return b"".join(pieces)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _synonyms(reading: Reading) -> list[list[list[str]]]:
+    """Of each term of the glossary the ways to say it, each as words: term, acronym, synonyms."""
+    groups = []
+    for one in reading.manual.register("glossary"):
+        if isinstance(one, Term):
+            said = [reading.plain(one.term), one.acronym or ""]
+            said += [reading.plain(text) for text in one.synonyms]
+            ways = [words_of(text) for text in said if text]
+            if len(ways) > 1:
+                groups.append(ways)
+    return groups
+
+
+class _Indexer:
+    def __init__(self, stem: Callable[[str], str], synonyms: list[list[list[str]]]) -> None:
+        self._stem = stem
+        self._synonyms = synonyms
+        self._known: dict[str, tuple[str, str]] = {}
+
+    def _of(self, word: str) -> tuple[str, str]:
+        """A word as it is typed without accents, and its stem."""
+        if word not in self._known:
+            self._known[word] = folded(word), self._stem(word)
+        return self._known[word]
+
+    @cached_property
+    def _ways(self) -> dict[str, list[tuple[str, int]]]:
+        """By its first stem each way to say a term, as stems, with the number of its group."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for number, group in enumerate(self._synonyms):
+            for way in group:
+                stems = [self._of(word)[1] for word in way]
+                found.setdefault(stems[0], []).append((f" {' '.join(stems)} ", number))
+        return found
+
+    def _otherwise(self, stems: list[str]) -> Iterator[str]:
+        """The words of each term that is said somehow in a text of these stems."""
+        said = f" {' '.join(stems)} "
+        known = (one for stem in dict.fromkeys(stems) for one in self._ways.get(stem, ()))
+        groups = dict.fromkeys(number for way, number in known if way in said)
+        for number in groups:
+            yield from sorted({word for way in self._synonyms[number] for word in way})
+
+    def index(self, page: SitePage) -> PageIndex:
+        """What a page adds to the index."""
+        made = PageIndex([], {}, {})
+        worth = _WORTH.get(page.uri, 1.0 if page.version else 0.7)
+
+        def weigh(section: str, word: str, weight: float) -> None:
+            form, stem = self._of(word)
+            made.forms.setdefault(form, stem)
+            found = made.weights.setdefault(stem, {})
+            found[section] = found.get(section, 0) + weight * worth
+
+        code, title = _code_of(page)
+        for n, part in enumerate(page.words):
+            here = str(n)
+            text = part.words
+            made.sections.append([part.anchor, part.title, text[:_LONG]])
+            heading = words_of(title if n == 0 else part.title)
+            own = words_of(text)
+            for word in heading:
+                weigh(here, word, TITLE if n == 0 else HEADING)
+            for form in _forms_of_code(code) if n == 0 else ():
+                weigh(here, form, CODE)
+            for word, times in Counter(own).items():
+                weigh(here, word, 1 + math.log(times))
+            for word in self._otherwise([self._of(word)[1] for word in (*heading, *own)]):
+                weigh(here, word, SYNONYM)
+        return made
+
+
+def _forms_of_code(code: str) -> Iterator[str]:
+    """A code in every way of writing it: gc01 and gc1."""
+    for letters, digits in _CODE.findall(folded(code)):
+        yield from dict.fromkeys((f"{letters}{digits}", f"{letters}{digits.zfill(2)}"))
+
+
+class _Steps:
+    """Sections and weights, each section as the step from the one before: short numbers.
+
+    There are hundreds of thousands of them, so they are held as bytes (of floats, which have room
+    for every half and every section).
+    """
+
+    def __init__(self) -> None:
+        self._numbers = array("f")
+        self._last = 0
+
+    def add(self, section: int, weight: float) -> None:
+        """The next section and its weight, in halves."""
+        rounded = round(weight) if weight > 3 else round(2 * weight) / 2 or 0.5
+        self._numbers.extend((section - self._last, rounded))
+        self._last = section
+
+    def json(self) -> bytes:
+        """The numbers as JSON writes them."""
+        return f"[{','.join(f'{one:g}' for one in self._numbers)}]".encode()
+
+
+def _code_of(page: SitePage) -> tuple[str, str]:
+    return page.code, page.title.removeprefix(f"{page.code} ") if page.code else page.title

@@ -1,0 +1,1 @@
+"""Sources as they are written: their form, translations as PO files, schemas."""

@@ -1,0 +1,119 @@
+"""Prints: the chapters of editions are made, set and bound."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from claim_manual.book.edition import Wanted, book, book_name, languages_of, leaflet, review_book
+from claim_manual.book.press import Progress, key, press
+from claim_manual.book.values import Book
+from claim_manual.charts.font import PRINTED, embedded, face_file, glyphs
+from claim_manual.model.edition import FULL, Edition
+from claim_manual.model.manual import AnyDocument, Document, Manual
+from claim_manual.model.review import Round
+from claim_manual.publish.folder import write_file
+from claim_manual.publish.memory import Memory
+from claim_manual.publish.site_config import configured_address
+from claim_manual.work import remembered
+
+Languages = tuple[str, ...]
+_KEPT = dt.timedelta(days=30)
+"""How long a chapter is remembered that no book has needed."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What books are printed with: the manual's folder, the day, where it is online, who is told."""
+
+    root: Path
+    day: dt.date
+    site_url: str = ""
+    is_archive: bool = False
+    progress: Progress = lambda _done, _all: None
+
+
+def site_address(root: Path, manual: Manual) -> str:
+    """Where the manual is online: what manual.yml says, or else mkdocs.yml; empty if neither."""
+    return (manual.settings.model.site_url or configured_address(root)).rstrip("/")
+
+
+def full_edition(manual: Manual) -> Edition:
+    """The edition that every manual has."""
+    found = manual.edition(FULL)
+    assert found is not None
+    return found
+
+
+def book_names(manual: Manual) -> dict[Languages, str]:
+    """The languages of each book of the full edition, to its name."""
+    full = full_edition(manual)
+    return {one: book_name(FULL, one) for one in languages_of(manual, full)}
+
+
+def books(
+    manual: Manual,
+    order: Order,
+    edition_id: str,
+    languages: Sequence[Languages],
+    documents: Sequence[AnyDocument] = (),
+) -> list[Book]:
+    """The books of an edition in these languages; of documents, a leaflet each in each language.
+
+    Raises KeyError where the manual has no such edition.
+    """
+    edition = manual.edition(edition_id)
+    if edition is None:
+        raise KeyError(edition_id)
+    wanted = partial(
+        Wanted,
+        manual,
+        edition_id,
+        edition,
+        day=order.day,
+        site_url=order.site_url,
+        is_archive=order.is_archive,
+    )
+    with remembered.layouts(Memory(order.root)):
+        if not documents:
+            return [book(wanted(one)) for one in languages]
+        alone = dict.fromkeys(lang for one in languages for lang in one)
+        return [leaflet(wanted((lang,)), one) for lang in alone for one in documents]
+
+
+def printed(made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
+    """Books as PDF: name and content. Raises PrintUnavailableError without Pango."""
+    from claim_manual.book.bind import Face, bound  # much to load, and most calls print nothing
+
+    memory = Memory(order.root)
+    chapters = press(made, order.root, face_file, memory, order.progress)
+    memory.forget_old("chapters", _KEPT)
+    faces = {
+        name: Face(**vars(glyphs(face)), cut=partial(embedded, face))
+        for name, face in PRINTED.items()
+    }
+    family = next(iter(PRINTED))
+    for one in made:
+        own = [chapters[key(chapter, order.root)] for chapter in one.chapters]
+        filler = chapters[key(one.filler, order.root)] if one.filler else b""
+        yield one.name, bound(one, own, filler, family, faces)
+
+
+def printed_review(manual: Manual, order: Order, one: Document[Round], lang: str) -> bytes:
+    """The report of a round of review as PDF. Raises PrintUnavailableError without Pango."""
+    wanted = Wanted(
+        manual, FULL, full_edition(manual), (lang,), order.day, order.site_url, order.is_archive
+    )
+    return next(content for _, content in printed([review_book(wanted, one)], order))
+
+
+def write_books(manual: Manual, order: Order, folder: Path) -> None:
+    """The books of the site: the full edition, and each procedure and flow by itself."""
+    languages = list(book_names(manual))
+    made = books(manual, order, FULL, languages)
+    made += books(manual, order, FULL, [manual.languages], [*manual.documents()])
+    for name, content in printed(made, order):
+        write_file(folder / f"{name}.pdf", content, is_lasting=False)

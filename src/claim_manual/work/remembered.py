@@ -1,0 +1,105 @@
+"""What views make, taken from the memory where it is there, and put into it where it is new."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, astuple
+from typing import Any
+
+from claim_manual.charts.layout import remember_in
+from claim_manual.publish.memory import Memory, digest, program
+from claim_manual.site.search import PageIndex
+from claim_manual.site.site_page import Contents, SearchedPart, SitePage, packed
+
+
+def page(memory: Memory, key: str, make: Callable[[], SitePage]) -> SitePage:
+    """The page of a document under its key (view/page_keys.py)."""
+    known = _page(memory, key)
+    if known is None:
+        known = make()
+        put_page(memory, key, known)
+    return known
+
+
+def _page(memory: Memory, key: str) -> SitePage | None:
+    content = memory.get("pages", key)
+    if content is None:
+        return None
+    values = json.loads(content)
+    return SitePage(
+        packed=packed(values.pop("html")),
+        contents=tuple(Contents(*row) for row in values.pop("contents")),
+        words=tuple(SearchedPart(*row) for row in values.pop("words")),
+        **values,
+    )
+
+
+def put_page(memory: Memory, key: str, page: SitePage) -> None:
+    """Keep a page under its key."""
+    values = asdict(page) | {
+        "html": page.html,
+        "contents": [astuple(row) for row in page.contents],
+        "words": [astuple(row) for row in page.words],
+    }
+    del values["packed"]
+    memory.put("pages", key, json.dumps(values, ensure_ascii=False).encode())
+
+
+def all_pages(memory: Memory, key: str) -> list[SitePage] | None:
+    """Every page of a manual that says what it said before; None where one is missing.
+
+    `key` is of the manual and of whatever else its pages depend on.
+    """
+    listed = memory.get("lists", key)
+    if listed is None:
+        return None
+    found = [_page(memory, name) for name in json.loads(listed)]
+    pages = [page for page in found if page is not None]
+    return pages if len(pages) == len(found) else None
+
+
+def put_list(memory: Memory, key: str, names: Sequence[str]) -> None:
+    """Keep the keys of all pages, in their order; other lists are dropped."""
+    memory.put("lists", key, json.dumps(names).encode())
+    memory.forget_others("lists")
+
+
+def index(memory: Memory, key: str, make: Callable[[], bytes]) -> bytes:
+    """The search index of one language."""
+    content = memory.get("indexes", key)
+    if content is None:
+        content = make()
+        memory.put("indexes", key, content)
+    return content
+
+
+def page_index(
+    memory: Memory, made_of: tuple[object, ...], make: Callable[[], PageIndex]
+) -> PageIndex:
+    """What a page adds to the search index."""
+    key = digest(program(), *made_of)
+    known = memory.get("search", key)
+    if known is not None:
+        return PageIndex(**json.loads(known))
+    made = make()
+    memory.put("search", key, json.dumps(vars(made), ensure_ascii=False).encode())
+    return made
+
+
+@contextmanager
+def layouts(memory: Memory) -> Iterator[None]:
+    """Within it, layouts of charts are taken from the memory, and put into it at the end."""
+    key = digest(program())
+    known = memory.get("layouts", key)
+    store: dict[str, Any] = json.loads(known) if known else {}
+    count = len(store)
+    remember_in(store)
+    try:
+        yield
+    finally:
+        remember_in({})
+        if len(store) > count:
+            memory.put("layouts", key, json.dumps(store, separators=(",", ":")).encode())
+        memory.forget_others("layouts")

@@ -1,0 +1,84 @@
+"""The manual against a git revision: what changed, and what is wrong with the change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from claim_manual.check.changes import check_change
+from claim_manual.derived.difference import Difference
+from claim_manual.difference.comment import Judged
+from claim_manual.difference.compare import difference
+from claim_manual.model.finding import FaultyError, Finding, Severity, in_order, say
+from claim_manual.model.manual import Manual
+from claim_manual.model.sources import source_roots
+from claim_manual.read import read_manual
+from claim_manual.read.revision import RevisionError, at_revision
+from claim_manual.work.judging import judged
+from claim_manual.work.saving import not_among
+
+
+def compared(root: Path, base: str, head: str | None) -> Difference:
+    """What changed from one git revision to another, or to the files as they are.
+
+    Raises RevisionError where git has no such revision, FaultyError where a manual.yml cannot be
+    read, NotAManualError where there is none.
+    """
+    with ExitStack() as kept:
+        before = _readable(kept.enter_context(_manual_at(root, base)))
+        folder = kept.enter_context(_manual_at(root, head)) if head else root
+        return difference(before, _readable(folder))
+
+
+def changed_badly(root: Path, base: str) -> list[Finding]:
+    """What is wrong with the change from a git revision to the files as they are.
+
+    Nothing where a manual.yml cannot be read: that is found by itself. Raises RevisionError.
+    """
+    with at_revision(root, base) as folder:
+        before = read_manual(folder)[0] if (folder / "manual.yml").is_file() else None
+    after, _ = read_manual(root)
+    return check_change(difference(before, after)) if before and after else []
+
+
+def judged_change(root: Path, base: str, today: dt.date) -> Judged:
+    """The change from a git revision to the files as they are, and the findings that it brings.
+
+    Raises RevisionError, FaultyError where a manual.yml cannot be read, NotAManualError.
+    """
+    with _manual_at(root, base) as folder:
+        before, known = judged(folder, today)
+        if before is None:
+            raise FaultyError(known)
+        after, found = judged(root, today)
+        if after is None:
+            raise FaultyError(found)
+        change = difference(before, after)
+        new = [one for one in not_among(known, found) if _is_of_source(one)]
+        grave = sum(one.severity is not Severity.INFO for one in found)
+        of_new = sum(one.severity is not Severity.INFO for one in new)
+        return Judged(change, in_order([*new, *check_change(change)]), grave - of_new)
+
+
+def _is_of_source(finding: Finding) -> bool:
+    """Whether a finding is of a file that git was asked for: what lies beside was not looked at then."""
+    return finding.place.path.partition("/")[0] in source_roots()
+
+
+@contextmanager
+def _manual_at(root: Path, revision: str) -> Iterator[Path]:
+    with at_revision(root, revision) as folder:
+        if not (folder / "manual.yml").is_file():
+            raise RevisionError(
+                say("There was no manual.yml in this folder at {revision}.", revision=revision)
+            )
+        yield folder
+
+
+def _readable(root: Path) -> Manual:
+    manual, findings = read_manual(root)
+    if manual is None:
+        raise FaultyError(in_order(findings))
+    return manual

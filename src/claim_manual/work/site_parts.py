@@ -1,0 +1,147 @@
+"""What a site is made of: its pages, the frames around them, and what it has beside them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from claim_manual.charts.font import FACES, web_face
+from claim_manual.derived.addresses import (
+    BOOKS,
+    CALENDAR,
+    FEED,
+    FORMS,
+    OWN_FILES,
+    SEARCH,
+    language_prefixes,
+    page_path,
+)
+from claim_manual.derived.fingerprint import fingerprint
+from claim_manual.derived.navigation import has_state
+from claim_manual.derived.reading import Reading
+from claim_manual.model.manual import Manual
+from claim_manual.pages.documents import Online
+from claim_manual.publish.folder import write_file
+from claim_manual.publish.memory import Memory, digest, program
+from claim_manual.publish.offline import write_offline
+from claim_manual.site.calendar import calendar
+from claim_manual.site.feed import feed
+from claim_manual.site.frame import Frame, frame
+from claim_manual.site.hosting import headers, sitemap
+from claim_manual.site.page_keys import PageKeys
+from claim_manual.site.pages import Kept, Place
+from claim_manual.site.pages import site_pages as pages_in
+from claim_manual.site.redirects import redirects
+from claim_manual.site.search import PageIndex, search_index
+from claim_manual.site.site_page import Asset, SitePage
+from claim_manual.work import remembered
+from claim_manual.work.printing import book_names
+
+
+def framed(manual: Manual, lang: str, ending: str) -> Frame:
+    """The frame of the site's pages in one language, whose files have this ending."""
+    return frame(manual, lang, language_prefixes(manual), ending)
+
+
+def address(manual: Manual, configured: str) -> str:
+    """Where the manual is online: what manual.yml says, or else the generator; empty if neither."""
+    return (manual.settings.model.site_url or configured).rstrip("/")
+
+
+def site_pages(
+    manual: Manual, *, with_books: bool, ending: str = "", memory: Memory | None = None
+) -> list[SitePage]:
+    """Every page of the site in every language; `with_books` says whether they link to PDFs.
+
+    Without an ending each page is a folder of its own. What is in `memory` is not made again.
+    """
+    place = Place(ending, language_prefixes(manual))
+    books = {spoken: f"{BOOKS}/{name}.pdf" for spoken, name in book_names(manual).items()}
+    online = Online(is_site=True, prefixes=place.prefixes, books=books if with_books else {})
+    if memory is None:
+        return [page for lang in manual.languages for page in pages_in(manual, lang, place, online)]
+    key = digest(program(), fingerprint(manual), repr((place, online)))
+    known = remembered.all_pages(memory, key)
+    if known is None:
+        known = _new_pages(manual, (place, online), memory, key)
+    memory.forget_others("pages")
+    return known
+
+
+def _new_pages(
+    manual: Manual, target: tuple[Place, Online], memory: Memory, key: str
+) -> list[SitePage]:
+    """The pages of a manual that was changed: those of documents are kept by what they are made of,
+    any other, which may show anything, by `key` and so until the next change.
+    """
+    keys = PageKeys(manual, program(), repr(target))
+    names: list[str] = []
+    made: list[SitePage] = []
+
+    def keep(name: str, make: Callable[[], SitePage]) -> SitePage:
+        names.append(name)
+        return remembered.page(memory, name, make)
+
+    with remembered.layouts(memory):
+        for lang in manual.languages:
+            for page in pages_in(manual, lang, *target, Kept(keep, keys)):
+                if len(names) == len(made):
+                    names.append(digest(key, lang, page.uri))
+                    remembered.put_page(memory, names[-1], page)
+                made.append(page)
+                manual.forget("walk", "situations", "numbers")  # of a page that is made
+    manual.memo.clear()  # what is still to be made asks for little of it
+    remembered.put_list(memory, key, names)
+    return made
+
+
+def assets(
+    manual: Manual, pages: Iterable[SitePage], ending: str, site_url: str, memory: Memory
+) -> list[Asset]:
+    """What the site has beside pages and theme: web fonts, search, feeds, redirects."""
+    made = [Asset(f"{OWN_FILES}/fonts/{face}.woff2", web_face(face)) for face in FACES]
+    prefixes = language_prefixes(manual)
+    by_language: dict[str, list[SitePage]] = {lang: [] for lang in manual.languages}
+    for page in pages:
+        by_language[page.lang].append(page)
+    is_new = False
+
+    def keep(made_of: tuple[object, ...], make: Callable[[], PageIndex]) -> PageIndex:
+        nonlocal is_new
+        is_new = True
+        return remembered.page_index(memory, made_of, make)
+
+    common = (program(), fingerprint(manual), ending, prefixes)
+    for lang, own in by_language.items():
+        reading = Reading(manual, lang)
+        path = partial(page_path, prefixes[lang], ending=ending)
+        key = digest(*common, lang, [hashlib.sha256(page.packed).hexdigest() for page in own])
+        content = remembered.index(memory, key, partial(search_index, reading, own, path, keep))
+        made.append(Asset(f"{SEARCH}/{lang}.js", content))
+        made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
+        if has_state(manual):
+            content = calendar(reading, path, site_url)
+            made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))
+    uris = [page.uri for page in by_language[manual.default_language]]
+    if site_url:
+        made.append(Asset("sitemap.xml", sitemap(manual, uris, prefixes, ending, site_url)))
+    memory.forget_others("indexes")
+    if is_new:
+        memory.forget_others("search")
+    return [*made, *redirects(manual, prefixes, ending)]
+
+
+def finish(site: Path, manual: Manual) -> None:
+    """What the whole site has: its headers for hosts, the list of what can be kept offline, and
+    the forms where manual.yml says where they save.
+    """
+    for asset in headers():
+        write_file(site / asset.uri, asset.content)
+    write_offline(site)
+    if manual.settings.model.editor:
+        from claim_manual.forms.admin import admin_files  # loads what makes forms, for few manuals
+
+        for name, content in admin_files(manual, is_local=False).items():
+            write_file(site / FORMS / name, content)
