@@ -24,7 +24,8 @@ Point = tuple[float, float]
 _OPTIONS = {
     "resources": {"limits": {"max_layout_work_units": 100_000_000}},
     "site_config": {
-        "htmlLabels": False,
+        # So the engine asks once for the size of each label, not again for the length of its text.
+        "htmlLabels": True,
         "securityLevel": "strict",
         "theme": "base",
         "look": "classic",
@@ -39,6 +40,10 @@ _OPTIONS = {
         },
     },
 }
+
+
+_AROUND_LABEL = 4.0
+"""The room around a way's label that the engine leaves where it sets text itself, in CSS pixels."""
 
 
 class LayoutUnavailableError(Exception):
@@ -62,7 +67,11 @@ def layout(chart: Chart, boxes: Mapping[str, Size], labels: tuple[Size, ...]) ->
     tokens_of = {box.id: f"k{n}" for n, box in enumerate(chart.boxes)}
     sizes: dict[str, Size] = {tokens_of[box.id]: boxes[box.id] for box in chart.boxes}
     tokens = iter(f"e{n}" for n, way in enumerate(chart.ways) if way.label)
-    sizes |= {f"e{n}": labels[n] for n, way in enumerate(chart.ways) if way.label}
+    sizes |= {
+        f"e{n}": (wide + _AROUND_LABEL, high + _AROUND_LABEL)
+        for n, (way, (wide, high)) in enumerate(zip(chart.ways, labels, strict=True))
+        if way.label
+    }
     source = statements(chart, lambda box: f'["{tokens_of[box.id]}"]', lambda _: next(tokens))
     found = laid_out("\n".join(source), sizes)
     names = {node_name(box.id): box.id for box in chart.boxes}

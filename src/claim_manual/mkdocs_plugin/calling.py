@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from claim_manual.mkdocs_plugin.given import Given
 from claim_manual.mkdocs_plugin.plugin import ClaimManualPlugin
+from claim_manual.model.finding import FaultyError
 from claim_manual.publish.site_config import CONFIG, SiteError
 
 _PREFIX = "claim-manual: "
@@ -37,7 +38,8 @@ class Made:
 def make_site(root: Path, site: Path, given: Given, *, strict: bool) -> Made:
     """Build the manual that is given, which lies in `root`, into the empty folder `site`.
 
-    Raises SiteError with the generator's own words, OSError where the machine fails.
+    Raises FaultyError where the manual's own templates have an error, SiteError with the
+    generator's words, OSError where the machine fails.
     """
     with _at_work(root) as said:
         try:
@@ -45,7 +47,7 @@ def make_site(root: Path, site: Path, given: Given, *, strict: bool) -> Made:
                 config_file=CONFIG, site_dir=str(site), strict=True if strict else None
             )
             _build(config, given)
-        except OSError:
+        except (OSError, FaultyError):
             raise
         except ClickException as failure:
             raise SiteError(said.with_end(str(failure))) from None

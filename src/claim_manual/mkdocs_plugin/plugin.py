@@ -37,7 +37,7 @@ from claim_manual.mkdocs_plugin.faults import (
 from claim_manual.mkdocs_plugin.finished import FinishedPage
 from claim_manual.mkdocs_plugin.given import Given
 from claim_manual.mkdocs_plugin.theme import STYLE, Theme
-from claim_manual.model.finding import Finding, Severity, error, has_errors, say
+from claim_manual.model.finding import FaultyError, Finding, Severity, error, has_errors, say
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
@@ -97,6 +97,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.filling = ExitStack()
         self.copied: set[str] = set()
         self.theme: Theme | None = None
+        self._root = Path()
         self.given: Given | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -294,8 +295,27 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         MkDocs' Jinja environment escapes nothing, and authors' words stand all around a page.
         """
         env.autoescape = True
-        self._theme().include_named(env)
+        theme, root = self._theme(), _root(config)
+        theme.include_named(env)
+        if not _is_further(config):
+            self._root = root
+            self._stop_at(theme.faults(env, root))
         return env
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """In place of a traceback, the line of the manual's own template in which a page failed."""
+        if self.theme is not None and not isinstance(error, FaultyError | Abort):
+            finding = self.theme.fault_in(error, self._root)
+            self._stop_at([finding] if finding else [])
+
+    def _stop_at(self, findings: list[Finding]) -> None:
+        """Say what is wrong, and end where there is an error."""
+        if self.given and has_errors(findings):
+            raise FaultyError(findings)
+        for finding in findings:
+            tell(finding)
+        if has_errors(findings):
+            raise Abort(words(of_the_machine())("The manual has errors; nothing was built."))
 
     def on_post_page(self, output: str, *, page: MkdocsPage, config: MkDocsConfig) -> str:
         """The whole page: as it was made before, or with its drawings put back, and then kept.

@@ -6,6 +6,7 @@ templates can still be included, and a file of it is copied where a template of 
 
 from __future__ import annotations
 
+import os
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,33 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from claim_manual.model.finding import Finding
 from claim_manual.publish.memory import files as digests_of
+from claim_manual.site.own_templates import failed_in, template_faults
 
 STYLE = "assets/claim-manual/claim-manual.css"
 SITEMAP = "sitemap.xml"
+_GIVEN = (
+    "nav",
+    "pages",
+    "base_url",
+    "extra_css",
+    "extra_javascript",
+    "mkdocs_version",
+    "properdocs_version",
+    "build_date_utc",
+    "config",
+    "page",
+    "cm_page",
+    "i18n_config",
+    "i18n_file_locale",
+    "i18n_page_locale",
+    "i18n_build_languages",
+    "i18n_current_language",
+    "i18n_current_language_config",
+    "i18n_alternates",
+)
+"""The variables that the generator, static-i18n and this plugin give to templates."""
 _OURS = str(resources.files("claim_manual") / "theme")
 
 
@@ -69,7 +93,23 @@ class Theme:
     def _own_texts(self) -> str:
         """All that the manual's own templates say."""
         found = sorted(self.custom.rglob("*.html")) if self.custom else []
-        return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in found)
+        return "\n".join(
+            path.read_text(encoding="utf-8", errors="replace") for path in found if path.is_file()
+        )
+
+    def faults(self, env: Any, root: Path) -> list[Finding]:
+        """What is wrong with the manual's own templates, as far as it can be seen without a page."""
+        if self.custom is None:
+            return []
+        return template_faults(env, self.custom, self._path(root), _GIVEN)
+
+    def fault_in(self, failure: BaseException, root: Path) -> Finding | None:
+        """The finding for a failure in one of the manual's own templates, and for no other."""
+        return failed_in(failure, self.custom, self._path(root)) if self.custom else None
+
+    def _path(self, root: Path) -> str:
+        assert self.custom is not None
+        return Path(os.path.relpath(self.custom, root)).as_posix()
 
     def include_named(self, env: Any) -> None:
         """Let the manual's own templates include those of the theme that mkdocs.yml names."""
