@@ -1,5 +1,5 @@
 # make manual   environment, system packages where this account may install them, site and PDFs
-# make test     everything that is tested
+# make test     everything that is tested; make test-fast leaves out browsers, sites and books
 # make offline  the site as a folder and a zip that open without network or server, in offline/
 # make shots    pictures of every kind of page, in both palettes, in .cache/shots/
 # make serve    the site on this machine, following each change
@@ -10,6 +10,8 @@
 PYTHON ?= $(shell for v in 3.11 3.12 3.13; do p=$$(command -v python$$v) && $$p -c '' 2>/dev/null && echo $$p && break; done || echo python3)
 IDENTITY := import sys; print(sys.version, sys.base_prefix)
 BIN := .venv/bin
+# A worker for each processor, each file of tests to one of them, in the order of tests/conftest.py.
+PYTEST = $(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder
 # The locks are whole: nothing is resolved, and nothing is installed that they have no hash of.
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 # All hashes of all files, for each Python that we support: one version of each package for all.
@@ -27,10 +29,10 @@ print-packages:
 
 test: .venv/ready-dev print-packages
 	@tools/system-packages.sh need $(TEST_PACKAGES)
-	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+	$(PYTEST) $(PYTEST_ARGS)
 
 test-fast: .venv/ready-dev
-	$(BIN)/pytest -m "not slow and not browser" $(PYTEST_ARGS)
+	$(PYTEST) -m "not slow and not browser" $(PYTEST_ARGS)
 
 offline: .venv/ready
 	$(BIN)/claim-manual build --offline

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import datetime as dt
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -27,6 +29,7 @@ from claim_manual.cli import main
 from claim_manual.model.manual import Manual
 from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import write_tree
+from prepared import Prepared
 
 ROOT = Path(__file__).parent.parent
 DAY = dt.date(2026, 11, 21)
@@ -34,11 +37,21 @@ SOURCES = source_roots()
 
 os.environ["CLAIM_MANUAL_TODAY"] = DAY.isoformat()
 os.environ["LC_ALL"] = "C.UTF-8"
+# The tests themselves run side by side; a process more for each book would only have to begin.
+os.environ["CLAIM_MANUAL_WORKERS"] = "1"
+# Where the tests run in the background, as jobs of some shells do, nothing that they start would
+# hear Ctrl+C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def copy_manual(folder: Path) -> Path:
-    """This repository's manual, copied into `folder`."""
+CACHE = Path(".cache/claim-manual")
+
+
+def copy_manual(folder: Path, built: Path | None = None) -> Path:
+    """This repository's manual, copied into `folder`, with what its build in `built` has kept."""
     folder.mkdir(parents=True, exist_ok=True)
+    if built:
+        shutil.copytree(built / CACHE, folder / CACHE, ignore=shutil.ignore_patterns("chapters"))
     for name in SOURCES:
         source = ROOT / name
         if not source.exists():
@@ -48,6 +61,17 @@ def copy_manual(folder: Path) -> Path:
         else:
             shutil.copy(source, folder / name)
     return folder
+
+
+LONG = ("site", "outputs", "books", "build", "browser", "memory", "forms", "hostile", "search")
+"""The files of tests that take longest: they begin first, so that all workers end at about the same
+time. The first two are begun together, and the second needs nothing that the first makes.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {f"test_{name}": n for n, name in enumerate(LONG)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(LONG)))
 
 
 @pytest.fixture
@@ -76,12 +100,47 @@ def printed_html(manual: Manual, lang: str) -> str:
     return "\n".join(one.style + one.html for one in printed(manual, lang).chapters)
 
 
+def of_python(environment: Mapping[str, str]) -> dict[str, str]:
+    """What Python itself looks at when it begins."""
+    return {name: value for name, value in environment.items() if name.startswith("PYTHON")}
+
+
+OF_PYTHON = of_python(os.environ)
+
+
+@cache
+def prepared() -> Prepared:
+    """The process that forks for what is run, started once for each worker."""
+    made = Prepared(OF_PYTHON)
+    atexit.register(made.close)
+    return made
+
+
 def run(
-    *arguments: object, cwd: Path | None = None, **environment: str
+    *arguments: object,
+    cwd: Path | None = None,
+    module: str = "claim_manual",
+    file_size: int = 0,
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
-    """`claim-manual` with these arguments, as somebody at a terminal would call it."""
+    """`claim-manual` with these arguments, as somebody at a terminal would call it.
+
+    In a process of its own, forked from one that has imported the program; where the environment has
+    something else for Python when it begins, Python begins.
+    """
+    given = {**os.environ, **environment}
+    if of_python(given) != OF_PYTHON:
+        assert not file_size
+        return run_alone(*arguments, cwd=cwd, module=module, **environment)
+    return prepared().call(module, [*map(str, arguments)], cwd, given, file_size)
+
+
+def run_alone(
+    *arguments: object, cwd: Path | None = None, module: str = "claim_manual", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The same with a Python that begins for it."""
     return subprocess.run(
-        [sys.executable, "-m", "claim_manual", *map(str, arguments)],
+        [sys.executable, "-m", module, *map(str, arguments)],
         cwd=cwd,
         env={**os.environ, **environment},
         capture_output=True,
@@ -95,7 +154,8 @@ def called(
     *arguments: object, cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """The same without a process of its own, for tests that call many commands."""
-    with contextlib.chdir(cwd or Path.cwd()):
+    with contextlib.chdir(cwd or Path.cwd()), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONSAFEPATH", "")  # which the program sets for its helpers
         done = CliRunner().invoke(main, [*map(str, arguments)], env=environment)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
@@ -156,27 +216,63 @@ def serve() -> Iterator[Callable[[Path], str]]:
         server.server_close()
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository's manual, books included, built once for all workers."""
-    base = tmp_path_factory.getbasetemp()
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str]) -> Path:
+    """A folder that is made once for all workers; `make` fills it and says what went wrong."""
+    base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder, done = shared / "built", shared / "built.txt"
+    folder, done = shared / name, shared / f"{name}.txt"
     try:
         folder.mkdir()
     except FileExistsError:
         while not done.exists():
-            time.sleep(0.5)
+            time.sleep(0.1)
     else:
+        fault = "it could not be made"
+        try:
+            fault = make(folder)
+        finally:
+            unfinished = done.with_suffix(".new")
+            unfinished.write_text(fault, encoding="utf-8")
+            unfinished.rename(done)  # whoever waits finds it whole
+    assert done.read_text(encoding="utf-8") == ""
+    return folder
+
+
+def fault_of(done: subprocess.CompletedProcess[str]) -> str:
+    """What a command that failed said; nothing where it did not."""
+    return (done.stderr + done.stdout or "it failed") if done.returncode else ""
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository's manual, books included, built once for all workers."""
+
+    def make(folder: Path) -> str:
         copy_manual(folder)
         # Chapters that `make manual` has set of the very same things on the same day.
-        kept = Path(".cache/claim-manual/chapters")
-        if (ROOT / kept).is_dir():
-            shutil.copytree(ROOT / kept, folder / kept)
-        made = run("build", "--strict", cwd=folder)
-        done.write_text(made.stderr if made.returncode else "", encoding="utf-8")
-    assert done.read_text(encoding="utf-8") == ""
-    return folder / "site"
+        if (ROOT / CACHE / "chapters").is_dir():
+            shutil.copytree(ROOT / CACHE / "chapters", folder / CACHE / "chapters")
+        workers = str(os.cpu_count() or 1)
+        return fault_of(run("build", "--strict", cwd=folder, CLAIM_MANUAL_WORKERS=workers))
+
+    return once(tmp_path_factory, "built", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of `small` after a build without books, with what that keeps: to be copied."""
+
+    def make(folder: Path) -> str:
+        write_tree(folder, starter.manual(["en", "pt"], DAY))
+        return fault_of(run("build", "--no-pdf", cwd=folder))
+
+    return once(tmp_path_factory, "small-built", make)
+
+
+@pytest.fixture
+def small_again(small_built: Path, tmp_path: Path) -> Path:
+    """A copy of it: the manual of `small`, built before."""
+    return shutil.copytree(small_built, tmp_path / "small")
 
 
 QUIET = (

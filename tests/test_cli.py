@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from claim_manual.reports.shown import FORMATS
-from conftest import ROOT, files_of, run
+from conftest import ROOT, called, files_of, run, run_alone
 
 GC = "procedures/gestao-de-casos/gc-01-triagem-inicial.yml"
 AT = "procedures/atendimento/at-02-atendimento-presencial.yml"
 EN = "procedures/encaminhamento/en-01-encaminhamento.yml"
 AD = "flows/ad-01-aima-ou-claim.yml"
+FLOW = "flows/who-answers.yml"
+PROCEDURE = "procedures/service/receive-request.yml"
 
 TEN_MISTAKES = [
     (GC, "owner: aima\n", "owner: aima\nowners: aima\n", "unknown-key"),
@@ -63,15 +65,27 @@ def test_ten_mistakes_made_at_once_are_all_reported_with_their_lines(claim: Path
     assert [one for one in expected if one not in found] == []
 
 
-def test_a_build_with_mistakes_leaves_the_old_site(claim: Path) -> None:
-    (claim / "site").mkdir()
-    (claim / "site" / "index.html").write_text("old", encoding="utf-8")
-    make_mistakes(claim)
-    done = run("build", cwd=claim)
+@pytest.fixture
+def mistaken(small: Path) -> Path:
+    """The small manual with an unknown key in its flow and an unknown target in its procedure."""
+    for path, old, new in (
+        (FLOW, "owner: officer\n", "owner: officer\nowners: x\n"),
+        (PROCEDURE, "elsewhere: sent", "elsewhere: sentt"),
+    ):
+        text = (small / path).read_text(encoding="utf-8")
+        assert old in text
+        (small / path).write_text(text.replace(old, new), encoding="utf-8")
+    return small
+
+
+def test_a_build_with_mistakes_leaves_the_old_site(mistaken: Path) -> None:
+    (mistaken / "site").mkdir()
+    (mistaken / "site" / "index.html").write_text("old", encoding="utf-8")
+    done = run("build", cwd=mistaken)
     assert done.returncode == 1
     assert "unknown-target" in done.stdout
-    assert files_of(claim / "site") == {"index.html": b"old"}
-    assert not [one for one in claim.iterdir() if one.name.startswith(".site")]
+    assert files_of(mistaken / "site") == {"index.html": b"old"}
+    assert not [one for one in mistaken.iterdir() if one.name.startswith(".site")]
 
 
 def test_this_manual_has_neither_errors_nor_warnings(claim: Path) -> None:
@@ -94,10 +108,11 @@ def test_findings_as_json_have_the_agreed_shape(claim: Path) -> None:
     assert places == sorted(places)
 
 
-def test_findings_for_github_are_annotations(claim: Path) -> None:
-    make_mistakes(claim)
-    lines = run("check", "--format", "github", cwd=claim).stdout.splitlines()
-    assert f"::error file={GC},line=7,col=1,title=unknown-key::" in "\n".join(lines)
+def test_findings_for_github_are_annotations(mistaken: Path) -> None:
+    lines = run("check", "--format", "github", cwd=mistaken).stdout.splitlines()
+    line = (mistaken / FLOW).read_text(encoding="utf-8").split("owners:")[0].count("\n") + 1
+    assert f"::error file={FLOW},line={line},col=1,title=unknown-key::" in "\n".join(lines)
+    assert len(lines) == 4
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
 
 
@@ -112,27 +127,22 @@ def test_findings_for_github_are_annotations(claim: Path) -> None:
     ],
 )
 def test_messages_come_in_the_language_asked_for(
-    claim: Path, arguments: list[str], environment: dict[str, str], expected: str
+    mistaken: Path, arguments: list[str], environment: dict[str, str], expected: str
 ) -> None:
-    make_mistakes(claim)
-    assert expected in run("check", *arguments, cwd=claim, **environment).stdout
+    assert expected in run("check", *arguments, cwd=mistaken, **environment).stdout
 
 
-def test_check_can_be_held_to_some_files(claim: Path) -> None:
-    make_mistakes(claim)
-    done = run("check", "flows", cwd=claim)
-    assert {line.split(":")[0] for line in done.stdout.splitlines()} == {
-        AD,
-        "flows/ad-09-onde-reclamar.yml",
-    }
-    assert run("check", "docs/about.pt.md", cwd=claim).returncode == 0
-    assert run("check", "nowhere.yml", cwd=claim).returncode == 2
+def test_check_can_be_held_to_some_files(mistaken: Path) -> None:
+    done = run("check", "flows", cwd=mistaken)
+    assert {line.split(":")[0] for line in done.stdout.splitlines()} == {FLOW}
+    assert run("check", "docs/index.pt.md", cwd=mistaken).returncode == 0
+    assert run("check", "nowhere.yml", cwd=mistaken).returncode == 2
 
 
-def test_warnings_fail_a_strict_check_alone(claim: Path) -> None:
-    assert run("check", "--today", "2028-01-01", cwd=claim).returncode == 0
-    assert run("check", "--today", "2028-01-01", "--strict", cwd=claim).returncode == 1
-    late = run("check", cwd=claim, CLAIM_MANUAL_TODAY="", SOURCE_DATE_EPOCH="1830297600").stdout
+def test_warnings_fail_a_strict_check_alone(small: Path) -> None:
+    assert run("check", "--today", "2028-01-01", cwd=small).returncode == 0
+    assert run("check", "--today", "2028-01-01", "--strict", cwd=small).returncode == 1
+    late = run("check", cwd=small, CLAIM_MANUAL_TODAY="", SOURCE_DATE_EPOCH="1830297600").stdout
     assert "review-overdue" in late
 
 
@@ -154,21 +164,21 @@ def test_what_is_the_commands_fault_ends_with_status_2_and_no_traceback(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_unknown_ids_and_languages_are_the_commands_fault(claim: Path) -> None:
+def test_unknown_ids_and_languages_are_the_commands_fault(small: Path) -> None:
     for arguments in (
         ["flow", "show", "x"],
-        ["flow", "show", "ad-01-aima-ou-claim", "--lang", "fr"],
+        ["flow", "show", "who-answers", "--lang", "fr"],
         ["pdf", "--lang", "fr"],
     ):
-        done = run(*arguments, cwd=claim)
+        done = run(*arguments, cwd=small)
         assert done.returncode == 2
         assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("lang", ["pt", "en"])
-def test_a_flow_is_shown_in_every_form(claim: Path, kind: str, lang: str) -> None:
-    done = run("flow", "show", "ad-01-aima-ou-claim", "--format", kind, "--lang", lang, cwd=claim)
+def test_a_flow_is_shown_in_every_form(kind: str, lang: str) -> None:
+    done = called("flow", "show", "ad-01-aima-ou-claim", "--format", kind, "--lang", lang, cwd=ROOT)
     assert done.returncode == 0
     assert ("Renovação assistida" if lang == "pt" else "Assisted renewal").split()[0] in done.stdout
 
@@ -177,19 +187,22 @@ def test_new_documents_are_whole(claim: Path) -> None:
     assert run("new", "procedure", "gc-99-novo", cwd=claim).returncode == 0
     assert run("new", "flow", "ad-99-nova", cwd=claim).returncode == 0
     assert run("check", "--strict", cwd=claim).returncode == 0
+
+
+def test_a_new_document_has_a_name_of_its_own(small: Path) -> None:
     for kind, taken in (
-        ("flow", "ad-99-nova"),
-        ("flow", "gc-99-novo"),
-        ("procedure", "ad-99-nova"),
+        ("flow", "who-answers"),
+        ("flow", "receive-request"),
+        ("procedure", "who-answers"),
     ):
-        assert run("new", kind, taken, cwd=claim).returncode == 2
+        assert run("new", kind, taken, cwd=small).returncode == 2
 
 
-def test_serving_on_a_port_in_use_says_so_in_a_line(claim: Path) -> None:
+def test_serving_on_a_port_in_use_says_so_in_a_line(small: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         for address in (f"127.0.0.1:{port}", "127.0.0.1:99999", "nonsense"):
-            done = run("serve", "--address", address, cwd=claim)
+            done = run("serve", "--address", address, cwd=small)
             assert done.returncode == 2
             assert len(done.stderr.splitlines()) == 1
 
@@ -200,18 +213,18 @@ def test_init_does_not_touch_a_folder_with_something_in_it(tmp_path: Path) -> No
     assert files_of(tmp_path) == {"mine.txt": b"mine"}
 
 
-def test_a_site_folder_that_is_not_ours_is_not_replaced(claim: Path) -> None:
+def test_a_site_folder_that_is_not_ours_is_not_replaced(small: Path) -> None:
     for file in ("manual.yml", "mkdocs.yml"):
-        before = (claim / file).read_bytes()
-        assert run("build", "--no-pdf", "--site-dir", file, cwd=claim).returncode == 2
-        assert run("pdf", "--lang", "pt", "-o", file, cwd=claim).returncode == 2
-        assert (claim / file).read_bytes() == before
-    for folder in (".", "docs", "procedures/atendimento"):
-        assert run("pages", folder, cwd=claim).returncode == 2
-    mine = claim / "mine"
+        before = (small / file).read_bytes()
+        assert run("build", "--no-pdf", "--site-dir", file, cwd=small).returncode == 2
+        assert run("pdf", "--lang", "pt", "-o", file, cwd=small).returncode == 2
+        assert (small / file).read_bytes() == before
+    for folder in (".", "docs", "procedures/service"):
+        assert run("pages", folder, cwd=small).returncode == 2
+    mine = small / "mine"
     mine.mkdir()
     (mine / "thesis.txt").write_text("mine", encoding="utf-8")
-    assert run("build", "--no-pdf", "--site-dir", mine, cwd=claim).returncode == 2
+    assert run("build", "--no-pdf", "--site-dir", mine, cwd=small).returncode == 2
     assert files_of(mine) == {"thesis.txt": b"mine"}
 
 
@@ -233,3 +246,17 @@ def test_pages_are_plain_markdown_whose_links_lead_to_files(claim: Path) -> None
 
 def test_the_schemas_are_those_of_the_program() -> None:
     assert run("schema", "--check", cwd=ROOT).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "--format", "json"], ["--version"], ["nonsense"], ["pdf", "--lang", "fr"]],
+)
+def test_a_python_that_begins_for_a_command_does_the_same_as_one_that_was_prepared(
+    mistaken: Path, arguments: list[str]
+) -> None:
+    """The tests call commands in processes that are forked (`prepared.py`)."""
+    forked, alone = (call(*arguments, cwd=mistaken) for call in (run, run_alone))
+    assert (forked.returncode, forked.stdout, forked.stderr) == (
+        alone.returncode, alone.stdout, alone.stderr
+    )  # fmt: skip

@@ -150,8 +150,6 @@ POLICIES = [
 def test_each_policy_of_the_manual_stops_what_it_forbids(
     claim: Path, policy: str, path: str, old: str, new: str
 ) -> None:
-    _, before = judged(claim, DAY)
-    assert not [one for one in before if one.severity is not Severity.INFO]
     file = claim / path
     text = file.read_text(encoding="utf-8")
     assert old in text

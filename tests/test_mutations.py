@@ -4,15 +4,15 @@ import json
 import shutil
 import unicodedata
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from claim_manual.model.sources import source_folders
 from claim_manual.read.listing import printable
-from conftest import ROOT, called, copy_manual
+from conftest import ROOT, called
 
 SOURCES = sorted(
     path.relative_to(ROOT).as_posix()
@@ -99,104 +99,99 @@ STRANGE = (
     ),
 )
 
-Mutation = Callable[[bytes, st.DataObject], bytes]
+Mutation = Callable[[bytes, Random], bytes]
 
 
-def lines(change: Callable[[list[str], int, st.DataObject], None]) -> Mutation:
+def lines(change: Callable[[list[str], int, Random], None]) -> Mutation:
     """A mutation of the lines of a text, at one of them."""
 
-    def mutate(content: bytes, data: st.DataObject) -> bytes:
+    @wraps(change)
+    def mutate(content: bytes, chance: Random) -> bytes:
         whole = content.decode().splitlines(keepends=True) or ["\n"]
-        change(whole, data.draw(st.integers(0, len(whole) - 1), label="line"), data)
+        change(whole, chance.randint(0, len(whole) - 1), chance)
         return "".join(whole).encode("utf-8", "surrogatepass")
 
     return mutate
 
 
 @lines
-def deleted(whole: list[str], at: int, data: st.DataObject) -> None:
-    del whole[at : at + data.draw(st.integers(1, 5))]
+def deleted(whole: list[str], at: int, chance: Random) -> None:
+    del whole[at : at + chance.randint(1, 5)]
 
 
 @lines
-def doubled(whole: list[str], at: int, data: st.DataObject) -> None:
-    whole[at:at] = whole[at : at + data.draw(st.integers(1, 20))]
+def doubled(whole: list[str], at: int, chance: Random) -> None:
+    whole[at:at] = whole[at : at + chance.randint(1, 20)]
 
 
 @lines
-def swapped(whole: list[str], at: int, data: st.DataObject) -> None:
-    other = data.draw(st.integers(0, len(whole) - 1))
+def swapped(whole: list[str], at: int, chance: Random) -> None:
+    other = chance.randint(0, len(whole) - 1)
     whole[at], whole[other] = whole[other], whole[at]
 
 
 @lines
-def indented(whole: list[str], at: int, data: st.DataObject) -> None:
-    whole[at] = (
-        data.draw(st.sampled_from(("", " ", "  ", "        ", "\t", "- "))) + whole[at].lstrip()
-    )
+def indented(whole: list[str], at: int, chance: Random) -> None:
+    whole[at] = chance.choice(("", " ", "  ", "        ", "\t", "- ")) + whole[at].lstrip()
 
 
 @lines
-def another_value(whole: list[str], at: int, data: st.DataObject) -> None:
+def another_value(whole: list[str], at: int, chance: Random) -> None:
     key, colon, _ = whole[at].partition(":")
-    whole[at] = f"{key}{colon or ':'} {data.draw(st.sampled_from(ODD))}\n"
+    whole[at] = f"{key}{colon or ':'} {chance.choice(ODD)}\n"
 
 
 @lines
-def another_key(whole: list[str], at: int, data: st.DataObject) -> None:
+def another_key(whole: list[str], at: int, chance: Random) -> None:
     indent = whole[at][: len(whole[at]) - len(whole[at].lstrip(" -"))]
     _, _, value = whole[at].partition(":")
-    whole[at] = f"{indent}{data.draw(st.sampled_from(ODD))}:{value or chr(10)}"
+    whole[at] = f"{indent}{chance.choice(ODD)}:{value or chr(10)}"
 
 
 @lines
-def another_word(whole: list[str], at: int, data: st.DataObject) -> None:
+def another_word(whole: list[str], at: int, chance: Random) -> None:
     words = whole[at].split(" ")
-    words[data.draw(st.integers(0, len(words) - 1))] = data.draw(st.sampled_from(ODD))
+    words[chance.randint(0, len(words) - 1)] = chance.choice(ODD)
     whole[at] = " ".join(words)
 
 
 @lines
-def strange_characters(whole: list[str], at: int, data: st.DataObject) -> None:
-    column = data.draw(st.integers(0, len(whole[at])))
-    whole[at] = whole[at][:column] + data.draw(st.sampled_from(STRANGE)) + whole[at][column:]
+def strange_characters(whole: list[str], at: int, chance: Random) -> None:
+    column = chance.randint(0, len(whole[at]))
+    whole[at] = whole[at][:column] + chance.choice(STRANGE) + whole[at][column:]
 
 
-def cut(content: bytes, data: st.DataObject) -> bytes:
-    return content[: data.draw(st.integers(0, len(content)), label="length")]
+def cut(content: bytes, chance: Random) -> bytes:
+    return content[: chance.randint(0, len(content))]
 
 
-def other_bytes(content: bytes, data: st.DataObject) -> bytes:
-    at = data.draw(st.integers(0, len(content)), label="byte")
+def other_bytes(content: bytes, chance: Random) -> bytes:
+    at = chance.randint(0, len(content))
     return (
-        content[:at]
-        + data.draw(st.binary(max_size=8))
-        + content[at + data.draw(st.integers(0, 8)) :]
+        content[:at] + chance.randbytes(chance.randint(0, 8)) + content[at + chance.randint(0, 8) :]
     )
 
 
-def merged(content: bytes, data: st.DataObject) -> bytes:
-    other = (ROOT / data.draw(st.sampled_from(SOURCES))).read_bytes()
-    at = data.draw(st.sampled_from((0, len(content) // 2, len(content))))
+def merged(content: bytes, chance: Random) -> bytes:
+    other = (ROOT / chance.choice(SOURCES)).read_bytes()
+    at = chance.choice((0, len(content) // 2, len(content)))
     return content[:at] + other + content[at:]
 
 
-def written_otherwise(content: bytes, data: st.DataObject) -> bytes:
+def written_otherwise(content: bytes, chance: Random) -> bytes:
     text = content.decode()
-    return data.draw(
-        st.sampled_from(
-            (
-                text.replace("\n", "\r\n").encode(),
-                text.replace("\n", "\r").encode(),
-                text.encode("utf-8-sig"),
-                text.encode("utf-16"),
-                text.encode("latin-1", "replace"),
-                unicodedata.normalize("NFD", text).encode(),
-                text.replace('"', "").encode(),
-                text.replace("  ", "\t").encode(),
-                text.upper().encode(),
-                b"",
-            )
+    return chance.choice(
+        (
+            text.replace("\n", "\r\n").encode(),
+            text.replace("\n", "\r").encode(),
+            text.encode("utf-8-sig"),
+            text.encode("utf-16"),
+            text.encode("latin-1", "replace"),
+            unicodedata.normalize("NFD", text).encode(),
+            text.replace('"', "").encode(),
+            text.replace("  ", "\t").encode(),
+            text.upper().encode(),
+            b"",
         )
     )
 
@@ -219,24 +214,23 @@ NAMES = (
 )
 
 
-def damage(folder: Path, data: st.DataObject) -> set[str]:
-    """Damages one source of this manual in a folder; the paths that it has or had."""
-    name = data.draw(st.sampled_from(SOURCES), label="source")
+def damage(folder: Path, name: str, mutations: list[Mutation], chance: Random) -> set[str]:
+    """Damages a source of this manual in a folder; the paths that it has or had."""
     content = (ROOT / name).read_bytes()
-    for mutation in data.draw(st.lists(st.sampled_from(MUTATIONS), min_size=1, max_size=3)):
+    for mutation in mutations:
         try:
-            content = mutation(content, data)
+            content = mutation(content, chance)
         except UnicodeDecodeError:
             break  # it is no text any more
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
     fates = ("kept",) * 9 + ("gone", "renamed", "a folder") * (name != "manual.yml")
-    fate = data.draw(st.sampled_from(fates), label="fate")
+    fate = chance.choice(fates)
     file.unlink(missing_ok=True)
     if fate == "kept":
         file.write_bytes(content)
     elif fate == "renamed":
-        file.with_name(data.draw(st.sampled_from(NAMES))).write_bytes(content)
+        file.with_name(chance.choice(NAMES)).write_bytes(content)
     elif fate == "a folder":
         file.mkdir()
         (file / "x.yml").write_bytes(content)
@@ -257,34 +251,42 @@ def judge(folder: Path, gone: set[str]) -> None:
         assert finding["message"], finding
 
 
-def whole(folder: Path) -> None:
-    copy_manual(folder)
-
-
 def core(folder: Path) -> None:
     for name in CORE:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
 
 
-@pytest.mark.parametrize(("make", "number"), [(core, 188), (whole, 12)])
-def test_damaged_sources_are_told_as_findings(
-    tmp_path: Path, make: Callable[[Path], None], number: int
-) -> None:
-    @settings(
-        max_examples=number,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(st.data())
-    def mutated(data: st.DataObject) -> None:
-        folder = tmp_path / "manual"
-        make(folder)
-        try:
-            judge(folder, damage(folder, data))
-        finally:
-            shutil.rmtree(folder)
+KINDS = sorted({name.partition("/")[0] + Path(name).suffix for name in SOURCES})
+"""Sources by their folder and ending: each is damaged in each way."""
 
-    mutated()
+
+def damaged(folder: Path, kind: str, mutation: Mutation) -> None:
+    """A source of a kind, damaged in one way at least, is judged with what stands in `folder`."""
+    chance = Random(f"{kind} {mutation.__name__}")
+    names = [name for name in SOURCES if name.partition("/")[0] + Path(name).suffix == kind]
+    more = chance.choices(MUTATIONS, k=chance.randint(0, 2))
+    judge(folder, damage(folder, chance.choice(names), [mutation, *more], chance))
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.__name__)
+def test_damaged_sources_are_told_as_findings(tmp_path: Path, mutation: Mutation) -> None:
+    for kind in KINDS:
+        core(tmp_path / "manual")
+        damaged(tmp_path / "manual", kind, mutation)
+        shutil.rmtree(tmp_path / "manual")
+
+
+@pytest.mark.parametrize(
+    ("kind", "mutation"),
+    [
+        ("flows.yml", deleted),
+        ("manual.yml.yml", another_word),
+        ("procedures.yml", swapped),
+        ("reference.yml", another_value),
+    ],
+)
+def test_a_damaged_source_of_a_whole_manual_is_told_as_findings(
+    claim: Path, kind: str, mutation: Mutation
+) -> None:
+    damaged(claim, kind, mutation)

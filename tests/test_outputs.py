@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -282,13 +281,11 @@ def test_a_file_keeps_its_mode_when_it_is_written_again(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_mkdocs_alone_empties_no_folder_but_its_own(small: Path) -> None:
-    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
 
     def built(place: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*mkdocs, place], cwd=small, capture_output=True, text=True, check=False,
-            env={**os.environ, "CLAIM_MANUAL_BOOKS": "no", "NO_MKDOCS_2_WARNING": "1"},
-        )  # fmt: skip
+        given = {"CLAIM_MANUAL_BOOKS": "no", "NO_MKDOCS_2_WARNING": "1"}
+        arguments = ("build", "--quiet", "--site-dir", place)
+        return run(*arguments, cwd=small, module="mkdocs", **given)
 
     put(small / "mine/index.html")
     for place in ("mine", "flows"):
@@ -427,15 +424,15 @@ def test_wherever_a_program_is_killed_its_site_is_the_old_or_the_new_one(
 
 
 @pytest.mark.slow
-def test_a_killed_build_leaves_a_whole_site_and_the_next_one_no_trace(small: Path) -> None:
-    assert run("build", "--no-pdf", cwd=small).returncode == 0
+def test_a_killed_build_leaves_a_whole_site_and_the_next_one_no_trace(small_again: Path) -> None:
+    small = small_again
     cold = files_of(small / "site")
     begin = time.monotonic()
     assert run("build", "--no-pdf", cwd=small).returncode == 0
     lasts = time.monotonic() - begin
-    for n in range(8):
+    for n in range(4):
         process = started(small, "build", "--no-pdf")
-        time.sleep(lasts * (n + 1) / 8)
+        time.sleep(lasts * (n + 1) / 4)
         process.kill()
         _, said = process.communicate()
         assert "Traceback" not in said
@@ -448,14 +445,12 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_no_trace(small: Pat
 
 
 @pytest.mark.slow
-def test_two_builds_at_once_end_well(small: Path, tmp_path: Path) -> None:
-    shutil.copytree(small, tmp_path / "cold")
-    assert run("build", "--no-pdf", cwd=tmp_path / "cold").returncode == 0
+def test_two_builds_at_once_end_well(small: Path, small_built: Path) -> None:
     both = [started(small, "build", "--no-pdf") for _ in range(2)]
     for process in both:
         _, said = process.communicate()
         assert process.returncode == 0, said
-    assert files_of(small / "site") == files_of(tmp_path / "cold/site")
+    assert files_of(small / "site") == files_of(small_built / "site")
     assert leftovers(small) == []
 
 
@@ -509,12 +504,6 @@ def test_a_number_of_workers_that_is_none_is_told_in_a_line(small: Path) -> None
 # -- a full disk
 
 
-@pytest.fixture
-def little_room() -> Iterator[Callable[[], None]]:
-    """Run in a child, it lets no file grow beyond 3,000 bytes: writing fails as on a full disk."""
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
-
-
 CRAMPED = [
     ["build", "--no-pdf"],
     ["build", "--offline"],
@@ -530,16 +519,14 @@ CRAMPED = [
 @pytest.mark.slow
 @pytest.mark.parametrize("arguments", CRAMPED, ids=" ".join)
 def test_a_disk_without_room_is_told_in_a_line_and_nothing_is_half_written(
-    whole: Path, arguments: list[str], little_room: Callable[[], None]
+    whole: Path, arguments: list[str]
 ) -> None:
+    """No file can grow beyond 3,000 bytes: writing fails as on a full disk."""
     assert called("schema", cwd=whole).returncode == 0
     for file in (whole / "schemas").glob("*.json"):
         put(file, file.read_text(encoding="utf-8") + "\n")
     before = {path: one for path, one in everything(whole).items() if not path.startswith(".git/")}
-    done = subprocess.run(
-        [sys.executable, "-m", "claim_manual", *arguments],
-        cwd=whole, capture_output=True, text=True, check=False, preexec_fn=little_room,
-    )  # fmt: skip
+    done = run(*arguments, cwd=whole, file_size=3000)
     assert done.returncode == 2, done.stderr
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert done.stderr.startswith("claim-manual: ")

@@ -23,9 +23,9 @@ def add_words(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def searched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def searched(tmp_path_factory: pytest.TempPathFactory, built: Path) -> tuple[Path, Path]:
     """This manual with further words, as a site and as files."""
-    folder = copy_manual(tmp_path_factory.mktemp("searched"))
+    folder = copy_manual(tmp_path_factory.mktemp("searched"), built.parent)
     add_words(folder)
     for options in (("--no-pdf",), ("--offline",)):
         done = run("build", *options, cwd=folder)
