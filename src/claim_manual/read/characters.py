@@ -72,15 +72,15 @@ def _joins(text: str, at: int) -> bool:
     The Unicode Standard 9.2); a joiner between emoji (UTS 51, ED-16).
     """
     before, after = _beside(text, at, -1), _beside(text, at, 1)
-    near, far = text[at - 1 : at], text[at + 1 : at + 2]
-    if near and combining(near) == _VIRAMA:
+    previous, following = text[at - 1 : at], text[at + 1 : at + 2]
+    if previous and combining(previous) == _VIRAMA:
         return True
-    if far and combining(far) == _VIRAMA:
-        return category(near or " ")[0] in "LM"
+    if following and combining(following) == _VIRAMA:
+        return category(previous or " ")[0] in "LM"
     cursive = [_is_cursive(before), _is_cursive(after)]
     if text[at] == "\u200c":
         return all(cursive)
-    return any(cursive) or (_is_emoji(before) and _is_emoji(far))
+    return any(cursive) or (_is_emoji(before) and _is_emoji(following))
 
 
 def _beside(text: str, at: int, step: int) -> str:

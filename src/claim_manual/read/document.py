@@ -20,7 +20,7 @@ from claim_manual.model.schema import Model
 from claim_manual.read.mend import mend, sweep
 from claim_manual.read.misfit import misfit
 from claim_manual.read.packed import packed
-from claim_manual.read.yaml_door import Value
+from claim_manual.read.yaml_value import Value
 
 M = TypeVar("M", bound=Model)
 ROUNDS = 8
@@ -33,27 +33,33 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
     The model is None only where so little is left that nothing can be said about it.
     """
     few = Few()
-    made: M | None = None
+    document: M | None = None
     for _ in range(ROUNDS):
         try:
-            made = model.model_validate_json(json.dumps(value.plain()), strict=True)
+            document = model.model_validate_json(json.dumps(value.plain()), strict=True)
             break
         except ValidationError as failure:
             for problem in _causes(failure.errors(include_url=False, include_input=False)):
-                _tell(model, value, problem, few)
+                _report(model, value, problem, few)
                 mend(value, problem)
             sweep(value)
-    return made, Origin(path, packed(path, value.places())), few.findings()
+    return document, Origin(path, packed(path, value.places())), few.findings()
 
 
-def _tell(model: type[Model], value: Value, problem: ErrorDetails, few: Few) -> None:
+def _report(model: type[Model], value: Value, problem: ErrorDetails, few: Few) -> None:
     if few.has_room(problem["type"]):
-        found = misfit(model, value, problem)
-        if found and found.place != NOWHERE:
-            few.add(problem["type"], found)
+        finding = misfit(model, value, problem)
+        if finding and finding.place != NOWHERE:
+            few.add(problem["type"], finding)
 
 
 def _causes(problems: list[ErrorDetails]) -> list[ErrorDetails]:
     """Without lists that are "too short" only because an item of theirs is reported itself."""
-    around = {one["loc"][:length] for one in problems for length in range(len(one["loc"]))}
-    return [one for one in problems if one["type"] != "too_short" or one["loc"] not in around]
+    ancestors = {
+        problem["loc"][:length] for problem in problems for length in range(len(problem["loc"]))
+    }
+    return [
+        problem
+        for problem in problems
+        if problem["type"] != "too_short" or problem["loc"] not in ancestors
+    ]

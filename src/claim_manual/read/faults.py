@@ -16,7 +16,7 @@ from claim_manual.read.characters import SUSPECT, controls, unseen
 
 
 class Lines:
-    """Where the lines of a text begin, so that the place of a position is found at once."""
+    """Where the lines of a text begin, so that the place of a position is looked up quickly."""
 
     def __init__(self, text: str, path: str) -> None:
         self.path = path
@@ -41,14 +41,16 @@ def faults(text: str, lines: Lines, positions: Sequence[int] | None = None) -> l
         return []
     few = Few()
     where = positions or range(len(text))
-    for at in controls(text):
+    for position in controls(text):
         if few.has_room("syntax"):
-            place = lines.place(where[at])
-            what = say("A control character (U+{number}) stands here.", number=_hex(text[at]))
-            few.add("syntax", error(place, "syntax", what, say("Delete it.")))
-    for at in unseen(text):
+            place = lines.place(where[position])
+            message = say(
+                "A control character (U+{number}) stands here.", number=_hex(text[position])
+            )
+            few.add("syntax", error(place, "syntax", message, say("Delete it.")))
+    for position in unseen(text):
         if few.has_room("unseen"):
-            few.add("unseen", _invisible(lines.place(where[at]), text[at]))
+            few.add("unseen", _invisible(lines.place(where[position]), text[position]))
     return few.findings()
 
 
@@ -100,13 +102,15 @@ def _has_fault(words: str) -> bool:
 
 def refers_to_suspects(text: str) -> bool:
     """Whether a character reference in `text` stands for a character that may be a fault."""
-    return "&" in text and any(SUSPECT.search(_meant(one)) for one in _REFERENCE.findall(text))
+    return "&" in text and any(
+        SUSPECT.search(_meant(reference)) for reference in _REFERENCE.findall(text)
+    )
 
 
 def _faults_behind(
     pattern: re.Pattern[str], meaning: Callable[[str], str], raw: str, start: int, lines: Lines
 ) -> list[Finding]:
-    if not any(SUSPECT.search(meaning(one)) for one in pattern.findall(raw)):
+    if not any(SUSPECT.search(meaning(reference)) for reference in pattern.findall(raw)):
         return []
     parts: list[str] = []
     where: list[int] = []

@@ -34,7 +34,8 @@ from claim_manual.read.misfit import bad_id
 from claim_manual.read.pictures import faults_in
 from claim_manual.read.strays import strays
 from claim_manual.read.text_file import read_text
-from claim_manual.read.yaml_door import Value, parse
+from claim_manual.read.yaml_door import parse
+from claim_manual.read.yaml_value import Value
 
 
 class NotAManualError(Exception):
@@ -71,23 +72,25 @@ class _Reader:
             kind.field: tuple(self._documents(kind, categories)) for kind in kinds_of_documents()
         }
         parts: dict[str, Any] = {**documents, **self._prose(languages)}
-        made = Manual(
+        manual = Manual(
             settings=settings,
             registers=dict(self._registers()),
             files=frozenset(self.files.files),
             lock=self._lock(),
             **parts,
         )
-        faulty = {one.place.path for one in self.findings if one.severity is Severity.ERROR}
-        return replace(made, faulty=frozenset(faulty)), self.findings
+        faulty = {
+            finding.place.path for finding in self.findings if finding.severity is Severity.ERROR
+        }
+        return replace(manual, faulty=frozenset(faulty)), self.findings
 
     def _lock(self) -> Lock | None:
         file = self.files.single.get(LOCK)
         if file is None:
             return None
-        found, findings = read_lock(file)
+        lock, findings = read_lock(file)
         self.findings += findings
-        return found
+        return lock
 
     def _pictures(self) -> None:
         for path, file in self.files.under(FILE.folder):
@@ -106,7 +109,11 @@ class _Reader:
         order = {name: position for position, name in enumerate(categories)}
         if kind.is_headed:
             listed.sort(
-                key=lambda one: (order.get(one.category, len(order)), one.model.code, one.id)
+                key=lambda document: (
+                    order.get(document.category, len(order)),
+                    document.model.code,
+                    document.id,
+                )
             )
         return listed
 
@@ -117,14 +124,14 @@ class _Reader:
         value = self._yaml(path, file)
         if value is None:
             return None
-        wanted = kind.models[0] if len(kind.models) == 1 else _kind_of_flow(value)
-        made, origin, findings = validate(wanted, value, path)
+        model = kind.models[0] if len(kind.models) == 1 else _kind_of_flow(value)
+        document, origin, findings = validate(model, value, path)
         self.findings += findings
-        if not isinstance(made, kind.models):
+        if not isinstance(document, kind.models):
             return None
         parts = path.split("/")
-        is_whole = not any(one.place.line >= _flow_line(value) for one in findings)
-        return Document(stem, made, origin, "/".join(parts[1:-1]), is_whole)
+        is_whole = not any(finding.place.line >= _flow_line(value) for finding in findings)
+        return Document(stem, document, origin, "/".join(parts[1:-1]), is_whole)
 
     def _yaml(self, path: str, file: Path) -> Value | None:
         text, findings = read_text(file, path)
@@ -158,17 +165,21 @@ class _Reader:
             if value is None:
                 continue
             model = _register_model(kind.models[0])
-            made, origin, findings = validate(model, Value(value.place, {"entries": value}), path)
+            register, origin, findings = validate(
+                model, Value(value.place, {"entries": value}), path
+            )
             self.findings += findings
-            if made is not None:
-                yield kind.stem, Register(kind.stem, made.entries, _inside(origin))
+            if register is not None:
+                yield kind.stem, Register(kind.stem, register.entries, _inside(origin))
 
     def _prose(self, languages: Sequence[str]) -> dict[str, tuple[Prose, ...]]:
         """What is written in Markdown, by where the manual has it; of pages those in its languages."""
         listed: dict[str, list[Prose]] = {}
         for kind in of_content(Content.PROSE):
             texts = listed.setdefault(kind.field, [])
-            texts += (one for one in self._texts(kind) if kind.beside or one.lang in languages)
+            texts += (
+                prose for prose in self._texts(kind) if kind.beside or prose.lang in languages
+            )
         return {field: tuple(texts) for field, texts in listed.items()}
 
     def _texts(self, kind: SourceKind) -> Iterator[Prose]:

@@ -12,15 +12,17 @@ from claim_manual.model.place import Loc
 
 def keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """The keys of the model that `loc` leads to from `model`; empty where it leads to none."""
-    here: list[Any] = [model]
+    annotations: list[Any] = [model]
     for part in loc:
-        here = [deeper for one in here for deeper in _step(one, part)] or here
+        annotations = [
+            inner for annotation in annotations for inner in _step(annotation, part)
+        ] or annotations
     return sorted(
         {
             field.alias or name
-            for one in here
-            for found in _models(one)
-            for name, field in found.model_fields.items()
+            for annotation in annotations
+            for model in _models(annotation)
+            for name, field in model.model_fields.items()
         }
     )
 
@@ -45,7 +47,7 @@ def _step(annotation: Any, part: str | int) -> Iterator[Any]:
 
 def _tagged(annotation: Any, tag: str) -> Iterator[Any]:
     metadata = getattr(annotation, "__metadata__", ())
-    if any(isinstance(one, Tag) and one.tag == tag for one in metadata):
+    if any(isinstance(mark, Tag) and mark.tag == tag for mark in metadata):
         yield get_args(annotation)[0]
         return
     for inner in get_args(annotation):

@@ -1,4 +1,4 @@
-"""Which files a manual has: found once, without following a link out of its folder."""
+"""The files of a manual, listed once, without following a link out of its folder."""
 
 from __future__ import annotations
 
@@ -44,37 +44,41 @@ class Listing:
 
 def listing(root: Path) -> Listing:
     """Every file of the manual's folders."""
-    found = Listing(root)
+    listed = Listing(root)
     for name in source_folders():
-        if _ours(root / name, found) and (root / name).is_dir():
-            _enter(root / name, found, MAX_DEPTH)
+        if _is_inside(root / name, listed) and (root / name).is_dir():
+            _enter(root / name, listed, MAX_DEPTH)
     for name in source_files():
         is_there = os.path.lexists(root / name)
-        if is_there and (name == SITE_SETTINGS.root or _ours(root / name, found)):
-            _keep(root / name, found, found.single)
-    found.files = dict(sorted(found.files.items()))
-    return found
+        if is_there and (name == SITE_SETTINGS.root or _is_inside(root / name, listed)):
+            _add(root / name, listed, listed.single)
+    listed.files = dict(sorted(listed.files.items()))
+    return listed
 
 
-def _enter(folder: Path, found: Listing, depth: int) -> None:
+def _enter(folder: Path, listed: Listing, depth: int) -> None:
     try:
         with os.scandir(folder) as entries:
             inside = sorted(entries, key=lambda entry: entry.name)
     except OSError:
-        found.findings.append(unreadable(_path(folder, found)))
+        listed.findings.append(unreadable(_path(folder, listed)))
         return
     for entry in inside:
         path = Path(entry.path)
-        if entry.name.startswith(".") or not _is_named(path, found) or not _ours(path, found):
+        if (
+            entry.name.startswith(".")
+            or not _is_named(path, listed)
+            or not _is_inside(path, listed)
+        ):
             continue
         if not entry.is_dir():
-            _keep(path, found, found.files)
+            _add(path, listed, listed.files)
         elif depth:
-            _enter(path, found, depth - 1)
+            _enter(path, listed, depth - 1)
         else:
-            found.findings.append(
+            listed.findings.append(
                 error(
-                    Place(_path(path, found)),
+                    Place(_path(path, listed)),
                     "too-large",
                     say("This folder lies more than {depth} folders deep.", depth=MAX_DEPTH),
                     say("Move what is in it up."),
@@ -82,27 +86,27 @@ def _enter(folder: Path, found: Listing, depth: int) -> None:
             )
 
 
-def _keep(file: Path, found: Listing, files: dict[str, Path]) -> None:
+def _add(file: Path, listed: Listing, files: dict[str, Path]) -> None:
     """A file that ends is one of the manual's; a pipe or a device would be waited for."""
-    path = _path(file, found)
+    path = _path(file, listed)
     if is_regular(file):
         files[path] = file
     else:
-        found.findings.append(unreadable(path))
+        listed.findings.append(unreadable(path))
 
 
-def _path(path: Path, found: Listing) -> str:
-    return path.relative_to(found.root).as_posix()
+def _path(path: Path, listed: Listing) -> str:
+    return path.relative_to(listed.root).as_posix()
 
 
-def _is_named(path: Path, found: Listing) -> bool:
+def _is_named(path: Path, listed: Listing) -> bool:
     """Whether the name is text that can be written in a page, a report and an address."""
     if not SUSPECT.search(path.name) and not re.search(r"[\t\r\n]", path.name):
         return True
-    written = _path(path, found)
+    written = _path(path, listed)
     shown = printable(written)
     if written != shown:
-        found.findings.append(
+        listed.findings.append(
             error(
                 Place(shown),
                 "bad-file-name",
@@ -126,20 +130,20 @@ def _is_control(character: str) -> bool:
     return character in "\t\r\n" or any(True for _ in controls(character))
 
 
-def _ours(path: Path, found: Listing) -> bool:
+def _is_inside(path: Path, listed: Listing) -> bool:
     """Whether the path is no link, or one that stays in the manual and goes nowhere above itself."""
     if not path.is_symlink():
         return True
     try:
         target = path.resolve(strict=True)
-        inside = target.is_relative_to(found.root.resolve()) and not path.is_relative_to(target)
+        inside = target.is_relative_to(listed.root.resolve()) and not path.is_relative_to(target)
         inside = inside and not (target.is_dir() and path.parent.resolve().is_relative_to(target))
     except (OSError, RuntimeError):
         inside = False
     if not inside:
-        found.findings.append(
+        listed.findings.append(
             error(
-                Place(_path(path, found)),
+                Place(_path(path, listed)),
                 "foreign-file",
                 say("This link leaves the manual's folder, or goes in a circle."),
                 say("Put the file itself here."),

@@ -25,25 +25,25 @@ def read_lock(file: Path) -> tuple[Lock | None, list[Finding]]:
     if "\\u" in text:
         findings += faults_of_escapes(text, 0, Lines(text, LOCK))
     try:
-        found = json.loads(text, object_pairs_hook=_once, parse_int=_no_number)
+        lock = json.loads(text, object_pairs_hook=_without_repeats, parse_int=_no_number)
     except json.JSONDecodeError as failure:
         return None, [_no_json(Place(LOCK, failure.lineno, failure.colno))]
     except RecursionError:
         return None, [_no_lock()]
     except _TwiceError:
         return None, [_no_json(Place(LOCK))]
-    return (found, findings) if _is_lock(found) else (None, [*findings, _no_lock()])
+    return (lock, findings) if _is_lock(lock) else (None, [*findings, _no_lock()])
 
 
 class _TwiceError(ValueError):
     """A key stands twice in one place, so that one of the two would be lost."""
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) < len(pairs):
         raise _TwiceError
-    return found
+    return content
 
 
 def _no_number(_: str) -> None:
@@ -58,12 +58,12 @@ def _no_lock() -> Finding:
     return error(Place(LOCK), "wrong-type", say("This is no list of translations."), _HINT)
 
 
-def _is_lock(found: object) -> bool:
-    return isinstance(found, dict) and all(
+def _is_lock(lock: object) -> bool:
+    return isinstance(lock, dict) and all(
         isinstance(ways, dict)
         and all(
-            isinstance(langs, dict) and all(isinstance(one, str) for one in langs.values())
+            isinstance(langs, dict) and all(isinstance(source, str) for source in langs.values())
             for langs in ways.values()
         )
-        for ways in found.values()
+        for ways in lock.values()
     )

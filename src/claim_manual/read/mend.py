@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from claim_manual.model.nodes import KINDS, question_kind
 from claim_manual.model.place import NOWHERE, Loc
 from claim_manual.model.schema import LANGUAGE
-from claim_manual.read.yaml_door import Value
+from claim_manual.read.yaml_value import Value
 
 STAND_INS: dict[str, Any] = {
     "status": "draft",
@@ -37,43 +37,43 @@ GONE = Value(NOWHERE, None)
 """Stands in a list for an item that was taken out, so that the others keep their positions."""
 
 
-def mend(whole: Value, problem: ErrorDetails) -> None:
+def mend(root: Value, problem: ErrorDetails) -> None:
     """Take out what does not fit, or put a stand-in for what is missing."""
     loc = problem["loc"]
     if problem["type"] == "missing":
-        parent, _ = whole.at(loc[:-1])
+        parent, _ = root.at(loc[:-1])
         _stand_in(parent, str(loc[-1]))
         return
-    value, way = whole.at(loc)
+    value, reached = root.at(loc)
     if value is GONE:
         return
     if problem["type"] == "node_kind" and isinstance(value.content, dict):
         _make_node(value)
         return
-    if not way:
+    if not reached:
         return
     if problem["type"] == "too_long":
         del value.content[problem["ctx"]["max_length"] :]
         return
-    way = _whole_of(way, problem)
-    parent, _ = whole.at(way[:-1])
-    is_kind = problem["type"] == "literal_error" and way[-1] == "kind"
+    reached = _removable(reached, problem)
+    parent, _ = root.at(reached[:-1])
+    is_kind = problem["type"] == "literal_error" and reached[-1] == "kind"
     if is_kind and (meant := _kind_meant(parent, value, problem)):
-        parent.content["kind"] = _nowhere(meant)
+        parent.content["kind"] = _placeless(meant)
     elif problem["type"] == "legal_without_basis":
         _stand_in(value, "basis")
     elif isinstance(parent.content, list):
-        parent.content[int(way[-1])] = GONE
-    elif value.place == NOWHERE and len(way) > 1:
-        _drop(whole.at(way[:-2])[0], way[-2])
+        parent.content[int(reached[-1])] = GONE
+    elif value.place == NOWHERE and len(reached) > 1:
+        _drop(root.at(reached[:-2])[0], reached[-2])
     else:
-        _drop(parent, way[-1])
+        _drop(parent, reached[-1])
 
 
-def _whole_of(way: Loc, problem: ErrorDetails) -> Loc:
-    """The way to what goes with a value: to all languages, without one of which texts are odd."""
+def _removable(loc: Loc, problem: ErrorDetails) -> Loc:
+    """The way to what is removed with a value: all languages, without one of which texts are odd."""
     is_language = problem.get("ctx", {}).get("pattern") == LANGUAGE
-    return way[:1] if is_language else way
+    return loc[:1] if is_language else loc
 
 
 def _make_node(value: Value) -> None:
@@ -95,15 +95,15 @@ def _kind_meant(parent: Value, value: Value, problem: ErrorDetails) -> str | Non
 
 def _stand_in(parent: Value, key: str) -> None:
     if isinstance(parent.content, dict):
-        parent.content[key] = _nowhere(STAND_INS.get(key, "x"))
+        parent.content[key] = _placeless(STAND_INS.get(key, "x"))
 
 
-def _nowhere(plain: Any) -> Value:
+def _placeless(plain: Any) -> Value:
     match plain:
         case dict():
-            return Value(NOWHERE, {key: _nowhere(one) for key, one in plain.items()})
+            return Value(NOWHERE, {key: _placeless(item) for key, item in plain.items()})
         case list():
-            return Value(NOWHERE, [_nowhere(one) for one in plain])
+            return Value(NOWHERE, [_placeless(item) for item in plain])
         case _:
             return Value(NOWHERE, plain)
 
@@ -118,9 +118,9 @@ def _drop(parent: Value, key: str | int) -> None:
         parent.content[key] = GONE
 
 
-def sweep(whole: Value) -> None:
+def sweep(root: Value) -> None:
     """Take what was taken out of lists really out of them, once all positions were used."""
-    todo = [whole]
+    todo = [root]
     while todo:
         value = todo.pop()
         if isinstance(value.content, list):

@@ -14,7 +14,7 @@ from claim_manual.model.place import NOWHERE, Loc, Place
 from claim_manual.model.registers import PHONE
 from claim_manual.model.schema import ID, LANGUAGE, TAG, Model
 from claim_manual.read.keys import keys_at
-from claim_manual.read.yaml_door import Value
+from claim_manual.read.yaml_value import Value
 
 _DATE = say("A date is a day of the calendar, written year-month-day: 2026-11-21.")
 _KEYS = say("This must be keys with values, each on a line below.")
@@ -63,37 +63,37 @@ WHOLE_FILE: tuple[Loc, ...] = ((), ("entries",))
 """Ways that lead to all of a file: of a document, and of a register, whose list has no key."""
 
 
-def misfit(model: type[Model], whole: Value, problem: ErrorDetails) -> Finding | None:
+def misfit(model: type[Model], root: Value, problem: ErrorDetails) -> Finding | None:
     """The finding for one problem; None for what only follows from another finding."""
-    value, way = whole.at(problem["loc"])
-    last = next((one for one in reversed(problem["loc"]) if _is_key(one)), "…")
+    value, reached = root.at(problem["loc"])
+    last = next((part for part in reversed(problem["loc"]) if _is_key(part)), "…")
     if value.place == NOWHERE:
         return None
-    place = _key_place(whole, way) if value.content is None and way else value.place
+    place = _key_place(root, reached) if value.content is None and reached else value.place
     match problem["type"]:
         case "extra_forbidden":
-            found: Finding | None = _unknown_key(model, whole, problem["loc"])
+            finding: Finding | None = _unknown_key(model, root, problem["loc"])
         case "missing":
-            found = None if last in value.removed else _missing(value, last)
+            finding = None if last in value.removed else _missing(value, last)
         case "node_kind":
-            found = _no_node(value)
+            finding = _no_node(value)
         case "legal_without_basis":
-            found = error(
+            finding = error(
                 value.place,
                 "missing-key",
                 say("A legal time limit names its law, and “{key}” is missing.", key="basis"),
                 say("Add basis: with an id of reference/laws.yml, or make it kind: target."),
             )
         case "too_short" | "string_too_short":
-            found = error(place, "missing-key", say("“{key}” has nothing in it.", key=last))
+            finding = error(place, "missing-key", say("“{key}” has nothing in it.", key=last))
         case _ if value.content is None:
             hint = say("Write it, or take the key away.")
-            found = error(place, "empty-text", say("“{key}” is empty.", key=last), hint)
+            finding = error(place, "empty-text", say("“{key}” is empty.", key=last), hint)
         case "string_pattern_mismatch" if problem["ctx"]["pattern"] in {ID, LANGUAGE}:
-            found = _bad_name(whole, way, value, problem)
+            finding = _bad_name(root, reached, value, problem)
         case _:
-            found = _wrong_type(value, place, last, problem)
-    return found
+            finding = _wrong_type(value, place, last, problem)
+    return finding
 
 
 def _is_key(part: str | int) -> TypeGuard[str]:
@@ -111,9 +111,9 @@ def _no_node(value: Value) -> Finding | None:
     )
 
 
-def _key_place(whole: Value, way: Loc) -> Place:
-    parent, _ = whole.at(way[:-1])
-    return parent.keys.get(str(way[-1]), parent.place)
+def _key_place(root: Value, loc: Loc) -> Place:
+    parent, _ = root.at(loc[:-1])
+    return parent.keys.get(str(loc[-1]), parent.place)
 
 
 def bad_id(place: Place, written: str) -> Finding:
@@ -126,23 +126,23 @@ def bad_id(place: Place, written: str) -> Finding:
     )
 
 
-def _bad_name(whole: Value, way: Loc, value: Value, problem: ErrorDetails) -> Finding:
+def _bad_name(root: Value, reached: Loc, value: Value, problem: ErrorDetails) -> Finding:
     """The finding for an id or a language of the wrong form, which may be the key of a value."""
     is_key = problem["loc"][-1] == "[key]"
-    place = _key_place(whole, way) if is_key else value.place
-    written = str(way[-1]) if is_key else value.raw
+    place = _key_place(root, reached) if is_key else value.place
+    written = str(reached[-1]) if is_key else value.raw
     if problem["ctx"]["pattern"] == ID:
         return bad_id(place, written)
-    wrong = say("“{lang}” is not the code of a language.", lang=written)
-    return error(place, "bad-id", wrong, _LANGUAGE)
+    message = say("“{lang}” is not the code of a language.", lang=written)
+    return error(place, "bad-id", message, _LANGUAGE)
 
 
-def _unknown_key(model: type[Model], whole: Value, loc: Loc) -> Finding:
-    parent, _ = whole.at(loc[:-1])
+def _unknown_key(model: type[Model], root: Value, loc: Loc) -> Finding:
+    parent, _ = root.at(loc[:-1])
     key = str(loc[-1])
     allowed = keys_at(model, loc[:-1])
-    near = [one for one in [SLIPS.get(key)] if one in allowed]
-    meant = near[0] if near else Near(allowed)(key)
+    usual = [word for word in [SLIPS.get(key)] if word in allowed]
+    meant = usual[0] if usual else Near(allowed)(key)
     hint = (
         say("Did you mean “{near}”?", near=meant)
         if meant
@@ -176,24 +176,24 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
         hint = say("A list here has {most} items at most.", most=problem["ctx"]["max_length"])
     elif kind == "literal_error":
         choices = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        hint = _one_of(choices, value.raw)
+        hint = _choice(choices, value.raw)
     elif kind == "string_pattern_mismatch" and problem["ctx"]["pattern"] in _PATTERNS:
         hint = _PATTERNS[problem["ctx"]["pattern"]]
     elif kind == "string_pattern_mismatch":
-        hint = _one_of(problem["ctx"]["pattern"].strip("^($)").replace("|", ", "), value.raw)
+        hint = _choice(problem["ctx"]["pattern"].strip("^($)").replace("|", ", "), value.raw)
     elif key in {"range", "domain"}:
         hint = HINTS[kind] if kind in OF_RANGES else _RANGE
     else:
         hint = HINTS.get(kind, say("Look the key up in the authors' guide."))
-    wrong = say("“{key}” cannot be “{value}”.", key=key, value=shown)
+    message = say("“{key}” cannot be “{value}”.", key=key, value=shown)
     if isinstance(written, dict | list):
-        wrong = say("“{key}” is not written as it must be.", key=key)
+        message = say("“{key}” is not written as it must be.", key=key)
     if problem["loc"] in WHOLE_FILE:
-        wrong = say("This file has another form than it must.")
-    return error(place, "wrong-type", wrong, hint)
+        message = say("This file has another form than it must.")
+    return error(place, "wrong-type", message, hint)
 
 
-def _one_of(choices: str, written: str) -> Message:
+def _choice(choices: str, written: str) -> Message:
     near = Near(choices.split(", "))(written)
     if near:
         return say("Did you mean “{near}”? It can be: {choices}.", near=near, choices=choices)

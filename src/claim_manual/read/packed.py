@@ -1,4 +1,4 @@
-"""The places of a file in little room: a manual has a thousand for each that is ever asked for."""
+"""The places of a file, compressed: of a thousand places of a manual about one is ever looked up."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Rows = dict[Loc, tuple[int, int]]
 
 
 class _Unpacked(Mapping[Loc, Place]):
-    """Places of one file, each made when it is asked for."""
+    """Places of one file, each built when it is looked up."""
 
     def __init__(self, path: str, rows: Rows) -> None:
         self._path = path
@@ -36,7 +36,7 @@ class _Unpacked(Mapping[Loc, Place]):
 
 def packed(path: str, places: Places) -> Callable[[], Places]:
     """The places of the file at `path`, to be unpacked by calling what is returned."""
-    values, keys = (zlib.compress(marshal.dumps(_rows(one)), 1) for one in places)
+    values, keys = (zlib.compress(marshal.dumps(_rows(side)), 1) for side in places)
     return lambda: (_Unpacked(path, _loaded(values)), _Unpacked(path, _loaded(keys)))
 
 

@@ -160,15 +160,15 @@ _STYLE = f"{SVG} style"
 
 def faults_in(text: str, path: str) -> list[Finding]:
     """What is in the SVG `text` besides drawing, each with its place; or that it is no SVG."""
-    return _Looker(path).look(text)
+    return _Inspection(path).look(text)
 
 
 class _DeclarationsError(Exception):
     """The picture declares entities of its own."""
 
 
-class _Looker:
-    """Is told by expat of everything in a picture."""
+class _Inspection:
+    """The handlers that expat calls for one picture, and the findings that they collect."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -195,9 +195,9 @@ class _Looker:
         except expat.ExpatError as failure:
             place = Place(self.path, failure.lineno, failure.offset + 1)
             reason = expat.ErrorString(failure.code)
-            what = say("This picture is no SVG that can be read: {reason}.", reason=reason)
+            message = say("This picture is no SVG that can be read: {reason}.", reason=reason)
             self._few.add(
-                "syntax", error(place, "syntax", what, say("Save it again as plain SVG."))
+                "syntax", error(place, "syntax", message, say("Save it again as plain SVG."))
             )
         return self._few.findings()
 
@@ -274,15 +274,15 @@ class _Looker:
 
     def _unsafe(self, address: str) -> None:
         if self._few.has_room("unsafe-link"):
-            what = say("The address “{href}” cannot be used.", href=address)
+            message = say("The address “{href}” cannot be used.", href=address)
             hint = say("A picture holds all that it shows: put it into the picture itself.")
-            self._few.add("unsafe-link", error(self._here(), "unsafe-link", what, hint))
+            self._few.add("unsafe-link", error(self._here(), "unsafe-link", message, hint))
 
-    def _refuse(self, what: Message) -> None:
+    def _refuse(self, part: Message) -> None:
         if self._few.has_room("active-picture"):
-            wrong = say("A picture may not have this: {what}.", what=what)
+            message = say("A picture may not have this: {what}.", what=part)
             hint = say("Save it as plain SVG, without scripts, animation and foreign parts.")
-            self._few.add("active-picture", error(self._here(), "active-picture", wrong, hint))
+            self._few.add("active-picture", error(self._here(), "active-picture", message, hint))
 
     def _here(self) -> Place:
         return Place(
@@ -292,8 +292,8 @@ class _Looker:
 
 def _address_at(style: str, position: int) -> str:
     """What stands between the brackets of a `url(` that ends at a position."""
-    found = _ADDRESS.match(style, position)
-    return found.group(1) if found else ""
+    match = _ADDRESS.match(style, position)
+    return match.group(1) if match else ""
 
 
 def _split(name: str) -> tuple[str, str]:

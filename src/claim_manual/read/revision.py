@@ -1,4 +1,4 @@
-"""A manual as it was at a revision of its git repository. Only here is git asked for the past.
+"""A manual as it was at a revision of its git repository. Only here is git run to read the past.
 
 Sources come out of git's store as they were committed. There is no checkout and no archive, so no
 attribute, filter, hook or other program that the repository names has a say.
@@ -115,10 +115,10 @@ def _entries(root: Path, commit: str) -> list[_Entry]:
 
 def _records(listed: IO[bytes]) -> Iterator[bytes]:
     """What stands before each NUL, as it comes."""
-    rest = b""
+    unfinished = b""
     while chunk := listed.read(65_536):
-        *whole, rest = (rest + chunk).split(b"\0")
-        yield from whole
+        *records, unfinished = (unfinished + chunk).split(b"\0")
+        yield from records
 
 
 def _is_possible(path: str) -> bool:
@@ -134,10 +134,10 @@ def _is_possible(path: str) -> bool:
 def _contents(root: Path, entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, bytes]]:
     """Each entry with its bytes; those above LARGEST without."""
     yield from ((entry, b"") for entry in entries if entry.size > LARGEST)
-    wanted = [entry for entry in entries if entry.size <= LARGEST]
-    names = b"".join(entry.content + b"\n" for entry in wanted)
-    with _git(root, "cat-file", "--batch", given=names) as answer:
-        for entry in wanted:
+    readable = [entry for entry in entries if entry.size <= LARGEST]
+    names = b"".join(entry.content + b"\n" for entry in readable)
+    with _git(root, "cat-file", "--batch", stdin=names) as answer:
+        for entry in readable:
             if answer.readline().split()[1:] != [b"blob", str(entry.size).encode()]:
                 raise _incomplete(entry.path)
             yield entry, answer.read(entry.size)
@@ -159,21 +159,21 @@ def _incomplete(path: str) -> RevisionError:
 
 
 @contextmanager
-def _git(root: Path, *arguments: str, given: bytes = b"") -> Iterator[IO[bytes]]:
-    """What git answers, as it comes. Raises RevisionError with its own words where it fails."""
-    # A caller's own index or folder must not decide which repository is asked. What a clone has
+def _git(root: Path, *arguments: str, stdin: bytes = b"") -> Iterator[IO[bytes]]:
+    """What git answers, as it comes. Raises RevisionError with git's words where it fails."""
+    # A caller's own index or folder must not decide which repository is read. What a clone has
     # left out is not fetched: that would go on the network, by a program that the repository names.
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as said:
-        asked.write(given)
-        asked.seek(0)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    with tempfile.TemporaryFile() as stdin_file, tempfile.TemporaryFile() as stderr_file:
+        stdin_file.write(stdin)
+        stdin_file.seek(0)
         try:
             process = subprocess.Popen(  # noqa: S603 - the arguments are ours, and revisions are no options
                 ["git", "-C", str(root), "--no-replace-objects", *arguments],  # noqa: S607 - whichever git the person uses
-                stdin=asked,
+                stdin=stdin_file,
                 stdout=subprocess.PIPE,
-                stderr=said,
-                env=kept | {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"},
+                stderr=stderr_file,
+                env=environment | {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"},
             )
         except OSError as failure:
             raise RevisionError(
@@ -187,6 +187,6 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> Iterator[IO[bytes]]
                 process.kill()
                 raise
         if process.returncode:
-            said.seek(0)
-            words = " ".join(said.read().decode("utf-8", "replace").split())
+            stderr_file.seek(0)
+            words = " ".join(stderr_file.read().decode("utf-8", "replace").split())
             raise _unknown(words.removeprefix("fatal: ") or arguments[-1].removesuffix("^{commit}"))

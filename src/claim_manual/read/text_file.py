@@ -15,21 +15,23 @@ MAX_LINES = 20_000
 """How many lines a Markdown file can have."""
 
 
-def read_text(file: Path, path: str, most: int = MAX_BYTES) -> tuple[str | None, list[Finding]]:
+def read_text(
+    file: Path, path: str, max_bytes: int = MAX_BYTES
+) -> tuple[str | None, list[Finding]]:
     r"""The file's text without a byte order mark, or None with the reason; line ends become \\n.
 
-    At most `most` bytes are read, and of a regular file alone: a pipe or a device may never end.
+    At most `max_bytes` bytes are read, and of a regular file alone: a pipe or a device may never end.
     """
     try:
-        data = _bytes(file, most + 1)
+        data = _bytes(file, max_bytes + 1)
     except OSError:
         return None, [unreadable(path)]
-    if len(data) > most:
+    if len(data) > max_bytes:
         return None, [
             error(
                 Place(path),
                 "too-large",
-                say("This file is larger than {size} MB.", size=most // 1_000_000),
+                say("This file is larger than {size} MB.", size=max_bytes // 1_000_000),
                 say("Divide it into several."),
             )
         ]
@@ -54,7 +56,7 @@ def unreadable(path: str) -> Finding:
     )
 
 
-def _bytes(file: Path, most: int) -> bytes:
+def _bytes(file: Path, limit: int) -> bytes:
     """The first bytes of a regular file. Raises OSError where it is none or cannot be read."""
     if not is_regular(file):
         raise OSError(file)
@@ -63,9 +65,9 @@ def _bytes(file: Path, most: int) -> bytes:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(file)
         parts: list[bytes] = []
-        while most > 0 and (part := opened.read(most)):
+        while limit > 0 and (part := opened.read(limit)):
             parts.append(part)
-            most -= len(part)
+            limit -= len(part)
         return b"".join(parts)
 
 
@@ -87,11 +89,11 @@ def text_in(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = Lines(text, path)
     findings = faults(text, lines)
-    if any(one.code == "syntax" for one in findings):
+    if any(finding.code == "syntax" for finding in findings):
         return None, findings
     if path.endswith(".md") and text.count("\n") > MAX_LINES:
-        what = say("This file has more than {count} lines.", count=MAX_LINES)
-        return None, [error(Place(path), "too-large", what, say("Divide it into several."))]
+        message = say("This file has more than {count} lines.", count=MAX_LINES)
+        return None, [error(Place(path), "too-large", message, say("Divide it into several."))]
     if path.endswith(".md"):
         findings += faults_of_references(text, text, 0, lines)
     return text, findings

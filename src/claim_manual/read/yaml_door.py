@@ -7,17 +7,16 @@ YAML 1.2 (section 10.3.2), so that `no`, `on` and `09:30` stay strings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, error, say, warning
-from claim_manual.model.place import NOWHERE, Loc, Place
+from claim_manual.model.place import NOWHERE, Place
 from claim_manual.read.characters import SUSPECT
 from claim_manual.read.faults import (
     Lines,
@@ -25,6 +24,14 @@ from claim_manual.read.faults import (
     faults_of_references,
     refers_to_suspects,
 )
+from claim_manual.read.yaml_faults import (
+    cut_in_two,
+    duplicate_key,
+    line_at,
+    open_quote,
+    syntax_fault,
+)
+from claim_manual.read.yaml_value import Value
 
 MAX_DEPTH = 50
 MAX_VALUES = 100_000
@@ -43,68 +50,7 @@ _CORE: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
 """What a plain scalar can be besides a string, and how it is made."""
 _MAYBE_MORE = frozenset("~nNtTfF0123456789+-.")
 """How a plain scalar that is no string begins."""
-
-
 _CUT = re.compile(r"\s+#[^\s#!]")
-
-_NO_KEYS: Mapping[str, Place] = MappingProxyType({})
-
-
-@dataclass(slots=True)
-class Value:
-    """A YAML value with its place; `content` is a scalar, a list of values or a dict of them.
-
-    `raw` is a scalar as written, `keys` the places of a mapping's keys, `removed` those that were
-    taken out because they did not fit.
-    """
-
-    place: Place
-    content: Any
-    raw: str = ""
-    keys: Mapping[str, Place] = field(default_factory=lambda: _NO_KEYS)
-    removed: set[str] | frozenset[str] = frozenset()
-
-    def plain(self) -> Any:
-        """The value as lists, dicts and scalars."""
-        match self.content:
-            case dict():
-                return {key: one.plain() for key, one in self.content.items()}
-            case list():
-                return [one.plain() for one in self.content]
-            case scalar:
-                return scalar
-
-    def at(self, loc: Loc) -> tuple[Value, Loc]:
-        """The value that `loc` leads to as far as it exists, and the way really gone."""
-        value, gone = self, []
-        for part in loc:
-            inner = value.content
-            if isinstance(inner, dict) and part in inner:
-                value = inner[str(part)]
-            elif isinstance(inner, list) and isinstance(part, int) and part < len(inner):
-                value = inner[part]
-            else:
-                continue
-            gone.append(part)
-        return value, tuple(gone)
-
-    def places(self) -> tuple[dict[Loc, Place], dict[Loc, Place]]:
-        """The places of all values and of all keys, by the way that leads to them."""
-        values: dict[Loc, Place] = {}
-        keys: dict[Loc, Place] = {}
-        self.collect((), values, keys)
-        return values, keys
-
-    def collect(self, loc: Loc, values: dict[Loc, Place], keys: dict[Loc, Place]) -> None:
-        """Add the places under this value, which `loc` leads to, to `values` and `keys`."""
-        values[loc] = self.place
-        if isinstance(self.content, dict):
-            for key, one in self.content.items():
-                keys[(*loc, key)] = self.keys.get(key, NOWHERE)
-                one.collect((*loc, key), values, keys)
-        elif isinstance(self.content, list):
-            for position, one in enumerate(self.content):
-                one.collect((*loc, position), values, keys)
 
 
 class _TooLargeError(Exception):
@@ -113,21 +59,21 @@ class _TooLargeError(Exception):
 
 def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
     """The document in `text`, or None where it is no YAML; and everything that is wrong in it."""
-    door = _Door(path, text)
+    composer = _Composer(path, text)
     try:
-        return door.document(_events(text)), door.findings()
+        return composer.document(_events(text)), composer.findings()
     except yaml.MarkedYAMLError as failure:
         mark = failure.problem_mark or failure.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         problem = failure.problem or ""
-        if opened := _open_quote(text, place, path):
+        if opened := open_quote(text, place, path):
             place, problem = opened, "quoted scalar"
-        door.last = _syntax(place, problem, _line(text, place))
+        composer.fatal = syntax_fault(place, problem, line_at(text, place))
     except yaml.YAMLError as failure:
-        door.last = _syntax(Place(path), str(failure).split("\n")[0], "")
+        composer.fatal = syntax_fault(Place(path), str(failure).split("\n")[0], "")
     except _TooLargeError as failure:
-        door.last = failure.args[0]
-    return None, door.findings()
+        composer.fatal = failure.args[0]
+    return None, composer.findings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,103 +114,29 @@ def plain_scalar(text: str) -> Any:
 
 def _events(text: str) -> Iterator[yaml.Event]:
     """What the parser finds in a text, one thing after the other."""
-    found: Iterator[yaml.Event] = iter(_Loader(text).get_event, None)
-    return found
-
-
-def _open_quote(text: str, failure: Place, path: str) -> Place | None:
-    """Where a quotation mark is opened and not closed on its line, before the failure it causes."""
-    for number, line in enumerate(text.split("\n")[: failure.line], 1):
-        if found := re.search(r"""(?:^|:|-)\s+(?:"[^"]*|'[^']*)$""", line):
-            opened = Place(path, number, found.end() - len(found.group().lstrip(": -")) + 1)
-            return opened if opened < failure else None
-    return None
-
-
-def _line(text: str, place: Place) -> str:
-    lines = text.split("\n")
-    return lines[place.line - 1] if place.line <= len(lines) else ""
-
-
-PROBLEMS = (
-    (
-        r"cannot start any token|alphabetic or numeric|expected '!'",
-        say("a text begins with a mark"),
-    ),
-    (r"mapping values are not allowed", say("a colon stands inside a text")),
-    (r"expected <block end>", say("a line is indented otherwise than its neighbours")),
-    (r"could not find expected ':'", say("a line is neither a key with a colon nor a list item")),
-    (r"unexpected end of stream|quoted scalar", say("a quotation mark is not closed")),
-    (r"expected ',' or|expected the node content", say("braces or brackets are not closed")),
-    (r"document separator|document start|<document start>", say("three hyphens inside a text")),
-)
-"""What the parser says, by pattern, and what it means to an author."""
-
-
-def _syntax(place: Place, problem: str, line: str) -> Finding:
-    said: object = problem
-    for pattern, meaning in PROBLEMS:
-        if re.search(pattern, problem):
-            said = meaning
-            break
-    if re.match(r"<{7}|={7}|>{7}", line):
-        hint = say("Two versions of this text were merged; keep one and delete the marks.")
-    elif "\t" in line:
-        hint = say("Indent with spaces, not with tabs.")
-    elif "{" in line or "}" in line:
-        hint = say(
-            "Inside {{…}} a sentence with ?, : or , needs quotes; or write it on lines below."
-        )
-    elif re.search(r":\s+[*&!@%`\[\"'].|:\s.*:\s", line):
-        hint = say("Put the text in quotes.")
-    else:
-        hint = say("Look at indentation, quotes and the colon after each key.")
-    return error(place, "syntax", say("This is not valid YAML: {problem}.", problem=said), hint)
-
-
-def _cut_in_two(place: Place, key: str) -> Finding:
-    return error(
-        place,
-        "syntax",
-        say("The comma before “{words}” cuts a text in two.", words=key),
-        say("A number is written with a point: 17.5.")
-        if key.isdigit()
-        else say(
-            "Inside {{…}} a sentence with ?, : or , needs quotes; or write it on lines below."
-        ),
-    )
+    events: Iterator[yaml.Event] = iter(_Loader(text).get_event, None)
+    return events
 
 
 def _too_large(place: Place, depth: int) -> Finding:
     if depth > MAX_DEPTH:
-        what = say("This file nests more than {depth} levels.", depth=MAX_DEPTH)
-        return error(place, "too-large", what, say("Write it flatter."))
-    what = say("This file has more than {count} values.", count=MAX_VALUES)
-    return error(place, "too-large", what, say("Divide it into several."))
+        message = say("This file nests more than {depth} levels.", depth=MAX_DEPTH)
+        return error(place, "too-large", message, say("Write it flatter."))
+    message = say("This file has more than {count} values.", count=MAX_VALUES)
+    return error(place, "too-large", message, say("Divide it into several."))
 
 
-def _duplicate(place: Place, key: str, first: Place) -> Finding:
-    return error(
-        place,
-        "duplicate-key",
-        say(
-            "The key “{key}” is here a second time; the first is on line {line}.",
-            key=key,
-            line=first.line,
-        ),
-        say("Keep one of them."),
-    )
+class _Composer:
+    """Values from the parser's events, and the findings on the way."""
 
-
-class _Door:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
         self.lines = text.split("\n")
         self.few = Few()
         self.count = 0
-        self.of_characters: list[Finding] = []
-        self.last: Finding | None = None
+        self.character_findings: list[Finding] = []
+        self.fatal: Finding | None = None
 
     @cached_property
     def places(self) -> Lines:
@@ -273,22 +145,26 @@ class _Door:
 
     def findings(self) -> list[Finding]:
         """All that is wrong, that which ended the reading last."""
-        return [*self.few.findings(), *self.of_characters, *([self.last] if self.last else [])]
+        return [
+            *self.few.findings(),
+            *self.character_findings,
+            *([self.fatal] if self.fatal else []),
+        ]
 
     def document(self, events: Iterator[yaml.Event]) -> Value | None:
-        found: Value | None = None
+        document: Value | None = None
         documents = 0
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._forbid(event, say("several documents in one file"))
-                    return found
+                    return document
             elif not isinstance(
                 event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent
             ):
-                found = self._value(event, events, 1)
-        return found
+                document = self._value(event, events, 1)
+        return document
 
     def _start(self, event: yaml.Event) -> Place:
         mark: Any = event.start_mark  # events of a parsed text always have one
@@ -301,11 +177,11 @@ class _Door:
             return Place(self.path, start.line + 1, 1)
         return start
 
-    def _forbid(self, event: yaml.Event, what: object) -> None:
+    def _forbid(self, event: yaml.Event, construct: object) -> None:
         if self.few.has_room("forbidden"):
-            wrong = say("Not allowed in a manual: {what}.", what=what)
+            message = say("Not allowed in a manual: {what}.", what=construct)
             hint = say("Write the value out; put a text that begins with * or & or ! in quotes.")
-            self.few.add("forbidden", error(self._start(event), "forbidden-yaml", wrong, hint))
+            self.few.add("forbidden", error(self._start(event), "forbidden-yaml", message, hint))
 
     def _look_at_characters(self, event: yaml.ScalarEvent) -> None:
         """A character may be written so that the text of the file does not have it."""
@@ -316,8 +192,8 @@ class _Door:
         start, end = (self.places.position(mark.line, mark.column) for mark in marks)
         raw = self.text[start:end]
         if has_escapes:
-            self.of_characters += faults_of_escapes(raw, start, self.places)
-        self.of_characters += faults_of_references(event.value, raw, start, self.places)
+            self.character_findings += faults_of_escapes(raw, start, self.places)
+        self.character_findings += faults_of_references(event.value, raw, start, self.places)
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
         self.count += 1
@@ -348,9 +224,9 @@ class _Door:
         end: Any = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if _CUT.match(line, end.column) and self.few.has_room("cut"):
-            wrong = say("This text ends before the “#”.")
+            message = say("This text ends before the “#”.")
             hint = say("Put it in quotes; if the rest is a comment, write a space after the #.")
-            self.few.add("cut", warning(self._start(event), "cut-text", wrong, hint))
+            self.few.add("cut", warning(self._start(event), "cut-text", message, hint))
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
         content: list[Value] = []
@@ -375,11 +251,11 @@ class _Door:
             is_nothing = in_flow and value.content is None and value.raw == ""
             if is_nothing and not re.fullmatch(r"[A-Za-z_-]+", key):
                 if self.few.has_room("cut in two"):
-                    self.few.add("cut in two", _cut_in_two(place, key))
+                    self.few.add("cut in two", cut_in_two(place, key))
                 continue
             if key in keys:
                 if self.few.has_room("duplicate"):
-                    self.few.add("duplicate", _duplicate(place, key, keys[key]))
+                    self.few.add("duplicate", duplicate_key(place, key, keys[key]))
                 continue
             keys[key] = place
             content[key] = value
@@ -404,7 +280,7 @@ def _scalar(text: str) -> Any:
     """A plain scalar by the core schema of YAML 1.2."""
     if text and text[0] not in _MAYBE_MORE:
         return text
-    for pattern, made in _CORE:
+    for pattern, convert in _CORE:
         if pattern.fullmatch(text):
-            return made(text)
+            return convert(text)
     return text

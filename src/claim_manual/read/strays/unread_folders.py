@@ -66,12 +66,12 @@ def unread_folders(root: Path, languages: tuple[str, ...]) -> Iterator[Finding]:
 def _folders(root: Path) -> list[Path]:
     with os.scandir(root) as entries:
         names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-    known = {*NOBODYS, *source_folders()}
-    wanted = [name for name in sorted(names) if name.isprintable() and not name.startswith(".")]
+    excluded = {*NOBODYS, *source_folders()}
+    visible = [name for name in sorted(names) if name.isprintable() and not name.startswith(".")]
     return [
         root / name
-        for name in wanted
-        if name not in known and not any((root / name / sign).exists() for sign in _SIGNS)
+        for name in visible
+        if name not in excluded and not any((root / name / sign).exists() for sign in _SIGNS)
     ]
 
 

@@ -16,10 +16,10 @@ from claim_manual.read.strays.stray import is_ignored
 
 def unread_neighbours(root: Path) -> Iterator[Finding]:
     """Files directly in the manual's folder: of a source's name, nearly, or of a source's keys."""
-    own = {name for name in source_files() if name != SITE_SETTINGS.root}
-    near = Near(name for name in own if not (root / name).exists())
+    sources = {name for name in source_files() if name != SITE_SETTINGS.root}
+    near = Near(name for name in sources if not (root / name).exists())
     for name in _files(root):
-        meant = _meant(name, own) or (near(name) if name.endswith(".lock") else None)
+        meant = _meant(name, sources) or (near(name) if name.endswith(".lock") else None)
         kind = None if meant else likeness(root / name)
         if meant or kind:
             yield error(
@@ -44,17 +44,24 @@ def called_nearly(root: Path, meant: str) -> str:
 def _files(root: Path) -> list[str]:
     with os.scandir(root) as entries:
         names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
-    wanted = (".yml", ".yaml", ".lock", ".txt")
+    endings = (".yml", ".yaml", ".lock", ".txt")
     return [
         name
         for name in sorted(names)
-        if name.lower().endswith(wanted)
+        if name.lower().endswith(endings)
         and name.isprintable()
         and not (name.startswith(".") or is_ignored(name) or name in source_files())
     ]
 
 
-def _meant(name: str, own: set[str]) -> str | None:
+def _meant(name: str, sources: set[str]) -> str | None:
     """The source that a name is in capital letters, or with another ending."""
     plain = name.casefold().removesuffix(".txt")
-    return next((one for one in (plain, plain.replace(".yaml", ".yml")) if one in own), None)
+    return next(
+        (
+            candidate
+            for candidate in (plain, plain.replace(".yaml", ".yml"))
+            if candidate in sources
+        ),
+        None,
+    )
