@@ -34,28 +34,28 @@ class Wanted:
     is_archive: bool = False
 
 
-def book(wanted: Wanted) -> Book:
+def book(request: Wanted) -> Book:
     """The whole edition."""
-    chosen = selection(wanted.manual, wanted.edition)
-    setters = [_setter(wanted, lang, chosen) for lang in wanted.languages]
-    chapters, pairs = _together([_parts(one, chosen) for one in setters], wanted.edition)
+    chosen = selection(request.manual, request.edition)
+    setters = [_setter(request, lang, chosen) for lang in request.languages]
+    chapters, pairs = _together([_parts(setter, chosen) for setter in setters], request.edition)
     first = setters[0]
     return replace(
-        _empty(wanted, first),
-        name=book_name(wanted.edition_id, wanted.languages),
+        _empty(request, first),
+        name=book_name(request.edition_id, request.languages),
         chapters=tuple(chapters),
         filler=first.filler(),
         pairs=tuple(pairs),
     )
 
 
-def leaflet(wanted: Wanted, document: AnyDocument) -> Book:
+def leaflet(request: Wanted, document: AnyDocument) -> Book:
     """One procedure or flow by itself, in one language, as it is in the edition."""
-    chosen = selection(wanted.manual, wanted.edition)
-    setter = _setter(wanted, wanted.languages[0], chosen)
-    pages = [replace(one, level=0, turn="") for one in setter.pages(document)]
+    chosen = selection(request.manual, request.edition)
+    setter = _setter(request, request.languages[0], chosen)
+    pages = [replace(chapter, level=0, turn="") for chapter in setter.pages(document)]
     return replace(
-        _empty(wanted, setter),
+        _empty(request, setter),
         name=f"{document.id}-{setter.make.reading.lang}",
         title=setter.make.reading.title(document),
         description=setter.make.reading.plain(document.model.summary),
@@ -64,16 +64,16 @@ def leaflet(wanted: Wanted, document: AnyDocument) -> Book:
     )
 
 
-def review_book(wanted: Wanted, one: Document[Round]) -> Book:
+def review_book(request: Wanted, review: Document[Round]) -> Book:
     """The report of a round of review, in one language."""
-    chosen = selection(wanted.manual, wanted.edition)
-    setter = _setter(wanted, wanted.languages[0], chosen)
-    chapter = setter.review(one)
+    chosen = selection(request.manual, request.edition)
+    setter = _setter(request, request.languages[0], chosen)
+    chapter = setter.review(review)
     return replace(
-        _empty(wanted, setter),
-        name=f"{one.id}-{setter.make.reading.lang}",
+        _empty(request, setter),
+        name=f"{review.id}-{setter.make.reading.lang}",
         title=chapter.title,
-        description=setter.make.reading.plain(one.model.summary),
+        description=setter.make.reading.plain(review.model.summary),
         chapters=(chapter,),
         outside=setter.make.outside(),
     )
@@ -90,57 +90,57 @@ def languages_of(manual: Manual, edition: Edition) -> list[tuple[str, ...]]:
     languages = edition.languages or manual.languages
     if edition.options.bilingual:
         return [tuple(languages)]
-    return [(one,) for one in languages]
+    return [(lang,) for lang in languages]
 
 
-def _empty(wanted: Wanted, setter: Setter) -> Book:
-    settings = wanted.manual.settings.model
+def _empty(request: Wanted, setter: Setter) -> Book:
+    settings = request.manual.settings.model
     plain = setter.make.reading.plain
-    own = plain(wanted.edition.title)
+    edition_title = plain(request.edition.title)
     title = plain(settings.title)
     return Book(
         name="",
         tag=setter.make.tag,
-        title=f"{title}. {own}" if own else title,
+        title=f"{title}. {edition_title}" if edition_title else title,
         author=plain(settings.publisher),
         description=plain(settings.description),
-        day=wanted.day,
+        day=request.day,
         chapters=(),
         elsewhere=f"\u00a0{setter.make.reading.say('(manual)')}",
-        is_booklet=wanted.edition.options.paper == "booklet",
-        is_archive=wanted.is_archive,
+        is_booklet=request.edition.options.paper == "booklet",
+        is_archive=request.is_archive,
     )
 
 
-def _setter(wanted: Wanted, lang: str, chosen: Selection) -> Setter:
+def _setter(request: Wanted, lang: str, chosen: Selection) -> Setter:
     """What sets an edition in one language; a leaflet finds there what the book has set."""
-    key = ("setter", wanted.edition.model_dump_json(), lang, wanted.day, wanted.site_url)
-    if key not in wanted.manual.memo:
-        reading = Reading(wanted.manual, lang)
-        documents = frozenset(one.id for one in chosen.documents)
+    key = ("setter", request.edition.model_dump_json(), lang, request.day, request.site_url)
+    if key not in request.manual.memo:
+        reading = Reading(request.manual, lang)
+        documents = frozenset(document.id for document in chosen.documents)
         parts = _book_parts(reading, chosen)
-        printing = Print(wanted.edition, wanted.day, wanted.site_url, parts, documents)
-        wanted.manual.memo[key] = Setter(ChapterMaker(reading, printing))
-    found: Setter = wanted.manual.memo[key]
-    return found
+        printing = Print(request.edition, request.day, request.site_url, parts, documents)
+        request.manual.memo[key] = Setter(ChapterMaker(reading, printing))
+    setter: Setter = request.manual.memo[key]
+    return setter
 
 
 def _book_parts(reading: Reading, chosen: Selection) -> Mapping[str, Part]:
     """The parts of a book by key, in order, each with its name and what the codes in it begin with."""
     names = reading.manual.settings.model.categories
-    found = {
-        key: (reading.plain(names[key]), _letters(own))
-        for key, own in chosen.categories.items()
-        if own
+    parts = {
+        key: (reading.plain(names[key]), _letters(documents))
+        for key, documents in chosen.categories.items()
+        if documents
     }
     if chosen.flows:
-        found["flows"] = (reading.say("Decision trees"), _letters(chosen.flows))
+        parts["flows"] = (reading.say("Decision trees"), _letters(chosen.flows))
     if chosen.registers:
         name = reading.say("Reference")
-        found["reference"] = (name, name[:3].upper())
+        parts["reference"] = (name, name[:3].upper())
     return {
-        key: Part(name, Tab(letters, n, len(found)))
-        for n, (key, (name, letters)) in enumerate(found.items())
+        key: Part(name, Tab(letters, n, len(parts)))
+        for n, (key, (name, letters)) in enumerate(parts.items())
     }
 
 
@@ -162,48 +162,48 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
     contents: list[Contents] = []
     documents: list[tuple[Chapter, ...]] = []
     after: list[Chapter] = []
-    own: dict[str, Sequence[AnyDocument]] = {**chosen.categories, "flows": chosen.flows}
+    by_part: dict[str, Sequence[AnyDocument]] = {**chosen.categories, "flows": chosen.flows}
     for key, part in setter.make.print.parts.items():
         anchor = f"p-part-{key}"
         if key == "reference":
-            made = _reference(setter, chosen)
-            lines = tuple(Line("", one.title, one.id) for one in made)
+            chapters = _reference(setter, chosen)
+            lines = tuple(Line("", chapter.title, chapter.id) for chapter in chapters)
             contents.append(Contents(part.name, anchor, lines))
-            after = [setter.divider(contents[-1], key), *made]
+            after = [setter.divider(contents[-1], key), *chapters]
             continue
-        contents.append(Contents(part.name, anchor, setter.lines(own[key])))
+        contents.append(Contents(part.name, anchor, setter.lines(by_part[key])))
         documents.append((setter.divider(contents[-1], key),))
-        documents += [(chapter,) for one in own[key] for chapter in setter.pages(one)]
+        documents += [(chapter,) for document in by_part[key] for chapter in setter.pages(document)]
         if key == "flows" and setter.make.options.cases:
-            cases = [*setter.cases(own[key])]
-            documents += [(one,) for one in cases]
-            contents += [Contents(one.title, one.id, ()) for one in cases]
+            cases = [*setter.cases(by_part[key])]
+            documents += [(case,) for case in cases]
+            contents += [Contents(case.title, case.id, ()) for case in cases]
     prose = [*setter.prose()]
-    written = [Contents(one.title, one.id, ()) for one in prose]
+    written = [Contents(chapter.title, chapter.id, ()) for chapter in prose]
     before = [setter.front(), setter.contents([*written, *contents]), *prose]
     return _Parts(tuple(before), tuple(documents), tuple(after))
 
 
 def _reference(setter: Setter, chosen: Selection) -> list[Chapter]:
     reference = ReferenceSetter(setter.make)
-    made = [reference.register(name) for name in chosen.registers]
+    chapters = [reference.register(name) for name in chosen.registers]
     if "forms" in chosen.registers:
-        made += reference.sheets()
+        chapters += reference.sheets()
     if "glossary" in chosen.registers:
-        made.append(reference.terms(chosen))
-    return made
+        chapters.append(reference.terms(chosen))
+    return chapters
 
 
 def _together(
     languages: Sequence[_Parts], edition: Edition
 ) -> tuple[list[Chapter], list[tuple[int, int]]]:
     """The chapters of all languages in order; of two, which of them face each other."""
-    chapters = [one for parts in languages for one in parts.before]
+    chapters = [chapter for parts in languages for chapter in parts.before]
     pairs = []
-    for same in zip(*(parts.documents for parts in languages), strict=True):
+    for counterparts in zip(*(parts.documents for parts in languages), strict=True):
         first = len(chapters)
-        chapters += [one for own in same for one in own]
+        chapters += [chapter for document_chapters in counterparts for chapter in document_chapters]
         if edition.options.bilingual == "facing":
             pairs.append((first, first + 1))
-    chapters += [one for parts in languages for one in parts.after]
+    chapters += [chapter for parts in languages for chapter in parts.after]
     return chapters, pairs

@@ -25,7 +25,7 @@ WORKERS = "CLAIM_MANUAL_WORKERS"
 
 
 def press(
-    books: Iterable[Book], root: Path, font_file: FontFile, memory: Memory, progress: Progress
+    books: Iterable[Book], root: Path, font_file: FontFile, cache: Memory, progress: Progress
 ) -> Mapping[str, bytes]:
     """Every chapter of some books as PDF (bind.mended), by `key`.
 
@@ -33,29 +33,33 @@ def press(
     """
     if hindrance := obstacle():
         raise PrintUnavailableError(hindrance)
-    wanted = {
+    by_key = {
         key(chapter, root): chapter
         for book in books
         for chapter in (*book.chapters, *([book.filler] if book.filler else []))
     }
-    made = {one: found for one in wanted if (found := memory.get("chapters", one)) is not None}
-    left = sorted(
-        (one for one in wanted if one not in made),
-        key=lambda one: (-len(wanted[one].html), one),
+    pdfs = {
+        chapter_key: pdf
+        for chapter_key in by_key
+        if (pdf := cache.get("chapters", chapter_key)) is not None
+    }
+    missing = sorted(
+        (chapter_key for chapter_key in by_key if chapter_key not in pdfs),
+        key=lambda chapter_key: (-len(by_key[chapter_key].html), chapter_key),
     )
-    progress(len(made), len(wanted))
-    with closing(_set(left, wanted, root, font_file)) as chapters:
-        for one, content in chapters:
-            memory.put("chapters", one, content)
-            made[one] = content
-            progress(len(made), len(wanted))
-    return made
+    progress(len(pdfs), len(by_key))
+    with closing(_set(missing, by_key, root, font_file)) as results:
+        for chapter_key, content in results:
+            cache.put("chapters", chapter_key, content)
+            pdfs[chapter_key] = content
+            progress(len(pdfs), len(by_key))
+    return pdfs
 
 
 def key(chapter: Chapter, root: Path) -> str:
     """A digest of all that a chapter's pages are made from."""
-    shown = sorted({unescape(one) for one in _FILE.findall(chapter.html)})
-    files = [(one, _content(root / one)) for one in shown]
+    shown = sorted({unescape(path) for path in _FILE.findall(chapter.html)})
+    files = [(path, _content(root / path)) for path in shown]
     return digest(program(), chapter.html, chapter.style, files)
 
 
@@ -64,29 +68,31 @@ def _content(file: Path) -> str:
 
 
 def _set(
-    left: list[str], wanted: Mapping[str, Chapter], root: Path, font_file: FontFile
+    missing: list[str], by_key: Mapping[str, Chapter], root: Path, font_file: FontFile
 ) -> Generator[tuple[str, bytes], None, None]:
-    number = min(len(left), _asked() or os.cpu_count() or 1)
+    number = min(len(missing), _workers_wanted() or os.cpu_count() or 1)
     if number <= 1:
-        for one in left:
-            yield one, _pages(wanted[one].html, wanted[one].style, root, font_file)
+        for chapter_key in missing:
+            chapter = by_key[chapter_key]
+            yield chapter_key, _pages(chapter.html, chapter.style, root, font_file)
         return
     with workers(number) as pool:
+        keys = {}
         with undisturbed():
-            waiting = {
-                pool.submit(_pages, wanted[one].html, wanted[one].style, root, font_file): one
-                for one in left
-            }
-        for done in as_completed(waiting):
-            yield waiting[done], done.result()
+            for chapter_key in missing:
+                chapter = by_key[chapter_key]
+                future = pool.submit(_pages, chapter.html, chapter.style, root, font_file)
+                keys[future] = chapter_key
+        for future in as_completed(keys):
+            yield keys[future], future.result()
 
 
-def _asked() -> int:
+def _workers_wanted() -> int:
     """How many processes somebody wants; 0 where nobody says."""
-    asked = os.environ.get(WORKERS, "") or "0"
-    if not asked.isdecimal():
+    setting = os.environ.get(WORKERS, "") or "0"
+    if not setting.isdecimal():
         raise PrintUnavailableError(say("{name} must be a number.", name=WORKERS))
-    return int(asked)
+    return int(setting)
 
 
 def _pages(html: str, style: str, root: Path, font_file: FontFile) -> bytes:

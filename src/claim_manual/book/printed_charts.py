@@ -36,49 +36,51 @@ def printed_charts(
     `anchor` names the chart in the book; `anchor_of` says where a page, by its uri, is in it.
     """
     links = sum(bool(box.href) for box in chart.boxes)
-    whole = draw(chart, is_paper=True)
-    scale, is_wide = _fit(whole, paper, links)
+    drawing = draw(chart, is_paper=True)
+    scale, is_wide = _fit(drawing, paper, links)
     if scale >= paper.smallest:
-        found = cuts(whole, whole.size[1], scale)
+        sheet_cuts = cuts(drawing, drawing.size[1], scale)
     else:
         is_wide = False
-        whole, found = _one_below_the_other(say, chart, paper)
+        drawing, sheet_cuts = _spine_sheets(say, chart, paper)
     return [
         Sheet(
             anchor=f"{anchor}-{n}",
             drawn=cut.drawn,
-            title=f"{chart.title} ({n}/{len(found)})" if len(found) > 1 else chart.title,
+            title=f"{chart.title} ({n}/{len(sheet_cuts)})" if len(sheet_cuts) > 1 else chart.title,
             is_wide=is_wide,
             is_first=n == 1,
             links=tuple(
-                dict.fromkeys(_links(say, whole.chart, _Sheets(found, anchor), n - 1, anchor_of))
+                dict.fromkeys(
+                    _links(say, drawing.chart, _Sheets(sheet_cuts, anchor), n - 1, anchor_of)
+                )
             ),
         )
-        for n, cut in enumerate(found, 1)
+        for n, cut in enumerate(sheet_cuts, 1)
     ]
 
 
-def _one_below_the_other(say: Words, chart: Chart, paper: Paper) -> tuple[Drawing, list[Cut]]:
+def _spine_sheets(say: Words, chart: Chart, paper: Paper) -> tuple[Drawing, list[Cut]]:
     """The chart as a spine on upright pages, as large as its rows allow."""
     width, height = paper.upright(_SPARE)
     largest = min(paper.largest, width / NARROWEST)
     for part in (1.0, 0.9, 0.8, 0.7):
         scale = max(largest * part, min(largest, paper.smallest))
-        whole = spine(say, chart, width / scale)
-        scale = min(scale, width / whole.size[0])
-        found = cuts(whole, height / scale, scale)
-        if all(cut.height <= height for cut in found):
+        drawing = spine(say, chart, width / scale)
+        scale = min(scale, width / drawing.size[0])
+        sheet_cuts = cuts(drawing, height / scale, scale)
+        if all(cut.height <= height for cut in sheet_cuts):
             break
-    return whole, found
+    return drawing, sheet_cuts
 
 
 _SPARE = 4
 """Lines left below a sheet for what it leads to; a longer list goes on over the page."""
 
 
-def _fit(whole: Drawing, paper: Paper, links: int) -> tuple[float, bool]:
+def _fit(drawing: Drawing, paper: Paper, links: int) -> tuple[float, bool]:
     """How large a chart can be printed on one page, and whether the page is turned for it."""
-    width, height = whole.size
+    width, height = drawing.size
     scales = [
         min(paper.largest, room[0] / width, room[1] / height)
         for room in (paper.upright(links), paper.turned(links))
@@ -103,22 +105,22 @@ class _Sheets:
 
 
 def _links(
-    say: Words, chart: Chart, sheets: _Sheets, here: int, anchor_of: Callable[[str, str], str]
+    say: Words, chart: Chart, sheets: _Sheets, sheet: int, anchor_of: Callable[[str, str], str]
 ) -> Iterator[tuple[str, str, str]]:
     """Where boxes of a sheet lead: to other pages, and to other sheets."""
     boxes = {box.id: box for box in chart.boxes}
     for way in chart.ways:
         target = boxes[way.target]
-        there = sheets.of(target.id)
-        if sheets.of(way.source) == here and target.number and there not in {here, -1}:
+        target_sheet = sheets.of(target.id)
+        if sheets.of(way.source) == sheet and target.number and target_sheet not in {sheet, -1}:
             onward = say("go to {number}", number=target.number)
-            yield onward, target.said, sheets.name(there)
+            yield onward, target.said, sheets.name(target_sheet)
     for box in chart.boxes:
-        if sheets.of(box.id) != here or not box.href:
+        if sheets.of(box.id) != sheet or not box.href:
             continue
         if box.kind != "link":
             yield f"{box.number}.", box.text, anchor_of(box.href, "")
             continue
         goal = box.href.removeprefix("#")
-        if (there := sheets.of(goal)) not in {here, -1}:
-            yield box.text, boxes[goal].said, sheets.name(there)
+        if (target_sheet := sheets.of(goal)) not in {sheet, -1}:
+            yield box.text, boxes[goal].said, sheets.name(target_sheet)

@@ -21,7 +21,10 @@ class Selection:
     @property
     def documents(self) -> list[AnyDocument]:
         """Procedures, then flows."""
-        return [*(one for own in self.categories.values() for one in own), *self.flows]
+        return [
+            *(document for documents in self.categories.values() for document in documents),
+            *self.flows,
+        ]
 
 
 def selection(manual: Manual, edition: Edition) -> Selection:
@@ -31,13 +34,14 @@ def selection(manual: Manual, edition: Edition) -> Selection:
     return Selection(
         {
             key: tuple(
-                one
-                for one in manual.procedures
-                if one.category == key and (is_whole or key in categories or one.id in procedures)
+                document
+                for document in manual.procedures
+                if document.category == key
+                and (is_whole or key in categories or document.id in procedures)
             )
             for key in manual.settings.model.categories
         },
-        tuple(one for one in manual.flows if edition.flows is None or one.id in edition.flows),
+        tuple(flow for flow in manual.flows if edition.flows is None or flow.id in edition.flows),
         tuple(
             name
             for name in REGISTER_TITLES

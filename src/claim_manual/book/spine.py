@@ -83,8 +83,8 @@ def _rows(say: Words, chart: Chart, columns: _Columns) -> list[_Row]:
                 labels.setdefault(way.target, []).append(way.label)
         down: tuple[str, ...] | None = None
         exits = []
-        for target, said in labels.items():
-            words = " / ".join(one for one in said if one)
+        for target, way_labels in labels.items():
+            words = " / ".join(label for label in way_labels if label)
             if below and target == below.id:
                 down = wrap(words, columns.left)
                 continue
@@ -118,38 +118,40 @@ def _placed(chart: Chart, rows: Sequence[_Row], columns: _Columns) -> Drawing:
     right = turn + columns.middle + 2 * _TURN
     top = 0.0
     for row, below in zip(rows, [*rows[1:], None], strict=True):
-        own = sets[row.box.id] = set_flat(row.box, columns.left)
-        for one in row.exits:
-            sets[one.box.id] = set_flat(one.box, columns.right)
-        heights = [max(sets[one.box.id].size[1], label_size(one.label)[1]) for one in row.exits]
+        box_set = sets[row.box.id] = set_flat(row.box, columns.left)
+        for way_out in row.exits:
+            sets[way_out.box.id] = set_flat(way_out.box, columns.right)
+        heights = [
+            max(sets[way_out.box.id].size[1], label_size(way_out.label)[1]) for way_out in row.exits
+        ]
         beside = sum(heights) + _STACKED * max(0, len(heights) - 1)
-        height = max(own.size[1], beside)
+        height = max(box_set.size[1], beside)
         # A single box beside a question stands at its height; more begin where it begins.
-        y = top + own.size[1] / 2
+        y = top + box_set.size[1] / 2
         centres[row.box.id] = (middle, y)
-        at = top + max(0.0, (own.size[1] - beside) / 2)
-        for one, tall in zip(row.exits, heights, strict=True):
-            wide = sets[one.box.id].size[0]
+        at = top + max(0.0, (box_set.size[1] - beside) / 2)
+        for way_out, tall in zip(row.exits, heights, strict=True):
+            wide = sets[way_out.box.id].size[0]
             level = at + tall / 2
-            centres[one.box.id] = (right + wide / 2, level)
-            ways.append(Way(row.box.id, one.box.id, " ".join(one.label)))
-            lines.append(_bent((middle + own.size[0] / 2, y), (turn, level), right))
-            labels.append(one.label)
-            places.append(((turn + right) / 2, level) if one.label else None)
+            centres[way_out.box.id] = (right + wide / 2, level)
+            ways.append(Way(row.box.id, way_out.box.id, " ".join(way_out.label)))
+            lines.append(_bent((middle + box_set.size[0] / 2, y), (turn, level), right))
+            labels.append(way_out.label)
+            places.append(((turn + right) / 2, level) if way_out.label else None)
             at += tall + _STACKED
         bottom = top + height + _BETWEEN
         if row.down is not None and below is not None:
             tall = label_size(row.down)[1] if row.down else 0.0
             bottom += tall
             ways.append(Way(row.box.id, below.box.id, " ".join(row.down)))
-            lines.append(((middle, y + own.size[1] / 2), (middle, bottom)))
+            lines.append(((middle, y + box_set.size[1] / 2), (middle, bottom)))
             labels.append(row.down)
-            space = bottom - (top + own.size[1])
-            places.append((middle, top + own.size[1] + (space - 8) / 2) if row.down else None)
+            space = bottom - (top + box_set.size[1])
+            places.append((middle, top + box_set.size[1] + (space - 8) / 2) if row.down else None)
         top = bottom
-    shown = [row.box for row in rows] + [one.box for row in rows for one in row.exits]
-    made = replace(chart, boxes=tuple(shown), ways=tuple(ways))
-    return drawing(made, sets, labels, Layout(centres, tuple(lines), tuple(places)), is_paper=True)
+    shown = [row.box for row in rows] + [way_out.box for row in rows for way_out in row.exits]
+    drawn = replace(chart, boxes=tuple(shown), ways=tuple(ways))
+    return drawing(drawn, sets, labels, Layout(centres, tuple(lines), tuple(places)), is_paper=True)
 
 
 def _bent(start: Point, turn: Point, end: float) -> tuple[Point, ...]:

@@ -37,24 +37,28 @@ def index_of_terms(
     """The entries by their first letters. `anchor` names a term of the glossary ("term", id), and
     a document or a node in it (its id, the node's id or nothing).
     """
-    terms = [one for one in reading.manual.register("glossary") if isinstance(one, Term)]
-    texts = [(one, _texts(reading, one)) for one in documents]
-    made: list[Entry] = []
+    terms = [term for term in reading.manual.register("glossary") if isinstance(term, Term)]
+    texts = [(document, _texts(reading, document)) for document in documents]
+    entries: list[Entry] = []
     for term in terms:
         name, goal = reading.plain(term.term), anchor("term", term.id)
-        other = [term.acronym or "", *(reading.plain(one) for one in term.synonyms)]
-        ways = [_stems(reading, one) for one in (name, *other) if one]
+        synonyms = [term.acronym or "", *(reading.plain(synonym) for synonym in term.synonyms)]
+        forms = [_stems(reading, form) for form in (name, *synonyms) if form]
         places = [
             (document.model.code, anchor(document.id, node))
-            for document, said in texts
-            for node in _first(said, ways)
+            for document, parts in texts
+            for node in _first(parts, forms)
         ]
         if len(places) > _COMMON * len(texts):
             places = []
-        made.append(Entry(name, goal, places=tuple(places)))
-        made += [Entry(one, goal, see=name) for one in other if one and folded(one) != folded(name)]
-    made.sort(key=lambda one: (folded(one.words), one.words, one.goal))
-    return [(letter, list(group)) for letter, group in groupby(made, key=_letter)]
+        entries.append(Entry(name, goal, places=tuple(places)))
+        entries += [
+            Entry(synonym, goal, see=name)
+            for synonym in synonyms
+            if synonym and folded(synonym) != folded(name)
+        ]
+    entries.sort(key=lambda entry: (folded(entry.words), entry.words, entry.goal))
+    return [(letter, list(group)) for letter, group in groupby(entries, key=_letter)]
 
 
 def _letter(entry: Entry) -> str:
@@ -78,19 +82,19 @@ _stemmer = cache(stemmer)
 
 def _texts(reading: Reading, document: AnyDocument) -> list[tuple[str, str]]:
     """What a document says, in its order: the id of the node, or nothing, and the stems."""
-    ids = [one.id for one in nodes(document)]
+    ids = [node.id for node in nodes(document)]
     keys = {"steps", "nodes", "inputs"}
-    found = []
+    texts = []
     inputs = len(getattr(document.model, "inputs", ()))
     for loc, text in parts_of(reading.manual, document.model).texts:
         node = ""
         if loc[0] in keys and len(loc) > 1:
             number = int(loc[1]) + (inputs if loc[0] == "nodes" else 0)
             node = ids[number]
-        found.append((node, _stems(reading, reading.plain(text))))
-    return found
+        texts.append((node, _stems(reading, reading.plain(text))))
+    return texts
 
 
-def _first(said: list[tuple[str, str]], ways: list[str]) -> list[str]:
+def _first(texts: list[tuple[str, str]], forms: list[str]) -> list[str]:
     """The first node that says it; nothing where none does."""
-    return next(([node] for node, text in said if any(way in text for way in ways)), [])
+    return next(([node] for node, text in texts if any(form in text for form in forms)), [])

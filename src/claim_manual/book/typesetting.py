@@ -48,11 +48,11 @@ def set_pages(html: str, style: str, root: Path, font_file: FontFile) -> bytes:
     fetcher = _fetcher(root.resolve(), font_file)
     document = weasyprint.HTML(string=html, base_url="manual:", url_fetcher=fetcher)
     sheet, fonts = _sheet(style, root, font_file)
-    with _languages_told():
-        made = document.write_pdf(
+    with _languages_in_structure():
+        pdf = document.write_pdf(
             stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=True
         )
-    return bytes(made)
+    return bytes(pdf)
 
 
 @lru_cache(maxsize=8)
@@ -72,41 +72,41 @@ def _sheet(style: str, root: Path, font_file: FontFile) -> tuple[Any, Any]:
 def _fetcher(root: Path, font_file: FontFile) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class OwnFiles(URLFetcher):  # type: ignore[misc]
+    class ManualFiles(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            scheme, _, rest = url.partition(":")
+            scheme, _, path = url.partition(":")
             if scheme == "font":
-                file = font_file(rest)
-            elif scheme == "manual" and (root / rest).resolve().is_relative_to(root):
-                file = (root / rest).resolve()
+                file = font_file(path)
+            elif scheme == "manual" and (root / path).resolve().is_relative_to(root):
+                file = (root / path).resolve()
             else:
                 raise ValueError(url)
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
-    return OwnFiles()
+    return ManualFiles()
 
 
 @contextmanager
-def _languages_told() -> Iterator[None]:
+def _languages_in_structure() -> Iterator[None]:
     """Within it, the structure element of an HTML element with `lang` has it too.
 
     WeasyPrint 70 writes no language into the structure; ISO 14289-1, 7.2, asks for each change.
     """
     from weasyprint.pdf import tags
 
-    plain = tags._build_box_tree  # noqa: SLF001 - there is no other way to an element's box
+    original = tags._build_box_tree  # noqa: SLF001 - there is no other way to an element's box
 
-    def told(box: Any, *more: Any) -> Iterator[Any]:
+    def tagged(box: Any, *arguments: Any) -> Iterator[Any]:
         source = getattr(box, "_box", box).element
         lang = source.get("lang") if source is not None and source.tag != "html" else None
-        for element in plain(box, *more):
+        for element in original(box, *arguments):
             if lang:
                 element["Lang"] = tags.pydyf.String(lang)
             yield element
 
-    tags._build_box_tree = told  # noqa: SLF001
+    tags._build_box_tree = tagged  # noqa: SLF001
     try:
         yield
     finally:
-        tags._build_box_tree = plain  # noqa: SLF001
+        tags._build_box_tree = original  # noqa: SLF001

@@ -50,11 +50,11 @@ class Call:
         if sys.stderr.isatty():
             self.tell(message)
 
-    def counted(self, done: int, whole: int) -> None:
+    def counted(self, completed: int, total: int) -> None:
         """How many chapters of books are set, on one line of a terminal."""
         if sys.stderr.isatty():
-            line = say("Chapters set: {done} of {all}", done=done, all=whole).text(self.speak)
-            click.echo(f"\r{line}", nl=done >= whole, err=True)
+            line = say("Chapters set: {done} of {all}", done=completed, all=total).text(self.speak)
+            click.echo(f"\r{line}", nl=completed >= total, err=True)
 
     def fail(self, *messages: Message) -> NoReturn:
         """End with status 2 and one line."""
@@ -100,13 +100,13 @@ class Call:
     def inside(self, paths: Sequence[Path]) -> list[str]:
         """Files and folders as paths in the manual; each must be there."""
         root = self.root.resolve()
-        found: list[str] = []
+        inside: list[str] = []
         for path in paths:
             full = (path if path.exists() else root / path).resolve()
             if not full.exists() or not full.is_relative_to(root):
                 self.fail(say("This path is not in the manual: {path}.", path=path))
-            found.append(full.relative_to(root).as_posix())
-        return found
+            inside.append(full.relative_to(root).as_posix())
+        return inside
 
     def language(self, manual: Manual, lang: str | None) -> str:
         """The language asked for, which the manual must have; its default one if none is."""
@@ -127,7 +127,7 @@ def command(name: str, *options: Callable[..., Any]) -> Callable[..., click.Comm
     """Makes a function a command with --root and --today that never ends in a traceback."""
 
     def make(function: Callable[..., None]) -> click.Command:
-        made: Any = _guarded(function)
+        wrapped: Any = _guarded(function)
         shared = (
             click.option(
                 "--root",
@@ -142,15 +142,15 @@ def command(name: str, *options: Callable[..., Any]) -> Callable[..., click.Comm
             ),
         )
         for option in reversed((*options, *shared)):
-            made = option(made)
-        return click.command(name)(made)
+            wrapped = option(wrapped)
+        return click.command(name)(wrapped)
 
     return make
 
 
 def _guarded(function: Callable[..., None]) -> Callable[..., None]:
     @wraps(function)
-    def run(root: Path, today: str | None, **given: Any) -> None:
+    def run(root: Path, today: str | None, **options: Any) -> None:
         call = Call(root, dt.date.min, words(of_the_machine()))
         if today:
             os.environ["CLAIM_MANUAL_TODAY"] = today
@@ -160,7 +160,7 @@ def _guarded(function: Callable[..., None]) -> Callable[..., None]:
             call.fail(failure.args[0])
         try:
             with ending_in_order():
-                _called(function, call, given)
+                _run(function, call, options)
         except KeyboardInterrupt:
             sys.exit(128 + signal.SIGINT)
         except BrokenPipeError:
@@ -174,10 +174,10 @@ def _guarded(function: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _called(function: Callable[..., None], call: Call, given: dict[str, Any]) -> None:
+def _run(function: Callable[..., None], call: Call, options: dict[str, Any]) -> None:
     """The command itself; errors of the manual that stop it are shown, with status 1."""
     try:
-        function(call, **given)
+        function(call, **options)
     except FaultyError as failure:
         call.show(failure.args[0])
         call.tell(NOTHING_BUILT)
@@ -187,8 +187,8 @@ def _called(function: Callable[..., None], call: Call, given: dict[str, Any]) ->
 def _drop_output() -> None:
     """What is still to be written when the program ends goes nowhere: it cannot be written."""
     with suppress(OSError, ValueError):  # standard output may be no file at all
-        number = sys.stdout.fileno()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+        descriptor = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def _explained(  # noqa: PLR0911 - a row for each kind of failure

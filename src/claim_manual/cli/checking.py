@@ -55,7 +55,7 @@ def check(
     findings = _under(findings, call.inside(paths))
     call.show(findings, kind)
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    sys.exit(any(one.severity in grave for one in findings))
+    sys.exit(any(finding.severity in grave for finding in findings))
 
 
 @command(
@@ -68,30 +68,30 @@ def check(
 def sentences(call: Call, *, lang: str | None, more_than: int) -> None:
     """Lists the sentences that are too long to be plain, the longest first."""
     manual = call.manual()
-    for one in (call.language(manual, lang),) if lang else manual.languages:
-        found = long_sentences(manual, one, more_than)
-        for sentence in found:
+    for language in (call.language(manual, lang),) if lang else manual.languages:
+        too_long = long_sentences(manual, language, more_than)
+        for sentence in too_long:
             at = f"{sentence.place.path}:{sentence.place.line}"
-            echo(f"{at}: {one}: {sentence.words}: {sentence.text}\n")
+            echo(f"{at}: {language}: {sentence.words}: {sentence.text}\n")
         call.tell(
             say(
                 "{language}: {n} sentences have more than {most} words.",
-                language=manual.settings.model.languages[one].name,
-                n=len(found),
+                language=manual.settings.model.languages[language].name,
+                n=len(too_long),
                 most=more_than,
             )
         )
 
 
-def _under(findings: Sequence[Finding], wanted: Sequence[str]) -> list[Finding]:
+def _under(findings: Sequence[Finding], paths: Sequence[str]) -> list[Finding]:
     """The findings in these files and folders; in all where none is named."""
     return [
-        one
-        for one in findings
-        if not wanted
+        finding
+        for finding in findings
+        if not paths
         or any(
-            path in {".", one.place.path} or one.place.path.startswith(f"{path}/")
-            for path in wanted
+            path in {".", finding.place.path} or finding.place.path.startswith(f"{path}/")
+            for path in paths
         )
     ]
 

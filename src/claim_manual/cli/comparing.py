@@ -33,9 +33,9 @@ def diff(
 
     Other order of keys, other quotes and line breaks are no change.
     """
-    found = revisions.compared(call.root, base, head)
-    made = difference_report(found, _spoken(call, found.after, lang), kind)
-    call.give(made, output, is_for_people=kind == "text")
+    difference = revisions.compared(call.root, base, head)
+    text = difference_report(difference, _spoken(call, difference.after, lang), kind)
+    call.give(text, output, is_for_people=kind == "text")
 
 
 @command(
@@ -48,8 +48,8 @@ def comment_(call: Call, *, base: str, lang: str | None) -> None:
 
     Findings that it brings, what it means, translations to be confirmed, and its charts.
     """
-    found = revisions.judged_change(call.root, base, call.day)
-    call.give(comment(found, _spoken(call, found.difference.after, lang)))
+    change = revisions.judged_change(call.root, base, call.day)
+    call.give(comment(change, _spoken(call, change.difference.after, lang)))
 
 
 def _spoken(call: Call, manual: Manual, lang: str | None) -> str:

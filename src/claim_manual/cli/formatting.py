@@ -30,20 +30,20 @@ def format_(call: Call, *, paths: tuple[Path, ...], only_check: bool) -> None:
     settings = call.root / "manual.yml"
     if not settings.is_file():
         raise NotAManualError(call.root)
-    wanted = call.inside(paths)
+    inside = call.inside(paths)
     languages = languages_in(settings.read_text(encoding="utf-8", errors="replace"))
     findings: list[Finding] = []
     changed = 0
-    chosen = [*under(formatted(call.root, languages), wanted)]
-    if wanted and not chosen:
-        call.fail(say("There is no source of the manual at {paths}.", paths=", ".join(wanted)))
-    for one in chosen:
-        findings += one.findings
-        if one.is_changed and one.after is not None:
+    sources = [*under(formatted(call.root, languages), inside)]
+    if inside and not sources:
+        call.fail(say("There is no source of the manual at {paths}.", paths=", ".join(inside)))
+    for source in sources:
+        findings += source.findings
+        if source.is_changed and source.after is not None:
             changed += 1
-            echo(f"{one.path}\n")
+            echo(f"{source.path}\n")
             if not only_check:
-                write_file(call.root / one.path, one.after.encode())
+                write_file(call.root / source.path, source.after.encode())
     if has_errors(findings):
         call.show(in_order(findings))
     if only_check and changed:

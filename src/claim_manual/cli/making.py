@@ -92,8 +92,8 @@ def pages(call: Call, *, out: Path, lang: str | None) -> None:
     """
     manual = call.manual()
     languages = (call.language(manual, lang),) if lang else manual.languages
-    with replacing(out, call.root, PAGES) as made:
-        write_tree(made, make.plain_pages(manual, call.root.resolve(), languages))
+    with replacing(out, call.root, PAGES) as folder:
+        write_tree(folder, make.plain_pages(manual, call.root.resolve(), languages))
     call.tell(say("Pages: {folder}", folder=out))
 
 

@@ -49,7 +49,7 @@ def pdf(
     """Makes print editions."""
     manual = call.manual()
     if only_list:
-        call.give(_listed(manual, kind), is_for_people=kind == "text")
+        call.give(_list_of_books(manual, kind), is_for_people=kind == "text")
         return
     root = call.root.resolve()
     edition = _edition(call, manual, edition_id)
@@ -59,24 +59,24 @@ def pdf(
     order = printing.Order(root, call.day, address, archive, call.counted)
     languages = _languages(call, manual, edition, lang)
     if procedure:
-        alone = [(lang,)] if lang else languages
-        found = _document(call, manual, procedure)
-        made = printing.books(manual, order, edition_id, alone, [found])
+        single = [(lang,)] if lang else languages
+        document = _document(call, manual, procedure)
+        books = printing.books(manual, order, edition_id, single, [document])
     else:
-        made = printing.books(manual, order, edition_id, languages)
-    made = made[:1] if output else made
+        books = printing.books(manual, order, edition_id, languages)
+    books = books[:1] if output else books
     ending = "-archive.pdf" if archive else ".pdf"
-    files = {one.name: output or call.root / f"{one.name}{ending}" for one in made}
+    files = {book.name: output or call.root / f"{book.name}{ending}" for book in books}
     for file in files.values():
         room_for_book(file)
-    for name, content in printing.printed(made, order):
+    for name, content in printing.printed(books, order):
         write_book(files[name], content)
         call.tell(say("Book: {file}", file=files[name]))
 
 
-def _listed(manual: Manual, kind: str) -> str:
+def _list_of_books(manual: Manual, kind: str) -> str:
     """Every book of every edition; as JSON a list of jobs for a matrix, each with its command's values."""
-    names = dict.fromkeys((FULL, *(one.id for one in manual.editions)))
+    names = dict.fromkeys((FULL, *(edition.id for edition in manual.editions)))
     books = [
         {
             "edition": name,
@@ -91,14 +91,14 @@ def _listed(manual: Manual, kind: str) -> str:
     if kind == "json":
         return json.dumps({"books": books}, ensure_ascii=False) + "\n"
     return "".join(
-        f"{one['file']}: --edition {one['edition']} --lang {one['lang']}\n" for one in books
+        f"{book['file']}: --edition {book['edition']} --lang {book['lang']}\n" for book in books
     )
 
 
 def _edition(call: Call, manual: Manual, edition_id: str) -> Edition:
-    found = manual.edition(edition_id)
-    if found is None:
-        names = sorted({FULL, *(one.id for one in manual.editions)})
+    edition = manual.edition(edition_id)
+    if edition is None:
+        names = sorted({FULL, *(edition.id for edition in manual.editions)})
         call.fail(
             say(
                 "There is no edition “{id}” in this manual; it has {names}.",
@@ -106,28 +106,28 @@ def _edition(call: Call, manual: Manual, edition_id: str) -> Edition:
                 names=", ".join(names),
             )
         )
-    return found
+    return edition
 
 
 def _document(call: Call, manual: Manual, name: str) -> AnyDocument:
-    by_code = {one.model.code.casefold(): one for one in manual.documents()}
-    found = manual.document(name) or by_code.get(name.casefold())
-    if found is None:
+    by_code = {document.model.code.casefold(): document for document in manual.documents()}
+    document = manual.document(name) or by_code.get(name.casefold())
+    if document is None:
         call.fail(say("There is no procedure or flow “{id}” in this manual.", id=name))
-    return found
+    return document
 
 
 def _languages(
     call: Call, manual: Manual, edition: Edition, lang: str | None
 ) -> list[tuple[str, ...]]:
     """The books that are wanted, each by its languages."""
-    found = languages_of(manual, edition)
+    books = languages_of(manual, edition)
     if lang is not None:
         call.language(manual, lang)
-        found = [languages for languages in found if lang in languages]
-        if not found:
+        books = [languages for languages in books if lang in languages]
+        if not books:
             call.fail(say("This edition is not made in “{lang}”.", lang=lang))
-    return found
+    return books
 
 
 COMMANDS = {"pdf": pdf}

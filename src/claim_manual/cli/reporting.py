@@ -36,10 +36,10 @@ def report_(call: Call, *, round_id: str, kind: str, lang: str | None, output: P
     """Makes the report of corrections and recommendations considered, of reviews/ROUND.yml."""
     manual = call.manual()
     reading = Reading(manual, call.language(manual, lang))
-    one = _round(call, manual, round_id)
-    made = report(reading, one)
+    review = _round(call, manual, round_id)
+    contents = report(reading, review)
     if kind == "markdown" and output is None:
-        call.give(report_text(made))
+        call.give(report_text(contents))
         return
     ending = {"markdown": "md"}.get(kind, kind)
     file = output or call.root / f"{round_id}-{reading.lang}.{ending}"
@@ -47,22 +47,22 @@ def report_(call: Call, *, round_id: str, kind: str, lang: str | None, output: P
         room_for_book(file)
         root = call.root.resolve()
         order = printing.Order(root, call.day, printing.site_address(root, manual))
-        write_book(file, printing.printed_review(manual, order, one, reading.lang))
+        write_book(file, printing.printed_review(manual, order, review, reading.lang))
         call.tell(say("Written: {file}", file=file))
     elif kind == "docx":
         from claim_manual.office.word import report_document  # much to load, and seldom used
 
-        day = one.model.closed_on or one.model.opened_on
+        day = review.model.closed_on or review.model.opened_on
         tag = manual.settings.model.languages[reading.lang].tag
-        call.write(file, report_document(made, tag, day))
+        call.write(file, report_document(contents, tag, day))
     else:
-        call.write(file, report_text(made).encode())
+        call.write(file, report_text(contents).encode())
 
 
 def _round(call: Call, manual: Manual, round_id: str) -> Document[Round]:
-    found = next((one for one in manual.reviews if one.id == round_id), None)
-    if found is None:
-        names = ", ".join(one.id for one in manual.reviews) or "–"
+    review = next((review for review in manual.reviews if review.id == round_id), None)
+    if review is None:
+        names = ", ".join(review.id for review in manual.reviews) or "–"
         call.fail(
             say(
                 "There is no review “{id}” in this manual; it has {names}.",
@@ -70,7 +70,7 @@ def _round(call: Call, manual: Manual, round_id: str) -> Document[Round]:
                 names=names,
             )
         )
-    return found
+    return review
 
 
 @command(

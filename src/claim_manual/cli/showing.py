@@ -25,7 +25,7 @@ _LANG = click.option(
 )
 
 
-def _asked(call: Call, document_id: str) -> tuple[Manual, AnyDocument]:
+def _document(call: Call, document_id: str) -> tuple[Manual, AnyDocument]:
     manual, document = shown_alone(call.root, document_id, call.day)
     if document is None:
         call.fail(say("There is no procedure or flow “{id}” in this manual.", id=document_id))
@@ -42,7 +42,7 @@ def _asked(call: Call, document_id: str) -> tuple[Manual, AnyDocument]:
 )
 def show(call: Call, *, document_id: str, lang: str | None, kind: str) -> None:
     """Writes the flow or procedure ID as chart, outline, table of situations or data."""
-    manual, document = _asked(call, document_id)
+    manual, document = _document(call, document_id)
     text = shown(manual, document, call.language(manual, lang), kind)
     call.give(text, is_for_people=kind in {"outline", "table"})
 
@@ -64,7 +64,7 @@ def show(call: Call, *, document_id: str, lang: str | None, kind: str) -> None:
 )
 def paths(call: Call, *, document_id: str, lang: str | None, kind: str, is_whole: bool) -> None:
     """Lists what can really happen in the flow or procedure ID: each situation and its outcome."""
-    manual, document = _asked(call, document_id)
+    manual, document = _document(call, document_id)
     spoken = call.language(manual, lang)
     pieces = paths_view.paths(manual, document, spoken, kind, is_whole=is_whole)
     call.stream(pieces, is_for_people=kind == "text")
@@ -75,7 +75,7 @@ def paths(call: Call, *, document_id: str, lang: str | None, kind: str, is_whole
 @command("cover", _ID, _LANG)
 def cover(call: Call, *, document_id: str, lang: str | None) -> None:
     """Proposes the fewest scenarios that give every answer of the flow ID."""
-    manual, document = _asked(call, document_id)
+    manual, document = _document(call, document_id)
     call.give(proposals(manual, document, call.language(manual, lang)), is_for_people=True)
 
 

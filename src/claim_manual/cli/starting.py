@@ -71,25 +71,31 @@ def new(call: Call, *, kind: str, document_id: str, category: str | None) -> Non
 )
 def init(call: Call, *, folder: Path, languages: str) -> None:
     """Writes a small manual of another programme into DIR, ready to check, build and print."""
-    tags = [tag.strip() for tag in languages.split(",") if tag.strip()]
-    for tag in tags:
-        if not re.fullmatch(TAG, tag):
-            call.fail(say("“{lang}” is not a language tag.", lang=tag))
-    if not tags or len(set(tags)) != len(tags):
-        call.fail(say("“{lang}” is not a language tag.", lang=languages))
+    tags = _tags(call, languages)
     sweep(folder)
     if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         call.fail(
             say("{folder} has something in it that was not made here.", folder=folder),
             say("Empty it, or name another folder."),
         )
-    made = starter.manual(tags, call.day)
-    made |= {
+    files = starter.manual(tags, call.day)
+    files |= {
         f"{SCHEMAS}/{name}": content for name, content in schemas.schemas(words(tags[0])).items()
     }
-    with filling(folder) as whole:
-        write_tree(whole, {path: _tidy(path, content) for path, content in made.items()})
+    with filling(folder) as unfinished:
+        write_tree(unfinished, {path: _tidy(path, content) for path, content in files.items()})
     call.tell(say("Written: {file}", file=folder))
+
+
+def _tags(call: Call, languages: str) -> list[str]:
+    """The language tags between commas, at least one and each once; ends the program otherwise."""
+    tags = [tag.strip() for tag in languages.split(",") if tag.strip()]
+    for tag in tags:
+        if not re.fullmatch(TAG, tag):
+            call.fail(say("“{lang}” is not a language tag.", lang=tag))
+    if not tags or len(set(tags)) != len(tags):
+        call.fail(say("“{lang}” is not a language tag.", lang=languages))
+    return tags
 
 
 def _default_tag(root: Path) -> str:
@@ -105,8 +111,8 @@ def _default_tag(root: Path) -> str:
 def _tidy(path: str, content: bytes) -> bytes:
     """A source in its canonical form; any other file as it is."""
     shape = shape_of(path)
-    made, _ = form(path, content.decode(), shape) if shape else (None, [])
-    return made.encode() if made else content
+    tidy, _ = form(path, content.decode(), shape) if shape else (None, [])
+    return tidy.encode() if tidy else content
 
 
 @command(
@@ -121,11 +127,11 @@ def _tidy(path: str, content: bytes) -> bytes:
 def schema(call: Call, *, only_check: bool, lang: str | None) -> None:
     """Writes the JSON Schemas of the source files, for editors, into schemas/."""
     folder = call.root / SCHEMAS
-    made = schemas.schemas(words(lang or _default_tag(call.root)))
+    files = schemas.schemas(words(lang or _default_tag(call.root)))
     if only_check:
         stale = [
             name
-            for name, content in made.items()
+            for name, content in files.items()
             if not (folder / name).is_file() or (folder / name).read_bytes() != content
         ]
         if stale:
@@ -136,9 +142,9 @@ def schema(call: Call, *, only_check: bool, lang: str | None) -> None:
                 )
             )
         sys.exit(bool(stale))
-    for name, content in made.items():
+    for name, content in files.items():
         room_for_file(folder / name, content, schemas.is_made_here)
-    write_tree(folder, made)
+    write_tree(folder, files)
     call.tell(say("Written: {file}", file=folder))
 
 

@@ -17,7 +17,7 @@ from claim_manual.model.finding import Message, has_errors, in_order, say
 from claim_manual.model.manual import Manual
 from claim_manual.publish.folder import write_file
 from claim_manual.read.text_file import text_in
-from claim_manual.sources.po_file import PoError, export, read
+from claim_manual.sources.po_file import Imported, PoError, export, read
 from claim_manual.sources.translated import HEADERS, confirmed, lock_text, with_words
 from claim_manual.work.judging import readable
 from claim_manual.work.saving import written_if_sound
@@ -35,45 +35,48 @@ _LANG = click.option("--lang", metavar="TAG", help="One language; all if left ou
 def status(call: Call, *, lang: str | None, with_new: bool) -> None:
     """Lists the translations that are stale or missing: file, line, name, and what has changed."""
     manual = _manual(call)
-    found = [*_of(call, manual, lang)]
+    listed = [*_translations_in(call, manual, lang)]
     shown = {State.STALE, State.MISSING} | ({State.NEW} if with_new else set())
     names = {
         State.STALE: say("stale"),
         State.MISSING: say("missing"),
         State.NEW: say("not confirmed"),
     }
-    for one in found:
-        if one.state in shown:
-            place = f"{one.place.path}:{one.place.line}"
-            echo(f"{place}: {one.lang}: {names[one.state].text(call.speak)}: {one.name}\n")
-            if one.state is State.STALE:
-                for line in _what_changed(one):
+    for translation in listed:
+        if translation.state in shown:
+            place = f"{translation.place.path}:{translation.place.line}"
+            state = names[translation.state].text(call.speak)
+            echo(f"{place}: {translation.lang}: {state}: {translation.name}\n")
+            if translation.state is State.STALE:
+                for line in _what_changed(translation):
                     echo(f"{line}\n")
-    for tag, number in Counter(one.lang for one in found).items():
-        own = Counter(one.state for one in found if one.lang == tag)
+    for tag, number in Counter(translation.lang for translation in listed).items():
+        counts = Counter(translation.state for translation in listed if translation.lang == tag)
         call.tell(
             say(
                 "{lang}: {n} texts; {stale} stale, {missing} missing, {new} not confirmed.",
                 lang=tag,
                 n=number,
-                stale=own[State.STALE],
-                missing=own[State.MISSING],
-                new=own[State.NEW],
+                stale=counts[State.STALE],
+                missing=counts[State.MISSING],
+                new=counts[State.NEW],
             )
         )
 
 
-def _what_changed(one: Translation) -> Iterator[str]:
+def _what_changed(translation: Translation) -> Iterator[str]:
     """The source as it was (−) and is (+), and the translation (=); of prose the changed paragraphs."""
-    before, after = _paragraphs(one.made_from or ""), _paragraphs(one.source)
+    before, after = _paragraphs(translation.made_from or ""), _paragraphs(translation.source)
     yield from (f"  − {part}" for part in before if part not in after)
     yield from (f"  + {part}" for part in after if part not in before)
-    if one.text is not None:
-        yield f"  = {' '.join(one.words.split())}"
+    if translation.text is not None:
+        yield f"  = {' '.join(translation.words.split())}"
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [made for part in re.split(r"\n[ \t]*\n", text) if (made := " ".join(part.split()))]
+    return [
+        paragraph for part in re.split(r"\n[ \t]*\n", text) if (paragraph := " ".join(part.split()))
+    ]
 
 
 @command(
@@ -88,16 +91,17 @@ def confirm(call: Call, *, names: tuple[str, ...], lang: str | None, everything:
     A name is a file, a folder, the id or code of a page, or a text as `status` names it.
     """
     manual = _manual(call)
-    found = [*_of(call, manual, lang)]
-    chosen = [one for one in found if one.state is State.NEW]
+    listed = [*_translations_in(call, manual, lang)]
+    chosen = [translation for translation in listed if translation.state is State.NEW]
     for name in names:
-        own = [one for one in found if _is_named(manual, one, name)]
-        if not own:
+        named = [translation for translation in listed if _is_named(manual, translation, name)]
+        if not named:
             call.fail(say("There is no translation called {name}.", name=name))
-        chosen += own
+        chosen += named
     if everything:
-        chosen += [one for one in found if one.state is State.STALE]
-    number = len({(one.name, one.lang) for one in chosen if one.state is not State.CURRENT})
+        chosen += [translation for translation in listed if translation.state is State.STALE]
+    changed = [translation for translation in chosen if translation.state is not State.CURRENT]
+    number = len({(translation.name, translation.lang) for translation in changed})
     write_file(call.root / LOCK, lock_text(confirmed(manual, chosen)).encode())
     call.tell(say("Confirmed: {n}", n=number))
 
@@ -122,7 +126,7 @@ def export_(call: Call, *, lang: str, output: Path | None) -> None:
 def import_(call: Call, *, file: Path, lang: str) -> None:
     """Writes the translations of a PO file into the sources; what is no longer fuzzy is confirmed."""
     manual = _manual(call)
-    chosen = _language(call, manual, lang)
+    target = _language(call, manual, lang)
     text, faults = text_in(file.read_bytes(), file.name)
     if any(fault.code == "encoding" for fault in faults):
         call.fail(say("{file} is no PO file: {reason}", file=file, reason=faults[0].message))
@@ -131,29 +135,35 @@ def import_(call: Call, *, file: Path, lang: str) -> None:
         call.tell(say("Nothing was imported."))
         sys.exit(1)
     try:
-        found = read(manual, chosen, text)
+        imported = read(manual, target, text)
     except PoError as failure:
         call.fail(say("{file} is no PO file: {reason}", file=file, reason=failure))
-    sources = with_words(call.root, manual, found.words)
-    lock = {**confirmed(manual, found.confirmed)}
-    if found.header:
-        lock[HEADERS] = {**lock.get(HEADERS, {}), chosen: found.header}
+    sources = with_words(call.root, manual, imported.words)
+    lock = {**confirmed(manual, imported.confirmed)}
+    if imported.header:
+        lock[HEADERS] = {**lock.get(HEADERS, {}), target: imported.header}
     new = {path: text.encode() for path, text in sources.items()} | {LOCK: lock_text(lock).encode()}
     findings = written_if_sound(call.root, call.day, new)
     if findings:
         call.show(in_order(findings))
         call.tell(say("Nothing was imported."))
         sys.exit(1)
+    _tell_imported(call, imported)
+
+
+def _tell_imported(call: Call, imported: Imported) -> None:
+    """How many texts a PO file has changed and confirmed, and which it has not."""
+    states = [translation.state for translation in imported.confirmed]
     call.tell(
         say(
             "Imported: {n} texts changed, {confirmed} confirmed.",
-            n=len(found.words),
-            confirmed=sum(one.state is not State.CURRENT for one in found.confirmed),
+            n=len(imported.words),
+            confirmed=sum(state is not State.CURRENT for state in states),
         )
     )
-    _tell_names(call, found.empty, say("Left as they were, because they are empty"))
-    _tell_names(call, found.moved, say("The source has changed since the export"))
-    _tell_names(call, found.unknown, say("No longer in the manual"))
+    _tell_names(call, imported.empty, say("Left as they were, because they are empty"))
+    _tell_names(call, imported.moved, say("The source has changed since the export"))
+    _tell_names(call, imported.unknown, say("No longer in the manual"))
 
 
 def _tell_names(call: Call, names: Sequence[str], head: Message) -> None:
@@ -168,19 +178,21 @@ def _manual(call: Call) -> Manual:
 
 def _language(call: Call, manual: Manual, lang: str) -> str:
     """A language of the manual but the first, or one in which it has words to say."""
-    known = {one.lang for one in translations(manual)}
-    chosen = lang if lang in known else call.language(manual, lang)
-    if chosen == manual.default_language:
-        call.fail(say("“{lang}” is the language that others are made from.", lang=chosen))
-    return chosen
+    languages = {translation.lang for translation in translations(manual)}
+    language = lang if lang in languages else call.language(manual, lang)
+    if language == manual.default_language:
+        call.fail(say("“{lang}” is the language that others are made from.", lang=language))
+    return language
 
 
-def _of(call: Call, manual: Manual, lang: str | None) -> Iterator[Translation]:
-    chosen = _language(call, manual, lang) if lang else ""
-    yield from (one for one in translations(manual) if chosen in {"", one.lang})
+def _translations_in(call: Call, manual: Manual, lang: str | None) -> Iterator[Translation]:
+    language = _language(call, manual, lang) if lang else ""
+    yield from (
+        translation for translation in translations(manual) if language in {"", translation.lang}
+    )
 
 
-def _is_named(manual: Manual, one: Translation, name: str) -> bool:
+def _is_named(manual: Manual, translation: Translation, name: str) -> bool:
     name = name.removeprefix("./").rstrip("/")
     page = next(
         (
@@ -191,9 +203,10 @@ def _is_named(manual: Manual, one: Translation, name: str) -> bool:
         None,
     )
     if page:
-        return one.path in {page.path, page.path.removesuffix(".yml") + ".md"}
-    own = one.place.path if one.text is None else one.path
-    return name in {one.name, one.path, own} or one.path.startswith(f"{name}/")
+        return translation.path in {page.path, page.path.removesuffix(".yml") + ".md"}
+    file = translation.place.path if translation.text is None else translation.path
+    is_in_folder = translation.path.startswith(f"{name}/")
+    return is_in_folder or name in {translation.name, translation.path, file}
 
 
 for _command in (status, confirm, export_, import_):

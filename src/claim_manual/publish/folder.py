@@ -53,11 +53,11 @@ def write_file(
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with unfinished_file(file) as path:
-            with path.open("wb") as made:
-                made.write(content)
+            with path.open("wb") as handle:
+                handle.write(content)
                 if is_lasting:
-                    made.flush()
-                    os.fsync(made.fileno())
+                    handle.flush()
+                    os.fsync(handle.fileno())
             path.chmod(_mode(file) if mode is None else mode)
             path.replace(file)
         if is_lasting:
@@ -94,9 +94,9 @@ def filling(folder: Path) -> Iterator[Path]:
     is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with unfinished_folder(folder / NEW) as made:
-            yield made
-            for path in sorted(made.iterdir()):
+        with unfinished_folder(folder / NEW) as unfinished:
+            yield unfinished
+            for path in sorted(unfinished.iterdir()):
                 path.rename(folder / path.name)
     finally:
         if is_new:
@@ -115,15 +115,15 @@ def replacing(folder: Path, root: Path, kind: str) -> Iterator[Path]:
     sweep(folder.parent)
     room_for_folder(folder, root, kind)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with unfinished_folder(folder) as beside:
-        made = beside / NEW
-        made.mkdir()
-        yield made
-        write_file(made / SIGN, sign(made, kind))
-        sync_all(made)
+    with unfinished_folder(folder) as workspace:
+        new = workspace / NEW
+        new.mkdir()
+        yield new
+        write_file(new / SIGN, sign(new, kind))
+        sync_all(new)
         with alone_in(folder.parent):
             room_for_folder(folder, root, kind)
-            _swap(made, folder, beside / OLD)
+            _swap(new, folder, workspace / OLD)
 
 
 @contextmanager
@@ -143,8 +143,8 @@ def filled_in_place(folder: Path, root: Path, kind: str) -> Iterator[None]:
 
 def zipped(folder: Path, name: str) -> bytes:
     """A folder as a zip that unpacks to a folder called `name`; the same bytes from the same files."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         archive.comment = ZIPPED
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.name != SIGN:
@@ -152,7 +152,7 @@ def zipped(folder: Path, name: str) -> bytes:
                 entry.external_attr = 0o644 << 16
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(entry, path.read_bytes())
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def is_zipped_here(file: Path) -> bool:
@@ -173,26 +173,26 @@ def _mode(file: Path) -> int:
         return 0o666 & ~mask
 
 
-def _swap(made: Path, folder: Path, old: Path) -> None:
-    """Put `made` where `folder` is, in one step where the system can."""
+def _swap(new: Path, folder: Path, old: Path) -> None:
+    """Put `new` where `folder` is, in one step where the system can."""
     if not os.path.lexists(folder):
-        made.rename(folder)
+        new.rename(folder)
         return
-    if _exchanged(made, folder):
+    if _exchanged(new, folder):
         return
     folder.rename(old)
     try:
-        made.rename(folder)
+        new.rename(folder)
     except BaseException:
         old.rename(folder)
         raise
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _exchanged(first: Path, second: Path) -> bool:
     """Whether the system has exchanged two names: Linux can, on most file systems."""
     exchange = _system_call("renameat2")
     return exchange is not None and not exchange(
-        _HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE
+        _HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE
     )
 
 

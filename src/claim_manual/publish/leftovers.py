@@ -43,7 +43,7 @@ def unfinished_file(file: Path) -> Iterator[Path]:
         os.close(handle)
         return Path(name)
 
-    with _made(file, make) as path:
+    with _locked_new(file, make) as path:
         try:
             yield path
         finally:
@@ -57,7 +57,7 @@ def unfinished_folder(folder: Path) -> Iterator[Path]:
     def make(prefix: str) -> Path:
         return Path(tempfile.mkdtemp(dir=folder.parent, prefix=prefix))
 
-    with _made(folder, make) as path:
+    with _locked_new(folder, make) as path:
         try:
             yield path
         finally:
@@ -81,9 +81,9 @@ def sweep_tree(folder: Path) -> None:
     """The same in a folder and all below it, without following a link."""
     todo = [] if folder.is_symlink() else [folder]
     while todo:  # not os.walk, which a folder a thousand levels deep breaks
-        here = todo.pop()
-        sweep(here)
-        with suppress(OSError), os.scandir(here) as entries:
+        current = todo.pop()
+        sweep(current)
+        with suppress(OSError), os.scandir(current) as entries:
             todo += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
 
 
@@ -117,7 +117,7 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _made(target: Path, make: Callable[[str], Path]) -> Iterator[Path]:
+def _locked_new(target: Path, make: Callable[[str], Path]) -> Iterator[Path]:
     """Something new that is locked, and was not swept away before it was."""
     handle = None
     while handle is None:

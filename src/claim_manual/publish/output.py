@@ -11,20 +11,20 @@ from claim_manual.publish.memory import Memory
 from claim_manual.publish.ownership import room_for_file
 
 _WRITTEN = "outputs"
-_KEPT = dt.timedelta(days=365)
+_LIFETIME = dt.timedelta(days=365)
 """How long it is remembered that a text was written."""
 
 
-def write_output(file: Path, content: bytes, memory: Memory) -> None:
+def write_output(file: Path, content: bytes, cache: Memory) -> None:
     """Write a text or document, and remember that. Raises OccupiedError where `file` has something
     that was not written here, or was changed since.
     """
     room_for_file(
-        file, content, lambda path: memory.get(_WRITTEN, _digest(path.read_bytes())) is not None
+        file, content, lambda path: cache.get(_WRITTEN, _digest(path.read_bytes())) is not None
     )
-    memory.put(_WRITTEN, _digest(content), b"")
+    cache.put(_WRITTEN, _digest(content), b"")
     write_file(file, content)
-    memory.forget_old(_WRITTEN, _KEPT)
+    cache.forget_old(_WRITTEN, _LIFETIME)
 
 
 def _digest(content: bytes) -> str:

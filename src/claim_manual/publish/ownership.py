@@ -18,7 +18,7 @@ FORMAT = 1
 SOURCES = (*source_folders(), SCHEMAS, ".cache")
 """Folders of a manual in which no output takes a place."""
 _LARGEST = 1 << 26
-_NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_OF_FILE_MANAGERS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers put into every folder that somebody looks at."""
 
 
@@ -32,7 +32,7 @@ def room_for_folder(folder: Path, root: Path, kind: str) -> None:
     It can where nothing is yet, where an empty folder is, and where a folder has our sign and
     nothing in it but what was made here. Links are followed; both paths must be real ones.
     """
-    _outside(folder, root)
+    _refuse_sources(folder, root)
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
@@ -86,7 +86,7 @@ def _sign(kind: str, files: list[str] | None) -> bytes:
     return (json.dumps(shape, indent=0) + "\n").encode()
 
 
-def _outside(folder: Path, root: Path) -> None:
+def _refuse_sources(folder: Path, root: Path) -> None:
     """Raises OccupiedError where a folder holds the manual, or is in its sources or in a `.git`."""
     if any(_same(folder, place) for place in (root, *root.parents, Path(os.path.expanduser("~")))):  # noqa: PTH111 - Path.home raises where there is none
         raise OccupiedError(
@@ -99,17 +99,17 @@ def _outside(folder: Path, root: Path) -> None:
             )
 
 
-def _same(folder: Path, other: Path) -> bool:
+def _same(folder: Path, place: Path) -> bool:
     """Whether two paths are one place, however they are written, or would be on some system."""
-    if str(folder).casefold() == str(other).casefold():
+    if str(folder).casefold() == str(place).casefold():
         return True
     try:
-        return folder.samefile(other)
+        return folder.samefile(place)
     except OSError:
         return False
 
 
-def _unsigned(folder: Path) -> tuple[Message, Message]:
+def _no_sign(folder: Path) -> tuple[Message, Message]:
     if (folder / "assets/claim-manual").is_dir() and (folder / "index.html").is_file():
         return (
             say("{folder} is a site that does not say that it was made here.", folder=folder),
@@ -131,14 +131,19 @@ def _listed(folder: Path, kind: str) -> frozenset[str] | None:
     except (ValueError, RecursionError):
         shape = None
     match shape:
-        case {"made_by": "claim-manual", "format": 1, "kind": str(made), "files": list(files)}:
+        case {
+            "made_by": "claim-manual",
+            "format": 1,
+            "kind": str(signed_kind),
+            "files": list(files),
+        }:
             listed = frozenset(map(str, files))
-        case {"made_by": "claim-manual", "format": 1, "kind": str(made), "files": None}:
+        case {"made_by": "claim-manual", "format": 1, "kind": str(signed_kind), "files": None}:
             listed = None
         case _:
-            made, listed = "", None
-    if made != kind:
-        raise OccupiedError(*_unsigned(folder))
+            signed_kind, listed = "", None
+    if signed_kind != kind:
+        raise OccupiedError(*_no_sign(folder))
     return listed
 
 
@@ -146,13 +151,13 @@ def _foreign(folder: Path, listed: frozenset[str] | None) -> Iterator[str]:
     """What is in a folder and not on its list: files, links, folders."""
     if listed is None:
         return
-    known = {SIGN, *listed}
-    known |= {above.as_posix() for path in listed for above in PurePosixPath(path).parents}
+    expected = {SIGN, *listed}
+    expected |= {above.as_posix() for path in listed for above in PurePosixPath(path).parents}
     todo = [folder]
     while todo:
         for path in sorted(todo.pop().iterdir()):
             inside = path.relative_to(folder).as_posix()
-            if path.name not in _NOBODYS and (inside not in known or path.is_symlink()):
+            if path.name not in _OF_FILE_MANAGERS and (inside not in expected or path.is_symlink()):
                 yield inside
             elif path.is_dir():
                 todo.append(path)

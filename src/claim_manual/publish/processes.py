@@ -18,7 +18,7 @@ from claim_manual.publish.signals import end_in_order
 
 PARENT = "CLAIM_MANUAL_PARENT"
 """Tells a process that its standard input ends when the program that started it does."""
-PATIENCE = 5
+GRACE_SECONDS = 5
 """Seconds in which a process that is asked to end can put away what it was making."""
 
 
@@ -32,7 +32,7 @@ def _wait_for_input() -> None:
     while os.read(0, 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(PATIENCE)
+    time.sleep(GRACE_SECONDS)
     os._exit(1)
 
 

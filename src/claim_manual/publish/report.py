@@ -37,7 +37,7 @@ def sentence(finding: Finding, say: Words) -> str:
 
 def count(findings: Iterable[Finding], severity: Severity) -> int:
     """How many findings are this grave."""
-    return sum(one.more or 1 for one in findings if one.severity is severity)
+    return sum(finding.more or 1 for finding in findings if finding.severity is severity)
 
 
 def summary(findings: Sequence[Finding], say: Words) -> str:
@@ -53,15 +53,15 @@ def summary(findings: Sequence[Finding], say: Words) -> str:
 
 
 def _text(findings: Sequence[Finding], say: Words) -> str:
-    return "".join(f"{line(one, say)}\n" for one in findings)
+    return "".join(f"{line(finding, say)}\n" for finding in findings)
 
 
 def _github(findings: Sequence[Finding], say: Words) -> str:
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
     return "".join(
-        f"::{names[one.severity]} file={_property(one.place.path)},line={one.place.line},"
-        f"col={one.place.column},title={_property(one.code)}::{_data(sentence(one, say))}\n"
-        for one in findings
+        f"::{names[finding.severity]} file={_property(finding.place.path)},line={finding.place.line},"
+        f"col={finding.place.column},title={_property(finding.code)}::{_data(sentence(finding, say))}\n"
+        for finding in findings
     )
 
 
@@ -77,15 +77,15 @@ def _json(findings: Sequence[Finding], say: Words) -> str:
     shape = {
         "findings": [
             {
-                "path": one.place.path,
-                "line": one.place.line,
-                "column": one.place.column,
-                "severity": one.severity.value,
-                "code": one.code,
-                "message": one.message.text(say),
-                "hint": one.hint.text(say),
+                "path": finding.place.path,
+                "line": finding.place.line,
+                "column": finding.place.column,
+                "severity": finding.severity.value,
+                "code": finding.code,
+                "message": finding.message.text(say),
+                "hint": finding.hint.text(say),
             }
-            for one in findings
+            for finding in findings
         ],
         "errors": count(findings, Severity.ERROR),
         "warnings": count(findings, Severity.WARNING),
@@ -98,7 +98,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def _sarif(findings: Sequence[Finding], say: Words) -> str:
     """SARIF 2.1.0 (OASIS), as code hosts and editors read it."""
-    codes = sorted({one.code for one in findings})
+    codes = sorted({finding.code for finding in findings})
     driver = {
         "name": "claim-manual",
         "semanticVersion": __version__,
@@ -112,7 +112,7 @@ def _sarif(findings: Sequence[Finding], say: Words) -> str:
                 "tool": {"driver": driver},
                 "language": say.tag.split("-")[0],
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(one, codes, say) for one in findings],
+                "results": [_result(finding, codes, say) for finding in findings],
             }
         ],
     }

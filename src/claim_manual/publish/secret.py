@@ -25,18 +25,18 @@ def secret() -> bytes | None:
     if not folder.is_absolute():
         return None
     try:
-        return _kept(folder / "claim-manual" / "key")
+        return _stored(folder / "claim-manual" / "key")
     except OSError:
         return None
 
 
-def _kept(file: Path) -> bytes | None:
-    known = _read(file)
-    if known is None:
+def _stored(file: Path) -> bytes | None:
+    content = _read(file)
+    if content is None:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_file(file, secrets.token_bytes(_LENGTH), mode=0o600)
-        known = _read(file)
-    return known
+        content = _read(file)
+    return content
 
 
 def _read(file: Path) -> bytes | None:

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from claim_manual.publish.processes import PARENT, PATIENCE
+from claim_manual.publish.processes import GRACE_SECONDS, PARENT
 from claim_manual.publish.site_config import CONFIG
 
 
@@ -35,7 +35,7 @@ def _end(process: subprocess.Popen[str]) -> None:
     """Wait until a process has ended, or else end it."""
     try:
         with suppress(subprocess.TimeoutExpired):
-            process.wait(PATIENCE)
+            process.wait(GRACE_SECONDS)
     finally:
         process.kill()
         process.wait()

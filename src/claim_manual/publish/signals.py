@@ -16,13 +16,13 @@ def ending_in_order() -> Iterator[None]:
     names = ("SIGTERM", "SIGHUP")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
-    asked = [number for number, handler in before.items() if handler == signal.SIG_DFL]
-    for number in asked:  # what somebody ignores, as nohup does, stays ignored
+    defaults = [number for number, handler in before.items() if handler == signal.SIG_DFL]
+    for number in defaults:  # what somebody ignores, as nohup does, stays ignored
         signal.signal(number, end_in_order)
     try:
         yield
     finally:
-        for number in asked:
+        for number in defaults:
             signal.signal(number, before[number])
 
 

@@ -16,7 +16,7 @@ class SiteError(Exception):
 def configured_address(root: Path) -> str:
     """The address of the site as mkdocs.yml has it; empty where it has none."""
     try:
-        found = _ADDRESS.search((root / CONFIG).read_text(encoding="utf-8"))
+        match = _ADDRESS.search((root / CONFIG).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return ""
-    return found.group(1) if found else ""
+    return match.group(1) if match else ""

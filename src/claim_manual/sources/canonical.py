@@ -101,12 +101,12 @@ def _valued(entry: Entry, start: _Start) -> Iterator[str]:
 
 
 def _scalar_lines(node: Node, start: _Start, beside: str) -> Iterator[str]:
-    made = block(node.text) if node.style else None
-    if made is None:
-        said = _scalar(node, in_flow=False)
-        yield f"{start.line} {said}{beside}" if said else f"{start.line}{beside}"
+    literal = block(node.text) if node.style else None
+    if literal is None:
+        plain = _scalar(node, in_flow=False)
+        yield f"{start.line} {plain}{beside}" if plain else f"{start.line}{beside}"
         return
-    mark, lines = made
+    mark, lines = literal
     yield f"{start.line} {mark}{beside}"
     for line in lines:
         yield f"{' ' * (start.indent + 2)}{line}" if line else ""
@@ -124,10 +124,10 @@ def _is_flow(node: Node, used: int) -> bool:
 
 def _fits(node: Node) -> bool:
     return all(
-        not (one.above or one.beside or one.below)
-        and "\n" not in one.value.text
-        and (one.value.kind == "scalar" or _fits(one.value))
-        for one in node.entries
+        not (entry.above or entry.beside or entry.below)
+        and "\n" not in entry.value.text
+        and (entry.value.kind == "scalar" or _fits(entry.value))
+        for entry in node.entries
     )
 
 
@@ -135,9 +135,9 @@ def _flow(node: Node) -> str:
     if node.kind == "scalar":
         return _scalar(node, in_flow=True)
     if node.kind == "list":
-        return "[" + ", ".join(_flow(one.value) for one in node.entries) + "]"
+        return "[" + ", ".join(_flow(entry.value) for entry in node.entries) + "]"
     pairs = (
-        f"{scalar(one.key or '', in_flow=True, is_key=True)}: {_flow(one.value)}".rstrip()
-        for one in node.entries
+        f"{scalar(entry.key or '', in_flow=True, is_key=True)}: {_flow(entry.value)}".rstrip()
+        for entry in node.entries
     )
     return "{" + ", ".join(pairs) + "}"

@@ -43,10 +43,10 @@ def _file(path: str, file: Path, shape: Shape) -> Formatted:
     text, findings = read_text(file, path)
     if text is None:
         return Formatted(path, "", None, tuple(findings))
-    made, more = form(path, text, shape)
+    after, form_findings = form(path, text, shape)
     is_written_otherwise = text.encode() != file.read_bytes()  # line ends, a byte order mark
     before = "" if is_written_otherwise else text
-    return Formatted(path, before, made, (*findings, *more))
+    return Formatted(path, before, after, (*findings, *form_findings))
 
 
 def form(path: str, text: str, shape: Shape) -> tuple[str | None, list[Finding]]:
@@ -54,9 +54,9 @@ def form(path: str, text: str, shape: Shape) -> tuple[str | None, list[Finding]]
     value, findings = parse(text, path)
     if value is None or has_errors(findings):
         return None, findings
-    made = canonical(written(text), shape)
-    again, faults = parse(made, path)
-    if again is None or has_errors(faults) or again.plain() != value.plain():
+    result = canonical(written(text), shape)
+    reread, faults = parse(result, path)
+    if reread is None or has_errors(faults) or reread.plain() != value.plain():
         # The last defence against losing somebody's words; no file is known that comes here.
         return None, [
             error(
@@ -66,22 +66,22 @@ def form(path: str, text: str, shape: Shape) -> tuple[str | None, list[Finding]]
                 say("It was left as it is; write what is unusual in it more simply."),
             )
         ]
-    return made, findings
+    return result, findings
 
 
 def languages_in(text: str) -> tuple[str, ...]:
     """The languages that a manual.yml names, in order; none where it cannot be read."""
     value, _ = parse(text, "manual.yml")
-    found = value.plain() if value else None
-    languages: object = found.get("languages") if isinstance(found, dict) else None
+    settings = value.plain() if value else None
+    languages: object = settings.get("languages") if isinstance(settings, dict) else None
     return tuple(languages) if isinstance(languages, dict) else ()
 
 
-def under(found: Iterable[Formatted], wanted: Iterable[str]) -> Iterator[Formatted]:
+def under(sources: Iterable[Formatted], paths: Iterable[str]) -> Iterator[Formatted]:
     """Those in these files and folders; all where none is named."""
-    names = [*wanted]
-    for one in found:
+    names = [*paths]
+    for source in sources:
         if not names or any(
-            name in {".", one.path} or one.path.startswith(f"{name}/") for name in names
+            name in {".", source.path} or source.path.startswith(f"{name}/") for name in names
         ):
-            yield one
+            yield source

@@ -29,8 +29,8 @@ class Shape:
         """Where a key stands among its neighbours; those that nobody knows come last, as they are."""
         if _is_text(self.annotations):
             return (0, self.languages.index(key)) if key in self.languages else (1, 0)
-        known = _order(self.annotations)
-        return (0, known.index(key)) if key in known else (1, 0)
+        keys = _order(self.annotations)
+        return (0, keys.index(key)) if key in keys else (1, 0)
 
 
 def shape_of(path: str, languages: tuple[str, ...] = ()) -> Shape | None:
@@ -41,29 +41,29 @@ def shape_of(path: str, languages: tuple[str, ...] = ()) -> Shape | None:
 
 @cache
 def _below(annotations: tuple[Any, ...], key: str) -> tuple[Any, ...]:
-    found: list[Any] = []
+    inner: list[Any] = []
     for model in models_in(annotations):
         field = entry(model, key) if model not in {Text, Guard} else None
-        found += field.written if field else ()
-    if not found:  # a key of a dict, as of `answers:` in manual.yml
-        found = [
-            get_args(one)[1]
-            for one in annotations
-            if getattr(one, "__origin__", None) is dict and get_args(one)
+        inner += field.written if field else ()
+    if not inner:  # a key of a dict, as of `answers:` in manual.yml
+        inner = [
+            get_args(annotation)[1]
+            for annotation in annotations
+            if getattr(annotation, "__origin__", None) is dict and get_args(annotation)
         ]
-    return tuple(one for one in found if models_in((one,)))
+    return tuple(annotation for annotation in inner if models_in((annotation,)))
 
 
 @cache
 def _is_text(annotations: tuple[Any, ...]) -> bool:
     return models_in(annotations) == (Text,) and not any(
-        getattr(one, "__origin__", None) is dict for one in annotations
+        getattr(annotation, "__origin__", None) is dict for annotation in annotations
     )
 
 
 @cache
 def _order(annotations: tuple[Any, ...]) -> tuple[str, ...]:
-    if any(getattr(one, "__origin__", None) is dict for one in annotations):
+    if any(getattr(annotation, "__origin__", None) is dict for annotation in annotations):
         return ()
     fields = [
         field

@@ -37,9 +37,9 @@ def export(manual: Manual, lang: str, header: Mapping[str, str]) -> str:
         "Content-Transfer-Encoding": "8bit",
         **header,
     }
-    for one in translations(manual):
-        if one.lang == lang:
-            file.append(_entry(one, words(file.metadata["Language"])))
+    for translation in translations(manual):
+        if translation.lang == lang:
+            file.append(_entry(translation, words(file.metadata["Language"])))
     return f"{file}\n" if not str(file).endswith("\n") else str(file)
 
 
@@ -48,23 +48,25 @@ def _plain(manual: Manual) -> str:
     return title.get(manual.default_language) or ""
 
 
-def _labels(one: Translation) -> list[str]:
+def _labels(translation: Translation) -> list[str]:
     """What the fields that lead to a text are called, as messages."""
-    start = 1 if one.loc and isinstance(one.loc[0], int) else 0  # the position in a register
-    fields = along((one.model,), [str(part) for part in one.loc[start:]])
+    loc = translation.loc
+    if loc and isinstance(loc[0], int):  # the position in a register
+        loc = loc[1:]
+    fields = along((translation.model,), [str(part) for part in loc])
     return [field.label for field in fields if field]
 
 
-def _entry(one: Translation, say: Words) -> polib.POEntry:
-    is_stale = one.state is State.STALE
+def _entry(translation: Translation, say: Words) -> polib.POEntry:
+    is_stale = translation.state is State.STALE
     return polib.POEntry(
-        msgctxt=one.name,
-        msgid=one.source,
-        msgstr=one.words,
-        comment=" › ".join(say(label) for label in _labels(one)),
-        occurrences=[(one.place.path, "")],
+        msgctxt=translation.name,
+        msgid=translation.source,
+        msgstr=translation.words,
+        comment=" › ".join(say(label) for label in _labels(translation)),
+        occurrences=[(translation.place.path, "")],
         flags=["fuzzy"] if is_stale else [],
-        previous_msgid=one.made_from if is_stale else None,
+        previous_msgid=translation.made_from if is_stale else None,
     )
 
 
@@ -90,25 +92,29 @@ def read(manual: Manual, lang: str, text: str) -> Imported:
         file = polib.pofile(text, wrapwidth=_NO_WRAP)
     except (OSError, ValueError) as failure:
         raise PoError(str(failure)) from None
-    known = {one.name: one for one in translations(manual) if one.lang == lang}
-    made = Imported(header=_own_header(file.metadata))
+    by_name = {
+        translation.name: translation
+        for translation in translations(manual)
+        if translation.lang == lang
+    }
+    imported = Imported(header=_tool_header(file.metadata))
     for entry in file:
-        one = known.get(entry.msgctxt or "")
+        translation = by_name.get(entry.msgctxt or "")
         if entry.obsolete:
             continue
-        if one is None:
-            made.unknown.append(entry.msgctxt or entry.msgid)
+        if translation is None:
+            imported.unknown.append(entry.msgctxt or entry.msgid)
             continue
-        if entry.msgid != one.source:
-            made.moved.append(one.name)
+        if entry.msgid != translation.source:
+            imported.moved.append(translation.name)
         if not entry.msgstr:
-            made.empty += [one.name] if one.words else []
+            imported.empty += [translation.name] if translation.words else []
             continue
-        if entry.msgstr != one.words:
-            made.words[one.name, lang] = entry.msgstr
-        if entry.msgid == one.source and not entry.fuzzy:
-            made.confirmed.append(one)
-    return made
+        if entry.msgstr != translation.words:
+            imported.words[translation.name, lang] = entry.msgstr
+        if entry.msgid == translation.source and not entry.fuzzy:
+            imported.confirmed.append(translation)
+    return imported
 
 
 _OURS = (
@@ -120,6 +126,6 @@ _OURS = (
 )
 
 
-def _own_header(metadata: Mapping[str, str]) -> dict[str, str]:
+def _tool_header(metadata: Mapping[str, str]) -> dict[str, str]:
     """The lines of a header that translators' tools add, so that the next export has them too."""
-    return {key: one for key, one in metadata.items() if key not in _OURS}
+    return {key: value for key, value in metadata.items() if key not in _OURS}

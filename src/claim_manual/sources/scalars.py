@@ -34,9 +34,9 @@ def _is_plain(text: str, *, in_flow: bool, is_key: bool) -> bool:
 
 def _quoted(text: str) -> str:
     """In double quotes; letters stay as they are (JSON strings are YAML strings)."""
-    made = json.dumps(text, ensure_ascii=False)
+    quoted = json.dumps(text, ensure_ascii=False)
     return re.sub(
-        r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found.group()):04x}", made
+        r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match.group()):04x}", quoted
     )
 
 

@@ -26,8 +26,8 @@ def schemas(say: Words) -> dict[str, bytes]:
 
 def schema(document: Any, say: Words) -> dict[str, Any]:
     """The schema of a model, or of a union or list of models, in the words of a language."""
-    whole: dict[str, Any] = _closed(TypeAdapter(document).json_schema(by_alias=True), say)
-    return whole
+    closed: dict[str, Any] = _closed(TypeAdapter(document).json_schema(by_alias=True), say)
+    return closed
 
 
 def _type(kind: SourceKind) -> Any:
@@ -46,8 +46,8 @@ def is_made_here(file: Path) -> bool:
 
 
 def _text(schema: dict[str, Any]) -> bytes:
-    whole = {"$schema": DIALECT, "$comment": MADE_BY, **schema}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    with_header = {"$schema": DIALECT, "$comment": MADE_BY, **schema}
+    return (json.dumps(with_header, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _closed(schema: Any, say: Words) -> Any:

@@ -22,16 +22,18 @@ def confirmed(manual: Manual, chosen: Iterable[Translation]) -> Lock:
 
     What is no longer in the manual is left out; files and texts stand in the manual's order.
     """
-    names = {(one.name, one.lang) for one in chosen}
-    made: dict[str, dict[str, dict[str, str]]] = {}
-    for one in translations(manual):
-        is_chosen = (one.name, one.lang) in names and one.state is not State.MISSING
-        made_from = one.source if is_chosen else one.made_from
-        if made_from is not None:
-            made.setdefault(one.path, {}).setdefault(one.way, {})[one.lang] = made_from
+    names = {(translation.name, translation.lang) for translation in chosen}
+    lock: dict[str, dict[str, dict[str, str]]] = {}
+    for translation in translations(manual):
+        key = (translation.name, translation.lang)
+        is_chosen = key in names and translation.state is not State.MISSING
+        source = translation.source if is_chosen else translation.made_from
+        if source is not None:
+            texts = lock.setdefault(translation.path, {})
+            texts.setdefault(translation.way, {})[translation.lang] = source
     if headers := (manual.lock or {}).get(HEADERS):
-        made[HEADERS] = {lang: dict(own) for lang, own in headers.items()}
-    return made
+        lock[HEADERS] = {lang: dict(header) for lang, header in headers.items()}
+    return lock
 
 
 def lock_text(lock: Lock) -> str:
@@ -49,36 +51,39 @@ def _json(value: object) -> str:
 
 def with_words(root: Path, manual: Manual, words: Mapping[tuple[str, str], str]) -> dict[str, str]:
     """The sources in which other words stand, by path: `words` by name and language of the text."""
-    known = {(one.name, one.lang): one for one in translations(manual)}
+    by_name = {
+        (translation.name, translation.lang): translation for translation in translations(manual)
+    }
     by_file: dict[str, list[tuple[Translation, str]]] = {}
-    made: dict[str, str] = {}
-    for key, said in words.items():
-        one = known[key]
-        if one.text is None:
-            made[one.path.removesuffix(".md") + f".{one.lang}.md"] = said.rstrip("\n") + "\n"
+    texts: dict[str, str] = {}
+    for key, new_words in words.items():
+        translation = by_name[key]
+        if translation.text is None:
+            path = translation.path.removesuffix(".md") + f".{translation.lang}.md"
+            texts[path] = new_words.rstrip("\n") + "\n"
         else:
-            by_file.setdefault(one.path, []).append((one, said))
+            by_file.setdefault(translation.path, []).append((translation, new_words))
     for path, changes in by_file.items():
         file = written((root / path).read_text(encoding="utf-8-sig").replace("\r\n", "\n"))
-        for one, said in changes:
-            _set(file.value, one, said)
+        for translation, new_words in changes:
+            _set(file.value, translation, new_words)
         shape = shape_of(path, manual.languages)
         assert shape is not None  # a file with translations is a source
         text = canonical(file, shape)
         formed, _ = form(path, text, shape)
-        made[path] = formed or text
-    return made
+        texts[path] = formed or text
+    return texts
 
 
-def _set(root: Node, one: Translation, said: str) -> None:
+def _set(root: Node, translation: Translation, new_words: str) -> None:
     node = root
-    for part in one.loc:
-        found = node.get(part)
-        assert found is not None  # the manual was read from this file
-        node = found
-    value = Node("scalar", said, '"')
+    for part in translation.loc:
+        child = node.get(part)
+        assert child is not None  # the manual was read from this file
+        node = child
+    value = Node("scalar", new_words, '"')
     for entry in node.entries:
-        if entry.key == one.lang:
+        if entry.key == translation.lang:
             entry.value = value
             return
-    node.entries.append(Entry(one.lang, value))
+    node.entries.append(Entry(translation.lang, value))

@@ -44,9 +44,9 @@ class Node:
         """The value as lists, dicts and scalars."""
         match self.kind:
             case "map":
-                return {one.key: one.value.plain() for one in self.entries}
+                return {entry.key: entry.value.plain() for entry in self.entries}
             case "list":
-                return [one.value.plain() for one in self.entries]
+                return [entry.value.plain() for entry in self.entries]
             case _:
                 return self.text if self.style else plain_scalar(self.text)
 
@@ -54,7 +54,7 @@ class Node:
         """The value of a key, or of a position in a list."""
         if isinstance(key, int):
             return self.entries[key].value if key < len(self.entries) else None
-        return next((one.value for one in self.entries if one.key == key), None)
+        return next((entry.value for entry in self.entries if entry.key == key), None)
 
 
 @dataclass
@@ -79,17 +79,16 @@ def _every(node: Node) -> Iterator[Entry]:
 def written(text: str) -> Written:
     """A text of which `parse` finds no fault."""
     lines = text.split("\n")
-    maker = _Maker(lines)
-    found = [*marks(text)]
-    queue = iter(found)
+    builder = _NodeBuilder(lines)
+    queue = marks(text)
     first = next(queue, None)
-    value = maker.node(first, queue) if first else Node("scalar")
-    made = Written(value)
-    _comment(made, _comments(lines, maker.covered))
-    return made
+    value = builder.node(first, queue) if first else Node("scalar")
+    file = Written(value)
+    _comment(file, _comments(lines, builder.covered))
+    return file
 
 
-class _Maker:
+class _NodeBuilder:
     """Builds nodes, and notes where scalars stand: a # in them is no comment."""
 
     def __init__(self, lines: list[str]) -> None:
@@ -97,20 +96,20 @@ class _Maker:
         self.covered: list[tuple[Position, Position]] = []
         self.last: Position = (0, 0)
 
-    def node(self, mark: Mark, rest: Iterator[Mark]) -> Node:
+    def node(self, mark: Mark, following: Iterator[Mark]) -> Node:
         if mark.kind == "scalar":
             return self._scalar(mark)
         node = Node(mark.kind, style=mark.style)
-        for one in rest:
-            if one.kind == "end":
+        for inner in following:
+            if inner.kind == "end":
                 if mark.style:
-                    self.last = one.end
+                    self.last = inner.end
                 break
-            key = self._scalar(one) if mark.kind == "map" else None
-            value = self.node(next(rest), rest) if key else self.node(one, rest)
+            key = self._scalar(inner) if mark.kind == "map" else None
+            value = self.node(next(following), following) if key else self.node(inner, following)
             entry = Entry(key.text if key else None, value, key.style if key else "")
             is_item = mark.kind == "list" and not mark.style
-            entry.at = self._dash(one.start, mark.start[1]) if is_item else one.start
+            entry.at = self._dash(inner.start, mark.start[1]) if is_item else inner.start
             entry.end = max(self.last, entry.at)
             node.entries.append(entry)
         return node
@@ -150,15 +149,15 @@ class _Maker:
 
 @dataclass
 class _Comment:
-    """A comment, or an empty line, with where it stands; `is_own` if it has a line for itself."""
+    """A comment, or an empty line, with where it stands; `is_whole_line` if it has a line for itself."""
 
     at: Position
     text: str
-    is_own: bool
+    is_whole_line: bool
 
 
 def _comments(lines: list[str], covered: list[tuple[Position, Position]]) -> list[_Comment]:
-    found = []
+    comments = []
     spans = sorted(covered)
     n = 0
     for number, line in enumerate(lines):
@@ -167,65 +166,69 @@ def _comments(lines: list[str], covered: list[tuple[Position, Position]]) -> lis
         if not line.strip():
             inside = n < len(spans) and spans[n][0] <= (number, 0) < spans[n][1]
             if not inside:
-                found.append(_Comment((number, 0), "", is_own=True))
+                comments.append(_Comment((number, 0), "", is_whole_line=True))
             continue
         for match in re.finditer(r"(?:^|(?<=\s))#", line):
             at = (number, match.start())
             if not any(start <= at < end for start, end in spans[max(0, n - 1) :]):
                 text = line[match.start() :].rstrip()
-                is_own = not line[: match.start()].strip()
-                found.append(_Comment(at, text, is_own))
+                is_whole_line = not line[: match.start()].strip()
+                comments.append(_Comment(at, text, is_whole_line))
                 break
-    return found
+    return comments
 
 
-def _comment(made: Written, comments: list[_Comment]) -> None:
+def _comment(file: Written, comments: list[_Comment]) -> None:
     """Gives each comment to the entry that it is about."""
-    entries = sorted(made.every(), key=lambda one: one.at)
+    entries = sorted(file.every(), key=lambda entry: entry.at)
     if not entries:
-        made.head = [one.text for one in comments]
+        file.head = [comment.text for comment in comments]
         return
     first = entries[0].at[0]
     pending: list[_Comment] = []
-    for one in comments:
-        if not one.is_own:
-            _beside(entries, one)
-        elif one.at[0] < first:
-            made.head.append(one.text)
+    for comment in comments:
+        if not comment.is_whole_line:
+            _beside(entries, comment)
+        elif comment.at[0] < first:
+            file.head.append(comment.text)
         else:
-            pending.append(one)
-    for one in pending:
-        _own_line(made, entries, one)
+            pending.append(comment)
+    for comment in pending:
+        _whole_line(file, entries, comment)
     for entry in entries:
         entry.above = without_repeated(entry.above)
-    made.head, made.foot = without_repeated(made.head), without_repeated(made.foot)
-    while made.foot and not made.foot[-1]:
-        made.foot.pop()
+    file.head, file.foot = without_repeated(file.head), without_repeated(file.foot)
+    while file.foot and not file.foot[-1]:
+        file.foot.pop()
 
 
 def _beside(entries: list[Entry], comment: _Comment) -> None:
     """A comment at the end of a line is about the last thing that begins or ends on it."""
-    before = [one for one in entries if one.at < comment.at]
-    ending = [one for one in before if one.end[0] == comment.at[0] and one.end <= comment.at]
-    starting = [one for one in before if one.at[0] == comment.at[0]]
+    before = [entry for entry in entries if entry.at < comment.at]
+    ending = [
+        entry for entry in before if entry.end[0] == comment.at[0] and entry.end <= comment.at
+    ]
+    starting = [entry for entry in before if entry.at[0] == comment.at[0]]
     entry = (starting or ending or before)[-1] if starting or not ending else ending[0]
     entry.beside = f"{entry.beside} {comment.text}".strip() if entry.beside else comment.text
 
 
-def _own_line(made: Written, entries: list[Entry], comment: _Comment) -> None:
+def _whole_line(file: Written, entries: list[Entry], comment: _Comment) -> None:
     """A comment on its own line is about what follows; one indented deeper, about what is before."""
-    after = next((one for one in entries if one.at > comment.at), None)
+    after = next((entry for entry in entries if entry.at > comment.at), None)
     if comment.text and (after is None or after.at[1] < comment.at[1]):
-        same = [one for one in entries if one.at < comment.at and one.at[1] == comment.at[1]]
-        if same and comment.at[1] > 0:
-            same[-1].below.append(comment.text)
+        aligned = [
+            entry for entry in entries if entry.at < comment.at and entry.at[1] == comment.at[1]
+        ]
+        if aligned and comment.at[1] > 0:
+            aligned[-1].below.append(comment.text)
             return
     if after is None:
-        made.foot.append(comment.text)
+        file.foot.append(comment.text)
     else:
         after.above.append(comment.text)
 
 
 def without_repeated(lines: list[str]) -> list[str]:
     """Lines of comment with at most one empty line at a time."""
-    return [one for n, one in enumerate(lines) if one or n == 0 or lines[n - 1]]
+    return [line for n, line in enumerate(lines) if line or n == 0 or lines[n - 1]]

@@ -20,9 +20,9 @@ def archived(out: pikepdf.Pdf) -> bytes:
 
 
 def _written(document: pikepdf.Pdf) -> bytes:
-    made = io.BytesIO()
-    document.save(made, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
-    return made.getvalue()
+    buffer = io.BytesIO()
+    document.save(buffer, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
+    return buffer.getvalue()
 
 
 def _mean_srgb(out: pikepdf.Pdf) -> None:
@@ -53,6 +53,6 @@ def _end_plainly(document: pikepdf.Pdf) -> None:
     of the stream is wrong (6.1.7.1). The last byte is one of a checksum, so the content has to
     change: it gets a space, which means nothing in content, maps and metadata.
     """
-    for one in document.objects:
-        if isinstance(one, Stream) and one.read_raw_bytes().endswith(b"\r"):
-            one.write(one.read_bytes() + b" ")
+    for pdf_object in document.objects:
+        if isinstance(pdf_object, Stream) and pdf_object.read_raw_bytes().endswith(b"\r"):
+            pdf_object.write(pdf_object.read_bytes() + b" ")

@@ -34,7 +34,7 @@ class _Place:
 
 
 @dataclass
-class _Part:
+class _BoundChapter:
     """A chapter in the bound document: its pages there, its structure and bookmarks, its fonts and
     those of its numbers.
     """
@@ -46,13 +46,15 @@ class _Part:
     fonts: tuple[dict[str, Face], dict[str, Numbers]] = field(default=({}, {}))
 
 
-def bound(book: Book, made: Sequence[bytes], filler: bytes, family: str, faces: Faces) -> bytes:
-    """The book as one PDF/UA-1 file; `made` are its chapters as PDF (mending.mended), in order.
+def bound(
+    book: Book, chapter_pdfs: Sequence[bytes], filler: bytes, family: str, faces: Faces
+) -> bytes:
+    """The book as one PDF/UA-1 file; `chapter_pdfs` are its chapters as PDF (mending.mended), in order.
 
     `filler` is the page for empty sides. `family` and `faces` are the typeface's.
     """
     binder = _Binder(book, family, faces)
-    binder.bind(made, filler)
+    binder.bind(chapter_pdfs, filler)
     if book.is_archive:
         return archived(binder.out)
     result = io.BytesIO()
@@ -70,21 +72,21 @@ class _Binder:
         self.fonts = Fonts(self.out, family, faces)
         self.structure = Structure(self.out)
         self.places: dict[tuple[str, str], _Place] = {}
-        self.spares: list[_Part] = []
+        self.spares: list[_BoundChapter] = []
         self.form: Any = None
 
-    def bind(self, made: Sequence[bytes], filler: bytes) -> None:
+    def bind(self, chapter_pdfs: Sequence[bytes], filler: bytes) -> None:
         """Puts every page in its place, then what leads from one to another."""
-        parts = [_Part(chapter) for chapter in self.book.chapters]
+        parts = [_BoundChapter(chapter) for chapter in self.book.chapters]
         order = leaves(
-            [_length(content) for content in made],
-            [one.chapter.turn for one in parts],
+            [_length(content) for content in chapter_pdfs],
+            [part.chapter.turn for part in parts],
             self.book.pairs,
         )
         for number, leaf in enumerate(order):
             if leaf.chapter != FILLER:
                 parts[leaf.chapter].at.append(number)
-        self._put_pages(order, parts, made, filler)
+        self._put_pages(order, parts, chapter_pdfs, filler)
         for part in parts:
             self._put_structure(part)
         for part in (*parts, *self.spares):
@@ -99,12 +101,16 @@ class _Binder:
         describe(self.out, self.book)
 
     def _put_pages(
-        self, order: Sequence[Leaf], parts: Sequence[_Part], made: Sequence[bytes], filler: bytes
+        self,
+        order: Sequence[Leaf],
+        parts: Sequence[_BoundChapter],
+        chapter_pdfs: Sequence[bytes],
+        filler: bytes,
     ) -> None:
         """Every page, chapter by chapter; what a chapter was read from is let go after it."""
         pages: dict[Leaf, pikepdf.Page] = {}
         for number, part in enumerate(parts):
-            with pikepdf.open(io.BytesIO(made[number])) as source:
+            with pikepdf.open(io.BytesIO(chapter_pdfs[number])) as source:
                 for n, page in enumerate(self._copied(source)):
                     pages[Leaf(number, n)] = page
                 self._read(part, source)
@@ -115,7 +121,7 @@ class _Binder:
                 with pikepdf.open(io.BytesIO(filler)) as source:
                     page = self._copied(source)[0]
                     assert self.book.filler is not None
-                    spare = _Part(self.book.filler, [number])
+                    spare = _BoundChapter(self.book.filler, [number])
                     del page.obj["/StructParents"]
                     spare.fonts = self.fonts.share(page.obj.Resources.Font)
                     self.spares.append(spare)
@@ -127,18 +133,18 @@ class _Binder:
         """The pages of a chapter, taken over and in no order yet."""
         return [pikepdf.Page(self.out.copy_foreign(page.obj)) for page in source.pages]
 
-    def _read(self, part: _Part, source: pikepdf.Pdf) -> None:
+    def _read(self, part: _BoundChapter, source: pikepdf.Pdf) -> None:
         """What a chapter says beside its pages: structure, anchors, bookmarks, form."""
         part.tree = self.out.copy_foreign(source.Root.StructTreeRoot)
         numbers = {page.obj.objgen: n for n, page in enumerate(source.pages)}
         if "/Names" in source.Root:
             self._note_places(part, source.Root.Names.Dests.Names, numbers)
-        with source.open_outline() as own:
-            part.marks = [*self._items(own.root, part, numbers)]
+        with source.open_outline() as outline:
+            part.marks = [*self._items(outline.root, part, numbers)]
         if "/AcroForm" in source.Root and self.form is None:
             self.form = self.out.copy_foreign(source.Root.AcroForm.DR)
 
-    def _note_places(self, part: _Part, listed: Any, numbers: dict[Any, int]) -> None:
+    def _note_places(self, part: _BoundChapter, listed: Any, numbers: dict[Any, int]) -> None:
         """Where the anchors of a chapter are; one that goes on over pages is where it begins."""
         for n in range(0, len(listed), 2):
             page, _, left, top, _ = listed[n + 1]
@@ -150,7 +156,7 @@ class _Binder:
     def _place(self, lang: str, anchor: str) -> _Place | None:
         return self.places.get((lang, anchor))
 
-    def _put_structure(self, part: _Part) -> None:
+    def _put_structure(self, part: _BoundChapter) -> None:
         """A chapter's structure, its links led to their goals."""
         tree = part.tree
         pages = [self.out.pages[at] for at in part.at]
@@ -158,8 +164,12 @@ class _Binder:
         holders = {int(parents[n]): parents[n + 1] for n in range(0, len(parents), 2)}
         for page in pages:
             if "/Annots" in page.obj:
-                kept = [one for one in page.obj.Annots if self._lead(one, part.chapter, holders)]
-                page.obj.Annots = Array(kept)
+                annotations = [
+                    annotation
+                    for annotation in page.obj.Annots
+                    if self._lead(annotation, part.chapter, holders)
+                ]
+                page.obj.Annots = Array(annotations)
         lang = part.chapter.tag if part.chapter.tag != self.book.tag else ""
         self.structure.add(tree, pages, lang, part.chapter.level)
 
@@ -169,12 +179,12 @@ class _Binder:
         if not address.startswith(PLACE):
             return True
         anchor = address.removeprefix(PLACE)
-        found = self._place(chapter.lang, anchor)
-        if found:
-            goal = self.out.pages[found.page].obj
+        place = self._place(chapter.lang, anchor)
+        if place:
+            goal = self.out.pages[place.page].obj
             del annotation["/A"]
-            annotation.Dest = Array([goal, Name.XYZ, found.left, found.top, 0])
-            annotation.Contents = String(f"{found.title} ({found.page + 1})")
+            annotation.Dest = Array([goal, Name.XYZ, place.left, place.top, 0])
+            annotation.Contents = String(f"{place.title} ({place.page + 1})")
         elif anchor.partition("--")[0] in self.book.outside:
             annotation.A.URI = annotation.Contents = String(
                 self.book.outside[anchor.partition("--")[0]]
@@ -184,43 +194,45 @@ class _Binder:
             return False
         return True
 
-    def _write_numbers(self, part: _Part) -> None:
+    def _write_numbers(self, part: _BoundChapter) -> None:
         """Page numbers and the tab, on every page of a chapter."""
         for at in part.at:
             page = self.out.pages[at]
             content = page.obj.Contents.read_bytes()
             number = partial(self._number, part, at)
             numbering = Numbering(*part.fonts, number, self.book.elsewhere)
-            made = numbering.written(content)
+            numbered = numbering.written(content)
             _follow(page, numbering.shifts)
             for tab in part.chapter.tabs:
-                made = draw_tab(self.fonts, self.bold, page, tab, is_right=at % 2 == 0) + made
-            if made is not content:
-                page.obj.Contents = self.out.make_stream(made)
+                numbered = (
+                    draw_tab(self.fonts, self.bold, page, tab, is_right=at % 2 == 0) + numbered
+                )
+            if numbered is not content:
+                page.obj.Contents = self.out.make_stream(numbered)
 
-    def _number(self, part: _Part, at: int, code: str) -> str | None:
+    def _number(self, part: _BoundChapter, at: int, code: str) -> str | None:
         if code == THIS_PAGE:
             return str(at + 1)
         if code == LAST_PAGE:
             return str(len(self.out.pages))
-        found = self._place(part.chapter.lang, part.chapter.places[int(code)])
-        return str(found.page + 1) if found else None
+        place = self._place(part.chapter.lang, part.chapter.places[int(code)])
+        return str(place.page + 1) if place else None
 
     def _put_form(self) -> None:
         """The fields of all chapters as one form (ISO 32000-1, 12.7.2)."""
         if self.form is None:
             return
         fields = [
-            one
+            annotation
             for page in self.out.pages
-            for one in page.obj.get("/Annots", Array())
-            if one.Subtype == Name.Widget
+            for annotation in page.obj.get("/Annots", Array())
+            if annotation.Subtype == Name.Widget
         ]
         self.out.Root.AcroForm = self.out.make_indirect(
             Dictionary(DR=self.form, NeedAppearances=True, Fields=Array(fields))
         )
 
-    def _put_outline(self, root: list[OutlineItem], parts: Sequence[_Part]) -> None:
+    def _put_outline(self, root: list[OutlineItem], parts: Sequence[_BoundChapter]) -> None:
         above: list[list[OutlineItem]] = [root]
         for part in parts:
             del above[part.chapter.level + 1 :]
@@ -229,16 +241,16 @@ class _Binder:
                 above.append(part.marks[-1].children)
 
     def _items(
-        self, found: Sequence[OutlineItem], part: _Part, numbers: dict[Any, int]
+        self, items: Sequence[OutlineItem], part: _BoundChapter, numbers: dict[Any, int]
     ) -> Iterator[OutlineItem]:
-        for one in found:
-            page, _, left, top, _ = cast("Array", one.destination)
-            made = OutlineItem(
-                one.title, part.at[numbers[page.objgen]], "XYZ", left=float(left), top=float(top)
+        for item in items:
+            page, _, left, top, _ = cast("Array", item.destination)
+            copy = OutlineItem(
+                item.title, part.at[numbers[page.objgen]], "XYZ", left=float(left), top=float(top)
             )
-            made.children += self._items(one.children, part, numbers)
-            made.is_closed = part.chapter.level > 0
-            yield made
+            copy.children += self._items(item.children, part, numbers)
+            copy.is_closed = part.chapter.level > 0
+            yield copy
 
 
 def _length(content: bytes) -> int:
@@ -250,13 +262,13 @@ def _length(content: bytes) -> int:
 def _follow(page: pikepdf.Page, shifts: Sequence[Shift]) -> None:
     """Moves the links whose words were drawn nearer."""
     top = float(page.obj.TrimBox[3]) if "/TrimBox" in page.obj else float(page.MediaBox[3])
-    for one in page.obj.get("/Annots", Array()) if shifts else ():
-        left, high, right, low = (float(part) for part in one.Rect)
+    for annotation in page.obj.get("/Annots", Array()) if shifts else ():
+        left, high, right, low = (float(part) for part in annotation.Rect)
         for shift in shifts:
             y = top - shift.y * PIXEL
             if abs(left - shift.x * PIXEL) < 1 and min(high, low) <= y <= max(high, low):
                 by = shift.by * PIXEL
-                one.Rect = Array([left - by, high, right - by, low])
+                annotation.Rect = Array([left - by, high, right - by, low])
                 break
 
 
@@ -265,5 +277,5 @@ def _unlink(element: Any) -> None:
     element.S = Name.Span
     kids = element.K if isinstance(element.K, Array) else Array([element.K])
     element.K = Array(
-        [one for one in kids if isinstance(one, int) or "/Type" not in one or one.Type != Name.OBJR]
+        [kid for kid in kids if isinstance(kid, int) or "/Type" not in kid or kid.Type != Name.OBJR]
     )

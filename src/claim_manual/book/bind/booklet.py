@@ -19,7 +19,7 @@ def impose(out: pikepdf.Pdf) -> None:
     """
     pages = [page.obj for page in out.pages]
     numbers = {page.objgen: number for number, page in enumerate(pages)}
-    width, height = (float(one) for one in pages[0].MediaBox[2:])
+    width, height = (float(length) for length in pages[0].MediaBox[2:])
     forms = [out.make_indirect(pikepdf.Page(page).as_form_xobject()) for page in pages]
     places: list[tuple[Any, float]] = [(None, 0.0)] * len(pages)
     for left, right in sides(len(pages)):
@@ -41,18 +41,18 @@ def impose(out: pikepdf.Pdf) -> None:
 
 def sides(pages: int) -> Iterator[tuple[int, int]]:
     """The pages, from 0, on the left and right of each side of each sheet; -1 where there is none."""
-    whole = (pages + 3) // 4 * 4
-    for first in range(0, whole // 2, 2):
-        for left, right in ((whole - 1 - first, first), (first + 1, whole - 2 - first)):
+    padded = (pages + 3) // 4 * 4
+    for first in range(0, padded // 2, 2):
+        for left, right in ((padded - 1 - first, first), (first + 1, padded - 2 - first)):
             yield (left if left < pages else _BLANK), (right if right < pages else _BLANK)
 
 
 def _sheet(
-    out: pikepdf.Pdf, forms: list[Any], shown: tuple[int, int], width: float, height: float
+    out: pikepdf.Pdf, forms: list[Any], halves: tuple[int, int], width: float, height: float
 ) -> Any:
     content = b""
     drawn = Dictionary()
-    for number, name, shift in zip(shown, ("/L", "/R"), (0.0, width), strict=True):
+    for number, name, shift in zip(halves, ("/L", "/R"), (0.0, width), strict=True):
         if number != _BLANK:
             content += f"q 1 0 0 1 {shift:.3f} 0 cm {name} Do Q\n".encode()
             drawn[name] = forms[number]
@@ -69,12 +69,12 @@ def _sheet(
 
 
 def _move_annotations(sheet: Any, page: Any, shift: float) -> None:
-    for one in page.get("/Annots", Array()):
-        x1, y1, x2, y2 = (float(part) for part in one.Rect)
-        one.Rect = Array([x1 + shift, y1, x2 + shift, y2])
-        if "/P" in one:
-            one.P = sheet
-        sheet.Annots.append(one)
+    for annotation in page.get("/Annots", Array()):
+        x1, y1, x2, y2 = (float(part) for part in annotation.Rect)
+        annotation.Rect = Array([x1 + shift, y1, x2 + shift, y2])
+        if "/P" in annotation:
+            annotation.P = sheet
+        sheet.Annots.append(annotation)
 
 
 def _move_structure(
@@ -83,10 +83,10 @@ def _move_structure(
     kids = above.get("/K", Array())
     kids = list(kids) if isinstance(kids, Array) else [kids]
     number = numbers.get(above.Pg.objgen) if "/Pg" in above else None
-    made = Array()
+    moved = Array()
     for kid in kids:
         if isinstance(kid, int) and number is not None:
-            made.append(
+            moved.append(
                 Dictionary(Type=Name.MCR, Pg=places[number][0], Stm=forms[number], MCID=kid)
             )
             continue
@@ -94,8 +94,8 @@ def _move_structure(
             kid.Pg = places[numbers[kid.Pg.objgen]][0]
         elif isinstance(kid, Dictionary):
             _move_structure(kid, numbers, forms, places)
-        made.append(kid)
-    above.K = made
+        moved.append(kid)
+    above.K = moved
     if number is not None:
         above.Pg = places[number][0]
 
@@ -103,9 +103,9 @@ def _move_structure(
 def _goals(out: pikepdf.Pdf, start: int) -> Iterator[Any]:
     """Every destination of a link on pages from `start` on, or of a bookmark."""
     for page in out.pages[start:]:
-        for one in page.obj.get("/Annots", Array()):
-            if "/Dest" in one:
-                yield one.Dest
+        for annotation in page.obj.get("/Annots", Array()):
+            if "/Dest" in annotation:
+                yield annotation.Dest
     todo = [out.Root.Outlines.First] if "/Outlines" in out.Root else []
     while todo:
         item = todo.pop()

@@ -47,47 +47,51 @@ class Fonts:
     out: pikepdf.Pdf
     family: str
     faces: Faces
-    made: dict[str, Any] = field(default_factory=dict)
+    embedded: dict[str, Any] = field(default_factory=dict)
     used: dict[str, dict[int, str]] = field(default_factory=dict)
 
     def share(self, fonts: Any) -> tuple[dict[str, Face], dict[str, Numbers]]:
         """Puts the shared fonts in place of a chapter's own where the face is known.
 
-        The faces that are known, and those in which numbers are set, by name.
+        Returns the known faces and those in which numbers are set, by font name.
         """
-        known, numbers = {}, {}
+        shared, numbers = {}, {}
         for key in sorted(fonts.keys()):
             font = fonts[key]
             family, face = self._face(font)
             if face not in self.faces:
                 continue
-            known[key] = self.faces[face]
+            shared[key] = self.faces[face]
             if family != self.family:
                 numbers[key] = Numbers(self.faces[face], family == NUMBERS_END)
             self._note(face, font)
-            fonts[key] = self.made[face]
-        return known, numbers
+            fonts[key] = self.embedded[face]
+        return shared, numbers
 
     def show(self, face: str, text: str) -> tuple[str, bytes, int]:
         """A text that is written on a page: its font, its glyphs in hexadecimal, its width."""
-        known = self.faces[face]
-        glyphs = [known.glyphs.get(one, 0) for one in text]
-        for one, glyph in zip(text, glyphs, strict=True):
-            self.used[face].setdefault(glyph, one)
-        width = sum(known.widths.get(glyph, 0) for glyph in glyphs)
-        return face, b"<" + b"".join(b"%04x" % one for one in glyphs) + b">", width
+        metrics = self.faces[face]
+        glyphs = [metrics.glyphs.get(character, 0) for character in text]
+        for character, glyph in zip(text, glyphs, strict=True):
+            self.used[face].setdefault(glyph, character)
+        width = sum(metrics.widths.get(glyph, 0) for glyph in glyphs)
+        return face, b"<" + b"".join(b"%04x" % glyph for glyph in glyphs) + b">", width
 
-    def embed(self, more: str) -> None:
-        """Writes every font as it is used, when all pages are there; `more` was written later."""
-        for face, font in self.made.items():
-            known, used = self.faces[face], self.used[face]
-            for one in {*"0123456789", *more} & {*known.glyphs}:
-                used.setdefault(known.glyphs[one], one)
+    def embed(self, extra: str) -> None:
+        """Writes every font as it is used, when all pages are there; `extra` are letters that binding writes."""
+        for face, font in self.embedded.items():
+            metrics, used = self.faces[face], self.used[face]
+            for character in {*"0123456789", *extra} & {*metrics.glyphs}:
+                used.setdefault(metrics.glyphs[character], character)
             inner = font.DescendantFonts[0]
-            file = self.out.make_stream(known.cut(frozenset(used)))
+            file = self.out.make_stream(metrics.cut(frozenset(used)))
             inner.FontDescriptor.FontFile2 = file
             inner.W = Array(
-                [part for one in sorted(used) for part in (one, Array([known.widths.get(one, 0)]))]
+                [
+                    part
+                    for glyph in sorted(used)
+                    for part in (glyph, Array([metrics.widths.get(glyph, 0)]))
+                ]
             )
             font.ToUnicode = self.out.make_stream(_to_unicode(used))
 
@@ -100,7 +104,7 @@ class Fonts:
         return self.family, name
 
     def _note(self, face: str, font: Any) -> None:
-        if face not in self.made:
+        if face not in self.embedded:
             name = f"/CLAIMA+{face}"
             inner = self.out.make_indirect(Dictionary(font.DescendantFonts[0]))
             inner.BaseFont = Name(name)
@@ -108,9 +112,9 @@ class Fonts:
                 Dictionary(dict(inner.FontDescriptor.items()))
             )
             inner.FontDescriptor.FontName = Name(name)
-            self.made[face] = self.out.make_indirect(Dictionary(font))
-            self.made[face].BaseFont = Name(name)
-            self.made[face].DescendantFonts = Array([inner])
+            self.embedded[face] = self.out.make_indirect(Dictionary(font))
+            self.embedded[face].BaseFont = Name(name)
+            self.embedded[face].DescendantFonts = Array([inner])
             self.used[face] = {}
         for glyph, text in _PAIR.findall(font.ToUnicode.read_bytes()):
             words = bytes.fromhex(text.decode()).decode("utf-16-be")
@@ -125,7 +129,7 @@ def _to_unicode(used: Mapping[int, str]) -> bytes:
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
         "1 begincodespacerange <0000> <ffff> endcodespacerange",
     ]
-    pairs = [f"<{one:04x}> <{used[one].encode('utf-16-be').hex()}>" for one in sorted(used)]
+    pairs = [f"<{glyph:04x}> <{used[glyph].encode('utf-16-be').hex()}>" for glyph in sorted(used)]
     for start in range(0, len(pairs), _BATCH):
         batch = pairs[start : start + _BATCH]
         lines += [f"{len(batch)} beginbfchar", *batch, "endbfchar"]

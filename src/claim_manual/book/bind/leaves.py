@@ -25,20 +25,20 @@ def leaves(
     Odd pages are on the right. A chapter whose turn is "left" or "right" begins there. Of a pair,
     the first chapter is on the left and the second on the right, page by page.
     """
-    made: list[Leaf] = []
+    order: list[Leaf] = []
     second = dict(pairs)
     beside = set(second.values())
     for chapter, length in enumerate(lengths):
         if chapter in beside:
             continue
         turn = "left" if chapter in second else turns[chapter]
-        if turn and turn != ("right" if len(made) % 2 == 0 else "left"):
-            made.append(Leaf(FILLER))
+        if turn and turn != ("right" if len(order) % 2 == 0 else "left"):
+            order.append(Leaf(FILLER))
         if chapter in second:
-            made += _facing(chapter, length, second[chapter], lengths[second[chapter]])
+            order += _facing(chapter, length, second[chapter], lengths[second[chapter]])
         else:
-            made += [Leaf(chapter, page) for page in range(length)]
-    return made
+            order += [Leaf(chapter, page) for page in range(length)]
+    return order
 
 
 def _facing(left: int, left_length: int, right: int, right_length: int) -> Iterator[Leaf]:

@@ -21,14 +21,14 @@ def mended(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         root = document.Root.StructTreeRoot
         headings = Array()
-        known = set()
+        in_structure = set()
         doubles: set[Any] = set()
         _join_links(root, doubles, is_link=False)
         numbers = root.ParentTree.Nums
         pages = {page.obj.objgen: numbers[2 * n + 1] for n, page in enumerate(document.pages)}
         _join_spans(root, pages)
         for element in _elements(root):
-            known.add(element.objgen)
+            in_structure.add(element.objgen)
             match str(element.S):
                 case "/LI":
                     _wrap_loose(document, element)
@@ -41,15 +41,17 @@ def mended(pdf: bytes) -> bytes:
         root[HEADINGS] = headings
         for number, page in enumerate(document.pages):
             if "/Annots" in page.obj:
-                kept = [one for one in page.obj.Annots if one.objgen not in doubles]
-                page.obj.Annots = Array(kept)
-            _leave_out(document, page, numbers[2 * number + 1], known)
-        for thing in document.objects:
-            if isinstance(thing, Dictionary) and "/ToUnicode" in thing:
-                _name_every_glyph(document, thing)
-        made = io.BytesIO()
-        document.save(made, deterministic_id=True)
-        return made.getvalue()
+                annotations = [
+                    annotation for annotation in page.obj.Annots if annotation.objgen not in doubles
+                ]
+                page.obj.Annots = Array(annotations)
+            _leave_out(document, page, numbers[2 * number + 1], in_structure)
+        for pdf_object in document.objects:
+            if isinstance(pdf_object, Dictionary) and "/ToUnicode" in pdf_object:
+                _name_every_glyph(document, pdf_object)
+        buffer = io.BytesIO()
+        document.save(buffer, deterministic_id=True)
+        return buffer.getvalue()
 
 
 def _elements(above: Any) -> Iterator[Any]:
@@ -73,11 +75,17 @@ def _join_links(above: Any, doubles: set[Any], *, is_link: bool) -> None:
     for kid in _kids(above):
         if not isinstance(kid, Dictionary) or "/S" not in kid:
             continue
-        own = [one for one in _kids(kid) if isinstance(one, Dictionary) and "/Obj" in one]
-        links = [one for one in own if one.Obj.get("/Subtype") == Name.Link]
+        references = [
+            reference
+            for reference in _kids(kid)
+            if isinstance(reference, Dictionary) and "/Obj" in reference
+        ]
+        links = [
+            reference for reference in references if reference.Obj.get("/Subtype") == Name.Link
+        ]
         if links and is_link:
-            doubles.update(one.Obj.objgen for one in links)
-            kid.K = Array([one for one in _kids(kid) if one not in links])
+            doubles.update(reference.Obj.objgen for reference in links)
+            kid.K = Array([child for child in _kids(kid) if child not in links])
         if is_link and Name.Link == kid.S:
             kid.S = Name.Span
         elif links and not is_link:
@@ -97,10 +105,10 @@ def _join_spans(above: Any, pages: Mapping[Any, Any]) -> None:
     `pages` are the elements of each page's marked content. It halves what a book has to hold.
     """
     kids = _kids(above)
-    made = []
+    joined = []
     for kid in kids:
         if not isinstance(kid, Dictionary) or "/S" not in kid:
-            made.append(kid)
+            joined.append(kid)
             continue
         _join_spans(kid, pages)
         inner = _kids(kid)
@@ -108,16 +116,18 @@ def _join_spans(above: Any, pages: Mapping[Any, Any]) -> None:
         if (
             is_plain
             and str(above.get("/S")) in _HOLDS_WORDS
-            and all(isinstance(one, int) for one in inner)
+            and all(isinstance(child, int) for child in inner)
             and above.Pg.objgen == kid.Pg.objgen
         ):
             for number in inner:
                 pages[kid.Pg.objgen][number] = above
-            made += inner
+            joined += inner
         else:
-            made.append(kid)
-    if len(made) != len(kids) or any(a is not b for a, b in zip(made, kids, strict=True)):
-        above.K = Array(made)
+            joined.append(kid)
+    if len(joined) != len(kids) or any(
+        new is not old for new, old in zip(joined, kids, strict=True)
+    ):
+        above.K = Array(joined)
 
 
 def _wrap_loose(document: pikepdf.Pdf, item: Any) -> None:
@@ -159,8 +169,10 @@ def _place(figure: Any) -> None:
     box = figure.get("/A", Dictionary()).get("/BBox")
     if box is not None:
         height = float(figure.Pg.MediaBox[3])
-        x1, y1, x2, y2 = (float(one) * PIXEL for one in box)
-        figure.A.BBox = Array([round(one, 2) for one in (x1, height - y2, x2, height - y1)])
+        x1, y1, x2, y2 = (float(coordinate) * PIXEL for coordinate in box)
+        figure.A.BBox = Array(
+            [round(coordinate, 2) for coordinate in (x1, height - y2, x2, height - y1)]
+        )
 
 
 def _name_every_glyph(document: pikepdf.Pdf, font: Any) -> None:
@@ -174,15 +186,19 @@ def _name_every_glyph(document: pikepdf.Pdf, font: Any) -> None:
 _MARKED = re.compile(rb"/\w+\n<</MCID (\d+)>>\nBDC")
 
 
-def _leave_out(document: pikepdf.Pdf, page: pikepdf.Page, parents: Any, known: set[Any]) -> None:
+def _leave_out(
+    document: pikepdf.Pdf, page: pikepdf.Page, parents: Any, in_structure: set[Any]
+) -> None:
     """What no element of the structure has, as running heads, is marked as an artifact (7.1)."""
-    loose = {n for n, one in enumerate(parents) if one is None or one.objgen not in known}
+    loose = {
+        n for n, parent in enumerate(parents) if parent is None or parent.objgen not in in_structure
+    }
     if not loose:
         return
     content = page.Contents.read_bytes()
 
-    def marked(found: re.Match[bytes]) -> bytes:
-        return b"/Artifact\nBMC" if int(found.group(1)) in loose else found.group()
+    def marked(match: re.Match[bytes]) -> bytes:
+        return b"/Artifact\nBMC" if int(match.group(1)) in loose else match.group()
 
     page.Contents = document.make_stream(_MARKED.sub(marked, content))
     for number in loose:

@@ -48,7 +48,7 @@ def describe(out: pikepdf.Pdf, book: Book) -> None:
     out.Root.Lang = String(book.tag)
     out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     out.Root.PageMode = Name.UseOutlines
-    said = {
+    fields = {
         "title": book.title,
         "author": book.author,
         "description": book.description,
@@ -58,7 +58,7 @@ def describe(out: pikepdf.Pdf, book: Book) -> None:
     packet = _PACKET.format(
         day=book.day.isoformat(),
         more=_EXTENSION if book.is_archive else "",
-        **{key: escape(words) for key, words in said.items()},
+        **{key: escape(words) for key, words in fields.items()},
     )
     metadata = out.make_stream(packet.encode())
     metadata.Type = Name.Metadata

@@ -67,29 +67,29 @@ class Numbering:
             return content
         return _TOKEN.sub(self._token, content)
 
-    def _token(self, found: re.Match[bytes]) -> bytes:
-        if found["font"] is not None:
-            self._font, self._size = f"/{found['font'].decode()}", float(found["size"])
-        elif found["x"] is not None:
-            return self._move(found)
+    def _token(self, match: re.Match[bytes]) -> bytes:
+        if match["font"] is not None:
+            self._font, self._size = f"/{match['font'].decode()}", float(match["size"])
+        elif match["x"] is not None:
+            return self._move(match)
         elif self._font in self.numbers:
-            return self._write(found["shown"], self.numbers[self._font])
+            return self._write(match["shown"], self.numbers[self._font])
         else:
-            self._go_on(found["shown"])
-        return found.group()
+            self._go_on(match["shown"])
+        return match.group()
 
-    def _move(self, found: re.Match[bytes]) -> bytes:
+    def _move(self, match: re.Match[bytes]) -> bytes:
         """A new run of text: nearer, where it follows one that became narrower."""
-        self._x, self._y = float(found["x"]), float(found["y"])
+        self._x, self._y = float(match["x"]), float(match["y"])
         line = self._line
         if line is None or line.by == 0:
-            return found.group()
-        near = _NEAR * max(self._size, 8.0)
-        if abs(self._x - line.end) > near or abs(self._y - line.y) > self._size * 0.6:
+            return match.group()
+        tolerance = _NEAR * max(self._size, 8.0)
+        if abs(self._x - line.end) > tolerance or abs(self._y - line.y) > self._size * 0.6:
             self._line = None
-            return found.group()
+            return match.group()
         self.shifts.append(Shift(self._x, self._y, line.by))
-        return b"1 0 0 -1 %.4f %s Tm" % (self._x - line.by, found["y"])
+        return b"1 0 0 -1 %.4f %s Tm" % (self._x - line.by, match["y"])
 
     def _go_on(self, shown: bytes) -> None:
         if self._line is None:
@@ -103,55 +103,59 @@ class Numbering:
     def _write(self, shown: bytes, font: Numbers) -> bytes:
         face = font.face
         glyphs = [glyph for glyph in _glyphs(shown) if isinstance(glyph, int)]
-        made = _replaced(glyphs, face, self.number, self.elsewhere)
-        old, new = _sum(face, glyphs), _sum(face, made)
-        hexed = b"".join(b"%04x" % one for one in made)
+        new_glyphs = _replaced(glyphs, face, self.number, self.elsewhere)
+        old, new = _sum(face, glyphs), _sum(face, new_glyphs)
+        hexed = b"".join(b"%04x" % glyph for glyph in new_glyphs)
         if font.is_end:
             return b"[%d<" % (new - old) + hexed + b">] TJ"
         zero = face.glyphs["0"]
-        digits = {face.glyphs[one] for one in "0123456789"}
-        room = max(old, _sum(face, [zero if one in digits else one for one in glyphs]))
+        digits = {face.glyphs[digit] for digit in "0123456789"}
+        room = max(old, _sum(face, [zero if glyph in digits else glyph for glyph in glyphs]))
         nearer = self._line.by if self._line else 0.0
         self._line = _Line(
             self._y,
             self._x + room * self._size / 1000,
             nearer + (room - new) * self._size / 1000,
         )
-        return b"[<" + hexed + b">] TJ" if made else b"[] TJ"
+        return b"[<" + hexed + b">] TJ" if new_glyphs else b"[] TJ"
 
 
 def _glyphs(shown: bytes) -> list[int | float]:
     """The glyphs of a run, and between them how far they are moved apart, as floats."""
-    found: list[int | float] = []
+    run: list[int | float] = []
     for text, moved in _PART.findall(shown):
-        found += [int(text[n : n + 4], 16) for n in range(0, len(text), 4)]
+        run += [int(text[n : n + 4], 16) for n in range(0, len(text), 4)]
         if moved:
-            found.append(float(moved))
-    return found
+            run.append(float(moved))
+    return run
 
 
 def _replaced(glyphs: list[int], face: Face, number: Number, elsewhere: str) -> list[int]:
-    digits = {face.glyphs[one]: one for one in "0123456789"}
-    made: list[int] = []
+    digits = {face.glyphs[digit]: digit for digit in "0123456789"}
+    replaced: list[int] = []
     code = ""
     for glyph in (*glyphs, -1):
         if glyph in digits:
             code += digits[glyph]
             continue
         if code:
-            found = number(code)
-            if found is None:
-                return [face.glyphs[one] for one in elsewhere if one in face.glyphs]
-            made += [face.glyphs[one] for one in found]
+            page_number = number(code)
+            if page_number is None:
+                return [
+                    face.glyphs[character] for character in elsewhere if character in face.glyphs
+                ]
+            replaced += [face.glyphs[digit] for digit in page_number]
             code = ""
-        made.append(glyph)
-    return made[:-1]
+        replaced.append(glyph)
+    return replaced[:-1]
 
 
 def _sum(face: Face, glyphs: list[int]) -> int:
-    return sum(face.widths.get(one, 0) for one in glyphs)
+    return sum(face.widths.get(glyph, 0) for glyph in glyphs)
 
 
 def _width(face: Face, shown: bytes) -> float:
     """The width of a run in thousandths of its size."""
-    return sum(face.widths.get(one, 0) if isinstance(one, int) else -one for one in _glyphs(shown))
+    return sum(
+        face.widths.get(glyph, 0) if isinstance(glyph, int) else -glyph for glyph in _glyphs(shown)
+    )

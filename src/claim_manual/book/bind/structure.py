@@ -23,7 +23,7 @@ class Structure:
 
     def __post_init__(self) -> None:
         self.root = self.out.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self.whole = self.out.make_indirect(
+        self.document = self.out.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root)
         )
 
@@ -31,31 +31,31 @@ class Structure:
         """A chapter's tree, copied into `out` already; `level` is how far its headings go down."""
         part = tree.K[0]
         part.S = Name.Part
-        part.P = self.whole
+        part.P = self.document
         if lang:
             part.Lang = pikepdf.String(lang)
         self.kids.append(part)
         for heading in tree.get(HEADINGS, Array()):
             heading.S = Name(f"/H{min(_DEEPEST, int(str(heading.S)[2:]) + level)}")
         parents = tree.ParentTree.Nums
-        found = {int(parents[n]): parents[n + 1] for n in range(0, len(parents), 2)}
+        elements = {int(parents[n]): parents[n + 1] for n in range(0, len(parents), 2)}
         for page in pages:
-            self._name(page.obj, "/StructParents", found)
+            self._name(page.obj, "/StructParents", elements)
             for annotation in page.obj.get("/Annots", Array()):
-                self._name(annotation, "/StructParent", found)
+                self._name(annotation, "/StructParent", elements)
 
-    def _name(self, holder: Any, key: str, found: dict[int, Any]) -> None:
+    def _name(self, holder: Any, key: str, elements: dict[int, Any]) -> None:
         if key in holder:
-            known = found.get(int(holder[key]))
-            if known is not None:
+            element = elements.get(int(holder[key]))
+            if element is not None:
                 holder[key] = len(self.numbers)
-                self.numbers.append(known)
+                self.numbers.append(element)
 
     def finish(self) -> None:
         """Writes the tree into the document."""
-        self.whole.K = Array(self.kids)
-        self.root.K = Array([self.whole])
-        pairs = [part for n, one in enumerate(self.numbers) for part in (n, one)]
+        self.document.K = Array(self.kids)
+        self.root.K = Array([self.document])
+        pairs = [part for n, element in enumerate(self.numbers) for part in (n, element)]
         self.root.ParentTree = self.out.make_indirect(Dictionary(Nums=Array(pairs)))
         self.root.ParentTreeNextKey = len(self.numbers)
         self.out.Root.StructTreeRoot = self.root

@@ -19,15 +19,15 @@ def draw_tab(fonts: Fonts, face: str, page: Any, tab: Tab, *, is_right: bool) ->
 
     It goes to the edge of the paper, over the bleed where there is one.
     """
-    left, bottom, right, top = (float(one) for one in page.obj.get("/TrimBox", page.MediaBox))
-    edge_left, _, edge_right, _ = (float(one) for one in page.MediaBox)
+    left, bottom, right, top = (float(edge) for edge in page.obj.get("/TrimBox", page.MediaBox))
+    edge_left, _, edge_right, _ = (float(edge) for edge in page.MediaBox)
     room = (top - bottom) * (_BOTTOM - _TOP)
     height = min(room / max(1, tab.count), 62.0)
     y = top - (top - bottom) * _TOP - height * (tab.position + 1)
     x = right - _WIDTH if is_right else edge_left
     width = edge_right - x if is_right else left + _WIDTH - edge_left
     name, text, wide = fonts.show(face, tab.text)
-    page.obj.Resources.Font[FONT] = fonts.made[name]
+    page.obj.Resources.Font[FONT] = fonts.embedded[name]
     long = wide * _SIZE / 1000
     middle = (right - _WIDTH / 2) if is_right else (left + _WIDTH / 2)
     # Read from bottom to top, as on the spine of a book.
