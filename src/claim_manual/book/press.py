@@ -58,8 +58,8 @@ def press(
 
 def key(chapter: Chapter, root: Path) -> str:
     """A digest of all that a chapter's pages are made from."""
-    shown = sorted({unescape(path) for path in _FILE.findall(chapter.html)})
-    files = [(path, _content(root / path)) for path in shown]
+    pictures = sorted({unescape(path) for path in _FILE.findall(chapter.html)})
+    files = [(path, _content(root / path)) for path in pictures]
     return digest(program(), chapter.html, chapter.style, files)
 
 

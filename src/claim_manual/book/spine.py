@@ -75,7 +75,7 @@ def _rows(say: Words, chart: Chart, columns: _Columns) -> list[_Row]:
     boxes = {box.id: box for box in chart.boxes}
     spine_ = [box for box in chart.boxes if box.kind != "outcome"]
     rows: list[_Row] = []
-    shown: set[str] = set()
+    drawn: set[str] = set()
     for box, below in zip(spine_, [*spine_[1:], None], strict=True):
         labels: dict[str, list[str]] = {}
         for way in chart.ways:
@@ -88,8 +88,8 @@ def _rows(say: Words, chart: Chart, columns: _Columns) -> list[_Row]:
             if below and target == below.id:
                 down = wrap(words, columns.left)
                 continue
-            is_new = boxes[target].kind == "outcome" and target not in shown
-            shown.add(target)
+            is_new = boxes[target].kind == "outcome" and target not in drawn
+            drawn.add(target)
             end = boxes[target] if is_new else _connector(say, box, boxes[target])
             exits.append(_Exit(wrap(words, columns.middle - 2 * _TURN), end))
         rows.append(_Row(box, tuple(exits), down))
@@ -107,51 +107,72 @@ def _connector(say: Words, source: Box, target: Box) -> Box:
 
 
 def _placed(chart: Chart, rows: Sequence[_Row], columns: _Columns) -> Drawing:
-    sets: dict[str, Set] = {}
-    centres: dict[str, Point] = {}
-    ways: list[Way] = []
-    lines: list[tuple[Point, ...]] = []
-    labels: list[tuple[str, ...]] = []
-    places: list[Point | None] = []
-    middle = (columns.left + _EDGES + 12) / 2
-    turn = 2 * middle + _TURN
-    right = turn + columns.middle + 2 * _TURN
+    placing = _Placing(columns)
     top = 0.0
     for row, below in zip(rows, [*rows[1:], None], strict=True):
-        box_set = sets[row.box.id] = set_flat(row.box, columns.left)
+        top = placing.put(row, below, top)
+    boxes = [row.box for row in rows] + [way_out.box for row in rows for way_out in row.exits]
+    drawn = replace(chart, boxes=tuple(boxes), ways=tuple(placing.ways))
+    layout = Layout(placing.centres, tuple(placing.lines), tuple(placing.places))
+    return drawing(drawn, placing.sets, placing.labels, layout, is_paper=True)
+
+
+class _Placing:
+    """Puts rows below each other, and collects what is drawn; lengths are in CSS pixels.
+
+    Of each way there is a line, a label and the place of the label, at the same position.
+    """
+
+    def __init__(self, columns: _Columns) -> None:
+        self.columns = columns
+        self.sets: dict[str, Set] = {}
+        self.centres: dict[str, Point] = {}
+        self.ways: list[Way] = []
+        self.lines: list[tuple[Point, ...]] = []
+        self.labels: list[tuple[str, ...]] = []
+        self.places: list[Point | None] = []
+        self.middle = (columns.left + _EDGES + 12) / 2
+        self.turn = 2 * self.middle + _TURN
+        self.right = self.turn + columns.middle + 2 * _TURN
+
+    def put(self, row: _Row, below: _Row | None, top: float) -> float:
+        """Puts a row at `top`, with the way down to the row below; the top of that."""
+        box_set = self.sets[row.box.id] = set_flat(row.box, self.columns.left)
         for way_out in row.exits:
-            sets[way_out.box.id] = set_flat(way_out.box, columns.right)
+            self.sets[way_out.box.id] = set_flat(way_out.box, self.columns.right)
         heights = [
-            max(sets[way_out.box.id].size[1], label_size(way_out.label)[1]) for way_out in row.exits
+            max(self.sets[way_out.box.id].size[1], label_size(way_out.label)[1])
+            for way_out in row.exits
         ]
-        beside = sum(heights) + _STACKED * max(0, len(heights) - 1)
-        height = max(box_set.size[1], beside)
+        stacked = sum(heights) + _STACKED * max(0, len(heights) - 1)
         # A single box beside a question stands at its height; more begin where it begins.
         y = top + box_set.size[1] / 2
-        centres[row.box.id] = (middle, y)
-        at = top + max(0.0, (box_set.size[1] - beside) / 2)
-        for way_out, tall in zip(row.exits, heights, strict=True):
-            wide = sets[way_out.box.id].size[0]
-            level = at + tall / 2
-            centres[way_out.box.id] = (right + wide / 2, level)
-            ways.append(Way(row.box.id, way_out.box.id, " ".join(way_out.label)))
-            lines.append(_bent((middle + box_set.size[0] / 2, y), (turn, level), right))
-            labels.append(way_out.label)
-            places.append(((turn + right) / 2, level) if way_out.label else None)
-            at += tall + _STACKED
-        bottom = top + height + _BETWEEN
+        self.centres[row.box.id] = (self.middle, y)
+        self._put_exits(row, heights, y, top + max(0.0, (box_set.size[1] - stacked) / 2))
+        bottom = top + max(box_set.size[1], stacked) + _BETWEEN
         if row.down is not None and below is not None:
-            tall = label_size(row.down)[1] if row.down else 0.0
-            bottom += tall
-            ways.append(Way(row.box.id, below.box.id, " ".join(row.down)))
-            lines.append(((middle, y + box_set.size[1] / 2), (middle, bottom)))
-            labels.append(row.down)
-            space = bottom - (top + box_set.size[1])
-            places.append((middle, top + box_set.size[1] + (space - 8) / 2) if row.down else None)
-        top = bottom
-    shown = [row.box for row in rows] + [way_out.box for row in rows for way_out in row.exits]
-    drawn = replace(chart, boxes=tuple(shown), ways=tuple(ways))
-    return drawing(drawn, sets, labels, Layout(centres, tuple(lines), tuple(places)), is_paper=True)
+            bottom += label_size(row.down)[1] if row.down else 0.0
+            self.ways.append(Way(row.box.id, below.box.id, " ".join(row.down)))
+            self.lines.append(((self.middle, y + box_set.size[1] / 2), (self.middle, bottom)))
+            self.labels.append(row.down)
+            box_bottom = top + box_set.size[1]
+            level = box_bottom + (bottom - box_bottom - 8) / 2
+            self.places.append((self.middle, level) if row.down else None)
+        return bottom
+
+    def _put_exits(self, row: _Row, heights: Sequence[float], y: float, top: float) -> None:
+        """Puts the boxes beside a row from `top` on; ways to them begin at its height `y`."""
+        start = (self.middle + self.sets[row.box.id].size[0] / 2, y)
+        for way_out, height in zip(row.exits, heights, strict=True):
+            level = top + height / 2
+            width = self.sets[way_out.box.id].size[0]
+            self.centres[way_out.box.id] = (self.right + width / 2, level)
+            self.ways.append(Way(row.box.id, way_out.box.id, " ".join(way_out.label)))
+            self.lines.append(_bent(start, (self.turn, level), self.right))
+            self.labels.append(way_out.label)
+            place = ((self.turn + self.right) / 2, level) if way_out.label else None
+            self.places.append(place)
+            top += height + _STACKED
 
 
 def _bent(start: Point, turn: Point, end: float) -> tuple[Point, ...]:

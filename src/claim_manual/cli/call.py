@@ -38,12 +38,12 @@ class Call:
 
     def tell(self, message: Message) -> None:
         """A line for whoever called, beside the command's output."""
-        echo(f"{message.text(self.speak)}\n", is_aside=True)
+        echo(f"{message.text(self.speak)}\n", is_on_stderr=True)
 
     def warn(self, warnings: Sequence[str]) -> None:
         """What another program warned of, in its own words."""
         for warning in warnings:
-            echo(f"{warning}\n", is_aside=True)
+            echo(f"{warning}\n", is_on_stderr=True)
 
     def progress(self, message: Message) -> None:
         """A line about long work, on a terminal alone."""
@@ -59,7 +59,7 @@ class Call:
     def fail(self, *messages: Message) -> NoReturn:
         """End with status 2 and one line."""
         line = " ".join(message.text(self.speak) for message in messages)
-        echo(f"claim-manual: {line}\n", is_aside=True)
+        echo(f"claim-manual: {line}\n", is_on_stderr=True)
         sys.exit(2)
 
     def show(self, findings: Sequence[Finding], kind: str = "text") -> None:
@@ -236,7 +236,7 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
                 say("With {name}=1 there is one alone, which takes less memory.", name=WORKERS),
             )
         case SiteError():
-            echo(f"{failure}\n", is_aside=True)
+            echo(f"{failure}\n", is_on_stderr=True)
             return (say("MkDocs could not make the site."),)
         case OSError():
             return (fault(failure),)

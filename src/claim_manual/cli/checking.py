@@ -71,8 +71,8 @@ def sentences(call: Call, *, lang: str | None, more_than: int) -> None:
     for language in (call.language(manual, lang),) if lang else manual.languages:
         too_long = long_sentences(manual, language, more_than)
         for sentence in too_long:
-            at = f"{sentence.place.path}:{sentence.place.line}"
-            echo(f"{at}: {language}: {sentence.words}: {sentence.text}\n")
+            place = f"{sentence.place.path}:{sentence.place.line}"
+            echo(f"{place}: {language}: {sentence.words}: {sentence.text}\n")
         call.tell(
             say(
                 "{language}: {n} sentences have more than {most} words.",

@@ -36,6 +36,6 @@ def batches(pieces: Iterable[str], size: int = 65_536) -> Iterator[str]:
     yield "".join(held)
 
 
-def echo(text: str, *, is_aside: bool = False) -> None:
-    """Text for people, with its last line break; `is_aside` is what stands beside the output."""
-    click.echo(shown(text), nl=False, err=is_aside)
+def echo(text: str, *, is_on_stderr: bool = False) -> None:
+    """Text for people, with its last line break; `is_on_stderr` for what is not the output itself."""
+    click.echo(shown(text), nl=False, err=is_on_stderr)

@@ -39,8 +39,8 @@ def fault(failure: OSError) -> Message:
     file = place_of(str(failure.filename)) if failure.filename else ""
     if failure.errno in {errno.ENOSPC, errno.EDQUOT}:
         return say("There is no room left on the disk for {file}.", file=file or "–")
-    where = f"{file}: " if file else ""
-    return say("{reason}", reason=f"{where}{failure.strerror or failure}")
+    prefix = f"{file}: " if file else ""
+    return say("{reason}", reason=f"{prefix}{failure.strerror or failure}")
 
 
 def write_file(

@@ -121,7 +121,7 @@ def _sarif(findings: Sequence[Finding], say: Words) -> str:
 
 def _result(finding: Finding, codes: Sequence[str], say: Words) -> dict[str, object]:
     place = finding.place
-    where = {
+    location = {
         "artifactLocation": {"uri": quote(os.fsencode(place.path))},
         "region": {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)},
     }
@@ -130,7 +130,7 @@ def _result(finding: Finding, codes: Sequence[str], say: Words) -> dict[str, obj
         "ruleIndex": codes.index(finding.code),
         "level": _LEVELS[finding.severity],
         "message": {"text": sentence(finding, say)},
-        "locations": [{"physicalLocation": where}],
+        "locations": [{"physicalLocation": location}],
     }
 
 

@@ -50,47 +50,51 @@ def unseen(text: str) -> Iterator[int]:
             yield match.start()
 
 
-def _is_used(text: str, at: int) -> bool:
-    match text[at]:
+def _is_used(text: str, position: int) -> bool:
+    match text[position]:
         case "\u200c" | "\u200d":
-            return _joins(text, at)
+            return _joins(text, position)
         case "\u180b" | "\u180c" | "\u180d" | "\u180f":
-            return "\u1820" <= text[at - 1 : at] <= "\u18aa"
+            return "\u1820" <= text[position - 1 : position] <= "\u18aa"
         case selector if "\ufe00" <= selector <= "\ufe0f":
-            return at > 0 and category(text[at - 1])[0] in "LNSPM" and not _selects(text[at - 1])
+            return (
+                position > 0
+                and category(text[position - 1])[0] in "LNSPM"
+                and not _selects(text[position - 1])
+            )
         case selector if "\U000e0100" <= selector <= "\U000e01ef":
-            return bool(_IDEOGRAPHS.match(text[at - 1 : at]))
+            return bool(_IDEOGRAPHS.match(text[position - 1 : position]))
         case _:
             return False
 
 
-def _joins(text: str, at: int) -> bool:
+def _joins(text: str, position: int) -> bool:
     """Whether a joiner or non-joiner changes how its neighbours are written.
 
     After a virama (RFC 5892, A.1 and A.2) or before one after a letter (The Unicode Standard 12.2);
     between letters of a script whose letters join, a joiner also beside one of them (RFC 5892, A.1;
     The Unicode Standard 9.2); a joiner between emoji (UTS 51, ED-16).
     """
-    before, after = _beside(text, at, -1), _beside(text, at, 1)
-    previous, following = text[at - 1 : at], text[at + 1 : at + 2]
+    before, after = _beside(text, position, -1), _beside(text, position, 1)
+    previous, following = text[position - 1 : position], text[position + 1 : position + 2]
     if previous and combining(previous) == _VIRAMA:
         return True
     if following and combining(following) == _VIRAMA:
         return category(previous or " ")[0] in "LM"
     cursive = [_is_cursive(before), _is_cursive(after)]
-    if text[at] == "\u200c":
+    if text[position] == "\u200c":
         return all(cursive)
     return any(cursive) or (_is_emoji(before) and _is_emoji(following))
 
 
-def _beside(text: str, at: int, step: int) -> str:
+def _beside(text: str, position: int, step: int) -> str:
     """The next character on one side of a position that is no mark upon another."""
-    at += step
-    while 0 <= at < len(text) and (
-        category(text[at]) in {"Mn", "Me"} or "\U0001f3fb" <= text[at] <= "\U0001f3ff"
+    position += step
+    while 0 <= position < len(text) and (
+        category(text[position]) in {"Mn", "Me"} or "\U0001f3fb" <= text[position] <= "\U0001f3ff"
     ):
-        at += step
-    return text[at] if 0 <= at < len(text) else ""
+        position += step
+    return text[position] if 0 <= position < len(text) else ""
 
 
 def _is_cursive(character: str) -> bool:

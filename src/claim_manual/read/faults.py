@@ -40,17 +40,17 @@ def faults(text: str, lines: Lines, positions: Sequence[int] | None = None) -> l
     if not SUSPECT.search(text):
         return []
     few = Few()
-    where = positions or range(len(text))
+    origins = positions or range(len(text))
     for position in controls(text):
         if few.has_room("syntax"):
-            place = lines.place(where[position])
+            place = lines.place(origins[position])
             message = say(
                 "A control character (U+{number}) stands here.", number=_hex(text[position])
             )
             few.add("syntax", error(place, "syntax", message, say("Delete it.")))
     for position in unseen(text):
         if few.has_room("unseen"):
-            few.add("unseen", _invisible(lines.place(where[position]), text[position]))
+            few.add("unseen", _invisible(lines.place(origins[position]), text[position]))
     return few.findings()
 
 
@@ -113,16 +113,19 @@ def _faults_behind(
     if not any(SUSPECT.search(meaning(reference)) for reference in pattern.findall(raw)):
         return []
     parts: list[str] = []
-    where: list[int] = []
+    positions: list[int] = []
     end = 0
     for match in pattern.finditer(raw):
-        meant = meaning(match.group())
-        parts += [raw[end : match.start()], meant]
-        where += [*range(start + end, start + match.start()), *[start + match.start()] * len(meant)]
+        characters = meaning(match.group())
+        parts += [raw[end : match.start()], characters]
+        positions += [
+            *range(start + end, start + match.start()),
+            *[start + match.start()] * len(characters),
+        ]
         end = match.end()
     parts.append(raw[end:])
-    where += range(start + end, start + len(raw))
-    return faults("".join(parts), lines, where)
+    positions += range(start + end, start + len(raw))
+    return faults("".join(parts), lines, positions)
 
 
 def _escaped(escape: str) -> str:

@@ -188,8 +188,8 @@ class _Reader:
             text, findings = read_text(file, path)
             self.findings += findings
             if text is not None:
-                where = PurePosixPath(path).parent.relative_to(kind.folder)
-                prose_id = (where / name).as_posix() if kind.is_named_by_path else name
+                folder = PurePosixPath(path).parent.relative_to(kind.folder)
+                prose_id = (folder / name).as_posix() if kind.is_named_by_path else name
                 yield Prose(prose_id, lang, path, text)
 
 

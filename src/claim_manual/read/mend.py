@@ -58,8 +58,8 @@ def mend(root: Value, problem: ErrorDetails) -> None:
     reached = _removable(reached, problem)
     parent, _ = root.at(reached[:-1])
     is_kind = problem["type"] == "literal_error" and reached[-1] == "kind"
-    if is_kind and (meant := _kind_meant(parent, value, problem)):
-        parent.content["kind"] = _placeless(meant)
+    if is_kind and (kind := _kind_meant(parent, value, problem)):
+        parent.content["kind"] = _placeless(kind)
     elif problem["type"] == "legal_without_basis":
         _stand_in(value, "basis")
     elif isinstance(parent.content, list):

@@ -142,10 +142,10 @@ def _unknown_key(model: type[Model], root: Value, loc: Loc) -> Finding:
     key = str(loc[-1])
     allowed = keys_at(model, loc[:-1])
     usual = [word for word in [SLIPS.get(key)] if word in allowed]
-    meant = usual[0] if usual else Near(allowed)(key)
+    suggestion = usual[0] if usual else Near(allowed)(key)
     hint = (
-        say("Did you mean “{near}”?", near=meant)
-        if meant
+        say("Did you mean “{near}”?", near=suggestion)
+        if suggestion
         else say("Keys that can stand here: {keys}.", keys=", ".join(allowed))
     )
     return error(

@@ -94,9 +94,9 @@ class Mark:
 def marks(text: str) -> Iterator[Mark]:
     """Everything in a text of which `parse` finds no fault, for whoever keeps it as it is written."""
     for event in _events(text):
-        first: Any = event.start_mark
-        last: Any = event.end_mark
-        span = (first.line, first.column), (last.line, last.column)
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        span = (start.line, start.column), (end.line, end.column)
         match event:
             case yaml.ScalarEvent():
                 yield Mark("scalar", *span, event.value, event.style or "")

@@ -40,7 +40,7 @@ class _BoundChapter:
     """
 
     chapter: Chapter
-    at: list[int] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
     tree: Any = None
     marks: list[OutlineItem] = field(default_factory=list)
     fonts: tuple[dict[str, Face], dict[str, Numbers]] = field(default=({}, {}))
@@ -85,7 +85,7 @@ class _Binder:
         )
         for number, leaf in enumerate(order):
             if leaf.chapter != FILLER:
-                parts[leaf.chapter].at.append(number)
+                parts[leaf.chapter].pages.append(number)
         self._put_pages(order, parts, chapter_pdfs, filler)
         for part in parts:
             self._put_structure(part)
@@ -148,10 +148,10 @@ class _Binder:
         """Where the anchors of a chapter are; one that goes on over pages is where it begins."""
         for n in range(0, len(listed), 2):
             page, _, left, top, _ = listed[n + 1]
-            at = part.at[numbers[page.objgen]]
+            index = part.pages[numbers[page.objgen]]
             key = (part.chapter.lang, str(listed[n]))
-            if key not in self.places or at < self.places[key].page:
-                self.places[key] = _Place(at, float(left), float(top), part.chapter.title)
+            if key not in self.places or index < self.places[key].page:
+                self.places[key] = _Place(index, float(left), float(top), part.chapter.title)
 
     def _place(self, lang: str, anchor: str) -> _Place | None:
         return self.places.get((lang, anchor))
@@ -159,7 +159,7 @@ class _Binder:
     def _put_structure(self, part: _BoundChapter) -> None:
         """A chapter's structure, its links led to their goals."""
         tree = part.tree
-        pages = [self.out.pages[at] for at in part.at]
+        pages = [self.out.pages[index] for index in part.pages]
         parents = tree.ParentTree.Nums
         holders = {int(parents[n]): parents[n + 1] for n in range(0, len(parents), 2)}
         for page in pages:
@@ -196,23 +196,23 @@ class _Binder:
 
     def _write_numbers(self, part: _BoundChapter) -> None:
         """Page numbers and the tab, on every page of a chapter."""
-        for at in part.at:
-            page = self.out.pages[at]
+        for index in part.pages:
+            page = self.out.pages[index]
             content = page.obj.Contents.read_bytes()
-            number = partial(self._number, part, at)
+            number = partial(self._number, part, index)
             numbering = Numbering(*part.fonts, number, self.book.elsewhere)
             numbered = numbering.written(content)
             _follow(page, numbering.shifts)
             for tab in part.chapter.tabs:
                 numbered = (
-                    draw_tab(self.fonts, self.bold, page, tab, is_right=at % 2 == 0) + numbered
+                    draw_tab(self.fonts, self.bold, page, tab, is_right=index % 2 == 0) + numbered
                 )
             if numbered is not content:
                 page.obj.Contents = self.out.make_stream(numbered)
 
-    def _number(self, part: _BoundChapter, at: int, code: str) -> str | None:
+    def _number(self, part: _BoundChapter, index: int, code: str) -> str | None:
         if code == THIS_PAGE:
-            return str(at + 1)
+            return str(index + 1)
         if code == LAST_PAGE:
             return str(len(self.out.pages))
         place = self._place(part.chapter.lang, part.chapter.places[int(code)])
@@ -246,7 +246,11 @@ class _Binder:
         for item in items:
             page, _, left, top, _ = cast("Array", item.destination)
             copy = OutlineItem(
-                item.title, part.at[numbers[page.objgen]], "XYZ", left=float(left), top=float(top)
+                item.title,
+                part.pages[numbers[page.objgen]],
+                "XYZ",
+                left=float(left),
+                top=float(top),
             )
             copy.children += self._items(item.children, part, numbers)
             copy.is_closed = part.chapter.level > 0

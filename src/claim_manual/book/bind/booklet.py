@@ -78,11 +78,11 @@ def _move_annotations(sheet: Any, page: Any, shift: float) -> None:
 
 
 def _move_structure(
-    above: Any, numbers: dict[Any, int], forms: list[Any], places: list[tuple[Any, float]]
+    parent: Any, numbers: dict[Any, int], forms: list[Any], places: list[tuple[Any, float]]
 ) -> None:
-    kids = above.get("/K", Array())
+    kids = parent.get("/K", Array())
     kids = list(kids) if isinstance(kids, Array) else [kids]
-    number = numbers.get(above.Pg.objgen) if "/Pg" in above else None
+    number = numbers.get(parent.Pg.objgen) if "/Pg" in parent else None
     moved = Array()
     for kid in kids:
         if isinstance(kid, int) and number is not None:
@@ -95,9 +95,9 @@ def _move_structure(
         elif isinstance(kid, Dictionary):
             _move_structure(kid, numbers, forms, places)
         moved.append(kid)
-    above.K = moved
+    parent.K = moved
     if number is not None:
-        above.Pg = places[number][0]
+        parent.Pg = places[number][0]
 
 
 def _goals(out: pikepdf.Pdf, start: int) -> Iterator[Any]:

@@ -26,16 +26,16 @@ def leaves(
     the first chapter is on the left and the second on the right, page by page.
     """
     order: list[Leaf] = []
-    second = dict(pairs)
-    beside = set(second.values())
+    facing = dict(pairs)
+    right_sides = set(facing.values())
     for chapter, length in enumerate(lengths):
-        if chapter in beside:
+        if chapter in right_sides:
             continue
-        turn = "left" if chapter in second else turns[chapter]
+        turn = "left" if chapter in facing else turns[chapter]
         if turn and turn != ("right" if len(order) % 2 == 0 else "left"):
             order.append(Leaf(FILLER))
-        if chapter in second:
-            order += _facing(chapter, length, second[chapter], lengths[second[chapter]])
+        if chapter in facing:
+            order += _facing(chapter, length, facing[chapter], lengths[facing[chapter]])
         else:
             order += [Leaf(chapter, page) for page in range(length)]
     return order

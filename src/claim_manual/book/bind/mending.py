@@ -20,25 +20,12 @@ def mended(pdf: bytes) -> bytes:
     """A chapter as WeasyPrint made it, with a structure that conforms."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         root = document.Root.StructTreeRoot
-        headings = Array()
-        in_structure = set()
         doubles: set[Any] = set()
         _join_links(root, doubles, is_link=False)
         numbers = root.ParentTree.Nums
         pages = {page.obj.objgen: numbers[2 * n + 1] for n, page in enumerate(document.pages)}
         _join_spans(root, pages)
-        for element in _elements(root):
-            in_structure.add(element.objgen)
-            match str(element.S):
-                case "/LI":
-                    _wrap_loose(document, element)
-                case "/TR":
-                    _say_scopes(element)
-                case "/Figure":
-                    _place(element)
-                case name if re.fullmatch("/H[1-6]", name):
-                    headings.append(element)
-        root[HEADINGS] = headings
+        in_structure = _mend_elements(document, root)
         for number, page in enumerate(document.pages):
             if "/Annots" in page.obj:
                 annotations = [
@@ -54,9 +41,28 @@ def mended(pdf: bytes) -> bytes:
         return buffer.getvalue()
 
 
-def _elements(above: Any) -> Iterator[Any]:
+def _mend_elements(document: pikepdf.Pdf, root: Any) -> set[Any]:
+    """Mends every element of the structure and lists its headings; the numbers of its objects."""
+    headings = Array()
+    in_structure = set()
+    for element in _elements(root):
+        in_structure.add(element.objgen)
+        match str(element.S):
+            case "/LI":
+                _wrap_loose(document, element)
+            case "/TR":
+                _say_scopes(element)
+            case "/Figure":
+                _place(element)
+            case name if re.fullmatch("/H[1-6]", name):
+                headings.append(element)
+    root[HEADINGS] = headings
+    return in_structure
+
+
+def _elements(parent: Any) -> Iterator[Any]:
     """Every element below one, in reading order."""
-    for kid in _kids(above):
+    for kid in _kids(parent):
         if isinstance(kid, Dictionary) and "/S" in kid:
             yield kid
             yield from _elements(kid)
@@ -67,12 +73,12 @@ def _kids(element: Any) -> list[Any]:
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
-def _join_links(above: Any, doubles: set[Any], *, is_link: bool) -> None:
+def _join_links(parent: Any, doubles: set[Any], *, is_link: bool) -> None:
     """One link for each link: WeasyPrint makes another for each part of it (7.18.5).
 
     `doubles` gets the annotations that are too many.
     """
-    for kid in _kids(above):
+    for kid in _kids(parent):
         if not isinstance(kid, Dictionary) or "/S" not in kid:
             continue
         references = [
@@ -99,12 +105,12 @@ _HOLDS_WORDS = {"/P", "/LBody", "/Lbl", "/TD", "/TH", "/Link", "/Span", "/Captio
 """Elements that hold content themselves (ISO 32000-1, 14.8.4.3 to 14.8.4.5)."""
 
 
-def _join_spans(above: Any, pages: Mapping[Any, Any]) -> None:
+def _join_spans(parent: Any, pages: Mapping[Any, Any]) -> None:
     """Words stand in their paragraph: WeasyPrint puts each run of them into a span of its own.
 
     `pages` are the elements of each page's marked content. It halves what a book has to hold.
     """
-    kids = _kids(above)
+    kids = _kids(parent)
     joined = []
     for kid in kids:
         if not isinstance(kid, Dictionary) or "/S" not in kid:
@@ -115,19 +121,19 @@ def _join_spans(above: Any, pages: Mapping[Any, Any]) -> None:
         is_plain = Name.Span == kid.S and "/Lang" not in kid and "/A" not in kid
         if (
             is_plain
-            and str(above.get("/S")) in _HOLDS_WORDS
+            and str(parent.get("/S")) in _HOLDS_WORDS
             and all(isinstance(child, int) for child in inner)
-            and above.Pg.objgen == kid.Pg.objgen
+            and parent.Pg.objgen == kid.Pg.objgen
         ):
             for number in inner:
-                pages[kid.Pg.objgen][number] = above
+                pages[kid.Pg.objgen][number] = parent
             joined += inner
         else:
             joined.append(kid)
     if len(joined) != len(kids) or any(
         new is not old for new, old in zip(joined, kids, strict=True)
     ):
-        above.K = Array(joined)
+        parent.K = Array(joined)
 
 
 def _wrap_loose(document: pikepdf.Pdf, item: Any) -> None:

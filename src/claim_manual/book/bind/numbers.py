@@ -91,18 +91,18 @@ class Numbering:
         self.shifts.append(Shift(self._x, self._y, line.by))
         return b"1 0 0 -1 %.4f %s Tm" % (self._x - line.by, match["y"])
 
-    def _go_on(self, shown: bytes) -> None:
+    def _go_on(self, array: bytes) -> None:
         if self._line is None:
             return
         face = self.fonts.get(self._font)
         if face is None:
             self._line = None
         else:
-            self._line.end = self._x + _width(face, shown) * self._size / 1000
+            self._line.end = self._x + _width(face, array) * self._size / 1000
 
-    def _write(self, shown: bytes, font: Numbers) -> bytes:
+    def _write(self, array: bytes, font: Numbers) -> bytes:
         face = font.face
-        glyphs = [glyph for glyph in _glyphs(shown) if isinstance(glyph, int)]
+        glyphs = [glyph for glyph in _glyphs(array) if isinstance(glyph, int)]
         new_glyphs = _replaced(glyphs, face, self.number, self.elsewhere)
         old, new = _sum(face, glyphs), _sum(face, new_glyphs)
         hexed = b"".join(b"%04x" % glyph for glyph in new_glyphs)
@@ -120,10 +120,10 @@ class Numbering:
         return b"[<" + hexed + b">] TJ" if new_glyphs else b"[] TJ"
 
 
-def _glyphs(shown: bytes) -> list[int | float]:
+def _glyphs(array: bytes) -> list[int | float]:
     """The glyphs of a run, and between them how far they are moved apart, as floats."""
     run: list[int | float] = []
-    for text, moved in _PART.findall(shown):
+    for text, moved in _PART.findall(array):
         run += [int(text[n : n + 4], 16) for n in range(0, len(text), 4)]
         if moved:
             run.append(float(moved))
@@ -154,8 +154,8 @@ def _sum(face: Face, glyphs: list[int]) -> int:
     return sum(face.widths.get(glyph, 0) for glyph in glyphs)
 
 
-def _width(face: Face, shown: bytes) -> float:
+def _width(face: Face, array: bytes) -> float:
     """The width of a run in thousandths of its size."""
     return sum(
-        face.widths.get(glyph, 0) if isinstance(glyph, int) else -glyph for glyph in _glyphs(shown)
+        face.widths.get(glyph, 0) if isinstance(glyph, int) else -glyph for glyph in _glyphs(array)
     )

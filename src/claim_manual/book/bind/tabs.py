@@ -26,14 +26,14 @@ def draw_tab(fonts: Fonts, face: str, page: Any, tab: Tab, *, is_right: bool) ->
     y = top - (top - bottom) * _TOP - height * (tab.position + 1)
     x = right - _WIDTH if is_right else edge_left
     width = edge_right - x if is_right else left + _WIDTH - edge_left
-    name, text, wide = fonts.show(face, tab.text)
+    name, text, text_width = fonts.show(face, tab.text)
     page.obj.Resources.Font[FONT] = fonts.embedded[name]
-    long = wide * _SIZE / 1000
+    length = text_width * _SIZE / 1000
     middle = (right - _WIDTH / 2) if is_right else (left + _WIDTH / 2)
     # Read from bottom to top, as on the spine of a book.
     return (
         f"/Artifact BMC q {_GROUND} rg {x:.2f} {y:.2f} {width:.2f} {height - 2:.2f} re f "
-        f"1 1 1 rg BT 0 1 -1 0 {middle + _SIZE * 0.34:.2f} {y + (height - 2 - long) / 2:.2f} Tm "
+        f"1 1 1 rg BT 0 1 -1 0 {middle + _SIZE * 0.34:.2f} {y + (height - 2 - length) / 2:.2f} Tm "
         f"{FONT} {_SIZE} Tf [".encode()
         + text
         + b"] TJ ET Q EMC\n"
