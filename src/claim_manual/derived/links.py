@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from claim_manual.model.derived import derived
 from claim_manual.model.manual import Manual
 from claim_manual.model.sources import (
     FLOW,
@@ -49,16 +50,9 @@ BROKEN = Goal(Way.BROKEN)
 UNSAFE = Goal(Way.UNSAFE)
 
 
+@derived
 def goal(manual: Manual, path: str, href: str) -> Goal:
     """The goal of `href` in a text of the file `path`."""
-    key = ("goal", path, href)
-    if key not in manual.memo:
-        manual.memo[key] = _goal(manual, path, href)
-    found: Goal = manual.memo[key]
-    return found
-
-
-def _goal(manual: Manual, path: str, href: str) -> Goal:
     if (
         _SPACES.search(unquote(href))
         or href.startswith(("//", "\\", "/\\"))

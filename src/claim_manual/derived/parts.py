@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from claim_manual.model.derived import derived_by
 from claim_manual.model.guard import Guard
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Loc
@@ -30,13 +31,10 @@ def parts(model: BaseModel) -> Parts:
     return found
 
 
-def parts_of(manual: Manual, model: BaseModel) -> Parts:
+@derived_by(id)
+def parts_of(_manual: Manual, model: BaseModel) -> Parts:
     """The parts of one of the manual's models, gathered once."""
-    key = ("parts", id(model))
-    if key not in manual.memo:
-        manual.memo[key] = parts(model)
-    found: Parts = manual.memo[key]
-    return found
+    return parts(model)
 
 
 def _gather(value: Any, loc: Loc, kind: str | None, found: Parts) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claim_manual.derived.reading import Reading
+from claim_manual.model.derived import derived_by
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Outcome
 from claim_manual.proof.program import Program
@@ -105,16 +106,9 @@ def _row(
     return Row(tuple(answers), tuple(way), outcome or nothing, level)
 
 
-def stop_numbers(manual: Manual, program: Program) -> dict[str, str]:
+@derived_by(lambda program: (program.document.path, len(program.stops)))
+def stop_numbers(_manual: Manual, program: Program) -> dict[str, str]:
     """The number of each stop, by name: as in the outline, of a sub-process after its use's."""
-    key = ("numbers", program.document.path, len(program.stops))
-    if key not in manual.memo:
-        manual.memo[key] = _numbers(program)
-    found: dict[str, str] = manual.memo[key]
-    return found
-
-
-def _numbers(program: Program) -> dict[str, str]:
     own: dict[str, dict[str, int]] = {}
     found: dict[str, str] = {}
     for stop in program.stops:

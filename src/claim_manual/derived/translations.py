@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from claim_manual.derived.parts import parts_of
+from claim_manual.model.derived import derived
 from claim_manual.model.manual import Manual, Origin, Prose
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.schema import Model, Text
@@ -66,38 +67,35 @@ class Translation:
         return f"{self.path}#{self.way}" if self.way else self.path
 
 
+@derived
 def translations(manual: Manual) -> list[Translation]:
     """Every text of the manual in every language but the default one, in its order."""
-    if "translations" not in manual.memo:
-        manual.memo["translations"] = [*_of_models(manual), *_of_prose(manual)]
-    found: list[Translation] = manual.memo["translations"]
-    return found
+    return [*_of_models(manual), *_of_prose(manual)]
 
 
+@derived
 def stale(manual: Manual) -> dict[int, frozenset[str]]:
     """The languages in which each text is stale, by the identity of the text."""
-    if "stale" not in manual.memo:
-        found: dict[int, set[str]] = {}
-        for one in translations(manual) if manual.lock else ():
-            if one.text is not None and one.state is State.STALE:
-                found.setdefault(id(one.text), set()).add(one.lang)
-        manual.memo["stale"] = {key: frozenset(langs) for key, langs in found.items()}
-    known: dict[int, frozenset[str]] = manual.memo["stale"]
-    return known
+    langs_of: dict[int, set[str]] = {}
+    for translation in translations(manual) if manual.lock else ():
+        if translation.text is not None and translation.state is State.STALE:
+            langs_of.setdefault(id(translation.text), set()).add(translation.lang)
+    return {text_id: frozenset(langs) for text_id, langs in langs_of.items()}
 
 
 def stale_in(manual: Manual, path: str, lang: str) -> list[Translation]:
     """The stale texts of one file in one language; of prose by its path without language."""
-    if not manual.lock:
-        return []
-    if "stale-in" not in manual.memo:
-        by_file: dict[tuple[str, str], list[Translation]] = {}
-        for one in translations(manual):
-            if one.state is State.STALE:
-                by_file.setdefault((one.path, one.lang), []).append(one)
-        manual.memo["stale-in"] = by_file
-    found: dict[tuple[str, str], list[Translation]] = manual.memo["stale-in"]
-    return found.get((path, lang), [])
+    return _stale_by_file(manual).get((path, lang), []) if manual.lock else []
+
+
+@derived
+def _stale_by_file(manual: Manual) -> dict[tuple[str, str], list[Translation]]:
+    """The stale texts by file and language."""
+    by_file: dict[tuple[str, str], list[Translation]] = {}
+    for translation in translations(manual):
+        if translation.state is State.STALE:
+            by_file.setdefault((translation.path, translation.lang), []).append(translation)
+    return by_file
 
 
 def prose_key(prose: Prose) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
+from claim_manual.model.derived import DerivedCache
 from claim_manual.model.documents import DecisionTable, Flow, Procedure, Settings
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.nodes import AnyNode
@@ -183,8 +184,13 @@ class Manual:
         return {one.id: one for one in reversed([*self.documents()])}
 
     @cached_property
+    def derived(self) -> DerivedCache:
+        """What functions found out about this manual and may be asked for again."""
+        return DerivedCache()
+
+    @cached_property
     def memo(self) -> dict[Any, Any]:
-        """What was found out about this manual and may be asked for again."""
+        """What is not yet kept in `derived`."""
         return {}
 
     def forget(self, *kinds: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from claim_manual.model.derived import derived_by
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.guard import Guard
 from claim_manual.model.manual import AnyDocument, Manual, located, nodes
@@ -56,13 +57,10 @@ def edges(document: AnyDocument) -> tuple[Edge, ...]:
     )
 
 
+@derived_by(lambda document: (document.id, document.path))
 def open_edges(manual: Manual, document: AnyDocument) -> tuple[Edge, ...]:
     """The edges that can be taken: none onward from a sub-process all of whose outcomes have a way."""
-    key = ("open-edges", document.id, document.path)
-    if key not in manual.memo:
-        manual.memo[key] = tuple(_open(manual, document))
-    known: tuple[Edge, ...] = manual.memo[key]
-    return known
+    return tuple(_open(manual, document))
 
 
 def _open(manual: Manual, document: AnyDocument) -> Iterator[Edge]:

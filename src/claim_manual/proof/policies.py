@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
+from claim_manual.model.derived import derived, derived_by
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Ask, Outcome, Use
 from claim_manual.model.registers import Policy
@@ -32,33 +33,27 @@ def required(policy: Policy) -> set[str]:
     return {one for one in (asked.before, asked.node, asked.offers) if one}
 
 
+@derived
 def called(manual: Manual) -> set[str]:
     """What a policy can require: nodes, their marks, pages used, and what outcomes offer."""
-    if "called" not in manual.memo:
-        found: set[str] = set()
-        for document in manual.documents():
-            for node in nodes(document):
-                found |= {node.id, *node.tags}
-                if isinstance(node, Use):
-                    found.add(node.use)
-                if isinstance(node, Outcome):
-                    found |= {*node.continue_with, *node.contacts}
-        manual.memo["called"] = found
-    known: set[str] = manual.memo["called"]
-    return known
+    names: set[str] = set()
+    for document in manual.documents():
+        for node in nodes(document):
+            names |= {node.id, *node.tags}
+            if isinstance(node, Use):
+                names.add(node.use)
+            if isinstance(node, Outcome):
+                names |= {*node.continue_with, *node.contacts}
+    return names
 
 
+@derived_by(lambda policy: repr((policy.requires, policy.where)))
 def broken(walk: Walk, policy: Policy) -> list[tuple[Stop, Answered]]:
     """For each outcome that a policy speaks of and that breaks it: the shortest answers to it.
 
     Policies that ask the same of the same outcomes are answered together.
     """
-    key = ("broken", walk.program.document.path, repr((policy.requires, policy.where)))
-    memo = walk.program.manual.memo
-    if key not in memo:
-        memo[key] = [*_broken(walk, policy)]
-    found: list[tuple[Stop, Answered]] = memo[key]
-    return found
+    return [*_broken(walk, policy)]
 
 
 def _broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from claim_manual.model.derived import derived
 from claim_manual.model.nodes import Outcome
 from claim_manual.proof.program import Facts, Program, Stop
 from claim_manual.proof.states import Answered, Move, State, Stuck, Walk
@@ -47,14 +48,10 @@ class Situations:
     through: dict[int, int] = field(default_factory=dict)
 
 
+@derived
 def situations(walk: Walk) -> Situations:
     """The situations of a walked document, found once; at most LISTED of each sort are listed."""
-    memo = walk.program.manual.memo
-    key = ("situations", walk.program.document.path)
-    if key not in memo:
-        memo[key] = _found(walk, LISTED)
-    known: Situations = memo[key]
-    return known
+    return _found(walk, LISTED)
 
 
 def every_situation(walk: Walk, *, are_gaps: bool = False) -> Iterator[Situation]:

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
+from claim_manual.model.derived import DerivedCache, derived, derived_by
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Ask, Multiple, Outcome, Use
 from claim_manual.model.place import Loc
@@ -66,6 +67,18 @@ class Seen:
     known: set[str] = field(default_factory=set)
 
 
+@dataclass
+class _Budget:
+    """How many bytes, by estimate, the walks of a manual may still take up."""
+
+    left: int
+
+
+@derived
+def _budget(_manual: Manual) -> _Budget:
+    return _Budget(MAX_BYTES)
+
+
 class Walk:
     """All states of a document from its start, in the order of how few answers lead there.
 
@@ -80,12 +93,14 @@ class Walk:
         self.seen: dict[tuple[str, Loc], Seen] = {}
         self.is_whole = all(fact.is_whole for fact in self.program.facts)
         self.is_cut = False
+        self.derived = DerivedCache()
         self._outlook = Outlook(self.program)
         self._first_met: dict[Hashable, Facts] = {}
-        self._room = room = max(MAX_BYTES - manual.memo.get("walked", 0), LEAST_BYTES)
+        budget = _budget(manual)
+        self._room = room = max(budget.left, LEAST_BYTES)
         self._room -= len(self.program.stops) * len(self.program.facts) // 2
         self._visit()
-        manual.memo["walked"] = manual.memo.get("walked", 0) + room - self._room
+        budget.left -= room - self._room
 
     @property
     def start(self) -> State:
@@ -277,13 +292,10 @@ class Walk:
         return found
 
 
+@derived_by(lambda document: (document.id, document.path))
 def walk(manual: Manual, document: AnyDocument) -> Walk:
     """The walk of a document, made once for a manual."""
-    key = ("walk", document.id, document.path)
-    if key not in manual.memo:
-        manual.memo[key] = Walk(manual, document)
-    found: Walk = manual.memo[key]
-    return found
+    return Walk(manual, document)
 
 
 def walks(manual: Manual) -> Iterator[Walk]:
@@ -292,19 +304,17 @@ def walks(manual: Manual) -> Iterator[Walk]:
     return (walk(manual, one) for one in manual.documents() if one.id not in misread)
 
 
+@derived
 def not_whole(manual: Manual) -> set[str]:
     """The ids of documents that do not fit the schema, and of those that use them."""
-    if "not-whole" not in manual.memo:
-        used_by = [
-            (node.use, document.id)
-            for document in manual.documents()
-            for node in nodes(document)
-            if isinstance(node, Use)
-        ]
-        start = [one.id for one in manual.documents() if not one.is_whole]
-        manual.memo["not-whole"] = reached_from(start, used_by)
-    found: set[str] = manual.memo["not-whole"]
-    return found
+    used_by = [
+        (node.use, document.id)
+        for document in manual.documents()
+        for node in nodes(document)
+        if isinstance(node, Use)
+    ]
+    misread = [document.id for document in manual.documents() if not document.is_whole]
+    return reached_from(misread, used_by)
 
 
 def partly_walked(manual: Manual) -> set[str]:
@@ -317,20 +327,18 @@ def partly_walked(manual: Manual) -> set[str]:
     }
 
 
+@derived
 def seen(manual: Manual) -> dict[tuple[str, Loc], Seen]:
     """What was seen of every condition, in every document from which it can be come to.
 
     Keys are a document's id and where in it the target of the way stands, or the note's `when`.
     """
-    if "seen" not in manual.memo:
-        found: dict[tuple[str, Loc], Seen] = {}
-        for one in walks(manual):
-            for key, own in one.seen.items():
-                known = found.setdefault(key, Seen())
-                known.held |= own.held
-                known.failed |= own.failed
-                known.decided |= own.decided
-                known.known |= own.known
-        manual.memo["seen"] = found
-    merged: dict[tuple[str, Loc], Seen] = manual.memo["seen"]
+    merged: dict[tuple[str, Loc], Seen] = {}
+    for document_walk in walks(manual):
+        for place, of_walk in document_walk.seen.items():
+            of_manual = merged.setdefault(place, Seen())
+            of_manual.held |= of_walk.held
+            of_manual.failed |= of_walk.failed
+            of_manual.decided |= of_walk.decided
+            of_manual.known |= of_walk.known
     return merged

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from claim_manual.model.derived import derived
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask, Do, Outcome, Use
 from claim_manual.model.place import Loc
@@ -24,19 +25,17 @@ class Trouble:
     answered: Answered
 
 
+@derived
 def stuck(manual: Manual) -> list[Trouble]:
     """Every place at which some walk gets stuck; a document's own walk before its callers'."""
-    if "stuck" not in manual.memo:
-        found: dict[tuple[str, Loc, Stuck], Trouble] = {}
-        troubles = [trouble for one in walks(manual) for trouble in _stuck(one)]
-        # A document's own first: the sort keeps the order of equals, those of its callers last.
-        for trouble in sorted(
-            troubles, key=lambda one: one.walk.program.document is not one.document
-        ):
-            found.setdefault((trouble.document.id, trouble.loc, trouble.stuck), trouble)
-        manual.memo["stuck"] = [*found.values()]
-    known_ones: list[Trouble] = manual.memo["stuck"]
-    return known_ones
+    by_place: dict[tuple[str, Loc, Stuck], Trouble] = {}
+    troubles = [trouble for walk in walks(manual) for trouble in _stuck(walk)]
+    # A document's own first: the sort keeps the order of equals, those of its callers last.
+    for trouble in sorted(
+        troubles, key=lambda trouble: trouble.walk.program.document is not trouble.document
+    ):
+        by_place.setdefault((trouble.document.id, trouble.loc, trouble.stuck), trouble)
+    return [*by_place.values()]
 
 
 def _stuck(walk: Walk) -> Iterator[Trouble]:
