@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claim_manual.book.chapter_maker import ChapterMaker, Part, Print
@@ -13,6 +13,7 @@ from claim_manual.book.selection import Selection, selection
 from claim_manual.book.setter import Setter
 from claim_manual.book.values import Book, Chapter, Tab
 from claim_manual.derived.reading import Reading
+from claim_manual.model.derived import derived_by
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.review import Round
@@ -37,7 +38,7 @@ class Wanted:
 def book(request: Wanted) -> Book:
     """The whole edition."""
     chosen = selection(request.manual, request.edition)
-    setters = [_setter(request, lang, chosen) for lang in request.languages]
+    setters = [_setter(request.manual, request, lang, chosen) for lang in request.languages]
     chapters, pairs = _together([_parts(setter, chosen) for setter in setters], request.edition)
     first = setters[0]
     return replace(
@@ -52,7 +53,7 @@ def book(request: Wanted) -> Book:
 def leaflet(request: Wanted, document: AnyDocument) -> Book:
     """One procedure or flow by itself, in one language, as it is in the edition."""
     chosen = selection(request.manual, request.edition)
-    setter = _setter(request, request.languages[0], chosen)
+    setter = _setter(request.manual, request, request.languages[0], chosen)
     pages = [replace(chapter, level=0, turn="") for chapter in setter.pages(document)]
     return replace(
         _empty(request, setter),
@@ -67,7 +68,7 @@ def leaflet(request: Wanted, document: AnyDocument) -> Book:
 def review_book(request: Wanted, review: Document[Round]) -> Book:
     """The report of a round of review, in one language."""
     chosen = selection(request.manual, request.edition)
-    setter = _setter(request, request.languages[0], chosen)
+    setter = _setter(request.manual, request, request.languages[0], chosen)
     chapter = setter.review(review)
     return replace(
         _empty(request, setter),
@@ -112,17 +113,18 @@ def _empty(request: Wanted, setter: Setter) -> Book:
     )
 
 
-def _setter(request: Wanted, lang: str, chosen: Selection) -> Setter:
+def _setter_key(request: Wanted, lang: str, _chosen: Selection) -> Hashable:
+    return request.edition.model_dump_json(), lang, request.day, request.site_url
+
+
+@derived_by(_setter_key)
+def _setter(manual: Manual, request: Wanted, lang: str, chosen: Selection) -> Setter:
     """What sets an edition in one language; a leaflet finds there what the book has set."""
-    key = ("setter", request.edition.model_dump_json(), lang, request.day, request.site_url)
-    if key not in request.manual.memo:
-        reading = Reading(request.manual, lang)
-        documents = frozenset(document.id for document in chosen.documents)
-        parts = _book_parts(reading, chosen)
-        printing = Print(request.edition, request.day, request.site_url, parts, documents)
-        request.manual.memo[key] = Setter(ChapterMaker(reading, printing))
-    setter: Setter = request.manual.memo[key]
-    return setter
+    reading = Reading(manual, lang)
+    documents = frozenset(document.id for document in chosen.documents)
+    parts = _book_parts(reading, chosen)
+    printing = Print(request.edition, request.day, request.site_url, parts, documents)
+    return Setter(ChapterMaker(reading, printing))
 
 
 def _book_parts(reading: Reading, chosen: Selection) -> Mapping[str, Part]:

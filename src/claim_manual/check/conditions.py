@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claim_manual.derived.parts import parts_of
+from claim_manual.model.derived import derived, derived_by
 from claim_manual.model.guard import Guard, Test, tests
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask
@@ -15,29 +16,24 @@ def place_of(loc: Loc) -> Loc:
     return loc if loc[-1] == "when" else (*loc[:-1], "when")
 
 
+@derived_by(lambda document: document.path)
 def conditions(manual: Manual, document: AnyDocument) -> dict[Loc, Guard]:
     """Every condition of a document by where it stands, named ones where they are named."""
-    key = ("conditions", document.path)
-    if key not in manual.memo:
-        manual.memo[key] = dict(parts_of(manual, document.model).guards)
-    found: dict[Loc, Guard] = manual.memo[key]
-    return found
+    return dict(parts_of(manual, document.model).guards)
 
 
+@derived
 def known_facts(manual: Manual) -> dict[tuple[str, str], list[Ask]]:
     """For each document and fact that a condition of it names, the questions that it can mean."""
-    if "facts" not in manual.memo:
-        found: dict[tuple[str, str], list[Ask]] = {}
-        for document in manual.documents():
-            program = walk(manual, document).program
-            scopes = {stop.scope.prefix: stop.scope for stop in program.stops}
-            for scope in scopes.values():
-                for name in _names(manual, scope.document):
-                    own = found.setdefault((scope.document.id, name), [])
-                    own += [program.facts[n].question for n in program.candidates(scope, name)]
-        manual.memo["facts"] = found
-    known: dict[tuple[str, str], list[Ask]] = manual.memo["facts"]
-    return known
+    questions: dict[tuple[str, str], list[Ask]] = {}
+    for document in manual.documents():
+        program = walk(manual, document).program
+        scopes = {stop.scope.prefix: stop.scope for stop in program.stops}
+        for scope in scopes.values():
+            for name in _names(manual, scope.document):
+                of_name = questions.setdefault((scope.document.id, name), [])
+                of_name += [program.facts[n].question for n in program.candidates(scope, name)]
+    return questions
 
 
 def _names(manual: Manual, document: AnyDocument) -> set[str]:

@@ -6,22 +6,21 @@ from collections.abc import Callable, Iterator
 
 from claim_manual.derived.parts import parts_of
 from claim_manual.derived.translations import models
+from claim_manual.model.derived import derived
 from claim_manual.model.manual import Manual, Origin, Prose
 from claim_manual.model.markup import Written, links, paragraphs
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.schema import Text
 
 
+@derived
 def text_places(manual: Manual) -> list[tuple[Origin, Loc, Text]]:
     """Every text for readers, with its source and the way to it."""
-    if "texts" not in manual.memo:
-        manual.memo["texts"] = [
-            (source, (*loc, *inner), text)
-            for source, loc, model in models(manual)
-            for inner, text in parts_of(manual, model).texts
-        ]
-    found: list[tuple[Origin, Loc, Text]] = manual.memo["texts"]
-    return found
+    return [
+        (source, (*loc, *inner), text)
+        for source, loc, model in models(manual)
+        for inner, text in parts_of(manual, model).texts
+    ]
 
 
 def proses(manual: Manual) -> Iterator[Prose]:
@@ -53,12 +52,10 @@ def _on(place: Place, line: int) -> Place:
     return place._replace(line=place.line + line)
 
 
+@derived
 def written_links(manual: Manual) -> list[tuple[Place, Written]]:
     """Every link in every text and prose file, with its place."""
-    if "links" not in manual.memo:
-        manual.memo["links"] = [*_in_texts(manual), *_in_proses(manual)]
-    found: list[tuple[Place, Written]] = manual.memo["links"]
-    return found
+    return [*_in_texts(manual), *_in_proses(manual)]
 
 
 def _in_texts(manual: Manual) -> Iterator[tuple[Place, Written]]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.check.conditions import conditions, known_facts, place_of, unasked
+from claim_manual.model.derived import derived
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.guard import Test, names, tests
 from claim_manual.model.manual import AnyDocument, Manual, nodes
@@ -19,10 +20,12 @@ Said = tuple[Message, Message]
 
 def unknown_facts(manual: Manual, today: dt.date) -> list[Finding]:
     """Facts are the questions of the file, of what it uses, and of what uses it; asked before."""
-    if "unknown-facts" not in manual.memo:
-        manual.memo["unknown-facts"] = [*_written(manual), *_walked(manual)]
-    found: list[Finding] = manual.memo["unknown-facts"]
-    return found
+    return _unknown_facts(manual)
+
+
+@derived
+def _unknown_facts(manual: Manual) -> list[Finding]:
+    return [*_written(manual), *_walked(manual)]
 
 
 def _written(manual: Manual) -> Iterator[Finding]:

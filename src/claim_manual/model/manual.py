@@ -188,16 +188,6 @@ class Manual:
         """What functions found out about this manual and may be asked for again."""
         return DerivedCache()
 
-    @cached_property
-    def memo(self) -> dict[Any, Any]:
-        """What is not yet kept in `derived`."""
-        return {}
-
-    def forget(self, *kinds: str) -> None:
-        """Drop what was found out of these kinds: the keys of `memo` that begin with them."""
-        for key in [key for key in self.memo if isinstance(key, tuple) and key[0] in kinds]:
-            del self.memo[key]
-
     def is_unread(self, path: str) -> bool:
         """Whether a file is there that could not be read: what it holds is not known."""
         kind = kind_of(path)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from claim_manual.derived.reading import Reading
 from claim_manual.derived.tree import tree as tree_data
-from claim_manual.model.manual import AnyDocument
+from claim_manual.model.derived import derived_by
+from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.values import STATUSES
 from claim_manual.pages import blocks as b
 from claim_manual.pages.steps import steps
@@ -21,18 +23,13 @@ def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool
     return b.Tree(
         say("One question at a time"),
         str(found.data),
-        tuple(_used(texts, used) for used in found.used),
+        tuple(_used(texts.manual, texts.reading, used) for used in found.used),
         document.model.code,
         None if is_first else modes,
         walked.steps[0] if is_first else None,
     )
 
 
-def _used(texts: Texts, document: AnyDocument) -> b.UsedSteps:
-    beside = Texts(texts.reading, document.path)
-    key = ("used-steps", texts.reading.lang, document.id)
-    memo = texts.manual.memo
-    if key not in memo:
-        memo[key] = b.UsedSteps(document.id, steps(beside, document))
-    used: b.UsedSteps = memo[key]
-    return used
+@derived_by(lambda reading, document: (reading.lang, document.id))
+def _used(_manual: Manual, reading: Reading, document: AnyDocument) -> b.UsedSteps:
+    return b.UsedSteps(document.id, steps(Texts(reading, document.path), document))

@@ -21,8 +21,10 @@ from claim_manual.derived.addresses import (
 from claim_manual.derived.fingerprint import fingerprint
 from claim_manual.derived.navigation import has_state
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.situation_table import stop_numbers
 from claim_manual.model.manual import Manual
 from claim_manual.pages.documents import Online
+from claim_manual.proof.states import walk
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.offline import write_offline
@@ -91,8 +93,8 @@ def _new_pages(
                     names.append(digest(key, lang, page.uri))
                     remembered.put_page(memory, names[-1], page)
                 made.append(page)
-                manual.forget("walk", "situations", "numbers")  # of a page that is made
-    manual.memo.clear()  # what is still to be made asks for little of it
+                manual.derived.forget(walk, stop_numbers)  # of a page that is made
+    manual.derived.clear()  # what is still to be made asks for little of it
     remembered.put_list(memory, key, names)
     return made
 

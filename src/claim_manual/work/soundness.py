@@ -38,7 +38,7 @@ def sound_once(root: Path, today: dt.date, *, strict: bool) -> Manual:
         raise FaultyError(few_of_each(findings))
     memory.put(_KIND, key, b"")
     memory.forget_others(_KIND)
-    manual.memo.clear()  # what was worked out to judge it
+    manual.derived.clear()  # what was worked out to judge it
     free_memory()
     return manual
 
