@@ -30,12 +30,7 @@ def all_messages() -> dict[str, str | None]:
     """Each message with its plural, or None where it has none."""
     found: dict[str, str | None] = {}
     for file in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                found |= _called(node)
-    for file in sorted(SOURCE.rglob("*.j2")):
-        for match in re.finditer(r'\b_\("((?:[^"\\]|\\.)*)"', file.read_text(encoding="utf-8")):
-            found[match.group(1)] = None
+        found |= messages_in(file)
     for shown in (field.shown for field in all_fields()):
         found |= dict.fromkeys((shown.label, shown.hint, *shown.choices.values()))
     found |= dict.fromkeys(one.value for one in Severity)
@@ -46,6 +41,13 @@ def all_messages() -> dict[str, str | None]:
         for message, many in found.items()
         if re.search(r"[a-z]{2}|\}, \{|p\.", GAP.sub("", message))
     }
+
+
+def messages_in(file: Path) -> dict[str, str | None]:
+    """The messages that a module says."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return dict(message for call in calls for message in _called(call))
 
 
 def _called(node: ast.Call) -> Iterator[tuple[str, str | None]]:

@@ -1,4 +1,4 @@
-"""Blocks of a page as HTML for paper: a row for each type. The style sheet is templates/book.css."""
+"""Blocks of a page as HTML for paper: a row for each type. The style sheet is style.css."""
 
 from __future__ import annotations
 

@@ -13,9 +13,10 @@ from claim_manual.book.paper import Paper, paper
 from claim_manual.book.printed_charts import Sheet, printed_charts
 from claim_manual.book.qr import qr_code
 from claim_manual.book.sheets import Fields
-from claim_manual.book.values import NUMBERS, NUMBERS_END, PLACE, Chapter, Tab
+from claim_manual.book.style import style_sheet
+from claim_manual.book.values import PLACE, Chapter, Tab
 from claim_manual.charts.chart import Chart
-from claim_manual.charts.font import FACES, FAMILY, scripts_of, width
+from claim_manual.charts.font import scripts_of, width
 from claim_manual.derived.addresses import document_uri, form_uri, page_path, register_uri
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.sheets import forms_with_sheets
@@ -25,7 +26,6 @@ from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
 from claim_manual.pages.plain import lines, plain
 from claim_manual.pages.texts import Texts
-from claim_manual.templating import render
 
 
 @dataclass(frozen=True)
@@ -210,15 +210,11 @@ class ChapterMaker:
     def _style(self, scripts: tuple[str, ...]) -> str:
         """The style sheet, with the fonts of those further scripts in which something is written."""
         if scripts not in self._styles:
-            self._styles[scripts] = render(
-                "book.css",
-                self.say,
-                families=(FAMILY, NUMBERS, NUMBERS_END),
-                faces=FACES,
-                scripts=scripts,
-                paper=self.paper,
-                crop=self.options.crop_marks,
-                at_width=width(self._page_label.format("000"), 1.0) + 0.02,
+            self._styles[scripts] = style_sheet(
+                self.paper,
+                scripts,
+                has_crop_marks=self.options.crop_marks,
+                number_width=width(self._page_label.format("000"), 1.0) + 0.02,
             )
         return self._styles[scripts]
 

@@ -6,17 +6,14 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup
-
-from claim_manual.charts.svg import svg
 from claim_manual.derived.difference import Difference, Edit, Ending, Walked
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.edit_lines import Line
 from claim_manual.difference.ending_words import Case
-from claim_manual.difference.revised import decides, sections, touched_lines
-from claim_manual.model.language import Words
+from claim_manual.difference.page import difference_page
+from claim_manual.difference.revised import sections, touched_lines
+from claim_manual.difference.summary import not_compared, summary
 from claim_manual.reports import markdown
-from claim_manual.templating import render
 
 FORMATS = ("text", "markdown", "html", "json")
 MOST = 20
@@ -28,35 +25,12 @@ def difference_report(difference: Difference, lang: str, kind: str) -> str:
     return _RENDERERS[kind](difference, lang)
 
 
-def summary(difference: Difference, lang: str) -> str:
-    """How much is otherwise, on one line."""
-    say = Reading(difference.after, lang).say
-    if not difference.revised and not difference.endings and not difference.unknown:
-        return say("No change of meaning.")
-    own = [
-        found
-        for one in difference.revised
-        if decides(one, difference.after.languages) and (found := difference.endings.get(one.id))
-    ]
-    elsewhere = sum(len(one.elsewhere) for one in own)
-    new, gone = sum(len(one.new) for one in own), sum(len(one.gone) for one in own)
-    parts = [
-        say.count("{n} thing changed", "{n} things changed", len(difference.revised)),
-        say.count("{n} situation ends elsewhere", "{n} situations end elsewhere", elsewhere),
-        say.count("{n} new situation", "{n} new situations", new),
-        say.count("{n} situation can no longer occur", "{n} situations can no longer occur", gone),
-    ]
-    numbers = (len(difference.revised), elsewhere, new, gone)
-    kept = [part for part, number in zip(parts, numbers, strict=True) if number]
-    return say("{parts}.", parts=say.all_of(kept or parts[:1]))
-
-
 # -- text
 
 
 def _text(difference: Difference, lang: str) -> str:
     say = Reading(difference.after, lang).say
-    lines = [summary(difference, lang), *_hidden(difference, say)]
+    lines = [summary(difference, lang), *not_compared(difference, say)]
     for one in sections(difference, lang):
         lines += ["", f"{one.sign} {one.title}  [{one.path}]"]
         lines += [f"  {line.sign} {_told(line)}" for line in one.lines]
@@ -99,7 +73,9 @@ def _markdown(difference: Difference, lang: str) -> str:
     """For a comment on a pull request: words of the manual do nothing in it, long lists are folded."""
     say = Reading(difference.after, lang).say
     lines = [f"**{markdown.words(summary(difference, lang))}**"]
-    lines += [part for one in _hidden(difference, say) for part in ("", f"⚠️ {markdown.words(one)}")]
+    lines += [
+        part for one in not_compared(difference, say) for part in ("", f"⚠️ {markdown.words(one)}")
+    ]
     for one in sections(difference, lang):
         lines += [
             "",
@@ -124,14 +100,6 @@ def _markdown(difference: Difference, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _hidden(difference: Difference, say: Words) -> list[str]:
-    """That some files were not compared, if so."""
-    if not difference.unknown:
-        return []
-    files = ", ".join(difference.unknown)
-    return [say("Not compared, because there are errors in them: {files}.", files=files)]
-
-
 def _marked(line: Line) -> str:
     where = f"{line.sign} {markdown.words(line.where)}"
     if line.before and line.after:
@@ -144,25 +112,6 @@ def _marked_case(case: Case) -> str:
     if case.before and case.after:
         return f"{markdown.words(case.answers)}: ~~{markdown.words(case.before)}~~ → **{markdown.words(case.after)}**"
     return f"{markdown.words(case.answers)}: {markdown.words(case.before or case.after)}"
-
-
-# -- HTML
-
-
-def _html(difference: Difference, lang: str) -> str:
-    """One page that stands alone: words, situations, and both charts side by side."""
-    reading = Reading(difference.after, lang)
-    found = sections(difference, lang)
-    return render(
-        "difference.html.j2",
-        reading.say,
-        tag=reading.manual.settings.model.languages[lang].tag,
-        summary=summary(difference, lang),
-        sections=found,
-        charts=[[Markup(svg(chart)) for chart in one.charts] for one in found],
-        touched=touched_lines(difference, lang),
-        hidden=_hidden(difference, reading.say),
-    )
 
 
 # -- data
@@ -228,6 +177,6 @@ def _outcome(walked: Walked | None) -> str | list[str] | None:
 _RENDERERS: dict[str, Callable[[Difference, str], str]] = {
     "text": _text,
     "markdown": _markdown,
-    "html": _html,
+    "html": difference_page,
     "json": _json,
 }
