@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from claim_manual.charts.font import FACES, face_file, width
+from claim_manual.charts.font import FACES, SCRIPTS, face_file, scripts_of, width
 from conftest import ROOT
 
 
@@ -34,3 +34,14 @@ def test_a_text_is_as_wide_as_the_typeface_sets_it(face: str) -> None:
 def test_the_licence_travels_with_the_fonts() -> None:
     licence = Path(ROOT / "src/claim_manual/fonts/OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+
+
+@pytest.mark.parametrize("family", SCRIPTS)
+def test_another_script_is_asked_for_where_it_has_what_the_typeface_lacks(family: str) -> None:
+    own = TTFont(face_file("Regular")).getBestCmap()
+    others = [one for one in SCRIPTS if one != family]
+    known = set(own).union(*(TTFont(face_file(one)).getBestCmap() for one in others))
+    for code in TTFont(face_file(family)).getBestCmap():
+        wanted = scripts_of(chr(code))
+        assert (code in own and wanted == []) or (family in wanted) or (code in known and wanted)
+    assert scripts_of("\u4e00") == []

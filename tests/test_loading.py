@@ -57,3 +57,19 @@ def test_every_command_can_be_loaded_and_is_called_what_it_is_listed_as() -> Non
     from claim_manual.cli import main
 
     assert [command.name for command in main.commands.values()] == [*main.commands]
+
+
+@pytest.mark.slow
+def test_a_leaflet_that_was_printed_before_is_bound_and_no_more(small: Path) -> None:
+    command = ("pdf", "--procedure", "receive-request", "--lang", "en", "-o", "leaflet.pdf")
+    assert "weasyprint" in loaded(small, *command)
+    first = (small / "leaflet.pdf").read_bytes()
+    again = loaded(small, *command)
+    assert {
+        "pikepdf",
+        "weasyprint",
+        "fontTools",
+        "merman",
+        "mkdocs",
+    } & again == {"pikepdf"}
+    assert (small / "leaflet.pdf").read_bytes() == first

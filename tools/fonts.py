@@ -3,7 +3,7 @@
 python tools/fonts.py [--check]
 
 Writes src/claim_manual/fonts/: each face as WOFF2 with its Latin letters, for the site; the widths of
-all characters, by which charts are laid out; and the licence, SIL Open Font License 1.1, which the
+all characters, by which charts are laid out, and what other scripts have; and the licence, SIL Open Font License 1.1, which the
 files stay under (no name is reserved). The outlines are those of the TrueType files: only glyphs that
 Latin languages do not need are left out. With the same fontTools and brotli the bytes are the same.
 """
@@ -20,7 +20,7 @@ from typing import Any
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from claim_manual.charts.font import FACES, FOLDER, METRICS, face_file
+from claim_manual.charts.font import FACES, FOLDER, METRICS, SCRIPTS, face_file
 
 LATIN = [
     *range(0x20, 0x250),
@@ -47,19 +47,35 @@ def woff2(face: str) -> bytes:
 
 
 def metrics(face: str) -> dict[str, Any]:
-    """The advance width of each character, and of any that the face lacks, in units of the em."""
+    """Each character's glyph by its number, and the advance width of each glyph in units of the em.
+
+    Glyph 0 is what stands for any character that the face lacks.
+    """
     font = TTFont(face_file(face))
-    widths = font["hmtx"].metrics
+    order = font.getGlyphOrder()
+    numbers = {name: number for number, name in enumerate(order)}
     return {
         "em": font["head"].unitsPerEm,
-        "missing": widths[".notdef"][0],
-        "widths": {chr(code): widths[name][0] for code, name in font.getBestCmap().items()},
+        "glyphs": {chr(code): numbers[name] for code, name in font.getBestCmap().items()},
+        "advances": [font["hmtx"].metrics[name][0] for name in order],
     }
+
+
+def characters(family: str) -> list[list[int]]:
+    """The characters of a family of another script, as ranges: the first and the last of each."""
+    ranges: list[list[int]] = []
+    for code in sorted(TTFont(face_file(family)).getBestCmap()):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return ranges
 
 
 def files() -> dict[str, bytes]:
     """Every file of the folder."""
     measured = {face: metrics(face) for face in FACES}
+    measured |= {family: {"characters": characters(family)} for family in SCRIPTS}
     text = json.dumps(measured, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     licence = resources.files("fontpkg_atkinson_hyperlegible") / "LICENSE"
     return {

@@ -29,10 +29,9 @@ def press(
 ) -> Mapping[str, bytes]:
     """Every chapter of some books as PDF (bind.mended), by `key`.
 
-    Those in memory are taken from there. Raises PrintUnavailableError without Pango.
+    Those in memory are taken from there. Raises PrintUnavailableError where one is to be set and
+    Pango is not there.
     """
-    if hindrance := obstacle():
-        raise PrintUnavailableError(hindrance)
     by_key = {
         key(chapter, root): chapter
         for book in books
@@ -43,6 +42,8 @@ def press(
         for chapter_key in by_key
         if (pdf := cache.get("chapters", chapter_key)) is not None
     }
+    if len(pdfs) < len(by_key) and (hindrance := obstacle()):
+        raise PrintUnavailableError(hindrance)
     missing = sorted(
         (chapter_key for chapter_key in by_key if chapter_key not in pdfs),
         key=lambda chapter_key: (-len(by_key[chapter_key].html), chapter_key),

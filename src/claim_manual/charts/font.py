@@ -61,13 +61,16 @@ def _metrics() -> dict[str, Any]:
 def _advances(face: str) -> tuple[dict[str, float], float]:
     """The width of each character and of any other, in ems."""
     metrics = _metrics()[face]
-    widths = {char: wide / metrics["em"] for char, wide in metrics["widths"].items()}
-    return widths, metrics["missing"] / metrics["em"]
+    advances = [wide / metrics["em"] for wide in metrics["advances"]]
+    return {char: advances[glyph] for char, glyph in metrics["glyphs"].items()}, advances[0]
 
 
 @cache
 def _characters(face: str) -> frozenset[int]:
-    return frozenset(_font(face).getBestCmap())
+    if face in FACES:
+        return frozenset(ord(char) for char in _metrics()[face]["glyphs"])
+    ranges = _metrics()[face]["characters"]
+    return frozenset(code for first, last in ranges for code in range(first, last + 1))
 
 
 def scripts_of(text: str) -> list[str]:
@@ -106,16 +109,9 @@ PRINTED = {
 @cache
 def glyphs(face: str) -> Glyphs:
     """The glyphs of a face."""
-    font = _font(face)
-    per_em = font["head"].unitsPerEm
-    order = {name: number for number, name in enumerate(font.getGlyphOrder())}
-    return Glyphs(
-        {chr(code): order[name] for code, name in font.getBestCmap().items()},
-        {
-            order[name]: round(wide * 1000 / per_em)
-            for name, (wide, _) in font["hmtx"].metrics.items()
-        },
-    )
+    metrics = _metrics()[face]
+    widths = [round(wide * 1000 / metrics["em"]) for wide in metrics["advances"]]
+    return Glyphs(metrics["glyphs"], dict(enumerate(widths)))
 
 
 def embedded(face: str, used: frozenset[int]) -> bytes:

@@ -14,6 +14,7 @@ from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.finding import say
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.work import printing
+from claim_manual.work.soundness import sound_once
 
 
 @command(
@@ -47,7 +48,7 @@ def pdf(
     output: Path | None,
 ) -> None:
     """Makes print editions."""
-    manual = call.manual()
+    manual = sound_once(call.root, call.day, strict=False)
     if only_list:
         call.give(_list_of_books(manual, kind), is_for_people=kind == "text")
         return

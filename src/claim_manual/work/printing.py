@@ -11,7 +11,7 @@ from pathlib import Path
 from claim_manual.book.edition import Wanted, book, book_name, languages_of, leaflet, review_book
 from claim_manual.book.press import Progress, key, press
 from claim_manual.book.values import Book
-from claim_manual.charts.font import PRINTED, embedded, face_file, glyphs
+from claim_manual.charts.font import PRINTED, face_file, glyphs
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.review import Round
@@ -91,8 +91,9 @@ def printed(made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
     memory = Memory(order.root)
     chapters = press(made, order.root, face_file, memory, order.progress)
     memory.forget_old("chapters", _KEPT)
+    memory.forget_old("faces", _KEPT)
     faces = {
-        name: Face(**vars(glyphs(face)), cut=partial(embedded, face))
+        name: Face(**vars(glyphs(face)), cut=partial(remembered.face, memory, face))
         for name, face in PRINTED.items()
     }
     family = next(iter(PRINTED))

@@ -6,12 +6,15 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, astuple
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from claim_manual.charts.font import embedded
 from claim_manual.charts.layout import remember_in
 from claim_manual.publish.memory import Memory, digest, program
-from claim_manual.site.search import PageIndex
 from claim_manual.site.site_page import Contents, SearchedPart, SitePage, packed
+
+if TYPE_CHECKING:
+    from claim_manual.site.search import PageIndex
 
 
 def page(memory: Memory, key: str, make: Callable[[], SitePage]) -> SitePage:
@@ -82,10 +85,22 @@ def page_index(
     key = digest(program(), *made_of)
     known = memory.get("search", key)
     if known is not None:
+        from claim_manual.site.search import PageIndex  # loads what finds stems, for the site alone
+
         return PageIndex(**json.loads(known))
     made = make()
     memory.put("search", key, json.dumps(vars(made), ensure_ascii=False).encode())
     return made
+
+
+def face(memory: Memory, name: str, used: frozenset[int]) -> bytes:
+    """The TrueType file of a face with these glyphs, as a book has it in it."""
+    key = digest(program(), name, sorted(used))
+    content = memory.get("faces", key)
+    if content is None:
+        content = embedded(name, used)
+        memory.put("faces", key, content)
+    return content
 
 
 @contextmanager
