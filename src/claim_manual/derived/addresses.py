@@ -51,16 +51,16 @@ def goal_uri(manual: Manual, goal: Goal) -> str:
         case "page":
             return goal.id
         case _:
-            found = manual.document(goal.id)
-            return document_uri(found) if found else "index"
+            document = manual.document(goal.id)
+            return document_uri(document) if document else "index"
 
 
 def from_folder(uri: str) -> Address:
     """Addresses on the page `uri` of a site whose pages are folders: gc-01/ and not gc-01.html."""
-    here = _folder(uri)
+    folder = _folder(uri)
 
     def address(target: str, anchor: str = "") -> str:
-        path = quote(posixpath.relpath("/" + _folder(target), "/" + here))
+        path = quote(posixpath.relpath("/" + _folder(target), "/" + folder))
         return f"{path}/".replace("././", "./") + (f"#{anchor}" if anchor else "")
 
     return address
@@ -68,10 +68,10 @@ def from_folder(uri: str) -> Address:
 
 def from_file(uri: str, ending: str) -> Address:
     """Addresses on the page `uri` where every page is a file with this ending."""
-    here = posixpath.dirname(uri)
+    folder = posixpath.dirname(uri)
 
     def address(target: str, anchor: str = "") -> str:
-        path = quote(posixpath.relpath(f"/{target}{ending}", f"/{here}"))
+        path = quote(posixpath.relpath(f"/{target}{ending}", f"/{folder}"))
         return path + (f"#{anchor}" if anchor else "")
 
     return address
@@ -83,8 +83,8 @@ def _folder(uri: str) -> str:
 
 def asset_address(uri: str, target: str, *, folders: bool) -> str:
     """The address of a file of the site on the page `uri`."""
-    here = _folder(uri) if folders else posixpath.dirname(uri)
-    return quote(posixpath.relpath(f"/{target}", f"/{here}"))
+    folder = _folder(uri) if folders else posixpath.dirname(uri)
+    return quote(posixpath.relpath(f"/{target}", f"/{folder}"))
 
 
 def page_path(prefix: str, uri: str, ending: str) -> str:

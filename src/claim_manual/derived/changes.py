@@ -19,13 +19,17 @@ class Changed:
 
 def changes(manual: Manual) -> list[Changed]:
     """Every change, the newest first; those of one day in the order of the manual."""
-    found = [Changed(one, change) for one in manual.documents() for change in one.model.history]
-    return sorted(found, key=lambda one: one.change.date, reverse=True)
+    all_changes = [
+        Changed(document, change)
+        for document in manual.documents()
+        for change in document.model.history
+    ]
+    return sorted(all_changes, key=lambda changed: changed.change.date, reverse=True)
 
 
 def by_day(manual: Manual) -> dict[dt.date, list[Changed]]:
     """The changes of each day on which there were some, the newest day first."""
     days: dict[dt.date, list[Changed]] = {}
-    for one in changes(manual):
-        days.setdefault(one.change.date, []).append(one)
+    for changed in changes(manual):
+        days.setdefault(changed.change.date, []).append(changed)
     return days

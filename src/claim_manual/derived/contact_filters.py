@@ -15,25 +15,33 @@ def contact_filters(reading: Reading) -> list[tuple[str, str, list[str]]]:
     """For each filter its key, its label, and the values that some contact has."""
     say = reading.say
     shown = [
-        one
-        for one in reading.manual.register("contacts")
-        if isinstance(one, Contact) and one.status != "weak"
+        contact
+        for contact in reading.manual.register("contacts")
+        if isinstance(contact, Contact) and contact.status != "weak"
     ]
     return [
-        ("kind", say("Kind"), _of(say(CONTACT_KINDS[one.kind]) for one in shown if one.kind)),
-        ("area", say("Area"), _of(reading.plain(one.area) for one in shown if one.area)),
+        (
+            "kind",
+            say("Kind"),
+            _distinct(say(CONTACT_KINDS[contact.kind]) for contact in shown if contact.kind),
+        ),
+        (
+            "area",
+            say("Area"),
+            _distinct(reading.plain(contact.area) for contact in shown if contact.area),
+        ),
         (
             "languages",
             say("Language"),
-            _of(
+            _distinct(
                 part.strip()
-                for one in shown
-                if one.languages
-                for part in reading.plain(one.languages).replace(";", ",").split(",")
+                for contact in shown
+                if contact.languages
+                for part in reading.plain(contact.languages).replace(";", ",").split(",")
             ),
         ),
     ]
 
 
-def _of(values: Iterable[str]) -> list[str]:
-    return sorted({one for one in values if one}, key=str.casefold)
+def _distinct(values: Iterable[str]) -> list[str]:
+    return sorted({value for value in values if value}, key=str.casefold)

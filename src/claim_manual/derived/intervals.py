@@ -25,20 +25,20 @@ def _around(
     """Time counted from a day or to it; below nothing it is counted on the other side of the day."""
     (low, _), (high, _) = span
 
-    def on(first: float, last: float, *, is_after: bool) -> str:
-        said = _bounds(say, question, "", ((first, 0), (last, 0)), line)
+    def beside_day(first: float, last: float, *, is_after: bool) -> str:
+        words = _bounds(say, question, "", ((first, 0), (last, 0)), line)
         if is_after:
-            return say("{interval} after that day", interval=said)
-        return say("{interval} before that day", interval=said)
+            return say("{interval} after that day", interval=words)
+        return say("{interval} before that day", interval=words)
 
     if (low, high) == (0, 1):
         return say("on that very day")
     if low >= 0:
-        return on(low, high, is_after=is_since)
+        return beside_day(low, high, is_after=is_since)
     if high <= 0:
-        return on(1 - high, 1 - low, is_after=not is_since)
-    ends = [on(1 - low - 1, 1 - low, is_after=not is_since)] if low > -inf else []
-    ends += [on(high - 1, high, is_after=is_since)] if high < inf else []
+        return beside_day(1 - high, 1 - low, is_after=not is_since)
+    ends = [beside_day(1 - low - 1, 1 - low, is_after=not is_since)] if low > -inf else []
+    ends += [beside_day(high - 1, high, is_after=is_since)] if high < inf else []
     if len(ends) == 2:
         return say("{low} to {high}", low=ends[0], high=ends[1])
     is_later = (high == inf) == is_since
@@ -58,12 +58,12 @@ def _bounds(
     parts = []
     if low > -inf:
         value = _counted(say, question, unit, low)
-        more = say("{value} or more", value=value)
-        parts.append(say("more than {value}", value=value) if low_side else more)
+        at_least = say("{value} or more", value=value)
+        parts.append(say("more than {value}", value=value) if low_side else at_least)
     if high < inf:
         value = _counted(say, question, unit, high)
-        less = say("{value} or less", value=value)
-        parts.append(less if high_side else say("less than {value}", value=value))
+        at_most = say("{value} or less", value=value)
+        parts.append(at_most if high_side else say("less than {value}", value=value))
     return f" {say('and')} ".join(parts)
 
 
@@ -81,12 +81,12 @@ def _whole(
 
     if low == -inf:
         last = count(high - 1)
-        less = say("{value} or less", value=last)
-        return say("{day} or earlier", day=last) if line.is_of_days else less
+        at_most = say("{value} or less", value=last)
+        return say("{day} or earlier", day=last) if line.is_of_days else at_most
     if high == inf:
         first = count(low)
-        more = say("{value} or more", value=first)
-        return say("{day} or later", day=first) if line.is_of_days else more
+        at_least = say("{value} or more", value=first)
+        return say("{day} or later", day=first) if line.is_of_days else at_least
     if high == low + 1:
         return count(low)
     first = count(low) if line.is_of_days else f"{int(low)}"
@@ -95,13 +95,13 @@ def _whole(
 
 def _counted(say: Words, question: AskNumber | AskDate, unit: str, number: float) -> str:
     measure = question.measure.split("-")[0] if isinstance(question, AskDate) else ""
-    whole = int(number)
+    rounded = int(number)
     match measure:
         case "days":
-            return say.count("{n} day", "{n} days", whole)
+            return say.count("{n} day", "{n} days", rounded)
         case "months":
-            return say.count("{n} month", "{n} months", whole)
+            return say.count("{n} month", "{n} months", rounded)
         case "years":
-            return say.count("{n} year", "{n} years", whole)
+            return say.count("{n} year", "{n} years", rounded)
         case _:
-            return f"{whole if number == whole else number} {unit}".strip()
+            return f"{rounded if number == rounded else number} {unit}".strip()

@@ -79,22 +79,22 @@ def is_safe_address(url: str) -> bool:
 def _by_scheme(manual: Manual, scheme: str, href: str) -> Goal:
     rest = href[len(scheme) + 1 :]
     if scheme.lower() in _OUTSIDE:
-        safe = scheme.lower() in {"mailto", "tel"} or is_safe_address(href)
-        return Goal(Way.OUTSIDE, href) if safe else UNSAFE
-    if wanted := _DOCUMENTS.get(scheme):
-        paths = [one.path for one in manual.documents() if one.id == rest]
+        is_safe = scheme.lower() in {"mailto", "tel"} or is_safe_address(href)
+        return Goal(Way.OUTSIDE, href) if is_safe else UNSAFE
+    if document_kind := _DOCUMENTS.get(scheme):
+        paths = [document.path for document in manual.documents() if document.id == rest]
         paths += [
             path
             for path in manual.files
-            if path.endswith(f"/{rest}{wanted.ending}") and manual.is_unread(path)
+            if path.endswith(f"/{rest}{document_kind.ending}") and manual.is_unread(path)
         ]
-        is_right = any(path.startswith(f"{wanted.folder}/") for path in paths)
+        is_right = any(path.startswith(f"{document_kind.folder}/") for path in paths)
         return Goal(Way.PAGE, rest, scheme) if is_right else BROKEN
     if scheme in REGISTER_OF:
         register = REGISTER_OF[scheme]
         path = register_path(register)
-        known = manual.register(register).find(rest) or manual.is_unread(path)
-        return Goal(Way.PAGE, register, "register", rest) if known else BROKEN
+        is_there = manual.register(register).find(rest) or manual.is_unread(path)
+        return Goal(Way.PAGE, register, "register", rest) if is_there else BROKEN
     return UNSAFE
 
 

@@ -23,17 +23,29 @@ class Matrix:
 def matrix(manual: Manual) -> Matrix:
     """Who does what, over all procedures that say so, in the order of both registers."""
     stated = [
-        (one, one.model.responsibilities)
-        for one in manual.procedures
-        if isinstance(one.model, Procedure) and one.model.responsibilities
+        (procedure, procedure.model.responsibilities)
+        for procedure in manual.procedures
+        if isinstance(procedure.model, Procedure) and procedure.model.responsibilities
     ]
-    named = {role for _, said in stated for key in LETTERS for role in getattr(said, key)}
-    roles = [one for one in manual.register("roles") if isinstance(one, Role) and one.id in named]
+    named = {
+        role
+        for _, responsibilities in stated
+        for key in LETTERS
+        for role in getattr(responsibilities, key)
+    }
+    roles = [
+        role for role in manual.register("roles") if isinstance(role, Role) and role.id in named
+    ]
     return Matrix(
         tuple(roles),
-        tuple((one, tuple(_letters(said, role.id) for role in roles)) for one, said in stated),
+        tuple(
+            (procedure, tuple(_letters(responsibilities, role.id) for role in roles))
+            for procedure, responsibilities in stated
+        ),
     )
 
 
-def _letters(said: Responsibilities, role: str) -> str:
-    return " ".join(letter for key, letter in LETTERS.items() if role in getattr(said, key))
+def _letters(responsibilities: Responsibilities, role: str) -> str:
+    return " ".join(
+        letter for key, letter in LETTERS.items() if role in getattr(responsibilities, key)
+    )

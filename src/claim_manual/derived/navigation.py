@@ -38,8 +38,12 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
     say = reading.say
     sections = [Section(say("Home"), "index")]
     for category, name in manual.settings.model.categories.items():
-        own = [one for one in manual.procedures if one.category == category]
-        parts = [Section(reading.title(one), document_uri(one)) for one in own]
+        in_category = [
+            procedure for procedure in manual.procedures if procedure.category == category
+        ]
+        parts = [
+            Section(reading.title(procedure), document_uri(procedure)) for procedure in in_category
+        ]
         sections.append(
             Section(
                 reading.plain(name),
@@ -48,7 +52,7 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
             )
         )
     if manual.flows:
-        parts = [Section(reading.title(one), document_uri(one)) for one in manual.flows]
+        parts = [Section(reading.title(flow), document_uri(flow)) for flow in manual.flows]
         sections.append(Section(say("Decision trees"), parts=tuple(parts), overview="flows/index"))
     registers = [
         Section(say(REGISTER_TITLES[name]), register_uri(name))
@@ -60,40 +64,40 @@ def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
     registers.append(Section(say("What changed"), CHANGES_URI))
     registers += [
         Section(
-            say("Comments considered: {title}", title=reading.plain(one.model.title)),
-            review_uri(one.id),
+            say("Comments considered: {title}", title=reading.plain(review.model.title)),
+            review_uri(review.id),
         )
-        for one in manual.reviews
+        for review in manual.reviews
     ]
     if registers:
         sections.append(Section(say("Reference"), parts=tuple(registers)))
-    return (*sections, *_written([one for one in manual.pages if one.lang == lang]))
+    return (*sections, *_written([page for page in manual.pages if page.lang == lang]))
 
 
 def in_order(manual: Manual, lang: str) -> Iterator[Prose]:
     """The pages of docs/ in one language, in the order of the navigation; the home page first."""
-    own = {one.id: one for one in manual.pages if one.lang == lang}
-    if "index" in own:
-        yield own["index"]
-    for section in _written(list(own.values())):
+    by_id = {page.id: page for page in manual.pages if page.lang == lang}
+    if "index" in by_id:
+        yield by_id["index"]
+    for section in _written(list(by_id.values())):
         for uri in (section.overview or section.uri, *(part.uri for part in section.parts)):
             if uri:
-                yield own[uri]
+                yield by_id[uri]
 
 
 def _written(pages: list[Prose]) -> Iterator[Section]:
     """The pages of docs/ in one language: those of a folder under the title of its index page."""
-    done = {"index"}
-    for one in pages:
-        folder = one.id.partition("/")[0] + "/"
+    placed = {"index"}
+    for prose in pages:
+        folder = prose.id.partition("/")[0] + "/"
         index = next((page for page in pages if page.id == f"{folder}index"), None)
-        own = [page for page in pages if index and page.id.startswith(folder)]
-        if one.id not in done and index and one in own:
-            parts = [Section(prose_title(page), page.id) for page in own if page is not index]
+        in_folder = [page for page in pages if index and page.id.startswith(folder)]
+        if prose.id not in placed and index and prose in in_folder:
+            parts = [Section(prose_title(page), page.id) for page in in_folder if page is not index]
             yield Section(prose_title(index), parts=tuple(parts), overview=index.id)
-        elif one.id not in done:
-            yield Section(prose_title(one), one.id)
-        done |= {page.id for page in (*own, one)}
+        elif prose.id not in placed:
+            yield Section(prose_title(prose), prose.id)
+        placed |= {page.id for page in (*in_folder, prose)}
 
 
 def has_state(manual: Manual) -> bool:

@@ -55,12 +55,12 @@ class Item:
 
 def outline(reading: Reading, document: AnyDocument) -> list[Item]:
     """The items of a document in source order, numbered from 1 as in its chart."""
-    own = nodes(document)
-    numbers = {node.id: n for n, node in enumerate(own, 1)}
-    ways: dict[str, list[Onward]] = {node.id: [] for node in own}
+    document_nodes = nodes(document)
+    numbers = {node.id: n for n, node in enumerate(document_nodes, 1)}
+    ways: dict[str, list[Onward]] = {node.id: [] for node in document_nodes}
     judging = {edge.source for edge in open_edges(reading.manual, document) if edge.rule}
     for edge in open_edges(reading.manual, document):
-        target = own[numbers[edge.target] - 1]
+        target = document_nodes[numbers[edge.target] - 1]
         ways[edge.source].append(
             Onward(
                 label=reading.edge(document, edge),
@@ -82,14 +82,14 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
             _answers(reading, document, node),
             tuple(
                 (
-                    reading.say("if {condition}", condition=reading.guard(document, one.when)),
-                    one.text,
+                    reading.say("if {condition}", condition=reading.guard(document, note.when)),
+                    note.text,
                 )
-                for one in node.notes
+                for note in node.notes
             ),
             policy_text(reading, document) if node.id in judging else "",
         )
-        for node in own
+        for node in document_nodes
     ]
 
 
@@ -100,8 +100,8 @@ def _options(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[st
 
 
 def _answers(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[str, ...]:
-    own = node.answers if isinstance(node, Ask) else ()
-    return tuple(reading.answer_of(document, node.id, one) for one in own)
+    answers = node.answers if isinstance(node, Ask) else ()
+    return tuple(reading.answer_of(document, node.id, answer) for answer in answers)
 
 
 def outline_text(reading: Reading, document: AnyDocument) -> str:
@@ -109,7 +109,7 @@ def outline_text(reading: Reading, document: AnyDocument) -> str:
     lines = []
     for item in outline(reading, document):
         lines.append(f"{item.number}. {item.text}")
-        lines += [f"   - {one}" for one in item.options]
+        lines += [f"   - {option}" for option in item.options]
         lines += [f"   {item.policy}"] if item.policy else []
         lines += [f"   ({condition}: {reading.plain(text)})" for condition, text in item.notes]
         if not item.continues:

@@ -26,9 +26,9 @@ class Parts:
 
 def parts(model: BaseModel) -> Parts:
     """Every part of a model, in the order of its fields."""
-    found = Parts()
-    _gather(model, (), None, found)
-    return found
+    all_parts = Parts()
+    _gather(model, (), None, all_parts)
+    return all_parts
 
 
 @derived_by(id)
@@ -37,33 +37,33 @@ def parts_of(_manual: Manual, model: BaseModel) -> Parts:
     return parts(model)
 
 
-def _gather(value: Any, loc: Loc, kind: str | None, found: Parts) -> None:
+def _gather(value: Any, loc: Loc, kind: str | None, into: Parts) -> None:
     if isinstance(value, str):
         if kind:
-            found.references.append((loc, kind, value))
+            into.references.append((loc, kind, value))
     elif isinstance(value, Text):
-        found.texts.append((loc, value))
+        into.texts.append((loc, value))
     elif isinstance(value, Guard):
-        found.guards.append((loc, value))
+        into.guards.append((loc, value))
     elif isinstance(value, BaseModel):
-        own = value.__dict__
+        values = value.__dict__
         for name, key, named in _fields(type(value)):
-            if own[name] not in _NOTHING:
-                _gather(own[name], (*loc, key), named, found)
+            if values[name] not in _NOTHING:
+                _gather(values[name], (*loc, key), named, into)
     else:
-        _gather_inside(value, loc, kind, found)
+        _gather_inside(value, loc, kind, into)
 
 
 _NOTHING: tuple[Any, ...] = (None, ())
 
 
-def _gather_inside(value: Any, loc: Loc, kind: str | None, found: Parts) -> None:
+def _gather_inside(value: Any, loc: Loc, kind: str | None, into: Parts) -> None:
     if isinstance(value, tuple):
-        for position, one in enumerate(value):
-            _gather(one, (*loc, position), kind, found)
+        for position, item in enumerate(value):
+            _gather(item, (*loc, position), kind, into)
     elif isinstance(value, dict):
-        for key, one in value.items():
-            _gather(one, (*loc, key), kind, found)
+        for key, item in value.items():
+            _gather(item, (*loc, key), kind, into)
 
 
 @cache
@@ -79,18 +79,18 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
 def _is_full(annotations: tuple[Any, ...]) -> bool:
     """Whether a field of this annotation can hold a text, a reference, a guard or another model."""
     return any(
-        isinstance(one, Ref)
-        or (isinstance(one, type) and issubclass(one, BaseModel))
-        or _is_full((*getattr(one, "__metadata__", ()), *get_args(one)))
-        for one in annotations
+        isinstance(annotation, Ref)
+        or (isinstance(annotation, type) and issubclass(annotation, BaseModel))
+        or _is_full((*getattr(annotation, "__metadata__", ()), *get_args(annotation)))
+        for annotation in annotations
     )
 
 
 def _kind_in(annotations: tuple[Any, ...]) -> str | None:
-    for one in annotations:
-        if isinstance(one, Ref):
-            return one.kind
-        inner = (*getattr(one, "__metadata__", ()), *get_args(one))
-        if inner and (found := _kind_in(inner)):
-            return found
+    for annotation in annotations:
+        if isinstance(annotation, Ref):
+            return annotation.kind
+        inner = (*getattr(annotation, "__metadata__", ()), *get_args(annotation))
+        if inner and (kind := _kind_in(inner)):
+            return kind
     return None

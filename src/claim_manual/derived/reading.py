@@ -78,12 +78,14 @@ class Reading:
 
     def node_of(self, document: AnyDocument, node_id: str) -> str:
         """What the node with this id says."""
-        return next((self.node(one) for one in nodes(document) if one.id == node_id), node_id)
+        return next((self.node(node) for node in nodes(document) if node.id == node_id), node_id)
 
     def roles(self, ids: tuple[str, ...]) -> str:
         """The names of roles, as an enumeration."""
-        found = [(one, self.manual.role(one)) for one in ids]
-        return self.say.all_of([self.plain(role.name) if role else one for one, role in found])
+        named_roles = [(role_id, self.manual.role(role_id)) for role_id in ids]
+        return self.say.all_of(
+            [self.plain(role.name) if role else role_id for role_id, role in named_roles]
+        )
 
     def answer(self, answer: Answer) -> str:
         """An answer's own label, or the shared one of its id."""
@@ -92,20 +94,20 @@ class Reading:
 
     def edge(self, document: AnyDocument, edge: Edge) -> str:
         """What stands on the way between two nodes; empty where there is only one way."""
-        said = []
+        labels = []
         if edge.answer:
-            said.append(self.answer_of(document, edge.source, edge.answer))
+            labels.append(self.answer_of(document, edge.source, edge.answer))
         if edge.result:
-            said.append(self._result(document, edge))
+            labels.append(self._result(document, edge))
         if edge.guard:
-            said.append(self.say("if {condition}", condition=self.guard(document, edge.guard)))
+            labels.append(self.say("if {condition}", condition=self.guard(document, edge.guard)))
         elif edge.rank and not self._collects(document):
-            said.append(self.say("otherwise"))
+            labels.append(self.say("otherwise"))
         elif edge.rule:
-            said.append(self.say("always"))
+            labels.append(self.say("always"))
         elif not edge.answer and not edge.result and self._has_results(document, edge.source):
-            said.append(self.say("other outcomes"))
-        return ", ".join(said)
+            labels.append(self.say("other outcomes"))
+        return ", ".join(labels)
 
     def _collects(self, document: AnyDocument) -> bool:
         model = document.model
@@ -113,14 +115,14 @@ class Reading:
 
     def _has_results(self, document: AnyDocument, node_id: str) -> bool:
         return any(
-            isinstance(one, Use) and one.id == node_id and one.then for one in nodes(document)
+            isinstance(node, Use) and node.id == node_id and node.then for node in nodes(document)
         )
 
     def _result(self, document: AnyDocument, edge: Edge) -> str:
-        node = next(one for one in nodes(document) if one.id == edge.source)
+        node = next(node for node in nodes(document) if node.id == edge.source)
         used = self.manual.document(node.use) if isinstance(node, Use) else None
-        found = [one for one in (nodes(used) if used else ()) if one.id == edge.result]
-        return self.node(found[0]) if found else str(edge.result)
+        results = [node for node in (nodes(used) if used else ()) if node.id == edge.result]
+        return self.node(results[0]) if results else str(edge.result)
 
     # -- answers
 
@@ -128,13 +130,13 @@ class Reading:
         label = self.answer(answer)
         if not isinstance(answer, RangeAnswer) or not isinstance(question, AskNumber | AskDate):
             return label
-        said = self._range(question, answer.range)
+        values = self._range(question, answer.range)
         has_label = answer.label or answer.id in self.manual.settings.model.answers
-        return f"{label} ({said})" if has_label else said
+        return f"{label} ({values})" if has_label else values
 
     def answer_of(self, document: AnyDocument, node_id: str, answer: Answer) -> str:
         """An answer with the values it stands for, where it is one of numbers or days."""
-        question = next((one for one in nodes(document) if one.id == node_id), None)
+        question = next((node for node in nodes(document) if node.id == node_id), None)
         if not isinstance(question, Ask):
             return self.answer(answer)
         return self._with_values(question, answer)
@@ -145,10 +147,10 @@ class Reading:
         if isinstance(question, AskNumber | AskDate):
             span = (case.low, case.high)
             return interval(self.say, question, self._unit(question), span, fact.scale)
-        labels = {one.id: self.answer(one) for one in question.answers}
+        labels = {answer.id: self.answer(answer) for answer in question.answers}
         if isinstance(question, Multiple) and not case.answers:
             return self.say("none of these")
-        return self.say.all_of([labels[one] for one in case.answers])
+        return self.say.all_of([labels[answer_id] for answer_id in case.answers])
 
     def example(self, fact: Fact, case: Case) -> str:
         """An answer as one person gives it: a label, or one number or day."""
@@ -162,7 +164,7 @@ class Reading:
     def _range(self, question: AskNumber | AskDate, range_: Range) -> str:
         line = scale(question, [Test("", range=range_)])
         if not line.fits(range_):
-            return " ".join(str(one) for one in range_.bounds().values())
+            return " ".join(str(bound) for bound in range_.bounds().values())
         return interval(self.say, question, self._unit(question), line.span(range_), line)
 
     def _unit(self, question: AskNumber | AskDate) -> str:
@@ -183,9 +185,11 @@ class Reading:
             case Every() | Some():
                 word = self.say("and") if isinstance(condition, Every) else self.say("or")
                 parts = [
-                    f"({said})" if isinstance(one, Every | Some) and one.parts[1:] else said
-                    for one in condition.parts
-                    if (said := self.condition(document, one))
+                    f"({part_words})"
+                    if isinstance(part, Every | Some) and part.parts[1:]
+                    else part_words
+                    for part in condition.parts
+                    if (part_words := self.condition(document, part))
                 ]
                 return f" {word} ".join(parts)
             case Test():
@@ -195,10 +199,12 @@ class Reading:
         number, question = self._question(document, test.fact)
         if test.range is None and not test.answers:
             return self.say("nothing is chosen in {number}", number=number)
-        said = self.test(document, test)
+        answer = self.test(document, test)
         if isinstance(question, Multiple):
-            return self.say("the answer to {number} includes {answer}", number=number, answer=said)
-        return self.say("the answer to {number} is {answer}", number=number, answer=said)
+            return self.say(
+                "the answer to {number} includes {answer}", number=number, answer=answer
+            )
+        return self.say("the answer to {number} is {answer}", number=number, answer=answer)
 
     def test(self, document: AnyDocument, test: Test) -> str:
         """What a fact must be: the answers in quotation marks, or the values."""
@@ -208,11 +214,13 @@ class Reading:
         if test.range is None and not test.answers:
             return self.say("none of these")
         labels = (
-            {one.id: self._with_values(question, one) for one in question.answers}
+            {answer.id: self._with_values(question, answer) for answer in question.answers}
             if question
             else {}
         )
-        return f" {self.say('or')} ".join(self.quoted(labels.get(one, one)) for one in test.answers)
+        return f" {self.say('or')} ".join(
+            self.quoted(labels.get(answer_id, answer_id)) for answer_id in test.answers
+        )
 
     def quoted(self, words: str) -> str:
         """The words in this language's quotation marks."""
@@ -220,27 +228,27 @@ class Reading:
 
     def _question(self, document: AnyDocument, fact: str) -> tuple[str, Ask | None]:
         """A fact's question, and its number here; its own words where it is of another page."""
-        for n, one in enumerate(nodes(document), 1):
-            if one.id == fact and isinstance(one, Ask):
-                return str(n), one
-        found = self._elsewhere(document, fact)
-        return (self.quoted(self.plain(found.ask)) if found else fact), found
+        for n, node in enumerate(nodes(document), 1):
+            if node.id == fact and isinstance(node, Ask):
+                return str(n), node
+        question = self._elsewhere(document, fact)
+        return (self.quoted(self.plain(question.ask)) if question else fact), question
 
     def _elsewhere(self, document: AnyDocument, fact: str) -> Ask | None:
         """The question of a fact in what the document uses, or in what uses it."""
-        here: AnyDocument | None = document
+        used: AnyDocument | None = document
         *uses, last = fact.split(".")
         for use in uses:
-            own = {one.id: one for one in nodes(here)} if here else {}
-            node = own.get(use)
-            here = self.manual.document(node.use) if isinstance(node, Use) else None
+            by_id = {node.id: node for node in nodes(used)} if used else {}
+            node = by_id.get(use)
+            used = self.manual.document(node.use) if isinstance(node, Use) else None
         around = [
-            one
-            for one in self.manual.documents()
-            if any(isinstance(node, Use) and node.use == document.id for node in nodes(one))
+            user
+            for user in self.manual.documents()
+            if any(isinstance(node, Use) and node.use == document.id for node in nodes(user))
         ]
-        for one in [here, *around] if uses else around:
-            for node in nodes(one) if one else ():
+        for page in [used, *around] if uses else around:
+            for node in nodes(page) if page else ():
                 if node.id == last and isinstance(node, Ask):
                     return node
         return None
@@ -249,12 +257,14 @@ class Reading:
 
     def answered(self, program: Program, answers: Sequence[tuple[int, int]]) -> str:
         """Answers in words, each after its question: “Há perigo?” Não; “Que idade tem?” 17 anos."""
-        said = []
+        answers_given = []
         for fact, case in answers:
-            known = program.facts[fact]
-            question = self.plain(known.question.ask)
-            said.append(f"{self.quoted(question)} {self.example(known, known.cases[case])}")
-        return "; ".join(said)
+            walked_fact = program.facts[fact]
+            question = self.plain(walked_fact.question.ask)
+            answers_given.append(
+                f"{self.quoted(question)} {self.example(walked_fact, walked_fact.cases[case])}"
+            )
+        return "; ".join(answers_given)
 
 
 def told(manual: Manual, tell: Callable[[Reading], str]) -> Message:
@@ -263,9 +273,13 @@ def told(manual: Manual, tell: Callable[[Reading], str]) -> Message:
 
 
 def _language(manual: Manual, tag: str) -> str:
-    found = manual.settings.model.languages
+    languages = manual.settings.model.languages
     near = tag.split("-", maxsplit=1)[0]
     return next(
-        (key for key, one in found.items() if near in {key, one.tag.split("-", maxsplit=1)[0]}),
+        (
+            key
+            for key, language in languages.items()
+            if near in {key, language.tag.split("-", maxsplit=1)[0]}
+        ),
         manual.default_language,
     )

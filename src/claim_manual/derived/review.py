@@ -32,9 +32,9 @@ class Remarked:
         """The remark as a row of a table."""
         what = (self.comment, self.proposal and f"→ {self.proposal}")
         why = (self.why, self.version)
-        texts = (" ".join(one for one in parts if one) for parts in (what, why))
-        said, reason = texts
-        return (str(self.number), self.sender, self.on, said, self.decision, reason)
+        texts = (" ".join(text for text in parts if text) for parts in (what, why))
+        proposed, reason = texts
+        return (str(self.number), self.sender, self.on, proposed, self.decision, reason)
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ class Report:
     rows: tuple[Remarked, ...]
 
 
-def report(reading: Reading, one: Document[Round]) -> Report:
+def report(reading: Reading, review: Document[Round]) -> Report:
     """The report of corrections and recommendations considered, in one language."""
-    say, model = reading.say, one.model
+    say, model = reading.say, review.model
     days = [say("Opened on {date}.", date=say.date(model.opened_on))]
     if model.closed_on:
         days.append(say("Closed on {date}.", date=say.date(model.closed_on)))

@@ -48,7 +48,7 @@ def rule_table(reading: Reading, document: AnyDocument) -> RuleTable | None:
     if not isinstance(table, DecisionTable):
         return None
     outcomes = {node.id: node for node in table.nodes}
-    columns = [f"{n}. {reading.plain(one.ask)}" for n, one in enumerate(table.inputs, 1)]
+    columns = [f"{n}. {reading.plain(question.ask)}" for n, question in enumerate(table.inputs, 1)]
     rows = [
         _row(reading, document, (n, rule), outcomes[rule.then])
         for n, rule in enumerate(table.rules, 1)
@@ -60,14 +60,14 @@ def _row(
     reading: Reading, document: AnyDocument, numbered: tuple[int, TableRule], outcome: Outcome
 ) -> RuleRow:
     number, rule = numbered
-    cells = dict.fromkeys((one.id for one in nodes(document) if isinstance(one, Ask)), "")
-    other = []
+    cells = dict.fromkeys((node.id for node in nodes(document) if isinstance(node, Ask)), "")
+    conditions = []
     for part in _parts(document, rule):
         if isinstance(part, Test) and part.fact in cells and not cells[part.fact]:
             cells[part.fact] = reading.test(document, part)
         else:
-            other.append(reading.condition(document, part))
-    words = f" {reading.say('and')} ".join(other)
+            conditions.append(reading.condition(document, part))
+    words = f" {reading.say('and')} ".join(conditions)
     return RuleRow(number, tuple(cells.values()), words, outcome, reading.node(outcome), rule.note)
 
 

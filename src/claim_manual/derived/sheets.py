@@ -11,17 +11,17 @@ def sheet(reading: Reading, form: Form) -> Prose | None:
     """The template of a form, in this language or else in the default one."""
     if form.template is None:
         return None
-    by_path = {one.path: one for one in reading.manual.form_texts}
+    by_path = {prose.path: prose for prose in reading.manual.form_texts}
     return next((by_path[path] for path in _paths(reading, form.template) if path in by_path), None)
 
 
 def _paths(reading: Reading, template: str) -> list[str]:
     languages = (reading.lang, reading.manual.default_language)
-    own = [f"reference/forms/{template}.{lang}.md" for lang in languages]
-    return [*own, f"reference/forms/{template}"]
+    in_languages = [f"reference/forms/{template}.{lang}.md" for lang in languages]
+    return [*in_languages, f"reference/forms/{template}"]
 
 
 def forms_with_sheets(manual: Manual) -> list[Form]:
     """The forms that have a template, in the order of the register."""
     entries = manual.register("forms")
-    return [one for one in entries if isinstance(one, Form) and one.template]
+    return [form for form in entries if isinstance(form, Form) and form.template]

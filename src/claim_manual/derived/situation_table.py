@@ -48,23 +48,23 @@ class SituationTable:
 
 def situation_table(reading: Reading, document: AnyDocument, limit: int = LISTED) -> SituationTable:
     """The table of a document in one language, of at most `limit` rows; gaps come last."""
-    found = situations(walk(reading.manual, document))
+    all_situations = situations(walk(reading.manual, document))
     program = walk(reading.manual, document).program
     numbers = stop_numbers(reading.manual, program)
-    listed = [*found.listed, *found.gaps][:limit]
-    asked = sorted(
-        {fact for one in listed for fact, _ in one.answered},
+    listed = [*all_situations.listed, *all_situations.gaps][:limit]
+    asked_facts = sorted(
+        {fact for situation in listed for fact, _ in situation.answered},
         key=lambda fact: in_reading_order(_of_fact(program, numbers, fact)),
     )
     columns = [
         Column(_of_fact(program, numbers, fact), _question(reading, program, fact))
-        for fact in asked
+        for fact in asked_facts
     ]
     return SituationTable(
         tuple(columns),
-        tuple(_row(reading, program, numbers, one, asked) for one in listed),
-        found.count + found.gap_count,
-        found.is_exact,
+        tuple(_row(reading, program, numbers, situation, asked_facts) for situation in listed),
+        all_situations.count + all_situations.gap_count,
+        all_situations.is_exact,
     )
 
 
@@ -86,22 +86,22 @@ def _row(
     program: Program,
     numbers: dict[str, str],
     situation: Situation,
-    asked: list[int],
+    asked_facts: list[int],
 ) -> Row:
-    given = dict(situation.answered)
+    case_of_fact = dict(situation.answered)
     answers = [
-        reading.case(program.facts[fact], program.facts[fact].cases[given[fact]])
-        if fact in given
+        reading.case(program.facts[fact], program.facts[fact].cases[case_of_fact[fact]])
+        if fact in case_of_fact
         else ""
-        for fact in asked
+        for fact in asked_facts
     ]
-    stops = [program.stops[one] for one in situation.stops]
+    stops = [program.stops[stop] for stop in situation.stops]
     ends = ends_of(program, stops[-1]) if situation.stuck is None else []
-    outcome = reading.say.all_of([reading.node(one.node) for one in ends])
-    levels = {one.node.level for one in ends if isinstance(one.node, Outcome)}
-    level = next((one for one in ("red", "amber", "green") if one in levels), "")
+    outcome = reading.say.all_of([reading.node(end.node) for end in ends])
+    levels = {end.node.level for end in ends if isinstance(end.node, Outcome)}
+    level = next((colour for colour in ("red", "amber", "green") if colour in levels), "")
     before = stops[:-1] if situation.stuck is None else stops
-    way = [numbers[one.name] for one in (*before, *ends)]
+    way = [numbers[stop.name] for stop in (*before, *ends)]
     nothing = reading.say("nothing is said")
     return Row(tuple(answers), tuple(way), outcome or nothing, level)
 
@@ -109,17 +109,17 @@ def _row(
 @derived_by(lambda program: (program.document.path, len(program.stops)))
 def stop_numbers(_manual: Manual, program: Program) -> dict[str, str]:
     """The number of each stop, by name: as in the outline, of a sub-process after its use's."""
-    own: dict[str, dict[str, int]] = {}
-    found: dict[str, str] = {}
+    numbers_in: dict[str, dict[str, int]] = {}
+    numbers: dict[str, str] = {}
     for stop in program.stops:
         scope = stop.scope
-        if scope.document.id not in own:
+        if scope.document.id not in numbers_in:
             ids = [node.id for node in nodes(scope.document)]
-            own[scope.document.id] = {node_id: n for n, node_id in enumerate(ids, 1)}
-        number = own[scope.document.id].get(stop.node.id, 0)
-        before = found.get(scope.prefix.removesuffix("."), "")
-        found.setdefault(stop.name, f"{before}.{number}" if before else f"{number}")
-    return found
+            numbers_in[scope.document.id] = {node_id: n for n, node_id in enumerate(ids, 1)}
+        number = numbers_in[scope.document.id].get(stop.node.id, 0)
+        before = numbers.get(scope.prefix.removesuffix("."), "")
+        numbers.setdefault(stop.name, f"{before}.{number}" if before else f"{number}")
+    return numbers
 
 
 def cut_note(reading: Reading, shown: int, count: int, *, is_exact: bool) -> str:

@@ -46,49 +46,55 @@ class State:
     @property
     def first(self) -> tuple[Asked, ...]:
         """The questions without whose answer no page that waits for them can be approved."""
-        return tuple(one for one in self.asked if one.entry.blocking)
+        return tuple(question for question in self.asked if question.entry.blocking)
 
     @property
     def later(self) -> tuple[Asked, ...]:
         """The other questions."""
-        return tuple(one for one in self.asked if not one.entry.blocking)
+        return tuple(question for question in self.asked if not question.entry.blocking)
 
 
 def open_questions(manual: Manual, names: Iterable[str]) -> list[Validation]:
     """Those of the named questions that nobody has answered yet."""
-    found = [manual.validation(one) for one in names]
-    return [one for one in found if one and one.is_open]
+    named = [manual.validation(name) for name in names]
+    return [name for name in named if name and name.is_open]
 
 
 def state(manual: Manual) -> State:
     """The state of the manual as it was read."""
-    laws = [one for one in manual.register("laws") if isinstance(one, Law)]
-    contacts = [one for one in manual.register("contacts") if isinstance(one, Contact)]
+    laws = [law for law in manual.register("laws") if isinstance(law, Law)]
+    contacts = [contact for contact in manual.register("contacts") if isinstance(contact, Contact)]
     return State(
         asked=tuple(_asked(manual)),
-        contacts=tuple(one for one in contacts if one.status == "recheck"),
+        contacts=tuple(contact for contact in contacts if contact.status == "recheck"),
         laws={
-            evidence: tuple(one for one in laws if one.evidence == evidence)
+            evidence: tuple(law for law in laws if law.evidence == evidence)
             for evidence in ("changed", "background")
         },
-        rows=tuple(_row(manual, one) for one in manual.documents()),
-        statuses=Counter(one.model.status for one in manual.documents()),
+        rows=tuple(_row(manual, document) for document in manual.documents()),
+        statuses=Counter(document.model.status for document in manual.documents()),
         stale=tuple(
-            one
-            for one in (translations(manual) if manual.lock else ())
-            if one.state is Translated.STALE
+            translation
+            for translation in (translations(manual) if manual.lock else ())
+            if translation.state is Translated.STALE
         ),
     )
 
 
 def _asked(manual: Manual) -> list[Asked]:
-    entries = [one for one in manual.register("validations") if isinstance(one, Validation)]
-    waiting = sorted((one for one in entries if one.is_open), key=lambda one: not one.blocking)
+    entries = [entry for entry in manual.register("validations") if isinstance(entry, Validation)]
+    waiting = sorted(
+        (entry for entry in entries if entry.is_open), key=lambda entry: not entry.blocking
+    )
     return [
         Asked(
             number,
             entry,
-            tuple(one for one in manual.documents() if entry.id in one.model.unconfirmed),
+            tuple(
+                document
+                for document in manual.documents()
+                if entry.id in document.model.unconfirmed
+            ),
         )
         for number, entry in enumerate(waiting, 1)
     ]

@@ -39,13 +39,13 @@ def stemmer(tag: str) -> Callable[[str], str]:
     stem = snowballstemmer.stemmer(name).stemWord
     endings = _ENDINGS.get(code, ())
 
-    def of(word: str) -> str:
+    def stem_of(word: str) -> str:
         for ending, singular in endings:
             if word.endswith(ending):
                 word = word.removesuffix(ending) + singular
         return folded(stem(word))
 
-    return of
+    return stem_of
 
 
 _ENDINGS = {"pt": (("ões", "ão"), ("ães", "ão"), ("ãos", "ão"))}
@@ -58,7 +58,7 @@ def _code(tag: str) -> str:
 
 def plurals(tag: str) -> list[tuple[str, str]]:
     """The plurals of `_ENDINGS` as somebody types them who leaves the accents out."""
-    return [(folded(many), folded(one)) for many, one in _ENDINGS.get(_code(tag), ())]
+    return [(folded(many), folded(single)) for many, single in _ENDINGS.get(_code(tag), ())]
 
 
 _ALGORITHMS = {

@@ -103,36 +103,39 @@ def prose_key(prose: Prose) -> str:
     return f"{prose.path.rsplit('.', 2)[0]}.md"
 
 
-def _same(one: str, other: str) -> bool:
-    return one.split() == other.split()
+def _same(former: str, current: str) -> bool:
+    return former.split() == current.split()
 
 
 def _of_models(manual: Manual) -> Iterator[Translation]:
     default = manual.default_language
-    for origin, own in _texts_by_file(manual):
-        made_from = _MadeFrom(_known(manual, origin.path), own, default)
-        for way, loc, text, model in own:
+    for origin, file_texts in _texts_by_file(manual):
+        made_from = _MadeFrom(_confirmed(manual, origin.path), file_texts, default)
+        for way, loc, text, model in file_texts:
             source = text.root[default]
             for lang in dict.fromkeys((*manual.languages, *text.root)):
                 words = text.root.get(lang, "")
                 if lang in {"", default} or not (words or lang in manual.languages):
                     continue
                 place = origin.value((*loc, lang) if words else loc)
-                known = made_from(way, lang, source)
+                confirmed = made_from(way, lang, source)
                 yield Translation(
-                    origin.path, way, lang, source, words, known, place, loc, text, model
+                    origin.path, way, lang, source, words, confirmed, place, loc, text, model
                 )
 
 
-def _known(manual: Manual, path: str) -> Mapping[str, Mapping[str, str]]:
+def _confirmed(manual: Manual, path: str) -> Mapping[str, Mapping[str, str]]:
     """What is locked of a file, under its own path or that of a former id."""
     lock = manual.lock or {}
     if path in lock:
         return lock[path]
-    document = next((one for one in manual.documents() if one.path == path), None)
+    document = next((document for document in manual.documents() if document.path == path), None)
     folder = path.rpartition("/")[0]
     former = document.model.aliases if document else ()
-    return next((lock[old] for name in former if (old := f"{folder}/{name}.yml") in lock), {})
+    return next(
+        (lock[former_path] for name in former if (former_path := f"{folder}/{name}.yml") in lock),
+        {},
+    )
 
 
 _Texts = list[tuple[str, Loc, Text, type[Model]]]
@@ -140,14 +143,14 @@ _Texts = list[tuple[str, Loc, Text, type[Model]]]
 
 def _texts_by_file(manual: Manual) -> Iterator[tuple[Origin, _Texts]]:
     """The texts of each file that have a source, with their ways."""
-    found: dict[str, tuple[Origin, _Texts]] = {}
+    by_file: dict[str, tuple[Origin, _Texts]] = {}
     for origin, start, model in models(manual):
-        _, own = found.setdefault(origin.path, (origin, []))
+        _, file_texts = by_file.setdefault(origin.path, (origin, []))
         for inner, text in parts_of(manual, model).texts:
             if text.root.get(manual.default_language):
                 way = ".".join((*_named(model, start), *_ids(model, inner)))
-                own.append((way, (*start, *inner), text, type(model)))
-    yield from found.values()
+                file_texts.append((way, (*start, *inner), text, type(model)))
+    yield from by_file.values()
 
 
 class _MadeFrom:
@@ -157,26 +160,28 @@ class _MadeFrom:
     they are looked for by their source first, wherever they stood in their list.
     """
 
-    def __init__(self, known: Mapping[str, Mapping[str, str]], own: _Texts, default: str) -> None:
-        self._known = known
+    def __init__(
+        self, confirmed: Mapping[str, Mapping[str, str]], texts: _Texts, default: str
+    ) -> None:
+        self._confirmed = confirmed
         self._sources: dict[tuple[str, str], set[str]] = {}
-        for way, langs in known.items():
+        for way, langs in confirmed.items():
             for lang, source in langs.items():
                 self._sources.setdefault((_shape(way), lang), set()).add(source)
-        self._now = {(_shape(way), text.root[default]) for way, _, text, _ in own}
+        self._now = {(_shape(way), text.root[default]) for way, _, text, _ in texts}
 
     def __call__(self, way: str, lang: str, source: str) -> str | None:
-        found = self._known.get(way, {}).get(lang)
+        confirmed = self._confirmed.get(way, {}).get(lang)
         shape = _shape(way)
         if shape == way:
-            return found
+            return confirmed
         if source in self._sources.get((shape, lang), ()):
             return source
-        if found is not None and (shape, found) not in self._now:
-            return found
+        if confirmed is not None and (shape, confirmed) not in self._now:
+            return confirmed
         # One that was confirmed is gone: this may be it, changed and moved. Better asked than missed.
         gone = self._sources.get((shape, lang), set()) - {
-            one for at, one in self._now if at == shape
+            current for current_shape, current in self._now if current_shape == shape
         }
         return min(gone, default=None)
 
@@ -189,18 +194,18 @@ def _shape(way: str) -> str:
 def _of_prose(manual: Manual) -> Iterator[Translation]:
     default = manual.default_language
     by_key: dict[str, dict[str, Prose]] = {}
-    for one in manual.prose():
-        by_key.setdefault(prose_key(one), {})[one.lang] = one
-    for key, own in by_key.items():
-        if default not in own:
+    for prose in manual.prose():
+        by_key.setdefault(prose_key(prose), {})[prose.lang] = prose
+    for key, by_lang in by_key.items():
+        if default not in by_lang:
             continue
         for lang in manual.languages:
             if lang == default:
                 continue
-            words = own[lang].text if lang in own else ""
+            words = by_lang[lang].text if lang in by_lang else ""
             made_from = (manual.lock or {}).get(key, {}).get("", {}).get(lang)
-            path = own[lang].path if lang in own else own[default].path
-            yield Translation(key, "", lang, own[default].text, words, made_from, Place(path))
+            path = by_lang[lang].path if lang in by_lang else by_lang[default].path
+            yield Translation(key, "", lang, by_lang[default].text, words, made_from, Place(path))
 
 
 def models(manual: Manual) -> Iterator[tuple[Origin, Loc, Model]]:
@@ -219,16 +224,18 @@ def _named(model: Any, start: Loc) -> tuple[str, ...]:
 
 def _ids(model: BaseModel, loc: Loc) -> Iterator[str]:
     """The way to a value with ids in place of positions, so that it stays when a list changes."""
-    here: Any = model
+    value: Any = model
     for part in loc:
         if isinstance(part, int):
-            here = here[part]
-            yield getattr(here, "id", None) or str(part + 1)
+            value = value[part]
+            yield getattr(value, "id", None) or str(part + 1)
             continue
         yield part
-        if isinstance(here, Mapping):
-            here = here[part]
+        if isinstance(value, Mapping):
+            value = value[part]
         else:
-            fields = type(here).model_fields
-            name = next((one for one, info in fields.items() if (info.alias or one) == part), part)
-            here = getattr(here, name)
+            fields = type(value).model_fields
+            name = next(
+                (field for field, info in fields.items() if (info.alias or field) == part), part
+            )
+            value = getattr(value, name)

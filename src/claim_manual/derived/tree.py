@@ -39,14 +39,14 @@ def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> T
     program = walk(reading.manual, document).program
     if not program.facts:
         return None
-    stops = [one for one in program.stops if one.results is None]
-    documents = {one.id: one for one in (document, *(stop.scope.document for stop in stops))}
-    numbers = {one: n for n, one in enumerate(documents)}
+    stops = [stop for stop in program.stops if stop.results is None]
+    documents = {used.id: used for used in (document, *(stop.scope.document for stop in stops))}
+    numbers = {document_id: n for n, document_id in enumerate(documents)}
     callers = {id(stop.scope): n for n, stop in _inner_starts(program, stops)}
     data = {
         "pages": [
-            {"code": one.model.code, "status": statuses[one.model.status]}
-            for one in documents.values()
+            {"code": used.model.code, "status": statuses[used.model.status]}
+            for used in documents.values()
         ],
         "stops": [
             _stop(reading, program, stop, numbers[stop.scope.document.id], callers)
@@ -62,31 +62,35 @@ def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> T
 
 def _inner_starts(program: Program, stops: list[Stop]) -> list[tuple[int, Stop]]:
     """Each sub-process that is laid out: its number, and its first stop."""
-    return [(n, program.stops[one.start]) for n, one in enumerate(stops) if one.start >= 0]
+    return [(n, program.stops[stop.start]) for n, stop in enumerate(stops) if stop.start >= 0]
 
 
 def _stop(
     reading: Reading, program: Program, stop: Stop, page: int, callers: dict[int, int]
 ) -> dict[str, Any]:
     node = stop.node
-    made: dict[str, Any] = {"node": node.id, "kind": kind(node)}
+    data: dict[str, Any] = {"node": node.id, "kind": kind(node)}
     if page:
-        made["page"] = page
-    ways = {key: [_way(program, one) for one in found] for key, found in stop.ways.items() if found}
+        data["page"] = page
+    ways = {
+        key: [_way(program, way) for way in ways_out]
+        for key, ways_out in stop.ways.items()
+        if ways_out
+    }
     if ways:
-        made["ways"] = ways
+        data["ways"] = ways
     if stop.notes:
-        made["notes"] = [_condition(program, stop.scope, one.condition) for one in stop.notes]
+        data["notes"] = [_condition(program, stop.scope, note.condition) for note in stop.notes]
     if stop.start >= 0:
-        made["start"] = stop.start
+        data["start"] = stop.start
     if (isinstance(node, Outcome) or stop.collects) and id(stop.scope) in callers:
-        made["caller"] = callers[id(stop.scope)]
+        data["caller"] = callers[id(stop.scope)]
     if isinstance(node, Ask):
-        made |= {"name": stop.name, "fact": stop.fact}
-        made |= _question(reading, stop.scope.document, node, program.facts[stop.fact])
+        data |= {"name": stop.name, "fact": stop.fact}
+        data |= _question(reading, stop.scope.document, node, program.facts[stop.fact])
         if stop.collects:
-            made["collects"] = True
-    return made
+            data["collects"] = True
+    return data
 
 
 def _way(program: Program, way: Way) -> list[Any]:
@@ -96,20 +100,20 @@ def _way(program: Program, way: Way) -> list[Any]:
 
 
 def _condition(program: Program, scope: Scope, condition: Condition | None) -> list[Any]:
-    """A condition as ["all" | "any", …], ["not", one], ["is", facts, answers], ["in", facts, span]."""
+    """A condition as ["all" | "any", …], ["not", part], ["is", facts, answers], ["in", facts, span]."""
     match condition:
         case Every() | Some():
             word = "all" if isinstance(condition, Every) else "any"
-            return [word, *(_condition(program, scope, one) for one in condition.parts)]
+            return [word, *(_condition(program, scope, part) for part in condition.parts)]
         case Not():
             return ["not", _condition(program, scope, condition.part)]
         case Test(range=None):
             return ["is", program.candidates(scope, condition.fact), [*condition.answers]]
         case Test():
             facts = program.candidates(scope, condition.fact)
-            known = [program.facts[one] for one in facts]
-            spans = [_range(one, condition) for one in known]
-            return ["in", facts, next((one for one in spans if one), [0, 0, 0, 0])]
+            named_facts = [program.facts[number] for number in facts]
+            spans = [_range(fact, condition) for fact in named_facts]
+            return ["in", facts, next((span for span in spans if span), [0, 0, 0, 0])]
         case None:
             return ["all"]
 
@@ -135,21 +139,23 @@ def _bound(value: float) -> float | None:
 
 
 def _question(reading: Reading, document: AnyDocument, question: Ask, fact: Fact) -> dict[str, Any]:
-    answers = [[one.id, reading.answer_of(document, question.id, one)] for one in question.answers]
+    answers = [
+        [answer.id, reading.answer_of(document, question.id, answer)] for answer in question.answers
+    ]
     if isinstance(question, Multiple):
         return {"asks": "multiple", "answers": answers}
     if not isinstance(question, AskNumber | AskDate):
         return {"answers": answers}
-    for made, answer in zip(answers, question.answers, strict=True):
-        made.append(_span(fact.scale.span(answer.range)))  # type: ignore[arg-type]
-    asked: dict[str, Any] = {"asks": question.kind, "answers": answers}
-    asked["whole"] = fact.scale.is_whole
-    asked["span"] = _span((fact.scale.start, fact.scale.end))
+    for labelled, answer in zip(answers, question.answers, strict=True):
+        labelled.append(_span(fact.scale.span(answer.range)))  # type: ignore[arg-type]
+    data: dict[str, Any] = {"asks": question.kind, "answers": answers}
+    data["whole"] = fact.scale.is_whole
+    data["span"] = _span((fact.scale.start, fact.scale.end))
     if isinstance(question, AskDate):
-        asked["measure"] = question.measure
+        data["measure"] = question.measure
     elif question.unit:
-        asked["unit"] = reading.plain(question.unit)
-    return asked
+        data["unit"] = reading.plain(question.unit)
+    return data
 
 
 def _words(reading: Reading) -> dict[str, str]:

@@ -13,7 +13,7 @@ from claim_manual.model.schema import Text
 
 def in_alphabet(reading: Reading, entries: Sequence[Entry]) -> list[Entry]:
     """Terms by the alphabet of a language; other entries as they stand in the source."""
-    terms: list[Term] = [one for one in entries if isinstance(one, Term)]
+    terms: list[Term] = [entry for entry in entries if isinstance(entry, Term)]
     terms.sort(key=lambda term: folded(reading.plain(term.term)))
     return list(terms) or list(entries)
 

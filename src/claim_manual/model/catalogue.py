@@ -46,7 +46,7 @@ class CatalogueEntry:
         """The kind of thing that the ids in it name; empty where it has none."""
         item = get_args(self.annotation)[0] if get_origin(self.annotation) is tuple else str
         _, metadata = bare(item, self.metadata)
-        kind = next((one.kind for one in metadata if isinstance(one, Ref)), "")
+        kind = next((annotation.kind for annotation in metadata if isinstance(annotation, Ref)), "")
         return "" if kind == "url" else kind
 
 
@@ -55,14 +55,14 @@ def entries(model: type[BaseModel]) -> tuple[CatalogueEntry, ...]:
     """The fields of a model in the order of a source; KeyError where a field says nothing."""
     if model in {Text, Guard}:
         return ()
-    found = [_entry(model, name) for name in model.model_fields]
-    return tuple(sorted(found, key=lambda entry: entry.shown.order))
+    fields = [_entry(model, name) for name in model.model_fields]
+    return tuple(sorted(fields, key=lambda entry: entry.shown.order))
 
 
 def in_group(model: type[BaseModel], group: Group) -> tuple[CatalogueEntry, ...]:
     """The fields that stand in a group of a page, in the order of the page."""
-    found = [entry for entry in entries(model) if entry.shown.group is group]
-    return tuple(sorted(found, key=lambda entry: entry.shown.page_order or entry.shown.order))
+    fields = [entry for entry in entries(model) if entry.shown.group is group]
+    return tuple(sorted(fields, key=lambda entry: entry.shown.page_order or entry.shown.order))
 
 
 @cache
@@ -101,34 +101,34 @@ def along(models: Iterable[Any], way: Sequence[str]) -> list[CatalogueEntry | No
     None for an id or number in a list, a language of a text, a key of a dict and what a guard
     says. `models` are the models, or other annotations, at which the way starts.
     """
-    found: list[CatalogueEntry | None] = []
-    here: tuple[Any, ...] = tuple(models)
+    fields: list[CatalogueEntry | None] = []
+    annotations: tuple[Any, ...] = tuple(models)
     for part in way:
-        here, field = _step(here, part)
-        found.append(field)
-    return found
+        annotations, field = _step(annotations, part)
+        fields.append(field)
+    return fields
 
 
-def _step(here: tuple[Any, ...], part: str) -> tuple[tuple[Any, ...], CatalogueEntry | None]:
+def _step(annotations: tuple[Any, ...], part: str) -> tuple[tuple[Any, ...], CatalogueEntry | None]:
     """What a part of a way leads to, and the field whose key it is."""
-    below: list[Any] = []
+    inner: list[Any] = []
     field = None
-    for kind in _alternatives(here):
+    for kind in _alternatives(annotations):
         origin = get_origin(kind)
         if origin is tuple:
-            below.append(get_args(kind)[0])
+            inner.append(get_args(kind)[0])
         elif origin is dict:
-            below.append(get_args(kind)[1])
+            inner.append(get_args(kind)[1])
         elif kind is Guard:
-            below.append(_INSIDE_GUARD)
+            inner.append(_INSIDE_GUARD)
         elif kind is _INSIDE_GUARD:
-            below.append(_INSIDE_GUARD)
+            inner.append(_INSIDE_GUARD)
             field = field or entry(Range, part)
         elif isinstance(kind, type) and issubclass(kind, BaseModel) and kind is not Text:
-            held = entry(kind, part)
-            below += held.written if held else ()
-            field = field or held
-    return tuple(below), field
+            member = entry(kind, part)
+            inner += member.written if member else ()
+            field = field or member
+    return tuple(inner), field
 
 
 _INSIDE_GUARD = object()
@@ -138,44 +138,44 @@ _INSIDE_GUARD = object()
 @cache
 def models_in(annotations: tuple[Any, ...]) -> tuple[type[BaseModel], ...]:
     """Every model in annotations, those inside lists, dicts and unions included."""
-    found: dict[type[BaseModel], None] = {}
+    models: dict[type[BaseModel], None] = {}
     todo = list(annotations)
     while todo:
         kind = todo.pop(0)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            found[kind] = None
+            models[kind] = None
         todo += get_args(kind)
-    return tuple(found)
+    return tuple(models)
 
 
 def reachable(roots: Iterable[type[BaseModel]]) -> tuple[type[BaseModel], ...]:
     """The models, and every model that their fields hold; not Text and Guard, which are values."""
-    found: dict[type[BaseModel], None] = {}
+    models: dict[type[BaseModel], None] = {}
     todo = [*roots]
     while todo:
         model = todo.pop(0)
-        if model in found or model in {Text, Guard}:
+        if model in models or model in {Text, Guard}:
             continue
-        found[model] = None
+        models[model] = None
         for field in entries(model):
             todo += models_in(field.written)
-    return tuple(found)
+    return tuple(models)
 
 
 def bare(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, list[Any]]:
     """An annotation without None and without what it is annotated with, which is given beside."""
-    more = [*metadata]
+    all_metadata = [*metadata]
     while True:
         if get_origin(annotation) is Annotated:
-            more += annotation.__metadata__
+            all_metadata += annotation.__metadata__
             annotation = annotation.__origin__
         elif get_origin(annotation) in {Union, types.UnionType}:
-            some = [kind for kind in get_args(annotation) if kind is not type(None)]
-            if len(some) != 1:
-                return annotation, more
-            annotation = some[0]
+            members = [kind for kind in get_args(annotation) if kind is not type(None)]
+            if len(members) != 1:
+                return annotation, all_metadata
+            annotation = members[0]
         else:
-            return annotation, more
+            return annotation, all_metadata
 
 
 def alternatives(annotation: Any) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""Findings of one file, of which a kind that comes again and again is told a number of times only."""
+"""Findings of one file, of which a kind that comes again and again is reported a number of times only."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from claim_manual.model.finding import MOST, Finding, and_more
 class Few:
     """Findings of one file: MOST of each kind, and how many more there are of it.
 
-    Whoever finds something asks for room first, so that what is not told costs nothing.
+    Whoever finds something asks for room first, so that what is not reported costs nothing.
     """
 
     def __init__(self) -> None:
@@ -19,20 +19,20 @@ class Few:
         self._count: Counter[str] = Counter()
 
     def has_room(self, kind: str) -> bool:
-        """Whether one more of a kind is told; if not, it is counted."""
+        """Whether one more of a kind is reported; if not, it is counted."""
         if self._count[kind] < MOST:
             return True
         self._count[kind] += 1
         return False
 
     def add(self, kind: str, finding: Finding) -> None:
-        """Tell a finding for which there was room."""
+        """Report a finding for which there was room."""
         self._count[kind] += 1
         self._last[kind] = finding
         self._findings.append(finding)
 
     def findings(self) -> list[Finding]:
-        """What is told, and for each kind with more of it a finding that says how many."""
+        """What is reported, and for each kind with more of it a finding that says how many."""
         return self._findings + [
             and_more(self._last[kind], count - MOST)
             for kind, count in self._count.items()

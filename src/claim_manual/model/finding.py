@@ -10,7 +10,7 @@ from enum import StrEnum
 from claim_manual.model.place import Place
 
 MOST = 100
-"""How many findings of one code are told of one file, one by one."""
+"""How many findings of one code are reported of one file, one by one."""
 _LONGEST = 500
 """How many characters of a value a sentence repeats."""
 
@@ -68,7 +68,7 @@ class FaultyError(Exception):
 class Finding:
     """One defect: where, how grave, its stable code, what is wrong and what to do.
 
-    `more` is how many defects it stands for that are not told one by one; 0 for a defect told.
+    `more` is how many defects it stands for that are not reported one by one; 0 for a defect reported.
     """
 
     place: Place
@@ -96,14 +96,16 @@ def info(place: Place, code: str, message: Message, hint: Message = Message(""))
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """The findings as a person reads a file: by path, line, column, then code; each once."""
-    kept: dict[tuple[Place, str, int, str], Finding] = {}
-    for found in findings:
-        kept.setdefault((found.place, found.code, found.more, found.message.text(str)), found)
-    return [kept[key] for key in sorted(kept)]
+    by_key: dict[tuple[Place, str, int, str], Finding] = {}
+    for finding in findings:
+        by_key.setdefault(
+            (finding.place, finding.code, finding.more, finding.message.text(str)), finding
+        )
+    return [by_key[key] for key in sorted(by_key)]
 
 
 def and_more(last: Finding, count: int) -> Finding:
-    """The finding that `count` others like the last one that is told follow it."""
+    """The finding that `count` others like the last one that is reported follow it."""
     message = say("And {n} more of this kind after this one.", n=count)
     hint = say("Mend those that are listed; then the others are shown.")
     return replace(last, message=message, hint=hint, more=count)
@@ -111,20 +113,20 @@ def and_more(last: Finding, count: int) -> Finding:
 
 def few_of_each(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in order, of each code in a file the first MOST, and how many more there are."""
-    told: dict[tuple[str, str, Severity], list[Finding]] = {}
+    by_kind: dict[tuple[str, str, Severity], list[Finding]] = {}
     left_out: Counter[tuple[str, str, Severity]] = Counter()
     for finding in in_order(findings):
         key = (finding.place.path, finding.code, finding.severity)
-        kept = told.setdefault(key, [])
-        if finding.more or len(kept) >= MOST:
+        of_kind = by_kind.setdefault(key, [])
+        if finding.more or len(of_kind) >= MOST:
             left_out[key] += finding.more or 1
         else:
-            kept.append(finding)
+            of_kind.append(finding)
     for key, count in left_out.items():
-        told[key].append(and_more(told[key][-1], count))
-    return in_order(finding for kept in told.values() for finding in kept)
+        by_kind[key].append(and_more(by_kind[key][-1], count))
+    return in_order(finding for of_kind in by_kind.values() for finding in of_kind)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any of the findings stops the build."""
-    return any(found.severity is Severity.ERROR for found in findings)
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -65,7 +65,7 @@ class Range(Model):
         bounds = self.bounds()
         if not bounds:
             raise PydanticCustomError("no_bounds", "bounds")
-        if len({isinstance(one, dt.date) for one in bounds.values()}) > 1:
+        if len({isinstance(bound, dt.date) for bound in bounds.values()}) > 1:
             raise PydanticCustomError("mixed_bounds", "bounds")
         if not self._is_open():
             raise PydanticCustomError("empty_range", "bounds")
@@ -73,10 +73,14 @@ class Range(Model):
 
     def _is_open(self) -> bool:
         lows = [
-            (one, strict) for one, strict in ((self.ge, False), (self.gt, True)) if one is not None
+            (bound, strict)
+            for bound, strict in ((self.ge, False), (self.gt, True))
+            if bound is not None
         ]
         highs = [
-            (one, strict) for one, strict in ((self.le, False), (self.lt, True)) if one is not None
+            (bound, strict)
+            for bound, strict in ((self.le, False), (self.lt, True))
+            if bound is not None
         ]
         return all(
             low < high or (low == high and not (low_out or high_out))
@@ -87,12 +91,12 @@ class Range(Model):
     def bounds(self) -> dict[str, Bounded]:
         """The bounds that are written, by their sign's name: {"ge": 18, "lt": 65}."""
         signs = ("ge", "gt", "le", "lt")
-        return {sign: one for sign in signs if (one := getattr(self, sign)) is not None}
+        return {sign: bound for sign in signs if (bound := getattr(self, sign)) is not None}
 
     @property
     def is_of_days(self) -> bool:
         """Whether the bounds are days of the calendar."""
-        return any(isinstance(one, dt.date) for one in self.bounds().values())
+        return any(isinstance(bound, dt.date) for bound in self.bounds().values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,14 +230,14 @@ def _condition(plain: Any, named: Mapping[str, Guard]) -> Condition:
 def _part(key: str, value: Any, named: Mapping[str, Guard]) -> Condition:
     match key, value:
         case "any", [_, *_]:
-            return Some(tuple(_condition(one, named) for one in value))
+            return Some(tuple(_condition(part, named) for part in value))
         case "not", dict() | str():
             return Not(_condition(value, named))
         case (("any" | "not"), _):
             raise PydanticCustomError("guard", "guard")
         case _, str():
             return Test(key, (value,))
-        case _, [*ids] if all(isinstance(one, str) for one in ids):
+        case _, [*ids] if all(isinstance(answer, str) for answer in ids):
             return Test(key, tuple(ids))
         case _, dict():
             return Test(key, range=_range(value))

@@ -51,9 +51,9 @@ def has_catalogue(tag: str) -> bool:
 
 def language_name(tag: str) -> str:
     """What a language calls itself, as at the head of a list; its tag where nobody says."""
-    known = negotiate_locale([tag.replace("-", "_")], [tag.replace("-", "_")])
+    locale = negotiate_locale([tag.replace("-", "_")], [tag.replace("-", "_")])
     try:
-        name = Locale.parse(known or tag, sep="_").get_language_name()
+        name = Locale.parse(locale or tag, sep="_").get_language_name()
     except (UnknownLocaleError, ValueError):
         return tag
     return name[:1].upper() + name[1:] if name else tag
@@ -62,16 +62,16 @@ def language_name(tag: str) -> str:
 def of_the_machine() -> str:
     """The tag of the language that LC_ALL, LC_MESSAGES or LANG asks for; English without a catalogue."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if asked := os.environ.get(name, "").split(".")[0].replace("_", "-"):
-            return asked if has_catalogue(asked) else "en"
+        if tag := os.environ.get(name, "").split(".")[0].replace("_", "-"):
+            return tag if has_catalogue(tag) else "en"
     return "en"
 
 
 @cache
 def _locale(tag: str) -> Locale:
-    known = negotiate_locale([tag.replace("-", "_")], [tag.replace("-", "_")]) or "en"
+    locale = negotiate_locale([tag.replace("-", "_")], [tag.replace("-", "_")]) or "en"
     try:
-        return Locale.parse(known)
+        return Locale.parse(locale)
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
 
@@ -81,7 +81,7 @@ class Words:
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
-        self._found = catalogue(tag)
+        self._catalogue = catalogue(tag)
         self._locale = _locale(tag)
 
     @property
@@ -90,11 +90,15 @@ class Words:
         return bool(self._locale.text_direction == "rtl")
 
     def __call__(self, message: str, **gaps: object) -> str:
-        return self._found.gettext(message).format(**gaps) if gaps else self._found.gettext(message)
+        return (
+            self._catalogue.gettext(message).format(**gaps)
+            if gaps
+            else self._catalogue.gettext(message)
+        )
 
-    def count(self, one: str, many: str, number: int) -> str:
+    def count(self, singular: str, plural: str, number: int) -> str:
         """The singular or plural of a message, with `{n}` filled."""
-        return self._found.ngettext(one, many, number).format(n=number)
+        return self._catalogue.ngettext(singular, plural, number).format(n=number)
 
     def date(self, day: dt.date) -> str:
         """The day as people read it: 21 de novembro de 2026."""
@@ -135,5 +139,5 @@ def words(tag: str) -> Words:
 def own_name(tag: str) -> str:
     """What the language is called in itself; its tag where that is not known."""
     name = _locale(tag).get_language_name(str(_locale(tag)))
-    known = _locale(tag).language == tag.split("-", maxsplit=1)[0]
-    return name[:1].upper() + name[1:] if known and name else tag
+    is_own = _locale(tag).language == tag.split("-", maxsplit=1)[0]
+    return name[:1].upper() + name[1:] if is_own and name else tag

@@ -68,13 +68,13 @@ class Origin:
         return self._nearest(self.keys if loc in self.keys else self.values, loc)
 
     def _nearest(self, places: Mapping[Loc, Place], loc: Loc) -> Place:
-        known: Loc = ()
+        nearest: Loc = ()
         for part in loc:
-            if (*known, part) in self.values:
-                known = (*known, part)
-        if known == loc and loc in places:
+            if (*nearest, part) in self.values:
+                nearest = (*nearest, part)
+        if nearest == loc and loc in places:
             return places[loc]
-        return self.values.get(known, Place(self.path))
+        return self.values.get(nearest, Place(self.path))
 
 
 @lru_cache(maxsize=8)
@@ -133,7 +133,7 @@ class Register(Generic[E]):
 
     @cached_property
     def _by_id(self) -> dict[str, E]:
-        return {one.id: one for one in reversed(self.entries)}
+        return {entry.id: entry for entry in reversed(self.entries)}
 
 
 def _no_source(path: str) -> Origin:
@@ -181,7 +181,7 @@ class Manual:
 
     @cached_property
     def _by_id(self) -> dict[str, AnyDocument]:
-        return {one.id: one for one in reversed([*self.documents()])}
+        return {document.id: document for document in reversed([*self.documents()])}
 
     @cached_property
     def derived(self) -> DerivedCache:
@@ -198,12 +198,12 @@ class Manual:
     @cached_property
     def unread(self) -> tuple[str, ...]:
         """The files of documents that are there and could not be read."""
-        own = {one.path for one in self.documents()}
+        read_paths = {document.path for document in self.documents()}
         headed = [kind for kind in kinds_of_documents() if kind.is_headed]
         return tuple(
             path
             for path in sorted(self.files)
-            if path not in own and any(kind.has(path) for kind in headed)
+            if path not in read_paths and any(kind.has(path) for kind in headed)
         )
 
     def of_kind(self, kind: SourceKind) -> tuple[Document[Any], ...]:
@@ -217,10 +217,12 @@ class Manual:
 
     def edition(self, edition_id: str) -> Edition | None:
         """The print edition called `edition_id`; every manual has a full one."""
-        found = next((one.model for one in self.editions if one.id == edition_id), None)
-        if found is None and edition_id == FULL:
+        edition_model = next(
+            (edition.model for edition in self.editions if edition.id == edition_id), None
+        )
+        if edition_model is None and edition_id == FULL:
             return Edition(title=Text({}))
-        return found
+        return edition_model
 
     def register(self, name: str) -> Register[Entry]:
         """One register; empty where its file is missing."""
@@ -228,44 +230,45 @@ class Manual:
 
     def role(self, entry_id: str) -> Role | None:
         """The role called `entry_id`."""
-        return _of(Role, self.register("roles").find(entry_id))
+        return _as(Role, self.register("roles").find(entry_id))
 
     def contact(self, entry_id: str) -> Contact | None:
         """The contact called `entry_id`."""
-        return _of(Contact, self.register("contacts").find(entry_id))
+        return _as(Contact, self.register("contacts").find(entry_id))
 
     def law(self, entry_id: str) -> Law | None:
         """The law called `entry_id`."""
-        return _of(Law, self.register("laws").find(entry_id))
+        return _as(Law, self.register("laws").find(entry_id))
 
     def form(self, entry_id: str) -> Form | None:
         """The form called `entry_id`."""
-        return _of(Form, self.register("forms").find(entry_id))
+        return _as(Form, self.register("forms").find(entry_id))
 
     def term(self, entry_id: str) -> Term | None:
         """The glossary term called `entry_id`."""
-        return _of(Term, self.register("glossary").find(entry_id))
+        return _as(Term, self.register("glossary").find(entry_id))
 
     def source(self, entry_id: str) -> Source | None:
         """The source called `entry_id`."""
-        return _of(Source, self.register("sources").find(entry_id))
+        return _as(Source, self.register("sources").find(entry_id))
 
     def deadline(self, entry_id: str) -> Deadline | None:
         """The time limit called `entry_id`."""
-        return _of(Deadline, self.register("deadlines").find(entry_id))
+        return _as(Deadline, self.register("deadlines").find(entry_id))
 
     def validation(self, entry_id: str) -> Validation | None:
         """The question to be confirmed called `entry_id`."""
-        return _of(Validation, self.register("validations").find(entry_id))
+        return _as(Validation, self.register("validations").find(entry_id))
 
     def companion(self, document_id: str, lang: str) -> Prose | None:
         """The prose that stands beside a document in one language."""
         return next(
-            (one for one in self.companions if one.id == document_id and one.lang == lang), None
+            (prose for prose in self.companions if prose.id == document_id and prose.lang == lang),
+            None,
         )
 
 
-def _of(kind: type[E], entry: Entry | None) -> E | None:
+def _as(kind: type[E], entry: Entry | None) -> E | None:
     return entry if isinstance(entry, kind) else None
 
 
@@ -292,8 +295,8 @@ def located(document: AnyDocument) -> Iterator[tuple[Loc, AnyNode]]:
         parts = {"inputs": model.inputs, "nodes": model.nodes}
     else:
         parts = {"nodes": model.nodes}
-    for key, own in parts.items():
-        yield from (((key, n), node) for n, node in enumerate(own))
+    for key, nodes_ in parts.items():
+        yield from (((key, n), node) for n, node in enumerate(nodes_))
 
 
 def nodes_key(document: AnyDocument) -> str:

@@ -31,7 +31,7 @@ def tokens(text: str) -> list[Token]:
 
 def inline_tokens(text: str) -> list[Token]:
     """The inline tokens of `text`, read as one paragraph."""
-    return [child for one in _parser.parseInline(_tame(text)) for child in one.children or ()]
+    return [child for block in _parser.parseInline(_tame(text)) for child in block.children or ()]
 
 
 @lru_cache(maxsize=4096)
@@ -110,10 +110,10 @@ def plain(text: str) -> str:
 
 def first_heading(text: str) -> str:
     """The words of the first heading of `text` outside quotations and lists; empty without one."""
-    found = tokens(text)
-    for n, token in enumerate(found):
+    all_tokens = tokens(text)
+    for n, token in enumerate(all_tokens):
         if token.type == "heading_open" and token.level == 0:
-            return " ".join("".join(_words(found[n + 1].children or [])).split())
+            return " ".join("".join(_words(all_tokens[n + 1].children or [])).split())
     return ""
 
 
@@ -126,8 +126,8 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
     ]
 
 
-def _words(found: list[Token]) -> Iterator[str]:
-    for token in found:
+def _words(inline: list[Token]) -> Iterator[str]:
+    for token in inline:
         if token.type in {"softbreak", "hardbreak"}:
             yield " "
         elif token.type == "image":

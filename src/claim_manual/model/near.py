@@ -14,15 +14,15 @@ _SHOWN = 40
 
 
 class Near:
-    """Looks among known names for the one that a written one is nearest to.
+    """Looks among names for the one that a written one is nearest to.
 
     What it costs has an end, however many names there are and however often it is asked: of many
     names those that begin or end alike are compared, and after 200 others there is no answer.
     """
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = sorted({*known})
-        self._backwards = sorted(name[::-1] for name in self._known)
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted({*names})
+        self._backwards = sorted(name[::-1] for name in self._names)
         self._answers: dict[str, str | None] = {}
 
     def __call__(self, written: str) -> str | None:
@@ -35,10 +35,10 @@ class Near:
         return self._answers[written]
 
     def _candidates(self, written: str) -> list[str]:
-        if len(self._known) <= 4 * _BESIDE:
-            return self._known
+        if len(self._names) <= 4 * _BESIDE:
+            return self._names
         alike = {
-            *_beside(self._known, written),
+            *_beside(self._names, written),
             *(name[::-1] for name in _beside(self._backwards, written[::-1])),
         }
         return sorted(alike)

@@ -120,7 +120,7 @@ class RangeAnswer(WayAnswer):
     )
 
 
-def _kind_of_question(hint: str, **more: Any) -> Any:
+def _kind_of_question(hint: str, **options: Any) -> Any:
     return shown(
         "Kind",
         hint,
@@ -129,7 +129,7 @@ def _kind_of_question(hint: str, **more: Any) -> Any:
         choices=QUESTION_KINDS,
         where=Where.NEITHER,
         reason="How a question is answered shows in its answers.",
-        **more,
+        **options,
     )
 
 

@@ -106,25 +106,25 @@ class Shown:
 _OF_SHOWN = ("group", "where", "reason", "choices", "is_name", "page_order")
 
 
-def shown(label: str, hint: str, order: int, how: How, **more: Any) -> Any:
-    """A field that has to be written unless `more` has a default.
+def shown(label: str, hint: str, order: int, how: How, **options: Any) -> Any:
+    """A field that has to be written unless `options` has a default.
 
-    `more` is what else `Shown` has, and what pydantic's Field takes.
+    `options` is what else `Shown` has, and what pydantic's Field takes.
     """
     entry = Shown(
-        label, hint, order, how, **{key: more.pop(key) for key in _OF_SHOWN if key in more}
+        label, hint, order, how, **{key: options.pop(key) for key in _OF_SHOWN if key in options}
     )
-    return Field(json_schema_extra=entry, **more)
+    return Field(json_schema_extra=entry, **options)
 
 
-def optional(label: str, hint: str, order: int, how: How, **more: Any) -> Any:
+def optional(label: str, hint: str, order: int, how: How, **options: Any) -> Any:
     """A field that may be left out."""
-    return shown(label, hint, order, how, default=None, **more)
+    return shown(label, hint, order, how, default=None, **options)
 
 
-def listed(label: str, hint: str, order: int, how: How, **more: Any) -> Any:
+def listed(label: str, hint: str, order: int, how: How, **options: Any) -> Any:
     """A list that may be left out."""
-    return shown(label, hint, order, how, default=(), **more)
+    return shown(label, hint, order, how, default=(), **options)
 
 
 def message(words: str) -> str:

@@ -364,7 +364,7 @@ class _OfRegisters(Mapping[str, T], Generic[T]):
         self._table: tuple[SourceKind, ...] = ()
         self._rows: dict[str, T] = {}
 
-    def _now(self) -> dict[str, T]:
+    def _current(self) -> dict[str, T]:
         if self._table is not SOURCES:
             self._table = SOURCES
             self._rows = dict(
@@ -373,13 +373,13 @@ class _OfRegisters(Mapping[str, T], Generic[T]):
         return self._rows
 
     def __getitem__(self, key: str) -> T:
-        return self._now()[key]
+        return self._current()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._now())
+        return iter(self._current())
 
     def __len__(self) -> int:
-        return len(self._now())
+        return len(self._current())
 
 
 def _entry(kind: SourceKind) -> type[Any]:
@@ -413,5 +413,5 @@ def register_path(name: str) -> str:
 
 def register_kind(name: str) -> SourceKind:
     """The row of a register; of one that the table lacks, as if it had it."""
-    known = (kind for kind in SOURCES if kind.is_register and kind.stem == name)
-    return next(known, None) or _register(name, name, Entry, "")
+    rows = (kind for kind in SOURCES if kind.is_register and kind.stem == name)
+    return next(rows, None) or _register(name, name, Entry, "")

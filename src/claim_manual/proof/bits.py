@@ -10,34 +10,36 @@ _ONES = bytes.maketrans(b"01", b"\0\1")
 
 def bits(number: int) -> tuple[int, ...]:
     """The positions of the bits that are set, in order."""
-    written = bin(number)[:1:-1].encode().translate(_ONES)
-    return tuple(compress(range(len(written)), written))
+    digits = bin(number)[:1:-1].encode().translate(_ONES)
+    return tuple(compress(range(len(digits)), digits))
 
 
 def with_bits(positions: Iterable[int]) -> int:
     """The number in which these bits are set."""
-    found = 0
+    number = 0
     for position in positions:
-        found |= 1 << position
-    return found
+        number |= 1 << position
+    return number
 
 
-def closed(own: list[int], onward: list[set[int]], without: list[int] | None = None) -> list[int]:
+def closed(
+    place_bits: list[int], onward: list[set[int]], without: list[int] | None = None
+) -> list[int]:
     """For each place the bits of its own and of all places that it leads to.
 
     `without` has for each place bits that do not pass through it from those it leads to.
     """
-    before: list[list[int]] = [[] for _ in own]
+    before: list[list[int]] = [[] for _ in place_bits]
     for n, targets in enumerate(onward):
         for target in targets:
             before[target].append(n)
-    found = [*own]
-    todo = [*range(len(own))]
+    all_bits = [*place_bits]
+    todo = [*range(len(place_bits))]
     while todo:
         n = todo.pop()
         for source in before[n]:
-            more = found[n] & ~without[source] if without else found[n]
-            if found[source] | more != found[source]:
-                found[source] |= more
+            passed_on = all_bits[n] & ~without[source] if without else all_bits[n]
+            if all_bits[source] | passed_on != all_bits[source]:
+                all_bits[source] |= passed_on
                 todo.append(source)
-    return found
+    return all_bits

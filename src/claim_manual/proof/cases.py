@@ -41,8 +41,8 @@ class Scale:
         lows = [self._cut(range_.ge, 0), self._cut(range_.gt, 1)]
         highs = [self._cut(range_.lt, 0), self._cut(range_.le, 1)]
         return (
-            max((one for one in lows if one), default=START),
-            min((one for one in highs if one), default=END),
+            max((cut for cut in lows if cut), default=START),
+            min((cut for cut in highs if cut), default=END),
         )
 
     def _cut(self, bound: Bounded | None, side: int) -> Cut | None:
@@ -58,15 +58,15 @@ class Scale:
     def value(self, low: Cut, high: Cut) -> Bounded:
         """A value between two cuts: the smallest there is, else the one nearest to a threshold."""
         if self.is_whole:
-            found = low[0] if low[0] > -inf else high[0] - 1 if high[0] < inf else 0
-            return _day(found) if self.is_of_days else int(found)
+            value = low[0] if low[0] > -inf else high[0] - 1 if high[0] < inf else 0
+            return _day(value) if self.is_of_days else int(value)
         if low[0] == -inf:
-            found = 0.0 if high[0] == inf else high[0] if high[1] else high[0] - 1
+            value = 0.0 if high[0] == inf else high[0] if high[1] else high[0] - 1
         elif not low[1]:
-            found = low[0]
+            value = low[0]
         else:
-            found = low[0] + 1 if low[0] + 1 < high[0] else (low[0] + high[0]) / 2
-        return int(found) if found == int(found) else found
+            value = low[0] + 1 if low[0] + 1 < high[0] else (low[0] + high[0]) / 2
+        return int(value) if value == int(value) else value
 
 
 def _day(ordinal: float) -> dt.date:
@@ -80,18 +80,24 @@ def scale(question: AskNumber | AskDate, tests: Iterable[Test] = ()) -> Scale:
     Numbers are whole unless a bound is written with a decimal point. Without a domain every value
     can be; a number whose ranges begin at `ge: 0` has none below.
     """
-    own = [one.range for one in question.answers]
-    ranges = [*own, *(one.range for one in tests if one.range)]
+    answer_ranges = [answer.range for answer in question.answers]
+    ranges = [*answer_ranges, *(test.range for test in tests if test.range)]
     if question.domain:
         ranges.append(question.domain)
     is_of_days = isinstance(question, AskDate) and question.measure == "date"
-    bounds = [bound for one in ranges for bound in one.bounds().values()]
-    is_whole = isinstance(question, AskDate) or not any(isinstance(one, float) for one in bounds)
+    bounds = [bound for range_ in ranges for bound in range_.bounds().values()]
+    is_whole = isinstance(question, AskDate) or not any(
+        isinstance(bound, float) for bound in bounds
+    )
     free = Scale(is_whole, is_of_days, START, END)
     if question.domain and free.fits(question.domain):
         return Scale(is_whole, is_of_days, *free.span(question.domain))
-    from_nothing = isinstance(question, AskNumber) and any(one.ge == 0 for one in own)
-    lowest = min((free.span(one)[0] for one in own if free.fits(one)), default=START)
+    from_nothing = isinstance(question, AskNumber) and any(
+        range_.ge == 0 for range_ in answer_ranges
+    )
+    lowest = min(
+        (free.span(range_)[0] for range_ in answer_ranges if free.fits(range_)), default=START
+    )
     return Scale(is_whole, is_of_days, (0, 0) if from_nothing and lowest == (0, 0) else START, END)
 
 
@@ -121,10 +127,10 @@ class Fact:
                 self.scale = scale(question, tests)
                 self.cases = tuple(_intervals(question, self.scale, tests))
             case Multiple():
-                self._sets = sorted({frozenset(one.answers) for one in tests}, key=sorted)
+                self._sets = sorted({frozenset(test.answers) for test in tests}, key=sorted)
                 self._classes = _classes(question, self._sets)
                 self._is_whole = len(_met(question, self._sets)) <= MAX_CLASSES
-                self._numbers = {one: n for n, one in enumerate(self._classes)}
+                self._numbers = {class_: n for n, class_ in enumerate(self._classes)}
                 self.cases = tuple(Case(example) for example in self._classes.values())
             case _:
                 self.cases = tuple(Case((answer.id,)) for answer in question.answers)
@@ -150,8 +156,12 @@ class Fact:
         """The answers of a case; of a multiple question, all that can be chosen within it."""
         if not isinstance(self.question, Multiple):
             return case.answers[:1]
-        own = _class(case.answers, self._sets)
-        return tuple(one.id for one in self.question.answers if _class([one.id], self._sets) <= own)
+        chosen_class = _class(case.answers, self._sets)
+        return tuple(
+            answer.id
+            for answer in self.question.answers
+            if _class([answer.id], self._sets) <= chosen_class
+        )
 
     def where(self, test: Test) -> frozenset[int]:
         """The cases, by number, in which a test of this fact holds."""
@@ -159,8 +169,8 @@ class Fact:
             return self._within(test.range)
         if isinstance(self.question, Multiple) and not test.answers:
             return frozenset(n for n, case in enumerate(self.cases) if not case.answers)
-        found = (self._with_answer.get(answer, ()) for answer in {*test.answers})
-        return frozenset(n for numbers in found for n in numbers)
+        numbers_of_answers = (self._with_answer.get(answer, ()) for answer in {*test.answers})
+        return frozenset(n for numbers in numbers_of_answers for n in numbers)
 
     def _within(self, range_: Range) -> frozenset[int]:
         """The cases whose values lie in a range: neighbours, as they stand in the order of values."""
@@ -174,64 +184,70 @@ class Fact:
     @cached_property
     def _with_answer(self) -> dict[str, list[int]]:
         """For each answer the cases that are counted as its own; several of a multiple question."""
-        found: dict[str, list[int]] = {}
+        by_answer: dict[str, list[int]] = {}
         for n, case in enumerate(self.cases):
             is_multiple = isinstance(self.question, Multiple)
             for answer in case.answers if is_multiple else case.answers[:1]:
-                found.setdefault(answer, []).append(n)
-        return found
+                by_answer.setdefault(answer, []).append(n)
+        return by_answer
 
-    def case_of(self, given: object) -> int | None:
+    def case_of(self, answer: object) -> int | None:
         """The number of the case that an answer falls into; None where it is no answer.
 
         `given` is an answer id, a tuple of ids, a number or a day (ISO 8601).
         """
-        match self.question, given:
+        match self.question, answer:
             case Multiple(), tuple():
-                return self._chosen(given)
+                return self._chosen(answer)
             case Multiple(), str():
-                return self._chosen((given,))
+                return self._chosen((answer,))
             case ((AskNumber() | AskDate()), int() | float() | str()):
-                return self._valued(given)
+                return self._valued(answer)
             case _:
                 return next(
-                    (n for n, one in enumerate(self.cases) if one.answers == (given,)), None
+                    (n for n, case in enumerate(self.cases) if case.answers == (answer,)), None
                 )
 
     def _chosen(self, ids: tuple[str, ...]) -> int | None:
-        if not {*ids} <= {one.id for one in self.question.answers}:
+        if not {*ids} <= {answer.id for answer in self.question.answers}:
             return None
         return self._numbers.get(_class(ids, self._sets))
 
-    def _valued(self, given: float | str) -> int | None:
+    def _valued(self, answer: float | str) -> int | None:
         for n, case in enumerate(self.cases):
-            if case.answers[:1] == (given,):
+            if case.answers[:1] == (answer,):
                 return n
-        if isinstance(given, str) != self.scale.is_of_days:
+        if isinstance(answer, str) != self.scale.is_of_days:
             return None
         try:
-            value = dt.date.fromisoformat(given).toordinal() if isinstance(given, str) else given
+            value = dt.date.fromisoformat(answer).toordinal() if isinstance(answer, str) else answer
         except ValueError:
             return None
         if self.scale.is_whole and value != int(value):
             return None
         point = (value, 0)
-        return next((n for n, one in enumerate(self.cases) if one.low <= point < one.high), None)
+        return next((n for n, case in enumerate(self.cases) if case.low <= point < case.high), None)
 
 
 def _intervals(question: AskNumber | AskDate, line: Scale, tests: Sequence[Test]) -> Iterator[Case]:
-    own = [(one.id, line.span(one.range)) for one in question.answers if line.fits(one.range)]
-    read = [line.span(one.range) for one in tests if one.range and line.fits(one.range)]
-    cuts = {cut for span in (*(span for _, span in own), *read) for cut in span}
+    answer_spans = [
+        (answer.id, line.span(answer.range))
+        for answer in question.answers
+        if line.fits(answer.range)
+    ]
+    test_spans = [line.span(test.range) for test in tests if test.range and line.fits(test.range)]
+    cuts = {cut for span in (*(span for _, span in answer_spans), *test_spans) for cut in span}
     inner = sorted(cut for cut in cuts if line.start < cut < line.end)
     for low, high in pairwise([line.start, *inner, line.end]):
-        taken = tuple(one for one, (start, end) in own if start <= low and high <= end)
-        yield Case(taken, low, high, line.value(low, high))
+        answers = tuple(
+            answer_id for answer_id, (start, end) in answer_spans if start <= low and high <= end
+        )
+        yield Case(answers, low, high, line.value(low, high))
 
 
 def _class(ids: Iterable[str], sets: Sequence[frozenset[str]]) -> frozenset[int]:
     """Which of the tested sets a choice meets; the empty set stands for "something is chosen"."""
-    return frozenset(n for one in ids for n, ids_ in enumerate(sets) if one in ids_ or not ids_)
+    return frozenset(n for id_ in ids for n, set_ in enumerate(sets) if id_ in set_ or not set_)
 
 
 def _classes(
@@ -239,11 +255,11 @@ def _classes(
 ) -> dict[frozenset[int], tuple[str, ...]]:
     """Each class of choices with its smallest example, the smallest first."""
     order = {answer.id: n for n, answer in enumerate(question.answers)}
-    found = _met(question, sets)
-    if len(found) > MAX_CLASSES:
-        found = _smallest(question, sets)
+    examples = _met(question, sets)
+    if len(examples) > MAX_CLASSES:
+        examples = _smallest(question, sets)
     return dict(
-        sorted(found.items(), key=lambda one: (len(one[1]), [order[id_] for id_ in one[1]]))
+        sorted(examples.items(), key=lambda item: (len(item[1]), [order[id_] for id_ in item[1]]))
     )
 
 
@@ -251,20 +267,22 @@ def _met(
     question: Multiple, sets: Sequence[frozenset[str]]
 ) -> dict[frozenset[int], tuple[str, ...]]:
     """Every class, by joining those of single answers; stops when there are too many."""
-    found: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
+    examples: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
     seen: set[frozenset[int]] = set()
     for answer in question.answers:
-        own = _class([answer.id], sets)
-        if own in seen:  # one of the same class with a smaller place is there already
+        own_class = _class([answer.id], sets)
+        if own_class in seen:  # one of the same class with a smaller place is there already
             continue
-        seen.add(own)
-        for known, example in list(found.items()):
+        seen.add(own_class)
+        for class_, example in list(examples.items()):
             longer = (*example, answer.id)
-            if known | own not in found or len(longer) < len(found[known | own]):
-                found[known | own] = longer
-        if len(found) > MAX_CLASSES:
+            if class_ | own_class not in examples or len(longer) < len(
+                examples[class_ | own_class]
+            ):
+                examples[class_ | own_class] = longer
+        if len(examples) > MAX_CLASSES:
             break
-    return found
+    return examples
 
 
 def _smallest(
@@ -272,9 +290,9 @@ def _smallest(
 ) -> dict[frozenset[int], tuple[str, ...]]:
     """The classes of the smallest choices: nothing, each answer, each two, as far as allowed."""
     ids = [answer.id for answer in question.answers]
-    found: dict[frozenset[int], tuple[str, ...]] = {}
-    for some in chain.from_iterable(combinations(ids, size) for size in range(len(ids) + 1)):
-        found.setdefault(_class(some, sets), some)
-        if len(found) == MAX_CLASSES:
+    examples: dict[frozenset[int], tuple[str, ...]] = {}
+    for choice in chain.from_iterable(combinations(ids, size) for size in range(len(ids) + 1)):
+        examples.setdefault(_class(choice, sets), choice)
+        if len(examples) == MAX_CLASSES:
             break
-    return found
+    return examples

@@ -29,23 +29,27 @@ def cover(walk: Walk) -> Cover:
     them, each next one is the walk with the most answers still missing, and the cover may not be
     the smallest.
     """
-    found = situations(walk)
-    if found.count > LISTED and walk.order is not None:
+    all_situations = situations(walk)
+    if all_situations.count > LISTED and walk.order is not None:
         return Cover(tuple(_longest_first(walk)), is_smallest=False)
     by_gain: dict[Answers, Situation] = {}
-    for one in found.listed:
-        by_gain.setdefault(gains(walk, one), one)
-    kept = [
-        (gain, one) for gain, one in by_gain.items() if not any(gain < other for other in by_gain)
+    for situation in all_situations.listed:
+        by_gain.setdefault(gains(walk, situation), situation)
+    candidates = [
+        (gain, situation)
+        for gain, situation in by_gain.items()
+        if not any(gain < larger for larger in by_gain)
     ]
-    chosen, is_proved = _smallest([gain for gain, _ in kept])
+    chosen, is_proved = _smallest([gain for gain, _ in candidates])
     return Cover(
-        tuple(kept[n][1] for n in sorted(chosen)),
-        is_smallest=is_proved and found.count <= len(found.listed) and found.is_exact,
+        tuple(candidates[n][1] for n in sorted(chosen)),
+        is_smallest=is_proved
+        and all_situations.count <= len(all_situations.listed)
+        and all_situations.is_exact,
     )
 
 
-def gains(walk: Walk, one: Situation) -> Answers:
+def gains(walk: Walk, situation: Situation) -> Answers:
     """The answers that a situation gives.
 
     Of a multiple question also those that can be chosen besides without changing anything.
@@ -53,13 +57,13 @@ def gains(walk: Walk, one: Situation) -> Answers:
     program = walk.program
     return frozenset(
         (fact, answer)
-        for fact, case in one.answered
-        if _is_wanted(walk, fact)
+        for fact, case in situation.answered
+        if _counts(walk, fact)
         for answer in program.facts[fact].chosen(program.facts[fact].cases[case])
     )
 
 
-def _is_wanted(walk: Walk, fact: int) -> bool:
+def _counts(walk: Walk, fact: int) -> bool:
     """A flow's scenarios answer its own questions; a procedure has those of its flows at heart."""
     is_flow = isinstance(walk.program.document.model, Flow)
     return not (is_flow and walk.program.stops_of_facts[fact].scope.caller)
@@ -67,8 +71,8 @@ def _is_wanted(walk: Walk, fact: int) -> bool:
 
 def _smallest(gains_: Sequence[Answers]) -> tuple[set[int], bool]:
     """Positions of the fewest sets whose union is that of all; whether that is proved."""
-    wanted = frozenset[tuple[int, str]]().union(*gains_)
-    best = _greedy(gains_, wanted)
+    all_answers = frozenset[tuple[int, str]]().union(*gains_)
+    best = _greedy(gains_, all_answers)
     tries = 0
 
     def search(chosen: set[int], missing: Answers) -> None:
@@ -85,13 +89,13 @@ def _smallest(gains_: Sequence[Answers]) -> tuple[set[int], bool]:
         for n in sorted(able, key=lambda n: -len(gains_[n] & missing)):
             search(chosen | {n}, missing - gains_[n])
 
-    search(set(), wanted)
+    search(set(), all_answers)
     return best, tries <= MAX_TRIES
 
 
-def _greedy(gains_: Sequence[Answers], wanted: Answers) -> set[int]:
+def _greedy(gains_: Sequence[Answers], all_answers: Answers) -> set[int]:
     chosen: set[int] = set()
-    missing = wanted
+    missing = all_answers
     while missing:
         most = max(range(len(gains_)), key=lambda n: len(gains_[n] & missing))
         chosen.add(most)
@@ -101,18 +105,18 @@ def _greedy(gains_: Sequence[Answers], wanted: Answers) -> set[int]:
 
 def _longest_first(walk: Walk) -> list[Situation]:
     """Walks, each with the most answers that those before it lack, until none is lacking."""
-    found: list[Situation] = []
-    given: set[tuple[int, str]] = set()
+    chosen: list[Situation] = []
+    covered: set[tuple[int, str]] = set()
     while True:
-        one = _with_most(walk, given)
-        gain = gains(walk, one) - given
+        situation = _with_most(walk, covered)
+        gain = gains(walk, situation) - covered
         if not gain:
-            return found
-        given |= gain
-        found.append(one)
+            return chosen
+        covered |= gain
+        chosen.append(situation)
 
 
-def _with_most(walk: Walk, given: set[tuple[int, str]]) -> Situation:
+def _with_most(walk: Walk, covered: set[tuple[int, str]]) -> Situation:
     program = walk.program
     best: dict[State, tuple[int, int]] = {}
     for state in reversed(walk.order or []):
@@ -122,12 +126,12 @@ def _with_most(walk: Walk, given: set[tuple[int, str]]) -> Situation:
             if move.to is None or best[move.to][0] < 0:
                 continue
             gain = 0
-            if move.case >= 0 and _is_wanted(walk, stop.fact):
+            if move.case >= 0 and _counts(walk, stop.fact):
                 fact = program.facts[stop.fact]
-                own = {(stop.fact, answer) for answer in fact.chosen(fact.cases[move.case])}
-                gain = len(own - given)
+                answers = {(stop.fact, answer) for answer in fact.chosen(fact.cases[move.case])}
+                gain = len(answers - covered)
             options.append((best[move.to][0] + gain, n))
-        best[state] = max(options, key=lambda one: (one[0], -one[1]), default=(-1, -1))
+        best[state] = max(options, key=lambda option: (option[0], -option[1]), default=(-1, -1))
     state, stops, answered = walk.start, [walk.start[0]], []
     while (move_number := best[state][1]) >= 0:
         move = walk.moves[state][move_number]

@@ -48,11 +48,11 @@ def edges(document: AnyDocument) -> tuple[Edge, ...]:
     model = document.model
     if isinstance(model, DecisionTable):
         return tuple(_of_table(model))
-    own = list(located(document))
-    following = [node.id for _, node in own[1:]]
+    pairs = list(located(document))
+    following = [node.id for _, node in pairs[1:]]
     return tuple(
         edge
-        for (loc, node), after in zip(own, [*following, None], strict=True)
+        for (loc, node), after in zip(pairs, [*following, None], strict=True)
         for edge in _from(node, loc, after)
     )
 
@@ -69,18 +69,18 @@ def _open(manual: Manual, document: AnyDocument) -> Iterator[Edge]:
         for _, node in located(document)
         if isinstance(node, Use) and _handles_all(manual, node)
     }
-    yield from (one for one in edges(document) if one.result or one.source not in closed)
+    yield from (edge for edge in edges(document) if edge.result or edge.source not in closed)
 
 
 def _handles_all(manual: Manual, node: Use) -> bool:
     used = manual.document(node.use)
-    outcomes = {one.id for one in nodes(used) if isinstance(one, Outcome)} if used else set()
+    outcomes = {node.id for node in nodes(used) if isinstance(node, Outcome)} if used else set()
     return bool(outcomes) and outcomes <= node.then.keys()
 
 
 def _of_table(table: DecisionTable) -> Iterator[Edge]:
-    for one, following in pairwise(table.inputs):
-        yield Edge(one.id, following.id, ())
+    for question, following in pairwise(table.inputs):
+        yield Edge(question.id, following.id, ())
     for n, rule in enumerate(table.rules):
         loc = ("rules", n, "then")
         yield Edge(table.inputs[-1].id, rule.then, loc, guard=rule.when, rank=n, rule=n + 1)
@@ -90,8 +90,10 @@ def _from(node: AnyNode, loc: Loc, following: str | None) -> Iterator[Edge]:
     match node:
         case Ask():
             for position, answer in enumerate(node.answers):
-                if own := ways(answer):
-                    yield from _along(node, own, (*loc, "answers", position, "to"), answer=answer)
+                if targets := ways(answer):
+                    yield from _along(
+                        node, targets, (*loc, "answers", position, "to"), answer=answer
+                    )
                 elif node.next and not isinstance(node, Multiple):
                     yield from _along(node, node.next, (*loc, "next"), answer=answer)
             if node.next and isinstance(node, Multiple):

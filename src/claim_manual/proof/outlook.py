@@ -17,7 +17,7 @@ Residue = Callable[[Facts, frozenset[int]], Hashable]
 """From the facts, and those that may be asked again, to True, False or what is left open."""
 
 
-_KEPT = 64
+_MAX_CACHED = 64
 
 
 class Outlook:
@@ -28,11 +28,11 @@ class Outlook:
         self._residues: list[Residue] = []
         conditions: dict[tuple[str, Condition], int] = {}
         stops = program.stops
-        own = [0] * len(stops)
+        conditions_at = [0] * len(stops)
         asks = [with_bits([stop.fact]) if stop.fact >= 0 else 0 for stop in stops]
         onward: list[set[int]] = []
         for n, stop in enumerate(stops):
-            ways = [way for found in program.onward(stop) for way in found]
+            ways = [way for way_list in program.onward(stop) for way in way_list]
             onward.append({way.target for way in ways if way.target >= 0})
             for way in (*ways, *stop.notes):
                 if way.condition is None:
@@ -42,8 +42,8 @@ class Outlook:
                 if key not in conditions:
                     conditions[key] = len(self._residues)
                     self._residues.append(self._residue(scope, way.condition))
-                own[n] |= 1 << conditions[key]
-        self._later, self._asked = closed(own, onward), closed(asks, onward)
+                conditions_at[n] |= 1 << conditions[key]
+        self._later, self._asked_later = closed(conditions_at, onward), closed(asks, onward)
         self._at: dict[int, tuple[tuple[int, ...], frozenset[int]]] = {}
 
     def key(self, stop: int, facts: Facts) -> Hashable:
@@ -51,10 +51,10 @@ class Outlook:
         if stop >= len(self._later):
             return (stop, facts)
         later, again = self._of(stop)
-        open_ = tuple(case for fact, case in enumerate(facts) if fact in again)
-        known = tuple(case >= 0 for case in facts)
-        left = tuple(self._residues[one](facts, again) for one in later)
-        return (stop, left, open_, known)
+        asked_again = tuple(case for fact, case in enumerate(facts) if fact in again)
+        is_known = tuple(case >= 0 for case in facts)
+        left = tuple(self._residues[condition](facts, again) for condition in later)
+        return (stop, left, asked_again, is_known)
 
     def read_later(self, stop: int) -> int:
         """How many conditions can still be read from a stop on."""
@@ -63,9 +63,9 @@ class Outlook:
     def _of(self, stop: int) -> tuple[tuple[int, ...], frozenset[int]]:
         """The conditions read at a stop or later, and the facts asked there; of the last stops only."""
         if stop not in self._at:
-            if len(self._at) >= _KEPT:
+            if len(self._at) >= _MAX_CACHED:
                 del self._at[next(iter(self._at))]
-            self._at[stop] = bits(self._later[stop]), frozenset(bits(self._asked[stop]))
+            self._at[stop] = bits(self._later[stop]), frozenset(bits(self._asked_later[stop]))
         return self._at[stop]
 
     def _residue(self, scope: Scope, condition: Condition) -> Residue:
@@ -76,20 +76,26 @@ class Outlook:
                 inner = self._residue(scope, condition.part)
                 return lambda facts, again: _negated(inner(facts, again))
             case Every() | Some():
-                parts = [self._residue(scope, one) for one in condition.parts]
+                parts = [self._residue(scope, part) for part in condition.parts]
                 decides = isinstance(condition, Some)
-                return lambda facts, again: _joined([one(facts, again) for one in parts], decides)
+                return lambda facts, again: _joined(
+                    [residue(facts, again) for residue in parts], decides
+                )
 
     def _of_test(self, scope: Scope, test: Test) -> Residue:
-        known = [
+        cases_of_facts = [
             (fact, self._program.facts[fact].where(test))
             for fact in self._program.candidates(scope, test.fact)
         ]
 
         def residue(facts: Facts, again: frozenset[int]) -> Hashable:
-            for n, (fact, good) in enumerate(known):
+            for n, (fact, good) in enumerate(cases_of_facts):
                 if fact in again:
-                    return (scope.prefix, test, *(facts[other] for other, _ in known[n + 1 :]))
+                    return (
+                        scope.prefix,
+                        test,
+                        *(facts[farther] for farther, _ in cases_of_facts[n + 1 :]),
+                    )
                 if facts[fact] >= 0:
                     return facts[fact] in good
             return False

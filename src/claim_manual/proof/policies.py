@@ -29,8 +29,8 @@ def governed(manual: Manual, policy: Policy) -> Iterator[AnyDocument]:
 
 def required(policy: Policy) -> set[str]:
     """The node, mark, page or contact that a policy requires."""
-    asked = policy.requires
-    return {one for one in (asked.before, asked.node, asked.offers) if one}
+    requires = policy.requires
+    return {name for name in (requires.before, requires.node, requires.offers) if name}
 
 
 @derived
@@ -59,26 +59,30 @@ def broken(walk: Walk, policy: Policy) -> list[tuple[Stop, Answered]]:
 def _broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
     start = (walk.start, _progress((False, 0), walk.stop(walk.start), policy))
     todo: deque[tuple[State, Progress, Answered]] = deque([(*start, ())])
-    met = {start}
-    told: set[int] = set()
+    visited = {start}
+    reported: set[int] = set()
     while todo:
         state, progress, answered = todo.popleft()
         stop = walk.stop(state)
         moves = walk.moves.get(state, ())
         if not moves:
             for end in _ends(walk, state):
-                one = walk.program.stops[end]
-                if end not in told and _concerns(policy, one) and not _kept(policy, one, progress):
-                    told.add(end)
-                    yield one, answered
+                outcome = walk.program.stops[end]
+                if (
+                    end not in reported
+                    and _concerns(policy, outcome)
+                    and not _is_kept(policy, outcome, progress)
+                ):
+                    reported.add(end)
+                    yield outcome, answered
         for move in moves:
             if move.to is None:
                 continue
             onward = (move.to, _progress(progress, walk.stop(move.to), policy))
-            if onward not in met:
-                met.add(onward)
-                given = ((stop.fact, move.case),) if move.case >= 0 else ()
-                todo.append((*onward, (*answered, *given)))
+            if onward not in visited:
+                visited.add(onward)
+                answer = ((stop.fact, move.case),) if move.case >= 0 else ()
+                todo.append((*onward, (*answered, *answer)))
 
 
 def _ends(walk: Walk, state: State) -> tuple[int, ...]:
@@ -93,18 +97,18 @@ def is_called(stop: Stop, name: str) -> bool:
 
 
 def _progress(before: Progress, stop: Stop, policy: Policy) -> Progress:
-    is_met, asked = before
+    is_met, question_count = before
     requires = policy.requires
-    wanted = requires.before or requires.node
-    if is_met or wanted is None:
+    name = requires.before or requires.node
+    if is_met or name is None:
         return (True, 0)
     limit = requires.within_questions or 0
     # Beyond the limit it does not matter how many questions there were.
-    asked = min(asked + isinstance(stop.node, Ask), limit + 1)
-    in_time = asked <= limit or requires.before is not None
-    if in_time and is_called(stop, wanted) and not isinstance(stop.node, Outcome):
+    question_count = min(question_count + isinstance(stop.node, Ask), limit + 1)
+    in_time = question_count <= limit or requires.before is not None
+    if in_time and is_called(stop, name) and not isinstance(stop.node, Outcome):
         return (True, 0)
-    return (False, asked)
+    return (False, question_count)
 
 
 def _concerns(policy: Policy, end: Stop) -> bool:
@@ -118,7 +122,7 @@ def _concerns(policy: Policy, end: Stop) -> bool:
     )
 
 
-def _kept(policy: Policy, end: Stop, progress: Progress) -> bool:
+def _is_kept(policy: Policy, end: Stop, progress: Progress) -> bool:
     offered = policy.requires.offers
     if offered is None:
         return progress[0]

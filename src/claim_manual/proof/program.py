@@ -80,8 +80,8 @@ class Stop:
 
     def all_ways(self) -> Iterator[Way]:
         """Every way that leaves the stop."""
-        for one in self.ways.values():
-            yield from one
+        for way_list in self.ways.values():
+            yield from way_list
 
 
 class Program:
@@ -105,10 +105,10 @@ class Program:
 
     def _lay(self, scope: Scope, above: tuple[str, ...]) -> int:
         """Lay out a document; the number of its first stop."""
-        own = list(located(scope.document))
+        located_nodes = list(located(scope.document))
         first = len(self.stops)
         numbers: dict[str, int] = {}
-        for n, (loc, node) in enumerate(own, first):
+        for n, (loc, node) in enumerate(located_nodes, first):
             numbers.setdefault(node.id, n)
             stop = Stop(f"{scope.prefix}{node.id}", scope, loc, node)
             if isinstance(node, Ask):
@@ -120,14 +120,14 @@ class Program:
                 for n, note in enumerate(node.notes)
             ]
             self.stops.append(stop)
-        for n in range(first, first + len(own)):
-            after = n + 1 if n + 1 < first + len(own) else None
+        for n in range(first, first + len(located_nodes)):
+            after = n + 1 if n + 1 < first + len(located_nodes) else None
             self._link(self.stops[n], numbers, after)
-        for n, (_, node) in enumerate(own, first):
+        for n, (_, node) in enumerate(located_nodes, first):
             used = self.manual.document(node.use) if isinstance(node, Use) else None
             if used and used.id not in above and len(self.stops) < MAX_STOPS:
                 stop = self.stops[n]
-                onward = {key: found for key, found in stop.ways.items() if key}
+                onward = {key: way_list for key, way_list in stop.ways.items() if key}
                 inner = Scope(used, f"{stop.name}.", scope, stop.loc, (stop.ways[""], onward))
                 stop.start = self._lay(inner, (*above, used.id))
         return first
@@ -139,7 +139,11 @@ class Program:
                 is_last = question is table.inputs[-1]
                 stop.collects = is_last and table.hit_policy == "collect"
                 onward = self._rules(table, stop.scope, numbers) if is_last else _following(after)
-                ids = [""] if isinstance(question, Multiple) else [a.id for a in question.answers]
+                ids = (
+                    [""]
+                    if isinstance(question, Multiple)
+                    else [answer.id for answer in question.answers]
+                )
                 stop.ways = dict.fromkeys(ids, onward)
             case Ask() as question:
                 stop.ways = dict(self._answers(stop, question, numbers))
@@ -166,22 +170,24 @@ class Program:
             yield "", shared
             return
         for n, answer in reversed([*enumerate(question.answers)]):
-            own, loc = ways(answer), (*stop.loc, "answers", n, "to")
-            yield answer.id, self._along(stop, own, loc, numbers) if own else shared
+            targets, loc = ways(answer), (*stop.loc, "answers", n, "to")
+            yield answer.id, self._along(stop, targets, loc, numbers) if targets else shared
 
     def _along(self, stop: Stop, target: Target, loc: Loc, numbers: dict[str, int]) -> list[Way]:
         named = stop.scope.conditions
         return [
             Way(
                 (*loc, rank, "to"),
-                numbers.get(one.to, BROKEN),
-                one.when.condition(named) if one.when else None,
+                numbers.get(way.to, BROKEN),
+                way.when.condition(named) if way.when else None,
             )
-            for rank, one in enumerate(target)
+            for rank, way in enumerate(target)
         ]
 
     def _rules(self, table: DecisionTable, scope: Scope, numbers: dict[str, int]) -> list[Way]:
-        ends = {one: n for one, n in numbers.items() if isinstance(self.stops[n].node, Outcome)}
+        ends = {
+            node_id: n for node_id, n in numbers.items() if isinstance(self.stops[n].node, Outcome)
+        }
         return [
             Way(
                 ("rules", n, "then"),
@@ -198,25 +204,25 @@ class Program:
 
         A document sees its own questions, those of what it uses, and those of what uses it.
         """
-        found = []
+        numbers = []
         around: Scope | None = scope
         while around:
             fact = self._asked.get(f"{around.prefix}{name}")
             if fact is not None:
-                found.append(fact)
+                numbers.append(fact)
             around = around.caller
-        return found
+        return numbers
 
     def _read(self) -> None:
         """Resolve what every condition reads, and divide each fact by what is read of it."""
-        found = [
+        conditional = [
             (stop.scope, way)
             for stop in self.stops
             for way in (*stop.all_ways(), *stop.notes)
             if way.condition and way.holds is None
         ]
         self._tests = [[] for _ in self.stops_of_facts]
-        for scope, way in found:
+        for scope, way in conditional:
             for test in tests(way.condition) if way.condition else ():
                 for fact in self.candidates(scope, test.fact):
                     self._tests[fact].append(test)
@@ -225,7 +231,7 @@ class Program:
             for stop, tested in zip(self.stops_of_facts, self._tests, strict=True)
             if isinstance(stop.node, Ask)
         ]
-        for scope, way in found:
+        for scope, way in conditional:
             if way.condition and way.holds is None:
                 way.scope = scope
                 way.holds = self.compiled(scope, way.condition)
@@ -239,25 +245,26 @@ class Program:
         """A condition as a function of facts; a fact that is not known does not hold."""
         match condition:
             case Test():
-                known = [
+                cases_of_facts = [
                     (fact, self.facts[fact].where(condition))
                     for fact in self.candidates(scope, condition.fact)
                 ]
-                if len(known) == 1:
-                    (only, good) = known[0]
-                    return lambda facts: facts[only] in good
+                if len(cases_of_facts) == 1:
+                    (single, good) = cases_of_facts[0]
+                    return lambda facts: facts[single] in good
                 return lambda facts: next(
-                    (facts[fact] in good for fact, good in known if facts[fact] >= 0), False
+                    (facts[fact] in good for fact, good in cases_of_facts if facts[fact] >= 0),
+                    False,
                 )
             case Not():
                 inner = self.compiled(scope, condition.part)
                 return lambda facts: not inner(facts)
             case Every():
-                parts = [self.compiled(scope, one) for one in condition.parts]
-                return lambda facts: all(one(facts) for one in parts)
+                parts = [self.compiled(scope, part) for part in condition.parts]
+                return lambda facts: all(part(facts) for part in parts)
             case Some():
-                parts = [self.compiled(scope, one) for one in condition.parts]
-                return lambda facts: any(one(facts) for one in parts)
+                parts = [self.compiled(scope, part) for part in condition.parts]
+                return lambda facts: any(part(facts) for part in parts)
 
     # -- what is still to be read
 
@@ -277,28 +284,31 @@ class Program:
         Of several outcomes of a table, the first that the caller has a way for.
         """
         rest, then = outcome.scope.rest
-        ids = [self.stops[one].node.id for one in outcome.results or ()] or [outcome.node.id]
-        return next((then[one] for one in ids if one in then), rest)
+        ids = [self.stops[stop_number].node.id for stop_number in outcome.results or ()] or [
+            outcome.node.id
+        ]
+        return next((then[outcome_id] for outcome_id in ids if outcome_id in then), rest)
 
     def _live(self) -> list[int]:
         """For each stop the facts, as bits, that may be read at it or later, before asked again."""
-        asked = [with_bits([stop.fact]) if stop.fact >= 0 else 0 for stop in self.stops]
-        own = [
-            _read(way for ways in self.onward(stop) for way in ways) & ~asked[n] | _read(stop.notes)
+        asked_at = [with_bits([stop.fact]) if stop.fact >= 0 else 0 for stop in self.stops]
+        read_at = [
+            _read(way for ways in self.onward(stop) for way in ways) & ~asked_at[n]
+            | _read(stop.notes)
             for n, stop in enumerate(self.stops)
         ]
         onward = [
             {way.target for ways in self.onward(stop) for way in ways if way.target >= 0}
             for stop in self.stops
         ]
-        return closed(own, onward, asked)
+        return closed(read_at, onward, asked_at)
 
     def collected(self, results: tuple[int, ...], scope: Scope) -> int:
         """The stop at which a table of hit policy collect ends with these outcomes."""
         key = (scope.prefix, results)
         if key not in self._collected:
             node = self.stops[results[0]].node if results else _NOTHING
-            name = "+".join(self.stops[one].node.id for one in results)
+            name = "+".join(self.stops[stop_number].node.id for stop_number in results)
             stop = Stop(f"{scope.prefix}{name}", scope, (), node, results=results)
             ways_on = self.after(stop) if scope.caller else []
             later = [self.live[way.target] for way in ways_on if way.target >= 0]
@@ -308,8 +318,8 @@ class Program:
         return self._collected[key]
 
 
-def _read(found: Iterable[Way]) -> int:
-    return with_bits({fact for way in found for _, fact in way.reads})
+def _read(ways_: Iterable[Way]) -> int:
+    return with_bits({fact for way in ways_ for _, fact in way.reads})
 
 
 def _following(after: int | None) -> list[Way]:

@@ -36,35 +36,35 @@ class Run:
 def run(walk: Walk, scenario: Scenario) -> Run:
     """The scenario's way through a walked flow."""
     taken: set[tuple[str, str]] = set()
-    asked: set[str] = set()
-    met: set[State] = set()
+    questions: set[str] = set()
+    visited: set[State] = set()
     state = walk.start
 
     def ended(fault: Fault, fact: str = "") -> Run:
         return Run((), frozenset(taken), fault, fact)
 
     while moves := walk.moves[state]:
-        if state in met:
+        if state in visited:
             return ended(Fault.CIRCLE)
-        met.add(state)
+        visited.add(state)
         stop, case = walk.stop(state), -1
         if isinstance(stop.node, Ask):
-            asked.add(stop.name)
+            questions.add(stop.name)
             if stop.name not in scenario.answers:
                 return ended(Fault.NOT_ANSWERED, stop.name)
-            fact, given = walk.program.facts[stop.fact], scenario.answers[stop.name]
-            found = fact.case_of(given)
-            if found is None:
+            fact, answer = walk.program.facts[stop.fact], scenario.answers[stop.name]
+            number = fact.case_of(answer)
+            if number is None:
                 return ended(Fault.NOT_AN_ANSWER, stop.name)
-            case = found
-            ids = given if isinstance(given, tuple) else fact.cases[case].answers
-            taken |= {(stop.name, one) for one in ids}
-        move = next(one for one in moves if one.case == case)
+            case = number
+            ids = answer if isinstance(answer, tuple) else fact.cases[case].answers
+            taken |= {(stop.name, answer_id) for answer_id in ids}
+        move = next(move_ for move_ in moves if move_.case == case)
         if move.to is None:
             return ended(Fault.STUCK, stop.name)
         state = move.to
-    if extra := [one for one in scenario.answers if one not in asked]:
-        return ended(Fault.NOT_ASKED, extra[0])
+    if not_asked := [name for name in scenario.answers if name not in questions]:
+        return ended(Fault.NOT_ASKED, not_asked[0])
     return Run(outcomes(walk, state), frozenset(taken))
 
 
@@ -73,4 +73,4 @@ def outcomes(walk: Walk, state: State) -> tuple[str, ...]:
     stop = walk.stop(state)
     if stop.results is None:
         return (stop.node.id,)
-    return tuple(walk.program.stops[one].node.id for one in stop.results)
+    return tuple(walk.program.stops[number].node.id for number in stop.results)

@@ -51,7 +51,7 @@ class Situations:
 @derived
 def situations(walk: Walk) -> Situations:
     """The situations of a walked document, found once; at most LISTED of each sort are listed."""
-    return _found(walk, LISTED)
+    return _situations(walk, LISTED)
 
 
 def every_situation(walk: Walk, *, are_gaps: bool = False) -> Iterator[Situation]:
@@ -59,92 +59,93 @@ def every_situation(walk: Walk, *, are_gaps: bool = False) -> Iterator[Situation
 
     None is kept: each is walked when it is asked for.
     """
-    for one in _depth_first(walk, check_circles=walk.is_circular, most=math.inf):
-        if bool(one.stuck) == are_gaps:
-            yield one
+    for situation in _depth_first(walk, check_circles=walk.is_circular, most=math.inf):
+        if bool(situation.stuck) == are_gaps:
+            yield situation
 
 
 def ends_of(program: Program, stop: Stop) -> list[Stop]:
     """The outcomes in which a walk ends; several, or none, of a table that collects."""
     if stop.results is None:
         return [stop] if isinstance(stop.node, Outcome) else []
-    return [program.stops[one] for one in stop.results]
+    return [program.stops[number] for number in stop.results]
 
 
-def answers_given(walked: Walk, given: Answered) -> dict[str, Any]:
+def answers_given(walked: Walk, answered: Answered) -> dict[str, Any]:
     """Answers as a scenario writes them, by question; the last where one was asked again."""
     program = walked.program
     return {
         program.fact_names[fact]: program.facts[fact].given(program.facts[fact].cases[case])
-        for fact, case in given
+        for fact, case in answered
     }
 
 
-def outcome(walked: Walk, one: Situation) -> str | list[str] | None:
+def outcome(walked: Walk, situation: Situation) -> str | list[str] | None:
     """The outcome in which a situation ends, several of a table that collects; None in a gap."""
-    last = walked.program.stops[one.stops[-1]]
+    last = walked.program.stops[situation.stops[-1]]
     ids = [end.node.id for end in ends_of(walked.program, last)]
-    if one.stuck:
+    if situation.stuck:
         return None
     return ids if last.results is not None else ids[0]
 
 
-def _found(walk: Walk, limit: int) -> Situations:
-    found = Situations(through=dict.fromkeys((stop for stop, _ in walk.moves), 0))
+def _situations(walk: Walk, limit: int) -> Situations:
+    into = Situations(through=dict.fromkeys((stop for stop, _ in walk.moves), 0))
     order = walk.order
     if order is None:
-        _walk_all(walk, found, limit)
+        _walk_all(walk, into, limit)
     else:
-        _count(walk, order, found)
-        for one in _depth_first(walk, check_circles=False):
-            _list(one, found, limit)
-            if len(found.listed) + len(found.gaps) >= min(limit, found.count + found.gap_count):
+        _count(walk, order, into)
+        for situation in _depth_first(walk, check_circles=False):
+            _add(situation, into, limit)
+            if len(into.listed) + len(into.gaps) >= min(limit, into.count + into.gap_count):
                 break
-    found.is_exact = found.is_exact and walk.is_whole
-    return found
+    into.is_exact = into.is_exact and walk.is_whole
+    return into
 
 
-def _list(one: Situation, found: Situations, limit: int) -> None:
-    kept = found.gaps if one.stuck else found.listed
-    if len(kept) < limit:
-        kept.append(one)
+def _add(situation: Situation, into: Situations, limit: int) -> None:
+    of_sort = into.gaps if situation.stuck else into.listed
+    if len(of_sort) < limit:
+        of_sort.append(situation)
 
 
-def _count(walk: Walk, order: list[State], found: Situations) -> None:
+def _count(walk: Walk, order: list[State], into: Situations) -> None:
     ends: dict[State, tuple[int, int]] = {}
     for state in reversed(order):
         moves = walk.moves[state]
-        good, bad = (0, 0) if moves else (1, 0)
+        outcomes, gaps = (0, 0) if moves else (1, 0)
         for move in moves:
-            more = ends.get(move.to, (0, 0)) if move.to else (0, 1)  # none beyond what was visited
-            good, bad = good + more[0], bad + more[1]
-        ends[state] = good, bad
-    found.count, found.gap_count = ends[walk.start]
-    come = dict.fromkeys(order, 0)
-    come[walk.start] = 1
+            # None beyond what was visited; a move that is stuck is a gap.
+            onward = ends.get(move.to, (0, 0)) if move.to else (0, 1)
+            outcomes, gaps = outcomes + onward[0], gaps + onward[1]
+        ends[state] = outcomes, gaps
+    into.count, into.gap_count = ends[walk.start]
+    arrivals = dict.fromkeys(order, 0)
+    arrivals[walk.start] = 1
     for state in order:
-        found.through[state[0]] += come[state] * ends[state][0]
+        into.through[state[0]] += arrivals[state] * ends[state][0]
         for move in walk.moves[state]:
-            if move.to in come:
-                come[move.to] += come[state]
+            if move.to in arrivals:
+                arrivals[move.to] += arrivals[state]
 
 
 class _TooFarError(Exception):
     """A flow that goes in circles has more situations than are walked."""
 
 
-def _walk_all(walk: Walk, found: Situations, limit: int) -> None:
+def _walk_all(walk: Walk, into: Situations, limit: int) -> None:
     try:
-        for one in _depth_first(walk, check_circles=True):
-            _list(one, found, limit)
-            if one.stuck:
-                found.gap_count += 1
+        for situation in _depth_first(walk, check_circles=True):
+            _add(situation, into, limit)
+            if situation.stuck:
+                into.gap_count += 1
                 continue
-            found.count += 1
-            for stop in set(one.stops):
-                found.through[stop] += 1
+            into.count += 1
+            for stop in set(situation.stops):
+                into.through[stop] += 1
     except _TooFarError:
-        found.is_exact = False
+        into.is_exact = False
 
 
 @dataclass
@@ -162,40 +163,42 @@ def _depth_first(
 ) -> Iterator[Situation]:
     """Walks in the order of answers. Raises _TooFarError after `most` steps in circles."""
     facts: Facts = (-1,) * len(walk.program.facts)
-    way = [_Frame(walk.start, facts, iter(walk.moves[walk.start]))]
+    frames = [_Frame(walk.start, facts, iter(walk.moves[walk.start]))]
     answered: list[tuple[int, int]] = []
     on_way: set[State] = {(walk.start[0], facts)}
     steps = 0
     if not walk.moves[walk.start]:
         yield Situation((walk.start[0],), ())
-    while way:
-        here = way[-1]
+    while frames:
+        frame = frames[-1]
         # Of moves only those to states that were visited.
-        move = next((one for one in here.moves if not one.to or one.to in walk.moves), None)
+        move = next(
+            (onward for onward in frame.moves if not onward.to or onward.to in walk.moves), None
+        )
         if move is None:
-            way.pop()
-            on_way.discard((here.state[0], here.facts))
-            if here.has_answer:
+            frames.pop()
+            on_way.discard((frame.state[0], frame.facts))
+            if frame.has_answer:
                 answered.pop()
             continue
         steps += 1
         if check_circles and steps > most:
             raise _TooFarError
-        given = [(walk.stop(here.state).fact, move.case)] if move.case >= 0 else []
+        answer = [(walk.stop(frame.state).fact, move.case)] if move.case >= 0 else []
         if move.to is None:
-            route = tuple(frame.state[0] for frame in way)
-            yield Situation(route, (*answered, *given), move.stuck)
+            route = tuple(passed.state[0] for passed in frames)
+            yield Situation(route, (*answered, *answer), move.stuck)
             continue
-        facts = here.facts
-        for fact, case in given:
+        facts = frame.facts
+        for fact, case in answer:
             facts = (*facts[:fact], case, *facts[fact + 1 :])
         if check_circles and (move.to[0], facts) in on_way:
             continue
-        answered += given
+        answered += answer
         if not walk.moves[move.to]:
-            route = (*(frame.state[0] for frame in way), move.to[0])
+            route = (*(passed.state[0] for passed in frames), move.to[0])
             yield Situation(route, tuple(answered))
-            del answered[len(answered) - len(given) :]
+            del answered[len(answered) - len(answer) :]
             continue
         on_way.add((move.to[0], facts))
-        way.append(_Frame(move.to, facts, iter(walk.moves[move.to]), bool(given)))
+        frames.append(_Frame(move.to, facts, iter(walk.moves[move.to]), bool(answer)))

@@ -114,16 +114,18 @@ class Walk:
     def _state(self, stop: int, facts: Facts) -> State:
         """The state at a stop: of all that have the same future, the one that was met first."""
         live = self.program.live[stop]
-        left = [-1] * len(facts)
+        live_facts = [-1] * len(facts)
         for n in bits(live):
-            left[n] = facts[n]
-        known = tuple(left)
+            live_facts[n] = facts[n]
+        state_facts = tuple(live_facts)
         if live.bit_count() < 2:
-            return stop, known
-        key = self._outlook.key(stop, known)
+            return stop, state_facts
+        key = self._outlook.key(stop, state_facts)
         if key not in self._first_met:
-            self._first_met[key] = known
-            self._room -= _OF_FACT * len(known) + _OF_CONDITION * self._outlook.read_later(stop)
+            self._first_met[key] = state_facts
+            self._room -= _OF_FACT * len(state_facts) + _OF_CONDITION * self._outlook.read_later(
+                stop
+            )
         return stop, self._first_met[key]
 
     def _visit(self) -> None:
@@ -137,9 +139,9 @@ class Walk:
                 self.is_cut, self.is_whole = True, False
                 return
             self._look_at_notes(state)
-            self.moves[state] = found = list(self._moves(state))
-            self._room -= _OF_STATE + _OF_CASE * len(state[1]) + _OF_MOVE * len(found)
-            for move in found:
+            self.moves[state] = moves = list(self._moves(state))
+            self._room -= _OF_STATE + _OF_CASE * len(state[1]) + _OF_MOVE * len(moves)
+            for move in moves:
                 if move.to is None or move.to in self.moves:
                     continue
                 if move.case < 0:  # without an answer: no farther from the start than this one
@@ -170,15 +172,15 @@ class Walk:
             if fact.is_gap(case):
                 yield Move(n, None, stuck=Stuck.NO_ANSWER)
                 continue
-            given = (*facts[: stop.fact], n, *facts[stop.fact + 1 :])
+            answered_facts = (*facts[: stop.fact], n, *facts[stop.fact + 1 :])
             key = "" if isinstance(fact.question, Multiple) else case.answers[0]
             if stop.collects:
-                yield self._collect(stop, stop.ways[key], given, n)
+                yield self._collect(stop, stop.ways[key], answered_facts, n)
             else:
                 ways = stop.ways[key]
                 is_table = bool(ways) and ways[0].loc[:1] == ("rules",)
                 yield self._onward(
-                    stop, ways, given, n, Stuck.NO_RULE if is_table else Stuck.NO_WAY
+                    stop, ways, answered_facts, n, Stuck.NO_RULE if is_table else Stuck.NO_WAY
                 )
 
     def _collect(self, stop: Stop, ways: Sequence[Way], facts: Facts, case: int) -> Move:
@@ -210,15 +212,17 @@ class Walk:
 
     # -- what conditions did
 
-    def _of(self, stop: Stop, way: Way) -> Seen:
+    def _seen_of(self, stop: Stop, way: Way) -> Seen:
         """Ways out of a sub-process stand in the document that uses it."""
         scope = stop.scope
         is_callers = isinstance(stop.node, Outcome) and scope.caller is not None
         around = scope.caller if is_callers and scope.caller else scope
         return self.seen.setdefault((around.document.id, way.loc), Seen())
 
-    def _look_at(self, stop: Stop, way: Way, facts: Facts, own: Seen | None = None) -> None:
-        seen = own or self._of(stop, way)
+    def _look_at(
+        self, stop: Stop, way: Way, facts: Facts, seen_of_note: Seen | None = None
+    ) -> None:
+        seen = seen_of_note or self._seen_of(stop, way)
         if way.holds is None or way.holds(facts):
             seen.held = True
         else:
@@ -226,7 +230,7 @@ class Walk:
         seen.known.update(name for name, fact in way.reads if facts[fact] >= 0)
 
     def _decided(self, stop: Stop, way: Way) -> None:
-        self._of(stop, way).decided = True
+        self._seen_of(stop, way).decided = True
 
     def _look_at_notes(self, state: State) -> None:
         stop = self.stop(state)
@@ -239,21 +243,21 @@ class Walk:
 
     def answered(self, state: State) -> Answered:
         """The fewest answers that lead to a state, in the order they are given."""
-        found: list[tuple[int, int]] = []
-        here: State = state
-        while parent := self.parents[here]:
-            here, case = parent
+        answers: list[tuple[int, int]] = []
+        earlier: State = state
+        while parent := self.parents[earlier]:
+            earlier, case = parent
             if case >= 0:
-                found.append((self.stop(here).fact, case))
-        return tuple(reversed(found))
+                answers.append((self.stop(earlier).fact, case))
+        return tuple(reversed(answers))
 
     @cached_property
     def first(self) -> dict[int, State]:
         """For each stop that can be reached the state with the fewest answers."""
-        found: dict[int, State] = {}
+        by_stop: dict[int, State] = {}
         for state in self.moves:
-            found.setdefault(state[0], state)
-        return found
+            by_stop.setdefault(state[0], state)
+        return by_stop
 
     @cached_property
     def order(self) -> list[State] | None:
@@ -283,13 +287,13 @@ class Walk:
             for move in moves:
                 if move.to is not None:
                     before.setdefault(move.to, []).append(state)
-        found = set(ends)
+        reaching = set(ends)
         while ends:
             for state in before.get(ends.pop(), ()):
-                if state not in found:
-                    found.add(state)
+                if state not in reaching:
+                    reaching.add(state)
                     ends.append(state)
-        return found
+        return reaching
 
 
 @derived_by(lambda document: (document.id, document.path))
@@ -301,7 +305,7 @@ def walk(manual: Manual, document: AnyDocument) -> Walk:
 def walks(manual: Manual) -> Iterator[Walk]:
     """The walk of every document of a manual that was read whole, with all it uses."""
     misread = not_whole(manual)
-    return (walk(manual, one) for one in manual.documents() if one.id not in misread)
+    return (walk(manual, document) for document in manual.documents() if document.id not in misread)
 
 
 @derived
@@ -321,9 +325,9 @@ def partly_walked(manual: Manual) -> set[str]:
     """The ids of documents of which not all was visited, here or in a page that uses them."""
     return {
         stop.scope.document.id
-        for one in walks(manual)
-        if not one.is_whole
-        for stop in one.program.stops
+        for document_walk in walks(manual)
+        if not document_walk.is_whole
+        for stop in document_walk.program.stops
     }
 
 

@@ -49,10 +49,12 @@ def _stuck(walk: Walk) -> Iterator[Trouble]:
             if isinstance(stop.node, Ask):
                 answered = (*answered, (stop.fact, move.case))
                 fact = walk.program.facts[stop.fact]
-                own = fact.cases[move.case].answers[:1]
-                place = [n for n, one in enumerate(stop.node.answers) if (one.id,) == own]
-                if place and getattr(stop.node.answers[place[0]], "to", None):
-                    loc = (*stop.loc, "answers", place[0], "to")
+                answer_ids = fact.cases[move.case].answers[:1]
+                positions = [
+                    n for n, answer in enumerate(stop.node.answers) if (answer.id,) == answer_ids
+                ]
+                if positions and getattr(stop.node.answers[positions[0]], "to", None):
+                    loc = (*stop.loc, "answers", positions[0], "to")
             elif isinstance(stop.node, Outcome) and stop.scope.caller:
                 document = stop.scope.caller.document
                 is_named = stop.node.id in stop.scope.rest[1] or move.stuck is Stuck.NO_RESULT
@@ -74,14 +76,14 @@ class Circle:
 
 def each_once(manual: Manual, find: Callable[[Walk], Iterator[Circle]]) -> list[Circle]:
     """The circles of all walks, one at each place; a document's own before its callers'."""
-    found: dict[tuple[str, Loc], Circle] = {}
+    by_place: dict[tuple[str, Loc], Circle] = {}
     for is_own in (True, False):
-        for one in walks(manual):
-            for circle in find(one) if one.is_whole else ():
-                stop = one.stop(circle.state)
+        for walk in walks(manual):
+            for circle in find(walk) if walk.is_whole else ():
+                stop = walk.stop(circle.state)
                 if is_own is (stop.scope.caller is None):
-                    found.setdefault((stop.scope.document.id, stop.loc), circle)
-    return [*found.values()]
+                    by_place.setdefault((stop.scope.document.id, stop.loc), circle)
+    return [*by_place.values()]
 
 
 def endless(walk: Walk) -> Iterator[Circle]:
@@ -89,51 +91,53 @@ def endless(walk: Walk) -> Iterator[Circle]:
     trapped = dict.fromkeys(state for state in walk.moves if state not in walk.saved)
     while trapped:
         for state in trapped:
-            if (found := _round(walk, state, lambda _: False)) is not None:
-                yield Circle(walk, state, walk.answered(state), found)
+            if (answers_round := _round(walk, state, lambda _: False)) is not None:
+                yield Circle(walk, state, walk.answered(state), answers_round)
                 break
         else:
             return
-        trapped = dict.fromkeys(one for one in trapped if one not in _onward(walk, state))
+        trapped = dict.fromkeys(state_ for state_ in trapped if state_ not in _onward(walk, state))
 
 
 def repeated(walk: Walk) -> Iterator[Circle]:
     """Questions that are asked again with no step between, each once."""
-    told: set[int] = set()
+    reported: set[int] = set()
     for state in walk.moves:
-        if isinstance(walk.stop(state).node, Ask) and state[0] not in told and walk.is_circular:
-            found = _round(walk, state, lambda one: isinstance(walk.stop(one).node, Do | Use))
-            if found is not None:
-                told.add(state[0])
-                yield Circle(walk, state, walk.answered(state), found)
+        if isinstance(walk.stop(state).node, Ask) and state[0] not in reported and walk.is_circular:
+            answers_round = _round(
+                walk, state, lambda later: isinstance(walk.stop(later).node, Do | Use)
+            )
+            if answers_round is not None:
+                reported.add(state[0])
+                yield Circle(walk, state, walk.answered(state), answers_round)
 
 
 def _onward(walk: Walk, start: State) -> set[State]:
-    found = {start}
+    visited = {start}
     todo = [start]
     while todo:
         for move in walk.moves[todo.pop()]:
-            if move.to is not None and move.to not in found:
-                found.add(move.to)
+            if move.to is not None and move.to not in visited:
+                visited.add(move.to)
                 todo.append(move.to)
-    return found
+    return visited
 
 
 def _round(walk: Walk, start: State, is_closed: Callable[[State], bool]) -> Answered | None:
     """The answers on the shortest way from a state to its own stop again; None without one."""
     todo: deque[tuple[State, Answered]] = deque([(start, ())])
-    met: set[State] = set()
+    visited: set[State] = set()
     while todo:
         state, answered = todo.popleft()
         for move in walk.moves.get(state, ()):
             if move.to is None:
                 continue
-            more = answered
+            answers_on = answered
             if move.case >= 0:
-                more = (*answered, (walk.stop(state).fact, move.case))
+                answers_on = (*answered, (walk.stop(state).fact, move.case))
             if move.to[0] == start[0]:
-                return more
-            if move.to not in met and not is_closed(move.to):
-                met.add(move.to)
-                todo.append((move.to, more))
+                return answers_on
+            if move.to not in visited and not is_closed(move.to):
+                visited.add(move.to)
+                todo.append((move.to, answers_on))
     return None

@@ -14,11 +14,11 @@ from claim_manual.model.shown import Group, How, Where, listed, message, optiona
 from claim_manual.model.values import FLOW_KINDS, HIT_POLICIES
 
 
-def _given(value: Any) -> Any:
+def _plain_answer(value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number_of_manual(value)
     if isinstance(value, str) or (
-        isinstance(value, list) and all(isinstance(one, str) for one in value)
+        isinstance(value, list) and all(isinstance(answer, str) for answer in value)
     ):
         return tuple(value) if isinstance(value, list) else value
     raise PydanticCustomError("given", "given")
@@ -26,7 +26,7 @@ def _given(value: Any) -> Any:
 
 Given = Annotated[
     Any,
-    AfterValidator(_given),
+    AfterValidator(_plain_answer),
     WithJsonSchema(
         {
             "description": message(
@@ -78,7 +78,7 @@ class Scenario(Model):
     )
 
 
-def _kind_of_flow(hint: str, **more: Any) -> Any:
+def _kind_of_flow(hint: str, **options: Any) -> Any:
     return shown(
         "Kind",
         hint,
@@ -87,7 +87,7 @@ def _kind_of_flow(hint: str, **more: Any) -> Any:
         choices=FLOW_KINDS,
         where=Where.NEITHER,
         reason="The rules or the questions of a flow show which kind it is.",
-        **more,
+        **options,
     )
 
 

@@ -13,8 +13,8 @@ from claim_manual.model.values import BACKENDS, DIAGRAMS
 _SETTING = "It sets how the site and its forms work, and says nothing to readers."
 
 
-def _setting(label: str, hint: str, order: int, how: How, **more: Any) -> Any:
-    return shown(label, hint, order, how, where=Where.NEITHER, reason=_SETTING, **more)
+def _setting(label: str, hint: str, order: int, how: How, **options: Any) -> Any:
+    return shown(label, hint, order, how, where=Where.NEITHER, reason=_SETTING, **options)
 
 
 class Language(Model):

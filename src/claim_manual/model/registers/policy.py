@@ -16,9 +16,11 @@ from claim_manual.model.values import ENDS, LEVELS
 _PROVED = "The rule says it in words; this is its form for the proof."
 
 
-def _proved(label: str, hint: str, order: int, how: How, *, default: Any = (), **more: Any) -> Any:
+def _proved(
+    label: str, hint: str, order: int, how: How, *, default: Any = (), **options: Any
+) -> Any:
     return shown(
-        label, hint, order, how, default=default, where=Where.NEITHER, reason=_PROVED, **more
+        label, hint, order, how, default=default, where=Where.NEITHER, reason=_PROVED, **options
     )
 
 
@@ -70,9 +72,9 @@ class Requirement(Model):
     )
 
     @model_validator(mode="after")
-    def _is_one(self) -> Requirement:
-        given = [self.before, self.within_questions, self.offers]
-        if sum(one is not None for one in given) != 1:
+    def _has_one_requirement(self) -> Requirement:
+        requirements = [self.before, self.within_questions, self.offers]
+        if sum(requirement is not None for requirement in requirements) != 1:
             raise PydanticCustomError("requirement", "requirement")
         if (self.node is None) != (self.within_questions is None):
             raise PydanticCustomError("requirement", "requirement")
