@@ -110,16 +110,16 @@ class ChapterMaker:
     @cached_property
     def notice(self) -> str:
         """The label of a manual in which something still is a model."""
-        found = lines(self.texts(self.manual.settings.path).model_notice())
-        return " ".join(plain(line) for line in found).removesuffix(".")
+        notice = lines(self.texts(self.manual.settings.path).model_notice())
+        return " ".join(plain(line) for line in notice).removesuffix(".")
 
     @cached_property
     def foot(self) -> str:
         """What stands at the foot of pages that are no document's."""
         version = self.manual.settings.model.version
-        said = [self.notice] if self.notice else []
-        said += [self.say("version {version}", version=version)] if version else []
-        return " · ".join((*said, self.say.short_date(self.print.day)))
+        words = [self.notice] if self.notice else []
+        words += [self.say("version {version}", version=version)] if version else []
+        return " · ".join((*words, self.say.short_date(self.print.day)))
 
     def outside(self) -> dict[str, str]:
         """Where on the site each anchor is, if the site's address is known."""

@@ -99,7 +99,7 @@ def cases(make: ChapterMaker, flows: Sequence[AnyDocument]) -> Iterator[Chapter]
         (flow, [case for case in getattr(flow.model, "scenarios", ()) if case.story])
         for flow in flows
     ]
-    if not any(own for _, own in told):
+    if not any(stories for _, stories in told):
         return
     say = make.say
     numbers = make.numbers()
@@ -108,11 +108,11 @@ def cases(make: ChapterMaker, flows: Sequence[AnyDocument]) -> Iterator[Chapter]
         "Read the case, open the tree at its page, and follow it. Write down where you end, and what you would say to the person."
     )
     rows = [element("h1", text(title)), element("p", text(task))]
-    for flow, own in told:
-        if own:
+    for flow, stories in told:
+        if stories:
             link = numbers.link(anchor_of(document_uri(flow)), text(make.reading.title(flow)))
             rows.append(element("h2", link))
-            rows += [_case(make, flow, n, case, numbers) for n, case in enumerate(own, 1)]
+            rows += [_case(make, flow, n, case, numbers) for n, case in enumerate(stories, 1)]
     chapter = make.chapter(
         Article("p-cases", title, joined(rows, Html("\n")), numbers, part="flows")
     )

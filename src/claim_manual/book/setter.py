@@ -55,12 +55,12 @@ class Setter:
 
     def prose(self) -> Iterator[Chapter]:
         """What is written in docs/: the pages that the edition names, in its order, or all."""
-        own = {page.id: page for page in in_order(self.make.manual, self.make.reading.lang)}
+        prose_by_id = {page.id: page for page in in_order(self.make.manual, self.make.reading.lang)}
         named = self.make.print.edition.pages
         if named is None:
-            named = tuple(name for name in own if name != "index")
+            named = tuple(name for name in prose_by_id if name != "index")
         for name in named:
-            if prose := own.get(name):
+            if prose := prose_by_id.get(name):
                 page = anchored(prose_page(self.make.reading, prose))
                 yield self._plain(page, anchor_of(prose.id))
 
@@ -145,9 +145,9 @@ class Setter:
         """All that the edition has of a procedure or flow; the same for its book and leaflet."""
         if document.id not in self._pages:
             options = self.make.options
-            own = () if options.sheets_only else (self.document(document),)
+            chapters = () if options.sheets_only else (self.document(document),)
             more = options.checklists or options.sheets_only
-            self._pages[document.id] = (*own, *((self.checklist(document),) if more else ()))
+            self._pages[document.id] = (*chapters, *((self.checklist(document),) if more else ()))
         return self._pages[document.id]
 
     def checklist(self, document: AnyDocument) -> Chapter:

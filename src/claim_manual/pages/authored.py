@@ -84,8 +84,8 @@ class Authored:
                 pieces[-1][2].append(token)
         return [(level, title, self._blocks(part)) for level, title, part in pieces]
 
-    def _blocks(self, found: Sequence[Token]) -> Blocks:
-        return tuple(self._each_block(_Cursor(found)))
+    def _blocks(self, markdown: Sequence[Token]) -> Blocks:
+        return tuple(self._each_block(_Cursor(markdown)))
 
     def _each_block(self, cursor: _Cursor) -> Iterator[Block]:
         while (token := cursor.next()) is not None:
@@ -133,8 +133,8 @@ class Authored:
         heads, *body = rows
         return Table("", tuple(heads), tuple(Row(None, tuple(row)) for row in body), "authored")
 
-    def _inline(self, found: Sequence[Token]) -> Parts:
-        return tuple(self._each_inline(_Cursor(_joined(found))))
+    def _inline(self, markdown: Sequence[Token]) -> Parts:
+        return tuple(self._each_inline(_Cursor(_joined(markdown))))
 
     def _each_inline(self, cursor: _Cursor) -> Iterator[Inline]:  # noqa: C901 - a row for each type
         while (token := cursor.next()) is not None:
@@ -171,8 +171,8 @@ class Authored:
 class _Cursor:
     """Goes along tokens, and takes what stands between one that opens and the one that closes it."""
 
-    def __init__(self, found: Sequence[Token]) -> None:
-        self._tokens = found
+    def __init__(self, markdown: Sequence[Token]) -> None:
+        self._tokens = markdown
         self._at = 0
 
     def next(self) -> Token | None:
@@ -192,10 +192,10 @@ class _Cursor:
         return self._tokens[start:]
 
 
-def _joined(found: Sequence[Token]) -> list[Token]:
+def _joined(markdown: Sequence[Token]) -> list[Token]:
     """Tokens in which neighbouring words are one: an escaped mark is a word like any other."""
     joined: list[Token] = []
-    for token in found:
+    for token in markdown:
         is_text = token.type in {"text", "text_special"}
         if is_text and joined and joined[-1].type == "text":
             joined[-1] = joined[-1].copy(content=joined[-1].content + token.content)

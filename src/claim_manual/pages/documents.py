@@ -50,7 +50,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     )
     walked = steps(texts, document)
     ends = [step for step in walked.steps if step.kind == "outcome"]
-    own = [
+    sections = [
         Section("steps", texts.words(say("Steps")), _steps(texts, document, online, walked)),
         *([_outcomes(texts, ends)] if len(ends) > 1 else []),
         Section("chart", texts.words(say("Flowchart")), _chart(texts, document)),
@@ -66,7 +66,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         kicker=(i.Link(i.PageGoal(category_uri(document.category)), texts.line(category)),),
         belongs_to=texts.reading.plain(category),
         head=(b.Pairs(tuple(_facts(texts, model)), "facts"), notice(texts, document, online)),
-        sections=tuple(own),
+        sections=tuple(sections),
     )
 
 
@@ -77,7 +77,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     data = tree(texts, document, walked, is_first=True) if online.is_site else None
     table = document.model
     used_by = uses(texts.manual).get(("document", document.id), [])
-    own = [
+    sections = [
         *([Section("tree", texts.words(say("One question at a time")), (data,))] if data else []),
         *(
             [Section("rules", texts.words(say("Rules")), rules(texts, document))]
@@ -110,7 +110,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         kicker=(i.Link(i.PageGoal("flows/index"), texts.words(say("Decision trees"))),),
         belongs_to=say("Decision trees"),
         head=(notice(texts, document, online),),
-        sections=tuple(own),
+        sections=tuple(sections),
         is_wide=True,
     )
 
@@ -181,15 +181,15 @@ def _how_long(texts: Texts, model: Procedure) -> Iterator[b.Pair]:
 def notice(texts: Texts, document: AnyDocument, online: Online) -> b.Notice:
     """The state of a page: whose word it is, its version, when it was verified, what is in doubt."""
     say, model = texts.say, document.model
-    said = [say("Version {version}.", version=model.version)]
+    sentences = [say("Version {version}.", version=model.version)]
     if model.verified_on:
-        said.append(say("Verified on {date}.", date=say.date(model.verified_on)))
+        sentences.append(say("Verified on {date}.", date=say.date(model.verified_on)))
     if model.review_by:
-        said.append(say("To be reviewed by {date}.", date=say.date(model.review_by)))
+        sentences.append(say("To be reviewed by {date}.", date=say.date(model.review_by)))
     if model.approved:
         role = texts.reading.roles((model.approved.by,))
         day = say.date(model.approved.on)
-        said.append(say("Approved by {role} on {date}.", role=role, date=day))
+        sentences.append(say("Approved by {role} on {date}.", role=role, date=day))
     status = i.Strong(texts.words(f"{texts.status(model.status)}."))
     tools = []
     waiting = _waiting(texts, document)
@@ -198,7 +198,7 @@ def notice(texts: Texts, document: AnyDocument, online: Online) -> b.Notice:
         tools.append(i.Link(i.HereGoal("unconfirmed"), texts.words(words)))
     if path := online.leaflet(document.id, texts.reading.lang):
         tools.append(i.Link(i.MadeGoal(path), texts.words(f"{say('To print')} (PDF)")))
-    lines: list[i.Parts] = [(status, i.Words(f" {' '.join(said)}"))]
+    lines: list[i.Parts] = [(status, i.Words(f" {' '.join(sentences)}"))]
     if old := texts.stale_note():
         lines.append((i.Span("stale", texts.words(old)),))
     return b.Notice(model.status, tuple(lines), tuple(tools))

@@ -50,7 +50,7 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
         case How.CHOICE:
             values = value if isinstance(value, tuple) else (value,)
             choices = entry.shown.choices
-            return texts.words(say.all_of([say(choices.get(one, one)) for one in values]))
+            return texts.words(say.all_of([say(choices.get(choice, choice)) for choice in values]))
         case How.DAY if isinstance(value, dt.date):
             return texts.words(say.date(value))
         case How.DURATION:
@@ -77,8 +77,8 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
         case How.LAWS if isinstance(value, str):
             return (texts.entry_link("laws", value),)
         case How.SOURCES:
-            found = texts.sources((value,) if isinstance(value, str) else value)
-            return i.between(found.links, ", ") if found else ()
+            sources = texts.sources((value,) if isinstance(value, str) else value)
+            return i.between(sources.links, ", ") if sources else ()
         case How.CONTACTS:
             ids = (value,) if isinstance(value, str) else value
             return i.between([texts.entry_link("contacts", name) for name in ids], " · ")
@@ -145,7 +145,9 @@ def value_blocks(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  
         case How.DOCUMENTS:
             return (b.Papers(tuple(texts.paper(paper) for paper in value)),)
         case How.LIMITS:
-            limits = [found for stated in value if (found := texts.limit_entry(stated))]
+            limits = [
+                entry_of_limit for stated in value if (entry_of_limit := texts.limit_entry(stated))
+            ]
             return (b.Limits(tuple(texts.limit(limit) for limit in limits)),) if limits else ()
         case How.QUESTIONS:
             return (b.Pairs(tuple(_question(texts, asked) for asked in value), "questions"),)

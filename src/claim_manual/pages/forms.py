@@ -8,20 +8,20 @@ from claim_manual.derived.sheets import sheet
 from claim_manual.model.registers import Form
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
+from claim_manual.pages.entries import Register
 from claim_manual.pages.page import Page, Section
-from claim_manual.pages.registers import Register
 from claim_manual.pages.texts import Texts
 
 
 def form_page(reading: Reading, form: Form) -> Page:
     """A form's sheet; without one, what the form is for."""
-    found = sheet(reading, form)
-    path = found.path if found else reading.manual.register("forms").source.path
+    prose = sheet(reading, form)
+    path = prose.path if prose else reading.manual.register("forms").source.path
     texts = Texts(reading, path)
     title = reading.plain(form.title)
     status = i.Span("tag", texts.words(texts.status("model")))
     purpose = (*texts.line(form.purpose), i.Words(" "), status)
-    parts = texts.prose_sections(found.text, "sheet") if found else []
+    parts = texts.prose_sections(prose.text, "sheet") if prose else []
     link = i.Link(i.PageGoal(register_uri("forms")), texts.words(texts.say("Forms")))
     return Page(
         uri=form_uri(form.id),

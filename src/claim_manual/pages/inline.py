@@ -177,18 +177,18 @@ class Contact:
     @property
     def parts(self) -> Parts:
         """The contact as links and words."""
-        said: list[Inline] = [Strong(self.name)]
+        parts: list[Inline] = [Strong(self.name)]
         if self.phone:
-            said += [Words(" "), Link(UrlGoal(phone_address(self.phone)), (Words(self.phone),))]
+            parts += [Words(" "), Link(UrlGoal(phone_address(self.phone)), (Words(self.phone),))]
         if self.url:
-            said += [Words(" "), Link(UrlGoal(self.url), (Words(host(self.url)),))]
+            parts += [Words(" "), Link(UrlGoal(self.url), (Words(host(self.url)),))]
         if self.email:
-            said += [Words(" "), Link(UrlGoal(f"mailto:{self.email}"), (Words(self.email),))]
+            parts += [Words(" "), Link(UrlGoal(f"mailto:{self.email}"), (Words(self.email),))]
         for more in (self.address, self.hours):
-            said += [Words(" "), *more] if more else []
+            parts += [Words(" "), *more] if more else []
         if self.flag:
-            said += [Words(" "), Span("flag", (Words(self.flag),))]
-        return tuple(said)
+            parts += [Words(" "), Span("flag", (Words(self.flag),))]
+        return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,16 +217,16 @@ class Law:
     @property
     def parts(self) -> Parts:
         """The law as links and words."""
-        said: list[Inline] = [self.link]
+        parts: list[Inline] = [self.link]
         if self.article:
-            said.append(Words(f", {self.article}"))
+            parts.append(Words(f", {self.article}"))
         if self.consulted:
-            said += [Words(" "), Span("muted", (Words(f"({self.consulted})"),))]
+            parts += [Words(" "), Span("muted", (Words(f"({self.consulted})"),))]
         if self.flag:
-            said += [Words(" "), Span("flag", (Words(self.flag),))]
+            parts += [Words(" "), Span("flag", (Words(self.flag),))]
         if self.warning:
-            said += [Words(" "), self.warning]
-        return tuple(said)
+            parts += [Words(" "), self.warning]
+        return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +241,10 @@ class Duration:
     @property
     def parts(self) -> Parts:
         """The duration as links and words."""
-        said: list[Inline] = [Words(self.within)]
-        said += [Words(" "), *self.since] if self.since else []
-        said += [Words(" ("), self.law or Words(self.note), Words(")")]
-        return tuple(said)
+        parts: list[Inline] = [Words(self.within)]
+        parts += [Words(" "), *self.since] if self.since else []
+        parts += [Words(" ("), self.law or Words(self.note), Words(")")]
+        return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,15 +263,15 @@ class Limit:
     @property
     def parts(self) -> Parts:
         """The limit as links and words."""
-        said: list[Inline] = [*self.text]
-        said += [Words(" "), self.time] if self.time else []
-        said += [Words(" "), Span("tag", (Words(self.kind),))]
-        said += [Words(" "), Span("flag", (Words(self.flag),))] if self.flag else []
+        parts: list[Inline] = [*self.text]
+        parts += [Words(" "), self.time] if self.time else []
+        parts += [Words(" "), Span("tag", (Words(self.kind),))]
+        parts += [Words(" "), Span("flag", (Words(self.flag),))] if self.flag else []
         if self.law:
-            said += [Words(" "), self.law, Words(f", {self.article}" if self.article else "")]
-        said += [Words(" "), Span("evidence", (self.sources,))] if self.sources else []
-        said += [Words(" "), self.warning] if self.warning else []
-        return tuple(said)
+            parts += [Words(" "), self.law, Words(f", {self.article}" if self.article else "")]
+        parts += [Words(" "), Span("evidence", (self.sources,))] if self.sources else []
+        parts += [Words(" "), self.warning] if self.warning else []
+        return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)

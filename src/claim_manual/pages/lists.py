@@ -37,15 +37,19 @@ def home_page(reading: Reading, online: Online) -> Page:
         blocks = (b.Prose(texts.blocks(settings.model.description)),)
         written = [Section("prose", texts.words(title), blocks, 1)]
     groups: list[tuple[i.Parts, list[AnyDocument]]] = [
-        (texts.line(name), [one for one in manual.procedures if one.category == key])
+        (texts.line(name), [document for document in manual.procedures if document.category == key])
         for key, name in settings.model.categories.items()
     ]
     groups.append((texts.words(say("Decision trees")), list(manual.flows)))
     notice = texts.model_notice()
-    own = [
+    sections = [
         *written,
         *([Section("notice", (), notice)] if notice else []),
-        *(Section("pages", words, cards(texts, own)) for words, own in groups if own),
+        *(
+            Section("pages", words, cards(texts, sections))
+            for words, sections in groups
+            if sections
+        ),
         *_recent(texts),
         *_books(texts, online),
     ]
@@ -55,7 +59,7 @@ def home_page(reading: Reading, online: Online) -> Page:
         title=title,
         path=texts.path,
         heading=(),
-        sections=tuple(own),
+        sections=tuple(sections),
         description=reading.plain(settings.model.description),
     )
 
@@ -63,8 +67,10 @@ def home_page(reading: Reading, online: Online) -> Page:
 def category_page(reading: Reading, category: str) -> Page:
     """The procedures of a category."""
     name = reading.manual.settings.model.categories[category]
-    own = [one for one in reading.manual.procedures if one.category == category]
-    return _list(reading, category_uri(category), reading.plain(name), own)
+    documents = [
+        document for document in reading.manual.procedures if document.category == category
+    ]
+    return _list(reading, category_uri(category), reading.plain(name), documents)
 
 
 def flows_page(reading: Reading) -> Page:
@@ -92,12 +98,12 @@ def cards(texts: Texts, documents: Sequence[AnyDocument]) -> b.Blocks:
         b.Cards(
             tuple(
                 b.Card(
-                    texts.link_to(one),
-                    one.model.code,
-                    texts.line(one.model.title),
-                    texts.line(one.model.summary),
+                    texts.link_to(document),
+                    document.model.code,
+                    texts.line(document.model.title),
+                    texts.line(document.model.summary),
                 )
-                for one in documents
+                for document in documents
             )
         ),
     )

@@ -21,8 +21,8 @@ from claim_manual.model.review import Round
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.documents import Online
+from claim_manual.pages.entries import checked_line
 from claim_manual.pages.page import Page, Section
-from claim_manual.pages.registers import checked_line
 from claim_manual.pages.texts import Texts
 
 _LONGEST = 200
@@ -33,7 +33,7 @@ def state_page(reading: Reading, online: Online) -> Page:
     """What has to be confirmed, reviewed or translated."""
     texts = Texts(reading, reading.manual.register("validations").source.path)
     say = texts.say
-    found = state(reading.manual)
+    summary = state(reading.manual)
     lead = say("What has to be confirmed before the pages can be approved, and by whom.")
     title = say("State of the manual")
     return Page(
@@ -42,19 +42,19 @@ def state_page(reading: Reading, online: Online) -> Page:
         title=title,
         path=texts.path,
         heading=texts.words(title),
-        head=(b.Paragraph(texts.words(lead), "lead"), _counts(texts, found)),
-        sections=tuple(_state_sections(texts, found, online)),
+        head=(b.Paragraph(texts.words(lead), "lead"), _counts(texts, summary)),
+        sections=tuple(_state_sections(texts, summary, online)),
         description=reading.plain(reading.manual.settings.model.description),
     )
 
 
-def _counts(texts: Texts, found: State) -> b.Pairs:
+def _counts(texts: Texts, summary: State) -> b.Pairs:
     say = texts.say
-    rows = [(texts.status(status), count) for status, count in found.statuses.items()]
+    rows = [(texts.status(status), count) for status, count in summary.statuses.items()]
     rows += [
-        (say("Questions without an answer"), len(found.asked)),
-        (say("Contacts to be confirmed"), len(found.contacts)),
-        (say("Laws to be confirmed"), sum(len(laws) for laws in found.laws.values())),
+        (say("Questions without an answer"), len(summary.asked)),
+        (say("Contacts to be confirmed"), len(summary.contacts)),
+        (say("Laws to be confirmed"), sum(len(laws) for laws in summary.laws.values())),
     ]
     return b.Pairs(
         tuple(
@@ -65,16 +65,16 @@ def _counts(texts: Texts, found: State) -> b.Pairs:
     )
 
 
-def _state_sections(texts: Texts, found: State, online: Online) -> Iterator[Section]:
+def _state_sections(texts: Texts, summary: State, online: Online) -> Iterator[Section]:
     say = texts.say
     for words, asked in (
-        (say("To be confirmed first"), found.first),
-        (say("To be confirmed afterwards"), found.later),
+        (say("To be confirmed first"), summary.first),
+        (say("To be confirmed afterwards"), summary.later),
     ):
         if asked:
             yield Section("asked", texts.words(words), (_queue(texts, asked),))
-    yield Section("pages", texts.words(say("Pages")), _pages(texts, found, online))
-    if found.stale:
+    yield Section("pages", texts.words(say("Pages")), _pages(texts, summary, online))
+    if summary.stale:
         languages = texts.manual.settings.model.languages
         items = tuple(
             b.Item(
@@ -84,11 +84,11 @@ def _state_sections(texts: Texts, found: State, online: Online) -> Iterator[Sect
                 ),
                 tag=languages[stale.lang].tag if stale.lang in languages else stale.lang,
             )
-            for stale in found.stale
+            for stale in summary.stale
         )
         title = texts.words(say("Translations to be confirmed"))
         yield Section("stale", title, (b.Items(items, "register"),))
-    if found.contacts:
+    if summary.contacts:
         items = tuple(
             b.Item(
                 (
@@ -96,18 +96,18 @@ def _state_sections(texts: Texts, found: State, online: Online) -> Iterator[Sect
                     b.Paragraph(checked_line(texts, contact), "muted"),
                 )
             )
-            for contact in found.contacts
+            for contact in summary.contacts
         )
         title = texts.words(say("Contacts to be confirmed"))
         yield Section("contacts", title, (b.Items(items, "register"),))
-    yield from _laws(texts, found)
+    yield from _laws(texts, summary)
 
 
-def _laws(texts: Texts, found: State) -> Iterator[Section]:
+def _laws(texts: Texts, summary: State) -> Iterator[Section]:
     say = texts.say
     for words, laws in (
-        (say("Laws that changed recently"), found.laws["changed"]),
-        (say("Laws that nobody has seen yet"), found.laws["background"]),
+        (say("Laws that changed recently"), summary.laws["changed"]),
+        (say("Laws that nobody has seen yet"), summary.laws["background"]),
     ):
         items = []
         for law in laws:
@@ -138,8 +138,8 @@ def _queue(texts: Texts, asked: tuple[Asked, ...]) -> b.Items:
         ]
         if question.documents:
             links: list[i.Inline] = [
-                i.Link(i.PageGoal(document_uri(one)), texts.words(one.model.code))
-                for one in question.documents
+                i.Link(i.PageGoal(document_uri(document)), texts.words(document.model.code))
+                for document in question.documents
             ]
             head = i.Words(f"{texts.say('Waiting for it')}: ")
             blocks.append(b.Paragraph((head, *i.between(links, ", ")), "used"))
@@ -147,7 +147,7 @@ def _queue(texts: Texts, asked: tuple[Asked, ...]) -> b.Items:
     return b.Items(tuple(items), "queue", is_ordered=True, start=asked[0].number)
 
 
-def _pages(texts: Texts, found: State, online: Online) -> b.Blocks:
+def _pages(texts: Texts, summary: State, online: Online) -> b.Blocks:
     say = texts.say
     heads = [
         say("Page"),
@@ -157,9 +157,9 @@ def _pages(texts: Texts, found: State, online: Online) -> b.Blocks:
         say("Review by"),
         say("To be confirmed"),
         say("Texts missing"),
-        *([say("Translations to be confirmed")] if found.stale else []),
+        *([say("Translations to be confirmed")] if summary.stale else []),
     ]
-    rows = tuple(_page_row(texts, row, has_stale=bool(found.stale)) for row in found.rows)
+    rows = tuple(_page_row(texts, row, has_stale=bool(summary.stale)) for row in summary.rows)
     table = b.Table(say("Pages"), tuple(texts.words(head) for head in heads), rows, "state")
     if not online.is_site:
         return (table,)
@@ -184,8 +184,8 @@ def _page_row(texts: Texts, row: Row, *, has_stale: bool) -> b.Row:
 
 def _by_language(texts: Texts, counts: dict[str, int]) -> str:
     languages = texts.manual.settings.model.languages
-    said = [f"{languages[lang].name}: {count}" for lang, count in counts.items() if count]
-    return " ".join(said) or "–"
+    languages_with = [f"{languages[lang].name}: {count}" for lang, count in counts.items() if count]
+    return " ".join(languages_with) or "–"
 
 
 def changes_page(reading: Reading, online: Online) -> Page:
@@ -226,16 +226,17 @@ def changes_page(reading: Reading, online: Online) -> Page:
 def review_page(reading: Reading, review: Document[Round]) -> Page:
     """What was said in a round of review, and what came of it."""
     texts = Texts(reading, review.path)
-    found = report(reading, review)
+    review_report = report(reading, review)
     lead = [
-        b.Paragraph(texts.words(part), "" if n else "muted") for n, part in enumerate(found.lead)
+        b.Paragraph(texts.words(part), "" if n else "muted")
+        for n, part in enumerate(review_report.lead)
     ]
     counts = tuple(
         b.Pair(texts.words(words), (b.Value((b.Line(texts.words(str(number))),)),))
-        for words, number in found.counts
+        for words, number in review_report.counts
     )
     rows = []
-    for remark in found.rows:
+    for remark in review_report.rows:
         on = texts.words(remark.on)
         about = (i.Link(i.PageGoal(remark.uri), on),) if remark.uri else on
         comment = texts.words(remark.comment)
@@ -244,14 +245,14 @@ def review_page(reading: Reading, review: Document[Round]) -> Page:
         why = texts.words(" ".join(part for part in (remark.why, remark.version) if part))
         cells = (texts.words(remark.sender), about, comment, texts.words(remark.decision), why)
         rows.append(b.Row(texts.words(str(remark.number)), cells))
-    heads = tuple(texts.words(head) for head in found.heads)
-    table = b.Table(found.title, heads, tuple(rows), "review")
+    heads = tuple(texts.words(head) for head in review_report.heads)
+    table = b.Table(review_report.title, heads, tuple(rows), "review")
     return Page(
         uri=review_uri(review.id),
         lang=reading.lang,
-        title=found.title,
+        title=review_report.title,
         path=review.path,
-        heading=texts.words(found.title),
+        heading=texts.words(review_report.title),
         head=(*lead, *((b.Pairs(counts, "facts"),) if counts else ()), table),
         description=reading.plain(reading.manual.settings.model.description),
     )

@@ -113,8 +113,8 @@ def _field(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa
         case How.LAWS:
             return (b.Laws(tuple(texts.law(basis) for basis in value)),)
         case How.SOURCES:
-            found = texts.sources(value)
-            return (b.Paragraph((found,), "evidence"),) if found else ()
+            sources = texts.sources(value)
+            return (b.Paragraph((sources,), "evidence"),) if sources else ()
         case How.PAGES:
             links = texts.page_links(value, " ")
             label = i.Span("label", texts.words(texts.say(entry.label)))

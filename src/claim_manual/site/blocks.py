@@ -166,7 +166,7 @@ class Blocks:
     def say(self, block: b.Say) -> Html:
         """Words to say, in the page's language and, folded away, in others."""
         label = element("p", text(block.label), class_="cm-say-label")
-        own = element(
+        spoken_here = element(
             "div",
             self.tight(block.own.blocks),
             class_="cm-said",
@@ -181,7 +181,7 @@ class Blocks:
             class_="cm-button cm-show",
             data_close=block.close,
         )
-        rows = joined([Html(f"{label}{own}"), *others, button], Html("\n"))
+        rows = joined([Html(f"{label}{spoken_here}"), *others, button], Html("\n"))
         return element("div", rows, class_="cm-say")
 
     def _spoken(self, spoken: b.Spoken) -> Html:
@@ -259,8 +259,8 @@ class Blocks:
         )
         data = _data(block.data)
         used = [
-            element("template", self._used_steps(one), id=f"cm-page-{number}")
-            for number, one in enumerate(block.used, 1)
+            element("template", self._used_steps(steps_of_document), id=f"cm-page-{number}")
+            for number, steps_of_document in enumerate(block.used, 1)
         ]
         return joined([*([modes] if modes else []), panel, data, *used], Html("\n"))
 

@@ -19,10 +19,10 @@ def feed(reading: Reading, path: Callable[[str], str], site_url: str) -> bytes:
     """The changes as an Atom feed (RFC 4287); addresses are whole where the site's is known."""
     manual, say = reading.manual, reading.say
     settings = manual.settings.model
-    found = changes(manual)[:MOST]
+    newest_first = changes(manual)[:MOST]
     title = reading.plain(settings.title)
     root = f"{site_url.rstrip('/')}/" if site_url else ""
-    newest = found[0].change.date if found else dt.date(1970, 1, 1)
+    newest = newest_first[0].change.date if newest_first else dt.date(1970, 1, 1)
     author = reading.plain(settings.publisher) if settings.publisher else title
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -32,14 +32,14 @@ def feed(reading: Reading, path: Callable[[str], str], site_url: str) -> bytes:
         f"<updated>{newest.isoformat()}T00:00:00Z</updated>",
         f"<author><name>{escape(author)}</name></author>",
     ]
-    for one in found:
-        address = f"{root}{path(document_uri(one.document))}"
-        version = say("Version {version}.", version=one.change.version)
+    for changed in newest_first:
+        address = f"{root}{path(document_uri(changed.document))}"
+        version = say("Version {version}.", version=changed.change.version)
         lines.append(
-            f"<entry><title>{escape(reading.title(one.document))}</title>"
-            f"<id>{escape(root or 'urn:claim-manual:')}{one.document.id}@{escape(one.change.version)}</id>"
+            f"<entry><title>{escape(reading.title(changed.document))}</title>"
+            f"<id>{escape(root or 'urn:claim-manual:')}{changed.document.id}@{escape(changed.change.version)}</id>"
             f'<link href="{escape(address)}"/>'
-            f"<updated>{one.change.date.isoformat()}T00:00:00Z</updated>"
-            f"<summary>{escape(version)} {escape(reading.plain(one.change.change))}</summary></entry>"
+            f"<updated>{changed.change.date.isoformat()}T00:00:00Z</updated>"
+            f"<summary>{escape(version)} {escape(reading.plain(changed.change.change))}</summary></entry>"
         )
     return "\n".join([*lines, "</feed>", ""]).encode()

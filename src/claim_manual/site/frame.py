@@ -77,28 +77,29 @@ class Frame:
         Of sections with an overview only the one that holds the page is spread out: a list of all
         pages on each page would make a site grow with the square of its pages.
         """
-        open_one = next((n for n, one in enumerate(self.sections) if _holds(one, uri)), -1)
+        open_one = next((n for n, section in enumerate(self.sections) if _holds(section, uri)), -1)
         key = (root, open_one)
         if key not in self._drawn:
             rows = [
-                self._entry(one, root, is_open=n == open_one) for n, one in enumerate(self.sections)
+                self._entry(section, root, is_open=n == open_one)
+                for n, section in enumerate(self.sections)
             ]
             self._drawn[key] = f"<ul>{''.join(rows)}</ul>"
-        own = f'href="{escape(root)}/{escape(self.path(uri))}"'
-        return Markup(self._drawn[key].replace(own, f'{own} aria-current="page"', 1))
+        link_here = f'href="{escape(root)}/{escape(self.path(uri))}"'
+        return Markup(self._drawn[key].replace(link_here, f'{link_here} aria-current="page"', 1))
 
-    def _entry(self, one: Section, root: str, *, is_open: bool) -> str:
-        title = escape(one.title)
-        if not one.parts:
-            return f'<li><a href="{escape(root)}/{escape(self.path(one.uri))}">{title}</a></li>'
-        parts = one.parts
-        if not one.overview:
+    def _entry(self, section: Section, root: str, *, is_open: bool) -> str:
+        title = escape(section.title)
+        if not section.parts:
+            return f'<li><a href="{escape(root)}/{escape(self.path(section.uri))}">{title}</a></li>'
+        parts = section.parts
+        if not section.overview:
             inner = "".join(self._entry(part, root, is_open=False) for part in parts)
             attribute = " open" if is_open else ""
             return (
                 f"<li><details{attribute}><summary>{title}</summary><ul>{inner}</ul></details></li>"
             )
-        link = f'<a href="{escape(root)}/{escape(self.path(one.overview))}" class="cm-nav-section">{title}</a>'
+        link = f'<a href="{escape(root)}/{escape(self.path(section.overview))}" class="cm-nav-section">{title}</a>'
         if not is_open:
             return f"<li>{link}</li>"
         inner = "".join(self._entry(part, root, is_open=False) for part in parts)
@@ -106,7 +107,9 @@ class Frame:
 
 
 def _holds(section: Section, uri: str) -> bool:
-    return uri in {section.uri, section.overview} or any(_holds(one, uri) for one in section.parts)
+    return uri in {section.uri, section.overview} or any(
+        _holds(section, uri) for section in section.parts
+    )
 
 
 def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -> Frame:

@@ -47,12 +47,14 @@ def sitemap(
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for uri in uris:
-        known = {
+        addresses = {
             lang: f"{root}/{page_path(prefix, uri, ending)}" for lang, prefix in prefixes.items()
         }
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{escape(languages[lang].tag)}" href="{escape(address)}"/>'
-            for lang, address in known.items()
+            for lang, address in addresses.items()
         )
-        lines += [f"<url><loc>{escape(address)}</loc>{links}</url>" for address in known.values()]
+        lines += [
+            f"<url><loc>{escape(address)}</loc>{links}</url>" for address in addresses.values()
+        ]
     return "\n".join([*lines, "</urlset>", ""]).encode()

@@ -179,7 +179,7 @@ def _asked_about(tree: nodes.Template) -> set[str]:
     }
 
 
-def _unknown(place: Place, what: Any, name: str, known: Iterable[str]) -> Finding:
-    near = Near(known)(name)
+def _unknown(place: Place, what: Any, name: str, names: Iterable[str]) -> Finding:
+    near = Near(names)(name)
     hint = say("Did you mean “{near}”?", near=near) if near else say("Take it out.")
     return warning(place, "unknown-in-template", what, hint)

@@ -36,27 +36,27 @@ class PageKeys:
         )
 
     def _around(self, document: AnyDocument) -> list[AnyDocument]:
-        found = {document.id: document}
+        documents = {document.id: document}
         todo = [document]
         while todo:
             here = todo.pop()
             for node in nodes(here):
                 used = self._manual.document(node.use) if isinstance(node, Use) else None
-                if used and used.id not in found:
-                    found[used.id] = used
+                if used and used.id not in documents:
+                    documents[used.id] = used
                     todo.append(used)
         for one in self._users.get(document.id, []):
-            found[one.id] = one
-        return list(found.values())
+            documents[one.id] = one
+        return list(documents.values())
 
     @cached_property
     def _users(self) -> dict[str, list[AnyDocument]]:
-        found: dict[str, list[AnyDocument]] = {}
+        users: dict[str, list[AnyDocument]] = {}
         for document in self._manual.documents():
             for node in nodes(document):
                 if isinstance(node, Use):
-                    found.setdefault(node.use, []).append(document)
-        return found
+                    users.setdefault(node.use, []).append(document)
+        return users
 
     def _text(self, document: AnyDocument) -> str:
         if document.id not in self._texts:

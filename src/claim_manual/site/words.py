@@ -30,8 +30,8 @@ def _page_words(page: Page) -> Iterator[SearchedPart]:
 
 def _part(anchor: str, title: str, blocks: b.Blocks) -> Iterator[SearchedPart]:
     """Words of blocks, then a part for each of their steps and entries."""
-    own = [block for block in blocks if not _has_places(block)]
-    yield SearchedPart(anchor, title, _text(lines(own)))
+    plain_blocks = [block for block in blocks if not _has_places(block)]
+    yield SearchedPart(anchor, title, _text(lines(plain_blocks)))
     for block in blocks:
         if _has_places(block):
             yield from _places(block)
@@ -66,9 +66,9 @@ def _places(block: b.Block) -> Iterator[SearchedPart]:
             yield SearchedPart("unconfirmed", block.title, _text(iter(block.lines)))
 
 
-def _entry(anchor: str, said: list[Parts]) -> SearchedPart:
+def _entry(anchor: str, entry_lines: list[Parts]) -> SearchedPart:
     """An entry by what it is called; a contact by its name and number."""
-    first, *rest = said or [()]
+    first, *rest = entry_lines or [()]
     if len(first) == 1 and isinstance(first[0], Contact):
         contact = first[0]
         title = f"{plain(contact.name)} {contact.phone}".strip()
@@ -77,5 +77,5 @@ def _entry(anchor: str, said: list[Parts]) -> SearchedPart:
     return SearchedPart(anchor, plain(first), _text(iter(rest)))
 
 
-def _text(said: Iterator[Parts]) -> str:
-    return " ".join(words for parts in said if (words := plain(parts)))
+def _text(entry_lines: Iterator[Parts]) -> str:
+    return " ".join(words for parts in entry_lines if (words := plain(parts)))

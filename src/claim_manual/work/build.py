@@ -35,11 +35,13 @@ def build(
     has_books = with_books and obstacle() is None
     trim()
     with replacing(site, root, SITE) as folder:
-        made = make_site(root, folder, Given(manual, has_linked_books=has_books), strict=strict)
+        site_made = make_site(
+            root, folder, Given(manual, has_linked_books=has_books), strict=strict
+        )
         if has_books:
-            order = Order(root, today, address(manual, made.address), progress=progress)
+            order = Order(root, today, address(manual, site_made.address), progress=progress)
             write_books(manual, order, folder / BOOKS)
-    return made.warnings
+    return site_made.warnings
 
 
 def build_offline(
@@ -54,17 +56,17 @@ def build_offline(
     archive = site.with_name(f"{site.name}.zip")
     room_for_file(archive, None, is_zipped_here)
     with replacing(site, root, SITE) as folder:
-        made = make_site(root, folder, Given(manual, is_offline=True), strict=strict)
+        site_made = make_site(root, folder, Given(manual, is_offline=True), strict=strict)
         write_file(archive, zipped(folder, site.name))
-    return archive, made.warnings
+    return archive, site_made.warnings
 
 
 def plain_pages(manual: Manual, root: Path, languages: tuple[str, ...]) -> dict[str, bytes]:
     """The pages as Markdown files, and the files they show, by path."""
-    made = {
+    pages = {
         f"{lang}/{page.uri}.md": markdown_page(page, f"{lang}/").encode()
         for lang in languages
         for page in (plan.page() for plan in planned(Reading(manual, lang), Online()))
     }
     shown = [path for path in manual.files if path.startswith("docs/") and not path.endswith(".md")]
-    return made | {path.removeprefix("docs/"): (root / path).read_bytes() for path in shown}
+    return pages | {path.removeprefix("docs/"): (root / path).read_bytes() for path in shown}

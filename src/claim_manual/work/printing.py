@@ -43,9 +43,9 @@ def site_address(root: Path, manual: Manual) -> str:
 
 def full_edition(manual: Manual) -> Edition:
     """The edition that every manual has."""
-    found = manual.edition(FULL)
-    assert found is not None
-    return found
+    edition = manual.edition(FULL)
+    assert edition is not None
+    return edition
 
 
 def book_names(manual: Manual) -> dict[Languages, str]:
@@ -98,9 +98,9 @@ def printed(made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
     }
     family = next(iter(PRINTED))
     for one in made:
-        own = [chapters[key(chapter, order.root)] for chapter in one.chapters]
+        pdfs = [chapters[key(chapter, order.root)] for chapter in one.chapters]
         filler = chapters[key(one.filler, order.root)] if one.filler else b""
-        yield one.name, bound(one, own, filler, family, faces)
+        yield one.name, bound(one, pdfs, filler, family, faces)
 
 
 def printed_review(manual: Manual, order: Order, one: Document[Round], lang: str) -> bytes:

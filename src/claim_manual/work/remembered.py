@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 def page(memory: Memory, key: str, make: Callable[[], SitePage]) -> SitePage:
     """The page of a document under its key (view/page_keys.py)."""
-    known = _page(memory, key)
-    if known is None:
-        known = make()
-        put_page(memory, key, known)
-    return known
+    kept = _page(memory, key)
+    if kept is None:
+        kept = make()
+        put_page(memory, key, kept)
+    return kept
 
 
 def _page(memory: Memory, key: str) -> SitePage | None:
@@ -58,9 +58,9 @@ def all_pages(memory: Memory, key: str) -> list[SitePage] | None:
     listed = memory.get("lists", key)
     if listed is None:
         return None
-    found = [_page(memory, name) for name in json.loads(listed)]
-    pages = [page for page in found if page is not None]
-    return pages if len(pages) == len(found) else None
+    kept = [_page(memory, name) for name in json.loads(listed)]
+    pages = [page for page in kept if page is not None]
+    return pages if len(pages) == len(kept) else None
 
 
 def put_list(memory: Memory, key: str, names: Sequence[str]) -> None:
@@ -83,14 +83,14 @@ def page_index(
 ) -> PageIndex:
     """What a page adds to the search index."""
     key = digest(program(), *made_of)
-    known = memory.get("search", key)
-    if known is not None:
+    content = memory.get("search", key)
+    if content is not None:
         from claim_manual.site.search import PageIndex  # loads what finds stems, for the site alone
 
-        return PageIndex(**json.loads(known))
-    made = make()
-    memory.put("search", key, json.dumps(vars(made), ensure_ascii=False).encode())
-    return made
+        return PageIndex(**json.loads(content))
+    index = make()
+    memory.put("search", key, json.dumps(vars(index), ensure_ascii=False).encode())
+    return index
 
 
 def face(memory: Memory, name: str, used: frozenset[int]) -> bytes:
@@ -107,8 +107,8 @@ def face(memory: Memory, name: str, used: frozenset[int]) -> bytes:
 def layouts(memory: Memory) -> Iterator[None]:
     """Within it, layouts of charts are taken from the memory, and put into it at the end."""
     key = digest(program())
-    known = memory.get("layouts", key)
-    store: dict[str, Any] = json.loads(known) if known else {}
+    content = memory.get("layouts", key)
+    store: dict[str, Any] = json.loads(content) if content else {}
     count = len(store)
     remember_in(store)
     try:

@@ -49,16 +49,20 @@ def judged_change(root: Path, base: str, today: dt.date) -> Judged:
     Raises RevisionError, FaultyError where a manual.yml cannot be read, NotAManualError.
     """
     with _manual_at(root, base) as folder:
-        before, known = judged(folder, today)
+        before, before_findings = judged(folder, today)
         if before is None:
-            raise FaultyError(known)
-        after, found = judged(root, today)
+            raise FaultyError(before_findings)
+        after, after_findings = judged(root, today)
         if after is None:
-            raise FaultyError(found)
+            raise FaultyError(after_findings)
         change = difference(before, after)
-        new = [one for one in not_among(known, found) if _is_of_source(one)]
-        grave = sum(one.severity is not Severity.INFO for one in found)
-        of_new = sum(one.severity is not Severity.INFO for one in new)
+        new = [
+            finding
+            for finding in not_among(before_findings, after_findings)
+            if _is_of_source(finding)
+        ]
+        grave = sum(finding.severity is not Severity.INFO for finding in after_findings)
+        of_new = sum(finding.severity is not Severity.INFO for finding in new)
         return Judged(change, in_order([*new, *check_change(change)]), grave - of_new)
 
 

@@ -51,8 +51,8 @@ def new_errors(before: Iterable[Finding], after: Iterable[Finding]) -> list[Find
 
 def not_among(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     """The findings that are new: of another file, code or words; the line may be another."""
-    known = {_identity(finding) for finding in before}
-    return [finding for finding in after if _identity(finding) not in known]
+    identities = {_identity(finding) for finding in before}
+    return [finding for finding in after if _identity(finding) not in identities]
 
 
 def _identity(finding: Finding) -> tuple[str, str, str]:

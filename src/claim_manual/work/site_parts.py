@@ -65,11 +65,11 @@ def site_pages(
     if memory is None:
         return [page for lang in manual.languages for page in pages_in(manual, lang, place, online)]
     key = digest(program(), fingerprint(manual), repr((place, online)))
-    known = remembered.all_pages(memory, key)
-    if known is None:
-        known = _new_pages(manual, (place, online), memory, key)
+    pages = remembered.all_pages(memory, key)
+    if pages is None:
+        pages = _new_pages(manual, (place, online), memory, key)
     memory.forget_others("pages")
-    return known
+    return pages
 
 
 def _new_pages(
@@ -80,7 +80,7 @@ def _new_pages(
     """
     keys = PageKeys(manual, program(), repr(target))
     names: list[str] = []
-    made: list[SitePage] = []
+    pages: list[SitePage] = []
 
     def keep(name: str, make: Callable[[], SitePage]) -> SitePage:
         names.append(name)
@@ -89,21 +89,21 @@ def _new_pages(
     with remembered.layouts(memory):
         for lang in manual.languages:
             for page in pages_in(manual, lang, *target, Kept(keep, keys)):
-                if len(names) == len(made):
+                if len(names) == len(pages):
                     names.append(digest(key, lang, page.uri))
                     remembered.put_page(memory, names[-1], page)
-                made.append(page)
+                pages.append(page)
                 manual.derived.forget(walk, stop_numbers)  # of a page that is made
     manual.derived.clear()  # what is still to be made asks for little of it
     remembered.put_list(memory, key, names)
-    return made
+    return pages
 
 
 def assets(
     manual: Manual, pages: Iterable[SitePage], ending: str, site_url: str, memory: Memory
 ) -> list[Asset]:
     """What the site has beside pages and theme: web fonts, search, feeds, redirects."""
-    made = [Asset(f"{OWN_FILES}/fonts/{face}.woff2", web_face(face)) for face in FACES]
+    assets_made = [Asset(f"{OWN_FILES}/fonts/{face}.woff2", web_face(face)) for face in FACES]
     prefixes = language_prefixes(manual)
     by_language: dict[str, list[SitePage]] = {lang: [] for lang in manual.languages}
     for page in pages:
@@ -116,23 +116,27 @@ def assets(
         return remembered.page_index(memory, made_of, make)
 
     common = (program(), fingerprint(manual), ending, prefixes)
-    for lang, own in by_language.items():
+    for lang, pages_of_language in by_language.items():
         reading = Reading(manual, lang)
         path = partial(page_path, prefixes[lang], ending=ending)
-        key = digest(*common, lang, [hashlib.sha256(page.packed).hexdigest() for page in own])
-        content = remembered.index(memory, key, partial(search_index, reading, own, path, keep))
-        made.append(Asset(f"{SEARCH}/{lang}.js", content))
-        made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
+        key = digest(
+            *common, lang, [hashlib.sha256(page.packed).hexdigest() for page in pages_of_language]
+        )
+        content = remembered.index(
+            memory, key, partial(search_index, reading, pages_of_language, path, keep)
+        )
+        assets_made.append(Asset(f"{SEARCH}/{lang}.js", content))
+        assets_made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
         if has_state(manual):
             content = calendar(reading, path, site_url)
-            made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))
+            assets_made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))
     uris = [page.uri for page in by_language[manual.default_language]]
     if site_url:
-        made.append(Asset("sitemap.xml", sitemap(manual, uris, prefixes, ending, site_url)))
+        assets_made.append(Asset("sitemap.xml", sitemap(manual, uris, prefixes, ending, site_url)))
     memory.forget_others("indexes")
     if is_new:
         memory.forget_others("search")
-    return [*made, *redirects(manual, prefixes, ending)]
+    return [*assets_made, *redirects(manual, prefixes, ending)]
 
 
 def finish(site: Path, manual: Manual) -> None:
