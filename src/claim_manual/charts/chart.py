@@ -60,7 +60,7 @@ class Chart:
 
 def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
     """The chart of a document; `address` makes the links of its sub-processes."""
-    own = nodes(document)
+    drawn_nodes = nodes(document)
     policy = policy_text(reading, document)
     policy = f"({policy.rstrip('.')})" if policy else ""
     return Chart(
@@ -80,26 +80,26 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
                 href=_href(reading, node.use, address) if isinstance(node, Use) else "",
                 role=reading.roles(() if isinstance(node, Outcome) else node.role),
             )
-            for number, node in enumerate(own, 1)
+            for number, node in enumerate(drawn_nodes, 1)
         ),
         ways=tuple(
-            Way(one.source, one.target, reading.edge(document, one))
-            for one in open_edges(reading.manual, document)
+            Way(edge.source, edge.target, reading.edge(document, edge))
+            for edge in open_edges(reading.manual, document)
         ),
     )
 
 
 def _text(reading: Reading, node: AnyNode) -> str:
     """What a box says; with a note where the words, or an answer's, are older than their source."""
-    labels = [one.label for one in node.answers] if isinstance(node, Ask) else []
-    is_stale = any(reading.is_stale(one) for one in (node_words(node), *labels))
+    labels = [answer.label for answer in node.answers] if isinstance(node, Ask) else []
+    is_stale = any(reading.is_stale(text) for text in (node_words(node), *labels))
     note = f" [{reading.say('translation to be confirmed')}]" if is_stale else ""
     return reading.node(node) + note
 
 
 def _href(reading: Reading, used: str, address: Address) -> str:
-    found = reading.manual.document(used)
-    return address(document_uri(found), "") if found else ""
+    document = reading.manual.document(used)
+    return address(document_uri(document), "") if document else ""
 
 
 def _description(reading: Reading, document: AnyDocument) -> str:

@@ -30,57 +30,59 @@ def _parts(chart: Chart, limit: int) -> list[list[str]]:
     """The boxes that are no outcomes, by id, in parts of at most `limit` boxes."""
     rest = [box.id for box in chart.boxes if box.kind != "outcome"]
     ends = {box.id for box in chart.boxes if box.kind == "outcome"}
-    found: list[list[str]] = []
+    parts: list[list[str]] = []
     behind = _behind(chart)
 
     def size(ids: Sequence[str]) -> int:
-        own = {*ids}
-        return len(own) + len({way.target for way in chart.ways if way.source in own} & ends)
+        inside = {*ids}
+        return len(inside) + len({way.target for way in chart.ways if way.source in inside} & ends)
 
     while size(rest) > limit:
-        options = [[one for one in rest if one in behind[node]] for node in rest[1:]]
-        able = [one for one in options if len(one) >= _SMALLEST and size(one) <= limit]
-        best = max(able, key=size, default=rest[-max(_SMALLEST, limit // 2) :])
+        options = [[node_id for node_id in rest if node_id in behind[node]] for node in rest[1:]]
+        fitting = [ids for ids in options if len(ids) >= _SMALLEST and size(ids) <= limit]
+        best = max(fitting, key=size, default=rest[-max(_SMALLEST, limit // 2) :])
         if len(best) >= len(rest):
             break
-        found.append(best)
-        rest = [one for one in rest if one not in {*best}]
+        parts.append(best)
+        rest = [node_id for node_id in rest if node_id not in {*best}]
     order = {box.id: n for n, box in enumerate(chart.boxes)}
-    return sorted([rest, *found], key=lambda ids: order[ids[0]] if ids else 0)
+    return sorted([rest, *parts], key=lambda ids: order[ids[0]] if ids else 0)
 
 
 def _behind(chart: Chart) -> dict[str, set[str]]:
     """For each box those that are come to only through it, itself included (its dominated set)."""
     ids = [box.id for box in chart.boxes]
-    before: dict[str, list[str]] = {one: [] for one in ids}
+    before: dict[str, list[str]] = {node_id: [] for node_id in ids}
     for way in chart.ways:
         before[way.target].append(way.source)
-    through: dict[str, set[str]] = {one: {*ids} for one in ids}
+    through: dict[str, set[str]] = {node_id: {*ids} for node_id in ids}
     through[ids[0]] = {ids[0]}
-    changed = True
-    while changed:
-        changed = False
-        for one in ids[1:]:
-            known = [through[source] for source in before[one]]
-            now = {one} | (set.intersection(*known) if known else set())
-            if now != through[one]:
-                through[one] = now
-                changed = True
-    return {one: {other for other in ids if one in through[other]} for one in ids}
+    has_changed = True
+    while has_changed:
+        has_changed = False
+        for node_id in ids[1:]:
+            dominators = [through[source] for source in before[node_id]]
+            updated = {node_id} | (set.intersection(*dominators) if dominators else set())
+            if updated != through[node_id]:
+                through[node_id] = updated
+                has_changed = True
+    return {
+        node_id: {later_id for later_id in ids if node_id in through[later_id]} for node_id in ids
+    }
 
 
 def _letters(chart: Chart, parts: Sequence[Sequence[str]]) -> dict[str, str]:
     """A name for each box that another part leads to: A, B, …, Z, A2, …"""
-    part_of = {one: n for n, ids in enumerate(parts) for one in ids}
+    part_of = {node_id: position for position, ids in enumerate(parts) for node_id in ids}
     entered = {
         way.target
         for way in chart.ways
         if way.target in part_of and part_of.get(way.source) != part_of[way.target]
     }
-    named = [box.id for box in chart.boxes if box.id in entered]
+    entered_ids = [box.id for box in chart.boxes if box.id in entered]
     return {
-        one: chr(ord("A") + n % 26) + (str(n // 26 + 1) if n >= 26 else "")
-        for n, one in enumerate(named)
+        node_id: chr(ord("A") + position % 26) + (str(position // 26 + 1) if position >= 26 else "")
+        for position, node_id in enumerate(entered_ids)
     }
 
 
@@ -91,19 +93,21 @@ def _part(
     number: int,
     letters: Mapping[str, str],
 ) -> Chart:
-    own = {*parts[number]}
-    part_of = {one: n for n, ids in enumerate(parts) for one in ids}
+    inside = {*parts[number]}
+    part_of = {node_id: n for n, ids in enumerate(parts) for node_id in ids}
     boxes = {box.id: box for box in chart.boxes}
     ways: list[Way] = []
     links: dict[str, Box] = {}
-    for one in parts[number]:
-        if one in letters:
-            links[f"_in_{one}"] = _link(f"_in_{one}", say("from {name}", name=letters[one]))
-            ways.append(Way(f"_in_{one}", one, ""))
+    for node_id in parts[number]:
+        if node_id in letters:
+            links[f"_in_{node_id}"] = _link(
+                f"_in_{node_id}", say("from {name}", name=letters[node_id])
+            )
+            ways.append(Way(f"_in_{node_id}", node_id, ""))
     for way in chart.ways:
-        if way.source not in own:
+        if way.source not in inside:
             continue
-        if way.target in own or way.target not in part_of:
+        if way.target in inside or way.target not in part_of:
             ways.append(way)
             continue
         text = say(
@@ -115,15 +119,19 @@ def _part(
         link = _link(f"_to_{way.target}", text, f"#chart-{part_of[way.target] + 1}")
         links[link.id] = link
         ways.append(replace(way, target=link.id))
-    met = own | {way.target for way in ways}
-    kept = [box for box in chart.boxes if box.id in met]
+    shown = inside | {way.target for way in ways}
+    boxes_inside = [box for box in chart.boxes if box.id in shown]
     title = say(
         "{title} (part {part} of {parts})", title=chart.title, part=number + 1, parts=len(parts)
     )
-    first = [box for key, box in links.items() if key.startswith("_in_")]
-    last = [box for key, box in links.items() if key.startswith("_to_")]
+    incoming = [box for key, box in links.items() if key.startswith("_in_")]
+    outgoing = [box for key, box in links.items() if key.startswith("_to_")]
     return Chart(
-        f"{chart.id}-{number + 1}", title, chart.description, (*first, *kept, *last), tuple(ways)
+        f"{chart.id}-{number + 1}",
+        title,
+        chart.description,
+        (*incoming, *boxes_inside, *outgoing),
+        tuple(ways),
     )
 
 

@@ -31,24 +31,26 @@ _KINDS = {
 
 def fence_chart(reading: Reading, source: str) -> Chart:
     """The chart that a fence describes. Raises DiagramError, LayoutUnavailableError."""
-    found = parsed(source)
+    source_chart = parsed(source)
     boxes = tuple(
         Box(
             id=f"b{number}",
             number=number,
-            kind=_KINDS.get(one["shape"] or "", "do"),
-            text=" ".join(str(one["label"] or one["id"]).split()),
+            kind=_KINDS.get(node["shape"] or "", "do"),
+            text=" ".join(str(node["label"] or node["id"]).split()),
         )
-        for number, one in enumerate(found["nodes"], 1)
+        for number, node in enumerate(source_chart["nodes"], 1)
     )
-    names = {one["id"]: box.id for one, box in zip(found["nodes"], boxes, strict=True)}
+    names = {node["id"]: box.id for node, box in zip(source_chart["nodes"], boxes, strict=True)}
     ways = tuple(
-        Way(names[one["from"]], names[one["to"]], " ".join(str(one["label"] or "").split()))
-        for one in found["edges"]
-        if one["from"] in names and one["to"] in names
+        Way(names[edge["from"]], names[edge["to"]], " ".join(str(edge["label"] or "").split()))
+        for edge in source_chart["edges"]
+        if edge["from"] in names and edge["to"] in names
     )
-    title = found.get("accTitle") or reading.say("Flowchart")
-    description = found.get("accDescr") or reading.say("The same stands as text after the chart.")
+    title = source_chart.get("accTitle") or reading.say("Flowchart")
+    description = source_chart.get("accDescr") or reading.say(
+        "The same stands as text after the chart."
+    )
     digest = hashlib.sha256(source.encode()).hexdigest()[:8]
     return Chart(f"fence-{digest}", str(title), str(description), boxes, ways)
 

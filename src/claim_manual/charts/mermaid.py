@@ -57,8 +57,8 @@ def statements(
     lines = ["flowchart TD"]
     lines += [f"  {node_name(box.id)}{shaped(box)}" for box in chart.boxes]
     for way in chart.ways:
-        said = f'|"{label(way.label)}"|' if way.label else ""
-        lines.append(f"  {node_name(way.source)} -->{said} {node_name(way.target)}")
+        label_text = f'|"{label(way.label)}"|' if way.label else ""
+        lines.append(f"  {node_name(way.source)} -->{label_text} {node_name(way.target)}")
     return lines
 
 

@@ -65,8 +65,8 @@ def draw(chart: Chart, *, is_paper: bool = False) -> Drawing:
     boxes = {box.id: set_box(box) for box in chart.boxes}
     labels = [wrap(way.label, _LABEL_WIDTH) for way in chart.ways]
     sizes = tuple(label_size(lines) for lines in labels)
-    found = layout(chart, {key: one.size for key, one in boxes.items()}, sizes)
-    return drawing(chart, boxes, labels, found, is_paper=is_paper)
+    places = layout(chart, {key: set_text.size for key, set_text in boxes.items()}, sizes)
+    return drawing(chart, boxes, labels, places, is_paper=is_paper)
 
 
 def label_size(lines: Sequence[str]) -> Size:
@@ -78,7 +78,7 @@ def drawing(
     chart: Chart,
     boxes: Mapping[str, Set],
     labels: Sequence[Sequence[str]],
-    found: Layout,
+    places: Layout,
     *,
     is_paper: bool = False,
 ) -> Drawing:
@@ -94,28 +94,33 @@ def drawing(
         _Piece(
             min(y for _, y in points),
             max(y for _, y in points),
-            _way(way, points, kinds, boxes, found),
+            _way(way, points, kinds, boxes, places),
             solid=False,
         )
-        for way, points in zip(chart.ways, found.ways, strict=True)
+        for way, points in zip(chart.ways, places.ways, strict=True)
     ]
     pieces += [
-        _Piece(at[1] - size[1] / 2, at[1] + size[1] / 2, _label(pen, lines, size, at), solid=True)
-        for lines, size, at in zip(labels, sizes, found.labels, strict=True)
-        if at
+        _Piece(
+            middle[1] - size[1] / 2,
+            middle[1] + size[1] / 2,
+            _label(pen, lines, size, middle),
+            solid=True,
+        )
+        for lines, size, middle in zip(labels, sizes, places.labels, strict=True)
+        if middle
     ]
     for box in chart.boxes:
-        y, half = found.boxes[box.id][1], boxes[box.id].size[1] / 2
-        drawn = _box(pen, box, boxes[box.id], found.boxes[box.id])
+        y, half = places.boxes[box.id][1], boxes[box.id].size[1] / 2
+        drawn = _box(pen, box, boxes[box.id], places.boxes[box.id])
         pieces.append(_Piece(y - half, y + half, drawn, solid=True, box=box.id))
-    around = _CHANGE_MARGIN if any(box.change for box in chart.boxes) else _MARGIN
-    return Drawing(chart, tuple(pieces), _bounds(boxes, found, sizes, around))
+    margin = _CHANGE_MARGIN if any(box.change for box in chart.boxes) else _MARGIN
+    return Drawing(chart, tuple(pieces), _bounds(boxes, places, sizes, margin))
 
 
 def svg(chart: Chart, *, is_paper: bool = False) -> Html:
     """The whole chart as an `<svg>` element on one line; ids begin with `cm-` and the chart's id."""
-    whole = draw(chart, is_paper=is_paper)
-    return _element(whole, whole.bounds[1], whole.bounds[3], "")
+    picture = draw(chart, is_paper=is_paper)
+    return _element(picture, picture.bounds[1], picture.bounds[3], "")
 
 
 @dataclass(frozen=True)
@@ -129,33 +134,35 @@ class Cut:
     boxes: frozenset[str]
 
 
-def cuts(whole: Drawing, height: float, scale: float) -> list[Cut]:
+def cuts(picture: Drawing, height: float, scale: float) -> list[Cut]:
     """A drawing cut between its boxes into pictures no higher than `height`, where that can be.
 
     They are shown `scale` times as large as they are drawn. Each is called by title and
     description together, which is what a PDF keeps.
     """
-    _, top, _, bottom = whole.bounds
+    _, top, _, bottom = picture.bounds
     starts = [top]
     while bottom - starts[-1] > height:
-        cut = _cut_before(whole, starts[-1], starts[-1] + height)
+        cut = _cut_before(picture, starts[-1], starts[-1] + height)
         if cut is None:
             break
         starts.append(cut)
     ends = [*starts[1:], bottom]
     return [
         Cut(
-            _element(whole, start, end, f"-{n}" if n else "", scale),
+            _element(picture, start, end, f"-{n}" if n else "", scale),
             (end - start) * scale,
-            frozenset(one.box for one in whole.pieces if one.box and start <= one.top < end),
+            frozenset(
+                piece.box for piece in picture.pieces if piece.box and start <= piece.top < end
+            ),
         )
         for n, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
 
 
-def _cut_before(whole: Drawing, start: float, limit: float) -> float | None:
+def _cut_before(picture: Drawing, start: float, limit: float) -> float | None:
     """The lowest line above `limit`, and well below `start`, that crosses no box and no label."""
-    solid = [piece for piece in whole.pieces if piece.solid]
+    solid = [piece for piece in picture.pieces if piece.solid]
     line = limit
     while line > start + 100:
         crossed = [piece for piece in solid if piece.top - 10 < line < piece.bottom + 3]
@@ -166,15 +173,15 @@ def _cut_before(whole: Drawing, start: float, limit: float) -> float | None:
 
 
 def _element(
-    whole: Drawing, top: float, bottom: float, suffix: str, scale: float | None = None
+    picture: Drawing, top: float, bottom: float, suffix: str, scale: float | None = None
 ) -> Html:
-    left, _, right, _ = whole.bounds
+    left, _, right, _ = picture.bounds
     w, h = right - left, bottom - top
-    name = f"cm-{text(whole.chart.id)}{suffix}"
-    title, description = whole.chart.title, whole.chart.description
+    name = f"cm-{text(picture.chart.id)}{suffix}"
+    title, description = picture.chart.title, picture.chart.description
     if scale is not None:
         title = f"{title}. {description}"
-    parts = [piece.markup for piece in whole.pieces if piece.bottom > top and piece.top < bottom]
+    parts = [piece.markup for piece in picture.pieces if piece.bottom > top and piece.top < bottom]
     return Html(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cm-chart" role="group" '
         f'aria-labelledby="{name}-title {name}-desc" viewBox="{_n(left)} {_n(top)} {_n(w)} {_n(h)}" '
@@ -185,14 +192,14 @@ def _element(
 
 
 def _bounds(
-    boxes: Mapping[str, Set], found: Layout, sizes: Sequence[Size], around: float
+    boxes: Mapping[str, Set], places: Layout, sizes: Sequence[Size], margin: float
 ) -> tuple[float, float, float, float]:
-    corners = [(at, boxes[key].size) for key, at in found.boxes.items()]
-    corners += [(at, size) for at, size in zip(found.labels, sizes, strict=True) if at]
-    corners += [(point, (4.0, 4.0)) for points in found.ways for point in points]
+    corners = [(middle, boxes[key].size) for key, middle in places.boxes.items()]
+    corners += [(middle, size) for middle, size in zip(places.labels, sizes, strict=True) if middle]
+    corners += [(point, (4.0, 4.0)) for points in places.ways for point in points]
     xs = [x + side * w / 2 for (x, _), (w, _) in corners for side in (-1, 1)]
     ys = [y + side * h / 2 for (_, y), (_, h) in corners for side in (-1, 1)]
-    return min(xs) - around, min(ys) - around, max(xs) + around, max(ys) + around
+    return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
 
 
 def _n(number: float) -> str:
@@ -233,26 +240,26 @@ class _Pen:
         return x - width(line, size, face) / 2 if self.is_paper else x
 
 
-def _box(pen: _Pen, box: Box, made: Set, at: Point) -> str:
-    x, y = at
+def _box(pen: _Pen, box: Box, set_text: Set, middle: Point) -> str:
+    x, y = middle
     line, ground = LEVEL_COLOURS.get(
         box.level, (_PETROL, _WASH if box.kind in {"ask", "link"} else _PAPER)
     )
     paint = f'fill="{ground}" stroke="{line}" stroke-width="1.5"'
-    top = y - LINE * (len(made.lines) + bool(box.level) + len(made.role)) / 2
-    kind = "flat" if made.is_flat and box.kind == "ask" else box.kind
-    drawn = _shape(kind, at, made.size, paint)
+    top = y - LINE * (len(set_text.lines) + bool(box.level) + len(set_text.role)) / 2
+    kind = "flat" if set_text.is_flat and box.kind == "ask" else box.kind
+    shapes = _shape(kind, middle, set_text.size, paint)
     if box.level:
-        drawn += _level(pen, box, (x, top), line)
+        shapes += _level(pen, box, (x, top), line)
         top += LINE
-    drawn += pen.text(made.lines, (x, top))
-    if made.role:
-        below = top + LINE * len(made.lines)
-        drawn += pen.text(made.role, (x, below), extra=_ROLE, size=SIZE - 2)
+    shapes += pen.text(set_text.lines, (x, top))
+    if set_text.role:
+        below = top + LINE * len(set_text.lines)
+        shapes += pen.text(set_text.role, (x, below), extra=_ROLE, size=SIZE - 2)
     if box.change:
-        drawn += _change(box, at, made.size)
+        shapes += _change(box, middle, set_text.size)
     classes = f"cm-box cm-{box.kind}" + (f" cm-{box.level}" if box.level else "")
-    group = f'<g class="{classes}" data-node="{text(box.id)}">{drawn}</g>'
+    group = f'<g class="{classes}" data-node="{text(box.id)}">{shapes}</g>'
     is_link = box.href and not pen.is_paper
     return f'<a href="{text(box.href)}">{group}</a>' if is_link else group
 
@@ -337,12 +344,12 @@ def _way(
     points: Sequence[Point],
     kinds: dict[str, str],
     boxes: Mapping[str, Set],
-    found: Layout,
+    places: Layout,
 ) -> str:
     line = list(points)
     for end, node in ((0, way.source), (-1, way.target)):
         if kinds.get(node) == "ask" and not boxes[node].is_flat:
-            line[end] = _on_diamond(line[end], found.boxes[node], boxes[node].size)
+            line[end] = _on_diamond(line[end], places.boxes[node], boxes[node].size)
     (px, py), (x, y) = line[-2], line[-1]
     dx, dy = _direction(x - px), _direction(y - py)
     line[-1] = (x - dx * 7, y - dy * 7)

@@ -43,7 +43,7 @@ class Naming:
             case dict():
                 return self._summary(value, field)
             case list():
-                return "; ".join(self.value(one, field) for one in value)
+                return "; ".join(self.value(part, field) for part in value)
             case bool():
                 return self.say("yes") if value else self.say("no")
             case dt.date():
@@ -94,9 +94,9 @@ class Naming:
 
     def entry(self, register: str, entry_id: str) -> str:
         """What an entry of a register is called; empty where there is none."""
-        found = self.reading.manual.register(register).find(entry_id)
-        return self.reading.plain(title_of(found)) if found else ""
+        registered = self.reading.manual.register(register).find(entry_id)
+        return self.reading.plain(title_of(registered)) if registered else ""
 
     def page(self, document_id: str) -> str:
-        found = self.reading.manual.document(document_id)
-        return self.reading.title(found) if found else document_id
+        document = self.reading.manual.document(document_id)
+        return self.reading.title(document) if document else document_id

@@ -40,7 +40,7 @@ class Judged:
 
 
 def comment(judged: Judged, lang: str) -> str:
-    """The comment in one language, beginning with MARKER; what is too much is left out and said."""
+    """The comment in one language, beginning with MARKER; what is too much is left out, with a note."""
     reading = Reading(judged.difference.after, lang)
     parts = [
         _findings(judged, reading.say),
@@ -49,41 +49,41 @@ def comment(judged: Judged, lang: str) -> str:
         _translations(judged.difference, reading),
         *_charts(judged.difference, reading),
     ]
-    made = f"{MARKER}\n"
+    text = f"{MARKER}\n"
     for part in parts:
         if not part:
             continue
-        if len(made) + len(part) > LARGEST:
-            made += f"\n*{words(reading.say('The rest is too long for a comment: see the report of the change among the artifacts.'))}*\n"
+        if len(text) + len(part) > LARGEST:
+            text += f"\n*{words(reading.say('The rest is too long for a comment: see the report of the change among the artifacts.'))}*\n"
             break
-        made += f"\n{part}"
-    return made
+        text += f"\n{part}"
+    return text
 
 
 def _findings(judged: Judged, say: Words) -> str:
-    grave = [one for one in judged.new if one.severity is not Severity.INFO]
-    errors = sum(one.severity is Severity.ERROR for one in grave)
-    mark = "❌" if errors else "⚠️" if grave else "✅"
+    counted = [finding for finding in judged.new if finding.severity is not Severity.INFO]
+    errors = sum(finding.severity is Severity.ERROR for finding in counted)
+    mark = "❌" if errors else "⚠️" if counted else "✅"
     head = (
         say("This change brings nothing wrong.")
-        if not grave
+        if not counted
         else say(
             "This change brings {errors} and {warnings}.",
             errors=say.count("{n} error", "{n} errors", errors),
-            warnings=say.count("{n} warning", "{n} warnings", len(grave) - errors),
+            warnings=say.count("{n} warning", "{n} warnings", len(counted) - errors),
         )
     )
     lines = [f"{mark} **{words(head)}**", ""]
-    for one in grave[:_MOST]:
-        said = f"{one.message.text(say)} {one.hint.text(say)}"
-        lines.append(f"- {code(str(one.place))} `{one.code}`: {words(said)}")
-    if len(grave) > _MOST:
-        lines.append(f"- {say('and {n} more', n=len(grave) - _MOST)}")
+    for finding in counted[:_MOST]:
+        sentence = f"{finding.message.text(say)} {finding.hint.text(say)}"
+        lines.append(f"- {code(str(finding.place))} `{finding.code}`: {words(sentence)}")
+    if len(counted) > _MOST:
+        lines.append(f"- {say('and {n} more', n=len(counted) - _MOST)}")
     if judged.known:
-        old = say.count(
+        earlier = say.count(
             "{n} finding was there before.", "{n} findings were there before.", judged.known
         )
-        lines += ["", line(old)]
+        lines += ["", line(earlier)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -114,17 +114,21 @@ def _translations(difference: Difference, reading: Reading) -> str:
 def _stale(manual: Manual) -> set[tuple[str, str]]:
     if manual.lock is None:
         return set()
-    return {(one.name, one.lang) for one in translations(manual) if one.state is State.STALE}
+    return {
+        (translation.name, translation.lang)
+        for translation in translations(manual)
+        if translation.state is State.STALE
+    }
 
 
 def _charts(difference: Difference, reading: Reading) -> Iterator[str]:
     """Both charts of each flow that is otherwise, which code hosts draw from Mermaid."""
     say = reading.say
-    for one in sections(difference, reading.lang):
-        for n, chart in enumerate(one.charts):
-            when = say("Before") if len(one.charts) > 1 and n == 0 else say("Now")
+    for section in sections(difference, reading.lang):
+        for n, chart in enumerate(section.charts):
+            when = say("Before") if len(section.charts) > 1 and n == 0 else say("Now")
             yield (
-                f"<details><summary>{in_html(one.title)}: {in_html(when)}</summary>\n\n"
+                f"<details><summary>{in_html(section.title)}: {in_html(when)}</summary>\n\n"
                 f"```mermaid\n{_marked(chart)}```\n\n</details>\n"
             )
 

@@ -14,10 +14,12 @@ from claim_manual.model.sources import site_file
 
 
 def difference(before: Manual, after: Manual) -> Difference:
-    """What the change from one manual to the other means; nothing where only its form is other."""
+    """What the change from one manual to the other means; nothing where only its form differs."""
     unknown = before.faulty | after.faulty
-    found = [one for pair in things(before, after) for one in _revised(*pair)]
-    revised = [one for one in (*found, *_files(before, after)) if not _is_hidden(one, unknown)]
+    changes = [change for pair in things(before, after) for change in _revised(*pair)]
+    revised = [
+        change for change in (*changes, *_files(before, after)) if not _is_hidden(change, unknown)
+    ]
     return Difference(
         before,
         after,
@@ -28,26 +30,33 @@ def difference(before: Manual, after: Manual) -> Difference:
     )
 
 
-def _is_hidden(one: Revised, unknown: frozenset[str]) -> bool:
+def _is_hidden(change: Revised, unknown: frozenset[str]) -> bool:
     """Whether errors in the file may be all that is otherwise."""
-    old = getattr(one.before, "path", one.path)
-    return one.path in unknown or old in unknown
+    old = getattr(change.before, "path", change.path)
+    return change.path in unknown or old in unknown
 
 
 def _revised(before: dict[str, Thing], after: dict[str, Thing]) -> Iterator[Revised]:
-    former = {f"{one.subject}/{name}": one for one in after.values() for name in one.former}
-    renamed = {key: one for key, one in former.items() if key in before and key not in after}
-    known = {f"{one.subject}/{one.id}": before[key] for key, one in renamed.items()}
+    former = {f"{thing.subject}/{name}": thing for thing in after.values() for name in thing.former}
+    renamed = {key: thing for key, thing in former.items() if key in before and key not in after}
+    former_things = {f"{thing.subject}/{thing.id}": before[key] for key, thing in renamed.items()}
     for key, new in after.items():
-        old = before.get(key) or known.get(key)
+        old = before.get(key) or former_things.get(key)
         if old is None:
             yield Revised(new.subject, new.id, new.path, Kind.ADDED, None, new.source)
             continue
-        found = edits(dict(old.tree), dict(new.tree))
-        was = old.id if old.id != new.id else ""
-        if found or was:
+        changes = edits(dict(old.tree), dict(new.tree))
+        former_id = old.id if old.id != new.id else ""
+        if changes or former_id:
             yield Revised(
-                new.subject, new.id, new.path, Kind.CHANGED, old.source, new.source, found, was
+                new.subject,
+                new.id,
+                new.path,
+                Kind.CHANGED,
+                old.source,
+                new.source,
+                changes,
+                former_id,
             )
     for key, old in before.items():
         if key not in after and key not in renamed:
@@ -55,7 +64,7 @@ def _revised(before: dict[str, Thing], after: dict[str, Thing]) -> Iterator[Revi
 
 
 def _files(before: Manual, after: Manual) -> Iterator[Revised]:
-    """Pictures and the like, of which only is known whether they are there."""
+    """Pictures and other files, which are compared only by whether they are there."""
     for path in sorted(after.files ^ before.files):
         if site_file(path):
             kind = Kind.ADDED if path in after.files else Kind.REMOVED
@@ -66,22 +75,22 @@ def _endings(
     before: Manual, after: Manual, revised: Iterable[Revised]
 ) -> Iterator[tuple[str, Endings]]:
     """For each document in which something happens otherwise, through its own change or another's."""
-    other = {one.id: one for one in revised if _happens_otherwise(one)}
+    changed = {change.id: change for change in revised if _happens_otherwise(change)}
     for document in after.documents():
         names = closure(after, document)
-        former = other[document.id].former_id if document.id in other else ""
-        was = before.document(former or document.id)
-        if names.isdisjoint(other) or was is None or not (was.is_whole and document.is_whole):
+        former = changed[document.id].former_id if document.id in changed else ""
+        older = before.document(former or document.id)
+        if names.isdisjoint(changed) or older is None or not (older.is_whole and document.is_whole):
             continue
-        if found := endings((before, was), (after, document)):
-            yield document.id, found
+        if changed_endings := endings((before, older), (after, document)):
+            yield document.id, changed_endings
 
 
-def _happens_otherwise(one: Revised) -> bool:
+def _happens_otherwise(change: Revised) -> bool:
     return (
-        one.subject in {"procedure", "flow"}
-        and one.kind is Kind.CHANGED
-        and any(_decides(edit) for edit in one.edits)
+        change.subject in {"procedure", "flow"}
+        and change.kind is Kind.CHANGED
+        and any(_decides(edit) for edit in change.edits)
     )
 
 

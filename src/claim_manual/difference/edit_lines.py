@@ -41,7 +41,7 @@ class Line:
 class Side:
     """A document with the reading of the manual in which it stands.
 
-    `model` is that of the document, or of the entry, edition or round that is told of.
+    `model` is that of the document, or of the entry, edition or round that is described.
     """
 
     reading: Reading
@@ -49,18 +49,23 @@ class Side:
     model: type[BaseModel] | None = None
 
     def fields(self, way: Way) -> list[CatalogueEntry | None]:
-        """For each part of a way the field whose key it is."""
-        if self.document and len(way) > 1 and way[0] in NODES:
-            node = next((one for one in nodes(self.document) if one.id == way[1]), None)
-            if node:  # of all kinds of nodes this is the one
-                top = along((self.model,), way[:1])
-                return [*top, None, *along((type(node),), way[2:])]
-        return along((self.model,), way)
+        """For each part of a way the field whose key it is; None where it is an id, a number or a language."""
+        node = self.node(way)
+        if node is None:
+            return along((self.model,), way)
+        # The catalogue would look in the models of all kinds of nodes; this node has one.
+        return [*along((self.model,), way[:1]), None, *along((type(node),), way[2:])]
+
+    def node(self, way: Way) -> AnyNode | None:
+        """The node that a way leads to or through; None where it goes through none."""
+        if self.document is None or len(way) < 2 or way[0] not in NODES:
+            return None
+        return next((node for node in nodes(self.document) if node.id == way[1]), None)
 
 
 @dataclass(frozen=True)
 class EditLines:
-    """Tells edits of one document, or of none, before and after a change; `say` has the words around."""
+    """Writes edits of a document, or of no document, as lines; `say` has the words around values."""
 
     say: Words
 
@@ -93,25 +98,19 @@ class EditLines:
         return Line(edit.kind, where) if is_node else Line(edit.kind, where, before, after)
 
     def _where(self, way: Way, side: Side) -> Iterator[str]:
-        """The names of what one goes through to a value."""
+        """The names of the parts of a way, from the outermost."""
         rest = list(way)
         fields = side.fields(way)
-        node = None
-        if side.document and len(way) > 1 and way[0] in NODES:
-            node = next((one for one in nodes(side.document) if one.id == way[1]), None)
-            if node:
-                words = self.say(label(type(node), node_kind(node)))
-                yield f"{words} {side.reading.quoted(side.reading.node(node))}"
-                rest = rest[2:]
-                main = node_kind(node)
-                if rest and rest[0] == main and len(rest) > 1:
-                    rest = rest[1:]
-                if rest and rest[0] == WAYS:
-                    yield self._way(rest[-1], node, side)
-                    return
-                if isinstance(node, Ask) and rest and rest[0] == "answers":
-                    yield from self._answer(rest, node, side, fields[-len(rest) :])
-                    return
+        if node := side.node(way):
+            words = self.say(label(type(node), node_kind(node)))
+            yield f"{words} {side.reading.quoted(side.reading.node(node))}"
+            rest = rest[3:] if len(rest) > 3 and rest[2] == node_kind(node) else rest[2:]
+            if rest and rest[0] == WAYS:
+                yield self._way(rest[-1], node, side)
+                return
+            if isinstance(node, Ask) and rest and rest[0] == "answers":
+                yield from self._answer(rest, node, side, fields[-len(rest) :])
+                return
         if side.model is None and rest[0] == BLOCKS:
             yield self.say("Text")
             rest = rest[1:]
@@ -128,10 +127,10 @@ class EditLines:
         return self.say("Next")
 
     def _label(self, answer_id: str, node: Ask, side: Side) -> str:
-        found = next((one for one in node.answers if one.id == answer_id), None)
-        if found is None or side.document is None:
+        answer = next((answer for answer in node.answers if answer.id == answer_id), None)
+        if answer is None or side.document is None:
             return answer_id
-        return side.reading.answer_of(side.document, node.id, found)
+        return side.reading.answer_of(side.document, node.id, answer)
 
     def _answer(
         self, rest: list[str], node: Ask, side: Side, fields: list[CatalogueEntry | None]
@@ -146,26 +145,26 @@ class EditLines:
     def _leads(self, side: Side, way: Way) -> str:
         if side.document is None:
             return ""
-        said = []
+        targets = []
         for edge in edges(side.document):
             name = edge.answer.id if edge.answer else edge.result or ""
             if edge.source != way[-3] or name != way[-1]:
                 continue
-            to = side.reading.quoted(side.reading.node_of(side.document, edge.target))
+            target = side.reading.quoted(side.reading.node_of(side.document, edge.target))
             if edge.guard:
                 condition = side.reading.guard(side.document, edge.guard)
-                to = f"{self.say('if {condition}', condition=condition)}: {to}"
+                target = f"{self.say('if {condition}', condition=condition)}: {target}"
             elif edge.rank:
-                to = f"{self.say('otherwise')}: {to}"
-            said.append(to)
-        return "; ".join(said)
+                target = f"{self.say('otherwise')}: {target}"
+            targets.append(target)
+        return "; ".join(targets)
 
-    def _after(self, side: Side, way: Way, entry: str) -> str:
-        if not entry:
+    def _after(self, side: Side, way: Way, node_id: str) -> str:
+        if not node_id:
             return ""
-        words = entry
+        words = node_id
         if side.document and way[0] in NODES and len(way) == 2:
-            words = side.reading.quoted(side.reading.node_of(side.document, entry))
+            words = side.reading.quoted(side.reading.node_of(side.document, node_id))
         return self.say("after {what}", what=words)
 
     def _value(self, side: Side, way: Way, value: Any) -> str:

@@ -17,58 +17,59 @@ Tree = dict[str, Any]
 def edits(before: Tree, after: Tree) -> tuple[Edit, ...]:
     """Every value that is otherwise, in the order of the second tree; what is gone comes last."""
     before, renamed = _renamed(before, after)
-    found = [*renamed, *_mapping(before, after, ())]
+    differences = [*renamed, *_mapping(before, after, ())]
     added = {name for key in NODES for name in after.get(key, {}).keys() - before.get(key, {})}
     removed = {name for key in NODES for name in before.get(key, {}).keys() - after.get(key, {})}
-    return tuple(one for one in found if not _follows(one, added, removed))
+    return tuple(edit for edit in differences if not _follows(edit, added, removed))
 
 
 def _renamed(before: Tree, after: Tree) -> tuple[Tree, list[Edit]]:
     """The first tree with the ids of nodes that say the same under another id; and those edits."""
     names: dict[str, str] = {}
-    found = []
+    renamed = []
     for key in NODES:
         old, new = before.get(key, {}), after.get(key, {})
-        for name in [one for one in old if one not in new]:
-            same = [
-                one
-                for one in new
-                if one not in old
-                and one not in names.values()
-                and _said(new[one]) == _said(old[name])
+        for name in [node_id for node_id in old if node_id not in new]:
+            alike = [
+                node_id
+                for node_id in new
+                if node_id not in old
+                and node_id not in names.values()
+                and _without_ways(new[node_id]) == _without_ways(old[name])
             ]
-            if len(same) == 1:
-                names[name] = same[0]
-                found.append(Edit(Kind.CHANGED, (key, same[0], "id"), name, same[0]))
-    return (_with_names(before, names) if names else before), found
+            if len(alike) == 1:
+                names[name] = alike[0]
+                renamed.append(Edit(Kind.CHANGED, (key, alike[0], "id"), name, alike[0]))
+    return (_with_names(before, names) if names else before), renamed
 
 
-def _said(node: Tree) -> Tree:
+def _without_ways(node: Tree) -> Tree:
     """A node without its ways."""
-    return {key: one for key, one in node.items() if key != WAYS}
+    return {key: value for key, value in node.items() if key != WAYS}
 
 
 def _with_names(before: Tree, names: Mapping[str, str]) -> Tree:
-    made = dict(before)
+    renamed = dict(before)
     for key in NODES:
         if key in before:
-            made[key] = Keyed(
-                (names.get(name, name), _led(node, names)) for name, node in before[key].items()
+            renamed[key] = Keyed(
+                (names.get(name, name), _with_new_targets(node, names))
+                for name, node in before[key].items()
             )
     if "rules" in before:
-        made["rules"] = [
+        renamed["rules"] = [
             {**rule, "then": names.get(rule.get("then", ""), rule.get("then"))}
             for rule in before["rules"]
         ]
-    return made
+    return renamed
 
 
-def _led(node: Tree, names: Mapping[str, str]) -> Tree:
+def _with_new_targets(node: Tree, names: Mapping[str, str]) -> Tree:
     """A node whose ways lead to the new ids."""
     if WAYS not in node:
         return node
     ways = {
-        way: [{**one, "to": names.get(one["to"], one["to"])} for one in targets]
+        way: [{**target, "to": names.get(target["to"], target["to"])} for target in targets]
         for way, targets in node[WAYS].items()
     }
     return {**node, WAYS: ways}
@@ -78,7 +79,7 @@ def _follows(edit: Edit, added: set[str], removed: set[str]) -> bool:
     """Whether a way is otherwise only because the node that follows was added or removed."""
     if len(edit.way) < 2 or edit.way[-2] != WAYS:
         return False
-    sides = [_unwritten(one) for one in (edit.before, edit.after)]
+    sides = [_unwritten(targets) for targets in (edit.before, edit.after)]
     if "" in sides:
         return False
     return sides[0] in removed or sides[1] in added
@@ -86,8 +87,8 @@ def _follows(edit: Edit, added: set[str], removed: set[str]) -> bool:
 
 def _unwritten(targets: Any) -> str:
     """Where a way leads that nobody wrote; empty for any other."""
-    is_one = isinstance(targets, list) and len(targets) == 1
-    return str(targets[0]["to"]) if is_one and UNWRITTEN in targets[0] else ""
+    is_alone = isinstance(targets, list) and len(targets) == 1
+    return str(targets[0]["to"]) if is_alone and UNWRITTEN in targets[0] else ""
 
 
 def _mapping(before: Tree, after: Tree, way: Way) -> Iterator[Edit]:
@@ -122,14 +123,14 @@ def _value(before: Any, after: Any, way: Way) -> Iterator[Edit]:
 
 def _written(targets: list[Tree]) -> list[Tree]:
     """Ways without whether somebody wrote them: they lead to the same node."""
-    return [{key: one for key, one in target.items() if key != UNWRITTEN} for target in targets]
+    return [{key: value for key, value in target.items() if key != UNWRITTEN} for target in targets]
 
 
 def _listed(before: Sequence[Any], after: Sequence[Any], way: Way) -> Iterator[Edit]:
     """Entries without ids: those that are alike are the same, the others are paired in order."""
-    old, new = [_key(one) for one in before], [_key(one) for one in after]
-    for what, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
+    old, new = [_key(value) for value in before], [_key(value) for value in after]
+    for change, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if change == "equal":
             continue
         paired = min(i_end - i, j_end - j)
         for n in range(paired):
@@ -146,33 +147,33 @@ def _key(value: Any) -> str:
 
 def _moved(before: list[str], after: list[str], way: Way) -> Iterator[Edit]:
     """Entries that stand elsewhere among those that both lists have: as few as can be."""
-    old = [one for one in before if one in set(after)]
-    new = [one for one in after if one in set(before)]
-    position = {one: n for n, one in enumerate(old)}
-    stay = _rising([position[one] for one in new])
-    for n, one in enumerate(new):
+    old_order = [name for name in before if name in set(after)]
+    new_order = [name for name in after if name in set(before)]
+    position = {name: n for n, name in enumerate(old_order)}
+    stay = _rising([position[name] for name in new_order])
+    for n, name in enumerate(new_order):
         if n not in stay:
-            at, was = after.index(one), before.index(one)
+            place, former_place = after.index(name), before.index(name)
             yield Edit(
                 Kind.MOVED,
-                (*way, one),
-                before[was - 1] if was else "",
-                after[at - 1] if at else "",
+                (*way, name),
+                before[former_place - 1] if former_place else "",
+                after[place - 1] if place else "",
             )
 
 
 def _rising(numbers: Sequence[int]) -> set[int]:
-    """The positions of a longest rising run (patience sorting)."""
+    """The positions of a longest rising run, by patience sorting."""
     tops: list[int] = []
     last: list[int] = []
-    before: list[int] = []
-    for n, number in enumerate(numbers):
-        at = bisect_left(tops, number)
-        tops[at:] = [number] if at == len(tops) else [number, *tops[at + 1 :]]
-        last[at:] = [n] if at == len(last) else [n, *last[at + 1 :]]
-        before.append(last[at - 1] if at else -1)
-    found, at = set(), last[-1] if last else -1
-    while at >= 0:
-        found.add(at)
-        at = before[at]
-    return found
+    earlier: list[int] = []
+    for index, number in enumerate(numbers):
+        place = bisect_left(tops, number)
+        tops[place:] = [number] if place == len(tops) else [number, *tops[place + 1 :]]
+        last[place:] = [index] if place == len(last) else [index, *last[place + 1 :]]
+        earlier.append(last[place - 1] if place else -1)
+    positions, place = set(), last[-1] if last else -1
+    while place >= 0:
+        positions.add(place)
+        place = earlier[place]
+    return positions

@@ -22,7 +22,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Situations:
-    """Situations of one sort: what is said of them, what is answered in all, and each."""
+    """Situations of one sort: a heading, the answers common to all, and each situation."""
 
     head: str
     common: str
@@ -31,7 +31,7 @@ class Situations:
 
 @dataclass(frozen=True)
 class EndingWords:
-    """Tells situations by the readings of the manual before and after a change."""
+    """Writes situations by the readings of the manual before and after a change."""
 
     old: Reading
     new: Reading
@@ -41,10 +41,10 @@ class EndingWords:
         """The program's own words."""
         return self.new.say
 
-    def counts(self, found: Endings) -> str:
+    def counts(self, endings: Endings) -> str:
         """How many situations there are of each sort."""
-        return self.new.say.all_of([one.head for one in self.situations(found)]) or self.same(
-            found.same
+        return self.new.say.all_of([group.head for group in self.situations(endings)]) or self.same(
+            endings.same
         )
 
     def same(self, number: int) -> str:
@@ -55,22 +55,26 @@ class EndingWords:
             number,
         )
 
-    def situations(self, found: Endings) -> Iterator[Situations]:
+    def situations(self, endings: Endings) -> Iterator[Situations]:
         """The situations that end elsewhere, are new, or are gone."""
         count = self.new.say.count
-        if own := found.elsewhere:
-            head = count("{n} situation ends elsewhere", "{n} situations end elsewhere", len(own))
-            yield self._group(
-                head, self.old, [(one.before, (one.before,), one.after) for one in own]
-            )
-        if now := found.new:
-            head = count("{n} new situation", "{n} new situations", len(now))
-            yield self._group(head, self.new, [(one, (), (one,)) for one in now])
-        if was := found.gone:
+        if elsewhere := endings.elsewhere:
             head = count(
-                "{n} situation can no longer occur", "{n} situations can no longer occur", len(was)
+                "{n} situation ends elsewhere", "{n} situations end elsewhere", len(elsewhere)
             )
-            yield self._group(head, self.old, [(one, (one,), ()) for one in was])
+            yield self._group(
+                head,
+                self.old,
+                [(change.before, (change.before,), change.after) for change in elsewhere],
+            )
+        if new := endings.new:
+            head = count("{n} new situation", "{n} new situations", len(new))
+            yield self._group(head, self.new, [(walked, (), (walked,)) for walked in new])
+        if gone := endings.gone:
+            head = count(
+                "{n} situation can no longer occur", "{n} situations can no longer occur", len(gone)
+            )
+            yield self._group(head, self.old, [(walked, (walked,), ()) for walked in gone])
 
     def _group(
         self,
@@ -78,33 +82,35 @@ class EndingWords:
         reading: Reading,
         walks: Sequence[tuple[Walked, Sequence[Walked], Sequence[Walked]]],
     ) -> Situations:
-        answers = [self._answers(reading, one) for one, _, _ in walks]
+        answers = [self._answers(reading, walked) for walked, _, _ in walks]
         common = (
-            [one for one in answers[0] if all(one in own for own in answers)] if answers[1:] else []
+            [part for part in answers[0] if all(part in answered for answered in answers)]
+            if answers[1:]
+            else []
         )
         cases = tuple(
             Case(
-                "; ".join(part for part in own if part not in common)
+                "; ".join(part for part in answered if part not in common)
                 or self.say("whatever is answered"),
                 self._outcomes(self.old, before),
                 self._outcomes(self.new, after),
             )
-            for own, (_, before, after) in zip(answers, walks, strict=True)
+            for answered, (_, before, after) in zip(answers, walks, strict=True)
         )
         return Situations(head, "; ".join(common), cases)
 
-    def _answers(self, reading: Reading, one: Walked) -> list[str]:
+    def _answers(self, reading: Reading, walked: Walked) -> list[str]:
         """Each answer after its question."""
-        program = one.walk.program
-        return [reading.answered(program, [given]) for given in one.situation.answered]
+        program = walked.walk.program
+        return [reading.answered(program, [answered]) for answered in walked.situation.answered]
 
     def _outcomes(self, reading: Reading, walks: Sequence[Walked]) -> str:
-        said = dict.fromkeys(self._outcome(reading, one) for one in walks)
-        return f" {self.say('or')} ".join(said)
+        outcomes = dict.fromkeys(self._outcome(reading, walked) for walked in walks)
+        return f" {self.say('or')} ".join(outcomes)
 
     def _outcome(self, reading: Reading, walked: Walked) -> str:
         program = walked.walk.program
         if walked.situation.stuck:
             return self.say("nothing is said")
         ends = ends_of(program, program.stops[walked.situation.stops[-1]])
-        return self.new.say.all_of([reading.node(one.node) for one in ends]) or self.say("none")
+        return self.new.say.all_of([reading.node(stop.node) for stop in ends]) or self.say("none")

@@ -13,91 +13,101 @@ from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.proof.situations import answers_given, ends_of, outcome, situations
 from claim_manual.proof.states import walk
 
-Known = dict[str, list[Walked]]
+ByAnswers = dict[str, list[Walked]]
 
 
 def endings(before: tuple[Manual, AnyDocument], after: tuple[Manual, AnyDocument]) -> Endings:
     """What happens otherwise: the difference of the situations that `flow paths` lists of each."""
-    (old, old_whole), (new, new_whole) = _known(*before), _known(*after)
+    (old, old_whole), (new, new_whole) = _by_answers(*before), _by_answers(*after)
     changed: list[Ending] = []
     added: list[Walked] = []
     removed: list[Walked] = []
     for answers in dict.fromkeys((*new, *old)):
-        was, now = _without_common(old.get(answers, []), new.get(answers, []))
-        paired = list(zip(was, now, strict=False))
-        changed += [Ending(one, other) for one, other in paired]
-        added += now[len(paired) :]
-        removed += was[len(paired) :]
-    told = _by_persons(changed, added, removed)
-    return replace(told, is_whole=old_whole and new_whole)
+        old_walks, new_walks = _without_common(old.get(answers, []), new.get(answers, []))
+        paired = list(zip(old_walks, new_walks, strict=False))
+        changed += [Ending(was, now) for was, now in paired]
+        added += new_walks[len(paired) :]
+        removed += old_walks[len(paired) :]
+    by_person = _by_persons(changed, added, removed)
+    return replace(by_person, is_whole=old_whole and new_whole)
 
 
 def _by_persons(changed: list[Ending], added: list[Walked], removed: list[Walked]) -> Endings:
-    """The difference with what it is for whoever answers the questions asked both times alike."""
-    pairs = [(one.before, one.after) for one in changed if one.before and one.after]
-    elsewhere = [Elsewhere(was, (now,)) for was, now in pairs if _end(was) != _end(now)]
-    gone, same = [], 0
+    """The difference, with situations paired that one person can be in before and after."""
+    pairs = [(ending.before, ending.after) for ending in changed if ending.before and ending.after]
+    elsewhere = [
+        Elsewhere(before, (after,)) for before, after in pairs if _end(before) != _end(after)
+    ]
+    gone, same_number = [], 0
     reached: set[int] = set()
-    for was in removed:
-        fitting = {n: now for n, now in enumerate(added) if _fits(was.answers, now.answers)}
+    for before in removed:
+        fitting = {
+            number: after
+            for number, after in enumerate(added)
+            if _fits(before.answers, after.answers)
+        }
         reached |= fitting.keys()
-        ends = {_end(now): now for now in fitting.values()}
+        ends = {_end(after): after for after in fitting.values()}
         if not ends:
-            gone.append(was)
-        elif ends.keys() == {_end(was)}:
-            same += 1
+            gone.append(before)
+        elif ends.keys() == {_end(before)}:
+            same_number += 1
         else:
-            elsewhere.append(Elsewhere(was, tuple(ends.values())))
+            elsewhere.append(Elsewhere(before, tuple(ends.values())))
     return Endings(
         changed=tuple(changed),
-        added=tuple(Ending(None, one) for one in added),
-        removed=tuple(Ending(one, None) for one in removed),
+        added=tuple(Ending(None, walked) for walked in added),
+        removed=tuple(Ending(walked, None) for walked in removed),
         elsewhere=tuple(elsewhere),
-        new=tuple(now for n, now in enumerate(added) if n not in reached),
+        new=tuple(after for number, after in enumerate(added) if number not in reached),
         gone=tuple(gone),
-        same=same,
+        same=same_number,
     )
 
 
-def _end(one: Walked) -> str:
+def _end(walked: Walked) -> str:
     """How a situation ends for the person in it: what the outcome says, whatever its id."""
-    if one.situation.stuck:
+    if walked.situation.stuck:
         return ""
-    program = one.walk.program
-    ends = ends_of(program, program.stops[one.situation.stops[-1]])
-    return str([one.node.model_dump_json(include={"outcome", "level"}) for one in ends])
+    program = walked.walk.program
+    ends = ends_of(program, program.stops[walked.situation.stops[-1]])
+    return str([stop.node.model_dump_json(include={"outcome", "level"}) for stop in ends])
 
 
-def _fits(was: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    """Whether one person can be in both: what both were asked is answered alike."""
-    return all(now[question] == given for question, given in was.items() if question in now)
+def _fits(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether one person can be in both: questions that both have are answered alike."""
+    return all(
+        after[question] == answer for question, answer in before.items() if question in after
+    )
 
 
-def _known(manual: Manual, document: AnyDocument) -> tuple[Known, bool]:
+def _by_answers(manual: Manual, document: AnyDocument) -> tuple[ByAnswers, bool]:
     walked = walk(manual, document)
-    found = situations(walked)
-    known: Known = defaultdict(list)
-    for one in (*found.listed, *found.gaps):
-        given = answers_given(walked, one.answered)
-        ends = outcome(walked, one)
-        known[json.dumps(given, sort_keys=True, default=str)].append(
-            Walked(walked, one, given, ends)
+    listing = situations(walked)
+    walks: ByAnswers = defaultdict(list)
+    for situation in (*listing.listed, *listing.gaps):
+        answers = answers_given(walked, situation.answered)
+        ends = outcome(walked, situation)
+        walks[json.dumps(answers, sort_keys=True, default=str)].append(
+            Walked(walked, situation, answers, ends)
         )
-    listed = len(found.listed) + len(found.gaps)
-    return known, found.is_exact and listed == found.count + found.gap_count
+    number = len(listing.listed) + len(listing.gaps)
+    return walks, listing.is_exact and number == listing.count + listing.gap_count
 
 
-def _without_common(was: list[Walked], now: list[Walked]) -> tuple[list[Walked], list[Walked]]:
-    """Both without as many of the same outcome as the other has."""
-    common = Counter(str(one.outcome) for one in was) & Counter(str(one.outcome) for one in now)
-    return _less(was, common.copy()), _less(now, common)
+def _without_common(old: list[Walked], new: list[Walked]) -> tuple[list[Walked], list[Walked]]:
+    """Both lists without the situations that the other has too, counted by outcome."""
+    common = Counter(str(walked.outcome) for walked in old) & Counter(
+        str(walked.outcome) for walked in new
+    )
+    return _without(old, common.copy()), _without(new, common)
 
 
-def _less(walks: list[Walked], common: Counter[str]) -> list[Walked]:
-    left = []
-    for one in walks:
-        if common[str(one.outcome)]:
-            common[str(one.outcome)] -= 1
+def _without(walks: list[Walked], common: Counter[str]) -> list[Walked]:
+    remaining = []
+    for walked in walks:
+        if common[str(walked.outcome)]:
+            common[str(walked.outcome)] -= 1
         else:
-            left.append(one)
-    return left
+            remaining.append(walked)
+    return remaining

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from claim_manual.derived.difference import Difference, Edit, Ending, Walked
@@ -11,8 +11,9 @@ from claim_manual.derived.reading import Reading
 from claim_manual.difference.edit_lines import Line
 from claim_manual.difference.ending_words import Case
 from claim_manual.difference.page import difference_page
-from claim_manual.difference.revised import sections, touched_lines
+from claim_manual.difference.revised import Section, sections, touched_lines
 from claim_manual.difference.summary import not_compared, summary
+from claim_manual.model.language import Words
 from claim_manual.reports import markdown
 
 FORMATS = ("text", "markdown", "html", "json")
@@ -31,35 +32,39 @@ def difference_report(difference: Difference, lang: str, kind: str) -> str:
 def _text(difference: Difference, lang: str) -> str:
     say = Reading(difference.after, lang).say
     lines = [summary(difference, lang), *not_compared(difference, say)]
-    for one in sections(difference, lang):
-        lines += ["", f"{one.sign} {one.title}  [{one.path}]"]
-        lines += [f"  {line.sign} {_told(line)}" for line in one.lines]
-        lines += [f"  {note}" for note in one.notes]
-        for sort in one.situations:
-            lines.append(f"  {sort.head}:")
-            if sort.common:
-                lines.append(f"    {say('Each time: {answers}', answers=sort.common)}")
-            lines += [f"    {_case(case)}" for case in sort.cases[:MOST]]
-            if len(sort.cases) > MOST:
-                lines.append(f"    {say('and {n} more', n=len(sort.cases) - MOST)}")
-    if found := touched_lines(difference, lang):
+    for section in sections(difference, lang):
+        lines += ["", *_text_section(section, say)]
+    if touched := touched_lines(difference, lang):
         lines += ["", say("Also touched:")]
-        lines += [f"  {line}" for line in found]
+        lines += [f"  {line}" for line in touched]
     return "\n".join(lines) + "\n"
 
 
-def _told(line: Line) -> str:
+def _text_section(section: Section, say: Words) -> Iterator[str]:
+    yield f"{section.sign} {section.title}  [{section.path}]"
+    yield from (f"  {line.sign} {_line_text(line)}" for line in section.lines)
+    yield from (f"  {note}" for note in section.notes)
+    for group in section.situations:
+        yield f"  {group.head}:"
+        if group.common:
+            yield f"    {say('Each time: {answers}', answers=group.common)}"
+        yield from (f"    {_case_text(case)}" for case in group.cases[:MOST])
+        if len(group.cases) > MOST:
+            yield f"    {say('and {n} more', n=len(group.cases) - MOST)}"
+
+
+def _line_text(line: Line) -> str:
     if line.before and line.after:
-        return f"{line.where}: {_short(line.before)} → {_short(line.after)}"
+        return f"{line.where}: {_on_one_line(line.before)} → {_on_one_line(line.after)}"
     words = line.after or line.before
-    return f"{line.where}: {_short(words)}" if words else line.where
+    return f"{line.where}: {_on_one_line(words)}" if words else line.where
 
 
-def _short(words: str) -> str:
+def _on_one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _case(case: Case) -> str:
+def _case_text(case: Case) -> str:
     ends = (
         f"{case.before} → {case.after}" if case.before and case.after else case.before or case.after
     )
@@ -74,33 +79,33 @@ def _markdown(difference: Difference, lang: str) -> str:
     say = Reading(difference.after, lang).say
     lines = [f"**{markdown.words(summary(difference, lang))}**"]
     lines += [
-        part for one in not_compared(difference, say) for part in ("", f"⚠️ {markdown.words(one)}")
+        part for line in not_compared(difference, say) for part in ("", f"⚠️ {markdown.words(line)}")
     ]
-    for one in sections(difference, lang):
-        lines += [
-            "",
-            f"### {one.sign} {markdown.words(one.title)}",
-            "",
-            markdown.code(one.path),
-            "",
-        ]
-        lines += [f"- {_marked(line)}" for line in one.lines]
-        lines += ["", *(f"*{markdown.words(note)}*" for note in one.notes)] if one.notes else []
-        for sort in one.situations:
-            lines += ["", f"<details><summary>{markdown.in_html(sort.head)}</summary>", ""]
-            if sort.common:
-                lines += [markdown.line(say("Each time: {answers}", answers=sort.common)), ""]
-            lines += [f"- {_marked_case(case)}" for case in sort.cases[:MOST]]
-            if len(sort.cases) > MOST:
-                lines.append(f"- {say('and {n} more', n=len(sort.cases) - MOST)}")
-            lines += ["", "</details>"]
-    if found := touched_lines(difference, lang):
+    for section in sections(difference, lang):
+        lines += ["", *_markdown_section(section, say)]
+    if touched := touched_lines(difference, lang):
         lines += ["", f"### {say('Also touched')}", ""]
-        lines += [f"- {markdown.line(line)}" for line in found]
+        lines += [f"- {markdown.line(line)}" for line in touched]
     return "\n".join(lines) + "\n"
 
 
-def _marked(line: Line) -> str:
+def _markdown_section(section: Section, say: Words) -> Iterator[str]:
+    yield from (f"### {section.sign} {markdown.words(section.title)}", "")
+    yield from (markdown.code(section.path), "")
+    yield from (f"- {_marked_line(line)}" for line in section.lines)
+    if section.notes:
+        yield from ("", *(f"*{markdown.words(note)}*" for note in section.notes))
+    for group in section.situations:
+        yield from ("", f"<details><summary>{markdown.in_html(group.head)}</summary>", "")
+        if group.common:
+            yield from (markdown.line(say("Each time: {answers}", answers=group.common)), "")
+        yield from (f"- {_marked_case(case)}" for case in group.cases[:MOST])
+        if len(group.cases) > MOST:
+            yield f"- {say('and {n} more', n=len(group.cases) - MOST)}"
+        yield from ("", "</details>")
+
+
+def _marked_line(line: Line) -> str:
     where = f"{line.sign} {markdown.words(line.where)}"
     if line.before and line.after:
         return f"{where}: ~~{markdown.words(line.before)}~~ → **{markdown.words(line.after)}**"
@@ -119,37 +124,37 @@ def _marked_case(case: Case) -> str:
 
 def _json(difference: Difference, _lang: str) -> str:
     """The difference as data: ids, ways through the sources, and answers as scenarios write them."""
-    made = {
+    data = {
         "changes": [
             {
-                "subject": one.subject,
-                "id": one.id,
-                "path": one.path,
-                "kind": one.kind.value,
-                "former_id": one.former_id or None,
-                "edits": [_edit(edit) for edit in one.edits],
+                "subject": change.subject,
+                "id": change.id,
+                "path": change.path,
+                "kind": change.kind.value,
+                "former_id": change.former_id or None,
+                "edits": [_edit(edit) for edit in change.edits],
             }
-            for one in difference.revised
+            for change in difference.revised
         ],
         "situations": {
             document_id: {
-                "exact": found.is_whole,
-                "changed": [_ending(one) for one in found.changed],
-                "added": [_ending(one) for one in found.added],
-                "removed": [_ending(one) for one in found.removed],
+                "exact": endings.is_whole,
+                "changed": [_ending(ending) for ending in endings.changed],
+                "added": [_ending(ending) for ending in endings.added],
+                "removed": [_ending(ending) for ending in endings.removed],
             }
-            for document_id, found in difference.endings.items()
+            for document_id, endings in difference.endings.items()
         },
         "not_compared": list(difference.unknown),
         "touched": [
             {
-                "id": one.document.id,
-                "through": [{"subject": kind, "id": name} for kind, name in one.through],
+                "id": touched.document.id,
+                "through": [{"subject": kind, "id": name} for kind, name in touched.through],
             }
-            for one in difference.touched
+            for touched in difference.touched
         ],
     }
-    return json.dumps(made, ensure_ascii=False, indent=2, default=str) + "\n"
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
@@ -161,12 +166,12 @@ def _edit(edit: Edit) -> dict[str, Any]:
     }
 
 
-def _ending(one: Ending) -> dict[str, Any]:
-    known = one.after or one.before
+def _ending(ending: Ending) -> dict[str, Any]:
+    walked = ending.after or ending.before
     return {
-        "answers": known.answers if known else {},
-        "before": _outcome(one.before),
-        "after": _outcome(one.after),
+        "answers": walked.answers if walked else {},
+        "before": _outcome(ending.before),
+        "after": _outcome(ending.after),
     }
 
 

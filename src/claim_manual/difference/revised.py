@@ -51,16 +51,16 @@ class Section:
 
 def sections(difference: Difference, lang: str) -> list[Section]:
     """Everything that is otherwise, in one language of the newer manual, in its order."""
-    return [*_Teller(difference, lang).sections()]
+    return [*_SectionMaker(difference, lang).sections()]
 
 
 def touched_lines(difference: Difference, lang: str) -> list[str]:
     """Documents that are the same and lean on what is otherwise: title, on what, what happens."""
-    teller = _Teller(difference, lang)
-    return [*teller.everywhere(), *(teller.touched(one) for one in difference.touched)]
+    maker = _SectionMaker(difference, lang)
+    return [*maker.everywhere(), *(maker.touched(touched) for touched in difference.touched)]
 
 
-class _Teller:
+class _SectionMaker:
     def __init__(self, difference: Difference, lang: str) -> None:
         self.difference = difference
         self.new = Reading(difference.after, lang)
@@ -70,114 +70,117 @@ class _Teller:
         self._lines = EditLines(self.new.say)
 
     def sections(self) -> Iterator[Section]:
-        for subject, path, own in _together(self.difference.revised):
+        for subject, path, changes in _by_register(self.difference.revised):
             if subject in REGISTER_TITLES:
-                yield self._register(subject, path, own)
+                yield self._register(subject, path, changes)
             else:
-                yield from (self._section(one) for one in own)
+                yield from (self._section(change) for change in changes)
 
     def everywhere(self) -> Iterator[str]:
         """Contacts that are otherwise and stand on every page."""
-        known = self.difference.after.settings.model.emergency
-        own = [one for one in self.difference.revised if one.subject == "contacts"]
-        found = [("contacts", one.id) for one in own if one.id in known]
-        if found:
-            yield f"{self.say('Every page')}: {self.say.all_of(self.named(found))}"
+        shown = self.difference.after.settings.model.emergency
+        changes = [change for change in self.difference.revised if change.subject == "contacts"]
+        entries = [("contacts", change.id) for change in changes if change.id in shown]
+        if entries:
+            yield f"{self.say('Every page')}: {self.say.all_of(self.named(entries))}"
 
-    def touched(self, one: Touched) -> str:
+    def touched(self, touched: Touched) -> str:
         """A document that is the same, on one line."""
-        title, through = self.new.title(one.document), self.new.say.all_of(self.named(one.through))
-        found = self.difference.endings.get(one.document.id)
-        return f"{title}: {through}" + (f" ({self._endings.counts(found)})" if found else "")
+        title = self.new.title(touched.document)
+        through = self.new.say.all_of(self.named(touched.through))
+        endings = self.difference.endings.get(touched.document.id)
+        return f"{title}: {through}" + (f" ({self._endings.counts(endings)})" if endings else "")
 
     def named(self, through: Iterable[tuple[str, str]]) -> list[str]:
         """What a document leans on, by the names that readers see."""
-        known = [Naming(one, self.new.say) for one in (self.new, self.old)]
+        namings = [Naming(reading, self.new.say) for reading in (self.new, self.old)]
         return [
-            known[0].page(one)
+            namings[0].page(referenced_id)
             if subject in {"procedure", "flow"}
-            else known[0].entry(subject, one) or known[1].entry(subject, one) or one
-            for subject, one in through
+            else namings[0].entry(subject, referenced_id)
+            or namings[1].entry(subject, referenced_id)
+            or referenced_id
+            for subject, referenced_id in through
         ]
 
     # -- sections
 
-    def _section(self, one: Revised) -> Section:
+    def _section(self, change: Revised) -> Section:
         lines = (
-            [Line(Kind.CHANGED, self.say("Identifier"), one.former_id, one.id)]
-            if one.former_id
+            [Line(Kind.CHANGED, self.say("Identifier"), change.former_id, change.id)]
+            if change.former_id
             else []
         )
-        before = one.before if isinstance(one.before, Document) else None
-        after = one.after if isinstance(one.after, Document) else None
-        is_flow = one.subject in {"procedure", "flow"}
+        before = change.before if isinstance(change.before, Document) else None
+        after = change.after if isinstance(change.after, Document) else None
+        is_flow = change.subject in {"procedure", "flow"}
         sides = (
-            Side(self.old, before if is_flow else None, _model(one.before, one)),  # type: ignore[arg-type]
-            Side(self.new, after if is_flow else None, _model(one.after, one)),  # type: ignore[arg-type]
+            Side(self.old, before if is_flow else None, _model(change.before, change)),  # type: ignore[arg-type]
+            Side(self.new, after if is_flow else None, _model(change.after, change)),  # type: ignore[arg-type]
         )
-        lines += [self._lines.line(edit, sides) for edit in one.edits]
-        made = Section(one.kind, self._title(one), one.path, tuple(lines))
-        if found := self.difference.endings.get(one.id):
-            made = self._with_endings(
-                made, found, is_own=decides(one, self.difference.after.languages)
+        lines += [self._lines.line(edit, sides) for edit in change.edits]
+        section = Section(change.kind, self._title(change), change.path, tuple(lines))
+        if endings := self.difference.endings.get(change.id):
+            section = self._with_endings(
+                section, endings, decides_itself=decides(change, self.difference.after.languages)
             )
-        if is_flow and _in_chart(one):
-            made = replace(made, charts=self._charts(one, sides))
-        return made
+        if is_flow and _in_chart(change):
+            section = replace(section, charts=self._charts(change, sides))
+        return section
 
-    def _register(self, name: str, path: str, own: list[Revised]) -> Section:
+    def _register(self, name: str, path: str, changes: list[Revised]) -> Section:
         lines: list[Line] = []
-        for one in own:
-            title = self._title(one)
-            if one.kind is not Kind.CHANGED:
-                lines.append(Line(one.kind, title))
+        for change in changes:
+            title = self._title(change)
+            if change.kind is not Kind.CHANGED:
+                lines.append(Line(change.kind, title))
             sides = (
-                Side(self.old, None, _model(one.before, one)),
-                Side(self.new, None, _model(one.after, one)),
+                Side(self.old, None, _model(change.before, change)),
+                Side(self.new, None, _model(change.after, change)),
             )
-            for edit in one.edits:
-                made = self._lines.line(edit, sides)
-                lines.append(replace(made, where=f"{title} › {made.where}"))
+            for edit in change.edits:
+                line = self._lines.line(edit, sides)
+                lines.append(replace(line, where=f"{title} › {line.where}"))
         return Section(Kind.CHANGED, self.say(REGISTER_TITLES[name]), path, tuple(lines))
 
-    def _title(self, one: Revised) -> str:
-        thing = one.after or one.before
-        reading = self.new if one.after else self.old
-        match thing:
+    def _title(self, change: Revised) -> str:
+        source = change.after or change.before
+        reading = self.new if change.after else self.old
+        match source:
             case Entry():
-                return f"{reading.plain(title_of(thing))} ({thing.id})"
+                return f"{reading.plain(title_of(source))} ({source.id})"
             case Document(model=model) if hasattr(model, "code"):
                 return f"{model.code} {reading.plain(model.title)}"
             case Document(model=model):
-                return reading.plain(model.title) or one.id
+                return reading.plain(model.title) or change.id
             case Prose():
-                heading = next((row for row in thing.text.split("\n") if row.startswith("#")), "")
-                return plain(heading.lstrip("# ")) or one.path
+                heading = next((row for row in source.text.split("\n") if row.startswith("#")), "")
+                return plain(heading.lstrip("# ")) or change.path
             case _:
-                is_manual = one.subject == "manual"
+                is_manual = change.subject == "manual"
                 return (
                     reading.plain(self.difference.after.settings.model.title)
                     if is_manual
-                    else one.id
+                    else change.id
                 )
 
-    def _with_endings(self, made: Section, found: Endings, *, is_own: bool) -> Section:
+    def _with_endings(self, section: Section, endings: Endings, *, decides_itself: bool) -> Section:
         notes = []
-        if not is_own:
+        if not decides_itself:
             notes.append(
                 self.say(
                     "{counts}, through a page that this one uses.",
-                    counts=self._endings.counts(found),
+                    counts=self._endings.counts(endings),
                 )
             )
-        elif found.same:
-            notes.append(f"{self._endings.same(found.same)}.")
-        if not found.is_whole:
+        elif endings.same:
+            notes.append(f"{self._endings.same(endings.same)}.")
+        if not endings.is_whole:
             notes.append(
                 self.say("This page has more situations than are listed; only those were compared.")
             )
-        situations = tuple(self._endings.situations(found)) if is_own else ()
-        return replace(made, situations=situations, notes=tuple(notes))
+        situations = tuple(self._endings.situations(endings)) if decides_itself else ()
+        return replace(section, situations=situations, notes=tuple(notes))
 
     @property
     def say(self) -> Words:
@@ -186,10 +189,10 @@ class _Teller:
 
     # -- charts
 
-    def _charts(self, one: Revised, sides: tuple[Side, Side]) -> tuple[Chart, ...]:
+    def _charts(self, change: Revised, sides: tuple[Side, Side]) -> tuple[Chart, ...]:
         """Both charts, with what is otherwise marked in each."""
         marks: dict[str, dict[str, str]] = {"before": {}, "after": {}}
-        for edit in one.edits:
+        for edit in change.edits:
             if edit.way[0] not in NODES or len(edit.way) < 2:
                 continue
             is_node = len(edit.way) == 2
@@ -206,41 +209,41 @@ class _Teller:
 
     def _marked(self, side: Side, name: str, marks: Mapping[str, str]) -> Chart:
         assert side.document is not None
-        made = chart(side.reading, side.document, lambda _uri, _anchor: "")
-        boxes = tuple(replace(box, change=marks.get(box.id, ""), href="") for box in made.boxes)
+        drawn = chart(side.reading, side.document, lambda _uri, _anchor: "")
+        boxes = tuple(replace(box, change=marks.get(box.id, ""), href="") for box in drawn.boxes)
         title = (
-            self.say("before: {title}", title=made.title)
+            self.say("before: {title}", title=drawn.title)
             if name == "before"
-            else self.say("now: {title}", title=made.title)
+            else self.say("now: {title}", title=drawn.title)
         )
-        return replace(made, id=f"{made.id}-{name}", title=title, boxes=boxes)
+        return replace(drawn, id=f"{drawn.id}-{name}", title=title, boxes=boxes)
 
 
-def _model(thing: Source, revised: Revised) -> type[BaseModel] | None:
+def _model(source: Source, revised: Revised) -> type[BaseModel] | None:
     """The model whose keys an edit names."""
-    match thing:
+    match source:
         case Document(model=model):
             return type(model)
         case Entry():
-            return type(thing)
+            return type(source)
         case _:
             return Settings if revised.subject == "manual" else None
 
 
-def _in_chart(one: Revised) -> bool:
+def _in_chart(change: Revised) -> bool:
     """Whether what a document's chart shows is otherwise."""
-    return any(edit.way[0] in HAPPENING for edit in one.edits)
+    return any(edit.way[0] in HAPPENING for edit in change.edits)
 
 
-def decides(one: Revised, languages: Collection[str]) -> bool:
+def decides(change: Revised, languages: Collection[str]) -> bool:
     """Whether what happens in a document is otherwise through itself: more than its words."""
-    return any(edit.way[0] in HAPPENING and edit.way[-1] not in languages for edit in one.edits)
+    return any(edit.way[0] in HAPPENING and edit.way[-1] not in languages for edit in change.edits)
 
 
-def _together(revised: Iterable[Revised]) -> Iterator[tuple[str, str, list[Revised]]]:
+def _by_register(revised: Iterable[Revised]) -> Iterator[tuple[str, str, list[Revised]]]:
     """What is otherwise, the entries of one register together."""
-    found: dict[tuple[str, str], list[Revised]] = {}
-    for one in revised:
-        found.setdefault((one.subject, one.path), []).append(one)
-    for (subject, path), own in found.items():
-        yield subject, path, own
+    changes: dict[tuple[str, str], list[Revised]] = {}
+    for change in revised:
+        changes.setdefault((change.subject, change.path), []).append(change)
+    for (subject, path), register_changes in changes.items():
+        yield subject, path, register_changes

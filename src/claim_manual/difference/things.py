@@ -31,14 +31,15 @@ _Pair = tuple[dict[str, Thing], dict[str, Thing]]
 
 def things(before: Manual, after: Manual) -> Iterator[_Pair]:
     """The things of both manuals, one kind after the other, each by what it is and its id."""
-    for listed in _parts():
+    for things_of in _parts():
         yield tuple(
-            {f"{one.subject}/{one.id}": one for one in listed(side)} for side in (before, after)
+            {f"{thing.subject}/{thing.id}": thing for thing in things_of(side)}
+            for side in (before, after)
         )  # type: ignore[misc]
 
 
 def _parts() -> Iterator[Callable[[Manual], Iterator[Thing]]]:
-    """What a reader looks for first, then what the manual is printed and reviewed by, then prose."""
+    """The order of a report: what readers look for first, editions and reviews, then prose."""
     yield _settings
     kinds = kinds_of_documents()
     yield from (partial(_documents, kind=kind) for kind in kinds if kind.is_headed)
@@ -52,25 +53,25 @@ def _settings(manual: Manual) -> Iterator[Thing]:
 
 
 def _documents(manual: Manual, kind: SourceKind) -> Iterator[Thing]:
-    for one in manual.of_kind(kind):
+    for document in manual.of_kind(kind):
         if kind.is_headed:
-            yield _headed(kind.name, one)
+            yield _headed(kind.name, document)
         else:
-            yield Thing(kind.name, one.id, one.path, one, tree(one.model))
+            yield Thing(kind.name, document.id, document.path, document, tree(document.model))
 
 
-def _headed(subject: str, one: AnyDocument) -> Thing:
-    made = document_tree(one) | ({"category": one.category} if one.category else {})
-    return Thing(subject, one.id, one.path, one, made, one.model.aliases)
+def _headed(subject: str, document: AnyDocument) -> Thing:
+    shape = document_tree(document) | ({"category": document.category} if document.category else {})
+    return Thing(subject, document.id, document.path, document, shape, document.model.aliases)
 
 
 def _registers(manual: Manual) -> Iterator[Thing]:
     for name, register in manual.registers.items():
-        for one in register:
-            yield Thing(name, one.id, register.source.path, one, tree(one))
+        for entry in register:
+            yield Thing(name, entry.id, register.source.path, entry, tree(entry))
 
 
 def _prose(manual: Manual) -> Iterator[Thing]:
-    for one in sorted(manual.prose(), key=lambda prose: kind_of(prose.path) is not PAGE):
-        blocks = [made for block in re.split(r"\n[ \t]*\n", one.text) if (made := words(block))]
-        yield Thing("prose", one.path, one.path, one, {BLOCKS: blocks})
+    for prose in sorted(manual.prose(), key=lambda prose: kind_of(prose.path) is not PAGE):
+        blocks = [plain for block in re.split(r"\n[ \t]*\n", prose.text) if (plain := words(block))]
+        yield Thing("prose", prose.path, prose.path, prose, {BLOCKS: blocks})

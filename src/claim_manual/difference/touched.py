@@ -17,78 +17,80 @@ _LINK = re.compile(r"\]\(([a-z]+):([a-z0-9-]+)")
 def touched(after: Manual, before: Manual, revised: Iterable[Revised]) -> tuple[Touched, ...]:
     """Each document that names a changed or removed entry, or uses a changed document."""
     revised = list(revised)
-    own = {one.id for one in revised if one.subject in {"procedure", "flow"}}
-    other = {(one.subject, one.id) for one in revised if one.kind is not Kind.ADDED}
+    changed = {change.id for change in revised if change.subject in {"procedure", "flow"}}
+    leaned_on = {(change.subject, change.id) for change in revised if change.kind is not Kind.ADDED}
     gone = {
-        one.id: one.subject
-        for one in revised
-        if one.kind is Kind.REMOVED and one.subject in {"procedure", "flow"}
+        change.id: change.subject
+        for change in revised
+        if change.kind is Kind.REMOVED and change.subject in {"procedure", "flow"}
     }
-    found = []
+    leaning = []
     for document in after.documents():
-        if document.id in own:
+        if document.id in changed:
             continue
         named = _named(after, document)
-        if was := before.document(document.id):
-            named = named | _named(before, was)
-            named |= {(gone[one], one) for one in _documents(before, was) if one in gone}
-        if through := sorted(named & other):
-            found.append(Touched(document, tuple(through)))
-    return tuple(found)
+        if older := before.document(document.id):
+            named = named | _named(before, older)
+            named |= {(gone[used], used) for used in _documents(before, older) if used in gone}
+        if through := sorted(named & leaned_on):
+            leaning.append(Touched(document, tuple(through)))
+    return tuple(leaning)
 
 
 def _named(manual: Manual, document: AnyDocument) -> set[tuple[str, str]]:
     """What a document names: register and id of entries; procedure or flow and id of what it uses."""
     parts = parts_of(manual, document.model)
-    named = {(kind, one) for _, kind, one in parts.references}
+    named = {(kind, entry_id) for _, kind, entry_id in parts.references}
     for _, text in parts.texts:
-        named |= {found for words in text.root.values() for found in _LINK.findall(words)}
-    for one in manual.companions:
-        if one.id == document.id:
-            named |= set(_LINK.findall(one.text))
-    found = _with_theirs(
-        manual, {(REGISTER_OF[kind], one) for kind, one in named if kind in REGISTER_OF}
+        named |= {link for words in text.root.values() for link in _LINK.findall(words)}
+    for companion in manual.companions:
+        if companion.id == document.id:
+            named |= set(_LINK.findall(companion.text))
+    entries = _with_referenced(
+        manual, {(REGISTER_OF[kind], entry_id) for kind, entry_id in named if kind in REGISTER_OF}
     )
     used = closure(manual, document) - {document.id}
-    flows = {one.id for one in manual.flows}
-    return found | {("flow" if one in flows else "procedure", one) for one in used}
+    flows = {flow.id for flow in manual.flows}
+    return entries | {("flow" if used_id in flows else "procedure", used_id) for used_id in used}
 
 
 def _documents(manual: Manual, document: AnyDocument) -> set[str]:
     """The ids of procedures and flows that a document names in any way."""
     parts = parts_of(manual, document.model)
     kinds = {"procedure", "flow", "document"}
-    found = {one for _, kind, one in parts.references if kind in kinds}
+    ids = {document_id for _, kind, document_id in parts.references if kind in kinds}
     for _, text in parts.texts:
         for words in text.root.values():
-            found |= {one for kind, one in _LINK.findall(words) if kind in kinds}
-    return found
+            ids |= {document_id for kind, document_id in _LINK.findall(words) if kind in kinds}
+    return ids
 
 
-def _with_theirs(manual: Manual, entries: set[tuple[str, str]]) -> set[tuple[str, str]]:
+def _with_referenced(manual: Manual, entries: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Entries of registers, and those that they name: the law of a time limit."""
-    found: set[tuple[str, str]] = set()
+    reached: set[tuple[str, str]] = set()
     todo = list(entries)
     while todo:
         key = todo.pop()
-        if key in found:
+        if key in reached:
             continue
-        found.add(key)
+        reached.add(key)
         if entry := manual.register(key[0]).find(key[1]):
             named = parts_of(manual, entry).references
-            todo += [(REGISTER_OF[kind], one) for _, kind, one in named if kind in REGISTER_OF]
-    return found
+            todo += [
+                (REGISTER_OF[kind], entry_id) for _, kind, entry_id in named if kind in REGISTER_OF
+            ]
+    return reached
 
 
 def closure(manual: Manual, document: AnyDocument) -> set[str]:
     """The ids of a document and of all that it uses."""
-    found: set[str] = set()
+    ids: set[str] = set()
     todo = [document]
     while todo:
-        one = todo.pop()
-        if one.id in found:
+        document = todo.pop()
+        if document.id in ids:
             continue
-        found.add(one.id)
-        used = [manual.document(node.use) for node in nodes(one) if isinstance(node, Use)]
-        todo += [each for each in used if each]
-    return found
+        ids.add(document.id)
+        used = [manual.document(node.use) for node in nodes(document) if isinstance(node, Use)]
+        todo += [used_document for used_document in used if used_document]
+    return ids

@@ -27,28 +27,28 @@ class Keyed(dict[str, Any]):
 def tree(model: BaseModel) -> dict[str, Any]:
     """A model by its keys: dicts, Keyed, lists and scalars; what says nothing is left out."""
     return {
-        info.alias or name: made
+        info.alias or name: value
         for name, info in type(model).model_fields.items()
-        if (made := _plain(getattr(model, name))) not in _NOTHING
+        if (value := _plain(getattr(model, name))) not in _NOTHING
     }
 
 
 def document_tree(document: AnyDocument) -> dict[str, Any]:
     """A procedure or flow; each node has its ways in place of what is written of them."""
-    made = tree(document.model)
+    shape = tree(document.model)
     ways = _ways(document)
     for key in NODES:
-        for node_id, node in made.get(key, {}).items():
-            for written in ("next", "then"):
-                node.pop(written, None)
+        for node_id, node in shape.get(key, {}).items():
+            for target_key in ("next", "then"):
+                node.pop(target_key, None)
             for answer in node.get("answers", {}).values():
                 answer.pop("to", None)
-            if own := ways.get(node_id):
-                node[WAYS] = own
-    made.pop("rules", None)
+            if node_ways := ways.get(node_id):
+                node[WAYS] = node_ways
+    shape.pop("rules", None)
     if rules := getattr(document.model, "rules", ()):
-        made["rules"] = [tree(one) for one in rules]
-    return made
+        shape["rules"] = [tree(rule) for rule in rules]
+    return shape
 
 
 def words(text: str) -> str:
@@ -75,7 +75,9 @@ def _plain(value: Any) -> Any:
     match value:
         case Text():
             return {
-                lang: made for lang, said in value.root.items() if (made := words(said))
+                lang: plain
+                for lang, words_in_lang in value.root.items()
+                if (plain := words(words_in_lang))
             } or None
         case BaseModel() if "root" in type(model := value).model_fields:
             return _plain(model.model_dump())
@@ -83,7 +85,9 @@ def _plain(value: Any) -> Any:
             return tree(value)
         case Mapping():
             return {
-                str(key): made for key, one in value.items() if (made := _plain(one)) is not None
+                str(key): plain
+                for key, part in value.items()
+                if (plain := _plain(part)) is not None
             }
         case tuple() | list():
             return _list(value)
@@ -92,31 +96,32 @@ def _plain(value: Any) -> Any:
 
 
 def _list(values: tuple[Any, ...] | list[Any]) -> Any:
-    ids = [getattr(one, "id", None) for one in values]
-    if values and all(isinstance(one, str) for one in ids) and len(set(ids)) == len(ids):
-        made = [_plain(one) for one in values]
+    ids = [getattr(value, "id", None) for value in values]
+    if values and all(isinstance(value, str) for value in ids) and len(set(ids)) == len(ids):
+        entries = [_plain(value) for value in values]
         return Keyed(
-            (one["id"], {key: part for key, part in one.items() if key != "id"}) for one in made
+            (entry["id"], {key: part for key, part in entry.items() if key != "id"})
+            for entry in entries
         )
-    return [_plain(one) for one in values]
+    return [_plain(value) for value in values]
 
 
 def _ways(document: AnyDocument) -> dict[str, dict[str, list[Any]]]:
     """For each node its ways: by the answer or outcome, conditions and targets in order."""
-    found: dict[str, dict[str, list[Any]]] = {}
+    ways_of: dict[str, dict[str, list[Any]]] = {}
     for edge in edges(document):
         if edge.rule:
             continue  # a decision table's ways are its rules
-        ways = found.setdefault(edge.source, {})
+        ways = ways_of.setdefault(edge.source, {})
         answer = edge.answer.id if edge.answer else edge.result or ""
         ways.setdefault(answer, []).append(_target(edge))
-    return found
+    return ways_of
 
 
 def _target(edge: Edge) -> dict[str, Any]:
-    made: dict[str, Any] = {"to": edge.target}
+    target: dict[str, Any] = {"to": edge.target}
     if edge.guard:
-        made["when"] = _plain(edge.guard)
+        target["when"] = _plain(edge.guard)
     if edge.loc == ():
-        made[UNWRITTEN] = True
-    return made
+        target[UNWRITTEN] = True
+    return target

@@ -62,9 +62,9 @@ class Desk:
         file = self._file(path)
         if not file.is_file():
             return None
-        found = file.read_text(encoding="utf-8-sig")
-        self.seen[path] = found
-        return found
+        content = file.read_text(encoding="utf-8-sig")
+        self.seen[path] = content
+        return content
 
     def save(self, path: str, text: str) -> str:
         """Keep a source if it makes nothing wrong, as a commit; what was changed, in words.
@@ -79,54 +79,56 @@ class Desk:
                     "This file was changed by somebody else meanwhile. Open it again; nothing was saved."
                 )
             )
-        old, known = judged(self.root, self.day)
-        made = self._formed(path, text, old)
-        if made == before:
+        old, old_findings = judged(self.root, self.day)
+        formed = self._formed(path, text, old)
+        if formed == before:
             return self.say("Nothing has changed.")
-        write_file(file, made.encode())
+        write_file(file, formed.encode())
         try:
-            new, found = judged(self.root, self.day)
+            new, findings = judged(self.root, self.day)
         except BaseException:
             _put_back(file, before)
             raise
-        worse = new_errors(known, found)
-        if worse or new is None:
+        new_findings = new_errors(old_findings, findings)
+        if new_findings or new is None:
             _put_back(file, before)
-            lines = [line(one, self.speak) for one in worse or found]
+            lines = [line(finding, self.speak) for finding in new_findings or findings]
             raise RefusedError("\n".join((self.say("Nothing was saved:"), *lines)))
-        self.seen[path] = made
+        self.seen[path] = formed
         if old and old.lock is not None:
-            changed_together = [*_made_anew(old, new)]
-            write_file(self.root / LOCK, lock_text(confirmed(new, changed_together)).encode())
+            confirmed_by_writing = [*_written_together(old, new)]
+            write_file(self.root / LOCK, lock_text(confirmed(new, confirmed_by_writing)).encode())
         return self._commit(path, difference(old, new) if old else None)
 
     def _formed(self, path: str, text: str, manual: Manual | None) -> str:
         shape = shape_of(path, manual.languages if manual else ())
-        assert shape is not None  # _file has looked
-        made, findings = form(path, text, shape)
-        if made is None:
-            lines = [line(one, self.speak) for one in findings]
+        assert shape is not None  # _file refuses paths that are not of sources
+        formed, findings = form(path, text, shape)
+        if formed is None:
+            lines = [line(finding, self.speak) for finding in findings]
             raise RefusedError("\n".join((self.say("Nothing was saved:"), *lines)))
-        return made
+        return formed
 
-    def _commit(self, path: str, found: Difference | None) -> str:
+    def _commit(self, path: str, change: Difference | None) -> str:
         lang = self.speak.tag.split("-", maxsplit=1)[0]
-        told = ""
-        if found:
-            known = lang if lang in found.after.languages else found.after.default_language
-            told = difference_report(found, known, "text").strip()
-        lines = [one.strip() for one in told.splitlines()]
-        signed = [one[2:].split("  [")[0] for one in lines if one[:2] in {"~ ", "+ ", "− ", "↕ "}]
-        subject = ": ".join(signed[:2])[:120] or path
+        report = ""
+        if change:
+            report_lang = lang if lang in change.after.languages else change.after.default_language
+            report = difference_report(change, report_lang, "text").strip()
+        lines = [text.strip() for text in report.splitlines()]
+        titles = [
+            text[2:].split("  [")[0] for text in lines if text[:2] in {"~ ", "+ ", "− ", "↕ "}
+        ]
+        subject = ": ".join(titles[:2])[:120] or path
         branch = commit(
             self.root,
             [path, *([LOCK] if (self.root / LOCK).is_file() else [])],
             self.say("edit-{day}", day=self.day.isoformat()),
             subject,
-            told,
+            report,
         )
         where = self.say("Saved on the branch {branch}.", branch=branch) if branch else ""
-        return "\n".join(one for one in (where or self.say("Saved."), told) if one)
+        return "\n".join(part for part in (where or self.say("Saved."), report) if part)
 
     def _file(self, path: str) -> Path:
         """The file of a source; raises RefusedError for any other path."""
@@ -149,14 +151,18 @@ def _has_form(path: str) -> bool:
     return is_plain and len(path) <= LONGEST and kind is not None and kind.has_form
 
 
-def _made_anew(old: Manual, new: Manual) -> Iterator[Translation]:
+def _written_together(old: Manual, new: Manual) -> Iterator[Translation]:
     """Translations that were written together with their source, or are new: nobody need confirm them."""
-    before = {(one.name, one.lang): one for one in translations(old)}
-    for one in translations(new):
-        was = before.get((one.name, one.lang))
-        is_rewritten = was and was.source != one.source and was.words != one.words
-        if one.state is State.NEW or (one.state is State.STALE and is_rewritten):
-            yield one
+    before = {
+        (translation.name, translation.lang): translation for translation in translations(old)
+    }
+    for translation in translations(new):
+        earlier = before.get((translation.name, translation.lang))
+        is_rewritten = (
+            earlier and earlier.source != translation.source and earlier.words != translation.words
+        )
+        if translation.state is State.NEW or (translation.state is State.STALE and is_rewritten):
+            yield translation
 
 
 def _put_back(file: Path, before: str | None) -> None:

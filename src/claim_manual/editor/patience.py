@@ -1,4 +1,4 @@
-"""Reading from a socket of which nobody knows whether it will ever say what it promised."""
+"""Reading from a socket within a time limit, whatever its other end does."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ class Patience(io.RawIOBase):
         self._end = 0.0
 
     def begin(self, seconds: float) -> None:
-        """From now on there is so much time, for reading; each piece of an answer may take as much."""
+        """Starts the time limit for reading; each piece of an answer may take as long again."""
         self._end = time.monotonic() + seconds
         self._connection.settimeout(seconds)
 
     def readable(self) -> bool:
-        """It is."""
+        """True: a raw stream is asked for it."""
         return True
 
     def readinto(self, buffer: Any) -> int:
         """As many bytes as came; 0 at the end."""
-        left = self._end - time.monotonic()
-        if left <= 0:
+        remaining = self._end - time.monotonic()
+        if remaining <= 0:
             raise TimeoutError
         seconds = self._connection.gettimeout()
-        self._connection.settimeout(left)
+        self._connection.settimeout(remaining)
         try:
             return self._connection.recv_into(buffer)
         finally:
             self._connection.settimeout(seconds)
 
     def drain(self, most: int) -> None:
-        """Take what is still on its way, for a second and so many bytes at most.
+        """Reads what is still on its way, for a second and `most` bytes at most.
 
         A connection that is closed before is reset, and its other end may lose the answer.
         """

@@ -19,31 +19,33 @@ def commit(root: Path, paths: Sequence[str], branch: str, subject: str, body: st
     """
     if _git(root, "rev-parse", "--is-inside-work-tree") is None:
         return ""
-    here = _git(root, "symbolic-ref", "--quiet", "--short", "HEAD") or ""
-    if here in MAIN:
-        here = branch
+    current = _git(root, "symbolic-ref", "--quiet", "--short", "HEAD") or ""
+    if current in MAIN:
+        current = branch
         if _git(root, "switch", "--quiet", branch) is None:
             _git(root, "switch", "--quiet", "--create", branch)
-    who = () if _git(root, "config", "user.email") else _NOBODY
+    identity = () if _git(root, "config", "user.email") else _NOBODY
     _git(root, "add", "--", *paths)
     message = f"{subject}\n\n{body}".strip()
-    made = _git(root, *who, "commit", "--quiet", "--only", "--message", message, "--", *paths)
-    return here if made is not None else ""
+    committed = _git(
+        root, *identity, "commit", "--quiet", "--only", "--message", message, "--", *paths
+    )
+    return current if committed is not None else ""
 
 
 def _git(root: Path, *arguments: str) -> str | None:
     """What git says; None where it cannot."""
-    kept = {key: one for key, one in os.environ.items() if not key.startswith("GIT_")}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
-        done = subprocess.run(  # noqa: S603 - the arguments are ours
+        finished = subprocess.run(  # noqa: S603 - the arguments are ours
             ["git", "-C", str(root), *arguments],  # noqa: S607 - whichever git the person uses
             capture_output=True,
             text=True,
             encoding="utf-8",
             errors="surrogateescape",
             check=False,
-            env=kept,
+            env=environment,
         )
     except FileNotFoundError:
         return None
-    return done.stdout.strip() if done.returncode == 0 else None
+    return finished.stdout.strip() if finished.returncode == 0 else None

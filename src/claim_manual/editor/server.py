@@ -53,10 +53,10 @@ class EditorServer(ThreadingHTTPServer):
         self.lock = Lock()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Nothing to say of a browser that went away before its answer; anything else is told."""
+        """Logs a failure, but for a browser that went away before its answer."""
         failure = sys.exception()
         if not isinstance(failure, ConnectionError | TimeoutError):
-            _tell(failure)
+            _log(failure)
 
 
 class _RequestError(Exception):
@@ -97,15 +97,15 @@ class _Handler(BaseHTTPRequestHandler):
     # -- what it asks for
 
     def do_GET(self) -> None:
-        self._answered(self._get)
+        self._respond(self._get)
 
     def do_HEAD(self) -> None:
-        self._answered(self._get)
+        self._respond(self._get)
 
     def do_POST(self) -> None:
-        self._answered(self._post)
+        self._respond(self._post)
 
-    def _answered(self, answer: Callable[[], None]) -> None:
+    def _respond(self, answer: Callable[[], None]) -> None:
         try:
             self._is_for_us()
             answer()
@@ -114,7 +114,7 @@ class _Handler(BaseHTTPRequestHandler):
         except ConnectionError:
             raise
         except Exception as failure:  # noqa: BLE001 - whatever it is, whoever asked must hear of it
-            _tell(failure)
+            _log(failure)
             self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR, _words(failure))
 
     def _get(self) -> None:
@@ -143,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _post(self) -> None:
         if self.path != API or self.headers.get_content_type() != "application/json":
             raise _RequestError(HTTPStatus.FORBIDDEN, "forbidden")
-        action, params = _asked(self._body())
+        action, params = _parsed(self._body())
         try:
             with self.server.lock:
                 self._answer(HTTPStatus.OK, ACTIONS[action](self.server.desk, params))
@@ -218,18 +218,18 @@ def _path(address: str) -> str:
         raise _RequestError(HTTPStatus.BAD_REQUEST, "no address") from None
 
 
-def _asked(body: bytes) -> tuple[str, Params]:
+def _parsed(body: bytes) -> tuple[str, Params]:
     """The action and its parameters."""
     try:
-        asked = json.loads(body)
+        request = json.loads(body)
     except (ValueError, RecursionError):
         raise _RequestError(HTTPStatus.BAD_REQUEST, "no request") from None
-    action = asked.get("action") if isinstance(asked, dict) else None
+    action = request.get("action") if isinstance(request, dict) else None
     if not isinstance(action, str):
         raise _RequestError(HTTPStatus.BAD_REQUEST, "no request")
     if action not in ACTIONS:
         raise _RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, f"{action}?")
-    params = asked.get("params") or {}
+    params = request.get("params") or {}
     if not isinstance(params, dict):
         raise _RequestError(HTTPStatus.BAD_REQUEST, "no parameters")
     return action, params
@@ -259,7 +259,7 @@ def _words(failure: BaseException) -> str:
     return str(failure) if isinstance(failure, RefusedError) else repr(failure)
 
 
-def _tell(failure: BaseException | None) -> None:
+def _log(failure: BaseException | None) -> None:
     """One line on the terminal of whoever serves."""
     sys.stderr.write(shown_on_one_line(f"claim-manual: {failure!r}") + "\n")
 
@@ -274,13 +274,13 @@ def _folder(desk: Desk, params: Params) -> list[dict[str, Any]]:
 
 
 def _files(desk: Desk, params: Params) -> list[dict[str, Any]]:
-    return [_entry(desk, _text(one, "path")) for one in _listed(params, "files")]
+    return [_entry(desk, _text(file, "path")) for file in _listed(params, "files")]
 
 
 def _persist(desk: Desk, params: Params) -> dict[str, str]:
-    wanted = [(_text(one, "path"), _text(one, "raw")) for one in _listed(params, "dataFiles")]
-    said = [desk.save(path, raw) for path, raw in wanted]
-    return {"message": "\n".join(said)}
+    files = [(_text(file, "path"), _text(file, "raw")) for file in _listed(params, "dataFiles")]
+    messages = [desk.save(path, raw) for path, raw in files]
+    return {"message": "\n".join(messages)}
 
 
 ACTIONS: dict[str, Callable[[Desk, Params], Any]] = {

@@ -84,17 +84,17 @@ def made_file(manual: Manual, name: str, *, is_local: bool) -> bytes:
 
 def _page(reading: Reading, text: str, *, is_local: bool) -> bytes:
     editor = None if is_local else reading.manual.settings.model.editor
-    calls = "".join(f" {one}" for one in _calls(editor)) if editor else ""
+    addresses = "".join(f" {address}" for address in _addresses_called(editor)) if editor else ""
     values = {
         "tag": reading.say.tag,
-        "connect": calls,
+        "connect": addresses,
         "title": f"{reading.say('Edit the manual')}: {reading.plain(reading.manual.settings.model.title)}",
         "noscript": reading.say("The forms need JavaScript. The files can be edited without them."),
     }
     return re.sub(r"%([a-z]+)%", lambda match: escape(values[match[1]]), text).encode()
 
 
-def _calls(editor: Editor) -> Iterator[str]:
+def _addresses_called(editor: Editor) -> Iterator[str]:
     """The hosts that the editor may call, for the page's policy."""
     for address in (editor.api_root or _BACKENDS[editor.backend], editor.base_url):
         if address:
@@ -105,13 +105,14 @@ def _calls(editor: Editor) -> Iterator[str]:
 def _config(reading: Reading, *, is_local: bool) -> str:
     manual, say = reading.manual, reading.say
     model = manual.settings.model
-    made = {
+    data = {
         "local": is_local,
         "config": config(manual, None if is_local else model.editor),
         "choices": Fields(reading).choices(),
         "many": sorted(one_or_many_keys(models_with_forms())),
         "languages": [
-            {"id": lang, "name": one.name, "tag": one.tag} for lang, one in model.languages.items()
+            {"id": lang, "name": language.name, "tag": language.tag}
+            for lang, language in model.languages.items()
         ],
         "words": {
             "missing": say("Write it in {language}.", language="{language}"),
@@ -124,7 +125,7 @@ def _config(reading: Reading, *, is_local: bool) -> str:
             "locale": _locale(reading),
         },
     }
-    return f"window.CLAIM_MANUAL = {_data(made)};\n"
+    return f"window.CLAIM_MANUAL = {_data(data)};\n"
 
 
 def _data(value: Any) -> str:
@@ -202,7 +203,7 @@ def config(manual: Manual, editor: Editor | None) -> dict[str, Any]:
     """
     reading = Reading(manual, manual.default_language)
     say, model = reading.say, manual.settings.model
-    made: dict[str, Any] = {
+    settings: dict[str, Any] = {
         "load_config_file": False,
         "backend": _backend(editor),
         "locale": say.tag.split("-", maxsplit=1)[0],
@@ -217,16 +218,16 @@ def config(manual: Manual, editor: Editor | None) -> dict[str, Any]:
         else "",
     }
     if editor:
-        made["publish_mode"] = "editorial_workflow"
-    return made
+        settings["publish_mode"] = "editorial_workflow"
+    return settings
 
 
 def _backend(editor: Editor | None) -> dict[str, Any]:
     if editor is None:
         return {"name": "proxy", "proxy_url": API, "branch": "main"}
-    made = {"name": editor.backend, "repo": editor.repo, "branch": editor.branch}
-    more = {key: getattr(editor, key) for key in ("base_url", "api_root", "app_id")}
-    return made | {key: one for key, one in more.items() if one}
+    backend = {"name": editor.backend, "repo": editor.repo, "branch": editor.branch}
+    optional = {key: getattr(editor, key) for key in ("base_url", "api_root", "app_id")}
+    return backend | {key: value for key, value in optional.items() if value}
 
 
 def _collections(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -245,10 +246,10 @@ def _collections(reading: Reading) -> Iterator[dict[str, Any]]:
         if kind.is_register:
             continue
         by_folder = kind.subfolders is Subfolders.CATEGORY
-        for made in _by_category(reading, kind) if by_folder else _by_model(reading, kind):
-            model = made.pop("model")
+        for collection in _by_category(reading, kind) if by_folder else _by_model(reading, kind):
+            model = collection.pop("model")
             without = ("kind",) if len(kind.models) > 1 else ()
-            yield {**made, **common, "fields": fields.of(model, without=without)}
+            yield {**collection, **common, "fields": fields.of(model, without=without)}
     yield {
         "name": "reference",
         "label": say("Reference"),
@@ -283,7 +284,7 @@ def _by_model(reading: Reading, kind: SourceKind) -> Iterator[dict[str, Any]]:
     """A collection for each model of a folder, without its fields; files begin as the first one."""
     for model in kind.models:
         name, title, singular = COLLECTIONS.get(model, (kind.folder, kind.title, kind.singular))
-        made = {
+        collection = {
             "name": name,
             "label": reading.say(title),
             "label_singular": reading.say(singular),
@@ -292,11 +293,14 @@ def _by_model(reading: Reading, kind: SourceKind) -> Iterator[dict[str, Any]]:
             "model": model,
         }
         if len(kind.models) > 1:
-            made["filter"] = {"field": "_table", "value": "yes" if model is DecisionTable else "no"}
-        yield made
+            collection["filter"] = {
+                "field": "_table",
+                "value": "yes" if model is DecisionTable else "no",
+            }
+        yield collection
 
 
 def _entries(reading: Reading, fields: Fields, kind: SourceKind) -> dict[str, Any]:
     label = reading.say(kind.title)
-    made = fields.listed_entries(kind.models[0])
-    return {"name": "entries", "label": label, "label_singular": label.lower(), **made}
+    field = fields.listed_entries(kind.models[0])
+    return {"name": "entries", "label": label, "label_singular": label.lower(), **field}

@@ -68,20 +68,20 @@ class Fields:
 
     def _field(self, entry: CatalogueEntry) -> Field:
         say = self.reading.say
-        made: Field = {
+        field: Field = {
             "name": entry.key,
             "label": say(entry.label),
             "required": entry.is_required,
             "hint": say(entry.shown.hint),
         }
-        made |= self._widget(entry)
-        if made["widget"] in {"in-file", "pairs"}:
-            made["required"] = False
-        if made["widget"] == "object" and not entry.is_required:
+        field |= self._widget(entry)
+        if field["widget"] in {"in-file", "pairs"}:
+            field["required"] = False
+        if field["widget"] == "object" and not entry.is_required:
             # The editor asks for what is inside even where there is none of it; `check` asks better.
-            made["fields"] = [{**one, "required": False} for one in made["fields"]]
+            field["fields"] = [{**inner, "required": False} for inner in field["fields"]]
         # No defaults: the editor would make entries of lists out of them that nobody wrote.
-        return made
+        return field
 
     def _widget(self, entry: CatalogueEntry) -> Field:  # noqa: C901, PLR0911 - a row for each kind of value
         annotation, metadata = entry.annotation, entry.metadata
@@ -93,7 +93,10 @@ class Fields:
         if annotation is Text:
             return {"widget": "texts"}
         if options := _options(entry):
-            return {"widget": "select", "options": [self._option(entry, one) for one in options]}
+            return {
+                "widget": "select",
+                "options": [self._option(entry, value) for value in options],
+            }
         if annotation is bool:
             return {"widget": "boolean"}
         if annotation is dt.date:
@@ -124,11 +127,14 @@ class Fields:
         }
 
     def _string(self, metadata: Sequence[Any]) -> Field:
-        pattern = next((one.pattern for one in metadata if getattr(one, "pattern", None)), None)
-        made: Field = {"widget": "string"}
+        pattern = next(
+            (constraint.pattern for constraint in metadata if getattr(constraint, "pattern", None)),
+            None,
+        )
+        field: Field = {"widget": "string"}
         if pattern:
-            made["pattern"] = [pattern, self.reading.say("This is not written as it must be.")]
-        return made
+            field["pattern"] = [pattern, self.reading.say("This is not written as it must be.")]
+        return field
 
     def _list(self, entry: CatalogueEntry, item: Any, metadata: Sequence[Any]) -> Field:
         label = self.reading.say(entry.label).lower()
@@ -144,8 +150,8 @@ class Fields:
                 "label_singular": label,
                 "summary": f"{{{{fields.{self.reading.lang}}}}}",
                 "fields": [
-                    {"name": lang, "label": one.name, "widget": "text", "required": False}
-                    for lang, one in languages.items()
+                    {"name": lang, "label": language.name, "widget": "text", "required": False}
+                    for lang, language in languages.items()
                 ],
             }
         if _is_node(item):
@@ -169,7 +175,11 @@ class Fields:
 
     def nodes(self, item: Any = None) -> Field:
         """The nodes of a document, each of a kind of its own."""
-        models = {one for one in alternatives(item) if isinstance(one, type)} if item else set()
+        models = (
+            {alternative for alternative in alternatives(item) if isinstance(alternative, type)}
+            if item
+            else set()
+        )
         say = self.reading.say
         lang = self.reading.lang
         return {
@@ -182,7 +192,7 @@ class Fields:
                     "name": kind,
                     "label": say(words),
                     "widget": "object",
-                    "summary": f"{say(words)}: {{{{fields.id}}}} · {{{{fields.{_named(model)}.{lang}}}}}"
+                    "summary": f"{say(words)}: {{{{fields.id}}}} · {{{{fields.{_name_key(model)}.{lang}}}}}"
                     if model is not Use
                     else f"{say(words)}: {{{{fields.use}}}}",
                     "fields": self._of_node(kind, model),
@@ -207,7 +217,7 @@ class Fields:
 
     def _choice(self, kind: str, *, many: bool = False) -> Field:
         """Ids of something that the manual has, chosen by its name."""
-        options = self._known(kind)
+        options = self._options_of(kind)
         if not options:
             if many:
                 return {
@@ -215,25 +225,29 @@ class Fields:
                     "field": {"name": "one", "label": "id", "widget": "string"},
                 }
             return {"widget": "string"}
-        made: Field = {"widget": "select", "options": kind}
-        return made | {"multiple": True} if many else made
+        field: Field = {"widget": "select", "options": kind}
+        return field | {"multiple": True} if many else field
 
     def choices(self) -> dict[str, list[dict[str, str]]]:
         """What can be chosen, by its kind; fields name the kind alone."""
         kinds = (*REGISTER_OF, "procedure", "flow", "document")
-        return {kind: known for kind in kinds if (known := self._known(kind))}
+        return {kind: options for kind in kinds if (options := self._options_of(kind))}
 
-    def _known(self, kind: str) -> list[dict[str, str]]:
+    def _options_of(self, kind: str) -> list[dict[str, str]]:
         plain = self.reading.plain
         if kind in REGISTER_OF:
             register: Iterable[Entry] = self.manual.register(REGISTER_OF[kind])
             return [
-                {"value": one.id, "label": f"{plain(title_of(one))[:90]} ({one.id})"}
-                for one in register
+                {"value": entry.id, "label": f"{plain(title_of(entry))[:90]} ({entry.id})"}
+                for entry in register
             ]
-        is_wanted = {"procedure": ("steps",), "flow": ("nodes",)}.get(kind, ("steps", "nodes"))
-        own = [one for one in self.manual.documents() if nodes_key(one) in is_wanted]
-        return [{"value": one.id, "label": self.reading.title(one)} for one in own]
+        wanted_keys = {"procedure": ("steps",), "flow": ("nodes",)}.get(kind, ("steps", "nodes"))
+        documents = [
+            document for document in self.manual.documents() if nodes_key(document) in wanted_keys
+        ]
+        return [
+            {"value": document.id, "label": self.reading.title(document)} for document in documents
+        ]
 
     def _option(self, entry: CatalogueEntry, value: str) -> dict[str, str]:
         words = entry.shown.choices.get(value)
@@ -247,23 +261,25 @@ def _kind(annotation: Any, metadata: Sequence[Any]) -> str:
     """What an id names, if it is one that can be chosen."""
     if annotation is not str:
         return ""
-    found = next((one.kind for one in metadata if isinstance(one, Ref)), "")
-    return "" if found == "url" else found
+    referenced = next(
+        (constraint.kind for constraint in metadata if isinstance(constraint, Ref)), ""
+    )
+    return "" if referenced == "url" else referenced
 
 
 def _options(entry: CatalogueEntry) -> list[str]:
     """The values that a key can have, where they are few and known."""
     if get_origin(entry.annotation) is Literal:
-        return [str(one) for one in get_args(entry.annotation)]
+        return [str(value) for value in get_args(entry.annotation)]
     return [*entry.shown.choices] if entry.annotation is str else []
 
 
 def _is_node(item: Any) -> bool:
     models = alternatives(item)
-    return any(one in models for one in (Do, Choice)) or item is Outcome
+    return any(model in models for model in (Do, Choice)) or item is Outcome
 
 
-def _named(model: type[BaseModel]) -> str:
+def _name_key(model: type[BaseModel]) -> str:
     name = name_of(model)
     return name.key if name else "id"
 
@@ -274,5 +290,5 @@ def one_or_many_keys(models: Iterable[type[BaseModel]]) -> set[str]:
         field.key
         for model in reachable(models)
         for field in entries(model)
-        if any(getattr(one, "func", None) is one_or_many for one in field.metadata)
+        if any(getattr(constraint, "func", None) is one_or_many for constraint in field.metadata)
     }

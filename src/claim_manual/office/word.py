@@ -28,35 +28,36 @@ def report_document(report: Report, lang: str, day: dt.date) -> bytes:
 
     `lang` is the tag of its language, `day` what its properties say of when it was made.
     """
-    made = Document()
-    page = made.sections[0]
+    document = Document()
+    page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Cm(29.7), Cm(21.0)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
-    style = made.styles["Normal"]
+    style = document.styles["Normal"]
     style.font.name, style.font.size = "Calibri", Pt(10.5)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), lang)
     style.element.get_or_add_rPr().append(language)
-    made.add_heading(report.title, level=1)
+    document.add_heading(report.title, level=1)
     for part in report.lead:
-        made.add_paragraph(part)
+        document.add_paragraph(part)
     for words, number in report.counts:
-        made.add_paragraph(f"{words}: {number}", style="List Bullet")
-    _table(made, report.heads, [row.cells for row in report.rows])
-    core = made.core_properties
-    at = dt.datetime.combine(day, dt.time(), dt.UTC)
-    core.title, core.author, core.last_modified_by, core.comments = report.title, "", "", ""
-    core.language = lang
-    core.created = core.modified = at
-    core.revision = 1
+        document.add_paragraph(f"{words}: {number}", style="List Bullet")
+    _table(document, report.heads, [row.cells for row in report.rows])
+    properties = document.core_properties
+    instant = dt.datetime.combine(day, dt.time(), dt.UTC)
+    properties.title = report.title
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.language = lang
+    properties.created = properties.modified = instant
+    properties.revision = 1
     stream = io.BytesIO()
-    made.save(stream)
+    document.save(stream)
     return _without_clock(stream.getvalue())
 
 
-def _table(made: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    table = made.add_table(rows=1, cols=len(heads), style="Table Grid")
+def _table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
@@ -78,9 +79,9 @@ def _without_clock(content: bytes) -> bytes:
         zipfile.ZipFile(io.BytesIO(content)) as old,
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
     ):
-        for one in old.infolist():
-            part = zipfile.ZipInfo(one.filename, (1980, 1, 1, 0, 0, 0))
-            part.compress_type, part.create_system = zipfile.ZIP_DEFLATED, 3
-            part.external_attr = 0o644 << 16
-            new.writestr(part, old.read(one))
+        for part_info in old.infolist():
+            new_info = zipfile.ZipInfo(part_info.filename, (1980, 1, 1, 0, 0, 0))
+            new_info.compress_type, new_info.create_system = zipfile.ZIP_DEFLATED, 3
+            new_info.external_attr = 0o644 << 16
+            new.writestr(new_info, old.read(part_info))
     return stream.getvalue()

@@ -15,14 +15,14 @@ def release_notes(reading: Reading, since: dt.date | None) -> str:
     """What changed after a day, each day under a heading, as Markdown ending in a line break."""
     say = reading.say
     lines = [f"# {say('What changed')}"]
-    for day, found in by_day(reading.manual).items():
+    for day, changes in by_day(reading.manual).items():
         if since is None or day > since:
             lines += ["", f"## {say.date(day)}", ""]
             lines += [
-                f"- {line(reading.title(one.document))}, "
-                f"{words(say('version {version}', version=one.change.version))}: "
-                f"{words(reading.plain(one.change.change))}"
-                for one in found
+                f"- {line(reading.title(dated.document))}, "
+                f"{words(say('version {version}', version=dated.change.version))}: "
+                f"{words(reading.plain(dated.change.change))}"
+                for dated in changes
             ]
     if len(lines) == 1:
         lines += ["", say("Nothing has changed yet.")]
@@ -33,28 +33,36 @@ def due_list(reading: Reading, today: dt.date) -> str:
     """What is due: pages to review by today, contacts to confirm, texts to translate; Markdown."""
     manual, say = reading.manual, reading.say
     late = [
-        one
-        for one in manual.documents()
-        if one.model.review_by and one.model.review_by < today and one.model.status != "retired"
+        document
+        for document in manual.documents()
+        if document.model.review_by
+        and document.model.review_by < today
+        and document.model.status != "retired"
     ]
-    asked = [one for one in manual.register("contacts") if getattr(one, "status", "") == "recheck"]
-    old = [one for one in translations(manual) if one.state is State.STALE] if manual.lock else []
+    unconfirmed = [
+        contact
+        for contact in manual.register("contacts")
+        if getattr(contact, "status", "") == "recheck"
+    ]
+    stale = (
+        [text for text in translations(manual) if text.state is State.STALE] if manual.lock else []
+    )
     parts = (
         (
             say("Pages to be reviewed"),
             [
-                f"{line(reading.title(one))}: {say.date(one.model.review_by)}"
-                for one in late
-                if one.model.review_by
+                f"{line(reading.title(document))}: {say.date(document.model.review_by)}"
+                for document in late
+                if document.model.review_by
             ],
         ),
         (
             say("Contacts to be confirmed"),
-            [f"{line(_contact(reading, one))} ({words(one.id)})" for one in asked],
+            [f"{line(_contact(reading, entry))} ({words(entry.id)})" for entry in unconfirmed],
         ),
         (
             say("Translations to be confirmed"),
-            [f"{line(one.lang)}: {code(one.name)}" for one in old],
+            [f"{line(text.lang)}: {code(text.name)}" for text in stale],
         ),
     )
     lines = [f"# {say('What is due in the manual')}", ""]
@@ -66,5 +74,5 @@ def due_list(reading: Reading, today: dt.date) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _contact(reading: Reading, one: Entry) -> str:
-    return reading.plain(one.name) if isinstance(one, Contact) else one.id
+def _contact(reading: Reading, entry: Entry) -> str:
+    return reading.plain(entry.name) if isinstance(entry, Contact) else entry.id

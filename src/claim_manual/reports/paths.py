@@ -31,51 +31,53 @@ def paths(
     Of each sort the first LISTED, or where `is_whole` each of them, however many: none is kept.
     """
     walked = walk(manual, document)
-    found = situations(walked)
-    listed: Iterable[Situation] = found.listed
-    gaps: Iterable[Situation] = found.gaps
+    counted = situations(walked)
+    listed: Iterable[Situation] = counted.listed
+    gaps: Iterable[Situation] = counted.gaps
     if is_whole:
         listed, gaps = every_situation(walked), every_situation(walked, are_gaps=True)
     if kind == "json":
-        return _json(_data(walked, found) | {"paths": listed, "gaps": gaps}, walked)
-    lines = _text(Reading(manual, lang), walked, found, listed, gaps)
+        return _json(_data(walked, counted) | {"paths": listed, "gaps": gaps}, walked)
+    lines = _text(Reading(manual, lang), walked, counted, listed, gaps)
     return (f"{line}\n" for line in lines)
 
 
 def is_cut(manual: Manual, document: AnyDocument) -> bool:
     """Whether there are situations that `paths` does not list unless it is asked for all."""
-    found = situations(walk(manual, document))
+    counted = situations(walk(manual, document))
     return (
-        not found.is_exact or found.count > len(found.listed) or found.gap_count > len(found.gaps)
+        not counted.is_exact
+        or counted.count > len(counted.listed)
+        or counted.gap_count > len(counted.gaps)
     )
 
 
-def _data(walked: Walk, found: Situations) -> dict[str, Any]:
+def _data(walked: Walk, counted: Situations) -> dict[str, Any]:
     """The shape that other tools rely on; `gaps` has the situations in which nothing is said."""
     program = walked.program
-    reached = _reached(walked, found)
-    own = [node.id for node in nodes(program.document)]
+    reached = _reached(walked, counted)
+    node_ids = [node.id for node in nodes(program.document)]
     return {
         "flow": program.document.id,
-        "count": found.count,
-        "exact": found.is_exact,
+        "count": counted.count,
+        "exact": counted.is_exact,
         "paths": (),
-        "gap_count": found.gap_count,
+        "gap_count": counted.gap_count,
         "gaps": (),
         "reached": reached,
         "shortest": {
-            name: answers_given(walked, given) for name, given in _shortest(walked).items()
+            name: answers_given(walked, answered) for name, answered in _shortest(walked).items()
         },
-        "unreachable": [one for one in own if one not in reached],
+        "unreachable": [node_id for node_id in node_ids if node_id not in reached],
     }
 
 
 def _json(data: dict[str, Any], walked: Walk) -> Iterator[str]:
     """The data as JSON, in which the situations are written one by one."""
-    for n, (key, value) in enumerate(data.items()):
-        yield f"{',' if n else '{'}\n  {json.dumps(key)}: "
+    for index, (key, value) in enumerate(data.items()):
+        yield f"{',' if index else '{'}\n  {json.dumps(key)}: "
         if key in {"paths", "gaps"}:
-            yield from _json_list(_path(walked, one) for one in value)
+            yield from _json_list(_path(walked, situation) for situation in value)
         else:
             yield _indented(value, "  ")
     yield "\n}\n"
@@ -93,97 +95,100 @@ def _indented(value: Any, indent: str) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"\n{indent}")
 
 
-def _reached(walked: Walk, found: Situations) -> dict[str, int]:
+def _reached(walked: Walk, counted: Situations) -> dict[str, int]:
     """Through how many situations each node is come to."""
     stops = walked.program.stops
     reached = {
         stops[stop].name: number
-        for stop, number in found.through.items()
+        for stop, number in counted.through.items()
         if stops[stop].results is None
     }
-    for stop, number in found.through.items():
+    for stop, number in counted.through.items():
         for end in stops[stop].results or ():
             reached[stops[end].name] = reached.get(stops[end].name, 0) + number
     return reached
 
 
 def _shortest(walked: Walk) -> dict[str, Answered]:
-    found: dict[str, Answered] = {}
+    shortest: dict[str, Answered] = {}
     for stop, state in walked.first.items():
-        for one in walked.program.stops[stop].results or (stop,):
-            found.setdefault(walked.program.stops[one].name, walked.answered(state))
-    return found
+        for end in walked.program.stops[stop].results or (stop,):
+            shortest.setdefault(walked.program.stops[end].name, walked.answered(state))
+    return shortest
 
 
-def _path(walked: Walk, one: Situation) -> dict[str, Any]:
+def _path(walked: Walk, situation: Situation) -> dict[str, Any]:
     program = walked.program
-    last = program.stops[one.stops[-1]]
-    ends = [] if one.stuck else ends_of(program, last)
+    last = program.stops[situation.stops[-1]]
+    ends = [] if situation.stuck else ends_of(program, last)
     names = [
-        program.stops[stop].name for stop in one.stops[: -1 if ends or last.results == () else None]
+        program.stops[stop].name
+        for stop in situation.stops[: -1 if ends or last.results == () else None]
     ]
     return {
-        "answers": answers_given(walked, one.answered),
+        "answers": answers_given(walked, situation.answered),
         "nodes": [*names, *(end.name for end in ends)],
-        "outcome": outcome(walked, one),
+        "outcome": outcome(walked, situation),
     }
 
 
 def _text(
     reading: Reading,
     walked: Walk,
-    found: Situations,
+    counted: Situations,
     listed: Iterable[Situation],
     gaps: Iterable[Situation],
 ) -> Iterator[str]:
     say, program = reading.say, walked.program
     numbers = stop_numbers(reading.manual, program)
-    number = found.count if found.is_exact else f"≥ {found.count}"
+    number = counted.count if counted.is_exact else f"≥ {counted.count}"
     yield from (f"{reading.title(program.document)}", "", say("Questions:"))
-    asked = {
+    questions = {
         numbers[name]: reading.plain(fact.question.ask)
         for name, fact in zip(program.fact_names, program.facts, strict=True)
     }
-    yield from (f"{number}. {asked[number]}" for number in sorted(asked, key=in_reading_order))
+    yield from (
+        f"{number}. {questions[number]}" for number in sorted(questions, key=in_reading_order)
+    )
     yield from ("", say("Situations: {number}", number=number))
-    n = 0
-    for n, one in enumerate(listed, 1):
-        ends = ends_of(program, program.stops[one.stops[-1]])
+    listed_count = 0
+    for listed_count, situation in enumerate(listed, 1):
+        ends = ends_of(program, program.stops[situation.stops[-1]])
         end = say.all_of([reading.node(stop.node) for stop in ends]) or say("nothing is said")
-        yield f"{n}) {_told(reading, walked, one.answered)} → {end}"
-    if n < found.count or not found.is_exact:
-        yield from ("", cut_note(reading, n, found.count, is_exact=found.is_exact))
-    if found.gap_count:
-        yield from ("", say("Nothing is said for: {number}", number=found.gap_count))
-        yield from (f"- {_told(reading, walked, one.answered)}" for one in gaps)
+        yield f"{listed_count}) {_answers_text(reading, walked, situation.answered)} → {end}"
+    if listed_count < counted.count or not counted.is_exact:
+        yield from ("", cut_note(reading, listed_count, counted.count, is_exact=counted.is_exact))
+    if counted.gap_count:
+        yield from ("", say("Nothing is said for: {number}", number=counted.gap_count))
+        yield from (f"- {_answers_text(reading, walked, situation.answered)}" for situation in gaps)
     yield from ("", say("Nodes, by how many situations, with the fewest answers that lead there:"))
-    yield from _nodes(reading, walked, found)
+    yield from _nodes(reading, walked, counted)
 
 
-def _told(reading: Reading, walked: Walk, given: Answered) -> str:
-    """Answers after the numbers of their questions: 1 Sim · 3 17 anos."""
+def _answers_text(reading: Reading, walked: Walk, answered: Answered) -> str:
+    """Answers after the numbers of their questions: 1 “Sim” · 3 “17 anos”."""
     numbers = stop_numbers(reading.manual, walked.program)
     facts = walked.program.facts
-    said = [
+    parts = [
         f"{numbers[walked.program.fact_names[fact]]} "
         + reading.quoted(reading.case(facts[fact], facts[fact].cases[case]))
-        for fact, case in given
+        for fact, case in answered
     ]
-    return " · ".join(said) or reading.say("whatever is answered")
+    return " · ".join(parts) or reading.say("whatever is answered")
 
 
-def _nodes(reading: Reading, walked: Walk, found: Situations) -> list[str]:
+def _nodes(reading: Reading, walked: Walk, counted: Situations) -> list[str]:
     program = walked.program
     numbers = stop_numbers(reading.manual, program)
     shortest = _shortest(walked)
-    reached = _reached(walked, found)
+    reached = _reached(walked, counted)
     lines = []
     for stop in program.stops:
         if stop.results is not None or (stop.scope.caller and stop.name not in reached):
             continue
         line = f"{numbers[stop.name]}. {reading.node(stop.node)}: "
         if stop.name in reached:
-            line += f"{reached[stop.name]} ({_told(reading, walked, shortest[stop.name])})"
+            line += f"{reached[stop.name]} ({_answers_text(reading, walked, shortest[stop.name])})"
         else:
             line += reading.say("cannot be reached")
         lines.append(line)

@@ -17,37 +17,37 @@ def proposals(manual: Manual, document: AnyDocument, lang: str) -> str:
     """The scenarios as YAML to copy into the flow, each with its answers in words as a comment."""
     walked = walk(manual, document)
     reading = Reading(manual, lang)
-    found = cover(walked)
+    covering = cover(walked)
     say = reading.say
-    number = len(found.situations)
+    number = len(covering.situations)
     head = say.count(
         "{n} situation gives every answer.", "{n} situations give every answer.", number
     )
-    if not found.is_smallest:
+    if not covering.is_smallest:
         head += " " + say("Fewer may do.")
     lines = [f"# {head}", "scenarios:"]
-    for n, one in enumerate(found.situations, 1):
-        lines += _scenario(reading, walked, one, n)
+    for n, situation in enumerate(covering.situations, 1):
+        lines += _scenario(reading, walked, situation, n)
     return "\n".join(lines) + "\n"
 
 
-def _scenario(reading: Reading, walked: Walk, one: Situation, number: int) -> list[str]:
+def _scenario(reading: Reading, walked: Walk, situation: Situation, number: int) -> list[str]:
     program = walked.program
-    ends = ends_of(program, program.stops[one.stops[-1]])
+    ends = ends_of(program, program.stops[situation.stops[-1]])
     ids = [end.node.id for end in ends]
-    is_list = program.stops[one.stops[-1]].results is not None
-    answers, said = {}, []
-    for fact, number_of_case in one.answered:
-        known = program.facts[fact]
-        case = known.cases[number_of_case]
-        given: object = known.given(case)
-        if isinstance(known.question, Multiple):
-            given = [*known.chosen(case)]
-            case = Case(known.chosen(case))
-        answers[program.fact_names[fact]] = given
-        question = reading.quoted(reading.plain(known.question.ask))
-        said.append(f"{question} {reading.example(known, case)}")
-    lines = [f"  # {'; '.join(said)}", f"  - id: {reading.say('case')}-{number}"]
+    is_list = program.stops[situation.stops[-1]].results is not None
+    answers, sentences = {}, []
+    for fact_number, case_number in situation.answered:
+        fact = program.facts[fact_number]
+        case = fact.cases[case_number]
+        answer: object = fact.given(case)
+        if isinstance(fact.question, Multiple):
+            answer = [*fact.chosen(case)]
+            case = Case(fact.chosen(case))
+        answers[program.fact_names[fact_number]] = answer
+        question = reading.quoted(reading.plain(fact.question.ask))
+        sentences.append(f"{question} {reading.example(fact, case)}")
+    lines = [f"  # {'; '.join(sentences)}", f"  - id: {reading.say('case')}-{number}"]
     lines.append("    answers:" if answers else "    answers: {}")
     lines += [f"      {name}: {_value(value)}" for name, value in answers.items()]
     return [*lines, f"    expect: {_value(ids if is_list else ids[0])}"]
@@ -56,7 +56,7 @@ def _scenario(reading: Reading, walked: Walk, one: Situation, number: int) -> li
 def _value(value: object) -> str:
     """An id or a list of ids as YAML; an id that YAML could take for a number is quoted."""
     if isinstance(value, list):
-        return f"[{', '.join(_value(one) for one in value)}]"
+        return f"[{', '.join(_value(item) for item in value)}]"
     if isinstance(value, str) and (value[:1].isdigit() or value in {"true", "false", "null"}):
         return json.dumps(value)
     return str(value)

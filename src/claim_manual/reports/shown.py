@@ -60,34 +60,37 @@ def _data(reading: Reading, document: AnyDocument) -> str:
 
 
 def _node(reading: Reading, document: AnyDocument, node: AnyNode) -> dict[str, Any]:
-    made: dict[str, Any] = {"id": node.id, "type": kind(node), "text": reading.node(node)}
+    data: dict[str, Any] = {"id": node.id, "type": kind(node), "text": reading.node(node)}
     match node:
         case Ask():
-            made |= {"kind": node.kind, "answers": [_answer(reading, one) for one in node.answers]}
+            data |= {
+                "kind": node.kind,
+                "answers": [_answer(reading, answer) for answer in node.answers],
+            }
             if isinstance(node, AskNumber) and node.unit:
-                made["unit"] = reading.plain(node.unit)
+                data["unit"] = reading.plain(node.unit)
             if isinstance(node, AskDate):
-                made["measure"] = node.measure
+                data["measure"] = node.measure
             if isinstance(node, AskNumber | AskDate) and node.domain:
-                made["domain"] = node.domain.bounds()
+                data["domain"] = node.domain.bounds()
         case Use():
-            made["document"] = node.use
+            data["document"] = node.use
         case Outcome():
-            made |= {"kind": node.kind, "level": node.level}
+            data |= {"kind": node.kind, "level": node.level}
     if node.notes:
-        made["notes"] = [
-            {"when": one.when.root, "text": reading.plain(one.text)} for one in node.notes
+        data["notes"] = [
+            {"when": note.when.root, "text": reading.plain(note.text)} for note in node.notes
         ]
-    return {key: value for key, value in made.items() if value is not None}
+    return {key: value for key, value in data.items() if value is not None}
 
 
 def _answer(reading: Reading, answer: Answer) -> dict[str, Any]:
-    made: dict[str, Any] = {"id": answer.id, "text": reading.answer(answer)}
-    return made | ({"range": answer.range.bounds()} if isinstance(answer, RangeAnswer) else {})
+    data: dict[str, Any] = {"id": answer.id, "text": reading.answer(answer)}
+    return data | ({"range": answer.range.bounds()} if isinstance(answer, RangeAnswer) else {})
 
 
 def _edge(reading: Reading, document: AnyDocument, edge: Edge) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    data: dict[str, Any] = {
         "from": edge.source,
         "to": edge.target,
         "label": reading.edge(document, edge),
@@ -96,4 +99,4 @@ def _edge(reading: Reading, document: AnyDocument, edge: Edge) -> dict[str, Any]
         "when": edge.guard.root if edge.guard else None,
         "rule": edge.rule or None,
     }
-    return {key: value for key, value in made.items() if value is not None}
+    return {key: value for key, value in data.items() if value is not None}

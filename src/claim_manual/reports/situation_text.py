@@ -10,14 +10,19 @@ from claim_manual.reports.markdown import row
 
 def table_text(reading: Reading, document: AnyDocument) -> str:
     """The table as Markdown, ending in a line break."""
-    made = situation_table(reading, document)
+    table = situation_table(reading, document)
     say = reading.say
-    heads = ["", *(f"{one.number}. {one.text}" for one in made.columns), say("Way"), say("Outcome")]
+    heads = [
+        "",
+        *(f"{column.number}. {column.text}" for column in table.columns),
+        say("Way"),
+        say("Outcome"),
+    ]
     lines = [row(heads), f"|{' --- |' * len(heads)}"]
     lines += [
-        row([str(n), *one.answers, " → ".join(one.way), one.outcome])
-        for n, one in enumerate(made.rows, 1)
+        row([str(n), *situation.answers, " → ".join(situation.way), situation.outcome])
+        for n, situation in enumerate(table.rows, 1)
     ]
-    if made.is_cut:
-        lines += ["", cut_note(reading, len(made.rows), made.count, is_exact=made.is_exact)]
+    if table.is_cut:
+        lines += ["", cut_note(reading, len(table.rows), table.count, is_exact=table.is_exact)]
     return "\n".join(lines) + "\n"

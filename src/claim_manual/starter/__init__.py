@@ -25,33 +25,33 @@ def manual(languages: list[str], today: dt.date) -> dict[str, bytes]:
     Its texts are in Portuguese, English and Spanish; another language gets the English ones, to
     be translated.
     """
-    known = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
-    made: dict[str, bytes] = {}
+    texts_by_name = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
+    files: dict[str, bytes] = {}
     for path, text in _files(_folder() / "files"):
         name = f".{path}" if path.startswith(("gitignore", "vscode/")) else path
         if path.endswith(".md"):
             for lang in languages:
-                words = {key: _in(lang, texts) for key, texts in known.items()}
+                words = {key: _in(lang, texts) for key, texts in texts_by_name.items()}
                 text_ = re.sub(r"@([a-z-]+)", lambda match: words[match.group(1)], text)  # noqa: B023
-                made[name.replace(".md", f".{lang}.md")] = text_.encode()
+                files[name.replace(".md", f".{lang}.md")] = text_.encode()
             continue
-        made[name] = _filled(text, languages, known, today).encode()
-    return made
+        files[name] = _filled(text, languages, texts_by_name, today).encode()
+    return files
 
 
 def document(manual: Manual, kind: str, document_id: str, today: dt.date) -> bytes:
     """A procedure or flow to fill in, in the manual's languages."""
-    known = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
+    texts_by_name = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
     text = (_folder() / f"new-{kind}.yml").read_text(encoding="utf-8")
     roles = [entry.id for entry in manual.register("roles")]
     text = text.replace("%code%", _code(document_id)).replace("%role%", (roles or ["role"])[0])
-    return _filled(text, list(manual.languages), known, today).encode()
+    return _filled(text, list(manual.languages), texts_by_name, today).encode()
 
 
 def _code(document_id: str) -> str:
     """A code to begin with: GC-99 of gc-99-exemplo, else the beginning of the id."""
-    found = re.match(r"[a-z]+-[0-9]+", document_id)
-    return (found.group() if found else document_id[:12]).upper()
+    match = re.match(r"[a-z]+-[0-9]+", document_id)
+    return (match.group() if match else document_id[:12]).upper()
 
 
 def _folder() -> Traversable:
@@ -59,12 +59,12 @@ def _folder() -> Traversable:
 
 
 def _files(folder: Traversable, path: str = "") -> Iterator[tuple[str, str]]:
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        here = f"{path}{entry.name}"
-        if entry.is_dir():
-            yield from _files(entry, f"{here}/")
+    for child in sorted(folder.iterdir(), key=lambda file: file.name):
+        here = f"{path}{child.name}"
+        if child.is_dir():
+            yield from _files(child, f"{here}/")
         else:
-            yield here, entry.read_text(encoding="utf-8")
+            yield here, child.read_text(encoding="utf-8")
 
 
 def _in(lang: str, texts: dict[str, str]) -> str:
@@ -72,10 +72,10 @@ def _in(lang: str, texts: dict[str, str]) -> str:
 
 
 def _filled(
-    text: str, languages: list[str], known: dict[str, dict[str, str]], today: dt.date
+    text: str, languages: list[str], texts_by_name: dict[str, dict[str, str]], today: dt.date
 ) -> str:
     def by_language(match: re.Match[str]) -> str:
-        lead, texts = match["lead"], known[match["name"]]
+        lead, texts = match["lead"], texts_by_name[match["name"]]
         indent = " " * (len(lead) - len(lead.lstrip(" ")) + 2)
         lines = [
             f"{lang}: {json.dumps(_in(lang, texts), ensure_ascii=False)}" for lang in languages
@@ -87,7 +87,7 @@ def _filled(
         return lead.rstrip() + "".join(f"\n{indent}{line}" for line in lines)
 
     text = _EXPLAINED.sub(
-        lambda match: f"{match['lead']}{_in(languages[0], known[match['name']])}", text
+        lambda match: f"{match['lead']}{_in(languages[0], texts_by_name[match['name']])}", text
     )
     text = _TEXT.sub(by_language, text)
     text = text.replace('"%schemas%"', json.dumps(editor_schemas(), indent=2).replace("\n", "\n  "))
