@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from claim_manual.check.sentences import said, sentences
+from claim_manual.check.texts.passages import passages
+from claim_manual.check.texts.sentences import sentences
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.manual import Manual, nodes
 from claim_manual.model.nodes import Outcome
@@ -83,7 +84,7 @@ def limits(text: str) -> set[tuple[int, str]]:
 
 def pages(manual: Manual) -> Iterator[tuple[str, str]]:
     """Where, and what, of everything that is not in reference/."""
-    for _, place, words in said(manual):
+    for _, place, words in passages(manual):
         if not place.path.startswith("reference/"):
             yield f"{place.path}:{place.line}", words
 
@@ -149,7 +150,7 @@ def test_every_word_is_in_the_dictionary_or_in_the_projects_list(
     own = set((ROOT / "tests" / f"words.{lang}.txt").read_text(encoding="utf-8").split())
     used = {
         word
-        for one, _, text in said(manual)
+        for one, _, text in passages(manual)
         if one == lang
         for word in re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", text)
     }
@@ -172,14 +173,14 @@ AMERICAN = re.compile(
 
 def test_portuguese_is_european_and_english_is_british(manual: Manual) -> None:
     rules = {"pt": BRAZILIAN, "en": AMERICAN}
-    for lang, place, words in said(manual):
+    for lang, place, words in passages(manual):
         found = rules[lang].search(words) if lang in rules else None
         assert not found or found.group() in {"size", "recognizes"}, f"{place}: {found}"
 
 
 def test_nobody_is_called_illegal(manual: Manual) -> None:
     crime = re.compile(r"imigração ilegal|illegal immigration")
-    for _, place, words in said(manual):
+    for _, place, words in passages(manual):
         if place.path != "reference/glossary.yml":
             assert not re.search(r"\bilega\w+|\billegal", crime.sub("", words), re.IGNORECASE), (
                 place

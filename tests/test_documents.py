@@ -2,41 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 
 from conftest import ROOT, run
-
-
-def codes_in(file: Path) -> set[str]:
-    """The codes of the findings that a module makes: the second argument of three or more."""
-    calls = [
-        one
-        for one in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(one, ast.Call)
-    ]
-    seconds = [
-        one.args[1]
-        for one in calls
-        if len(one.args) >= 3
-        and isinstance(one.args[2], ast.Call | ast.IfExp | ast.Name | ast.Subscript)
-    ]
-    return {
-        one.value
-        for one in seconds
-        if isinstance(one, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(one.value))
-    }
-
-
-def test_every_code_is_documented_and_every_documented_code_exists() -> None:
-    said = {code for one in (ROOT / "src").rglob("*.py") for code in codes_in(one)}
-    documented = set(
-        re.findall(
-            r"(?m)^\| `([a-z-]+)` \|", (ROOT / "docs/findings.md").read_text(encoding="utf-8")
-        )
-    )
-    assert said == documented
 
 
 def test_the_procedure_in_the_readme_is_a_procedure(claim: Path) -> None:

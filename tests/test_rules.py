@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from claim_manual.check import RULES
+from claim_manual.check.rule import Rule
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import words
+from claim_manual.model.manual import Manual
 from claim_manual.work.judging import judged
 from conftest import DAY
 
@@ -15,6 +21,21 @@ P = "procedures/service/receive-request.yml"
 F = "flows/who-answers.yml"
 C = "reference/contacts.yml"
 TEXTS = "\n".join(f'      {lang}: "x"' for lang in ("en", "pt"))
+
+
+@pytest.fixture(autouse=True)
+def declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every case of this file, what a rule finds is what it declares."""
+    monkeypatch.setattr("claim_manual.check.RULES", tuple(watched(rule) for rule in RULES))
+
+
+def watched(rule: Rule) -> Rule:
+    def judge(manual: Manual, today: dt.date) -> Iterator[Finding]:
+        for finding in rule(manual, today):
+            assert (finding.code, finding.severity) in rule.codes, rule.judge.__name__
+            yield finding
+
+    return replace(rule, judge=judge)
 
 
 def findings(folder: Path) -> list[Finding]:
@@ -144,6 +165,13 @@ def test_a_defect_has_words_in_both_languages(
 def test_a_contact_to_be_confirmed_is_an_information(small: Path) -> None:
     _, found = judged(small, DAY)
     assert [(one.code, one.severity) for one in found] == [("stale-contact", Severity.INFO)]
+
+
+def test_a_translation_that_nobody_confirmed_is_an_information(small: Path) -> None:
+    (small / "translations.lock").write_text("{}\n", encoding="utf-8")
+    _, found = judged(small, DAY)
+    translations = {one.severity for one in found if one.code == "unconfirmed-translation"}
+    assert translations == {Severity.INFO}
 
 
 def test_a_contact_of_180_days_is_fresh_and_of_181_is_not(small: Path) -> None:

@@ -1,65 +1,66 @@
-"""Judges a manual: each rule is a function of a module of its own, from manual to findings."""
+"""Judges a manual: each rule is a function of a module of its own, from manual to findings.
+
+The rooms are the sections of docs/findings.md.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
 
-from claim_manual.check.active_files import active_files
-from claim_manual.check.answer_labels import answer_labels
-from claim_manual.check.avoided_terms import avoided_terms
-from claim_manual.check.broken_links import broken_links
-from claim_manual.check.broken_policies import broken_policies
-from claim_manual.check.circular_uses import circular_uses
-from claim_manual.check.constant_guards import constant_guards
-from claim_manual.check.duplicate_codes import duplicate_codes
-from claim_manual.check.duplicate_ids import duplicate_ids
-from claim_manual.check.emergency_contacts import emergency_contacts
-from claim_manual.check.empty_texts import empty_texts
-from claim_manual.check.endless_loops import endless_loops
-from claim_manual.check.failing_scenarios import failing_scenarios
-from claim_manual.check.front_matter import front_matter
-from claim_manual.check.idle_policies import idle_policies
-from claim_manual.check.idle_questions import idle_questions
-from claim_manual.check.misplaced_ranges import misplaced_ranges
-from claim_manual.check.misplaced_ways import misplaced_ways
-from claim_manual.check.missing_translations import missing_translations
-from claim_manual.check.no_way_out import no_way_out
-from claim_manual.check.orphan_prose import orphan_prose
-from claim_manual.check.range_gaps import range_gaps
-from claim_manual.check.range_overlaps import range_overlaps
-from claim_manual.check.repeated_questions import repeated_questions
-from claim_manual.check.review_overdue import review_overdue
-from claim_manual.check.shadowed_rules import shadowed_rules
-from claim_manual.check.stale_contacts import stale_contacts
-from claim_manual.check.stale_translations import stale_translations
-from claim_manual.check.table_gaps import table_gaps
-from claim_manual.check.table_overlaps import table_overlaps
-from claim_manual.check.taken_names import taken_names
-from claim_manual.check.unanswered_ways import unanswered_ways
-from claim_manual.check.unconfirmed_pages import unconfirmed_pages
-from claim_manual.check.uncovered_answers import uncovered_answers
-from claim_manual.check.uneven_editions import uneven_editions
-from claim_manual.check.unhandled_outcomes import unhandled_outcomes
-from claim_manual.check.unknown_categories import unknown_categories
-from claim_manual.check.unknown_facts import unknown_facts
-from claim_manual.check.unknown_languages import unknown_languages
-from claim_manual.check.unknown_outcomes import unknown_outcomes
-from claim_manual.check.unknown_references import unknown_references
-from claim_manual.check.unknown_targets import unknown_targets
-from claim_manual.check.unnamed_approvals import unnamed_approvals
-from claim_manual.check.unproved_flows import unproved_flows
-from claim_manual.check.unreachable_nodes import unreachable_nodes
-from claim_manual.check.unsafe_links import unsafe_links
-from claim_manual.check.unsettled_remarks import unsettled_remarks
-from claim_manual.check.waivers import waived
+from claim_manual.check.files.active_files import active_files
+from claim_manual.check.files.front_matter import front_matter
+from claim_manual.check.files.orphan_prose import orphan_prose
+from claim_manual.check.files.taken_names import taken_names
+from claim_manual.check.flows.circular_uses import circular_uses
+from claim_manual.check.flows.constant_guards import constant_guards
+from claim_manual.check.flows.endless_loops import endless_loops
+from claim_manual.check.flows.idle_questions import idle_questions
+from claim_manual.check.flows.misplaced_ranges import misplaced_ranges
+from claim_manual.check.flows.no_way_out import no_way_out
+from claim_manual.check.flows.range_gaps import range_gaps
+from claim_manual.check.flows.range_overlaps import range_overlaps
+from claim_manual.check.flows.repeated_questions import repeated_questions
+from claim_manual.check.flows.unhandled_outcomes import unhandled_outcomes
+from claim_manual.check.flows.unknown_facts import unknown_facts
+from claim_manual.check.flows.unknown_outcomes import unknown_outcomes
+from claim_manual.check.flows.unknown_targets import unknown_targets
+from claim_manual.check.flows.unproved_flows import unproved_flows
+from claim_manual.check.flows.unreachable_nodes import unreachable_nodes
+from claim_manual.check.keys.answer_labels import answer_labels
+from claim_manual.check.keys.duplicate_codes import duplicate_codes
+from claim_manual.check.keys.duplicate_ids import duplicate_ids
+from claim_manual.check.keys.misplaced_ways import misplaced_ways
+from claim_manual.check.keys.unanswered_ways import unanswered_ways
+from claim_manual.check.keys.unknown_categories import unknown_categories
+from claim_manual.check.references.broken_links import broken_links
+from claim_manual.check.references.uneven_editions import uneven_editions
+from claim_manual.check.references.unknown_references import unknown_references
+from claim_manual.check.references.unsafe_links import unsafe_links
+from claim_manual.check.rule import Rule
+from claim_manual.check.scenarios.broken_policies import broken_policies
+from claim_manual.check.scenarios.failing_scenarios import failing_scenarios
+from claim_manual.check.scenarios.idle_policies import idle_policies
+from claim_manual.check.scenarios.uncovered_answers import uncovered_answers
+from claim_manual.check.scenarios.waivers import waived
+from claim_manual.check.state.emergency_contacts import emergency_contacts
+from claim_manual.check.state.review_overdue import review_overdue
+from claim_manual.check.state.stale_contacts import stale_contacts
+from claim_manual.check.state.unconfirmed_pages import unconfirmed_pages
+from claim_manual.check.state.unnamed_approvals import unnamed_approvals
+from claim_manual.check.state.unsettled_remarks import unsettled_remarks
+from claim_manual.check.tables.shadowed_rules import shadowed_rules
+from claim_manual.check.tables.table_gaps import table_gaps
+from claim_manual.check.tables.table_overlaps import table_overlaps
+from claim_manual.check.texts.avoided_terms import avoided_terms
+from claim_manual.check.texts.empty_texts import empty_texts
+from claim_manual.check.texts.missing_translations import missing_translations
+from claim_manual.check.texts.stale_translations import stale_translations
+from claim_manual.check.texts.unknown_languages import unknown_languages
 from claim_manual.model.finding import Finding
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import NOWHERE
 
-Rule = Callable[[Manual, dt.date], Iterable[Finding]]
-
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule[Manual, dt.date], ...] = (
     duplicate_ids,
     duplicate_codes,
     taken_names,
@@ -112,5 +113,5 @@ RULES: tuple[Rule, ...] = (
 
 def check(manual: Manual, today: dt.date) -> list[Finding]:
     """Every finding of every rule; `today` is the day that reviews and contacts go by."""
-    found = [finding for rule in RULES for finding in rule(manual, today)]
-    return [finding for finding in waived(manual, found) if finding.place != NOWHERE]
+    findings = [finding for rule in RULES for finding in rule(manual, today)]
+    return [finding for finding in waived(manual, findings) if finding.place != NOWHERE]

@@ -12,11 +12,11 @@ from claim_manual.proof.program import Program
 from claim_manual.proof.states import Answered
 
 
-def answers(manual: Manual, program: Program, given: Answered) -> Message:
+def answers(manual: Manual, program: Program, answered: Answered) -> Message:
     """The answers: “Há perigo?” Não; “Que idade tem?” 17 anos. Says so where there are none."""
-    if not given:
+    if not answered:
         return say("whatever is answered")
-    return told(manual, lambda reading: reading.answered(program, given))
+    return told(manual, lambda reading: reading.answered(program, answered))
 
 
 def words(manual: Manual, text: Text) -> Message:

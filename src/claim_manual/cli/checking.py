@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from claim_manual.check.sentences import LONGEST, long_sentences
+from claim_manual.check.texts.sentences import LONGEST, long_sentences
 from claim_manual.cli.call import Call, command
 from claim_manual.cli.output import echo
 from claim_manual.model.finding import Finding, Severity, in_order, say

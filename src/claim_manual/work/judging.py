@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from claim_manual.check import check
-from claim_manual.check.circular_uses import circular_uses
-from claim_manual.check.unknown_targets import unknown_targets
+from claim_manual.check.flows.circular_uses import circular_uses
+from claim_manual.check.flows.unknown_targets import unknown_targets
 from claim_manual.model.finding import (
     FaultyError,
     Finding,

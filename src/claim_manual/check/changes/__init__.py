@@ -1,20 +1,20 @@
-"""Judges a change of the manual: each rule is a function from a difference to findings."""
+"""Changes: what a change of the manual may do to an approved page.
+
+Each rule is a function from a difference to findings.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Iterable
 
 from claim_manual.check.changes.approvals import approvals
 from claim_manual.check.changes.approved_changes import approved_changes
 from claim_manual.check.changes.histories import histories
 from claim_manual.check.changes.removals import removals
 from claim_manual.check.changes.versions import versions
+from claim_manual.check.rule import Rule
 from claim_manual.derived.difference import Difference
 from claim_manual.model.finding import Finding
 
-ChangeRule = Callable[[Difference], Iterable[Finding]]
-
-CHANGE_RULES: tuple[ChangeRule, ...] = (
+CHANGE_RULES: tuple[Rule[Difference], ...] = (
     versions,
     histories,
     approved_changes,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claim_manual.check.changes.pairs import pairs
+from claim_manual.check.rule import rule
 from claim_manual.derived.difference import Difference
 from claim_manual.model.finding import Finding, error, say
 
 
+@rule(error="hasty-approval")
 def approvals(difference: Difference) -> Iterator[Finding]:
     """What is approved is what was in review, to the word."""
     for pair in pairs(difference):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claim_manual.check.changes.pairs import pairs
+from claim_manual.check.rule import rule
 from claim_manual.derived.difference import Difference
 from claim_manual.model.finding import Finding, error, say
 
 
+@rule(error="changed-approval")
 def approved_changes(difference: Difference) -> Iterator[Finding]:
     """Whoever approved it approved other words: the page goes back to in-review."""
     for pair in pairs(difference):

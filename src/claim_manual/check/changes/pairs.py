@@ -26,18 +26,18 @@ class Pair:
 
 def pairs(difference: Difference) -> Iterator[Pair]:
     """Each procedure and flow that the change touched and that is still there."""
-    for one in difference.revised:
-        before, after = one.before, one.after
+    for revised in difference.revised:
+        before, after = revised.before, revised.after
         if (
-            one.subject in {"procedure", "flow"}
+            revised.subject in {"procedure", "flow"}
             and isinstance(before, Document)
             and isinstance(after, Document)
         ):
-            yield Pair(before, after, _is_other(one))  # type: ignore[arg-type]
+            yield Pair(before, after, _is_other(revised))  # type: ignore[arg-type]
 
 
-def _is_other(one: Revised) -> bool:
-    return any(edit.way[0] not in FORMAL for edit in one.edits)
+def _is_other(revised: Revised) -> bool:
+    return any(edit.way[0] not in FORMAL for edit in revised.edits)
 
 
 def later(version: str, than: str) -> bool:
@@ -46,4 +46,4 @@ def later(version: str, than: str) -> bool:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(one) for one in re.findall(r"\d+", version))
+    return tuple(int(digits) for digits in re.findall(r"\d+", version))

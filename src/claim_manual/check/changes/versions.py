@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claim_manual.check.changes.pairs import later, pairs
+from claim_manual.check.rule import rule
 from claim_manual.derived.difference import Difference
 from claim_manual.model.finding import Finding, error, say
 
 
+@rule(error=("older-version", "unversioned-change"))
 def versions(difference: Difference) -> Iterator[Finding]:
     """A page that was approved gets a new version with what it says; versions never go back."""
     for pair in pairs(difference):

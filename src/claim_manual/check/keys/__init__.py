@@ -1,0 +1,1 @@
+"""Keys and values: those that the schema alone cannot ask for, and names that are taken."""

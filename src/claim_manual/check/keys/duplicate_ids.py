@@ -1,0 +1,72 @@
+"""duplicate-id: two things of one kind have the same id."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from claim_manual.check.rule import rule
+from claim_manual.model.documents import Flow
+from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.manual import Manual, Origin, located
+from claim_manual.model.nodes import Ask
+from claim_manual.model.place import Loc, Place
+
+Named = tuple[str, Origin, Loc]
+"""An id and where it stands; the place is looked up only where two are the same."""
+
+
+@rule(error="duplicate-id")
+def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """Nodes of a document, answers of a question, entries of a register, remarks of a review, and documents."""
+    yield from _twice(_document_ids(manual))
+    for document in manual.documents():
+        source = document.source
+        located_nodes = list(located(document))
+        yield from _twice((node.id, source, (*loc, "id")) for loc, node in located_nodes)
+        for loc, node in located_nodes:
+            if isinstance(node, Ask):
+                yield from _twice(
+                    (answer.id, source, (*loc, "answers", m, "id"))
+                    for m, answer in enumerate(node.answers)
+                )
+        if isinstance(document.model, Flow):
+            yield from _twice(
+                (scenario.id, source, ("scenarios", n, "id"))
+                for n, scenario in enumerate(document.model.scenarios)
+            )
+    for review in manual.reviews:
+        remarks = enumerate(review.model.remarks)
+        yield from _twice((remark.id, review.source, ("remarks", n, "id")) for n, remark in remarks)
+    for register in manual.registers.values():
+        yield from _twice(
+            (entry.id, register.source, (n, "id")) for n, entry in enumerate(register)
+        )
+
+
+def _document_ids(manual: Manual) -> Iterator[Named]:
+    """The ids of documents, then their former ones, which must not be taken by another."""
+    for document in manual.documents():
+        yield document.id, document.source, ()
+    for document in manual.documents():
+        for n, alias in enumerate(document.model.aliases):
+            yield alias, document.source, ("aliases", n)
+
+
+def _twice(ids: Iterable[Named]) -> Iterator[Finding]:
+    seen: dict[str, Named] = {}
+    for named in ids:
+        name, source, loc = named
+        if name in seen:
+            _, first, where = seen[name]
+            yield error(
+                source.value(loc) if loc else Place(source.path),
+                "duplicate-id",
+                say(
+                    "The id “{id}” is already taken ({place}).",
+                    id=name,
+                    place=first.value(where) if where else Place(first.path),
+                ),
+                say("Give one of the two another id, and mend what points to it."),
+            )
+        seen.setdefault(name, named)

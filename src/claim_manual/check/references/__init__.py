@@ -1,0 +1,1 @@
+"""References and links: what a source names by its id or address."""

@@ -1,0 +1,1 @@
+"""Scenarios, policies, waivers: what authors say of a flow, held against it."""

@@ -1,0 +1,55 @@
+"""uncovered-answer: no scenario gives an answer, so nothing shows that it leads where it should."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from claim_manual.check.rule import rule
+from claim_manual.check.witness import label
+from claim_manual.model.documents import Flow
+from claim_manual.model.finding import Finding, info, say, warning
+from claim_manual.model.manual import Document, Manual, located
+from claim_manual.model.nodes import Ask
+from claim_manual.proof.scenarios import run
+from claim_manual.proof.states import not_whole, walk
+
+
+@rule(warning="uncovered-answer", info="uncovered-answer")
+def uncovered_answers(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """Scenarios together give every answer that can be given; a flow without any is told once."""
+    for document in manual.flows:
+        has_questions = any(isinstance(node, Ask) for _, node in located(document))
+        if not has_questions or document.id in not_whole(manual):
+            continue
+        if document.model.scenarios:
+            yield from _uncovered(manual, document)
+        else:
+            yield info(
+                document.source.key(("nodes",)),
+                "uncovered-answer",
+                say("This flow has no scenarios."),
+                say("claim-manual flow cover {id} proposes some.", id=document.id),
+            )
+
+
+def _uncovered(manual: Manual, document: Document[Flow]) -> Iterator[Finding]:
+    walked = walk(manual, document)
+    if not walked.is_whole:
+        return
+    runs = [run(walked, scenario) for scenario in document.model.scenarios]
+    given_answers = {answer for result in runs if not result.fault for answer in result.taken}
+    reached = {walked.program.stops[number].name for number in walked.first}
+    for loc, node in located(document):
+        for n, answer in enumerate(node.answers if isinstance(node, Ask) else ()):
+            if node.id in reached and (node.id, answer.id) not in given_answers:
+                yield warning(
+                    document.source.value((*loc, "answers", n, "id")),
+                    "uncovered-answer",
+                    say(
+                        "No scenario answers “{answer}” to “{id}”.",
+                        id=node.id,
+                        answer=label(manual, answer),
+                    ),
+                    say("claim-manual flow cover {id} proposes some.", id=document.id),
+                )

@@ -1,0 +1,1 @@
+"""Approvals, reviews, contacts: what is confirmed, by whom, and until when."""

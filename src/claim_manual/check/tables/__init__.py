@@ -1,0 +1,1 @@
+"""Decision tables: whether exactly one rule holds for all answers."""

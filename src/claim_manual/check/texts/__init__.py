@@ -1,0 +1,1 @@
+"""Languages: in which ones a text is written, and in which words."""

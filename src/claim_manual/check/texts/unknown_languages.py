@@ -1,0 +1,66 @@
+"""unknown-language: words in a language that the manual does not have."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from claim_manual.check.rule import rule
+from claim_manual.check.texts.passages import text_places
+from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.manual import Manual
+from claim_manual.model.near import enumerated
+from claim_manual.model.place import Place
+from claim_manual.model.schema import TAG
+from claim_manual.model.sources import PAGE
+
+
+@rule(error="unknown-language")
+def unknown_languages(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """A language is one of manual.yml: in texts, and in the names of prose files.
+
+    `say` alone may have more: words to show to a person in the person's own language.
+    """
+    for source, loc, text in text_places(manual):
+        for lang in text.root:
+            is_known = not lang or lang in manual.languages
+            if not (is_known or ("say" in loc and re.fullmatch(TAG, lang))):
+                yield _unknown(manual, source.key((*loc, lang)), lang)
+    texts = [(prose.path, prose.lang) for prose in (*manual.companions, *manual.form_texts)]
+    for path, lang in (*texts, *_unread_pages(manual)):
+        if lang not in manual.languages:
+            yield _unknown(manual, Place(path), lang, path)
+
+
+def _unread_pages(manual: Manual) -> Iterator[tuple[str, str]]:
+    """Pages beside which the same page stands in a language of the manual: they were meant too."""
+    for path in sorted(manual.files):
+        stem, _, lang = path.removesuffix(PAGE.ending).rpartition(".")
+        beside = (f"{stem}.{tag}{PAGE.ending}" for tag in manual.languages)
+        if (
+            PAGE.has(path)
+            and re.fullmatch(TAG, lang)
+            and any(path_beside in manual.files for path_beside in beside)
+        ):
+            yield path, lang
+
+
+def _unknown(manual: Manual, place: Place, lang: str, path: str = "") -> Finding:
+    near = _near(manual, lang)
+    meant = f"{path.removesuffix(f'.{lang}.md')}.{near}.md" if path and near else near
+    return error(
+        place,
+        "unknown-language",
+        say("“{lang}” is not a language of this manual.", lang=lang),
+        say("Did you mean “{near}”?", near=meant)
+        if near
+        else say("Languages are: {names}.", names=enumerated(manual.languages)),
+    )
+
+
+def _near(manual: Manual, lang: str) -> str:
+    """The only language that begins as the written one, in small letters or capitals."""
+    first_letter = lang.casefold()[:1]
+    near = [tag for tag in manual.languages if tag.casefold()[:1] == first_letter]
+    return near[0] if len(near) == 1 and lang else ""
