@@ -40,9 +40,9 @@ AXE_RUNS = {
 AD_01_END = f"{AD}#?perigo=sim"
 
 
-def violations(page: Page, options: dict[str, object]) -> list[str]:
+def violations(page: Page, options: dict[str, object], within: str | None = None) -> list[str]:
     """What axe-core finds against WCAG 2.1 A and AA: the rule and the elements."""
-    found = AXE.run(page, options=options).response["violations"]
+    found = AXE.run(page, context=within, options=options).response["violations"]
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
@@ -66,7 +66,9 @@ def test_axe_finds_nothing(
             visit.page.goto("about:blank")
             page = visit.go(f"{base}{'' if path == '404.html' else prefix}{path}")
             page.wait_for_timeout(50)
-            assert violations(page, options) == [], path
+            # The frame around all pages has the same colours.
+            within = "main" if dark and path not in {"", "404.html"} else None
+            assert violations(page, options, within) == [], path
         page = visit.go(base + prefix + GC)
         page.locator("#cm-search").fill("crian")
         page.locator(".md-search-result__link").first.wait_for()
@@ -83,13 +85,17 @@ def test_axe_finds_nothing(
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_sees_what_is_hard_to_read(
-    browser: Browser, built: Path, serve: Callable[[Path], str], dark: bool
+    browser: Browser, small_built: Path, serve: Callable[[Path], str], dark: bool
 ) -> None:
     _, _, options = AXE_RUNS["dark" if dark else "pt"]
     with Visit(browser, dark=dark) as visit:
-        page = visit.go(serve(built) + "about/")
-        page.add_style_tag(content="h1 { color: #888; background: #777 !important; }")
-        assert [one.partition(":")[0] for one in violations(page, options)] == ["color-contrast"]
+        page = visit.go(serve(small_built / "site"))
+        page.add_style_tag(
+            content="main p { color: #888 !important; background: #777 !important; }"
+        )
+        assert {one.partition(":")[0] for one in violations(page, options, "main")} == {
+            "color-contrast"
+        }
 
 
 def test_the_html_checker_finds_nothing(built: Path) -> None:

@@ -282,13 +282,13 @@ def agree(nodes: list[dict[str, Any]]) -> None:
         assert listed == sorted(tried.ends)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(flows())
 def test_the_walk_agrees_with_trying_everything(nodes: list[dict[str, Any]]) -> None:
     agree(nodes)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(flows(circles=True))
 def test_the_walk_agrees_with_trying_everything_in_circles(nodes: list[dict[str, Any]]) -> None:
     agree(nodes)
@@ -355,7 +355,7 @@ def used(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     return outer, inner
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(used())
 def test_a_sub_process_is_walked_as_if_it_stood_there(
     both: tuple[list[dict[str, Any]], list[dict[str, Any]]],
@@ -382,7 +382,7 @@ def test_a_sub_process_is_walked_as_if_it_stood_there(
     assert (counted.count, counted.gap_count) == (len(tried.ends), tried.gaps)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_table_is_walked_as_its_questions_and_then_its_rules(data: st.DataObject) -> None:
     questions = [one for one in data.draw(flows()) if "ask" in one]
