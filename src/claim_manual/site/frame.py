@@ -119,16 +119,16 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
     settings = manual.settings.model
     prefix = prefixes.get(lang, "")
     sections = navigation(manual, lang)
-    known = {uri for one in sections for uri in _uris(one)}
+    uris = {uri for section in sections for uri in _uris(section)}
     footer = [
         {"title": title, "path": page_path(prefix, uri, ending)}
         for uri, title in (
             (CHANGES_URI, say("What changed")),
             (STATE_URI, say("State of the manual")),
         )
-        if uri in known
+        if uri in uris
     ]
-    found = [manual.contact(one) for one in settings.emergency]
+    contacts = [manual.contact(contact_id) for contact_id in settings.emergency]
     return Frame(
         reading=reading,
         title=reading.plain(settings.title),
@@ -147,18 +147,18 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
             "footer": footer,
             "say": _words(say),
             "not_found": [
-                _not_found(Reading(manual, one), prefixes.get(one, ""), ending)
-                for one in manual.languages
+                _not_found(Reading(manual, language), prefixes.get(language, ""), ending)
+                for language in manual.languages
             ],
             "emergency_title": say("Danger now?"),
             "emergency": [
                 {
-                    "href": phone_address(one.phone),
-                    "phone": one.phone,
-                    "name": reading.plain(one.name),
+                    "href": phone_address(contact.phone),
+                    "phone": contact.phone,
+                    "name": reading.plain(contact.name),
                 }
-                for one in found
-                if one and one.phone and one.status != "weak"
+                for contact in contacts
+                if contact and contact.phone and contact.status != "weak"
             ],
             "findings_title": say("The manual has errors. These pages show it as it was before."),
         },
@@ -166,7 +166,7 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
 
 
 def _uris(section: Section) -> list[str]:
-    return [section.uri, *(uri for one in section.parts for uri in _uris(one))]
+    return [section.uri, *(uri for part in section.parts for uri in _uris(part))]
 
 
 def _words(say: Words) -> dict[str, str]:
@@ -199,9 +199,9 @@ def _not_found(reading: Reading, prefix: str, ending: str) -> dict[str, Any]:
     links += [
         {
             "title": reading.plain(name),
-            "path": page_path(prefix, uri=f"procedures/{one}/index", ending=ending),
+            "path": page_path(prefix, uri=f"procedures/{category}/index", ending=ending),
         }
-        for one, name in settings.categories.items()
+        for category, name in settings.categories.items()
     ]
     return {
         "tag": settings.languages[reading.lang].tag,
@@ -242,11 +242,11 @@ def around(
     Addresses in `link` elements are whole where the site's address is known, as search engines
     want them (hreflang, rel=canonical).
     """
-    own = frames[page.lang]
-    manual = own.reading.manual
+    page_frame = frames[page.lang]
+    manual = page_frame.reading.manual
     settings = manual.settings.model
     whole = site_url.rstrip("/") if site_url else root
-    path = own.path(page.uri)
+    path = page_frame.path(page.uri)
     links = [
         {
             "lang": lang,
@@ -270,9 +270,11 @@ def around(
         "canonical": f"{whole}/{path}" if site_url else "",
         "alternates": [*every, first] if links else [],
         "languages": links,
-        "nav": own.navigation(page.uri, root),
+        "nav": page_frame.navigation(page.uri, root),
         "edit": f"{repository}/{quote(settings.edit_path.strip('/'), safe='/?&=%:@+,;~')}/{quote(page.source)}"
         if repository
         else "",
-        "suggest": suggestion(own, page, f"{site_url.rstrip('/')}/{path}" if site_url else path),
+        "suggest": suggestion(
+            page_frame, page, f"{site_url.rstrip('/')}/{path}" if site_url else path
+        ),
     }

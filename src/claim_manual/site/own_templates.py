@@ -35,7 +35,7 @@ def template_faults(
     faults = _Faults(environment, {*given})
     trees = {name: tree for name, file in files.items() if (tree := faults.read(file, name))}
     for tree in trees.values():  # what includes a template may have set a variable for it
-        faults.known |= _stored(tree)
+        faults.names |= _stored(tree)
     for name, tree in trees.items():
         faults.look_at(tree, name)
     return faults.findings
@@ -80,7 +80,7 @@ def _frames(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
 class _Faults:
     def __init__(self, environment: Environment, given: set[str]) -> None:
         self._environment = environment
-        self.known = given | {*environment.globals}
+        self.names = given | {*environment.globals}
         self.findings: list[Finding] = []
 
     def read(self, file: Path, path: str) -> nodes.Template | None:
@@ -115,14 +115,14 @@ class _Faults:
         parents = [*self._parents(tree)]
         if not parents:
             return
-        known = {block.name for parent in parents for block in parent.find_all(nodes.Block)}
+        names = {block.name for parent in parents for block in parent.find_all(nodes.Block)}
         for block in tree.body:
-            if isinstance(block, nodes.Block) and block.name not in known:
+            if isinstance(block, nodes.Block) and block.name not in names:
                 yield _unknown(
                     Place(path, block.lineno, 1),
                     say("Nothing shows the block “{name}”.", name=block.name),
                     block.name,
-                    known,
+                    names,
                 )
 
     def _parents(self, tree: nodes.Template) -> Iterator[nodes.Template]:
@@ -134,10 +134,10 @@ class _Faults:
 
     def _unknown_variables(self, tree: nodes.Template, path: str) -> Iterator[Finding]:
         """Variables that nobody sets; one that the template asks about first may be absent."""
-        known = self.known | _asked_about(tree)
+        names = self.names | _asked_about(tree)
         for parent in self._parents(tree):
-            known |= _stored(parent)
-        unknown = find_undeclared_variables(tree) - known
+            names |= _stored(parent)
+        unknown = find_undeclared_variables(tree) - names
         for name in tree.find_all(nodes.Name):
             if name.name in unknown:
                 unknown.remove(name.name)
@@ -145,7 +145,7 @@ class _Faults:
                     Place(path, name.lineno, 1),
                     say("Nothing sets the variable “{name}”.", name=name.name),
                     name.name,
-                    known,
+                    names,
                 )
 
     def _tree(self, name: str) -> nodes.Template | None:

@@ -31,8 +31,8 @@ class PageKeys:
             self._common,
             lang,
             prose.text if prose else "",
-            [one.id for one in used_by],
-            {one.id: self._text(one) for one in self._around(document)},
+            [document.id for document in used_by],
+            {document.id: self._text(document) for document in self._around(document)},
         )
 
     def _around(self, document: AnyDocument) -> list[AnyDocument]:
@@ -45,8 +45,8 @@ class PageKeys:
                 if used and used.id not in documents:
                     documents[used.id] = used
                     todo.append(used)
-        for one in self._users.get(document.id, []):
-            documents[one.id] = one
+        for user in self._users.get(document.id, []):
+            documents[user.id] = user
         return list(documents.values())
 
     @cached_property
@@ -61,7 +61,7 @@ class PageKeys:
     def _text(self, document: AnyDocument) -> str:
         if document.id not in self._texts:
             old = {
-                lang: [one.name for one in stale_in(self._manual, path, lang)]
+                lang: [translation.name for translation in stale_in(self._manual, path, lang)]
                 for lang in self._manual.languages
                 for path in (document.path, document.path.removesuffix(".yml") + ".md")
             }
@@ -80,20 +80,25 @@ class PageKeys:
                 for name, register in manual.registers.items()
             },
             [
-                (one.path, one.model.code, one.model.status, one.model.title.model_dump())
-                for one in manual.documents()
+                (
+                    document.path,
+                    document.model.code,
+                    document.model.status,
+                    document.model.title.model_dump(),
+                )
+                for document in manual.documents()
             ],
-            [(one.id, one.lang) for one in manual.pages],
-            [one.path for one in manual.form_texts],
+            [(page.id, page.lang) for page in manual.pages],
+            [text.path for text in manual.form_texts],
             sorted(manual.files),
             [
-                one.name
+                translation.name
                 for lang in manual.languages
                 for path in (
                     manual.settings.path,
                     *(register.source.path for register in manual.registers.values()),
                 )
-                for one in stale_in(manual, path, lang)
+                for translation in stale_in(manual, path, lang)
             ],
         )
 

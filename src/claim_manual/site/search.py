@@ -60,7 +60,7 @@ def search_index(
     synonyms = _synonyms(reading)
     indexer = _Indexer(stemmer(tag), synonyms)
     listed: list[list[str]] = []
-    found: list[bytes] = []
+    sections_json: list[bytes] = []
     forms: dict[str, str] = {}
     stems: dict[str, _Steps] = {}
     for number, page in enumerate(pages):
@@ -75,14 +75,14 @@ def search_index(
             tag,
             synonyms,
         )
-        own = keep(made_of, partial(indexer.index, page))
-        for form, stem in own.forms.items():
+        page_index = keep(made_of, partial(indexer.index, page))
+        for form, stem in page_index.forms.items():
             forms.setdefault(form, stem)
-        for stem, by_section in own.weights.items():
+        for stem, by_section in page_index.weights.items():
             steps = stems.setdefault(stem, _Steps())
-            for section, weight in sorted((int(key), one) for key, one in by_section.items()):
-                steps.add(len(found) + section, weight)
-        found += [_json([number, *one]) for one in own.sections]
+            for section, weight in sorted((int(key), value) for key, value in by_section.items()):
+                steps.add(len(sections_json) + section, weight)
+        sections_json += [_json([number, *value]) for value in page_index.sections]
     numbers = {stem: n for n, stem in enumerate(stems)}
     words = " ".join(f"{form}:{numbers[stem]}" for form, stem in sorted(forms.items()))
     pieces = (
@@ -91,11 +91,11 @@ def search_index(
         b',"pages":',
         _json(listed),
         b',"sections":[',
-        b",".join(found),
+        b",".join(sections_json),
         b'],"words":',
         _json(words),
         b',"stems":[',
-        b",".join(one.json() for one in stems.values()),
+        b",".join(value.json() for value in stems.values()),
         b"]});\n",
     )
     return b"".join(pieces)
@@ -108,11 +108,11 @@ def _json(value: object) -> bytes:
 def _synonyms(reading: Reading) -> list[list[list[str]]]:
     """Of each term of the glossary the ways to say it, each as words: term, acronym, synonyms."""
     groups = []
-    for one in reading.manual.register("glossary"):
-        if isinstance(one, Term):
-            said = [reading.plain(one.term), one.acronym or ""]
-            said += [reading.plain(text) for text in one.synonyms]
-            ways = [words_of(text) for text in said if text]
+    for term in reading.manual.register("glossary"):
+        if isinstance(term, Term):
+            terms_said = [reading.plain(term.term), term.acronym or ""]
+            terms_said += [reading.plain(text) for text in term.synonyms]
+            ways = [words_of(text) for text in terms_said if text]
             if len(ways) > 1:
                 groups.append(ways)
     return groups
@@ -133,48 +133,50 @@ class _Indexer:
     @cached_property
     def _ways(self) -> dict[str, list[tuple[str, int]]]:
         """By its first stem each way to say a term, as stems, with the number of its group."""
-        found: dict[str, list[tuple[str, int]]] = {}
+        by_first_stem: dict[str, list[tuple[str, int]]] = {}
         for number, group in enumerate(self._synonyms):
             for way in group:
                 stems = [self._of(word)[1] for word in way]
-                found.setdefault(stems[0], []).append((f" {' '.join(stems)} ", number))
-        return found
+                by_first_stem.setdefault(stems[0], []).append((f" {' '.join(stems)} ", number))
+        return by_first_stem
 
     def _otherwise(self, stems: list[str]) -> Iterator[str]:
         """The words of each term that is said somehow in a text of these stems."""
-        said = f" {' '.join(stems)} "
-        known = (one for stem in dict.fromkeys(stems) for one in self._ways.get(stem, ()))
-        groups = dict.fromkeys(number for way, number in known if way in said)
+        text = f" {' '.join(stems)} "
+        candidates = (
+            candidate for stem in dict.fromkeys(stems) for candidate in self._ways.get(stem, ())
+        )
+        groups = dict.fromkeys(number for way, number in candidates if way in text)
         for number in groups:
             yield from sorted({word for way in self._synonyms[number] for word in way})
 
     def index(self, page: SitePage) -> PageIndex:
         """What a page adds to the index."""
-        made = PageIndex([], {}, {})
+        index = PageIndex([], {}, {})
         worth = _WORTH.get(page.uri, 1.0 if page.version else 0.7)
 
         def weigh(section: str, word: str, weight: float) -> None:
             form, stem = self._of(word)
-            made.forms.setdefault(form, stem)
-            found = made.weights.setdefault(stem, {})
-            found[section] = found.get(section, 0) + weight * worth
+            index.forms.setdefault(form, stem)
+            weights = index.weights.setdefault(stem, {})
+            weights[section] = weights.get(section, 0) + weight * worth
 
         code, title = _code_of(page)
         for n, part in enumerate(page.words):
             here = str(n)
             text = part.words
-            made.sections.append([part.anchor, part.title, text[:_LONG]])
+            index.sections.append([part.anchor, part.title, text[:_LONG]])
             heading = words_of(title if n == 0 else part.title)
-            own = words_of(text)
+            text_words = words_of(text)
             for word in heading:
                 weigh(here, word, TITLE if n == 0 else HEADING)
             for form in _forms_of_code(code) if n == 0 else ():
                 weigh(here, form, CODE)
-            for word, times in Counter(own).items():
+            for word, times in Counter(text_words).items():
                 weigh(here, word, 1 + math.log(times))
-            for word in self._otherwise([self._of(word)[1] for word in (*heading, *own)]):
+            for word in self._otherwise([self._of(word)[1] for word in (*heading, *text_words)]):
                 weigh(here, word, SYNONYM)
-        return made
+        return index
 
 
 def _forms_of_code(code: str) -> Iterator[str]:
@@ -202,7 +204,7 @@ class _Steps:
 
     def json(self) -> bytes:
         """The numbers as JSON writes them."""
-        return f"[{','.join(f'{one:g}' for one in self._numbers)}]".encode()
+        return f"[{','.join(f'{number:g}' for number in self._numbers)}]".encode()
 
 
 def _code_of(page: SitePage) -> tuple[str, str]:
