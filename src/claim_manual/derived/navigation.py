@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claim_manual.derived.addresses import (
@@ -14,7 +14,7 @@ from claim_manual.derived.addresses import (
     review_uri,
 )
 from claim_manual.derived.reading import Reading
-from claim_manual.model.manual import Manual, Prose
+from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import first_heading
 from claim_manual.model.sources import REGISTER_TITLES
 
@@ -35,43 +35,48 @@ class Section:
 def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
     """The parts of the site, by what they are called in one language."""
     reading = Reading(manual, lang)
-    say = reading.say
-    sections = [Section(say("Home"), "index")]
-    for category, name in manual.settings.model.categories.items():
-        in_category = [
-            procedure for procedure in manual.procedures if procedure.category == category
-        ]
-        parts = [
-            Section(reading.title(procedure), document_uri(procedure)) for procedure in in_category
-        ]
-        sections.append(
-            Section(
-                reading.plain(name),
-                parts=tuple(parts),
-                overview=category_uri(category),
-            )
+    return (
+        Section(reading.say("Home"), "index"),
+        *_procedures(reading),
+        *_flows(reading),
+        Section(reading.say("Reference"), parts=tuple(_reference(reading))),
+        *_written([page for page in manual.pages if page.lang == lang]),
+    )
+
+
+def _procedures(reading: Reading) -> Iterator[Section]:
+    """A section for each category."""
+    for category, name in reading.manual.settings.model.categories.items():
+        procedures = (
+            procedure for procedure in reading.manual.procedures if procedure.category == category
         )
-    if manual.flows:
-        parts = [Section(reading.title(flow), document_uri(flow)) for flow in manual.flows]
-        sections.append(Section(say("Decision trees"), parts=tuple(parts), overview="flows/index"))
-    registers = [
-        Section(say(REGISTER_TITLES[name]), register_uri(name))
-        for name in REGISTER_TITLES
-        if name in manual.registers
-    ]
+        parts = _documents(reading, procedures)
+        yield Section(reading.plain(name), parts=parts, overview=category_uri(category))
+
+
+def _flows(reading: Reading) -> Iterator[Section]:
+    """The section of trees and tables, where there are some."""
+    if reading.manual.flows:
+        parts = _documents(reading, reading.manual.flows)
+        yield Section(reading.say("Decision trees"), parts=parts, overview="flows/index")
+
+
+def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[Section, ...]:
+    return tuple(Section(reading.title(document), document_uri(document)) for document in documents)
+
+
+def _reference(reading: Reading) -> Iterator[Section]:
+    """The registers, and the pages that are made of the whole manual."""
+    manual, say = reading.manual, reading.say
+    for register, title in REGISTER_TITLES.items():
+        if register in manual.registers:
+            yield Section(say(title), register_uri(register))
     if has_state(manual):
-        registers.append(Section(say("State of the manual"), STATE_URI))
-    registers.append(Section(say("What changed"), CHANGES_URI))
-    registers += [
-        Section(
-            say("Comments considered: {title}", title=reading.plain(review.model.title)),
-            review_uri(review.id),
-        )
-        for review in manual.reviews
-    ]
-    if registers:
-        sections.append(Section(say("Reference"), parts=tuple(registers)))
-    return (*sections, *_written([page for page in manual.pages if page.lang == lang]))
+        yield Section(say("State of the manual"), STATE_URI)
+    yield Section(say("What changed"), CHANGES_URI)
+    for review in manual.reviews:
+        title = say("Comments considered: {title}", title=reading.plain(review.model.title))
+        yield Section(title, review_uri(review.id))
 
 
 def in_order(manual: Manual, lang: str) -> Iterator[Prose]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claim_manual.derived.hit_policy import policy_text
@@ -57,20 +58,13 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
     """The items of a document in source order, numbered from 1 as in its chart."""
     document_nodes = nodes(document)
     numbers = {node.id: n for n, node in enumerate(document_nodes, 1)}
+    edges = open_edges(reading.manual, document)
+    judging = {edge.source for edge in edges if edge.rule}
     ways: dict[str, list[Onward]] = {node.id: [] for node in document_nodes}
-    judging = {edge.source for edge in open_edges(reading.manual, document) if edge.rule}
-    for edge in open_edges(reading.manual, document):
+    for edge in edges:
         target = document_nodes[numbers[edge.target] - 1]
-        ways[edge.source].append(
-            Onward(
-                label=reading.edge(document, edge),
-                number=numbers[target.id],
-                id=target.id,
-                text=reading.node(target),
-                level=(isinstance(target, Outcome) and target.level) or "",
-                is_end=isinstance(target, Outcome),
-            )
-        )
+        label = reading.edge(document, edge)
+        ways[edge.source].append(_onward(reading, label, target, numbers[target.id]))
     return [
         Item(
             numbers[node.id],
@@ -80,17 +74,24 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
             tuple(ways[node.id]),
             _options(reading, document, node),
             _answers(reading, document, node),
-            tuple(
-                (
-                    reading.say("if {condition}", condition=reading.guard(document, note.when)),
-                    note.text,
-                )
-                for note in node.notes
-            ),
+            tuple(_notes(reading, document, node)),
             policy_text(reading, document) if node.id in judging else "",
         )
         for node in document_nodes
     ]
+
+
+def _onward(reading: Reading, label: str, target: AnyNode, number: int) -> Onward:
+    level = (isinstance(target, Outcome) and target.level) or ""
+    text = reading.node(target)
+    return Onward(label, number, target.id, text, level, is_end=isinstance(target, Outcome))
+
+
+def _notes(reading: Reading, document: AnyDocument, node: AnyNode) -> Iterator[tuple[str, Text]]:
+    """The texts that hold under a condition, each after the condition in words."""
+    for note in node.notes:
+        condition = reading.guard(document, note.when)
+        yield reading.say("if {condition}", condition=condition), note.text
 
 
 def _options(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from claim_manual.model.guard import Condition, Every, Not, Some, Test
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple, Outcome, kind
 from claim_manual.proof.cases import Cut, Fact
-from claim_manual.proof.program import Program, Scope, Stop, Way
+from claim_manual.proof.program import Program
 from claim_manual.proof.states import walk
+from claim_manual.proof.stops import Scope, Stop, Way
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,8 @@ def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> T
         "say": _words(reading),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Tree(
-        Markup(text), tuple(documents.values())[1:]
-    )  # the only mark of HTML in it is written away
+    # `<` is escaped above: nothing else in JSON can end a script element or begin one.
+    return Tree(Markup(text), tuple(documents.values())[1:])
 
 
 def _inner_starts(program: Program, stops: list[Stop]) -> list[tuple[int, Stop]]:

@@ -144,7 +144,8 @@ def _no_source(path: str) -> Origin:
 class Manual:
     """Everything that the pages, the book and the checks are made from.
 
-    `faulty` are the files in which reading found errors, so that not all of them is here; `lock` has the source text of each translation (`model/translations.py`); None without the file.
+    `faulty` are the files in which reading found errors, so that not all of them is here; `lock`
+    has the source text of each translation (`derived/translations.py`), None without the file.
     """
 
     settings: Document[Settings]
@@ -295,8 +296,8 @@ def located(document: AnyDocument) -> Iterator[tuple[Loc, AnyNode]]:
         parts = {"inputs": model.inputs, "nodes": model.nodes}
     else:
         parts = {"nodes": model.nodes}
-    for key, nodes_ in parts.items():
-        yield from (((key, n), node) for n, node in enumerate(nodes_))
+    for key, of_key in parts.items():
+        yield from (((key, n), node) for n, node in enumerate(of_key))
 
 
 def nodes_key(document: AnyDocument) -> str:

@@ -167,8 +167,8 @@ def _tag(value: Any) -> str | None:
     present = [kind for kind in KINDS if isinstance(value, dict) and kind in value]
     if len(present) != 1:
         return None
-    kind_ = question_kind(value.get("kind", "choice")) if present == ["ask"] else "choice"
-    return f"<ask {kind_}>" if kind_ != "choice" else f"<{present[0]}>"
+    asked_kind = question_kind(value.get("kind", "choice")) if present == ["ask"] else "choice"
+    return f"<ask {asked_kind}>" if asked_kind != "choice" else f"<{present[0]}>"
 
 
 def question_kind(written: Any) -> str:

@@ -25,7 +25,7 @@ def with_bits(positions: Iterable[int]) -> int:
 def closed(
     place_bits: list[int], onward: list[set[int]], without: list[int] | None = None
 ) -> list[int]:
-    """For each place the bits of its own and of all places that it leads to.
+    """For each place its bits and those of all places that it leads to: the transitive closure.
 
     `without` has for each place bits that do not pass through it from those it leads to.
     """

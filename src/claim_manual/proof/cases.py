@@ -10,19 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, combinations, pairwise
+from itertools import pairwise
 from math import inf
 
 from claim_manual.model.guard import Bounded, Range, Test
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple
+from claim_manual.proof.choices import class_of, classes
 
 Cut = tuple[float, int]
 """A point between values: (x, 0) lies just before x, (x, 1) just after it."""
-
-MAX_CLASSES = 4_096
-"""How many classes of choices are told apart: those of twelve things, each read by itself."""
 
 START, END = (-inf, 0), (inf, 0)
 
@@ -85,20 +83,25 @@ def scale(question: AskNumber | AskDate, tests: Iterable[Test] = ()) -> Scale:
     if question.domain:
         ranges.append(question.domain)
     is_of_days = isinstance(question, AskDate) and question.measure == "date"
-    bounds = [bound for range_ in ranges for bound in range_.bounds().values()]
-    is_whole = isinstance(question, AskDate) or not any(
-        isinstance(bound, float) for bound in bounds
-    )
+    is_whole = isinstance(question, AskDate) or not _has_fraction(ranges)
     free = Scale(is_whole, is_of_days, START, END)
     if question.domain and free.fits(question.domain):
-        return Scale(is_whole, is_of_days, *free.span(question.domain))
-    from_nothing = isinstance(question, AskNumber) and any(
-        range_.ge == 0 for range_ in answer_ranges
-    )
-    lowest = min(
-        (free.span(range_)[0] for range_ in answer_ranges if free.fits(range_)), default=START
-    )
-    return Scale(is_whole, is_of_days, (0, 0) if from_nothing and lowest == (0, 0) else START, END)
+        start, end = free.span(question.domain)
+        return replace(free, start=start, end=end)
+    if isinstance(question, AskNumber) and _start_at_nothing(free, answer_ranges):
+        return replace(free, start=(0, 0))
+    return free
+
+
+def _has_fraction(ranges: Iterable[Range]) -> bool:
+    """Whether a bound is written with a decimal point."""
+    return any(isinstance(bound, float) for range_ in ranges for bound in range_.bounds().values())
+
+
+def _start_at_nothing(free: Scale, ranges: Sequence[Range]) -> bool:
+    """Whether a range begins at `ge: 0`, and none below it."""
+    lowest = min((free.span(range_)[0] for range_ in ranges if free.fits(range_)), default=START)
+    return lowest == (0, 0) and any(range_.ge == 0 for range_ in ranges)
 
 
 @dataclass(frozen=True)
@@ -128,10 +131,9 @@ class Fact:
                 self.cases = tuple(_intervals(question, self.scale, tests))
             case Multiple():
                 self._sets = sorted({frozenset(test.answers) for test in tests}, key=sorted)
-                self._classes = _classes(question, self._sets)
-                self._is_whole = len(_met(question, self._sets)) <= MAX_CLASSES
-                self._numbers = {class_: n for n, class_ in enumerate(self._classes)}
-                self.cases = tuple(Case(example) for example in self._classes.values())
+                examples, self._is_whole = classes(question, self._sets)
+                self._numbers = {class_: n for n, class_ in enumerate(examples)}
+                self.cases = tuple(Case(example) for example in examples.values())
             case _:
                 self.cases = tuple(Case((answer.id,)) for answer in question.answers)
 
@@ -156,11 +158,11 @@ class Fact:
         """The answers of a case; of a multiple question, all that can be chosen within it."""
         if not isinstance(self.question, Multiple):
             return case.answers[:1]
-        chosen_class = _class(case.answers, self._sets)
+        chosen_class = class_of(case.answers, self._sets)
         return tuple(
             answer.id
             for answer in self.question.answers
-            if _class([answer.id], self._sets) <= chosen_class
+            if class_of([answer.id], self._sets) <= chosen_class
         )
 
     def where(self, test: Test) -> frozenset[int]:
@@ -211,7 +213,7 @@ class Fact:
     def _chosen(self, ids: tuple[str, ...]) -> int | None:
         if not {*ids} <= {answer.id for answer in self.question.answers}:
             return None
-        return self._numbers.get(_class(ids, self._sets))
+        return self._numbers.get(class_of(ids, self._sets))
 
     def _valued(self, answer: float | str) -> int | None:
         for n, case in enumerate(self.cases):
@@ -243,56 +245,3 @@ def _intervals(question: AskNumber | AskDate, line: Scale, tests: Sequence[Test]
             answer_id for answer_id, (start, end) in answer_spans if start <= low and high <= end
         )
         yield Case(answers, low, high, line.value(low, high))
-
-
-def _class(ids: Iterable[str], sets: Sequence[frozenset[str]]) -> frozenset[int]:
-    """Which of the tested sets a choice meets; the empty set stands for "something is chosen"."""
-    return frozenset(n for id_ in ids for n, set_ in enumerate(sets) if id_ in set_ or not set_)
-
-
-def _classes(
-    question: Multiple, sets: Sequence[frozenset[str]]
-) -> dict[frozenset[int], tuple[str, ...]]:
-    """Each class of choices with its smallest example, the smallest first."""
-    order = {answer.id: n for n, answer in enumerate(question.answers)}
-    examples = _met(question, sets)
-    if len(examples) > MAX_CLASSES:
-        examples = _smallest(question, sets)
-    return dict(
-        sorted(examples.items(), key=lambda item: (len(item[1]), [order[id_] for id_ in item[1]]))
-    )
-
-
-def _met(
-    question: Multiple, sets: Sequence[frozenset[str]]
-) -> dict[frozenset[int], tuple[str, ...]]:
-    """Every class, by joining those of single answers; stops when there are too many."""
-    examples: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
-    seen: set[frozenset[int]] = set()
-    for answer in question.answers:
-        own_class = _class([answer.id], sets)
-        if own_class in seen:  # one of the same class with a smaller place is there already
-            continue
-        seen.add(own_class)
-        for class_, example in list(examples.items()):
-            longer = (*example, answer.id)
-            if class_ | own_class not in examples or len(longer) < len(
-                examples[class_ | own_class]
-            ):
-                examples[class_ | own_class] = longer
-        if len(examples) > MAX_CLASSES:
-            break
-    return examples
-
-
-def _smallest(
-    question: Multiple, sets: Sequence[frozenset[str]]
-) -> dict[frozenset[int], tuple[str, ...]]:
-    """The classes of the smallest choices: nothing, each answer, each two, as far as allowed."""
-    ids = [answer.id for answer in question.answers]
-    examples: dict[frozenset[int], tuple[str, ...]] = {}
-    for choice in chain.from_iterable(combinations(ids, size) for size in range(len(ids) + 1)):
-        examples.setdefault(_class(choice, sets), choice)
-        if len(examples) == MAX_CLASSES:
-            break
-    return examples

@@ -64,7 +64,7 @@ def gains(walk: Walk, situation: Situation) -> Answers:
 
 
 def _counts(walk: Walk, fact: int) -> bool:
-    """A flow's scenarios answer its own questions; a procedure has those of its flows at heart."""
+    """Whether scenarios have to answer a fact: of a flow its own questions, of a procedure all."""
     is_flow = isinstance(walk.program.document.model, Flow)
     return not (is_flow and walk.program.stops_of_facts[fact].scope.caller)
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable
 
 from claim_manual.model.guard import Condition, Every, Not, Some, Test
 from claim_manual.proof.bits import bits, closed, with_bits
-from claim_manual.proof.program import Facts, Program, Scope
+from claim_manual.proof.program import Program
+from claim_manual.proof.stops import Facts, Scope
 
 Residue = Callable[[Facts, frozenset[int]], Hashable]
 """From the facts, and those that may be asked again, to True, False or what is left open."""

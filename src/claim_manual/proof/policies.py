@@ -9,8 +9,8 @@ from claim_manual.model.derived import derived, derived_by
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Ask, Outcome, Use
 from claim_manual.model.registers import Policy
-from claim_manual.proof.program import Stop
 from claim_manual.proof.states import Answered, State, Walk
+from claim_manual.proof.stops import Stop
 
 Progress = tuple[bool, int]
 """Whether what is required was met on the way, and how many questions were asked before it."""

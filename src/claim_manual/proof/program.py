@@ -2,86 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 
 from claim_manual.model.documents import DecisionTable
-from claim_manual.model.guard import Condition, Every, Guard, Not, Some, Test, tests
+from claim_manual.model.guard import Condition, Every, Not, Some, Test, tests
 from claim_manual.model.manual import AnyDocument, Manual, located
-from claim_manual.model.nodes import AnyNode, Ask, Multiple, Outcome, Target, Use, ways
+from claim_manual.model.nodes import Ask, Multiple, Outcome, Target, Use, ways
 from claim_manual.model.place import Loc
 from claim_manual.proof.bits import closed, with_bits
 from claim_manual.proof.cases import Fact
+from claim_manual.proof.stops import BROKEN, Holds, Scope, Stop, Way
 
-Facts = tuple[int, ...]
-"""For each fact of the program the number of its case; -1 for one that is not known."""
-Holds = Callable[[Facts], bool]
-
-BROKEN = -1
-"""The target of a way to a node that is not there: reported elsewhere, the walk ends."""
 MAX_STOPS = 5_000
-
-
-@dataclass(frozen=True)
-class Scope:
-    """A document as it is used: `prefix` is "" for the one walked, else `use.` after `use.`.
-
-    `at` leads to the `use` in the caller's source; `rest` and the ways by outcome lead on from it.
-    """
-
-    document: AnyDocument
-    prefix: str = ""
-    caller: Scope | None = None
-    at: Loc = ()
-    rest: tuple[list[Way], dict[str, list[Way]]] = field(default_factory=lambda: ([], {}))
-
-    @property
-    def conditions(self) -> Mapping[str, Guard]:
-        """The document's named conditions."""
-        return self.document.model.conditions
-
-
-@dataclass
-class Way:
-    """A way to a stop; `loc` is where its target stands in the source of its document.
-
-    `reads` has each fact that the condition may read: the name it writes, and the fact's number;
-    `scope` is the document in which the condition stands.
-    """
-
-    loc: Loc
-    target: int
-    condition: Condition | None = None
-    holds: Holds | None = None
-    reads: frozenset[tuple[str, int]] = frozenset()
-    scope: Scope | None = None
-
-
-@dataclass
-class Stop:
-    """A node where it is used. `name` is unique in the program: `use.node`.
-
-    `ways` has one list for each answer of a question, one under "" for any other node, and for a
-    sub-process one for each outcome with a way of its own. The first way that holds is taken.
-    """
-
-    name: str
-    scope: Scope
-    loc: Loc
-    node: AnyNode
-    ways: dict[str, list[Way]] = field(default_factory=dict)
-    fact: int = -1
-    notes: list[Way] = field(default_factory=list)
-    start: int = -1
-    collects: bool = False
-    results: tuple[int, ...] | None = None
-
-    def all_ways(self) -> Iterator[Way]:
-        """Every way that leaves the stop."""
-        for way_list in self.ways.values():
-            yield from way_list
 
 
 class Program:
@@ -215,15 +149,15 @@ class Program:
 
     def _read(self) -> None:
         """Resolve what every condition reads, and divide each fact by what is read of it."""
-        conditional = [
-            (stop.scope, way)
+        conditional = {  # answers share ways
+            id(way): (way, stop.scope, way.condition)
             for stop in self.stops
             for way in (*stop.all_ways(), *stop.notes)
-            if way.condition and way.holds is None
-        ]
+            if way.condition
+        }
         self._tests = [[] for _ in self.stops_of_facts]
-        for scope, way in conditional:
-            for test in tests(way.condition) if way.condition else ():
+        for _, scope, condition in conditional.values():
+            for test in tests(condition):
                 for fact in self.candidates(scope, test.fact):
                     self._tests[fact].append(test)
         self.facts = [
@@ -231,15 +165,17 @@ class Program:
             for stop, tested in zip(self.stops_of_facts, self._tests, strict=True)
             if isinstance(stop.node, Ask)
         ]
-        for scope, way in conditional:
-            if way.condition and way.holds is None:
-                way.scope = scope
-                way.holds = self.compiled(scope, way.condition)
-                way.reads = frozenset(
-                    (test.fact, fact)
-                    for test in tests(way.condition)
-                    for fact in self.candidates(scope, test.fact)
-                )
+        for way, scope, condition in conditional.values():
+            self._compile(way, scope, condition)
+
+    def _compile(self, way: Way, scope: Scope, condition: Condition) -> None:
+        way.scope = scope
+        way.holds = self.compiled(scope, condition)
+        way.reads = frozenset(
+            (test.fact, fact)
+            for test in tests(condition)
+            for fact in self.candidates(scope, test.fact)
+        )
 
     def compiled(self, scope: Scope, condition: Condition) -> Holds:
         """A condition as a function of facts; a fact that is not known does not hold."""

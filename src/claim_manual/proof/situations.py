@@ -14,8 +14,9 @@ from typing import Any
 
 from claim_manual.model.derived import derived
 from claim_manual.model.nodes import Outcome
-from claim_manual.proof.program import Facts, Program, Stop
+from claim_manual.proof.program import Program
 from claim_manual.proof.states import Answered, Move, State, Stuck, Walk
+from claim_manual.proof.stops import Facts, Stop
 
 LISTED = 1_000
 """How many situations are listed; more are only counted."""
@@ -171,10 +172,7 @@ def _depth_first(
         yield Situation((walk.start[0],), ())
     while frames:
         frame = frames[-1]
-        # Of moves only those to states that were visited.
-        move = next(
-            (onward for onward in frame.moves if not onward.to or onward.to in walk.moves), None
-        )
+        move = _next_move(walk, frame)
         if move is None:
             frames.pop()
             on_way.discard((frame.state[0], frame.facts))
@@ -186,19 +184,31 @@ def _depth_first(
             raise _TooFarError
         answer = [(walk.stop(frame.state).fact, move.case)] if move.case >= 0 else []
         if move.to is None:
-            route = tuple(passed.state[0] for passed in frames)
-            yield Situation(route, (*answered, *answer), move.stuck)
+            yield Situation(_route(frames), (*answered, *answer), move.stuck)
             continue
-        facts = frame.facts
-        for fact, case in answer:
-            facts = (*facts[:fact], case, *facts[fact + 1 :])
+        facts = _with_answers(frame.facts, answer)
         if check_circles and (move.to[0], facts) in on_way:
             continue
         answered += answer
         if not walk.moves[move.to]:
-            route = (*(passed.state[0] for passed in frames), move.to[0])
-            yield Situation(route, tuple(answered))
+            yield Situation((*_route(frames), move.to[0]), tuple(answered))
             del answered[len(answered) - len(answer) :]
             continue
         on_way.add((move.to[0], facts))
         frames.append(_Frame(move.to, facts, iter(walk.moves[move.to]), bool(answer)))
+
+
+def _next_move(walk: Walk, frame: _Frame) -> Move | None:
+    """The next move that is still to be made; of moves only those to states that were visited."""
+    return next((move for move in frame.moves if not move.to or move.to in walk.moves), None)
+
+
+def _with_answers(facts: Facts, answers: list[tuple[int, int]]) -> Facts:
+    for fact, case in answers:
+        facts = (*facts[:fact], case, *facts[fact + 1 :])
+    return facts
+
+
+def _route(frames: list[_Frame]) -> tuple[int, ...]:
+    """The stops on the way."""
+    return tuple(frame.state[0] for frame in frames)

@@ -16,7 +16,8 @@ from claim_manual.model.place import Loc
 from claim_manual.proof.bits import bits
 from claim_manual.proof.graph import reached_from
 from claim_manual.proof.outlook import Outlook
-from claim_manual.proof.program import BROKEN, Facts, Program, Stop, Way
+from claim_manual.proof.program import Program
+from claim_manual.proof.stops import BROKEN, Facts, Stop, Way
 
 State = tuple[int, Facts]
 """The number of a stop, and the facts known; those that nobody reads any more count as unknown."""
