@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 LIBRARIES = (
-    *("claim_manual.cli", "claim_manual.mkdocs_plugin.plugin", "claim_manual.publish.bind"),
+    *("claim_manual.cli", "claim_manual.mkdocs_plugin.plugin", "claim_manual.book.bind"),
     *("mkdocs.commands.build", "mkdocs_static_i18n.plugin", "material", "pymdownx.superfences"),
     *("docx", "fontTools.subset", "pikepdf", "weasyprint"),
 )

@@ -154,15 +154,13 @@ def _law(register: Register, entry: Law) -> b.Blocks:
     tag: i.Parts = ()
     if entry.evidence:
         tag = (i.Words(" "), i.Span("tag", texts.words(say(EVIDENCES[entry.evidence]))))
-    days = [
-        say(words, date=say.date(day))
-        for words, day in (
-            ("In force since {date}.", entry.valid_from),
-            ("In force until {date}.", entry.valid_to),
-            ("Consulted on {date}.", entry.verified_on),
-        )
-        if day
-    ]
+    days: list[str] = []
+    if entry.valid_from:
+        days.append(say("In force since {date}.", date=say.date(entry.valid_from)))
+    if entry.valid_to:
+        days.append(say("In force until {date}.", date=say.date(entry.valid_to)))
+    if entry.verified_on:
+        days.append(say("Consulted on {date}.", date=say.date(entry.verified_on)))
     line: list[i.Inline] = [i.Words(f"{' '.join(days)} ")] if days else []
     if entry.source:
         goal = i.PageGoal(register_uri("sources"), entry.source)
