@@ -95,43 +95,40 @@ def _part(
 ) -> Chart:
     inside = {*parts[number]}
     part_of = {node_id: n for n, ids in enumerate(parts) for node_id in ids}
-    boxes = {box.id: box for box in chart.boxes}
-    ways: list[Way] = []
-    links: dict[str, Box] = {}
-    for node_id in parts[number]:
-        if node_id in letters:
-            links[f"_in_{node_id}"] = _link(
-                f"_in_{node_id}", say("from {name}", name=letters[node_id])
-            )
-            ways.append(Way(f"_in_{node_id}", node_id, ""))
+    numbers = {box.id: box.number for box in chart.boxes}
+    entered = [node_id for node_id in parts[number] if node_id in letters]
+    incoming = [
+        _link(f"_in_{node_id}", say("from {name}", name=letters[node_id])) for node_id in entered
+    ]
+    outgoing: dict[str, Box] = {}
+    ways = [Way(f"_in_{node_id}", node_id, "") for node_id in entered]
     for way in chart.ways:
         if way.source not in inside:
             continue
         if way.target in inside or way.target not in part_of:
             ways.append(way)
             continue
+        part = part_of[way.target] + 1
         text = say(
             "{name}: to {number}, part {part}",
             name=letters[way.target],
-            number=boxes[way.target].number,
-            part=part_of[way.target] + 1,
+            number=numbers[way.target],
+            part=part,
         )
-        link = _link(f"_to_{way.target}", text, f"#chart-{part_of[way.target] + 1}")
-        links[link.id] = link
+        link = _link(f"_to_{way.target}", text, f"#chart-{part}")
+        outgoing[link.id] = link
         ways.append(replace(way, target=link.id))
     shown = inside | {way.target for way in ways}
-    boxes_inside = [box for box in chart.boxes if box.id in shown]
+    boxes = [box for box in chart.boxes if box.id in shown]
     title = say(
         "{title} (part {part} of {parts})", title=chart.title, part=number + 1, parts=len(parts)
     )
-    incoming = [box for key, box in links.items() if key.startswith("_in_")]
-    outgoing = [box for key, box in links.items() if key.startswith("_to_")]
     return Chart(
-        f"{chart.id}-{number + 1}",
-        title,
-        chart.description,
-        (*incoming, *boxes_inside, *outgoing),
-        tuple(ways),
+        id=f"{chart.id}-{number + 1}",
+        title=title,
+        description=chart.description,
+        boxes=(*incoming, *boxes, *outgoing.values()),
+        ways=tuple(ways),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claim_manual.editor.desk import Desk, RefusedError
-from claim_manual.editor.patience import Patience
+from claim_manual.editor.timed_reader import TimedReader
 from claim_manual.forms.admin import API, MADE, STATIC, made_file, static_file
 from claim_manual.publish.terminal import shown_on_one_line
 
@@ -74,11 +74,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
-        self._patience = Patience(self.connection)
-        self.rfile = BufferedReader(self._patience)
+        self._reader = TimedReader(self.connection)
+        self.rfile = BufferedReader(self._reader)
 
     def handle_one_request(self) -> None:
-        self._patience.begin(LONGEST)
+        self._reader.begin(LONGEST)
         super().handle_one_request()
 
     def parse_request(self) -> bool:
@@ -183,7 +183,7 @@ class _Handler(BaseHTTPRequestHandler):
         status = HTTPStatus(_STATUSES.get(HTTPStatus(code), code))
         self.close_connection = True
         self._answer(status, {"error": message or status.phrase})
-        self._patience.drain(LARGEST)
+        self._reader.drain(LARGEST)
 
     def _answer(self, status: HTTPStatus, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=False)

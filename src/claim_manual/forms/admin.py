@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel
 
 from claim_manual.derived.reading import Reading
+from claim_manual.forms.editor_words import editor_words
 from claim_manual.forms.fields import Fields, one_or_many_keys
 from claim_manual.model.documents import DecisionTable, Editor
 from claim_manual.model.manual import Manual
@@ -122,7 +123,7 @@ def _config(reading: Reading, *, is_local: bool) -> str:
             "pairs": say(
                 "One on each line: id, colon, answer or place. Several in brackets: [a, b]."
             ),
-            "locale": _locale(reading),
+            "locale": editor_words(reading.say),
         },
     }
     return f"window.CLAIM_MANUAL = {_data(data)};\n"
@@ -135,65 +136,6 @@ def _data(value: Any) -> str:
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
-
-
-def _locale(reading: Reading) -> dict[str, Any]:
-    """Words of the editor that are wrong in European Portuguese or say too little."""
-    say = reading.say
-    if not say.tag.startswith("pt"):
-        return {}
-    return {
-        "app": {"header": {"content": "Conteúdos", "media": "Ficheiros", "quickAdd": "Criar"}},
-        "collection": {
-            "sidebar": {
-                "collections": "Partes do manual",
-                "allCollections": "Todas",
-                "searchAll": "Procurar em tudo",
-                "searchIn": "Procurar em",
-            },
-            "collectionTop": {
-                "sortBy": "Ordenar por",
-                "viewAs": "Ver como",
-                "newButton": "Criar: %{collectionLabel}",
-            },
-        },
-        "editor": {
-            "editorControlPane": {
-                "widget": {
-                    "required": "%{fieldLabel}: é preciso preencher.",
-                    "regexPattern": "%{fieldLabel}: %{pattern}",
-                }
-            },
-            "editor": {
-                "onLeavePage": "Quer mesmo sair desta página?",
-                "onUpdatingWithUnsavedChanges": "Há mudanças por guardar.",
-            },
-            "editorToolbar": {
-                "publish": "Guardar",
-                "publishing": "A guardar...",
-                "published": "Guardado",
-                "publishNow": "Guardar agora",
-                "publishAndCreateNew": "Guardar e criar outra",
-                "publishAndDuplicate": "Guardar e duplicar",
-                "save": "Guardar",
-                "saving": "A guardar...",
-                "unsavedChanges": "Mudanças por guardar",
-                "backCollection": "Em %{collectionLabel}",
-                "changesSaved": "Mudanças guardadas",
-                "ready": "Pronto",
-                "draft": "Rascunho",
-                "inReview": "Em revisão",
-            },
-        },
-        "ui": {
-            "toast": {
-                "onFailToPersist": "Não foi guardado: %{details}",
-                "entrySaved": "Guardado",
-                "entryPublished": "Guardado",
-                "missingRequiredField": "Falta preencher um campo obrigatório. Preencha-o antes de guardar.",
-            }
-        },
-    }
 
 
 def config(manual: Manual, editor: Editor | None) -> dict[str, Any]:

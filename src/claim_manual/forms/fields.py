@@ -142,35 +142,21 @@ class Fields:
         kind = _kind(item, (*metadata, *inner))
         if kind:
             return self._choice(kind, many=True)
-        if item is Text:
-            languages = self.manual.settings.model.languages
-            return {
-                "widget": "list",
-                "collapsed": True,
-                "label_singular": label,
-                "summary": f"{{{{fields.{self.reading.lang}}}}}",
-                "fields": [
-                    {"name": lang, "label": language.name, "widget": "text", "required": False}
-                    for lang, language in languages.items()
-                ],
-            }
         if _is_node(item):
             return self.nodes(item)
+        listed: Field = {"widget": "list", "collapsed": True, "label_singular": label}
+        if item is Text:
+            languages = self.manual.settings.model.languages
+            fields = [
+                {"name": lang, "label": language.name, "widget": "text", "required": False}
+                for lang, language in languages.items()
+            ]
+            summary = f"{{{{fields.{self.reading.lang}}}}}"
+            return {**listed, "summary": summary, "fields": fields}
         if isinstance(item, type) and issubclass(item, BaseModel):
-            return {
-                "widget": "list",
-                "collapsed": True,
-                "label_singular": label,
-                "summary": self._summary(item),
-                "fields": self.of(item),
-            }
+            return {**listed, "summary": self._summary(item), "fields": self.of(item)}
         if item is str:
-            return {
-                "widget": "list",
-                "collapsed": True,
-                "label_singular": label,
-                "field": {"name": "one", "label": label, "widget": "string"},
-            }
+            return {**listed, "field": {"name": "one", "label": label, "widget": "string"}}
         return {"widget": "in-file"}
 
     def nodes(self, item: Any = None) -> Field:

@@ -31,47 +31,50 @@ def release_notes(reading: Reading, since: dt.date | None) -> str:
 
 def due_list(reading: Reading, today: dt.date) -> str:
     """What is due: pages to review by today, contacts to confirm, texts to translate; Markdown."""
-    manual, say = reading.manual, reading.say
-    late = [
-        document
-        for document in manual.documents()
-        if document.model.review_by
-        and document.model.review_by < today
-        and document.model.status != "retired"
-    ]
-    unconfirmed = [
-        contact
-        for contact in manual.register("contacts")
-        if getattr(contact, "status", "") == "recheck"
-    ]
-    stale = (
-        [text for text in translations(manual) if text.state is State.STALE] if manual.lock else []
-    )
+    say = reading.say
     parts = (
-        (
-            say("Pages to be reviewed"),
-            [
-                f"{line(reading.title(document))}: {say.date(document.model.review_by)}"
-                for document in late
-                if document.model.review_by
-            ],
-        ),
-        (
-            say("Contacts to be confirmed"),
-            [f"{line(_contact(reading, entry))} ({words(entry.id)})" for entry in unconfirmed],
-        ),
-        (
-            say("Translations to be confirmed"),
-            [f"{line(text.lang)}: {code(text.name)}" for text in stale],
-        ),
+        (say("Pages to be reviewed"), _late(reading, today)),
+        (say("Contacts to be confirmed"), _unconfirmed(reading)),
+        (say("Translations to be confirmed"), _stale(reading)),
     )
     lines = [f"# {say('What is due in the manual')}", ""]
-    for head, rows in parts:
+    for heading, rows in parts:
         if rows:
-            lines += [f"## {head}", "", *(f"- {row}" for row in rows), ""]
+            lines += [f"## {heading}", "", *(f"- {row}" for row in rows), ""]
     if len(lines) == 2:
         lines.append(say("Nothing is due."))
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _late(reading: Reading, today: dt.date) -> list[str]:
+    days = [
+        (document, document.model.review_by)
+        for document in reading.manual.documents()
+        if document.model.status != "retired"
+    ]
+    return [
+        f"{line(reading.title(document))}: {reading.say.date(day)}"
+        for document, day in days
+        if day and day < today
+    ]
+
+
+def _unconfirmed(reading: Reading) -> list[str]:
+    return [
+        f"{line(_contact(reading, contact))} ({words(contact.id)})"
+        for contact in reading.manual.register("contacts")
+        if getattr(contact, "status", "") == "recheck"
+    ]
+
+
+def _stale(reading: Reading) -> list[str]:
+    if not reading.manual.lock:
+        return []
+    return [
+        f"{line(text.lang)}: {code(text.name)}"
+        for text in translations(reading.manual)
+        if text.state is State.STALE
+    ]
 
 
 def _contact(reading: Reading, entry: Entry) -> str:

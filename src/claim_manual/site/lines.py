@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claim_manual.charts.svg import LEVEL_COLOURS, mark
+from claim_manual.charts.shapes import LEVEL_COLOURS, mark
 from claim_manual.derived.addresses import Address
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import inline as i

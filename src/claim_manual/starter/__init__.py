@@ -74,39 +74,40 @@ def _in(lang: str, texts: dict[str, str]) -> str:
 def _filled(
     text: str, languages: list[str], texts_by_name: dict[str, dict[str, str]], today: dt.date
 ) -> str:
-    def by_language(match: re.Match[str]) -> str:
-        lead, texts = match["lead"], texts_by_name[match["name"]]
-        indent = " " * (len(lead) - len(lead.lstrip(" ")) + 2)
-        lines = [
-            f"{lang}: {json.dumps(_in(lang, texts), ensure_ascii=False)}" for lang in languages
-        ]
-        if lead.rstrip().endswith("-"):
-            return lead + f"\n{indent}".join(lines)
-        if "- " in lead:
-            indent += "  "
-        return lead.rstrip() + "".join(f"\n{indent}{line}" for line in lines)
-
+    """A file with its texts in each language, the days, and what lists the languages."""
     text = _EXPLAINED.sub(
         lambda match: f"{match['lead']}{_in(languages[0], texts_by_name[match['name']])}", text
     )
-    text = _TEXT.sub(by_language, text)
-    text = text.replace('"%schemas%"', json.dumps(editor_schemas(), indent=2).replace("\n", "\n  "))
-    text = text.replace(
-        "%languages%",
-        "\n".join(f"  {lang}: {{name: {_name(lang)}, tag: {lang}}}" for lang in languages),
+    text = _TEXT.sub(
+        lambda match: _by_language(match["lead"], texts_by_name[match["name"]], languages), text
     )
-    text = text.replace(
-        "%i18n%",
-        "\n".join(
+    values = {
+        '"%schemas%"': json.dumps(editor_schemas(), indent=2).replace("\n", "\n  "),
+        "%languages%": "\n".join(
+            f"  {lang}: {{name: {_name(lang)}, tag: {lang}}}" for lang in languages
+        ),
+        "%i18n%": "\n".join(
             f"        - {{locale: {lang}, name: {_name(lang)}, build: true{', default: true' if not n else ''}}}"
             for n, lang in enumerate(languages)
         ),
-    )
-    return (
-        text.replace("%today%", today.isoformat())
-        .replace("%review%", (today + _REVIEW).isoformat())
-        .replace("%default%", languages[0])
-    )
+        "%today%": today.isoformat(),
+        "%review%": (today + _REVIEW).isoformat(),
+        "%default%": languages[0],
+    }
+    for gap, value in values.items():
+        text = text.replace(gap, value)
+    return text
+
+
+def _by_language(lead: str, texts: dict[str, str], languages: list[str]) -> str:
+    """A text after `lead`, the beginning of its line, on a line for each language."""
+    indent = " " * (len(lead) - len(lead.lstrip(" ")) + 2)
+    lines = [f"{lang}: {json.dumps(_in(lang, texts), ensure_ascii=False)}" for lang in languages]
+    if lead.rstrip().endswith("-"):
+        return lead + f"\n{indent}".join(lines)
+    if "- " in lead:
+        indent += "  "
+    return lead.rstrip() + "".join(f"\n{indent}{line}" for line in lines)
 
 
 def _name(lang: str) -> str:

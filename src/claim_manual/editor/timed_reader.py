@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 
-class Patience(io.RawIOBase):
+class TimedReader(io.RawIOBase):
     """Reads from `connection` as long as there is time left, counted from `begin`.
 
     Reading raises TimeoutError afterwards, however little came however often meanwhile.
