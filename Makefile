@@ -63,7 +63,7 @@ format: .venv/ready-dev
 	$(BIN)/ruff format .
 
 bench: .venv/ready-dev
-	$(BIN)/python benchmarks/run.py --manual
+	$(BIN)/python benchmarks/run.py
 
 bench-flows: .venv/ready-dev
 	$(BIN)/python benchmarks/flows.py

@@ -1,8 +1,9 @@
-"""Time and memory of check, build and pdf, side by side with plain MkDocs.
+"""Time and memory of the commands, side by side with plain MkDocs of the same pages in the same run.
 
 Run by hand (`make bench`) on an otherwise idle machine; results go to benchmarks/README.md. Each
 command runs in a process of its own, whose user and system time and largest memory are taken from
-the kernel.
+the kernel. A ratio is of processor time to that of plain MkDocs. With `--before FOLDER`, the source
+of another version (its src/), each of our commands is run with both, one after the other.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from pathlib import Path
 
 from claim_manual.model.sources import source_roots
 
-ROOT = Path(__file__).parent.parent
-SOURCES = source_roots()
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src"
+SOURCES = (*source_roots(), "mkdocs.yml")
 MODELS = (
     "gc-01-triagem-inicial",
     "at-02-atendimento-presencial",
@@ -56,9 +58,10 @@ class Run:
     memory: float
 
 
-def measured(name: str, command: list[str], folder: Path) -> Run:
-    """Runs the command in the folder, which must succeed."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CLAIM_MANUAL_TODAY": "2026-11-21"}
+def measured(name: str, command: list[str], folder: Path, source: Path = SOURCE) -> Run:
+    """Runs the command in the folder, which must succeed, with the program in `source`."""
+    given = {"NO_MKDOCS_2_WARNING": "1", "CLAIM_MANUAL_TODAY": "2026-11-21"}
+    environment = {**os.environ, **given, "PYTHONPATH": str(source), "PYTHONSAFEPATH": "1"}
     start = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -137,42 +140,72 @@ def _words(page: str) -> Iterator[str]:
             yield f"- {text}" if line.startswith("<li") else text
 
 
-def commands(procedures: int, *, books: bool) -> Iterator[Run]:
-    """Every command on one size of manual."""
-    ours = [sys.executable, "-m", "claim_manual"]
+OURS = [sys.executable, "-m", "claim_manual"]
+MKDOCS = [sys.executable, "-m", "mkdocs", "build", "-q"]
+
+
+def site_runs(manual: Path, source: Path) -> Iterator[Run]:
+    """A first build, the same again, and again after a sentence was changed."""
+    build = [*OURS, "build", "--no-pdf"]
+    yield measured("build --no-pdf, first", build, manual, source)
+    yield measured("build --no-pdf, again", build, manual, source)
+    edit(manual)
+    yield measured("build --no-pdf, one edit", build, manual, source)
+
+
+def short_runs(manual: Path, source: Path) -> Iterator[Run]:
+    """Commands that people wait for: the least of three."""
+    leaflet = [*OURS, "pdf", "--procedure", MODELS[0], "--lang", "pt", "-o", "leaflet.pdf"]
+    for name, command in (
+        ("--version", [*OURS, "--version"]),
+        ("check", [*OURS, "check"]),
+        ("a leaflet, again", leaflet),
+    ):
+        if command is leaflet:
+            measured(name, command, manual, source)
+        runs = [measured(name, command, manual, source) for _ in range(3)]
+        yield min(runs, key=lambda run: run.cpu)
+
+
+def table(procedures: int, sources: dict[str, Path]) -> None:
+    """Every command on one size of manual; 0 procedures is this manual as it is."""
+    title = f"{procedures} procedures" if procedures else "this manual"
+    print(f"| {title}, 2 languages | wall, s | processor, s | memory, MiB | to plain MkDocs |")
+    print("|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
-        manual = Path(name) / "manual"
+        folder = Path(name)
+        manual = folder / "manual"
         manual.mkdir()
         (large_manual(manual, procedures) if procedures else our_manual(manual))
-        plain = Path(name) / "plain"
-        plain.mkdir()
-        plain_site(plain, manual)
-        yield measured("check", [*ours, "check"], manual)
-        build = [*ours, "build", "--no-pdf"]
-        yield measured("build --no-pdf, first", build, manual)
-        yield measured("build --no-pdf, again", build, manual)
-        edit(manual)
-        yield measured("build --no-pdf, one edit", build, manual)
-        yield measured("plain MkDocs", [sys.executable, "-m", "mkdocs", "build", "-q"], plain)
-        if books:
-            yield measured("pdf --lang pt", [*ours, "pdf", "--lang", "pt"], manual)
+        (folder / "plain").mkdir()
+        plain = measured("plain MkDocs", MKDOCS, plain_site(folder / "plain", manual))
+        row(plain, plain)
+        for version, source in sources.items():
+            copy = Path(shutil.copytree(manual, folder / version.replace(" ", "-")))
+            for run in site_runs(copy, source):
+                row(run, plain, version)
+            for run in short_runs(copy, source) if not procedures else ():
+                row(run, plain, version)
+    print()
+
+
+def row(run: Run, plain: Run, version: str = "") -> None:
+    """One row of a table."""
+    name = f"{run.name} ({version})" if version else run.name
+    cells = f"{run.wall:.2f} | {run.cpu:.2f} | {run.memory:.0f} | {run.cpu / plain.cpu:.2f}"
+    print(f"| {name} | {cells} |", flush=True)
 
 
 def main() -> None:
     """Prints a table for each size."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--procedures", type=int, default=250)
-    parser.add_argument("--manual", action="store_true", help="this manual too")
-    parser.add_argument("--no-pdf", action="store_true")
+    parser.add_argument("--procedures", type=int, nargs="*", default=[0, 60, 240])
+    parser.add_argument("--before", type=Path, help="the src/ of another version")
     options = parser.parse_args()
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()}\n")
-    sizes = [0, options.procedures] if options.manual else [options.procedures]
-    for size in sizes:
-        title = f"{size} procedures" if size else "this manual"
-        print(f"| {title} | wall, s | processor, s | memory, MiB |\n|---|---|---|---|")
-        for run in commands(size, books=not options.no_pdf):
-            print(f"| {run.name} | {run.wall:.1f} | {run.cpu:.1f} | {run.memory:.0f} |", flush=True)
-        print()
+    sources = {"before": options.before, "now": SOURCE} if options.before else {"now": SOURCE}
+    for size in options.procedures:
+        table(size, sources)
 
 
 if __name__ == "__main__":

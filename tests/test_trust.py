@@ -51,7 +51,7 @@ def strange(small: Path) -> Path:
 def test_what_reads_and_prints_runs_nothing_of_a_manual(
     strange: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As somebody calls it who has it on the path; `python -m` would look in this folder by itself."""
+    """As somebody calls it who has it on the path; `python -m` of another program would look in this folder by itself."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
     monkeypatch.setenv("CLAIM_MANUAL_WORKERS", "2")
     starter = strange.parent / "start.py"
@@ -64,10 +64,15 @@ def test_what_reads_and_prints_runs_nothing_of_a_manual(
     assert (strange / "book.pdf").is_file()
 
 
+def test_python_m_finds_no_module_in_the_folder_of_a_manual(strange: Path) -> None:
+    for command in (("--version",), ("check",)):
+        done = run(*command, cwd=strange)
+        assert done.returncode == 0, done.stderr
+    assert not (strange.parent / "ran").exists()
+
+
 @pytest.mark.slow
 def test_what_makes_the_site_runs_what_mkdocs_yml_names(strange: Path) -> None:
     """Said in SECURITY.md: who does not trust a manual does not build its site."""
-    for name in MODULES:
-        (strange / f"{name}.py").unlink()
     run("build", "--no-pdf", cwd=strange)
     assert (strange.parent / "ran").read_text(encoding="utf-8") == "hook"
