@@ -26,15 +26,8 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import Id, Ref, Text
 from claim_manual.model.shown import How, optional, shown
-from claim_manual.model.sources import (
-    SOURCES,
-    Content,
-    SourceKind,
-    Subfolders,
-    kind_of,
-    kinds_of_documents,
-    of_content,
-)
+from claim_manual.model.source_kind import Content, SourceKind, Subfolders
+from claim_manual.model.sources import SOURCES, kind_of, kinds_of_documents, of_content
 from claim_manual.publish import memory
 from claim_manual.publish.ownership import SOURCES as KEPT_FREE
 from claim_manual.publish.report import sentence

@@ -8,8 +8,8 @@ from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Answer
 from claim_manual.model.schema import Text
 from claim_manual.proof.cases import Case, Fact
+from claim_manual.proof.moves import Answered
 from claim_manual.proof.program import Program
-from claim_manual.proof.states import Answered
 
 
 def answers(manual: Manual, program: Program, answered: Answered) -> Message:

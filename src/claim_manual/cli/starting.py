@@ -14,7 +14,8 @@ from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
 from claim_manual.model.language import words
 from claim_manual.model.schema import ID
-from claim_manual.model.sources import SCHEMAS, Subfolders, kinds_of_documents
+from claim_manual.model.source_kind import Subfolders
+from claim_manual.model.sources import SCHEMAS, kinds_of_documents
 from claim_manual.publish.folder import filling, write_file, write_tree
 from claim_manual.publish.leftovers import sweep
 from claim_manual.publish.ownership import room_for_file

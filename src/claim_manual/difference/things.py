@@ -11,7 +11,8 @@ from typing import Any
 from claim_manual.derived.difference import BLOCKS, Source
 from claim_manual.difference.tree import document_tree, tree, words
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.sources import PAGE, SourceKind, kind_of, kinds_of_documents
+from claim_manual.model.source_kind import SourceKind
+from claim_manual.model.sources import PAGE, kind_of, kinds_of_documents
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,8 @@ from claim_manual.forms.editor_words import editor_words
 from claim_manual.forms.fields import Fields, one_or_many_keys
 from claim_manual.model.documents import DecisionTable, Editor
 from claim_manual.model.manual import Manual
-from claim_manual.model.sources import (
-    FILE,
-    Content,
-    SourceKind,
-    Subfolders,
-    of_content,
-    register_kind,
-)
+from claim_manual.model.source_kind import Content, SourceKind, Subfolders
+from claim_manual.model.sources import FILE, of_content, register_kind
 
 API = "/api/v1"
 """Where the local server answers."""

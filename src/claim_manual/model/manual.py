@@ -25,14 +25,8 @@ from claim_manual.model.registers import (
 )
 from claim_manual.model.review import Round
 from claim_manual.model.schema import Model, Text
-from claim_manual.model.sources import (
-    Content,
-    SourceKind,
-    kind_of,
-    kinds_of_documents,
-    of_content,
-    register_path,
-)
+from claim_manual.model.source_kind import Content, SourceKind
+from claim_manual.model.sources import kind_of, kinds_of_documents, of_content, register_path
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 E = TypeVar("E", bound=Entry)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claim_manual.model.documents import Flow
+from claim_manual.proof.moves import State
 from claim_manual.proof.situations import LISTED, Situation, situations
-from claim_manual.proof.states import State, Walk
+from claim_manual.proof.states import Walk
 
 Answers = frozenset[tuple[int, str]]
 """Answers of the flow's own questions: number of the fact, id of the answer."""

@@ -9,7 +9,8 @@ from claim_manual.model.derived import derived, derived_by
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Ask, Outcome, Use
 from claim_manual.model.registers import Policy
-from claim_manual.proof.states import Answered, State, Walk
+from claim_manual.proof.moves import Answered, State
+from claim_manual.proof.states import Walk
 from claim_manual.proof.stops import Stop
 
 Progress = tuple[bool, int]

@@ -7,7 +7,8 @@ from enum import Enum
 
 from claim_manual.model.documents import Scenario
 from claim_manual.model.nodes import Ask
-from claim_manual.proof.states import State, Walk
+from claim_manual.proof.moves import State
+from claim_manual.proof.states import Walk
 
 
 class Fault(Enum):

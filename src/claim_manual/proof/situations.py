@@ -14,8 +14,9 @@ from typing import Any
 
 from claim_manual.model.derived import derived
 from claim_manual.model.nodes import Outcome
+from claim_manual.proof.moves import Answered, Move, State, Stuck
 from claim_manual.proof.program import Program
-from claim_manual.proof.states import Answered, Move, State, Stuck, Walk
+from claim_manual.proof.states import Walk
 from claim_manual.proof.stops import Facts, Stop
 
 LISTED = 1_000

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
@@ -15,14 +14,11 @@ from claim_manual.model.nodes import Ask, Multiple, Outcome, Use
 from claim_manual.model.place import Loc
 from claim_manual.proof.bits import bits
 from claim_manual.proof.graph import reached_from
+from claim_manual.proof.moves import Answered, Move, Seen, State, Stuck
 from claim_manual.proof.outlook import Outlook
 from claim_manual.proof.program import Program
 from claim_manual.proof.stops import BROKEN, Facts, Stop, Way
 
-State = tuple[int, Facts]
-"""The number of a stop, and the facts known; those that nobody reads any more count as unknown."""
-Answered = tuple[tuple[int, int], ...]
-"""Answers in the order they were given: number of the fact, number of its case."""
 MAX_STATES = 200_000
 MAX_BYTES = 200_000_000
 """What all walks of a manual may take up, by estimate; the whole program then stays near 300 MB."""
@@ -30,42 +26,6 @@ LEAST_BYTES = 1_000_000
 """What is left to a walk where others have taken up all."""
 _OF_STATE, _OF_CASE, _OF_MOVE, _OF_FACT, _OF_CONDITION = 700, 8, 400, 30, 60
 """Bytes that each takes up, measured on Python 3.11; moves, which also take time, at three times."""
-
-
-class Stuck(Enum):
-    """Why a walk cannot go on."""
-
-    NO_ANSWER = "nobody answers for these values"
-    NO_WAY = "no way leads on, or the condition of none holds"
-    NO_RULE = "no rule of the table holds"
-    NO_RESULT = "the caller has no way for this outcome of a sub-process"
-    BROKEN = "the way leads to a node that is not there"
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A step of a walk: the case of the answer (-1 without one) and the state that it leads to.
-
-    `way` is the way taken; with `stuck` there is no state after it.
-    """
-
-    case: int
-    to: State | None
-    way: Way | None = None
-    stuck: Stuck | None = None
-
-
-@dataclass
-class Seen:
-    """What was seen of a condition: whether it ever held, did not hold, was the one that decided.
-
-    `known` has the names, as the condition writes them, of the facts that were known to it.
-    """
-
-    held: bool = False
-    failed: bool = False
-    decided: bool = False
-    known: set[str] = field(default_factory=set)
 
 
 @dataclass

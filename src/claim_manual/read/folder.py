@@ -19,14 +19,8 @@ from claim_manual.model.near import Near
 from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import ID, Model
-from claim_manual.model.sources import (
-    FILE,
-    MANUAL,
-    Content,
-    SourceKind,
-    kinds_of_documents,
-    of_content,
-)
+from claim_manual.model.source_kind import Content, SourceKind
+from claim_manual.model.sources import FILE, MANUAL, kinds_of_documents, of_content
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
 from claim_manual.read.lock_file import read_lock

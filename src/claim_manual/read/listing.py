@@ -10,7 +10,8 @@ from pathlib import Path
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
-from claim_manual.model.sources import SITE_SETTINGS, SourceKind, source_files, source_folders
+from claim_manual.model.source_kind import SourceKind
+from claim_manual.model.sources import SITE_SETTINGS, source_files, source_folders
 from claim_manual.read.characters import SUSPECT, controls, unseen
 from claim_manual.read.text_file import is_regular, unreadable
 

@@ -9,6 +9,7 @@ from typing import Any
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.situation_table import cut_note, in_reading_order, stop_numbers
 from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.proof.moves import Answered
 from claim_manual.proof.situations import (
     Situation,
     Situations,
@@ -18,7 +19,7 @@ from claim_manual.proof.situations import (
     outcome,
     situations,
 )
-from claim_manual.proof.states import Answered, Walk, walk
+from claim_manual.proof.states import Walk, walk
 
 FORMATS = ("text", "json")
 

@@ -12,7 +12,8 @@ from typing import Any, Union
 from pydantic import TypeAdapter
 
 from claim_manual.model.language import Words
-from claim_manual.model.sources import SourceKind, kinds_with_schema
+from claim_manual.model.source_kind import SourceKind
+from claim_manual.model.sources import kinds_with_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MADE_BY = "Made by claim-manual schema."

@@ -8,7 +8,8 @@ from claim_manual.model.guard import Guard, Test, tests
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask
 from claim_manual.model.place import Loc
-from claim_manual.proof.states import Seen, walk
+from claim_manual.proof.moves import Seen
+from claim_manual.proof.states import walk
 
 
 def place_of(loc: Loc) -> Loc:

@@ -11,7 +11,8 @@ from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, Message, say, warning
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import NOWHERE
-from claim_manual.proof.states import Seen, partly_walked, seen
+from claim_manual.proof.moves import Seen
+from claim_manual.proof.states import partly_walked, seen
 
 
 @rule(warning="constant-guard")

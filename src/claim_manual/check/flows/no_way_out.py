@@ -11,7 +11,7 @@ from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual, located
 from claim_manual.model.nodes import Do, Use
 from claim_manual.proof.graph import edges
-from claim_manual.proof.states import Stuck
+from claim_manual.proof.moves import Stuck
 from claim_manual.proof.troubles import stuck
 
 

@@ -10,7 +10,8 @@ from claim_manual.check.witness import answers
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import enumerated
-from claim_manual.proof.states import Stuck, walks
+from claim_manual.proof.moves import Stuck
+from claim_manual.proof.states import walks
 from claim_manual.proof.troubles import stuck
 
 

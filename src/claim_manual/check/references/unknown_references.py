@@ -11,6 +11,7 @@ from claim_manual.derived.translations import models
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import Near
+from claim_manual.model.source_kind import SourceKind
 from claim_manual.model.sources import (
     FLOW,
     FORM_TEXT,
@@ -18,7 +19,6 @@ from claim_manual.model.sources import (
     PROCEDURE,
     REGISTER_OF,
     REGISTERS,
-    SourceKind,
     register_path,
 )
 

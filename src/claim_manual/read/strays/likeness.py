@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from claim_manual.model.sources import SOURCES, SourceKind
+from claim_manual.model.source_kind import SourceKind
+from claim_manual.model.sources import SOURCES
 from claim_manual.read.text_file import is_regular
 
 _READ = 65_536

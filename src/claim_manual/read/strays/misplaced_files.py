@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
-from claim_manual.model.sources import SOURCES, Content, SourceKind
+from claim_manual.model.source_kind import Content, SourceKind
+from claim_manual.model.sources import SOURCES
 from claim_manual.read.strays.stray import Stray
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
-from claim_manual.model.sources import Content, of_content
+from claim_manual.model.source_kind import Content
+from claim_manual.model.sources import of_content
 from claim_manual.read.strays.stray import Stray
 
 

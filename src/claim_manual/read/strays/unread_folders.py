@@ -10,7 +10,8 @@ from pathlib import Path
 from claim_manual.model.finding import Finding, error, say, warning
 from claim_manual.model.near import Near
 from claim_manual.model.place import Place
-from claim_manual.model.sources import SCHEMAS, SOURCES, Content, SourceKind, source_folders
+from claim_manual.model.source_kind import Content, SourceKind
+from claim_manual.model.sources import SCHEMAS, SOURCES, source_folders
 from claim_manual.read.strays.likeness import likeness, plain_name
 from claim_manual.read.strays.stray import is_ignored
 
