@@ -25,7 +25,7 @@ from claim_manual.model.sources import source_roots
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
-SOURCES = (*source_roots(), "mkdocs.yml")
+SOURCES = source_roots()
 MODELS = (
     "gc-01-triagem-inicial",
     "at-02-atendimento-presencial",

@@ -1,4 +1,4 @@
-"""PDFs that somebody asked for: written where nothing is, or over one that was made here."""
+"""PDFs as outputs: written where nothing is, or over a PDF that was made here."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.processes import undisturbed, workers
 
 Progress = Callable[[int, int], None]
-"""Told how many chapters are set, and of how many."""
+"""Called with the number of chapters that are set, and of all."""
 _FILE = re.compile(r'"manual:([^"]*)"')
 WORKERS = "CLAIM_MANUAL_WORKERS"
 """The environment variable that says how many processes set chapters; one for each processor."""
@@ -29,8 +29,8 @@ def press(
 ) -> Mapping[str, bytes]:
     """Every chapter of some books as PDF (bind.mended), by `key`.
 
-    Those in memory are taken from there. Raises PrintUnavailableError where one is to be set and
-    Pango is not there.
+    Those in the cache are taken from there. Raises PrintUnavailableError where one has to be set
+    and Pango is not there.
     """
     by_key = {
         key(chapter, root): chapter
@@ -89,7 +89,7 @@ def _set(
 
 
 def _workers_wanted() -> int:
-    """How many processes somebody wants; 0 where nobody says."""
+    """The number of processes that the environment asks for; 0 where it has none."""
     setting = os.environ.get(WORKERS, "") or "0"
     if not setting.isdecimal():
         raise PrintUnavailableError(say("{name} must be a number.", name=WORKERS))

@@ -37,11 +37,11 @@ class Call:
     speak: Words
 
     def tell(self, message: Message) -> None:
-        """A line for whoever called, beside the command's output."""
+        """A line on standard error."""
         echo(f"{message.text(self.speak)}\n", is_on_stderr=True)
 
     def warn(self, warnings: Sequence[str]) -> None:
-        """What another program warned of, in its own words."""
+        """Warnings of another program, as they are."""
         for warning in warnings:
             echo(f"{warning}\n", is_on_stderr=True)
 
@@ -185,7 +185,7 @@ def _run(function: Callable[..., None], call: Call, options: dict[str, Any]) -> 
 
 
 def _drop_output() -> None:
-    """What is still to be written when the program ends goes nowhere: it cannot be written."""
+    """Discards what standard output still holds when the program ends: it cannot be written."""
     with suppress(OSError, ValueError):  # standard output may be no file at all
         descriptor = sys.stdout.fileno()
         os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
@@ -194,7 +194,7 @@ def _drop_output() -> None:
 def _explained(  # noqa: PLR0911 - a row for each kind of failure
     call: Call, failure: Exception
 ) -> tuple[Message, ...]:
-    """What to say of a failure that is the command's or the machine's; raises any other.
+    """The messages for a failure of the command or the machine; raises any other.
 
     What a failure may be is looked up only here, so that a command loads no more than it needs.
     """

@@ -1,1 +1,1 @@
-"""Writes what views made: folders, sites, PDFs, reports. It knows nothing of a manual's sources."""
+"""Writes outputs: folders, sites, files, reports of findings. It reads no sources."""

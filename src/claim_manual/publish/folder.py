@@ -1,4 +1,4 @@
-"""Writes folders and files so that a reader never sees half of one, and nothing else is lost."""
+"""Writes folders and files atomically, and replaces nothing that is not an output."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def replacing(folder: Path, root: Path, kind: str) -> Iterator[Path]:
 
 @contextmanager
 def filled_in_place(folder: Path, root: Path, kind: str) -> Iterator[None]:
-    """Within it, a folder of ours is emptied and filled where it is, by somebody else.
+    """Within it, another program empties an output folder and fills it in place.
 
     Raises OccupiedError as `replacing` does.
     """

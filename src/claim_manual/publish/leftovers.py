@@ -70,7 +70,7 @@ def sweep(folder: Path) -> None:
     Where one was ended between taking a folder away and putting the new one there, which only a
     system without an exchange of two names lets happen, the old one goes back.
     """
-    with suppress(OSError):  # what cannot be looked at or removed is in nobody's way
+    with suppress(OSError):  # what cannot be read or removed disturbs no output
         for path in sorted(folder.iterdir()):
             match = _NAME.fullmatch(path.name)
             if match:
@@ -107,7 +107,7 @@ def _sweep(path: Path, target: Path) -> None:
 def alone_in(folder: Path) -> Iterator[None]:
     """Within it, no other program of ours is at this place in the same folder."""
     handle = _NO_HANDLE
-    with suppress(OSError):  # a folder that cannot be locked has nobody waiting for it either
+    with suppress(OSError):  # where a folder cannot be locked, no other program waits for it
         handle = _opened(folder)
         _lock(handle)
     try:
@@ -165,7 +165,7 @@ def _lock(handle: int) -> None:
 
 
 def _is_free(handle: int) -> bool:
-    """Whether nobody holds this; from now on we do."""
+    """Takes the lock if no process holds it; whether it was free."""
     if sys.platform == "win32":
         return False
     try:

@@ -1,4 +1,4 @@
-"""Single files that somebody asked for: written where nothing is, or over one that was made here."""
+"""Single output files: written where nothing is, or over a file that was written here."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from claim_manual.publish.ownership import room_for_file
 
 _WRITTEN = "outputs"
 _LIFETIME = dt.timedelta(days=365)
-"""How long it is remembered that a text was written."""
+"""How long the digest of an output stays in the cache."""
 
 
 def write_output(file: Path, content: bytes, cache: Memory) -> None:
-    """Write a text or document, and remember that. Raises OccupiedError where `file` has something
+    """Write a text or document, and note its digest in the cache. Raises OccupiedError where `file` has something
     that was not written here, or was changed since.
     """
     room_for_file(

@@ -1,4 +1,4 @@
-"""What is ours to replace: a folder bears a sign with the list of the files that were made in it."""
+"""Which folders and files may be replaced: an output folder has a sign that lists the files made in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SOURCES = (*source_folders(), SCHEMAS, ".cache")
 """Folders of a manual in which no output takes a place."""
 _LARGEST = 1 << 26
 _OF_FILE_MANAGERS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""What file managers put into every folder that somebody looks at."""
+"""Files that file managers put into folders that they show."""
 
 
 class OccupiedError(Exception):
@@ -62,7 +62,7 @@ def sign_of_unfinished(kind: str) -> bytes:
 def room_for_file(file: Path, content: bytes | None, is_ours: Callable[[Path], bool]) -> None:
     """Raises OccupiedError where `file` is something else than an output of ours.
 
-    A file with the very `content` that is to be written is in nobody's way.
+    A file with the very `content` that is to be written is no obstacle.
     """
     if not os.path.lexists(file):
         return

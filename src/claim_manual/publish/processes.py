@@ -61,7 +61,7 @@ def workers(number: int) -> Iterator[ProcessPoolExecutor]:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """What is started within it does not hear Ctrl+C: this process answers for all."""
+    """Processes started within it ignore Ctrl+C; this process handles it and ends them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -1,4 +1,4 @@
-"""A secret of this person on this machine, by which what this program kept is told from all else."""
+"""A secret key of this person on this machine, which authenticates what the program has cached."""
 
 from __future__ import annotations
 

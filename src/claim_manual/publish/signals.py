@@ -17,7 +17,7 @@ def ending_in_order() -> Iterator[None]:
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     defaults = [number for number, handler in before.items() if handler == signal.SIG_DFL]
-    for number in defaults:  # what somebody ignores, as nohup does, stays ignored
+    for number in defaults:  # signals that are ignored, as by nohup, stay ignored
         signal.signal(number, end_in_order)
     try:
         yield

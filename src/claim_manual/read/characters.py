@@ -1,4 +1,4 @@
-"""Characters that a text must not have: those that nobody sees, that turn its direction, or are none."""
+"""Characters that a text must not have: controls, noncharacters, and invisible ones without effect."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _SUSPECTS = re.compile(f"{_FLAG}|[{_UNSEEN}]")
 SUSPECT = re.compile(f"[{_CONTROL}{_UNSEEN}]")
-"""What may be a fault; `faults` tells whether it is one where it stands."""
+"""Characters that may be a fault; `faults` decides by what stands beside them."""
 _CURSIVE = re.compile(
     "[\u0620-\u074f\u0750-\u077f\u07c0-\u07ff\u0840-\u08ff\u1800-\u18af\ua840-\ua87f"
     "\U00010ac0-\U00010aff\U00010b80-\U00010baf\U00010d00-\U00010d3f\U00010f30-\U00010fdf"

@@ -30,7 +30,7 @@ ROUNDS = 8
 def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin, list[Finding]]:
     """The document as `model`, where its values stand, and what does not fit the schema.
 
-    The model is None only where so little is left that nothing can be said about it.
+    The model is None only where the document cannot be mended in ROUNDS rounds.
     """
     few = Few()
     document: M | None = None

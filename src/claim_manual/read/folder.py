@@ -57,7 +57,7 @@ class _Reader:
         file = self.files.single.get(MANUAL.root)
         settings = self._document(MANUAL, MANUAL.root, file) if file else None
         if settings is None or settings.source.value(("languages",)) == NOWHERE:
-            return None, self.findings  # without languages nothing can be said of any text
+            return None, self.findings  # no text can be judged without the languages
         self.findings += strays(self.files, settings.model)
         self._pictures()
         languages = tuple(settings.model.languages)

@@ -88,7 +88,7 @@ def _enter(folder: Path, listed: Listing, depth: int) -> None:
 
 
 def _add(file: Path, listed: Listing, files: dict[str, Path]) -> None:
-    """A file that ends is one of the manual's; a pipe or a device would be waited for."""
+    """Adds a regular file; a pipe or a device, which may never end, is a finding."""
     path = _path(file, listed)
     if is_regular(file):
         files[path] = file
@@ -119,7 +119,7 @@ def _is_named(path: Path, listed: Listing) -> bool:
 
 
 def printable(path: str) -> str:
-    """A path with escapes in place of bytes that are not UTF-8, line breaks and what nobody sees."""
+    """A path with escapes in place of bytes that are not UTF-8, line breaks and invisible characters."""
     bad = {*unseen(path)}
     return "".join(
         repr(os.fsencode(character))[2:-1] if n in bad or _is_control(character) else character
@@ -132,7 +132,7 @@ def _is_control(character: str) -> bool:
 
 
 def _is_inside(path: Path, listed: Listing) -> bool:
-    """Whether the path is no link, or one that stays in the manual and goes nowhere above itself."""
+    """Whether the path is no link, or one to a place in the manual that does not contain it."""
     if not path.is_symlink():
         return True
     try:

@@ -36,7 +36,7 @@ def read_lock(file: Path) -> tuple[Lock | None, list[Finding]]:
 
 
 class _TwiceError(ValueError):
-    """A key stands twice in one place, so that one of the two would be lost."""
+    """A key stands twice in one place, so that the first value would be lost."""
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_number(_: str) -> None:
-    """A lock has none; Python refuses to read one of more than 4,300 digits."""
+    """In place of `int`, which refuses more than 4,300 digits: a lock has no numbers."""
 
 
 def _no_json(place: Place) -> Finding:

@@ -1,4 +1,4 @@
-"""Source files as text: UTF-8, of sane size, without characters that one cannot see."""
+"""Source files as text: UTF-8, of limited size, without invisible characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML 1.2 core, read so that every value and key knows its place.
+"""YAML 1.2 core as values with their places in the file.
 
 Only here is PyYAML known. It parses; what a scalar means is decided here by the core schema of
 YAML 1.2 (section 10.3.2), so that `no`, `on` and `09:30` stay strings.
@@ -92,7 +92,7 @@ class Mark:
 
 
 def marks(text: str) -> Iterator[Mark]:
-    """Everything in a text of which `parse` finds no fault, for whoever keeps it as it is written."""
+    """Everything in a text of which `parse` finds no fault, for code that writes the file again."""
     for event in _events(text):
         start: Any = event.start_mark
         end: Any = event.end_mark
@@ -113,7 +113,7 @@ def plain_scalar(text: str) -> Any:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    """What the parser finds in a text, one thing after the other."""
+    """The events of the parser, in the order of the text."""
     events: Iterator[yaml.Event] = iter(_Loader(text).get_event, None)
     return events
 

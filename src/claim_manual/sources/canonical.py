@@ -14,7 +14,7 @@ WIDTH = 100
 
 
 def canonical(file: Written, shape: Shape) -> str:
-    """The text of a file, ending in a line break; `shape` knows the order of its keys."""
+    """The text of a file, ending in a line break; `shape` gives the order of its keys."""
     _order(file.value, shape)
     lines = [*file.head]
     if file.value.kind == "scalar":
@@ -32,14 +32,14 @@ def _order(node: Node, shape: Shape) -> None:
     for entry in node.entries:
         _order(entry.value, shape.below(entry.key))
         if entry.key is None and entry.value.entries:
-            # What is said above the first key of an item is said of the item.
+            # A comment above the first key of an item is about the item.
             first = entry.value.entries[0]
             entry.above += [line for line in first.above if line]
             first.above = []
     if not node.entries:
         return
     if node.kind == "map":
-        # What is said above the first key is said of the whole: it stays above.
+        # A comment above the first key is about the whole map: it stays above.
         above, node.entries[0].above = node.entries[0].above, []
         node.entries.sort(key=lambda entry: shape.rank(entry.key))
         node.entries[0].above = [*above, *node.entries[0].above]

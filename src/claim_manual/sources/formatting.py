@@ -57,7 +57,7 @@ def form(path: str, text: str, shape: Shape) -> tuple[str | None, list[Finding]]
     result = canonical(written(text), shape)
     reread, faults = parse(result, path)
     if reread is None or has_errors(faults) or reread.plain() != value.plain():
-        # The last defence against losing somebody's words; no file is known that comes here.
+        # A safeguard against losing text; no file is known that needs it.
         return None, [
             error(
                 Place(path),

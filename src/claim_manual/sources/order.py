@@ -26,7 +26,7 @@ class Shape:
         return Shape(_below(self.annotations, key), self.languages)
 
     def rank(self, key: str | None) -> tuple[int, int]:
-        """Where a key stands among its neighbours; those that nobody knows come last, as they are."""
+        """Where a key stands among its neighbours; keys of no model come last, in their order."""
         if _is_text(self.annotations):
             return (0, self.languages.index(key)) if key in self.languages else (1, 0)
         keys = _order(self.annotations)

@@ -17,7 +17,7 @@ from claim_manual.model.sources import kinds_with_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MADE_BY = "Made by claim-manual schema."
-"""What each schema says of itself, so that a later one may take its place."""
+"""The comment in each schema, by which a later call knows that it may replace it."""
 
 
 def schemas(say: Words) -> dict[str, bytes]:
@@ -32,7 +32,7 @@ def schema(document: Any, say: Words) -> dict[str, Any]:
 
 
 def _type(kind: SourceKind) -> Any:
-    """What a file of a kind is: one of its models, or a list of entries."""
+    """The type of a file of a kind: one of its models, or a list of entries."""
     model: Any = Union[kind.models]  # noqa: UP007 - of as many as the table has
     return tuple[model, ...] if kind.is_register else model
 

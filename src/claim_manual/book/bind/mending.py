@@ -61,7 +61,7 @@ def _mend_elements(document: pikepdf.Pdf, root: Any) -> set[Any]:
 
 
 def _elements(parent: Any) -> Iterator[Any]:
-    """Every element below one, in reading order."""
+    """Every element below `parent`, in reading order."""
     for kid in _kids(parent):
         if isinstance(kid, Dictionary) and "/S" in kid:
             yield kid

@@ -1,4 +1,4 @@
-"""The mark at the outer edge of a page, by which one opens the book at the right part."""
+"""The mark at the outer edge of a page, which shows the part of the book."""
 
 from __future__ import annotations
 

@@ -25,11 +25,11 @@ STRAY_RULES: tuple[StrayRule, ...] = (
     unknown_register,
     unread_file,
 )
-"""In this order: of a file that belongs to no kind the first one that knows it has the word."""
+"""In order of precedence: of a file only the first finding is reported."""
 
 
 def strays(listing: Listing, settings: Settings) -> Iterator[Finding]:
-    """What lies among the sources and beside them, is no source, and may have been meant as one."""
+    """A finding for each file and folder that is no source and was probably meant as one."""
     languages = tuple(settings.languages)
     for stray in strays_in(listing, languages):
         findings = (rule(stray) for rule in STRAY_RULES)

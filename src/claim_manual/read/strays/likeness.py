@@ -1,4 +1,4 @@
-"""What a file outside of the sources would be if it lay among them: told by its keys, never sure."""
+"""The kind of source that a file outside of their folders looks like: a guess from its keys."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Stray:
 
 
 def strays_in(listing: Listing, languages: tuple[str, ...]) -> Iterator[Stray]:
-    """The files that nobody reads, but for those that nobody meant to be read."""
+    """The files that belong to no kind, without those that `is_ignored` names."""
     files = frozenset(listing.files)
     for path in listing.files:
         if kind_of(path) is None and not is_ignored(path.rpartition("/")[2]):
@@ -52,5 +52,5 @@ def strays_in(listing: Listing, languages: tuple[str, ...]) -> Iterator[Stray]:
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file of this name is nobody's source, wherever it lies."""
+    """Whether a file of this name is never meant as a source, wherever it lies."""
     return _IGNORED.fullmatch(name) is not None

@@ -10,7 +10,7 @@ from claim_manual.read.strays.stray import Stray
 
 
 def unnamed_language(stray: Stray) -> Finding | None:
-    """`<id>.<lang>.md`, where texts can lie. Of docs/ the build says it, which knows `exclude_docs:`."""
+    """`<id>.<lang>.md`, where texts can lie. Files of docs/ are judged in the build, which reads `exclude_docs:`."""
     texts = [kind for kind in of_content(Content.PROSE) if kind.root == stray.folder]
     if not texts or not stray.name.endswith(texts[0].ending):
         return None

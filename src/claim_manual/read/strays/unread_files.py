@@ -9,7 +9,7 @@ from claim_manual.read.strays.stray import Stray
 
 
 def unread_file(stray: Stray) -> Finding | None:
-    """A folder of sources has those alone that are read from it; YAML there was meant to be one."""
+    """A folder has only the sources that are read from it; YAML is an error, any other file a warning."""
     patterns = [kind.pattern for kind in SOURCES if kind.root == stray.folder]
     tell = error if stray.name.endswith(".yml") else warning
     return tell(

@@ -34,7 +34,7 @@ NOBODYS = frozenset(
         "venv",
     ]
 ) | {SCHEMAS}
-"""Folders of other things, and those of what is made here; nobody looks into them for sources."""
+"""Folders of other things and of outputs, in which no sources are looked for."""
 _SIGNS = ("manual.yml", "mkdocs.yml", ".claim-manual", ".git", "pyvenv.cfg")
 """Where one of these lies, the folder is another manual's, another site's, an output, another project's."""
 _MOST = 200
@@ -94,7 +94,7 @@ def _files(folder: Path, depth: int = 1) -> Iterator[Path]:
 
 
 def _called(name: str) -> list[SourceKind]:
-    """The kinds whose folder somebody may have meant by a name."""
+    """The kinds whose folder may be meant by a name."""
     plain = plain_name(name)
     roots = {kind.root for kind in SOURCES if kind.folder and plain in {kind.root, *kind.also}}
     return [kind for kind in SOURCES if kind.root in roots]
