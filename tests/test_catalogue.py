@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from claim_manual import starter
-from claim_manual.derived.difference import Edit, Kind
+from claim_manual.derived.difference import ChangeKind, Edit
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.edit_lines import EditLines, Side
 from claim_manual.forms.fields import Fields
@@ -236,7 +236,7 @@ def test_a_difference_has_its_label_and_the_words_of_its_value(
     role = next(iter(reading.manual.register("roles")))
     value = role.id if value == "{role}" else value
     sides = (Side(reading, None, model), Side(reading, None, model))
-    line = EditLines(reading.say).line(Edit(Kind.ADDED, way, None, value), sides)
+    line = EditLines(reading.say).line(Edit(ChangeKind.ADDED, way, None, value), sides)
     assert f"{line.where}: {line.after}" == told.format(name=reading.plain(title_of(role)))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from claim_manual import starter
 from claim_manual.derived.addresses import document_uri, register_uri, review_uri
-from claim_manual.derived.links import Way, goal
+from claim_manual.derived.links import LinkKind, goal
 from claim_manual.derived.navigation import navigation
 from claim_manual.derived.translations import models, translations
 from claim_manual.difference.compare import difference
@@ -334,8 +334,8 @@ def test_a_register_is_a_row_and_a_model(with_tools: Path) -> None:
         "care",
     ]
     assert made_file(manual, "config.js", is_local=True)
-    assert goal(manual, P, "tool:pen").way is Way.PAGE
-    assert goal(manual, P, "tool:pan").way is Way.BROKEN
+    assert goal(manual, P, "tool:pen").way is LinkKind.PAGE
+    assert goal(manual, P, "tool:pan").way is LinkKind.BROKEN
     assert "reference/tools.yml#pen.name" in {one.name for one in translations(manual)}
     assert "reference/tools.yml" in {one.path for one in formatted(with_tools, manual.languages)}
 

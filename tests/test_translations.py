@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from claim_manual.derived.translations import State, translations
+from claim_manual.derived.translations import TranslationState, translations
 from claim_manual.editor.desk import Desk
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
@@ -40,7 +40,7 @@ def replace(file: Path, old: str, new: str) -> None:
 def stale(folder: Path) -> list[str]:
     manual, _ = read_manual(folder)
     assert manual
-    return [one.name for one in translations(manual) if one.state is State.STALE]
+    return [one.name for one in translations(manual) if one.state is TranslationState.STALE]
 
 
 def read(folder: Path) -> Manual:

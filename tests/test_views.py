@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from claim_manual.charts import layout as layout_module
-from claim_manual.charts.chart import Box, Chart, Way, chart
+from claim_manual.charts.chart import Arrow, Box, Chart, chart
 from claim_manual.charts.divide import divided
 from claim_manual.charts.font import width
 from claim_manual.charts.layout import layout
@@ -172,10 +172,10 @@ def large(boxes: int) -> Chart:
     """A chart with forks that join again, ways back, and outcomes that many boxes lead to."""
     made = [Box(f"n{n}", n + 1, "ask" if n % 3 else "do", f"Texto {n}") for n in range(boxes)]
     ends = [Box(f"o{n}", boxes + n + 1, "outcome", f"Fim {n}", "red") for n in range(4)]
-    ways = [Way(f"n{n}", f"n{n + 1}", "Sim") for n in range(boxes - 1)]
-    ways += [Way(f"n{n}", f"n{n + 4}", "Não") for n in range(0, boxes - 4, 5)]
-    ways += [Way(f"n{n}", f"o{n % 4}", "Não") for n in range(1, boxes, 3)]
-    ways += [Way(f"n{boxes - 1}", "o0", "Sim"), Way(f"n{boxes - 2}", "n1", "Não")]
+    ways = [Arrow(f"n{n}", f"n{n + 1}", "Sim") for n in range(boxes - 1)]
+    ways += [Arrow(f"n{n}", f"n{n + 4}", "Não") for n in range(0, boxes - 4, 5)]
+    ways += [Arrow(f"n{n}", f"o{n % 4}", "Não") for n in range(1, boxes, 3)]
+    ways += [Arrow(f"n{boxes - 1}", "o0", "Sim"), Arrow(f"n{boxes - 2}", "n1", "Não")]
     return Chart("large", "x", "x", (*made, *ends), tuple(ways))
 
 

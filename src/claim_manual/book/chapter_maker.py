@@ -29,7 +29,7 @@ from claim_manual.pages.texts import Texts
 
 
 @dataclass(frozen=True)
-class Part:
+class BookPart:
     """A part of a book: what it is called, and its tab."""
 
     name: str
@@ -45,7 +45,7 @@ class Print:
     edition: Edition
     day: dt.date
     site_url: str
-    parts: Mapping[str, Part]
+    parts: Mapping[str, BookPart]
     documents: frozenset[str]
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claim_manual.book.chapter_maker import ChapterMaker, Part, Print
-from claim_manual.book.front import Contents, Line
+from claim_manual.book.chapter_maker import BookPart, ChapterMaker, Print
+from claim_manual.book.front import Contents, ContentsLine
 from claim_manual.book.reference import ReferenceSetter
 from claim_manual.book.selection import Selection, selection
 from claim_manual.book.setter import Setter
@@ -127,7 +127,7 @@ def _setter(manual: Manual, request: Wanted, lang: str, chosen: Selection) -> Se
     return Setter(ChapterMaker(reading, printing))
 
 
-def _book_parts(reading: Reading, chosen: Selection) -> Mapping[str, Part]:
+def _book_parts(reading: Reading, chosen: Selection) -> Mapping[str, BookPart]:
     """The parts of a book by key, in order, each with its name and what the codes in it begin with."""
     names = reading.manual.settings.model.categories
     parts = {
@@ -141,7 +141,7 @@ def _book_parts(reading: Reading, chosen: Selection) -> Mapping[str, Part]:
         name = reading.say("Reference")
         parts["reference"] = (name, name[:3].upper())
     return {
-        key: Part(name, Tab(letters, n, len(parts)))
+        key: BookPart(name, Tab(letters, n, len(parts)))
         for n, (key, (name, letters)) in enumerate(parts.items())
     }
 
@@ -169,7 +169,7 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
         anchor = f"p-part-{key}"
         if key == "reference":
             chapters = _reference(setter, chosen)
-            lines = tuple(Line("", chapter.title, chapter.id) for chapter in chapters)
+            lines = tuple(ContentsLine("", chapter.title, chapter.id) for chapter in chapters)
             contents.append(Contents(part.name, anchor, lines))
             after = [setter.divider(contents[-1], key), *chapters]
             continue

@@ -20,7 +20,7 @@ _DOTS = 24
 
 
 @dataclass(frozen=True)
-class Line:
+class ContentsLine:
     """A line of a list of contents."""
 
     code: str
@@ -35,7 +35,7 @@ class Contents:
 
     name: str
     anchor: str
-    lines: tuple[Line, ...]
+    lines: tuple[ContentsLine, ...]
 
 
 def front(make: ChapterMaker) -> Chapter:
@@ -212,7 +212,7 @@ def contents(make: ChapterMaker, parts: Iterable[Contents]) -> Chapter:
     return make.chapter(Article("p-contents", title, joined(rows, Html("\n")), numbers))
 
 
-def _contents_line(line: Line, numbers: Numbers) -> Html:
+def _contents_line(line: ContentsLine, numbers: Numbers) -> Html:
     code = Html(f"{element('span', text(line.code), class_='code')} ") if line.code else NOTHING
     return numbers.link(line.anchor, joined((code, text(line.words))))
 

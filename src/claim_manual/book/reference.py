@@ -10,7 +10,7 @@ from claim_manual.book.lines import Numbers, text
 from claim_manual.book.selection import Selection
 from claim_manual.book.setter import sections
 from claim_manual.book.sheets import Fields
-from claim_manual.book.terms import Entry, index_of_terms
+from claim_manual.book.terms import IndexEntry, index_of_terms
 from claim_manual.book.values import Chapter
 from claim_manual.derived.addresses import document_uri, register_uri
 from claim_manual.derived.sheets import forms_with_sheets, sheet
@@ -90,7 +90,7 @@ class ReferenceSetter:
         chapter = self.make.chapter(Article("p-terms", title, body, numbers, part="reference"))
         return replace(chapter, level=1)
 
-    def _term(self, entry: Entry, numbers: Numbers) -> Html:
+    def _term(self, entry: IndexEntry, numbers: Numbers) -> Html:
         words = element("strong", text(entry.words))
         head = numbers.link(entry.goal, words) if entry.goal else words
         see = text(f", {self.make.say('see {term}', term=entry.see)}" if entry.see else "")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from claim_manual.book.blocks import Blocks
 from claim_manual.book.chapter_maker import Article, ChapterMaker, anchor_of
 from claim_manual.book.exercises import cases, checklist
-from claim_manual.book.front import Contents, Line, contents, divider, filler, front
+from claim_manual.book.front import Contents, ContentsLine, contents, divider, filler, front
 from claim_manual.book.lines import text
 from claim_manual.book.values import Chapter
 from claim_manual.derived.addresses import document_uri
@@ -70,11 +70,11 @@ class Setter:
         body = joined((write(page.head), *sections(write, page.sections)), Html("\n"))
         return self.make.chapter(Article(anchor, page.title, body, numbers))
 
-    def lines(self, documents: Sequence[AnyDocument]) -> tuple[Line, ...]:
+    def lines(self, documents: Sequence[AnyDocument]) -> tuple[ContentsLine, ...]:
         """Documents as lines of a list of contents."""
         plain = self.make.reading.plain
         return tuple(
-            Line(
+            ContentsLine(
                 document.model.code,
                 plain(document.model.title),
                 anchor_of(document_uri(document)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claim_manual.charts.chart import Box, Chart, Way
+from claim_manual.charts.chart import Arrow, Box, Chart
 from claim_manual.charts.layout import Layout, Point
 from claim_manual.charts.svg import Drawing, drawing, label_size
 from claim_manual.charts.typeset import Set, set_flat, wrap
@@ -127,7 +127,7 @@ class _Placing:
         self.columns = columns
         self.sets: dict[str, Set] = {}
         self.centres: dict[str, Point] = {}
-        self.ways: list[Way] = []
+        self.ways: list[Arrow] = []
         self.lines: list[tuple[Point, ...]] = []
         self.labels: list[tuple[str, ...]] = []
         self.places: list[Point | None] = []
@@ -152,7 +152,7 @@ class _Placing:
         bottom = top + max(box_set.size[1], stacked) + _BETWEEN
         if row.down is not None and below is not None:
             bottom += label_size(row.down)[1] if row.down else 0.0
-            self.ways.append(Way(row.box.id, below.box.id, " ".join(row.down)))
+            self.ways.append(Arrow(row.box.id, below.box.id, " ".join(row.down)))
             self.lines.append(((self.middle, y + box_set.size[1] / 2), (self.middle, bottom)))
             self.labels.append(row.down)
             box_bottom = top + box_set.size[1]
@@ -167,7 +167,7 @@ class _Placing:
             level = top + height / 2
             width = self.sets[way_out.box.id].size[0]
             self.centres[way_out.box.id] = (self.right + width / 2, level)
-            self.ways.append(Way(row.box.id, way_out.box.id, " ".join(way_out.label)))
+            self.ways.append(Arrow(row.box.id, way_out.box.id, " ".join(way_out.label)))
             self.lines.append(_bent(start, (self.turn, level), self.right))
             self.labels.append(way_out.label)
             place = ((self.turn + self.right) / 2, level) if way_out.label else None

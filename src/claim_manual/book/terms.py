@@ -19,7 +19,7 @@ _COMMON = 0.5
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexEntry:
     """A word, the anchor of its definition, the word it stands for, and where it is used.
 
     `places` are code and anchor of each document, at the first step that uses the word.
@@ -33,13 +33,13 @@ class Entry:
 
 def index_of_terms(
     reading: Reading, documents: Iterable[AnyDocument], anchor: Callable[[str, str], str]
-) -> list[tuple[str, list[Entry]]]:
+) -> list[tuple[str, list[IndexEntry]]]:
     """The entries by their first letters. `anchor` names a term of the glossary ("term", id), and
     a document or a node in it (its id, the node's id or nothing).
     """
     terms = [term for term in reading.manual.register("glossary") if isinstance(term, Term)]
     texts = [(document, _texts(reading, document)) for document in documents]
-    entries: list[Entry] = []
+    entries: list[IndexEntry] = []
     for term in terms:
         name, goal = reading.plain(term.term), anchor("term", term.id)
         synonyms = [term.acronym or "", *(reading.plain(synonym) for synonym in term.synonyms)]
@@ -51,9 +51,9 @@ def index_of_terms(
         ]
         if len(places) > _COMMON * len(texts):
             places = []
-        entries.append(Entry(name, goal, places=tuple(places)))
+        entries.append(IndexEntry(name, goal, places=tuple(places)))
         entries += [
-            Entry(synonym, goal, see=name)
+            IndexEntry(synonym, goal, see=name)
             for synonym in synonyms
             if synonym and folded(synonym) != folded(name)
         ]
@@ -61,7 +61,7 @@ def index_of_terms(
     return [(letter, list(group)) for letter, group in groupby(entries, key=_letter)]
 
 
-def _letter(entry: Entry) -> str:
+def _letter(entry: IndexEntry) -> str:
     first = folded(entry.words)[:1].upper()
     return first if unicodedata.category(first or " ").startswith("L") else "#"
 

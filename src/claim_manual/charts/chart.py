@@ -39,7 +39,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Way:
+class Arrow:
     """An edge between two boxes, by node id."""
 
     source: str
@@ -55,7 +55,7 @@ class Chart:
     title: str
     description: str
     boxes: tuple[Box, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[Arrow, ...]
 
 
 def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
@@ -83,7 +83,7 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
             for number, node in enumerate(drawn_nodes, 1)
         ),
         ways=tuple(
-            Way(edge.source, edge.target, reading.edge(document, edge))
+            Arrow(edge.source, edge.target, reading.edge(document, edge))
             for edge in open_edges(reading.manual, document)
         ),
     )

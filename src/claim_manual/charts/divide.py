@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from claim_manual.charts.chart import Box, Chart, Way
+from claim_manual.charts.chart import Arrow, Box, Chart
 from claim_manual.model.language import Words
 
 LIMIT = 25
@@ -101,7 +101,7 @@ def _part(
         _link(f"_in_{node_id}", say("from {name}", name=letters[node_id])) for node_id in entered
     ]
     outgoing: dict[str, Box] = {}
-    ways = [Way(f"_in_{node_id}", node_id, "") for node_id in entered]
+    ways = [Arrow(f"_in_{node_id}", node_id, "") for node_id in entered]
     for way in chart.ways:
         if way.source not in inside:
             continue

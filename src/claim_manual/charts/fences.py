@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from claim_manual.charts.chart import Box, Chart, Way
+from claim_manual.charts.chart import Arrow, Box, Chart
 from claim_manual.charts.layout import DiagramError, LayoutUnavailableError, parsed
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import Manual
@@ -43,7 +43,7 @@ def fence_chart(reading: Reading, source: str) -> Chart:
     )
     names = {node["id"]: box.id for node, box in zip(source_chart["nodes"], boxes, strict=True)}
     ways = tuple(
-        Way(names[edge["from"]], names[edge["to"]], " ".join(str(edge["label"] or "").split()))
+        Arrow(names[edge["from"]], names[edge["to"]], " ".join(str(edge["label"] or "").split()))
         for edge in source_chart["edges"]
         if edge["from"] in names and edge["to"] in names
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claim_manual.charts.chart import Box, Way
+from claim_manual.charts.chart import Arrow, Box
 from claim_manual.charts.font import width
 from claim_manual.charts.layout import Layout, Point, Size
 from claim_manual.charts.typeset import LINE, SIZE, Set
@@ -159,7 +159,7 @@ def label_shapes(pen: Pen, lines: Sequence[str], size: Size, at: Point) -> str:
 
 
 def way_line(
-    way: Way,
+    way: Arrow,
     points: Sequence[Point],
     kinds: dict[str, str],
     boxes: Mapping[str, Set],

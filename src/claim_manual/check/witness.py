@@ -7,7 +7,7 @@ from claim_manual.model.finding import Message, say
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Answer
 from claim_manual.model.schema import Text
-from claim_manual.proof.cases import Case, Fact
+from claim_manual.proof.cases import AnswerClass, Fact
 from claim_manual.proof.moves import Answered
 from claim_manual.proof.program import Program
 
@@ -29,7 +29,7 @@ def label(manual: Manual, answer: Answer) -> Message:
     return told(manual, lambda reading: reading.answer(answer))
 
 
-def values(manual: Manual, fact: Fact, case: Case) -> Message:
+def values(manual: Manual, fact: Fact, case: AnswerClass) -> Message:
     """The values of a case: 17 anos, up to 89 days."""
     return told(manual, lambda reading: reading.case(fact, case))
 

@@ -12,7 +12,7 @@ import click
 
 from claim_manual.cli.call import Call, command
 from claim_manual.cli.output import echo
-from claim_manual.derived.translations import LOCK, State, Translation, translations
+from claim_manual.derived.translations import LOCK, Translation, TranslationState, translations
 from claim_manual.model.finding import Message, has_errors, in_order, say
 from claim_manual.model.manual import Manual
 from claim_manual.publish.folder import write_file
@@ -36,18 +36,20 @@ def status(call: Call, *, lang: str | None, with_new: bool) -> None:
     """Lists the translations that are stale or missing: file, line, name, and what has changed."""
     manual = _manual(call)
     listed = [*_translations_in(call, manual, lang)]
-    shown = {State.STALE, State.MISSING} | ({State.NEW} if with_new else set())
+    shown = {TranslationState.STALE, TranslationState.MISSING} | (
+        {TranslationState.NEW} if with_new else set()
+    )
     names = {
-        State.STALE: say("stale"),
-        State.MISSING: say("missing"),
-        State.NEW: say("not confirmed"),
+        TranslationState.STALE: say("stale"),
+        TranslationState.MISSING: say("missing"),
+        TranslationState.NEW: say("not confirmed"),
     }
     for translation in listed:
         if translation.state in shown:
             place = f"{translation.place.path}:{translation.place.line}"
             state = names[translation.state].text(call.speak)
             echo(f"{place}: {translation.lang}: {state}: {translation.name}\n")
-            if translation.state is State.STALE:
+            if translation.state is TranslationState.STALE:
                 for line in _what_changed(translation):
                     echo(f"{line}\n")
     for tag, number in Counter(translation.lang for translation in listed).items():
@@ -57,9 +59,9 @@ def status(call: Call, *, lang: str | None, with_new: bool) -> None:
                 "{lang}: {n} texts; {stale} stale, {missing} missing, {new} not confirmed.",
                 lang=tag,
                 n=number,
-                stale=counts[State.STALE],
-                missing=counts[State.MISSING],
-                new=counts[State.NEW],
+                stale=counts[TranslationState.STALE],
+                missing=counts[TranslationState.MISSING],
+                new=counts[TranslationState.NEW],
             )
         )
 
@@ -92,15 +94,19 @@ def confirm(call: Call, *, names: tuple[str, ...], lang: str | None, everything:
     """
     manual = _manual(call)
     listed = [*_translations_in(call, manual, lang)]
-    chosen = [translation for translation in listed if translation.state is State.NEW]
+    chosen = [translation for translation in listed if translation.state is TranslationState.NEW]
     for name in names:
         named = [translation for translation in listed if _is_named(manual, translation, name)]
         if not named:
             call.fail(say("There is no translation called {name}.", name=name))
         chosen += named
     if everything:
-        chosen += [translation for translation in listed if translation.state is State.STALE]
-    changed = [translation for translation in chosen if translation.state is not State.CURRENT]
+        chosen += [
+            translation for translation in listed if translation.state is TranslationState.STALE
+        ]
+    changed = [
+        translation for translation in chosen if translation.state is not TranslationState.CURRENT
+    ]
     number = len({(translation.name, translation.lang) for translation in changed})
     write_file(call.root / LOCK, lock_text(confirmed(manual, chosen)).encode())
     call.tell(say("Confirmed: {n}", n=number))
@@ -158,7 +164,7 @@ def _tell_imported(call: Call, imported: Imported) -> None:
         say(
             "Imported: {n} texts changed, {confirmed} confirmed.",
             n=len(imported.words),
-            confirmed=sum(state is not State.CURRENT for state in states),
+            confirmed=sum(state is not TranslationState.CURRENT for state in states),
         )
     )
     _tell_names(call, imported.empty, say("Left as they were, because they are empty"))

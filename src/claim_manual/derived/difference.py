@@ -26,7 +26,7 @@ Way = tuple[str, ...]
 """The way to a value inside a document: keys, ids of list entries, or their numbers from 1."""
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a part."""
 
     ADDED = "added"
@@ -42,7 +42,7 @@ class Edit:
     Of a part that was moved, `before` and `after` are the ids of what it follows; empty at the top.
     """
 
-    kind: Kind
+    kind: ChangeKind
     way: Way
     before: Any = None
     after: Any = None
@@ -109,7 +109,7 @@ class Revised:
     subject: str
     id: str
     path: str
-    kind: Kind
+    kind: ChangeKind
     before: Source = None
     after: Source = None
     edits: tuple[Edit, ...] = ()

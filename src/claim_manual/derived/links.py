@@ -21,7 +21,7 @@ from claim_manual.model.sources import (
 )
 
 
-class Way(Enum):
+class LinkKind(Enum):
     """What kind of goal a link has."""
 
     PAGE = "page"
@@ -36,7 +36,7 @@ class Way(Enum):
 class Goal:
     """Where a link leads. For a page, `kind` and `id` name it; for the rest `id` is the address."""
 
-    way: Way
+    way: LinkKind
     id: str = ""
     kind: str = ""
     anchor: str = ""
@@ -46,8 +46,8 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _OUTSIDE = ("http", "https", "mailto", "tel")
 _SPACES = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 _DOCUMENTS = {kind.name: kind for kind in (PROCEDURE, FLOW)}
-BROKEN = Goal(Way.BROKEN)
-UNSAFE = Goal(Way.UNSAFE)
+BROKEN = Goal(LinkKind.BROKEN)
+UNSAFE = Goal(LinkKind.UNSAFE)
 
 
 @derived
@@ -62,7 +62,7 @@ def goal(manual: Manual, path: str, href: str) -> Goal:
     if scheme := _SCHEME.match(href):
         return _by_scheme(manual, scheme.group(1), href)
     if href.startswith("#"):
-        return Goal(Way.HERE, anchor=href[1:])
+        return Goal(LinkKind.HERE, anchor=href[1:])
     return _relative(manual, path, href)
 
 
@@ -80,7 +80,7 @@ def _by_scheme(manual: Manual, scheme: str, href: str) -> Goal:
     rest = href[len(scheme) + 1 :]
     if scheme.lower() in _OUTSIDE:
         is_safe = scheme.lower() in {"mailto", "tel"} or is_safe_address(href)
-        return Goal(Way.OUTSIDE, href) if is_safe else UNSAFE
+        return Goal(LinkKind.OUTSIDE, href) if is_safe else UNSAFE
     if document_kind := _DOCUMENTS.get(scheme):
         paths = [document.path for document in manual.documents() if document.id == rest]
         paths += [
@@ -89,12 +89,12 @@ def _by_scheme(manual: Manual, scheme: str, href: str) -> Goal:
             if path.endswith(f"/{rest}{document_kind.ending}") and manual.is_unread(path)
         ]
         is_right = any(path.startswith(f"{document_kind.folder}/") for path in paths)
-        return Goal(Way.PAGE, rest, scheme) if is_right else BROKEN
+        return Goal(LinkKind.PAGE, rest, scheme) if is_right else BROKEN
     if scheme in REGISTER_OF:
         register = REGISTER_OF[scheme]
         path = register_path(register)
         is_there = manual.register(register).find(rest) or manual.is_unread(path)
-        return Goal(Way.PAGE, register, "register", rest) if is_there else BROKEN
+        return Goal(LinkKind.PAGE, register, "register", rest) if is_there else BROKEN
     return UNSAFE
 
 
@@ -110,9 +110,9 @@ def _relative(manual: Manual, path: str, href: str) -> Goal:
             parts.append(part)
     target = "/".join(parts)
     if page := _page(manual, target):
-        return Goal(Way.PAGE, page[1], page[0], anchor)
+        return Goal(LinkKind.PAGE, page[1], page[0], anchor)
     if target in manual.files and (file := site_file(target)):
-        return Goal(Way.FILE, file)
+        return Goal(LinkKind.FILE, file)
     return BROKEN
 
 

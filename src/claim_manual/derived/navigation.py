@@ -20,7 +20,7 @@ from claim_manual.model.sources import REGISTER_TITLES
 
 
 @dataclass(frozen=True)
-class Section:
+class NavigationEntry:
     """A part of the navigation: a page by its uri, or a title over further parts.
 
     `overview` is the uri of the page that introduces the parts, where there is one.
@@ -28,55 +28,57 @@ class Section:
 
     title: str
     uri: str = ""
-    parts: tuple[Section, ...] = ()
+    parts: tuple[NavigationEntry, ...] = ()
     overview: str = ""
 
 
-def navigation(manual: Manual, lang: str) -> tuple[Section, ...]:
+def navigation(manual: Manual, lang: str) -> tuple[NavigationEntry, ...]:
     """The parts of the site, by what they are called in one language."""
     reading = Reading(manual, lang)
     return (
-        Section(reading.say("Home"), "index"),
+        NavigationEntry(reading.say("Home"), "index"),
         *_procedures(reading),
         *_flows(reading),
-        Section(reading.say("Reference"), parts=tuple(_reference(reading))),
+        NavigationEntry(reading.say("Reference"), parts=tuple(_reference(reading))),
         *_written([page for page in manual.pages if page.lang == lang]),
     )
 
 
-def _procedures(reading: Reading) -> Iterator[Section]:
+def _procedures(reading: Reading) -> Iterator[NavigationEntry]:
     """A section for each category."""
     for category, name in reading.manual.settings.model.categories.items():
         procedures = (
             procedure for procedure in reading.manual.procedures if procedure.category == category
         )
         parts = _documents(reading, procedures)
-        yield Section(reading.plain(name), parts=parts, overview=category_uri(category))
+        yield NavigationEntry(reading.plain(name), parts=parts, overview=category_uri(category))
 
 
-def _flows(reading: Reading) -> Iterator[Section]:
+def _flows(reading: Reading) -> Iterator[NavigationEntry]:
     """The section of trees and tables, where there are some."""
     if reading.manual.flows:
         parts = _documents(reading, reading.manual.flows)
-        yield Section(reading.say("Decision trees"), parts=parts, overview="flows/index")
+        yield NavigationEntry(reading.say("Decision trees"), parts=parts, overview="flows/index")
 
 
-def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[Section, ...]:
-    return tuple(Section(reading.title(document), document_uri(document)) for document in documents)
+def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[NavigationEntry, ...]:
+    return tuple(
+        NavigationEntry(reading.title(document), document_uri(document)) for document in documents
+    )
 
 
-def _reference(reading: Reading) -> Iterator[Section]:
+def _reference(reading: Reading) -> Iterator[NavigationEntry]:
     """The registers, and the pages that are made of the whole manual."""
     manual, say = reading.manual, reading.say
     for register, title in REGISTER_TITLES.items():
         if register in manual.registers:
-            yield Section(say(title), register_uri(register))
+            yield NavigationEntry(say(title), register_uri(register))
     if has_state(manual):
-        yield Section(say("State of the manual"), STATE_URI)
-    yield Section(say("What changed"), CHANGES_URI)
+        yield NavigationEntry(say("State of the manual"), STATE_URI)
+    yield NavigationEntry(say("What changed"), CHANGES_URI)
     for review in manual.reviews:
         title = say("Comments considered: {title}", title=reading.plain(review.model.title))
-        yield Section(title, review_uri(review.id))
+        yield NavigationEntry(title, review_uri(review.id))
 
 
 def in_order(manual: Manual, lang: str) -> Iterator[Prose]:
@@ -90,7 +92,7 @@ def in_order(manual: Manual, lang: str) -> Iterator[Prose]:
                 yield by_id[uri]
 
 
-def _written(pages: list[Prose]) -> Iterator[Section]:
+def _written(pages: list[Prose]) -> Iterator[NavigationEntry]:
     """The pages of docs/ in one language: those of a folder under the title of its index page."""
     placed = {"index"}
     for prose in pages:
@@ -98,10 +100,14 @@ def _written(pages: list[Prose]) -> Iterator[Section]:
         index = next((page for page in pages if page.id == f"{folder}index"), None)
         in_folder = [page for page in pages if index and page.id.startswith(folder)]
         if prose.id not in placed and index and prose in in_folder:
-            parts = [Section(prose_title(page), page.id) for page in in_folder if page is not index]
-            yield Section(prose_title(index), parts=tuple(parts), overview=index.id)
+            parts = [
+                NavigationEntry(prose_title(page), page.id)
+                for page in in_folder
+                if page is not index
+            ]
+            yield NavigationEntry(prose_title(index), parts=tuple(parts), overview=index.id)
         elif prose.id not in placed:
-            yield Section(prose_title(prose), prose.id)
+            yield NavigationEntry(prose_title(prose), prose.id)
         placed |= {page.id for page in (*in_folder, prose)}
 
 

@@ -26,7 +26,7 @@ from claim_manual.model.nodes import (
 )
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.schema import Text
-from claim_manual.proof.cases import Case, Cut, Fact, scale
+from claim_manual.proof.cases import AnswerClass, Cut, Fact, scale
 from claim_manual.proof.graph import Edge
 from claim_manual.proof.program import Program
 
@@ -141,7 +141,7 @@ class Reading:
             return self.answer(answer)
         return self._with_values(question, answer)
 
-    def case(self, fact: Fact, case: Case) -> str:
+    def case(self, fact: Fact, case: AnswerClass) -> str:
         """An answer that the flow can tell apart: its label, the labels chosen, or the values."""
         question = fact.question
         if isinstance(question, AskNumber | AskDate):
@@ -152,7 +152,7 @@ class Reading:
             return self.say("none of these")
         return self.say.all_of([labels[answer_id] for answer_id in case.answers])
 
-    def example(self, fact: Fact, case: Case) -> str:
+    def example(self, fact: Fact, case: AnswerClass) -> str:
         """An answer as one person gives it: a label, or one number or day."""
         question, value = fact.question, case.value
         if value is None or not isinstance(question, AskNumber | AskDate):

@@ -22,7 +22,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class SituationRow:
     """A situation: an answer for each column ("" where it is not asked), the way by numbers."""
 
     answers: tuple[str, ...]
@@ -36,7 +36,7 @@ class SituationTable:
     """The first situations, and how many there are; at least so many where not `is_exact`."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SituationRow, ...]
     count: int
     is_exact: bool
 
@@ -87,7 +87,7 @@ def _row(
     numbers: dict[str, str],
     situation: Situation,
     asked_facts: list[int],
-) -> Row:
+) -> SituationRow:
     case_of_fact = dict(situation.answered)
     answers = [
         reading.case(program.facts[fact], program.facts[fact].cases[case_of_fact[fact]])
@@ -103,7 +103,7 @@ def _row(
     before = stops[:-1] if situation.stuck is None else stops
     way = [numbers[stop.name] for stop in (*before, *ends)]
     nothing = reading.say("nothing is said")
-    return Row(tuple(answers), tuple(way), outcome or nothing, level)
+    return SituationRow(tuple(answers), tuple(way), outcome or nothing, level)
 
 
 @derived_by(lambda program: (program.document.path, len(program.stops)))

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claim_manual.derived.parts import parts_of
-from claim_manual.derived.translations import State as Translated
-from claim_manual.derived.translations import Translation, stale_in, translations
+from claim_manual.derived.translations import Translation, TranslationState, stale_in, translations
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.registers import Contact, Law, Validation
 
@@ -23,7 +22,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Row:
+class PageState:
     """A page: how many open questions it names, how many texts each language lacks or has stale."""
 
     document: AnyDocument
@@ -33,13 +32,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class State:
+class ManualState:
     """Everything that the page about the manual's state shows."""
 
     asked: tuple[Asked, ...]
     contacts: tuple[Contact, ...]
     laws: dict[str, tuple[Law, ...]]
-    rows: tuple[Row, ...]
+    rows: tuple[PageState, ...]
     statuses: Counter[str]
     stale: tuple[Translation, ...]
 
@@ -60,11 +59,11 @@ def open_questions(manual: Manual, names: Iterable[str]) -> list[Validation]:
     return [name for name in named if name and name.is_open]
 
 
-def state(manual: Manual) -> State:
+def state(manual: Manual) -> ManualState:
     """The state of the manual as it was read."""
     laws = [law for law in manual.register("laws") if isinstance(law, Law)]
     contacts = [contact for contact in manual.register("contacts") if isinstance(contact, Contact)]
-    return State(
+    return ManualState(
         asked=tuple(_asked(manual)),
         contacts=tuple(contact for contact in contacts if contact.status == "recheck"),
         laws={
@@ -76,7 +75,7 @@ def state(manual: Manual) -> State:
         stale=tuple(
             translation
             for translation in (translations(manual) if manual.lock else ())
-            if translation.state is Translated.STALE
+            if translation.state is TranslationState.STALE
         ),
     )
 
@@ -100,7 +99,7 @@ def _asked(manual: Manual) -> list[Asked]:
     ]
 
 
-def _row(manual: Manual, document: AnyDocument) -> Row:
+def _row(manual: Manual, document: AnyDocument) -> PageState:
     texts = [text for _, text in parts_of(manual, document.model).texts]
     missing = {
         lang: sum(text.get(lang) is None for text in texts if text) for lang in manual.languages
@@ -110,4 +109,6 @@ def _row(manual: Manual, document: AnyDocument) -> Row:
         lang: len(stale_in(manual, document.path, lang)) + len(stale_in(manual, beside, lang))
         for lang in manual.languages
     }
-    return Row(document, len(open_questions(manual, document.model.unconfirmed)), missing, stale)
+    return PageState(
+        document, len(open_questions(manual, document.model.unconfirmed)), missing, stale
+    )

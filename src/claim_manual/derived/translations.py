@@ -23,7 +23,7 @@ LOCK = TRANSLATIONS.root
 """Where the manual keeps that."""
 
 
-class State(StrEnum):
+class TranslationState(StrEnum):
     """What is known of a translation."""
 
     CURRENT = "current"
@@ -53,13 +53,17 @@ class Translation:
     model: type[Model] | None = None
 
     @property
-    def state(self) -> State:
+    def state(self) -> TranslationState:
         """Whether the words still say what the source says, as far as anybody has confirmed."""
         if not self.words:
-            return State.MISSING
+            return TranslationState.MISSING
         if self.made_from is None:
-            return State.NEW
-        return State.CURRENT if _same(self.made_from, self.source) else State.STALE
+            return TranslationState.NEW
+        return (
+            TranslationState.CURRENT
+            if _same(self.made_from, self.source)
+            else TranslationState.STALE
+        )
 
     @property
     def name(self) -> str:
@@ -78,7 +82,7 @@ def stale(manual: Manual) -> dict[int, frozenset[str]]:
     """The languages in which each text is stale, by the identity of the text."""
     langs_of: dict[int, set[str]] = {}
     for translation in translations(manual) if manual.lock else ():
-        if translation.text is not None and translation.state is State.STALE:
+        if translation.text is not None and translation.state is TranslationState.STALE:
             langs_of.setdefault(id(translation.text), set()).add(translation.lang)
     return {text_id: frozenset(langs) for text_id, langs in langs_of.items()}
 
@@ -93,7 +97,7 @@ def _stale_by_file(manual: Manual) -> dict[tuple[str, str], list[Translation]]:
     """The stale texts by file and language."""
     by_file: dict[tuple[str, str], list[Translation]] = {}
     for translation in translations(manual):
-        if translation.state is State.STALE:
+        if translation.state is TranslationState.STALE:
             by_file.setdefault((translation.path, translation.lang), []).append(translation)
     return by_file
 

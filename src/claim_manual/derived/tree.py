@@ -19,7 +19,7 @@ from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple, Outcome,
 from claim_manual.proof.cases import Cut, Fact
 from claim_manual.proof.program import Program
 from claim_manual.proof.states import walk
-from claim_manual.proof.stops import Scope, Stop, Way
+from claim_manual.proof.stops import Expansion, Stop, Transition
 
 
 @dataclass(frozen=True)
@@ -93,13 +93,13 @@ def _stop(
     return data
 
 
-def _way(program: Program, way: Way) -> list[Any]:
+def _way(program: Program, way: Transition) -> list[Any]:
     if way.condition is None or way.scope is None:
         return [way.target]
     return [way.target, _condition(program, way.scope, way.condition)]
 
 
-def _condition(program: Program, scope: Scope, condition: Condition | None) -> list[Any]:
+def _condition(program: Program, scope: Expansion, condition: Condition | None) -> list[Any]:
     """A condition as ["all" | "any", …], ["not", part], ["is", facts, answers], ["in", facts, span]."""
     match condition:
         case Every() | Some():

@@ -9,7 +9,7 @@ from claim_manual.charts.chart import Chart
 from claim_manual.charts.mermaid import mermaid, node_name
 from claim_manual.derived.difference import Difference
 from claim_manual.derived.reading import Reading
-from claim_manual.derived.translations import State, translations
+from claim_manual.derived.translations import TranslationState, translations
 from claim_manual.difference.report import difference_report
 from claim_manual.difference.revised import sections
 from claim_manual.model.finding import Finding, Severity
@@ -117,7 +117,7 @@ def _stale(manual: Manual) -> set[tuple[str, str]]:
     return {
         (translation.name, translation.lang)
         for translation in translations(manual)
-        if translation.state is State.STALE
+        if translation.state is TranslationState.STALE
     }
 
 

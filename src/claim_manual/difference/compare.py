@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from claim_manual.derived.difference import HAPPENING, Difference, Edit, Endings, Kind, Revised
+from claim_manual.derived.difference import (
+    HAPPENING,
+    ChangeKind,
+    Difference,
+    Edit,
+    Endings,
+    Revised,
+)
 from claim_manual.difference.edits import edits
 from claim_manual.difference.endings import endings
-from claim_manual.difference.things import Thing, things
+from claim_manual.difference.things import Compared, things
 from claim_manual.difference.touched import closure, touched
 from claim_manual.model.manual import Manual
 from claim_manual.model.sources import site_file
@@ -36,14 +43,14 @@ def _is_hidden(change: Revised, unknown: frozenset[str]) -> bool:
     return change.path in unknown or old in unknown
 
 
-def _revised(before: dict[str, Thing], after: dict[str, Thing]) -> Iterator[Revised]:
+def _revised(before: dict[str, Compared], after: dict[str, Compared]) -> Iterator[Revised]:
     former = {f"{thing.subject}/{name}": thing for thing in after.values() for name in thing.former}
     renamed = {key: thing for key, thing in former.items() if key in before and key not in after}
     former_things = {f"{thing.subject}/{thing.id}": before[key] for key, thing in renamed.items()}
     for key, new in after.items():
         old = before.get(key) or former_things.get(key)
         if old is None:
-            yield Revised(new.subject, new.id, new.path, Kind.ADDED, None, new.source)
+            yield Revised(new.subject, new.id, new.path, ChangeKind.ADDED, None, new.source)
             continue
         changes = edits(dict(old.tree), dict(new.tree))
         former_id = old.id if old.id != new.id else ""
@@ -52,7 +59,7 @@ def _revised(before: dict[str, Thing], after: dict[str, Thing]) -> Iterator[Revi
                 new.subject,
                 new.id,
                 new.path,
-                Kind.CHANGED,
+                ChangeKind.CHANGED,
                 old.source,
                 new.source,
                 changes,
@@ -60,14 +67,14 @@ def _revised(before: dict[str, Thing], after: dict[str, Thing]) -> Iterator[Revi
             )
     for key, old in before.items():
         if key not in after and key not in renamed:
-            yield Revised(old.subject, old.id, old.path, Kind.REMOVED, old.source, None)
+            yield Revised(old.subject, old.id, old.path, ChangeKind.REMOVED, old.source, None)
 
 
 def _files(before: Manual, after: Manual) -> Iterator[Revised]:
     """Pictures and other files, which are compared only by whether they are there."""
     for path in sorted(after.files ^ before.files):
         if site_file(path):
-            kind = Kind.ADDED if path in after.files else Kind.REMOVED
+            kind = ChangeKind.ADDED if path in after.files else ChangeKind.REMOVED
             yield Revised("file", path, path, kind)
 
 
@@ -89,7 +96,7 @@ def _endings(
 def _happens_otherwise(change: Revised) -> bool:
     return (
         change.subject in {"procedure", "flow"}
-        and change.kind is Kind.CHANGED
+        and change.kind is ChangeKind.CHANGED
         and any(_decides(edit) for edit in change.edits)
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claim_manual.derived.difference import BLOCKS, NODES, WAYS, Edit, Kind, Way
+from claim_manual.derived.difference import BLOCKS, NODES, WAYS, ChangeKind, Edit, Way
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.change_words import Naming
 from claim_manual.model.catalogue import CatalogueEntry, along, label
@@ -18,15 +18,20 @@ from claim_manual.model.nodes import AnyNode, Ask, Use
 from claim_manual.model.nodes import kind as node_kind
 from claim_manual.proof.graph import edges
 
-SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "−", Kind.CHANGED: "~", Kind.MOVED: "↕"}
+SIGNS = {
+    ChangeKind.ADDED: "+",
+    ChangeKind.REMOVED: "−",
+    ChangeKind.CHANGED: "~",
+    ChangeKind.MOVED: "↕",
+}
 """The mark before a line."""
 
 
 @dataclass(frozen=True)
-class Line:
+class ChangeLine:
     """One thing that is otherwise: its mark, where it is, what it was and is; either may be empty."""
 
-    kind: Kind
+    kind: ChangeKind
     where: str
     before: str = ""
     after: str = ""
@@ -69,33 +74,39 @@ class EditLines:
 
     say: Words
 
-    def line(self, edit: Edit, sides: tuple[Side, Side]) -> Line:
+    def line(self, edit: Edit, sides: tuple[Side, Side]) -> ChangeLine:
         """An edit in words; the sides are those before and after."""
-        side = sides[0] if edit.kind is Kind.REMOVED else sides[1]
+        side = sides[0] if edit.kind is ChangeKind.REMOVED else sides[1]
         where = " › ".join(self._where(edit.way, side))
-        if edit.kind is Kind.MOVED:
+        if edit.kind is ChangeKind.MOVED:
             first = self.say("first")
-            return Line(
+            return ChangeLine(
                 edit.kind,
                 where,
                 self._after(sides[0], edit.way, edit.before) or first,
                 self._after(sides[1], edit.way, edit.after) or first,
             )
         if len(edit.way) > 1 and edit.way[-2] == WAYS:
-            return Line(
+            return ChangeLine(
                 edit.kind,
                 where,
                 self._leads(sides[0], edit.way) if edit.before else "",
                 self._leads(sides[1], edit.way) if edit.after else "",
             )
         if edit.way[-1] == WAYS:
-            return Line(edit.kind, where)
-        before = "" if edit.kind is Kind.ADDED else self._value(sides[0], edit.way, edit.before)
-        after = "" if edit.kind is Kind.REMOVED else self._value(sides[1], edit.way, edit.after)
+            return ChangeLine(edit.kind, where)
+        before = (
+            "" if edit.kind is ChangeKind.ADDED else self._value(sides[0], edit.way, edit.before)
+        )
+        after = (
+            "" if edit.kind is ChangeKind.REMOVED else self._value(sides[1], edit.way, edit.after)
+        )
         if before == after:  # other ids of what is called the same
             before, after = str(edit.before), str(edit.after)
         is_node = len(edit.way) == 2 and edit.way[0] in NODES
-        return Line(edit.kind, where) if is_node else Line(edit.kind, where, before, after)
+        return (
+            ChangeLine(edit.kind, where) if is_node else ChangeLine(edit.kind, where, before, after)
+        )
 
     def _where(self, way: Way, side: Side) -> Iterator[str]:
         """The names of the parts of a way, from the outermost."""

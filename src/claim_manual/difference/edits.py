@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from claim_manual.derived.difference import NODES, WAYS, Edit, Kind, Way
+from claim_manual.derived.difference import NODES, WAYS, ChangeKind, Edit, Way
 from claim_manual.difference.tree import UNWRITTEN, Keyed
 
 Tree = dict[str, Any]
@@ -39,7 +39,7 @@ def _renamed(before: Tree, after: Tree) -> tuple[Tree, list[Edit]]:
             ]
             if len(alike) == 1:
                 names[name] = alike[0]
-                renamed.append(Edit(Kind.CHANGED, (key, alike[0], "id"), name, alike[0]))
+                renamed.append(Edit(ChangeKind.CHANGED, (key, alike[0], "id"), name, alike[0]))
     return (_with_names(before, names) if names else before), renamed
 
 
@@ -97,12 +97,12 @@ def _mapping(before: Tree, after: Tree, way: Way) -> Iterator[Edit]:
     for key, new in after.items():
         here = (*way, key)
         if key not in before:
-            yield Edit(Kind.ADDED, here, None, new)
+            yield Edit(ChangeKind.ADDED, here, None, new)
         else:
             yield from _value(before[key], new, here)
     for key, old in before.items():
         if key not in after:
-            yield Edit(Kind.REMOVED, (*way, key), old)
+            yield Edit(ChangeKind.REMOVED, (*way, key), old)
 
 
 def _value(before: Any, after: Any, way: Way) -> Iterator[Edit]:
@@ -112,13 +112,13 @@ def _value(before: Any, after: Any, way: Way) -> Iterator[Edit]:
         return
     if len(way) > 1 and way[-2] == WAYS:
         if _written(before) != _written(after):
-            yield Edit(Kind.CHANGED, way, before, after)
+            yield Edit(ChangeKind.CHANGED, way, before, after)
     elif isinstance(before, dict) and isinstance(after, dict):
         yield from _mapping(before, after, way)
     elif isinstance(before, list) and isinstance(after, list):
         yield from _listed(before, after, way)
     else:
-        yield Edit(Kind.CHANGED, way, before, after)
+        yield Edit(ChangeKind.CHANGED, way, before, after)
 
 
 def _written(targets: list[Tree]) -> list[Tree]:
@@ -136,9 +136,9 @@ def _listed(before: Sequence[Any], after: Sequence[Any], way: Way) -> Iterator[E
         for n in range(paired):
             yield from _value(before[i + n], after[j + n], (*way, str(j + n + 1)))
         for n in range(j + paired, j_end):
-            yield Edit(Kind.ADDED, (*way, str(n + 1)), None, after[n])
+            yield Edit(ChangeKind.ADDED, (*way, str(n + 1)), None, after[n])
         for n in range(i + paired, i_end):
-            yield Edit(Kind.REMOVED, (*way, str(n + 1)), before[n])
+            yield Edit(ChangeKind.REMOVED, (*way, str(n + 1)), before[n])
 
 
 def _key(value: Any) -> str:
@@ -155,7 +155,7 @@ def _moved(before: list[str], after: list[str], way: Way) -> Iterator[Edit]:
         if n not in stay:
             place, former_place = after.index(name), before.index(name)
             yield Edit(
-                Kind.MOVED,
+                ChangeKind.MOVED,
                 (*way, name),
                 before[former_place - 1] if former_place else "",
                 after[place - 1] if place else "",

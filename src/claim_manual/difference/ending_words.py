@@ -12,7 +12,7 @@ from claim_manual.proof.situations import ends_of
 
 
 @dataclass(frozen=True)
-class Case:
+class SituationChange:
     """A situation: what is answered in it, how it ended and how it ends; either may be empty."""
 
     answers: str
@@ -26,7 +26,7 @@ class Situations:
 
     head: str
     common: str
-    cases: tuple[Case, ...]
+    cases: tuple[SituationChange, ...]
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class EndingWords:
             else []
         )
         cases = tuple(
-            Case(
+            SituationChange(
                 "; ".join(part for part in answered if part not in common)
                 or self.say("whatever is answered"),
                 self._outcomes(self.old, before),

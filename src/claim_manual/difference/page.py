@@ -11,9 +11,9 @@ from claim_manual.charts.chart import Chart
 from claim_manual.charts.svg import svg
 from claim_manual.derived.difference import Difference
 from claim_manual.derived.reading import Reading
-from claim_manual.difference.edit_lines import Line
-from claim_manual.difference.ending_words import Case, Situations
-from claim_manual.difference.revised import Section, sections, touched_lines
+from claim_manual.difference.edit_lines import ChangeLine
+from claim_manual.difference.ending_words import SituationChange, Situations
+from claim_manual.difference.revised import ChangeSection, sections, touched_lines
 from claim_manual.difference.summary import not_compared, summary
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.model.language import Words
@@ -60,7 +60,7 @@ class _Page:
 
     say: Words
 
-    def section(self, section: Section) -> Html:
+    def section(self, section: ChangeSection) -> Html:
         """A document, register, page or file that is otherwise."""
         sign = element("span", text(section.sign), class_="sign")
         parts = [
@@ -108,13 +108,13 @@ def _figure(name: str, chart: Chart) -> Html:
     return _lines("figure", (caption, Html(svg(chart))), tabindex=0, aria_label=name)
 
 
-def _line(line: Line) -> Html:
+def _line(line: ChangeLine) -> Html:
     values = _values(line.before, line.after)
     between = text(": ") if values else NOTHING
     return element("li", _mark(line.sign), text(line.where), between, values)
 
 
-def _case(case: Case) -> Html:
+def _case(case: SituationChange) -> Html:
     values = _values(case.before, case.after)
     return element("li", _mark("›"), text(f"{case.answers}: "), values)
 

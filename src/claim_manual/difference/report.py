@@ -8,10 +8,10 @@ from typing import Any
 
 from claim_manual.derived.difference import Difference, Edit, Ending, Walked
 from claim_manual.derived.reading import Reading
-from claim_manual.difference.edit_lines import Line
-from claim_manual.difference.ending_words import Case
+from claim_manual.difference.edit_lines import ChangeLine
+from claim_manual.difference.ending_words import SituationChange
 from claim_manual.difference.page import difference_page
-from claim_manual.difference.revised import Section, sections, touched_lines
+from claim_manual.difference.revised import ChangeSection, sections, touched_lines
 from claim_manual.difference.summary import not_compared, summary
 from claim_manual.model.language import Words
 from claim_manual.reports import markdown
@@ -40,7 +40,7 @@ def _text(difference: Difference, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _text_section(section: Section, say: Words) -> Iterator[str]:
+def _text_section(section: ChangeSection, say: Words) -> Iterator[str]:
     yield f"{section.sign} {section.title}  [{section.path}]"
     yield from (f"  {line.sign} {_line_text(line)}" for line in section.lines)
     yield from (f"  {note}" for note in section.notes)
@@ -53,7 +53,7 @@ def _text_section(section: Section, say: Words) -> Iterator[str]:
             yield f"    {say('and {n} more', n=len(group.cases) - MOST)}"
 
 
-def _line_text(line: Line) -> str:
+def _line_text(line: ChangeLine) -> str:
     if line.before and line.after:
         return f"{line.where}: {_on_one_line(line.before)} → {_on_one_line(line.after)}"
     words = line.after or line.before
@@ -64,7 +64,7 @@ def _on_one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _case_text(case: Case) -> str:
+def _case_text(case: SituationChange) -> str:
     ends = (
         f"{case.before} → {case.after}" if case.before and case.after else case.before or case.after
     )
@@ -89,7 +89,7 @@ def _markdown(difference: Difference, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _markdown_section(section: Section, say: Words) -> Iterator[str]:
+def _markdown_section(section: ChangeSection, say: Words) -> Iterator[str]:
     yield from (f"### {section.sign} {markdown.words(section.title)}", "")
     yield from (markdown.code(section.path), "")
     yield from (f"- {_marked_line(line)}" for line in section.lines)
@@ -105,7 +105,7 @@ def _markdown_section(section: Section, say: Words) -> Iterator[str]:
         yield from ("", "</details>")
 
 
-def _marked_line(line: Line) -> str:
+def _marked_line(line: ChangeLine) -> str:
     where = f"{line.sign} {markdown.words(line.where)}"
     if line.before and line.after:
         return f"{where}: ~~{markdown.words(line.before)}~~ → **{markdown.words(line.after)}**"
@@ -113,7 +113,7 @@ def _marked_line(line: Line) -> str:
     return f"{where}: {markdown.words(words)}" if words else where
 
 
-def _marked_case(case: Case) -> str:
+def _marked_case(case: SituationChange) -> str:
     if case.before and case.after:
         return f"{markdown.words(case.answers)}: ~~{markdown.words(case.before)}~~ → **{markdown.words(case.after)}**"
     return f"{markdown.words(case.answers)}: {markdown.words(case.before or case.after)}"

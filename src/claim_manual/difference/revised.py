@@ -11,16 +11,16 @@ from claim_manual.charts.chart import Chart, chart
 from claim_manual.derived.difference import (
     HAPPENING,
     NODES,
+    ChangeKind,
     Difference,
     Endings,
-    Kind,
     Revised,
     Source,
     Touched,
 )
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.change_words import Naming
-from claim_manual.difference.edit_lines import SIGNS, EditLines, Line, Side
+from claim_manual.difference.edit_lines import SIGNS, ChangeLine, EditLines, Side
 from claim_manual.difference.ending_words import EndingWords, Situations
 from claim_manual.model.catalogue import title_of
 from claim_manual.model.documents import Settings
@@ -32,13 +32,13 @@ from claim_manual.model.sources import REGISTER_TITLES
 
 
 @dataclass(frozen=True)
-class Section:
+class ChangeSection:
     """A document, register, page or file: its title and file, lines, situations, charts."""
 
-    kind: Kind
+    kind: ChangeKind
     title: str
     path: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ChangeLine, ...] = ()
     situations: tuple[Situations, ...] = ()
     notes: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
@@ -49,7 +49,7 @@ class Section:
         return SIGNS[self.kind]
 
 
-def sections(difference: Difference, lang: str) -> list[Section]:
+def sections(difference: Difference, lang: str) -> list[ChangeSection]:
     """Everything that is otherwise, in one language of the newer manual, in its order."""
     return [*_SectionMaker(difference, lang).sections()]
 
@@ -69,7 +69,7 @@ class _SectionMaker:
         self._endings = EndingWords(self.old, self.new)
         self._lines = EditLines(self.new.say)
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> Iterator[ChangeSection]:
         for subject, path, changes in _by_register(self.difference.revised):
             if subject in REGISTER_TITLES:
                 yield self._register(subject, path, changes)
@@ -105,9 +105,9 @@ class _SectionMaker:
 
     # -- sections
 
-    def _section(self, change: Revised) -> Section:
+    def _section(self, change: Revised) -> ChangeSection:
         lines = (
-            [Line(Kind.CHANGED, self.say("Identifier"), change.former_id, change.id)]
+            [ChangeLine(ChangeKind.CHANGED, self.say("Identifier"), change.former_id, change.id)]
             if change.former_id
             else []
         )
@@ -119,7 +119,7 @@ class _SectionMaker:
             Side(self.new, after if is_flow else None, _model(change.after, change)),  # type: ignore[arg-type]
         )
         lines += [self._lines.line(edit, sides) for edit in change.edits]
-        section = Section(change.kind, self._title(change), change.path, tuple(lines))
+        section = ChangeSection(change.kind, self._title(change), change.path, tuple(lines))
         if endings := self.difference.endings.get(change.id):
             section = self._with_endings(
                 section, endings, decides_itself=decides(change, self.difference.after.languages)
@@ -128,12 +128,12 @@ class _SectionMaker:
             section = replace(section, charts=self._charts(change, sides))
         return section
 
-    def _register(self, name: str, path: str, changes: list[Revised]) -> Section:
-        lines: list[Line] = []
+    def _register(self, name: str, path: str, changes: list[Revised]) -> ChangeSection:
+        lines: list[ChangeLine] = []
         for change in changes:
             title = self._title(change)
-            if change.kind is not Kind.CHANGED:
-                lines.append(Line(change.kind, title))
+            if change.kind is not ChangeKind.CHANGED:
+                lines.append(ChangeLine(change.kind, title))
             sides = (
                 Side(self.old, None, _model(change.before, change)),
                 Side(self.new, None, _model(change.after, change)),
@@ -141,7 +141,9 @@ class _SectionMaker:
             for edit in change.edits:
                 line = self._lines.line(edit, sides)
                 lines.append(replace(line, where=f"{title} › {line.where}"))
-        return Section(Kind.CHANGED, self.say(REGISTER_TITLES[name]), path, tuple(lines))
+        return ChangeSection(
+            ChangeKind.CHANGED, self.say(REGISTER_TITLES[name]), path, tuple(lines)
+        )
 
     def _title(self, change: Revised) -> str:
         source = change.after or change.before
@@ -164,7 +166,9 @@ class _SectionMaker:
                     else change.id
                 )
 
-    def _with_endings(self, section: Section, endings: Endings, *, decides_itself: bool) -> Section:
+    def _with_endings(
+        self, section: ChangeSection, endings: Endings, *, decides_itself: bool
+    ) -> ChangeSection:
         notes = []
         if not decides_itself:
             notes.append(
@@ -196,10 +200,10 @@ class _SectionMaker:
             if edit.way[0] not in NODES or len(edit.way) < 2:
                 continue
             is_node = len(edit.way) == 2
-            kind = edit.kind if is_node else Kind.CHANGED
-            if kind is not Kind.ADDED:
+            kind = edit.kind if is_node else ChangeKind.CHANGED
+            if kind is not ChangeKind.ADDED:
                 marks["before"].setdefault(edit.way[1], kind)
-            if kind is not Kind.REMOVED:
+            if kind is not ChangeKind.REMOVED:
                 marks["after"].setdefault(edit.way[1], kind)
         return tuple(
             self._marked(side, name, marks[name])

@@ -16,7 +16,7 @@ from claim_manual.model.sources import PAGE, kind_of, kinds_of_documents
 
 
 @dataclass(frozen=True)
-class Thing:
+class Compared:
     """Something that is compared: what it is, its id and file, and itself as a tree."""
 
     subject: str
@@ -27,7 +27,7 @@ class Thing:
     former: tuple[str, ...] = ()
 
 
-_Pair = tuple[dict[str, Thing], dict[str, Thing]]
+_Pair = tuple[dict[str, Compared], dict[str, Compared]]
 
 
 def things(before: Manual, after: Manual) -> Iterator[_Pair]:
@@ -39,7 +39,7 @@ def things(before: Manual, after: Manual) -> Iterator[_Pair]:
         )  # type: ignore[misc]
 
 
-def _parts() -> Iterator[Callable[[Manual], Iterator[Thing]]]:
+def _parts() -> Iterator[Callable[[Manual], Iterator[Compared]]]:
     """The order of a report: what readers look for first, editions and reviews, then prose."""
     yield _settings
     kinds = kinds_of_documents()
@@ -49,30 +49,30 @@ def _parts() -> Iterator[Callable[[Manual], Iterator[Thing]]]:
     yield _prose
 
 
-def _settings(manual: Manual) -> Iterator[Thing]:
-    yield Thing("manual", "manual", manual.settings.path, None, tree(manual.settings.model))
+def _settings(manual: Manual) -> Iterator[Compared]:
+    yield Compared("manual", "manual", manual.settings.path, None, tree(manual.settings.model))
 
 
-def _documents(manual: Manual, kind: SourceKind) -> Iterator[Thing]:
+def _documents(manual: Manual, kind: SourceKind) -> Iterator[Compared]:
     for document in manual.of_kind(kind):
         if kind.is_headed:
             yield _headed(kind.name, document)
         else:
-            yield Thing(kind.name, document.id, document.path, document, tree(document.model))
+            yield Compared(kind.name, document.id, document.path, document, tree(document.model))
 
 
-def _headed(subject: str, document: AnyDocument) -> Thing:
+def _headed(subject: str, document: AnyDocument) -> Compared:
     shape = document_tree(document) | ({"category": document.category} if document.category else {})
-    return Thing(subject, document.id, document.path, document, shape, document.model.aliases)
+    return Compared(subject, document.id, document.path, document, shape, document.model.aliases)
 
 
-def _registers(manual: Manual) -> Iterator[Thing]:
+def _registers(manual: Manual) -> Iterator[Compared]:
     for name, register in manual.registers.items():
         for entry in register:
-            yield Thing(name, entry.id, register.source.path, entry, tree(entry))
+            yield Compared(name, entry.id, register.source.path, entry, tree(entry))
 
 
-def _prose(manual: Manual) -> Iterator[Thing]:
+def _prose(manual: Manual) -> Iterator[Compared]:
     for prose in sorted(manual.prose(), key=lambda prose: kind_of(prose.path) is not PAGE):
         blocks = [plain for block in re.split(r"\n[ \t]*\n", prose.text) if (plain := words(block))]
-        yield Thing("prose", prose.path, prose.path, prose, {BLOCKS: blocks})
+        yield Compared("prose", prose.path, prose.path, prose, {BLOCKS: blocks})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from claim_manual.derived.difference import Kind, Revised, Touched
+from claim_manual.derived.difference import ChangeKind, Revised, Touched
 from claim_manual.derived.parts import parts_of
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
@@ -18,11 +18,13 @@ def touched(after: Manual, before: Manual, revised: Iterable[Revised]) -> tuple[
     """Each document that names a changed or removed entry, or uses a changed document."""
     revised = list(revised)
     changed = {change.id for change in revised if change.subject in {"procedure", "flow"}}
-    leaned_on = {(change.subject, change.id) for change in revised if change.kind is not Kind.ADDED}
+    leaned_on = {
+        (change.subject, change.id) for change in revised if change.kind is not ChangeKind.ADDED
+    }
     gone = {
         change.id: change.subject
         for change in revised
-        if change.kind is Kind.REMOVED and change.subject in {"procedure", "flow"}
+        if change.kind is ChangeKind.REMOVED and change.subject in {"procedure", "flow"}
     }
     leaning = []
     for document in after.documents():

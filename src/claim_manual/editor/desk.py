@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from claim_manual.derived.difference import Difference
-from claim_manual.derived.translations import LOCK, State, Translation, translations
+from claim_manual.derived.translations import LOCK, Translation, TranslationState, translations
 from claim_manual.difference.compare import difference
 from claim_manual.difference.report import difference_report
 from claim_manual.editor.repository import commit
@@ -161,7 +161,9 @@ def _written_together(old: Manual, new: Manual) -> Iterator[Translation]:
         is_rewritten = (
             earlier and earlier.source != translation.source and earlier.words != translation.words
         )
-        if translation.state is State.NEW or (translation.state is State.STALE and is_rewritten):
+        if translation.state is TranslationState.NEW or (
+            translation.state is TranslationState.STALE and is_rewritten
+        ):
             yield translation
 
 

@@ -247,7 +247,7 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayOut:
     """A way out of a step: what is said on it, the step that it leads to, whether that is an end."""
 
     label: str
@@ -271,7 +271,7 @@ class Step:
     badge: Badge | None = None
     meta: tuple[Parts, ...] = ()
     body: Blocks = ()
-    ways: tuple[Way, ...] = ()
+    ways: tuple[WayOut, ...] = ()
 
     @property
     def level(self) -> str:

@@ -254,7 +254,7 @@ class _Blocks:
             parts.append("\n".join(self._way(way) for way in step.ways))
         return mark + _indented("\n\n".join(parts), len(mark))
 
-    def _way(self, way: b.Way) -> str:
+    def _way(self, way: b.WayOut) -> str:
         badge = f"{self.line((way.level,))} " if way.level else ""
         words = escaped(f"{way.words}: {way.end}" if way.end else way.words)
         return f"- {escaped(way.label)}: {badge}[{words}](#n-{way.goal})"

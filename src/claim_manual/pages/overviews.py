@@ -15,7 +15,7 @@ from claim_manual.derived.addresses import (
 from claim_manual.derived.changes import by_day
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.review import report
-from claim_manual.derived.state import Asked, Row, State, state
+from claim_manual.derived.state import Asked, ManualState, PageState, state
 from claim_manual.model.manual import Document
 from claim_manual.model.review import Round
 from claim_manual.pages import blocks as b
@@ -48,7 +48,7 @@ def state_page(reading: Reading, online: Online) -> Page:
     )
 
 
-def _counts(texts: Texts, summary: State) -> b.Pairs:
+def _counts(texts: Texts, summary: ManualState) -> b.Pairs:
     say = texts.say
     rows = [(texts.status(status), count) for status, count in summary.statuses.items()]
     rows += [
@@ -65,7 +65,7 @@ def _counts(texts: Texts, summary: State) -> b.Pairs:
     )
 
 
-def _state_sections(texts: Texts, summary: State, online: Online) -> Iterator[Section]:
+def _state_sections(texts: Texts, summary: ManualState, online: Online) -> Iterator[Section]:
     say = texts.say
     for words, asked in (
         (say("To be confirmed first"), summary.first),
@@ -103,7 +103,7 @@ def _state_sections(texts: Texts, summary: State, online: Online) -> Iterator[Se
     yield from _laws(texts, summary)
 
 
-def _laws(texts: Texts, summary: State) -> Iterator[Section]:
+def _laws(texts: Texts, summary: ManualState) -> Iterator[Section]:
     say = texts.say
     for words, laws in (
         (say("Laws that changed recently"), summary.laws["changed"]),
@@ -147,7 +147,7 @@ def _queue(texts: Texts, asked: tuple[Asked, ...]) -> b.Items:
     return b.Items(tuple(items), "queue", is_ordered=True, start=asked[0].number)
 
 
-def _pages(texts: Texts, summary: State, online: Online) -> b.Blocks:
+def _pages(texts: Texts, summary: ManualState, online: Online) -> b.Blocks:
     say = texts.say
     heads = [
         say("Page"),
@@ -168,7 +168,7 @@ def _pages(texts: Texts, summary: State, online: Online) -> b.Blocks:
     return (b.Paragraph((i.Link(i.MadeGoal(path), words),)), table)
 
 
-def _page_row(texts: Texts, row: Row, *, has_stale: bool) -> b.Row:
+def _page_row(texts: Texts, row: PageState, *, has_stale: bool) -> b.Row:
     model, day = row.document.model, texts.say.short_date
     cells = [
         texts.status(model.status),

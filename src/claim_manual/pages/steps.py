@@ -127,8 +127,8 @@ def _field(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa
             return (b.Paragraph(labelled(texts, entry, value), "meta"),)
 
 
-def _way(texts: Texts, way: Onward) -> b.Way:
-    return b.Way(
+def _way(texts: Texts, way: Onward) -> b.WayOut:
+    return b.WayOut(
         way.label or texts.say("Then"),
         way.id,
         texts.say("go to {number}", number=way.number),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claim_manual.derived.addresses import document_uri, form_uri, goal_uri, register_uri
-from claim_manual.derived.links import Way
+from claim_manual.derived.links import LinkKind
 from claim_manual.derived.links import goal as written_goal
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.translations import stale, stale_in
@@ -52,13 +52,13 @@ class Texts:
         """Where a written address leads; None for one that may not lead anywhere."""
         goal = written_goal(self.manual, self.path, href)
         match goal.way:
-            case Way.PAGE:
+            case LinkKind.PAGE:
                 return i.PageGoal(goal_uri(self.manual, goal), goal.anchor)
-            case Way.FILE:
+            case LinkKind.FILE:
                 return i.FileGoal(goal.id)
-            case Way.OUTSIDE:
+            case LinkKind.OUTSIDE:
                 return i.UrlGoal(goal.id)
-            case Way.HERE:
+            case LinkKind.HERE:
                 return i.HereGoal(goal.anchor)
             case _:
                 return None

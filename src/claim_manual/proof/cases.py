@@ -105,7 +105,7 @@ def _start_at_nothing(free: Scale, ranges: Sequence[Range]) -> bool:
 
 
 @dataclass(frozen=True)
-class Case:
+class AnswerClass:
     """A way of answering: the ids of the answers, and for numbers and days the values.
 
     `answers` is empty where no answer is for these values (a gap) or where nothing is chosen; it
@@ -124,7 +124,7 @@ class Fact:
 
     def __init__(self, question: Ask, tests: Sequence[Test] = ()) -> None:
         self.question = question
-        self.cases: tuple[Case, ...]
+        self.cases: tuple[AnswerClass, ...]
         match question:
             case AskNumber() | AskDate():
                 self.scale = scale(question, tests)
@@ -133,20 +133,20 @@ class Fact:
                 self._sets = sorted({frozenset(test.answers) for test in tests}, key=sorted)
                 examples, self._is_whole = classes(question, self._sets)
                 self._numbers = {class_: n for n, class_ in enumerate(examples)}
-                self.cases = tuple(Case(example) for example in examples.values())
+                self.cases = tuple(AnswerClass(example) for example in examples.values())
             case _:
-                self.cases = tuple(Case((answer.id,)) for answer in question.answers)
+                self.cases = tuple(AnswerClass((answer.id,)) for answer in question.answers)
 
     @property
     def is_whole(self) -> bool:
         """Whether no class of choices had to be left out."""
         return not isinstance(self.question, Multiple) or self._is_whole
 
-    def is_gap(self, case: Case) -> bool:
+    def is_gap(self, case: AnswerClass) -> bool:
         """Whether nobody answers for the values of a case."""
         return not case.answers and not isinstance(self.question, Multiple)
 
-    def given(self, case: Case) -> str | list[str] | float:
+    def given(self, case: AnswerClass) -> str | list[str] | float:
         """The answer as a scenario writes it: an id, the ids chosen, a number or a day."""
         if isinstance(self.question, Multiple):
             return [*case.answers]
@@ -154,7 +154,7 @@ class Fact:
             return case.answers[0]
         return case.value.isoformat() if isinstance(case.value, dt.date) else case.value
 
-    def chosen(self, case: Case) -> tuple[str, ...]:
+    def chosen(self, case: AnswerClass) -> tuple[str, ...]:
         """The answers of a case; of a multiple question, all that can be chosen within it."""
         if not isinstance(self.question, Multiple):
             return case.answers[:1]
@@ -231,7 +231,9 @@ class Fact:
         return next((n for n, case in enumerate(self.cases) if case.low <= point < case.high), None)
 
 
-def _intervals(question: AskNumber | AskDate, line: Scale, tests: Sequence[Test]) -> Iterator[Case]:
+def _intervals(
+    question: AskNumber | AskDate, line: Scale, tests: Sequence[Test]
+) -> Iterator[AnswerClass]:
     answer_spans = [
         (answer.id, line.span(answer.range))
         for answer in question.answers
@@ -244,4 +246,4 @@ def _intervals(question: AskNumber | AskDate, line: Scale, tests: Sequence[Test]
         answers = tuple(
             answer_id for answer_id, (start, end) in answer_spans if start <= low and high <= end
         )
-        yield Case(answers, low, high, line.value(low, high))
+        yield AnswerClass(answers, low, high, line.value(low, high))

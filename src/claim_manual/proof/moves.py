@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from claim_manual.proof.stops import Facts, Way
+from claim_manual.proof.stops import Facts, Transition
 
 State = tuple[int, Facts]
 """The number of a stop, and the facts known; those that nobody reads any more count as unknown."""
@@ -32,12 +32,12 @@ class Move:
 
     case: int
     to: State | None
-    way: Way | None = None
+    way: Transition | None = None
     stuck: Stuck | None = None
 
 
 @dataclass
-class Seen:
+class ConditionRecord:
     """What was seen of a condition: whether it ever held, did not hold, was the one that decided.
 
     `known` has the names, as the condition writes them, of the facts that were known to it.

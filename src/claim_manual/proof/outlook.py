@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 from claim_manual.model.guard import Condition, Every, Not, Some, Test
 from claim_manual.proof.bits import bits, closed, with_bits
 from claim_manual.proof.program import Program
-from claim_manual.proof.stops import Facts, Scope
+from claim_manual.proof.stops import Expansion, Facts
 
 Residue = Callable[[Facts, frozenset[int]], Hashable]
 """From the facts, and those that may be asked again, to True, False or what is left open."""
@@ -69,7 +69,7 @@ class Outlook:
             self._at[stop] = bits(self._later[stop]), frozenset(bits(self._asked_later[stop]))
         return self._at[stop]
 
-    def _residue(self, scope: Scope, condition: Condition) -> Residue:
+    def _residue(self, scope: Expansion, condition: Condition) -> Residue:
         match condition:
             case Test():
                 return self._of_test(scope, condition)
@@ -83,7 +83,7 @@ class Outlook:
                     [residue(facts, again) for residue in parts], decides
                 )
 
-    def _of_test(self, scope: Scope, test: Test) -> Residue:
+    def _of_test(self, scope: Expansion, test: Test) -> Residue:
         cases_of_facts = [
             (fact, self._program.facts[fact].where(test))
             for fact in self._program.candidates(scope, test.fact)

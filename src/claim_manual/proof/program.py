@@ -13,7 +13,7 @@ from claim_manual.model.nodes import Ask, Multiple, Outcome, Target, Use, ways
 from claim_manual.model.place import Loc
 from claim_manual.proof.bits import closed, with_bits
 from claim_manual.proof.cases import Fact
-from claim_manual.proof.stops import BROKEN, Holds, Scope, Stop, Way
+from claim_manual.proof.stops import BROKEN, Expansion, Holds, Stop, Transition
 
 MAX_STOPS = 5_000
 
@@ -29,7 +29,7 @@ class Program:
         self.fact_names: list[str] = []
         self.stops_of_facts: list[Stop] = []
         self._tests: list[list[Test]] = []
-        self._lay(Scope(document), (document.id,))
+        self._lay(Expansion(document), (document.id,))
         self._asked = {stop.name: stop.fact for stop in self.stops if stop.fact >= 0}
         self._read()
         self.live = self._live()
@@ -37,7 +37,7 @@ class Program:
 
     # -- stops and ways
 
-    def _lay(self, scope: Scope, above: tuple[str, ...]) -> int:
+    def _lay(self, scope: Expansion, above: tuple[str, ...]) -> int:
         """Lay out a document; the number of its first stop."""
         located_nodes = list(located(scope.document))
         first = len(self.stops)
@@ -50,7 +50,9 @@ class Program:
                 self.stops_of_facts.append(stop)
                 self.fact_names.append(stop.name)
             stop.notes = [
-                Way((*loc, "notes", n, "when"), BROKEN, note.when.condition(scope.conditions))
+                Transition(
+                    (*loc, "notes", n, "when"), BROKEN, note.when.condition(scope.conditions)
+                )
                 for n, note in enumerate(node.notes)
             ]
             self.stops.append(stop)
@@ -62,7 +64,7 @@ class Program:
             if used and used.id not in above and len(self.stops) < MAX_STOPS:
                 stop = self.stops[n]
                 onward = {key: way_list for key, way_list in stop.ways.items() if key}
-                inner = Scope(used, f"{stop.name}.", scope, stop.loc, (stop.ways[""], onward))
+                inner = Expansion(used, f"{stop.name}.", scope, stop.loc, (stop.ways[""], onward))
                 stop.start = self._lay(inner, (*above, used.id))
         return first
 
@@ -95,9 +97,9 @@ class Program:
 
     def _answers(
         self, stop: Stop, question: Ask, numbers: dict[str, int]
-    ) -> Iterator[tuple[str, list[Way]]]:
+    ) -> Iterator[tuple[str, list[Transition]]]:
         """The ways of each answer; an answer that leads nowhere is reported elsewhere."""
-        shared = [Way(stop.loc, BROKEN)]
+        shared = [Transition(stop.loc, BROKEN)]
         if question.next:
             shared = self._along(stop, question.next, (*stop.loc, "next"), numbers)
         if isinstance(question, Multiple):
@@ -107,10 +109,12 @@ class Program:
             targets, loc = ways(answer), (*stop.loc, "answers", n, "to")
             yield answer.id, self._along(stop, targets, loc, numbers) if targets else shared
 
-    def _along(self, stop: Stop, target: Target, loc: Loc, numbers: dict[str, int]) -> list[Way]:
+    def _along(
+        self, stop: Stop, target: Target, loc: Loc, numbers: dict[str, int]
+    ) -> list[Transition]:
         named = stop.scope.conditions
         return [
-            Way(
+            Transition(
                 (*loc, rank, "to"),
                 numbers.get(way.to, BROKEN),
                 way.when.condition(named) if way.when else None,
@@ -118,12 +122,14 @@ class Program:
             for rank, way in enumerate(target)
         ]
 
-    def _rules(self, table: DecisionTable, scope: Scope, numbers: dict[str, int]) -> list[Way]:
+    def _rules(
+        self, table: DecisionTable, scope: Expansion, numbers: dict[str, int]
+    ) -> list[Transition]:
         ends = {
             node_id: n for node_id, n in numbers.items() if isinstance(self.stops[n].node, Outcome)
         }
         return [
-            Way(
+            Transition(
                 ("rules", n, "then"),
                 ends.get(rule.then, BROKEN),
                 rule.when.condition(scope.conditions) if rule.when else None,
@@ -133,13 +139,13 @@ class Program:
 
     # -- facts
 
-    def candidates(self, scope: Scope, name: str) -> list[int]:
+    def candidates(self, scope: Expansion, name: str) -> list[int]:
         """The facts that a name can mean in a document, the nearest first.
 
         A document sees its own questions, those of what it uses, and those of what uses it.
         """
         numbers = []
-        around: Scope | None = scope
+        around: Expansion | None = scope
         while around:
             fact = self._asked.get(f"{around.prefix}{name}")
             if fact is not None:
@@ -168,7 +174,7 @@ class Program:
         for way, scope, condition in conditional.values():
             self._compile(way, scope, condition)
 
-    def _compile(self, way: Way, scope: Scope, condition: Condition) -> None:
+    def _compile(self, way: Transition, scope: Expansion, condition: Condition) -> None:
         way.scope = scope
         way.holds = self.compiled(scope, condition)
         way.reads = frozenset(
@@ -177,7 +183,7 @@ class Program:
             for fact in self.candidates(scope, test.fact)
         )
 
-    def compiled(self, scope: Scope, condition: Condition) -> Holds:
+    def compiled(self, scope: Expansion, condition: Condition) -> Holds:
         """A condition as a function of facts; a fact that is not known does not hold."""
         match condition:
             case Test():
@@ -204,17 +210,17 @@ class Program:
 
     # -- what is still to be read
 
-    def onward(self, stop: Stop) -> Iterator[list[Way]]:
+    def onward(self, stop: Stop) -> Iterator[list[Transition]]:
         """Every list of ways by which a stop can be left, back to the caller included."""
         if stop.start >= 0:
-            yield [Way((), stop.start)]
+            yield [Transition((), stop.start)]
         elif isinstance(stop.node, Outcome):
             if stop.scope.caller:
                 yield self.after(stop)
         else:
             yield from stop.ways.values()
 
-    def after(self, outcome: Stop) -> list[Way]:
+    def after(self, outcome: Stop) -> list[Transition]:
         """The ways from an outcome of a sub-process back in the document that uses it.
 
         Of several outcomes of a table, the first that the caller has a way for.
@@ -239,7 +245,7 @@ class Program:
         ]
         return closed(read_at, onward, asked_at)
 
-    def collected(self, results: tuple[int, ...], scope: Scope) -> int:
+    def collected(self, results: tuple[int, ...], scope: Expansion) -> int:
         """The stop at which a table of hit policy collect ends with these outcomes."""
         key = (scope.prefix, results)
         if key not in self._collected:
@@ -254,12 +260,12 @@ class Program:
         return self._collected[key]
 
 
-def _read(ways_: Iterable[Way]) -> int:
+def _read(ways_: Iterable[Transition]) -> int:
     return with_bits({fact for way in ways_ for _, fact in way.reads})
 
 
-def _following(after: int | None) -> list[Way]:
-    return [Way((), after)] if after is not None else []
+def _following(after: int | None) -> list[Transition]:
+    return [Transition((), after)] if after is not None else []
 
 
 _NOTHING = Outcome.model_validate({"id": "nothing", "outcome": "–"})

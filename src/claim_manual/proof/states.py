@@ -14,10 +14,10 @@ from claim_manual.model.nodes import Ask, Multiple, Outcome, Use
 from claim_manual.model.place import Loc
 from claim_manual.proof.bits import bits
 from claim_manual.proof.graph import reached_from
-from claim_manual.proof.moves import Answered, Move, Seen, State, Stuck
+from claim_manual.proof.moves import Answered, ConditionRecord, Move, State, Stuck
 from claim_manual.proof.outlook import Outlook
 from claim_manual.proof.program import Program
-from claim_manual.proof.stops import BROKEN, Facts, Stop, Way
+from claim_manual.proof.stops import BROKEN, Facts, Stop, Transition
 
 MAX_STATES = 200_000
 MAX_BYTES = 200_000_000
@@ -51,7 +51,7 @@ class Walk:
         self.program = Program(manual, document)
         self.moves: dict[State, list[Move]] = {}
         self.parents: dict[State, tuple[State, int] | None] = {}
-        self.seen: dict[tuple[str, Loc], Seen] = {}
+        self.seen: dict[tuple[str, Loc], ConditionRecord] = {}
         self.is_whole = all(fact.is_whole for fact in self.program.facts)
         self.is_cut = False
         self.derived = DerivedCache()
@@ -144,7 +144,7 @@ class Walk:
                     stop, ways, answered_facts, n, Stuck.NO_RULE if is_table else Stuck.NO_WAY
                 )
 
-    def _collect(self, stop: Stop, ways: Sequence[Way], facts: Facts, case: int) -> Move:
+    def _collect(self, stop: Stop, ways: Sequence[Transition], facts: Facts, case: int) -> Move:
         for way in ways:
             self._look_at(stop, way, facts)
         held = [way for way in ways if way.holds is None or way.holds(facts)]
@@ -154,9 +154,9 @@ class Walk:
         return Move(case, self._state(self.program.collected(results, stop.scope), facts))
 
     def _onward(
-        self, stop: Stop, ways: Sequence[Way], facts: Facts, case: int, otherwise: Stuck
+        self, stop: Stop, ways: Sequence[Transition], facts: Facts, case: int, otherwise: Stuck
     ) -> Move:
-        taken: Way | None = None
+        taken: Transition | None = None
         for way in ways:
             if way.holds is not None:
                 self._look_at(stop, way, facts)
@@ -173,15 +173,15 @@ class Walk:
 
     # -- what conditions did
 
-    def _seen_of(self, stop: Stop, way: Way) -> Seen:
+    def _seen_of(self, stop: Stop, way: Transition) -> ConditionRecord:
         """Ways out of a sub-process stand in the document that uses it."""
         scope = stop.scope
         is_callers = isinstance(stop.node, Outcome) and scope.caller is not None
         around = scope.caller if is_callers and scope.caller else scope
-        return self.seen.setdefault((around.document.id, way.loc), Seen())
+        return self.seen.setdefault((around.document.id, way.loc), ConditionRecord())
 
     def _look_at(
-        self, stop: Stop, way: Way, facts: Facts, seen_of_note: Seen | None = None
+        self, stop: Stop, way: Transition, facts: Facts, seen_of_note: ConditionRecord | None = None
     ) -> None:
         seen = seen_of_note or self._seen_of(stop, way)
         if way.holds is None or way.holds(facts):
@@ -190,14 +190,14 @@ class Walk:
             seen.failed = True
         seen.known.update(name for name, fact in way.reads if facts[fact] >= 0)
 
-    def _decided(self, stop: Stop, way: Way) -> None:
+    def _decided(self, stop: Stop, way: Transition) -> None:
         self._seen_of(stop, way).decided = True
 
     def _look_at_notes(self, state: State) -> None:
         stop = self.stop(state)
         for note in stop.notes:
             key = (stop.scope.document.id, note.loc)
-            seen = self.seen.setdefault(key, Seen(decided=True))
+            seen = self.seen.setdefault(key, ConditionRecord(decided=True))
             self._look_at(stop, note, state[1], seen)
 
     # -- ways to a state
@@ -293,15 +293,15 @@ def partly_walked(manual: Manual) -> set[str]:
 
 
 @derived
-def seen(manual: Manual) -> dict[tuple[str, Loc], Seen]:
+def seen(manual: Manual) -> dict[tuple[str, Loc], ConditionRecord]:
     """What was seen of every condition, in every document from which it can be come to.
 
     Keys are a document's id and where in it the target of the way stands, or the note's `when`.
     """
-    merged: dict[tuple[str, Loc], Seen] = {}
+    merged: dict[tuple[str, Loc], ConditionRecord] = {}
     for document_walk in walks(manual):
         for place, of_walk in document_walk.seen.items():
-            of_manual = merged.setdefault(place, Seen())
+            of_manual = merged.setdefault(place, ConditionRecord())
             of_manual.held |= of_walk.held
             of_manual.failed |= of_walk.failed
             of_manual.decided |= of_walk.decided

@@ -19,7 +19,7 @@ BROKEN = -1
 
 
 @dataclass(frozen=True)
-class Scope:
+class Expansion:
     """A document as it is used: `prefix` is "" for the one walked, else `use.` after `use.`.
 
     `at` leads to the `use` in the caller's source; `rest` and the ways by outcome lead on from it.
@@ -27,9 +27,11 @@ class Scope:
 
     document: AnyDocument
     prefix: str = ""
-    caller: Scope | None = None
+    caller: Expansion | None = None
     at: Loc = ()
-    rest: tuple[list[Way], dict[str, list[Way]]] = field(default_factory=lambda: ([], {}))
+    rest: tuple[list[Transition], dict[str, list[Transition]]] = field(
+        default_factory=lambda: ([], {})
+    )
 
     @property
     def conditions(self) -> Mapping[str, Guard]:
@@ -38,7 +40,7 @@ class Scope:
 
 
 @dataclass
-class Way:
+class Transition:
     """A way to a stop; `loc` is where its target stands in the source of its document.
 
     `reads` has each fact that the condition may read: the name it writes, and the fact's number;
@@ -50,7 +52,7 @@ class Way:
     condition: Condition | None = None
     holds: Holds | None = None
     reads: frozenset[tuple[str, int]] = frozenset()
-    scope: Scope | None = None
+    scope: Expansion | None = None
 
 
 @dataclass
@@ -62,17 +64,17 @@ class Stop:
     """
 
     name: str
-    scope: Scope
+    scope: Expansion
     loc: Loc
     node: AnyNode
-    ways: dict[str, list[Way]] = field(default_factory=dict)
+    ways: dict[str, list[Transition]] = field(default_factory=dict)
     fact: int = -1
-    notes: list[Way] = field(default_factory=list)
+    notes: list[Transition] = field(default_factory=list)
     start: int = -1
     collects: bool = False
     results: tuple[int, ...] | None = None
 
-    def all_ways(self) -> Iterator[Way]:
+    def all_ways(self) -> Iterator[Transition]:
         """Every way that leaves the stop."""
         for way_list in self.ways.values():
             yield from way_list

@@ -12,7 +12,7 @@ from claim_manual.proof.states import Walk, not_whole, walk
 
 
 @dataclass(frozen=True)
-class Row:
+class RuleCase:
     """A combination of answers and the positions of the rules that hold for it."""
 
     answered: Answered
@@ -27,7 +27,7 @@ def tables(manual: Manual) -> Iterator[tuple[Document[Flow], DecisionTable, Walk
             yield document, document.model, walk(manual, document)
 
 
-def rows(table: DecisionTable, walk: Walk) -> Iterator[Row]:
+def rows(table: DecisionTable, walk: Walk) -> Iterator[RuleCase]:
     """Every combination that the table can tell apart, answers with a gap left out."""
     for state, moves in walk.moves.items():
         stop = walk.stop(state)
@@ -40,4 +40,4 @@ def rows(table: DecisionTable, walk: Walk) -> Iterator[Row]:
                 continue
             facts = tuple(move.case if n == stop.fact else case for n, case in enumerate(state[1]))
             held = tuple(n for n, way in enumerate(ways) if way.holds is None or way.holds(facts))
-            yield Row((*before, (stop.fact, move.case)), held)
+            yield RuleCase((*before, (stop.fact, move.case)), held)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from claim_manual.derived.changes import by_day
 from claim_manual.derived.reading import Reading
-from claim_manual.derived.translations import State, translations
+from claim_manual.derived.translations import TranslationState, translations
 from claim_manual.model.registers import Contact, Entry
 from claim_manual.reports.markdown import code, line, words
 
@@ -73,7 +73,7 @@ def _stale(reading: Reading) -> list[str]:
     return [
         f"{line(text.lang)}: {code(text.name)}"
         for text in translations(reading.manual)
-        if text.state is State.STALE
+        if text.state is TranslationState.STALE
     ]
 
 

@@ -7,7 +7,7 @@ import json
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Multiple
-from claim_manual.proof.cases import Case
+from claim_manual.proof.cases import AnswerClass
 from claim_manual.proof.cover import cover
 from claim_manual.proof.situations import Situation, ends_of
 from claim_manual.proof.states import Walk, walk
@@ -43,7 +43,7 @@ def _scenario(reading: Reading, walked: Walk, situation: Situation, number: int)
         answer: object = fact.given(case)
         if isinstance(fact.question, Multiple):
             answer = [*fact.chosen(case)]
-            case = Case(fact.chosen(case))
+            case = AnswerClass(fact.chosen(case))
         answers[program.fact_names[fact_number]] = answer
         question = reading.quoted(reading.plain(fact.question.ask))
         sentences.append(f"{question} {reading.example(fact, case)}")

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup, escape
 
 from claim_manual.derived.addresses import CHANGES_URI, FEED, STATE_URI, page_path
-from claim_manual.derived.navigation import Section, navigation
+from claim_manual.derived.navigation import NavigationEntry, navigation
 from claim_manual.derived.reading import Reading
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
@@ -57,7 +57,7 @@ class Frame:
     title: str
     description: str
     extra: dict[str, Any]
-    sections: tuple[Section, ...]
+    sections: tuple[NavigationEntry, ...]
     prefix: str
     ending: str
     _drawn: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class Frame:
         link_here = f'href="{escape(root)}/{escape(self.path(uri))}"'
         return Markup(self._drawn[key].replace(link_here, f'{link_here} aria-current="page"', 1))
 
-    def _entry(self, section: Section, root: str, *, is_open: bool) -> str:
+    def _entry(self, section: NavigationEntry, root: str, *, is_open: bool) -> str:
         title = escape(section.title)
         if not section.parts:
             return f'<li><a href="{escape(root)}/{escape(self.path(section.uri))}">{title}</a></li>'
@@ -106,7 +106,7 @@ class Frame:
         return f"<li>{link}<ul>{inner}</ul></li>"
 
 
-def _holds(section: Section, uri: str) -> bool:
+def _holds(section: NavigationEntry, uri: str) -> bool:
     return uri in {section.uri, section.overview} or any(
         _holds(section, uri) for section in section.parts
     )
@@ -165,7 +165,7 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
     )
 
 
-def _uris(section: Section) -> list[str]:
+def _uris(section: NavigationEntry) -> list[str]:
     return [section.uri, *(uri for part in section.parts for uri in _uris(part))]
 
 

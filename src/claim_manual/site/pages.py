@@ -25,7 +25,7 @@ Keep = Callable[[str, Callable[[], SitePage]], SitePage]
 
 
 @dataclass(frozen=True)
-class Place:
+class SiteLayout:
     """Where the site's pages are: each a folder, or with an `ending` a file; and a language's prefix."""
 
     ending: str = ""
@@ -47,7 +47,7 @@ class SiteWriter:
     """Writes the pages of one language, and the steps that trees share once for each folder."""
 
     reading: Reading
-    place: Place
+    place: SiteLayout
     _used: dict[str, dict[str, Html]] = field(default_factory=dict)
 
     @cached_property
@@ -75,7 +75,7 @@ class Kept:
 
 
 def site_pages(
-    manual: Manual, lang: str, place: Place, online: Online, kept: Kept | None = None
+    manual: Manual, lang: str, place: SiteLayout, online: Online, kept: Kept | None = None
 ) -> Iterator[SitePage]:
     """Every page in one language; those of documents may have been kept."""
     writer = SiteWriter(Reading(manual, lang), place)

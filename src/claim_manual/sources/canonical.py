@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claim_manual.sources.order import Shape
 from claim_manual.sources.scalars import block, scalar
-from claim_manual.sources.written import Entry, Node, Written, without_repeated
+from claim_manual.sources.written import Node, Written, WrittenEntry, without_repeated
 
 WIDTH = 100
 """How wide a line with braces or brackets may be, in characters."""
@@ -67,7 +67,7 @@ class _Start:
         return " " * self.indent + self.words
 
 
-def _entry(entry: Entry, indent: int) -> Iterator[str]:
+def _entry(entry: WrittenEntry, indent: int) -> Iterator[str]:
     pad = " " * indent
     is_item = entry.key is None
     for line in entry.above:
@@ -78,7 +78,7 @@ def _entry(entry: Entry, indent: int) -> Iterator[str]:
         yield f"{pad}{line}".rstrip()
 
 
-def _valued(entry: Entry, start: _Start) -> Iterator[str]:
+def _valued(entry: WrittenEntry, start: _Start) -> Iterator[str]:
     node = entry.value
     beside = f" {entry.beside}" if entry.beside else ""
     if node.kind == "scalar":

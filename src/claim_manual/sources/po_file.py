@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import polib
 
-from claim_manual.derived.translations import State, Translation, translations
+from claim_manual.derived.translations import Translation, TranslationState, translations
 from claim_manual.model.catalogue import along
 from claim_manual.model.language import Words, words
 from claim_manual.model.manual import Manual
@@ -58,7 +58,7 @@ def _labels(translation: Translation) -> list[str]:
 
 
 def _entry(translation: Translation, say: Words) -> polib.POEntry:
-    is_stale = translation.state is State.STALE
+    is_stale = translation.state is TranslationState.STALE
     return polib.POEntry(
         msgctxt=translation.name,
         msgid=translation.source,

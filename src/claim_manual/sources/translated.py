@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from claim_manual.derived.translations import Lock, State, Translation, translations
+from claim_manual.derived.translations import Lock, Translation, TranslationState, translations
 from claim_manual.model.manual import Manual
 from claim_manual.sources.canonical import canonical
 from claim_manual.sources.formatting import form
 from claim_manual.sources.order import shape_of
-from claim_manual.sources.written import Entry, Node, written
+from claim_manual.sources.written import Node, WrittenEntry, written
 
 HEADERS = "#"
 """The key of the lock under which the headers of PO files are kept, by language."""
@@ -26,7 +26,7 @@ def confirmed(manual: Manual, chosen: Iterable[Translation]) -> Lock:
     lock: dict[str, dict[str, dict[str, str]]] = {}
     for translation in translations(manual):
         key = (translation.name, translation.lang)
-        is_chosen = key in names and translation.state is not State.MISSING
+        is_chosen = key in names and translation.state is not TranslationState.MISSING
         source = translation.source if is_chosen else translation.made_from
         if source is not None:
             texts = lock.setdefault(translation.path, {})
@@ -86,4 +86,4 @@ def _set(root: Node, translation: Translation, new_words: str) -> None:
         if entry.key == translation.lang:
             entry.value = value
             return
-    node.entries.append(Entry(translation.lang, value))
+    node.entries.append(WrittenEntry(translation.lang, value))

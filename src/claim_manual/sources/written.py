@@ -14,7 +14,7 @@ Position = tuple[int, int]
 
 
 @dataclass
-class Entry:
+class WrittenEntry:
     """A key with its value, or an item of a list (whose key is None).
 
     `above` are the lines of comment before it ("" for an empty line), `beside` the comment at the
@@ -38,7 +38,7 @@ class Node:
     kind: str
     text: str = ""
     style: str = ""
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[WrittenEntry] = field(default_factory=list)
 
     def plain(self) -> Any:
         """The value as lists, dicts and scalars."""
@@ -65,12 +65,12 @@ class Written:
     head: list[str] = field(default_factory=list)
     foot: list[str] = field(default_factory=list)
 
-    def every(self) -> Iterator[Entry]:
+    def every(self) -> Iterator[WrittenEntry]:
         """Every entry, outer before inner."""
         return _every(self.value)
 
 
-def _every(node: Node) -> Iterator[Entry]:
+def _every(node: Node) -> Iterator[WrittenEntry]:
     for entry in node.entries:
         yield entry
         yield from _every(entry.value)
@@ -107,7 +107,7 @@ class _NodeBuilder:
                 break
             key = self._scalar(inner) if mark.kind == "map" else None
             value = self.node(next(following), following) if key else self.node(inner, following)
-            entry = Entry(key.text if key else None, value, key.style if key else "")
+            entry = WrittenEntry(key.text if key else None, value, key.style if key else "")
             is_item = mark.kind == "list" and not mark.style
             entry.at = self._dash(inner.start, mark.start[1]) if is_item else inner.start
             entry.end = max(self.last, entry.at)
@@ -202,7 +202,7 @@ def _comment(file: Written, comments: list[_Comment]) -> None:
         file.foot.pop()
 
 
-def _beside(entries: list[Entry], comment: _Comment) -> None:
+def _beside(entries: list[WrittenEntry], comment: _Comment) -> None:
     """A comment at the end of a line is about the last thing that begins or ends on it."""
     before = [entry for entry in entries if entry.at < comment.at]
     ending = [
@@ -213,7 +213,7 @@ def _beside(entries: list[Entry], comment: _Comment) -> None:
     entry.beside = f"{entry.beside} {comment.text}".strip() if entry.beside else comment.text
 
 
-def _whole_line(file: Written, entries: list[Entry], comment: _Comment) -> None:
+def _whole_line(file: Written, entries: list[WrittenEntry], comment: _Comment) -> None:
     """A comment on its own line is about what follows; one indented deeper, about what is before."""
     after = next((entry for entry in entries if entry.at > comment.at), None)
     if comment.text and (after is None or after.at[1] < comment.at[1]):

@@ -33,7 +33,7 @@ from claim_manual.site.feed import feed
 from claim_manual.site.frame import Frame, frame
 from claim_manual.site.hosting import headers, sitemap
 from claim_manual.site.page_keys import PageKeys
-from claim_manual.site.pages import Kept, Place
+from claim_manual.site.pages import Kept, SiteLayout
 from claim_manual.site.pages import site_pages as pages_in
 from claim_manual.site.redirects import redirects
 from claim_manual.site.search import PageIndex, search_index
@@ -59,7 +59,7 @@ def site_pages(
 
     Without an ending each page is a folder of its own. What is in `memory` is not made again.
     """
-    place = Place(ending, language_prefixes(manual))
+    place = SiteLayout(ending, language_prefixes(manual))
     books = {spoken: f"{BOOKS}/{name}.pdf" for spoken, name in book_names(manual).items()}
     online = Online(is_site=True, prefixes=place.prefixes, books=books if with_books else {})
     if memory is None:
@@ -73,7 +73,7 @@ def site_pages(
 
 
 def _new_pages(
-    manual: Manual, target: tuple[Place, Online], memory: Memory, key: str
+    manual: Manual, target: tuple[SiteLayout, Online], memory: Memory, key: str
 ) -> list[SitePage]:
     """The pages of a manual that was changed: those of documents are kept by what they are made of,
     any other, which may show anything, by `key` and so until the next change.

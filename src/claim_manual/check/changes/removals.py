@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claim_manual.check.rule import rule
-from claim_manual.derived.difference import Difference, Kind
+from claim_manual.derived.difference import ChangeKind, Difference
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Document
 from claim_manual.model.place import Place
@@ -17,7 +17,7 @@ def removals(difference: Difference) -> Iterator[Finding]:
     for revised in difference.revised:
         if (
             revised.subject in {"procedure", "flow"}
-            and revised.kind is Kind.REMOVED
+            and revised.kind is ChangeKind.REMOVED
             and isinstance(revised.before, Document)
             and revised.before.model.status == "approved"  # type: ignore[union-attr]
         ):

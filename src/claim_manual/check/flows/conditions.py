@@ -8,7 +8,7 @@ from claim_manual.model.guard import Guard, Test, tests
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask
 from claim_manual.model.place import Loc
-from claim_manual.proof.moves import Seen
+from claim_manual.proof.moves import ConditionRecord
 from claim_manual.proof.states import walk
 
 
@@ -47,7 +47,9 @@ def tests_of(document: AnyDocument, guard: Guard) -> list[Test]:
     return [*tests(guard.condition(document.model.conditions))]
 
 
-def unasked(manual: Manual, document: AnyDocument, loc: Loc, condition: Seen) -> list[str]:
+def unasked(
+    manual: Manual, document: AnyDocument, loc: Loc, condition: ConditionRecord
+) -> list[str]:
     """The facts that the condition of a way names and that no walk to it ever asks."""
     guard = conditions(manual, document).get(place_of(loc))
     names = {test.fact for test in tests_of(document, guard)} if guard else set()

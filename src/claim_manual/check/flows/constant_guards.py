@@ -11,7 +11,7 @@ from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, Message, say, warning
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import NOWHERE
-from claim_manual.proof.moves import Seen
+from claim_manual.proof.moves import ConditionRecord
 from claim_manual.proof.states import partly_walked, seen
 
 
@@ -29,7 +29,7 @@ def constant_guards(manual: Manual, today: dt.date) -> Iterator[Finding]:
             yield warning(place, "constant-guard", message, hint)
 
 
-def _constant(condition: Seen, *, is_rule: bool) -> Message | None:
+def _constant(condition: ConditionRecord, *, is_rule: bool) -> Message | None:
     if not condition.held:
         return say("This condition never holds here.")
     if is_rule:

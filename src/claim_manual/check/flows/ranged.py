@@ -11,7 +11,7 @@ from claim_manual.model.finding import Message, say
 from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import AskDate, AskNumber
 from claim_manual.model.place import NOWHERE, Loc
-from claim_manual.proof.cases import Case, Cut, Fact
+from claim_manual.proof.cases import AnswerClass, Cut, Fact
 from claim_manual.proof.states import walk
 
 
@@ -29,7 +29,7 @@ def ranged(manual: Manual) -> Iterator[tuple[AnyDocument, Loc, Fact]]:
                 yield document, loc, Fact(node)
 
 
-def written_range(fact: Fact, case: Case) -> str:
+def written_range(fact: Fact, case: AnswerClass) -> str:
     """The values of a case as the source writes a range: {ge: 17, lt: 18}."""
     bounds = []
     if case.low[0] > -inf:

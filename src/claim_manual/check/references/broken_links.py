@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.check.references.written_links import written_links
 from claim_manual.check.rule import rule
-from claim_manual.derived.links import Way, goal
+from claim_manual.derived.links import LinkKind, goal
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 
@@ -17,7 +17,9 @@ def broken_links(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Links by meaning and relative ones lead to pages and files of the manual."""
     for place, link in written_links(manual):
         target = goal(manual, place.path, link.href)
-        if target.way is Way.BROKEN or (link.is_image and target.way in {Way.PAGE, Way.HERE}):
+        if target.way is LinkKind.BROKEN or (
+            link.is_image and target.way in {LinkKind.PAGE, LinkKind.HERE}
+        ):
             yield error(
                 place,
                 "broken-link",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.check.references.written_links import written_links
 from claim_manual.check.rule import rule
-from claim_manual.derived.links import Way, goal, is_safe_address
+from claim_manual.derived.links import LinkKind, goal, is_safe_address
 from claim_manual.derived.parts import parts_of
 from claim_manual.derived.translations import models
 from claim_manual.model.finding import Finding, error, say
@@ -20,7 +20,7 @@ def unsafe_links(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Links are http, https, mailto, tel, relative or by meaning; images are files of the manual."""
     for place, link in written_links(manual):
         target = goal(manual, place.path, link.href)
-        if target.way is Way.UNSAFE or (link.is_image and target.way is Way.OUTSIDE):
+        if target.way is LinkKind.UNSAFE or (link.is_image and target.way is LinkKind.OUTSIDE):
             yield _unsafe(place, link.href)
     for source, loc, model in models(manual):
         for inner, kind, url in parts_of(manual, model).references:

@@ -9,7 +9,7 @@ from claim_manual.check.rule import rule
 from claim_manual.check.witness import answers
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
-from claim_manual.proof.tables import Row, rows, tables
+from claim_manual.proof.tables import RuleCase, rows, tables
 
 
 @rule(error="shadowed-rule")
@@ -19,7 +19,7 @@ def shadowed_rules(manual: Manual, today: dt.date) -> Iterator[Finding]:
         if table.hit_policy != "first" or not walk.is_whole:
             continue
         taken: set[int] = set()
-        covered: dict[int, Row] = {}
+        covered: dict[int, RuleCase] = {}
         for row in rows(table, walk):
             taken |= {*row.rules[:1]}
             for number in row.rules[1:]:

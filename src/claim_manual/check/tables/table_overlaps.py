@@ -10,7 +10,7 @@ from claim_manual.check.rule import rule
 from claim_manual.check.witness import answers
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
-from claim_manual.proof.tables import Row, rows, tables
+from claim_manual.proof.tables import RuleCase, rows, tables
 
 
 @rule(error="table-overlap")
@@ -19,7 +19,7 @@ def table_overlaps(manual: Manual, today: dt.date) -> Iterator[Finding]:
     for document, table, walk in tables(manual):
         if table.hit_policy != "unique":
             continue
-        pairs: dict[tuple[int, int], Row] = {}
+        pairs: dict[tuple[int, int], RuleCase] = {}
         for row in rows(table, walk):
             for pair in combinations(row.rules, 2):
                 pairs.setdefault(pair, row)

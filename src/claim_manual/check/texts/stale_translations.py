@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.check.rule import rule
-from claim_manual.derived.translations import State, translations
+from claim_manual.derived.translations import TranslationState, translations
 from claim_manual.model.finding import Finding, info, say, warning
 from claim_manual.model.manual import Manual
 
@@ -17,7 +17,7 @@ def stale_translations(manual: Manual, today: dt.date) -> Iterator[Finding]:
     if manual.lock is None:
         return
     for translation in translations(manual):
-        if translation.state is State.STALE:
+        if translation.state is TranslationState.STALE:
             yield warning(
                 translation.place,
                 "stale-translation",
@@ -30,7 +30,7 @@ def stale_translations(manual: Manual, today: dt.date) -> Iterator[Finding]:
                     name=translation.name,
                 ),
             )
-        elif translation.state is State.NEW:
+        elif translation.state is TranslationState.NEW:
             yield info(
                 translation.place,
                 "unconfirmed-translation",
