@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as SitePage
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.pages import Page as MkdocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from claim_manual.site.site_page import SitePage
 
 
-class FinishedPage(SitePage):
+class FinishedPage(MkdocsPage):
     """Keeps its place among the pages, and gets its words when it is written."""
 
     def __init__(self, title: str, file: File, config: MkDocsConfig, template: str) -> None:
@@ -23,3 +25,17 @@ class FinishedPage(SitePage):
         """There is no Markdown in it."""
         self.content = ""
         self.toc = TableOfContents([])
+
+
+def contents_of(page: SitePage) -> TableOfContents:
+    """The headings of a page under its title, as MkDocs holds them."""
+    title = AnchorLink(page.title, "", 1)
+    parent = title
+    for heading in page.contents:
+        link = AnchorLink(heading.title, heading.anchor, heading.level)
+        if heading.level <= 2:
+            title.children.append(link)
+            parent = link
+        else:
+            parent.children.append(link)
+    return TableOfContents([title])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from contextlib import ExitStack
@@ -18,7 +17,6 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkdocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
@@ -34,7 +32,7 @@ from claim_manual.mkdocs_plugin.faults import (
     unpublished,
     unused,
 )
-from claim_manual.mkdocs_plugin.finished import FinishedPage
+from claim_manual.mkdocs_plugin.finished import FinishedPage, contents_of
 from claim_manual.mkdocs_plugin.given import Given
 from claim_manual.mkdocs_plugin.theme import STYLE, Theme
 from claim_manual.model.finding import FaultyError, Finding, Severity, error, has_errors, say
@@ -53,7 +51,7 @@ from claim_manual.site.site_page import SitePage, packed, unpacked
 from claim_manual.work import printing, site_parts
 from claim_manual.work.judging import judged
 
-KEPT = "cm-kept.html"
+MAIN, KEPT = "main.html", "cm-kept.html"
 """The template of a page that was made before: what it writes is not used."""
 SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
@@ -241,10 +239,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 file.generated_by = "claim-manual"
                 whole = self._whole(page, file.url, config, around_all)
                 self.whole[file.src_uri] = whole
-                if whole.kept is None:
-                    file.content_string = f"---\ntitle: {json.dumps(page.title)}\n---\n"
-                else:
-                    FinishedPage(page.title, file, config, KEPT)
+                FinishedPage(page.title, file, config, MAIN if whole.kept is None else KEPT)
         if not _is_further(config):
             found = site_parts.assets(
                 self._manual(),
@@ -318,7 +313,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             raise Abort(words(of_the_machine())("The manual has errors; nothing was built."))
 
     def on_post_page(self, output: str, *, page: MkdocsPage, config: MkDocsConfig) -> str:
-        """The whole page: as it was made before, or with its drawings put back, and then kept.
+        """The whole page: as it was made before, or as it is now, which is kept.
 
         MkDocs holds every page to the end, so what is written is taken out of it.
         """
@@ -348,7 +343,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             context["cm_page"] = whole.around  # type: ignore[typeddict-unknown-key]
             if whole.kept is None:
                 page.content = Markup(made.html)
-                page.toc = TableOfContents(_contents(made))
+                page.toc = contents_of(made)
         return context
 
     def on_template_context(
@@ -399,20 +394,6 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if path.exists():
                 server.watch(str(path))
         return server
-
-
-def _contents(page: SitePage) -> list[AnchorLink]:
-    """The headings of a page under its title, as MkDocs holds them."""
-    title = AnchorLink(page.title, "", 1)
-    last = title
-    for row in page.contents:
-        link = AnchorLink(row.title, row.anchor, row.level)
-        if row.level <= 2:
-            title.children.append(link)
-            last = link
-        else:
-            last.children.append(link)
-    return [title]
 
 
 def _is_further(config: MkDocsConfig) -> bool:
