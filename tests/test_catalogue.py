@@ -144,6 +144,7 @@ def test_a_field_knows_what_it_refers_to() -> None:
         for name, field in FIELDS.items()
         if field.shown.how
         in {How.PEOPLE, How.CONTACTS, How.FORMS, How.LAWS, How.SOURCES, How.UNCONFIRMED}
+        and not name.endswith(".legal_basis")  # a list of models, each of which names its law
     }
     assert set(referring.values()) <= set(REGISTER_OF)
     assert FIELDS["Procedure.related"].refers_to == "document"

@@ -237,9 +237,11 @@ def test_pages_are_plain_markdown_whose_links_lead_to_files(claim: Path) -> None
         assert {f"pt/{own}", f"en/{own}"} <= named
     for page in pages:
         text = page.read_text(encoding="utf-8")
-        assert "<svg" in text or "flows/ad" not in page.as_posix()
-        for href in re.findall(r'href="([^"]+)"', text):
-            address = href.replace("&#35;", "#").replace("&#58;", ":").split("#")[0]
+        assert "```mermaid" in text or "flows/ad" not in page.as_posix()
+        links = re.findall(r"\]\(<([^>]+)>\)", text)
+        assert links
+        for href in links:
+            address = href.split("#")[0]
             if address and not re.match(r"(https?|tel|mailto):", address):
                 assert (page.parent / address).is_file(), (page, href)
 

@@ -485,9 +485,9 @@ def test_listing_all_paths_takes_no_more_memory_than_a_few(small: Path) -> None:
         finally:
             tracemalloc.stop()
 
-    few, many = held(7), held(11)
-    assert (few[0], many[0]) == (2**7, 2**11)
-    assert many[1] < few[1] + 300_000
+    few, many = held(9), held(14)
+    assert (few[0], many[0]) == (2**9, 2**14)
+    assert many[1] < few[1] + 600_000
 
 
 def test_a_reader_who_has_seen_enough_ends_the_list_quietly(small: Path) -> None:

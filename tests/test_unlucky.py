@@ -475,10 +475,10 @@ def test_a_link_costs_no_more_on_a_page_with_many(
 
     def counted(manual: Manual, path: str, href: str) -> links.Goal:
         asked.append(href)
-        return goal(manual, path, href)
+        return relative(manual, path, href)
 
-    goal = links._goal
-    monkeypatch.setattr(links, "_goal", counted)
+    relative = links._relative
+    monkeypatch.setattr(links, "_relative", counted)
     found = findings(small)
     assert len(asked) < 10
     assert found[0] == (PAGE, 1, 5, "broken-link")

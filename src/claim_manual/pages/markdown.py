@@ -17,8 +17,8 @@ from claim_manual.pages import inline as i
 from claim_manual.pages.page import Page
 
 ENDING = ".md"
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&^=:@-])")
-_FIRST = re.compile(r"^(\d{1,9})([.)])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|~$]|&(?=#?\w+;))")
+_FIRST = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=#:]))")
 _SIGNS = {"red": "▲", "amber": "◆", "green": "●"}
 
 
@@ -59,7 +59,7 @@ class _Lines:
 
     def first(self, parts: i.Parts) -> str:
         """A line with which a block begins."""
-        return _FIRST.sub(r"\1\\\2", self(parts).lstrip())
+        return _FIRST.sub(r"\1\\", self(parts).lstrip())
 
     def _part(self, part: i.Inline) -> str:  # noqa: C901, PLR0911, PLR0912 - a row for each type
         match part:
@@ -78,11 +78,11 @@ class _Lines:
             case i.Image():
                 return f"![{escaped(part.alt)}]({_target(self.file(part.path))})"
             case i.Span(role="tag"):
-                return f"\\({self(part.parts)}\\)"
+                return f"({self(part.parts)})"
             case i.Span(role="flag" | "urgent"):
-                return _around("**", f"\\({self(part.parts)}\\)")
+                return _around("**", f"({self(part.parts)})")
             case i.Doubtful():
-                return f"{self(part.parts)} \\({escaped(part.note)}\\)"
+                return f"{self(part.parts)} ({escaped(part.note)})"
             case i.Badge():
                 return f"{_SIGNS[part.level]} {escaped(part.word)}"
             case i.Blank():
@@ -186,7 +186,7 @@ class _Blocks:
             case b.Details() | b.Prose():
                 return self.together(block.blocks)
             case b.Lent():
-                return f"{self.together(block.blocks)}\n\n\\({escaped(block.note)}\\)"
+                return f"{self.together(block.blocks)}\n\n({escaped(block.note)})"
             case b.Contacts():
                 return self._rows((contact,) for contact in block.contacts)
             case b.Laws():
