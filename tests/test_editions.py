@@ -12,7 +12,7 @@ from claim_manual.book.bind.booklet import sides
 from claim_manual.book.bind.leaves import FILLER, Leaf, leaves
 from claim_manual.book.chapter_maker import anchor_of
 from claim_manual.book.edition import Wanted, book, languages_of, leaflet
-from claim_manual.book.lines import Numbers
+from claim_manual.book.lines import References
 from claim_manual.book.paper import paper
 from claim_manual.book.printed_charts import Sheet, printed_charts
 from claim_manual.book.selection import selection
@@ -168,13 +168,13 @@ def test_a_folded_booklet_has_its_pages_in_order(pages: int) -> None:
 
 
 def test_every_link_to_a_place_gets_a_number_of_its_own() -> None:
-    numbers = Numbers("(p. {})")
+    numbers = References("(p. {})")
     for anchor, words in (("p-a", "A"), ("p-b", "<b>"), ("p-a", "A")):
         link = numbers.link(anchor, text(words))
         assert link.startswith(f'<a href="{PLACE}{anchor}">{text(words)}</a>')
     assert numbers.places == ("p-a", "p-b")
     assert "(p. 001)" in numbers.beside("p-b")
-    numbers = Numbers("{}")
+    numbers = References("{}")
     many = "".join(numbers.beside(f"p-{n}") for n in range(1200))
     codes = re.findall(r">(\d+)</span>", many)
     assert len({*codes}) == 1200

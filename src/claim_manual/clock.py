@@ -23,10 +23,10 @@ def today() -> dt.date:
     Raises DayError where one of them is set to something else.
     """
     if asked := os.environ.get("CLAIM_MANUAL_TODAY"):
-        found = day(asked)
-        if found.year not in _ARCHIVED:
+        date = day(asked)
+        if date.year not in _ARCHIVED:
             raise DayError(_FAR)
-        return found
+        return date
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return _of_epoch(epoch)
     return dt.datetime.now(tz=dt.UTC).astimezone().date()
@@ -35,12 +35,12 @@ def today() -> dt.date:
 def day(written: str) -> dt.date:
     """The day that is written as YYYY-MM-DD. Raises DayError for anything else."""
     try:
-        found = dt.date.fromisoformat(written)
+        date = dt.date.fromisoformat(written)
     except ValueError:
         raise DayError(_WRITTEN) from None
-    if found.year not in YEARS or found.isoformat() != written:
+    if date.year not in YEARS or date.isoformat() != written:
         raise DayError(_WRITTEN)
-    return found
+    return date
 
 
 def _of_epoch(written: str) -> dt.date:

@@ -221,7 +221,7 @@ class Blocks:
     def say(self, block: b.Say) -> Html:
         """Words to say, in the language of the book."""
         label = element("span", text(block.label), class_="say-label")
-        return element("div", label, Html(" "), self(block.own.blocks), class_="say")
+        return element("div", label, Html(" "), self(block.spoken.blocks), class_="say")
 
     def details(self, block: b.Details) -> Html:
         """What has to be known at a step."""
@@ -261,8 +261,10 @@ class Blocks:
     def figure(self, block: b.Figure) -> Html:
         """The chart of the chapter's document, on as many sheets as it takes."""
         sheets = self.sheets(block.chart)
-        numbers = self.line.numbers
-        return joined((sheet_figure(sheet, numbers, self.onward) for sheet in sheets), Html("\n"))
+        references = self.line.references
+        return joined(
+            (sheet_figure(sheet, references, self.onward) for sheet in sheets), Html("\n")
+        )
 
     def drawn(self, block: b.Drawn) -> Html:
         """An author's chart, and the same as text."""

@@ -1,4 +1,4 @@
-"""Makes a chapter of a print edition: its article, its numbers left out, its style."""
+"""Makes a chapter of a print edition: its article, its references left out, its style."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claim_manual.book.blocks import Blocks
-from claim_manual.book.lines import Lines, Numbers, text
+from claim_manual.book.lines import Lines, References, text
 from claim_manual.book.paper import Paper, paper
 from claim_manual.book.printed_charts import Sheet, printed_charts
 from claim_manual.book.qr import qr_code
@@ -51,7 +51,7 @@ class Print:
 
 @dataclass(frozen=True)
 class Article:
-    """What stands in a chapter: its place, its HTML, and the numbers of pages in it.
+    """What stands in a chapter: its place, its HTML, and the references of pages in it.
 
     `part` is the key of the part to which it belongs; `head` and `foot` stand over and under its
     pages, where that is not its title and the foot of the book.
@@ -60,7 +60,7 @@ class Article:
     anchor: str
     title: str
     body: Html
-    numbers: Numbers
+    references: References
     part: str = ""
     head: str = ""
     foot: str = ""
@@ -153,14 +153,14 @@ class ChapterMaker:
     def _sheets(self) -> frozenset[str]:
         return frozenset(form.id for form in forms_with_sheets(self.manual))
 
-    def numbers(self, *, is_list: bool = False) -> Numbers:
-        """The numbers of pages of a chapter: in brackets, or alone in a list of contents."""
-        return Numbers("{}" if is_list else self._page_label)
+    def references(self, *, is_list: bool = False) -> References:
+        """The references of pages of a chapter: in brackets, or alone in a list of contents."""
+        return References("{}" if is_list else self._page_label)
 
-    def write(self, here: str, numbers: Numbers, fields: Fields | None = None) -> Blocks:
+    def write(self, here: str, references: References, fields: Fields | None = None) -> Blocks:
         """Writes the blocks of the chapter that begins at an anchor."""
         return Blocks(
-            Lines(numbers, self.anchor, here),
+            Lines(references, self.anchor, here),
             lambda chart: self._charts(chart, here),
             self.say("Where to go on"),
             self.say("Outcome"),
@@ -191,7 +191,8 @@ class ChapterMaker:
             title=article.title,
             html=whole,
             style=self._style(tuple(scripts_of(whole))),
-            places=article.numbers.places,
+            places=article.references.places,
+            files=article.references.files,
             tabs=(opened.tab,) if opened else (),
         )
 

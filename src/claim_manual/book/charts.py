@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from claim_manual.book.lines import Numbers, text
+from claim_manual.book.lines import References, text
 from claim_manual.book.printed_charts import Sheet
 from claim_manual.charts.chart import Chart
 from claim_manual.charts.svg import svg
 from claim_manual.html import NOTHING, Html, element
 
 
-def sheet_figure(sheet: Sheet, numbers: Numbers, onward: str) -> Html:
+def sheet_figure(sheet: Sheet, references: References, onward: str) -> Html:
     """A chart, or a part of one; `onward` stands over what it leads to."""
     again = None if sheet.is_first else "again"
     links = NOTHING
@@ -18,7 +18,7 @@ def sheet_figure(sheet: Sheet, numbers: Numbers, onward: str) -> Html:
             element(
                 "tr",
                 element("th", text(label), scope="row"),
-                element("td", numbers.link(anchor, text(words))),
+                element("td", references.link(anchor, text(words))),
             )
             for label, words, anchor in sheet.links
         )

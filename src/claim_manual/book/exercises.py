@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claim_manual.book.chapter_maker import Article, ChapterMaker, anchor_of
-from claim_manual.book.lines import Numbers, level_mark, text
+from claim_manual.book.lines import References, level_mark, text
 from claim_manual.book.values import Chapter
 from claim_manual.derived.addresses import document_uri
 from claim_manual.derived.outline import Item, outline
@@ -63,7 +63,7 @@ def checklist(make: ChapterMaker, document: AnyDocument, part: str, *, is_torn: 
     )
     return make.chapter(
         Article(
-            anchor, title, joined(rows, Html("\n")), make.numbers(), part, foot=" · ".join(foot)
+            anchor, title, joined(rows, Html("\n")), make.references(), part, foot=" · ".join(foot)
         )
     )
 
@@ -102,7 +102,7 @@ def cases(make: ChapterMaker, flows: Sequence[AnyDocument]) -> Iterator[Chapter]
     if not any(stories for _, stories in told):
         return
     say = make.say
-    numbers = make.numbers()
+    references = make.references()
     title = say("Cases to practise")
     task = say(
         "Read the case, open the tree at its page, and follow it. Write down where you end, and what you would say to the person."
@@ -110,20 +110,20 @@ def cases(make: ChapterMaker, flows: Sequence[AnyDocument]) -> Iterator[Chapter]
     rows = [element("h1", text(title)), element("p", text(task))]
     for flow, stories in told:
         if stories:
-            link = numbers.link(anchor_of(document_uri(flow)), text(make.reading.title(flow)))
+            link = references.link(anchor_of(document_uri(flow)), text(make.reading.title(flow)))
             rows.append(element("h2", link))
-            rows += [_case(make, flow, n, case, numbers) for n, case in enumerate(stories, 1)]
+            rows += [_case(make, flow, n, case, references) for n, case in enumerate(stories, 1)]
     chapter = make.chapter(
-        Article("p-cases", title, joined(rows, Html("\n")), numbers, part="flows")
+        Article("p-cases", title, joined(rows, Html("\n")), references, part="flows")
     )
     yield replace(chapter, level=1)
 
 
 def _case(
-    make: ChapterMaker, flow: AnyDocument, number: int, case: object, numbers: Numbers
+    make: ChapterMaker, flow: AnyDocument, number: int, case: object, references: References
 ) -> Html:
     say = make.say
-    line = make.write("p-cases", numbers).line
+    line = make.write("p-cases", references).line
     story = line(make.texts(flow.path).line(getattr(case, "story", None)))
     short, long = (element("span", class_=name) for name in ("rule short", "rule"))
     return element(

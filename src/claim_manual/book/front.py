@@ -1,4 +1,4 @@
-"""What stands before the chapters of a book: cover, emergency numbers, how to use it, contents."""
+"""What stands before the chapters of a book: cover, emergency references, how to use it, contents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claim_manual.book.chapter_maker import Article, ChapterMaker
-from claim_manual.book.lines import Lines, Numbers, level_mark, text
+from claim_manual.book.lines import Lines, References, level_mark, text
 from claim_manual.book.qr import qr_code
 from claim_manual.book.values import Chapter
 from claim_manual.html import NOTHING, Html, element, joined
@@ -39,15 +39,15 @@ class Contents:
 
 
 def front(make: ChapterMaker) -> Chapter:
-    """Cover, emergency numbers, notice, and how to use the book."""
-    numbers = make.numbers()
+    """Cover, emergency references, notice, and how to use the book."""
+    references = make.references()
     body = joined((_cover(make), *_emergency(make), _how(make)), Html("\n"))
-    return make.chapter(Article("", make.title, body, numbers, begins="p-index"))
+    return make.chapter(Article("", make.title, body, references, begins="p-index"))
 
 
 def _line(make: ChapterMaker, words: Text | None) -> Html:
-    """An author's words on a line, without the numbers of pages."""
-    lines = Lines(make.numbers(), make.anchor, "p-index")
+    """An author's words on a line, without the references of pages."""
+    lines = Lines(make.references(), make.anchor, "p-index")
     return lines(make.texts(make.manual.settings.path).line(words))
 
 
@@ -77,7 +77,7 @@ def _cover(make: ChapterMaker) -> Html:
 
 
 def _emergency(make: ChapterMaker) -> Iterator[Html]:
-    """The numbers that are on every page of the site, and other lines for emergencies."""
+    """The references that are on every page of the site, and other lines for emergencies."""
     shown = [make.manual.contact(name) for name in make.manual.settings.model.emergency]
     contacts = [contact for contact in shown if contact and contact.status != "weak"]
     if not contacts:
@@ -155,7 +155,7 @@ def _how(make: ChapterMaker) -> Html:
             "p",
             text(
                 say(
-                    "Boxes are there to be ticked on a copy. Do not write names or numbers of documents in this book."
+                    "Boxes are there to be ticked on a copy. Do not write names or references of documents in this book."
                 )
             ),
         ),
@@ -200,39 +200,39 @@ def _signs(make: ChapterMaker) -> Iterator[Html]:
 
 def contents(make: ChapterMaker, parts: Iterable[Contents]) -> Chapter:
     """The list of contents."""
-    numbers = make.numbers(is_list=True)
+    references = make.references(is_list=True)
     title = make.say("Contents")
     rows = [element("h1", text(title))]
     for part in parts:
-        name = numbers.link(part.anchor, text(part.name)) if part.anchor else text(part.name)
+        name = references.link(part.anchor, text(part.name)) if part.anchor else text(part.name)
         rows.append(element("p", name, class_="contents-part lines"))
         if part.lines:
-            lines = (element("li", _contents_line(line, numbers)) for line in part.lines)
+            lines = (element("li", _contents_line(line, references)) for line in part.lines)
             rows.append(element("ul", joined(lines, Html("\n")), class_="lines"))
-    return make.chapter(Article("p-contents", title, joined(rows, Html("\n")), numbers))
+    return make.chapter(Article("p-contents", title, joined(rows, Html("\n")), references))
 
 
-def _contents_line(line: ContentsLine, numbers: Numbers) -> Html:
+def _contents_line(line: ContentsLine, references: References) -> Html:
     code = Html(f"{element('span', text(line.code), class_='code')} ") if line.code else NOTHING
-    return numbers.link(line.anchor, joined((code, text(line.words))))
+    return references.link(line.anchor, joined((code, text(line.words))))
 
 
 def divider(make: ChapterMaker, opened: Contents, part: str) -> Chapter:
     """The page that opens a part of the book."""
-    numbers = make.numbers(is_list=True)
+    references = make.references(is_list=True)
     rows = []
     for line in opened.lines:
         summary = element("p", text(line.summary), class_="meta") if line.summary else NOTHING
-        rows.append(element("li", _contents_line(line, numbers), summary))
+        rows.append(element("li", _contents_line(line, references), summary))
     body = joined(
         (element("h1", text(opened.name)), element("ul", joined(rows, Html("\n")), class_="lines")),
         Html("\n"),
     )
-    return make.chapter(Article(opened.anchor, opened.name, body, numbers, part=part))
+    return make.chapter(Article(opened.anchor, opened.name, body, references, part=part))
 
 
 def filler(make: ChapterMaker) -> Chapter:
     """The page for sides that would be empty: lines to write on."""
     dots = joined(element("div", class_="dots") for _ in range(_DOTS))
     notes = make.say("Notes")
-    return make.chapter(Article("", "", dots, make.numbers(), head=notes))
+    return make.chapter(Article("", "", dots, make.references(), head=notes))

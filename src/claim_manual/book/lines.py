@@ -36,8 +36,8 @@ def level_mark() -> Html:
 
 
 @dataclass
-class Numbers:
-    """The numbers of pages in one chapter: what each stands in, and the places they are of.
+class References:
+    """What one chapter refers to: places, each with the number of its page, and files of the manual.
 
     `label` has `{}` for the number: (p. {}). A number is written as the position of its place in
     `places`; binding writes the page in its stead.
@@ -45,11 +45,22 @@ class Numbers:
 
     label: str
     _places: dict[str, int] = field(default_factory=dict)
+    _files: dict[str, None] = field(default_factory=dict)
 
     @property
     def places(self) -> tuple[str, ...]:
         """The anchors whose pages are asked for, by number."""
         return tuple(self._places)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that are shown, by their paths in the manual."""
+        return tuple(sorted(self._files))
+
+    def file(self, path: str) -> str:
+        """The address of a file of docs/, which the setter fetches."""
+        self._files[f"docs/{path}"] = None
+        return f"manual:docs/{path}"
 
     def beside(self, anchor: str) -> Html:
         """The number of the page on which an anchor is."""
@@ -71,7 +82,7 @@ class Lines:
     `anchor` says where a page, or a place in it, is in the book; `here` is the chapter's own.
     """
 
-    numbers: Numbers
+    references: References
     anchor: Callable[[str, str], str]
     here: str
 
@@ -104,11 +115,11 @@ class Lines:
         words = self(part.parts)
         match part.goal:
             case i.PageGoal():
-                return self.numbers.link(self.anchor(part.goal.uri, part.goal.anchor), words)
+                return self.references.link(self.anchor(part.goal.uri, part.goal.anchor), words)
             case i.HereGoal():
-                return self.numbers.link(f"{self.here}--{part.goal.anchor}", words)
+                return self.references.link(f"{self.here}--{part.goal.anchor}", words)
             case i.FileGoal():
-                return element("a", words, href=f"manual:docs/{part.goal.path}")
+                return element("a", words, href=self.references.file(part.goal.path))
             case i.UrlGoal():
                 return element("a", words, href=part.goal.url)
             case i.MadeGoal():
@@ -116,7 +127,7 @@ class Lines:
 
     def image(self, part: i.Image) -> Html:
         """A picture of the manual."""
-        return element("img", src=f"manual:docs/{part.path}", alt=part.alt)
+        return element("img", src=self.references.file(part.path), alt=part.alt)
 
     def span(self, part: i.Span) -> Html:
         """Words with a role."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import as_completed
 from contextlib import closing
-from html import unescape
 from pathlib import Path
 
 from claim_manual.book.typesetting import FontFile, PrintUnavailableError, obstacle, set_pages
@@ -19,7 +17,6 @@ from claim_manual.publish.processes import undisturbed, workers
 
 Progress = Callable[[int, int], None]
 """Called with the number of chapters that are set, and of all."""
-_FILE = re.compile(r'"manual:([^"]*)"')
 WORKERS = "CLAIM_MANUAL_WORKERS"
 """The environment variable that says how many processes set chapters; one for each processor."""
 
@@ -59,8 +56,7 @@ def press(
 
 def key(chapter: Chapter, root: Path) -> str:
     """A digest of all that a chapter's pages are made from."""
-    pictures = sorted({unescape(path) for path in _FILE.findall(chapter.html)})
-    files = [(path, _content(root / path)) for path in pictures]
+    files = [(path, _content(root / path)) for path in chapter.files]
     return digest(program(), chapter.html, chapter.style, files)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claim_manual.book.chapter_maker import Article, ChapterMaker, anchor_of
-from claim_manual.book.lines import Numbers, text
+from claim_manual.book.lines import References, text
 from claim_manual.book.selection import Selection
 from claim_manual.book.setter import sections
 from claim_manual.book.sheets import Fields
@@ -32,15 +32,15 @@ class ReferenceSetter:
         path = self.make.manual.register(name).source.path
         page = anchored(register_page(self.make.texts(path), name, self.make.print.documents))
         anchor = anchor_of(register_uri(name))
-        numbers = self.make.numbers()
-        write = self.make.write(anchor, numbers)
+        references = self.make.references()
+        write = self.make.write(anchor, references)
         body = (element("h1", text(page.title)), *sections(write, page.sections))
         chapter = self.make.chapter(
             Article(
                 anchor,
                 page.title,
                 joined(body, Html("\n")),
-                numbers,
+                references,
                 part="reference",
                 class_="register",
             )
@@ -56,10 +56,10 @@ class ReferenceSetter:
     def _sheet(self, form: Form) -> Chapter:
         page = form_page(self.make.reading, form)
         anchor = anchor_of(page.uri)
-        numbers = self.make.numbers()
+        references = self.make.references()
         name = f"{form.id}-{self.make.reading.lang}"
         fields = Fields(name, page.title) if self.make.options.fillable else None
-        write = self.make.write(anchor, numbers, fields)
+        write = self.make.write(anchor, references, fields)
         rows = [element("h1", text(page.title))]
         for section in page.sections:
             if section.title:
@@ -67,7 +67,7 @@ class ReferenceSetter:
             rows.append(write(section.blocks))
         body = joined(rows, Html("\n"))
         chapter = self.make.chapter(
-            Article(anchor, page.title, body, numbers, part="reference", class_="sheet")
+            Article(anchor, page.title, body, references, part="reference", class_="sheet")
         )
         return replace(chapter, level=2)
 
@@ -81,19 +81,19 @@ class ReferenceSetter:
             return f"{ids[thing]}--n-{within}" if within else ids[thing]
 
         title = self.make.say("Index of terms")
-        numbers = self.make.numbers()
+        references = self.make.references()
         rows = [element("h1", text(title))]
         for letter, entries in index_of_terms(self.make.reading, chosen.documents, anchor):
             rows.append(element("h2", text(letter), class_="letter"))
-            rows += [self._term(entry, numbers) for entry in entries]
+            rows += [self._term(entry, references) for entry in entries]
         body = joined(rows, Html("\n"))
-        chapter = self.make.chapter(Article("p-terms", title, body, numbers, part="reference"))
+        chapter = self.make.chapter(Article("p-terms", title, body, references, part="reference"))
         return replace(chapter, level=1)
 
-    def _term(self, entry: IndexEntry, numbers: Numbers) -> Html:
+    def _term(self, entry: IndexEntry, references: References) -> Html:
         words = element("strong", text(entry.words))
-        head = numbers.link(entry.goal, words) if entry.goal else words
+        head = references.link(entry.goal, words) if entry.goal else words
         see = text(f", {self.make.say('see {term}', term=entry.see)}" if entry.see else "")
-        places = (numbers.link(anchor, text(code)) for code, anchor in entry.places)
+        places = (references.link(anchor, text(code)) for code, anchor in entry.places)
         colon = text(": " if entry.places else "")
         return element("p", head, see, colon, joined(places, text(" · ")), class_="term")

@@ -37,7 +37,7 @@ class Setter:
         self._pages: dict[str, tuple[Chapter, ...]] = {}
 
     def front(self) -> Chapter:
-        """Cover, emergency numbers, notice, and how to use the book."""
+        """Cover, emergency references, notice, and how to use the book."""
         return front(self.make)
 
     def contents(self, parts: Sequence[Contents]) -> Chapter:
@@ -65,10 +65,10 @@ class Setter:
                 yield self._plain(page, anchor_of(prose.id))
 
     def _plain(self, page: Page, anchor: str) -> Chapter:
-        numbers = self.make.numbers()
-        write = self.make.write(anchor, numbers)
+        references = self.make.references()
+        write = self.make.write(anchor, references)
         body = joined((write(page.head), *sections(write, page.sections)), Html("\n"))
-        return self.make.chapter(Article(anchor, page.title, body, numbers))
+        return self.make.chapter(Article(anchor, page.title, body, references))
 
     def lines(self, documents: Sequence[AnyDocument]) -> tuple[ContentsLine, ...]:
         """Documents as lines of a list of contents."""
@@ -89,8 +89,8 @@ class Setter:
         maker = procedure_page if hasattr(document.model, "steps") else flow_page
         page = anchored(maker(texts, document, Online()))
         anchor = anchor_of(page.uri)
-        numbers = self.make.numbers()
-        write = self.make.write(anchor, numbers)
+        references = self.make.references()
+        write = self.make.write(anchor, references)
         part = self.make.print.parts.get(part_of(document))
         body = (
             _kicker(page, part.name if part else ""),
@@ -114,7 +114,7 @@ class Setter:
                 anchor,
                 page.title,
                 joined((*body, element("div", inner, class_="rest")), Html("\n")),
-                numbers,
+                references,
                 part=part_of(document),
                 foot=" · ".join(foot),
             )
@@ -168,8 +168,8 @@ class Setter:
         """The report of a round of review."""
         page = review_page(self.make.reading, review)
         anchor = anchor_of(page.uri)
-        numbers = self.make.numbers()
-        write = self.make.write(anchor, numbers)
+        references = self.make.references()
+        write = self.make.write(anchor, references)
         head: list[b.Block] = []
         for block in page.head:
             if isinstance(block, b.Pairs):
@@ -178,7 +178,7 @@ class Setter:
                 head.append(block)
         title = element("h1", text(page.title))
         body = joined((title, write(tuple(head))), Html("\n"))
-        return self.make.chapter(Article(anchor, page.title, body, numbers))
+        return self.make.chapter(Article(anchor, page.title, body, references))
 
 
 def _counted(pair: b.Pair) -> b.Item:

@@ -54,7 +54,7 @@ def _step(write: Writer, step: b.Step) -> Html:
 def _ways(write: Writer, step: b.Step) -> Html:
     rows = []
     for way in step.ways:
-        link = write.line.numbers.link(f"{write.line.here}--n-{way.goal}", text(way.words))
+        link = write.line.references.link(f"{write.line.here}--n-{way.goal}", text(way.words))
         badge = Html(f" {write.line((way.level,))}") if way.level else NOTHING
         end = text(f" {way.end}") if way.end else NOTHING
         head = element("th", text(way.label), scope="row")

@@ -36,7 +36,7 @@ class Chapter:
 
     `id` is the anchor of its beginning. `level` is its depth in the outline, from 0. `turn` is the
     side on which it begins: "left", "right" or, where it does not matter, nothing. `tag` is the BCP
-    47 tag of `lang`.
+    47 tag of `lang`. `files` are the manual's own that it shows.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Chapter:
     html: str
     style: str = ""
     places: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     level: int = 0
     tabs: tuple[Tab, ...] = ()
     turn: str = ""

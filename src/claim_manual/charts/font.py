@@ -76,12 +76,12 @@ def _characters(face: str) -> frozenset[int]:
 def scripts_of(text: str) -> list[str]:
     """The further families that `text` needs, each for the characters that none before has."""
     left = {ord(char) for char in set(text)} - _characters("Regular")
-    found = []
+    families = []
     for family in SCRIPTS:
         if left & _characters(family):
-            found.append(family)
+            families.append(family)
             left -= _characters(family)
-    return found
+    return families
 
 
 @dataclass(frozen=True)
@@ -119,8 +119,8 @@ def embedded(face: str, used: frozenset[int]) -> bytes:
 
     It has the letters of Latin languages in any case, so that most books share one file.
     """
-    known = glyphs(face).glyphs
-    latin = {known[chr(code)] for code in range(0x20, 0x180) if chr(code) in known}
+    by_char = glyphs(face).glyphs
+    latin = {by_char[chr(code)] for code in range(0x20, 0x180) if chr(code) in by_char}
     return _cut(face, used | latin)
 
 
@@ -135,9 +135,9 @@ def _cut(face: str, used: frozenset[int]) -> bytes:
     cutter = subset.Subsetter(options)
     cutter.populate(gids=sorted(used))
     cutter.subset(font)
-    made = io.BytesIO()
-    font.save(made)
-    return made.getvalue()
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()
 
 
 _NOT_IN_PDF = ["GSUB", "GPOS", "GDEF", "DSIG", "kern"]

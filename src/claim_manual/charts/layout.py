@@ -73,16 +73,16 @@ def layout(chart: Chart, boxes: Mapping[str, Size], labels: tuple[Size, ...]) ->
         if way.label
     }
     source = statements(chart, lambda box: f'["{tokens_of[box.id]}"]', lambda _: next(tokens))
-    found = laid_out("\n".join(source), sizes)
+    laid = laid_out("\n".join(source), sizes)
     names = {node_name(box.id): box.id for box in chart.boxes}
     return Layout(
-        boxes={names[one["id"]]: (one["x"], one["y"]) for one in found["nodes"]},
+        boxes={names[item["id"]]: (item["x"], item["y"]) for item in laid["nodes"]},
         ways=tuple(
-            tuple((point["x"], point["y"]) for point in one["points"]) for one in found["edges"]
+            tuple((point["x"], point["y"]) for point in item["points"]) for item in laid["edges"]
         ),
         labels=tuple(
-            (one["label"]["x"], one["label"]["y"]) if one["label"] else None
-            for one in found["edges"]
+            (item["label"]["x"], item["label"]["y"]) if item["label"] else None
+            for item in laid["edges"]
         ),
     )
 
@@ -99,12 +99,12 @@ def parsed(source: str) -> dict[str, Any]:
     merman = _merman()
     engine = merman.MermanEngine(json.dumps(_OPTIONS), None)
     try:
-        found: dict[str, Any] = json.loads(engine.parse_json(source, None))
+        laid: dict[str, Any] = json.loads(engine.parse_json(source, None))
     except merman.MermanError as failure:
         raise DiagramError(str(getattr(failure, "message", ""))) from failure
-    if found.get("keyword") not in {"flowchart", "graph"} or not found.get("nodes"):
-        raise DiagramError(str(found.get("keyword") or found.get("type") or "?"))
-    return found
+    if laid.get("keyword") not in {"flowchart", "graph"} or not laid.get("nodes"):
+        raise DiagramError(str(laid.get("keyword") or laid.get("type") or "?"))
+    return laid
 
 
 def _merman() -> Any:
@@ -132,8 +132,8 @@ def laid_out(source: str, sizes: Mapping[str, Size]) -> dict[str, Any]:
     key = hashlib.sha256(made_from.encode()).hexdigest()
     if key not in _store:
         _store[key] = _engine()(source, sizes)
-    found: dict[str, Any] = _store[key]
-    return found
+    laid: dict[str, Any] = _store[key]
+    return laid
 
 
 @cache
@@ -175,18 +175,18 @@ def _engine() -> Callable[[str, Mapping[str, Size]], Any]:
     services = merman.MermanEngineServices().with_text_measurer(Measurer())
     engine = merman.MermanEngine(json.dumps(_OPTIONS), services)
 
-    def lay_out(source: str, own: Mapping[str, Size]) -> Any:
+    def lay_out(source: str, of_boxes: Mapping[str, Size]) -> Any:
         sizes.clear()
-        sizes.update(own)
-        found = json.loads(engine.layout_json(source, None))["layout"]["FlowchartV2"]
+        sizes.update(of_boxes)
+        laid = json.loads(engine.layout_json(source, None))["layout"]["FlowchartV2"]
         return {
-            "nodes": [{name: one[name] for name in ("id", "x", "y")} for one in found["nodes"]],
+            "nodes": [{name: item[name] for name in ("id", "x", "y")} for item in laid["nodes"]],
             "edges": [
                 {
-                    "points": [{"x": point["x"], "y": point["y"]} for point in one["points"]],
-                    "label": one["label"] and {"x": one["label"]["x"], "y": one["label"]["y"]},
+                    "points": [{"x": point["x"], "y": point["y"]} for point in item["points"]],
+                    "label": item["label"] and {"x": item["label"]["x"], "y": item["label"]["y"]},
                 }
-                for one in found["edges"]
+                for item in laid["edges"]
             ],
         }
 

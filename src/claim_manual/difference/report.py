@@ -26,6 +26,14 @@ def difference_report(difference: Difference, lang: str, kind: str) -> str:
     return _RENDERERS[kind](difference, lang)
 
 
+def headline(difference: Difference, lang: str) -> str:
+    """What is otherwise, and how, as a line: of several changes the first; empty where none is told."""
+    first = next(iter(sections(difference, lang)), None)
+    if first is None:
+        return ""
+    return ": ".join((first.title, *(_line_text(line) for line in first.lines[:1])))
+
+
 # -- text
 
 

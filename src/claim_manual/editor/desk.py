@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from claim_manual.derived.difference import Difference
 from claim_manual.derived.translations import LOCK, Translation, TranslationState, translations
 from claim_manual.difference.compare import difference
-from claim_manual.difference.report import difference_report
+from claim_manual.difference.report import difference_report, headline
 from claim_manual.editor.repository import commit
 from claim_manual.model.finding import Message, say
 from claim_manual.model.language import Words
@@ -111,15 +111,11 @@ class Desk:
 
     def _commit(self, path: str, change: Difference | None) -> str:
         lang = self.speak.tag.split("-", maxsplit=1)[0]
-        report = ""
+        report, subject = "", path
         if change:
             report_lang = lang if lang in change.after.languages else change.after.default_language
             report = difference_report(change, report_lang, "text").strip()
-        lines = [text.strip() for text in report.splitlines()]
-        titles = [
-            text[2:].split("  [")[0] for text in lines if text[:2] in {"~ ", "+ ", "− ", "↕ "}
-        ]
-        subject = ": ".join(titles[:2])[:120] or path
+            subject = headline(change, report_lang)[:120] or path
         branch = commit(
             self.root,
             [path, *([LOCK] if (self.root / LOCK).is_file() else [])],

@@ -41,7 +41,7 @@ def make_site(root: Path, site: Path, given: Given, *, strict: bool) -> Made:
     Raises FaultyError where the manual's own templates have an error, SiteError with the
     generator's words, OSError where the machine fails.
     """
-    with _at_work(root) as said:
+    with _at_work(root) as log:
         try:
             config = load_config(
                 config_file=CONFIG, site_dir=str(site), strict=True if strict else None
@@ -50,11 +50,11 @@ def make_site(root: Path, site: Path, given: Given, *, strict: bool) -> Made:
         except (OSError, FaultyError):
             raise
         except ClickException as failure:
-            raise SiteError(said.with_end(str(failure))) from None
+            raise SiteError(log.with_end(str(failure))) from None
         except Exception as failure:
             trace = "".join(traceback.format_exception(failure))
-            raise SiteError(said.with_end(trace)) from failure
-        return Made(said.warnings(), config.site_url or "")
+            raise SiteError(log.with_end(trace)) from failure
+        return Made(log.warnings(), config.site_url or "")
 
 
 def _build(config: MkDocsConfig, given: Given) -> None:
@@ -69,7 +69,7 @@ def _build(config: MkDocsConfig, given: Given) -> None:
         config.plugins.on_shutdown()
 
 
-class _Said(logging.Handler):
+class _Log(logging.Handler):
     """What the generator and its plugins warn of and fail with."""
 
     def __init__(self) -> None:
@@ -94,22 +94,22 @@ class _Said(logging.Handler):
 
 
 @contextmanager
-def _at_work(root: Path) -> Iterator[_Said]:
+def _at_work(root: Path) -> Iterator[_Log]:
     """Within it the generator works in `root`, and what it says is kept; all is as it was after.
 
     It and its plugins change what is the whole process's: the folder, the environment, loggers,
     filters of warnings, and static-i18n a function of MkDocs', which a failure would leave so.
     """
-    said = _Said()
+    log = _Log()
     with ExitStack() as kept:
         kept.enter_context(contextlib.chdir(root))
         kept.enter_context(warnings.catch_warnings())
         kept.enter_context(_same_environment())
-        kept.enter_context(_logged(said))
+        kept.enter_context(_logged(log))
         kept.callback(setattr, utils, "clean_directory", utils.clean_directory)
         warnings.simplefilter("ignore")
         os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material prints an advertisement otherwise
-        yield said
+        yield log
 
 
 @contextmanager

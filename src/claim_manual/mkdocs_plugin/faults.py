@@ -90,13 +90,15 @@ def disagreements(config: MkDocsConfig, manual: Manual) -> list[Finding]:
     if i18n is None:
         built, default = [manual.default_language], manual.default_language
     else:
-        built = [one.locale for one in i18n.config.languages if one.build]
-        default = next((one.locale for one in i18n.config.languages if one.default), "")
+        built = [language.locale for language in i18n.config.languages if language.build]
+        default = next(
+            (language.locale for language in i18n.config.languages if language.default), ""
+        )
     place = Place(Path(config.config_file_path).name)
     hint = say("Make the languages of the i18n plugin those of manual.yml, with the same default.")
-    found = []
+    findings = []
     if sorted(built) != sorted(manual.languages):
-        found.append(
+        findings.append(
             error(
                 place,
                 "unknown-language",
@@ -109,7 +111,7 @@ def disagreements(config: MkDocsConfig, manual: Manual) -> list[Finding]:
             )
         )
     elif default != manual.default_language:
-        found.append(
+        findings.append(
             error(
                 place,
                 "unknown-language",
@@ -121,4 +123,4 @@ def disagreements(config: MkDocsConfig, manual: Manual) -> list[Finding]:
                 hint,
             )
         )
-    return found
+    return findings

@@ -153,9 +153,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             # While serving, MkDocs puts a script of its own into each page, to follow changes.
             "policy": "" if self.is_serving else policy_of(config.site_url or ""),
             "findings": [
-                {"place": str(one.place), "text": sentence(one, framed.say)}
-                for one in self.findings
-                if one.severity is Severity.ERROR
+                {"place": str(finding.place), "text": sentence(finding, framed.say)}
+                for finding in self.findings
+                if finding.severity is Severity.ERROR
             ],
         }
 
@@ -175,8 +175,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if manual is not None:
             findings = [*findings, *disagreements(config, manual), *unused(config)]
         self.findings = findings
-        for one in findings:
-            tell(one)
+        for finding in findings:
+            tell(finding)
         if manual is not None and not has_errors(findings):
             self.manual = manual
             self.ending = "" if config.use_directory_urls else ".html"
@@ -220,9 +220,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @event_priority(50)
     def _name_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Before static-i18n: it re-creates what it finds, so only the names are put in."""
-        known = {file.src_uri for file in files}
+        uris = {file.src_uri for file in files}
         for uri in self.pages:
-            if uri not in known:
+            if uri not in uris:
                 files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
         return files
 
@@ -241,14 +241,14 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 self.whole[file.src_uri] = whole
                 FinishedPage(page.title, file, config, MAIN if whole.kept is None else KEPT)
         if not _is_further(config):
-            found = site_parts.assets(
+            assets = site_parts.assets(
                 self._manual(),
                 self.pages.values(),
                 self.ending,
                 config.site_url or "",
                 self._memory(config),
             )
-            for asset in found:
+            for asset in assets:
                 files.append(File.generated(config, asset.uri, content=asset.content))
         return files
 
@@ -276,12 +276,14 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _whole(self, page: SitePage, url: str, config: MkDocsConfig, common: str) -> _Whole:
         """What stands around a page, and the page itself where it was made before."""
         root = get_relative_url(".", url)
-        made = around(self.frames, page, root=root, site_url=config.site_url or "")
+        frame_words = around(self.frames, page, root=root, site_url=config.site_url or "")
         extra = self._extra(self.frames[page.lang], config)
-        scripts = [str(one) for one in config.extra_javascript]
-        key = digest(common, page.html, page.contents, made, extra, scripts, config.site_name)
-        known = self._memory(config).get("site", key)
-        return _Whole(key, made, packed(known.decode()) if known else None)
+        scripts = [str(script) for script in config.extra_javascript]
+        key = digest(
+            common, page.html, page.contents, frame_words, extra, scripts, config.site_name
+        )
+        kept = self._memory(config).get("site", key)
+        return _Whole(key, frame_words, packed(kept.decode()) if kept else None)
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -336,14 +338,14 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
         What stands on it is put in here, no earlier, so that not all pages are in memory at a time.
         """
-        made = self.pages.get(page.file.src_uri)
-        self._speak(made.lang if made else self._manual().default_language, config)
-        if made:
+        site_page = self.pages.get(page.file.src_uri)
+        self._speak(site_page.lang if site_page else self._manual().default_language, config)
+        if site_page:
             whole = self.whole[page.file.src_uri]
             context["cm_page"] = whole.around  # type: ignore[typeddict-unknown-key]
             if whole.kept is None:
-                page.content = Markup(made.html)
-                page.toc = contents_of(made)
+                page.content = Markup(site_page.html)
+                page.toc = contents_of(site_page)
         return context
 
     def on_template_context(

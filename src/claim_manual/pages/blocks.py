@@ -204,7 +204,7 @@ class Say:
     """Words to say to a person, in the page's language and in others."""
 
     label: str
-    own: Spoken
+    spoken: Spoken
     others: tuple[Spoken, ...]
     show: str
     close: str

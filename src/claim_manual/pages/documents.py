@@ -304,16 +304,28 @@ def _field_section(texts: Texts, entry: CatalogueEntry, value: Any) -> Section:
     return Section(entry.key, title, value_blocks(texts, entry, value))
 
 
+_IN_HEAD = frozenset(
+    ["code", "title", "status", "version", "verified_on", "review_by", "approved", "summary"]
+)
+"""Fields of a page's identity and summary that stand in its heading, its lead and its notice."""
+
+
 def _about(texts: Texts, model: Any) -> Iterator[Section]:
-    rows = [
-        pair
-        for entry, value in shown_fields(model)
-        if entry.shown.group is Group.ABOUT
-        for pair in pairs(texts, entry, value)
+    """What else there is to know of a document, whoever answers for its page last."""
+    fields = shown_fields(model)
+    about = [field for field in fields if field[0].shown.group is Group.ABOUT]
+    about += [
+        field
+        for field in fields
+        if field[0].shown.group in {Group.IDENTITY, Group.SUMMARY, Group.NONE}
+        and field[0].key not in _IN_HEAD
     ]
+    rows = [pair for field in about for pair in pairs(texts, *field)]
     if rows:
-        title = texts.words(texts.say("About this procedure"))
-        yield Section("about", title, (b.Pairs(tuple(rows), "about"),))
+        say = texts.say
+        is_procedure = isinstance(model, Procedure)
+        title = say("About this procedure") if is_procedure else say("About this page")
+        yield Section("about", texts.words(title), (b.Pairs(tuple(rows), "about"),))
 
 
 def history(texts: Texts, entry: CatalogueEntry, changes: Any) -> b.Blocks:

@@ -239,7 +239,7 @@ class _Blocks:
         return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
     def _say(self, block: b.Say) -> str:
-        parts = [_around("**", escaped(block.label)), self.together(block.own.blocks)]
+        parts = [_around("**", escaped(block.label)), self.together(block.spoken.blocks)]
         for spoken in block.others:
             parts += [_around("*", escaped(spoken.name)), self.together(spoken.blocks)]
         return _quoted("\n\n".join(parts))

@@ -120,7 +120,7 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
                 yield from lines(block.blocks, is_folded=is_folded)
         case Say():
             yield (Words(block.label),)
-            yield from lines(block.own.blocks)
+            yield from lines(block.spoken.blocks)
             if is_folded:
                 for spoken in block.others:
                     yield from lines(spoken.blocks)

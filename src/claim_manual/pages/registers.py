@@ -89,13 +89,16 @@ def _filters(texts: Texts) -> b.Blocks:
 def _matrix(register: Register) -> tuple[Section, ...]:
     """Who does what, as letters."""
     texts, say = register.texts, register.texts.say
-    found = matrix(texts.manual)
-    if not found.rows:
+    responsibilities = matrix(texts.manual)
+    if not responsibilities.rows:
         return ()
-    heads = (texts.words(say("Procedure")), *(texts.line(role.name) for role in found.roles))
+    heads = (
+        texts.words(say("Procedure")),
+        *(texts.line(role.name) for role in responsibilities.roles),
+    )
     rows = tuple(
         b.Row((texts.link_to(document),), tuple(texts.words(cell or "–") for cell in cells))
-        for document, cells in found.rows
+        for document, cells in responsibilities.rows
     )
     words = texts.words(say("R does it, A answers for it, C is asked before, I is told after."))
     table = b.Table(say("Who does what"), heads, rows, "matrix")

@@ -15,15 +15,15 @@ from claim_manual.pages.texts import Texts
 def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool) -> b.Tree | None:
     """The tree with the steps of each document it uses; None where nothing is asked."""
     statuses = {status: texts.status(status) for status in STATUSES}
-    found = tree_data(texts.reading, document, statuses)
-    if found is None:
+    program = tree_data(texts.reading, document, statuses)
+    if program is None:
         return None
     say = texts.say
     modes = (say("How to read the steps"), say("All steps"), say("One question at a time"))
     return b.Tree(
         say("One question at a time"),
-        str(found.data),
-        tuple(_used(texts.manual, texts.reading, used) for used in found.used),
+        str(program.data),
+        tuple(_used(texts.manual, texts.reading, used) for used in program.used),
         document.model.code,
         None if is_first else modes,
         walked.steps[0] if is_first else None,

@@ -53,21 +53,21 @@ class Memory:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was kept; None where nothing was, or not this."""
-        folder, own = self._folder(kind), secret()
-        if folder is None or own is None:
+        folder, key_of_machine = self._folder(kind), secret()
+        if folder is None or key_of_machine is None:
             return None
         self._used.add(folder / key)
         sealed = _read(folder / key)
         seal, _, content = (sealed or b"").partition(b"\n")
-        return content if compare_digest(seal, _seal(own, kind, key, content)) else None
+        return content if compare_digest(seal, _seal(key_of_machine, kind, key, content)) else None
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep a content; a folder that cannot be written to keeps nothing."""
-        folder, own = self._folder(kind), secret()
-        if folder is None or own is None:
+        folder, key_of_machine = self._folder(kind), secret()
+        if folder is None or key_of_machine is None:
             return
         self._used.add(folder / key)
-        sealed = _seal(own, kind, key, content) + b"\n" + content
+        sealed = _seal(key_of_machine, kind, key, content) + b"\n" + content
         with suppress(OSError):
             write_file(folder / key, sealed, is_lasting=False)
 
@@ -100,10 +100,10 @@ class Memory:
         return path if real == os.path.join(os.path.realpath(self.root), FOLDER, kind) else None  # noqa: PTH118 - for every content that is asked for
 
 
-def _seal(own: bytes, kind: str, key: str, content: bytes) -> bytes:
+def _seal(key_of_machine: bytes, kind: str, key: str, content: bytes) -> bytes:
     """HMAC-SHA-256 (RFC 2104) as hexadecimal digits."""
     head = f"{FORMAT}\n{program()}\n{kind}\n{key}\n".encode()
-    return hmac.new(own, head + content, hashlib.sha256).hexdigest().encode()
+    return hmac.new(key_of_machine, head + content, hashlib.sha256).hexdigest().encode()
 
 
 def _read(file: Path) -> bytes | None:
@@ -140,7 +140,7 @@ def _version(package: str) -> str:
 
 def files(root: Path, parts: Iterable[Path]) -> dict[str, str]:
     """Every file in `parts` (files or folders below `root`) with a digest of its content."""
-    found = [
+    paths = [
         path
         for part in parts
         for path in ([part] if part.is_file() else sorted(_below(part)))
@@ -148,7 +148,7 @@ def files(root: Path, parts: Iterable[Path]) -> dict[str, str]:
     ]
     return {
         path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in found
+        for path in paths
     }
 
 

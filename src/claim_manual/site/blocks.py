@@ -168,10 +168,10 @@ class Blocks:
         label = element("p", text(block.label), class_="cm-say-label")
         spoken_here = element(
             "div",
-            self.tight(block.own.blocks),
+            self.tight(block.spoken.blocks),
             class_="cm-said",
-            lang=block.own.tag,
-            data_name=block.own.name,
+            lang=block.spoken.tag,
+            data_name=block.spoken.name,
         )
         others = (self._spoken(spoken) for spoken in block.others)
         button = element(

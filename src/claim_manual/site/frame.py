@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from claim_manual.derived.addresses import CHANGES_URI, FEED, STATE_URI, page_path
 from claim_manual.derived.navigation import NavigationEntry, navigation
@@ -15,6 +16,7 @@ from claim_manual.derived.reading import Reading
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
 from claim_manual.pages.inline import phone_address
+from claim_manual.site.menu import Menu
 from claim_manual.site.site_page import SitePage
 
 POLICY = {
@@ -60,7 +62,6 @@ class Frame:
     sections: tuple[NavigationEntry, ...]
     prefix: str
     ending: str
-    _drawn: dict[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def say(self) -> Words:
@@ -71,45 +72,10 @@ class Frame:
         """Where a page is under the root of the site."""
         return page_path(self.prefix, uri, self.ending)
 
-    def navigation(self, uri: str, root: str) -> Markup:
-        """The navigation on the page `uri`, from which `root` leads to the root of the site.
-
-        Of sections with an overview only the one that holds the page is spread out: a list of all
-        pages on each page would make a site grow with the square of its pages.
-        """
-        open_one = next((n for n, section in enumerate(self.sections) if _holds(section, uri)), -1)
-        key = (root, open_one)
-        if key not in self._drawn:
-            rows = [
-                self._entry(section, root, is_open=n == open_one)
-                for n, section in enumerate(self.sections)
-            ]
-            self._drawn[key] = f"<ul>{''.join(rows)}</ul>"
-        link_here = f'href="{escape(root)}/{escape(self.path(uri))}"'
-        return Markup(self._drawn[key].replace(link_here, f'{link_here} aria-current="page"', 1))
-
-    def _entry(self, section: NavigationEntry, root: str, *, is_open: bool) -> str:
-        title = escape(section.title)
-        if not section.parts:
-            return f'<li><a href="{escape(root)}/{escape(self.path(section.uri))}">{title}</a></li>'
-        parts = section.parts
-        if not section.overview:
-            inner = "".join(self._entry(part, root, is_open=False) for part in parts)
-            attribute = " open" if is_open else ""
-            return (
-                f"<li><details{attribute}><summary>{title}</summary><ul>{inner}</ul></details></li>"
-            )
-        link = f'<a href="{escape(root)}/{escape(self.path(section.overview))}" class="cm-nav-section">{title}</a>'
-        if not is_open:
-            return f"<li>{link}</li>"
-        inner = "".join(self._entry(part, root, is_open=False) for part in parts)
-        return f"<li>{link}<ul>{inner}</ul></li>"
-
-
-def _holds(section: NavigationEntry, uri: str) -> bool:
-    return uri in {section.uri, section.overview} or any(
-        _holds(section, uri) for section in section.parts
-    )
+    @cached_property
+    def menu(self) -> Menu:
+        """The navigation."""
+        return Menu(self.sections, self.path)
 
 
 def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -> Frame:
@@ -270,7 +236,7 @@ def around(
         "canonical": f"{whole}/{path}" if site_url else "",
         "alternates": [*every, first] if links else [],
         "languages": links,
-        "nav": page_frame.navigation(page.uri, root),
+        "nav": Markup(page_frame.menu.on_page(page.uri, root)),
         "edit": f"{repository}/{quote(settings.edit_path.strip('/'), safe='/?&=%:@+,;~')}/{quote(page.source)}"
         if repository
         else "",

@@ -51,7 +51,10 @@ def full_edition(manual: Manual) -> Edition:
 def book_names(manual: Manual) -> dict[Languages, str]:
     """The languages of each book of the full edition, to its name."""
     full = full_edition(manual)
-    return {one: book_name(FULL, one) for one in languages_of(manual, full)}
+    return {
+        languages_of_book: book_name(FULL, languages_of_book)
+        for languages_of_book in languages_of(manual, full)
+    }
 
 
 def books(
@@ -79,17 +82,17 @@ def books(
     )
     with remembered.layouts(Memory(order.root)):
         if not documents:
-            return [book(wanted(one)) for one in languages]
-        alone = dict.fromkeys(lang for one in languages for lang in one)
-        return [leaflet(wanted((lang,)), one) for lang in alone for one in documents]
+            return [book(wanted(spoken)) for spoken in languages]
+        each = dict.fromkeys(lang for spoken in languages for lang in spoken)
+        return [leaflet(wanted((lang,)), document) for lang in each for document in documents]
 
 
-def printed(made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
+def printed(books_made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
     """Books as PDF: name and content. Raises PrintUnavailableError without Pango."""
     from claim_manual.book.bind import Face, bound  # much to load, and most calls print nothing
 
     memory = Memory(order.root)
-    chapters = press(made, order.root, face_file, memory, order.progress)
+    chapters = press(books_made, order.root, face_file, memory, order.progress)
     memory.forget_old("chapters", _KEPT)
     memory.forget_old("faces", _KEPT)
     faces = {
@@ -97,24 +100,24 @@ def printed(made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
         for name, face in PRINTED.items()
     }
     family = next(iter(PRINTED))
-    for one in made:
-        pdfs = [chapters[key(chapter, order.root)] for chapter in one.chapters]
-        filler = chapters[key(one.filler, order.root)] if one.filler else b""
-        yield one.name, bound(one, pdfs, filler, family, faces)
+    for book_made in books_made:
+        pdfs = [chapters[key(chapter, order.root)] for chapter in book_made.chapters]
+        filler = chapters[key(book_made.filler, order.root)] if book_made.filler else b""
+        yield book_made.name, bound(book_made, pdfs, filler, family, faces)
 
 
-def printed_review(manual: Manual, order: Order, one: Document[Round], lang: str) -> bytes:
+def printed_review(manual: Manual, order: Order, review: Document[Round], lang: str) -> bytes:
     """The report of a round of review as PDF. Raises PrintUnavailableError without Pango."""
     wanted = Wanted(
         manual, FULL, full_edition(manual), (lang,), order.day, order.site_url, order.is_archive
     )
-    return next(content for _, content in printed([review_book(wanted, one)], order))
+    return next(content for _, content in printed([review_book(wanted, review)], order))
 
 
 def write_books(manual: Manual, order: Order, folder: Path) -> None:
     """The books of the site: the full edition, and each procedure and flow by itself."""
     languages = list(book_names(manual))
-    made = books(manual, order, FULL, languages)
-    made += books(manual, order, FULL, [manual.languages], [*manual.documents()])
-    for name, content in printed(made, order):
+    books_made = books(manual, order, FULL, languages)
+    books_made += books(manual, order, FULL, [manual.languages], [*manual.documents()])
+    for name, content in printed(books_made, order):
         write_file(folder / f"{name}.pdf", content, is_lasting=False)
