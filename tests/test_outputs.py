@@ -521,12 +521,12 @@ CRAMPED = [
 def test_a_disk_without_room_is_told_in_a_line_and_nothing_is_half_written(
     whole: Path, arguments: list[str]
 ) -> None:
-    """No file can grow beyond 3,000 bytes: writing fails as on a full disk."""
+    """No file can grow beyond 1,000 bytes: writing fails as on a full disk."""
     assert called("schema", cwd=whole).returncode == 0
     for file in (whole / "schemas").glob("*.json"):
         put(file, file.read_text(encoding="utf-8") + "\n")
     before = {path: one for path, one in everything(whole).items() if not path.startswith(".git/")}
-    done = run(*arguments, cwd=whole, file_size=3000)
+    done = run(*arguments, cwd=whole, file_size=1000)
     assert done.returncode == 2, done.stderr
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert done.stderr.startswith("claim-manual: ")

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -327,17 +328,31 @@ def test_a_procedure_page_is_light(built: Path) -> None:
     assert tree < 10_000
 
 
+MOVED = """window.moved = 0; new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.moved += shift.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", [GC, AD, ""])
 def test_nothing_moves_while_a_page_loads(
     browser: Browser, built: Path, serve: Callable[[Path], str], path: str, width: int
 ) -> None:
     with Visit(browser, width=width) as visit:
-        visit.page.add_init_script(
-            """window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())
-                 if (!one.hadRecentInput) window.moved += one.value; }).observe({ type: "layout-shift", buffered: true });"""
-        )
+        visit.page.add_init_script(MOVED)
         page = visit.go(serve(built) + path)
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.moved") < 0.05
+
+
+def test_nothing_moves_where_fonts_come_late(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser, width=1280) as visit:
+        visit.page.add_init_script(MOVED)
+        visit.page.route("**/*.woff2", lambda route: (time.sleep(0.5), route.continue_()))
+        page = visit.go(serve(built))
+        page.wait_for_function("document.fonts.status === 'loaded'")
         page.wait_for_timeout(300)
         assert page.evaluate("window.moved") < 0.05
 

@@ -13,7 +13,7 @@ Html = NewType("Html", str)
 """Well-formed HTML: escaped words and whole elements."""
 NOTHING = Html("")
 _WORDS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
-_VOID = frozenset({"br", "hr", "img", "input", "path"})
+_VOID = frozenset({"br", "hr", "img", "input"})
 Attribute = str | int | bool | None
 """What an attribute is: a value; True for one without; None and False where it is left out."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def page(memory: Memory, key: str, make: Callable[[], SitePage]) -> SitePage:
-    """The page of a document under its key (view/page_keys.py)."""
+    """The page of a document under its key (site/page_keys.py)."""
     kept = _page(memory, key)
     if kept is None:
         kept = make()
