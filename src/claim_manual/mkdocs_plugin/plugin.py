@@ -23,33 +23,29 @@ from mkdocs.utils.templates import TemplateContext
 from claim_manual.book.typesetting import obstacle
 from claim_manual.clock import seconds
 from claim_manual.derived import addresses
+from claim_manual.mkdocs_plugin.configured import is_further, root_of
+from claim_manual.mkdocs_plugin.content import Content, content, read
+from claim_manual.mkdocs_plugin.copied import CopiedOnce, leave_out
 from claim_manual.mkdocs_plugin.faults import (
     RefusedError,
     day_of_build,
-    disagreements,
     tell,
     tell_fault,
-    unpublished,
-    unused,
 )
 from claim_manual.mkdocs_plugin.finished import FinishedPage, contents_of
 from claim_manual.mkdocs_plugin.given import Given
 from claim_manual.mkdocs_plugin.theme import STYLE, Theme
-from claim_manual.model.finding import FaultyError, Finding, Severity, error, has_errors, say
+from claim_manual.model.finding import FaultyError, Finding, Severity, has_errors
 from claim_manual.model.language import of_the_machine, words
-from claim_manual.model.manual import Manual
-from claim_manual.model.place import Place
 from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import filled_in_place
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
 from claim_manual.publish.report import sentence
-from claim_manual.read import NotAManualError
 from claim_manual.site.frame import Frame, around, policy_of
 from claim_manual.site.site_page import SitePage, packed, unpacked
 from claim_manual.work import printing, site_parts
-from claim_manual.work.judging import judged
 
 MAIN, KEPT = "main.html", "cm-kept.html"
 """The template of a page that was made before: what it writes is not used."""
@@ -84,16 +80,13 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Reads the manual beside mkdocs.yml once a build and hands its pages over."""
 
     def __init__(self) -> None:
-        self.manual: Manual | None = None
+        self.content: Content | None = None
         self.findings: list[Finding] = []
-        self.pages: dict[str, SitePage] = {}
         self.is_serving = False
-        self.frames: dict[str, Frame] = {}
-        self.ending = ""
         self.memory: Memory | None = None
         self.whole: dict[str, _Whole] = {}
         self.filling = ExitStack()
-        self.copied: set[str] = set()
+        self.copied_once = CopiedOnce()
         self.theme: Theme | None = None
         self._root = Path()
         self.given: Given | None = None
@@ -119,17 +112,17 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         i18n = config.plugins.get("i18n")
         if self.given and self.given.is_offline:
             config.use_directory_urls = False
-        if not _is_further(config):
+        if not is_further(config):
             self.theme = Theme(config)
             self._load(config)
         self._theme().show(config)
-        manual = self._manual()
+        manual = self._content().manual
         lang = getattr(i18n, "current_language", None) or manual.default_language
         self._speak(lang, config)
         config.nav = None
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
-        is_client = self._manual().settings.model.diagrams == "client"
+        is_client = self._content().manual.settings.model.diagrams == "client"
         for script in (*SCRIPTS, *CLIENT_SCRIPTS) if is_client else SCRIPTS:
             if script not in config.extra_javascript:
                 config.extra_javascript.append(script)
@@ -138,10 +131,12 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: only one of ours, or an empty one."""
         self._theme().hide(config)
-        if self.is_serving or _is_further(config):
+        if self.is_serving or is_further(config):
             return
         try:
-            self.filling.enter_context(filled_in_place(Path(config.site_dir), _root(config), SITE))
+            self.filling.enter_context(
+                filled_in_place(Path(config.site_dir), root_of(config), SITE)
+            )
         except OccupiedError as failure:
             speak = words(of_the_machine())
             raise RefusedError(" ".join(message.text(speak) for message in failure.args)) from None
@@ -160,44 +155,19 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         }
 
     def _load(self, config: MkDocsConfig) -> None:
-        root = _root(config)
-        manual: Manual | None
-        findings: list[Finding]
-        try:
-            if self.given:
-                manual, findings = self.given.manual, []
-            else:
-                manual, findings = judged(root, day_of_build())
-        except NotAManualError:
-            manual = None
-            missing = say("There is no manual.yml in {folder}.", folder=root)
-            findings = [error(Place("manual.yml"), "unreadable-file", missing)]
-        if manual is not None:
-            findings = [*findings, *disagreements(config, manual), *unused(config)]
-        self.findings = findings
-        for finding in findings:
+        manual, self.findings = read(config, self.given)
+        for finding in self.findings:
             tell(finding)
-        if manual is not None and not has_errors(findings):
-            self.manual = manual
-            self.ending = "" if config.use_directory_urls else ".html"
+        if manual is not None and not has_errors(self.findings):
             config.site_url = config.site_url or manual.settings.model.site_url
-            self.frames = {
-                lang: site_parts.framed(manual, lang, self.ending) for lang in manual.languages
-            }
-            self.pages = {
-                f"{page.uri}.{page.lang}.md": page
-                for page in site_parts.site_pages(
-                    manual,
-                    with_books=self._has_books(),
-                    ending=self.ending,
-                    memory=self._memory(config),
-                )
-            }
-        elif not self.is_serving or self.manual is None:
+            self.content = content(
+                manual, config, self._memory(config), has_books=self._has_books()
+            )
+        elif not self.is_serving or self.content is None:
             raise Abort(words(of_the_machine())("The manual has errors; nothing was built."))
 
     def _memory(self, config: MkDocsConfig) -> Memory:
-        root = _root(config)
+        root = root_of(config)
         if self.memory is None or self.memory.root != root:
             self.memory = Memory(root)
         return self.memory
@@ -206,9 +176,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         assert self.theme is not None
         return self.theme
 
-    def _manual(self) -> Manual:
-        assert self.manual is not None
-        return self.manual
+    def _content(self) -> Content:
+        assert self.content is not None
+        return self.content
 
     def _has_books(self) -> bool:
         """Whether there are books to link to, made here or by whoever called MkDocs."""
@@ -221,7 +191,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _name_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Before static-i18n: it re-creates what it finds, so only the names are put in."""
         uris = {file.src_uri for file in files}
-        for uri in self.pages:
+        for uri in self._content().pages:
             if uri not in uris:
                 files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
         return files
@@ -230,54 +200,28 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _fill_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After static-i18n: the words of each page, and the files that pages need."""
         self._theme().copy(files, config)
-        self._leave_out(files, config)
-        self._copy_once(files, config)
+        leave_out(files, config, self._content().pages)
+        self.copied_once(files, config)
         around_all = digest(program(), self._theme().templates(), config.site_url, config.extra_css)
         for file in files:
-            page = self.pages.get(file.src_uri)
+            page = self._content().pages.get(file.src_uri)
             if page is not None:
                 file.generated_by = "claim-manual"
                 whole = self._whole(page, file.url, config, around_all)
                 self.whole[file.src_uri] = whole
                 FinishedPage(page.title, file, config, MAIN if whole.kept is None else KEPT)
-        if not _is_further(config):
-            assets = site_parts.assets(
-                self._manual(),
-                self.pages.values(),
-                self.ending,
-                config.site_url or "",
-                self._memory(config),
-            )
-            for asset in assets:
+        if not is_further(config):
+            for asset in self._content().assets(config.site_url or "", self._memory(config)):
                 files.append(File.generated(config, asset.uri, content=asset.content))
         return files
-
-    def _copy_once(self, files: Files, config: MkDocsConfig) -> None:
-        """What is copied as it is was copied with the first language; the others copy it again."""
-        static = [file for file in files if not file.is_documentation_page()]
-        if _is_further(config):
-            for file in static:
-                if file.abs_dest_path in self.copied:
-                    files.remove(file)
-        else:
-            self.copied = {file.abs_dest_path for file in static}
-
-    def _leave_out(self, files: Files, config: MkDocsConfig) -> None:
-        """Publishes no Markdown that is not the manual's: MkDocs would let HTML in it run."""
-        is_first = not _is_further(config)
-        for file in [*files]:
-            is_ours = file.src_uri in self.pages or file.generated_by is not None
-            if is_ours or not file.is_documentation_page():
-                continue
-            files.remove(file)
-            if is_first and file.inclusion.is_included():
-                tell(unpublished(config, file.src_uri))
 
     def _whole(self, page: SitePage, url: str, config: MkDocsConfig, common: str) -> _Whole:
         """What stands around a page, and the page itself where it was made before."""
         root = get_relative_url(".", url)
-        frame_words = around(self.frames, page, root=root, site_url=config.site_url or "")
-        extra = self._extra(self.frames[page.lang], config)
+        frame_words = around(
+            self._content().frames, page, root=root, site_url=config.site_url or ""
+        )
+        extra = self._extra(self._content().frames[page.lang], config)
         scripts = [str(script) for script in config.extra_javascript]
         key = digest(
             common, page.html, page.contents, frame_words, extra, scripts, config.site_name
@@ -292,9 +236,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         MkDocs' Jinja environment escapes nothing, and authors' words stand all around a page.
         """
         env.autoescape = True
-        theme, root = self._theme(), _root(config)
+        theme, root = self._theme(), root_of(config)
         theme.include_named(env)
-        if not _is_further(config):
+        if not is_further(config):
             self._root = root
             self._stop_at(theme.faults(env, root))
         return env
@@ -338,8 +282,10 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
         What stands on it is put in here, no earlier, so that not all pages are in memory at a time.
         """
-        site_page = self.pages.get(page.file.src_uri)
-        self._speak(site_page.lang if site_page else self._manual().default_language, config)
+        site_page = self._content().pages.get(page.file.src_uri)
+        self._speak(
+            site_page.lang if site_page else self._content().manual.default_language, config
+        )
         if site_page:
             whole = self.whole[page.file.src_uri]
             context["cm_page"] = whole.around  # type: ignore[typeddict-unknown-key]
@@ -352,12 +298,12 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Of a page that belongs to no language, as 404.html: the default one's frame."""
-        self._speak(self._manual().default_language, config)
+        self._speak(self._content().manual.default_language, config)
         return context
 
     def _speak(self, lang: str, config: MkDocsConfig) -> None:
         """What stands around the next page is in this language."""
-        framed = self.frames[lang]
+        framed = self._content().frames[lang]
         config.site_name = framed.title
         config.site_description = framed.description
         config.extra["claim_manual"] = self._extra(framed, config)
@@ -368,14 +314,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         What can be kept offline is listed after each language, so that the last has all.
         """
         if not self.is_serving:
-            site_parts.finish(Path(config.site_dir), self._manual())
-        is_last = not _is_further(config)
-        if is_last and self.given is None and self._has_books():
-            manual, address = (
-                self._manual(),
-                site_parts.address(self._manual(), config.site_url or ""),
-            )
-            order = printing.Order(_root(config), day_of_build(), address)
+            site_parts.finish(Path(config.site_dir), self._content().manual)
+        if not is_further(config) and self.given is None and self._has_books():
+            manual = self._content().manual
+            address = site_parts.address(manual, config.site_url or "")
+            order = printing.Order(root_of(config), day_of_build(), address)
             printing.write_books(manual, order, Path(config.site_dir) / addresses.BOOKS)
 
     def on_shutdown(self) -> None:
@@ -392,16 +335,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Watches the manual's sources."""
         for name in WATCHED:
-            path = _root(config) / name
+            path = root_of(config) / name
             if path.exists():
                 server.watch(str(path))
         return server
-
-
-def _is_further(config: MkDocsConfig) -> bool:
-    """Whether this is a build of a further language, which static-i18n makes inside the first one."""
-    return bool(getattr(config.plugins.get("i18n"), "building", False))
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).resolve().parent

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ from claim_manual.pages.inline import Parts, Span
 from claim_manual.site.drawings import chart_source, figure, prose_figure
 from claim_manual.site.lines import Lines
 from claim_manual.site.steps import steps, used_steps
+from claim_manual.site.trees import tree
 
 
 @dataclass(frozen=True)
@@ -246,25 +246,9 @@ class Blocks:
 
     def tree(self, block: b.Tree) -> Html:
         """The interactive tree, as the page's script finds it."""
-        modes = _modes(block.modes) if block.modes else NOTHING
-        first = self._first(block) if block.first else NOTHING
-        panel = element(
-            "section",
-            Html("\n"),
-            first,
-            class_="cm-tree",
-            id="cm-tree",
-            aria_label=block.label,
-            hidden=block.modes is not None,
-        )
-        data = _data(block.data)
-        used = [
-            element("template", self._used_steps(steps_of_document), id=f"cm-page-{number}")
-            for number, steps_of_document in enumerate(block.used, 1)
-        ]
-        return joined([*([modes] if modes else []), panel, data, *used], Html("\n"))
+        return tree(self, block)
 
-    def _used_steps(self, steps: b.UsedSteps) -> Html:
+    def used_steps(self, steps: b.UsedSteps) -> Html:
         """The steps of another document, the same on all pages of a folder.
 
         They are written as for one more page of the folder, from which every page of it, and the
@@ -274,31 +258,6 @@ class Blocks:
             beside = Blocks(self.beside, self.beside)
             self.used[steps.document] = used_steps(beside, steps.steps)
         return self.used[steps.document]
-
-    def _first(self, block: b.Tree) -> Html:
-        """The first question, for readers without scripts."""
-        step = block.first
-        assert step is not None
-        foot = element("p", element("span", text(block.code)), class_="cm-tree-foot")
-        if step.kind != "ask":
-            return Html(f"{element('div', class_='cm-tree-now')}\n{foot}\n")
-        help_text = [
-            part for part in step.body if isinstance(part, b.Paragraph) and part.role == "help"
-        ]
-        options = [
-            part for part in step.body if isinstance(part, b.Items) and part.role == "options"
-        ]
-        rows = [
-            element("li", element("a", self.tight(item.blocks), href=f"#n-{step.id}"))
-            for group in options
-            for item in group.items
-        ] or [
-            element("li", element("a", text(way.label), href=f"#n-{way.goal}")) for way in step.ways
-        ]
-        head = element("h3", self.line(step.title), class_="cm-tree-head")
-        answers = element("ul", *rows, class_="cm-answers")
-        now = element("div", head, self.tight(tuple(help_text)), answers, class_="cm-tree-now")
-        return Html(f"{now}\n{foot}\n")
 
     def filters(self, block: b.Filters) -> Html:
         """What a list can be narrowed down by."""
@@ -356,22 +315,6 @@ class Blocks:
             class_=f"cm-{block.kind}",
             lang=block.tag or None,
         )
-
-
-def _modes(words: tuple[str, str, str]) -> Html:
-    label, every, single = words
-    buttons = (
-        element("button", text(word), type="button", data_mode=mode, aria_pressed=pressed)
-        for word, mode, pressed in ((every, "list", "true"), (single, "tree", "false"))
-    )
-    return element("div", *buttons, class_="cm-modes", role="group", aria_label=label)
-
-
-def _data(data: str) -> Html:
-    """JSON for a script of the page, in which nothing ends the element."""
-    json.loads(data)
-    safe = data.replace("<", "\\u003c")
-    return Html(f'<script type="application/json" id="cm-program">{safe}</script>')
 
 
 _PARAGRAPHS: Mapping[str, str] = {
