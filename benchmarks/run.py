@@ -131,13 +131,13 @@ def plain_site(folder: Path, manual: Path) -> Path:
 
 
 def _words(page: str) -> Iterator[str]:
-    """A page's headings and sentences as plain Markdown, without its chart."""
-    page = re.sub(r"(?s)^---.*?---|<svg.*?</svg>|<details.*?</details>", "", page)
+    """A page's headings and sentences as the plainest Markdown: no chart, no link, no marks."""
+    page = re.sub(r"(?ms)\A---.*?^---$|^(`{3,})mermaid$.*?^\1$|<details.*?</details>", "", page)
+    page = re.sub(r"!?\[([^\]]*)\]\((<[^>]*>|[^)]*)\)", r"\1", page)
     for line in page.split("\n"):
-        text = re.sub(r"&#\d+;", " ", re.sub(r"<[^>]*>", " ", line))
-        text = " ".join(text.split())
+        text = " ".join(re.sub(r"<[^>]*>|^[\s>]*|[*|\\]|^[|: -]+$", " ", line).split())
         if text:
-            yield f"- {text}" if line.startswith("<li") else text
+            yield text
 
 
 OURS = [sys.executable, "-m", "claim_manual"]

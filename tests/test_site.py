@@ -117,7 +117,7 @@ def test_pages_open_from_the_file_system(browser: Browser, offline: Path) -> Non
             page = visit.go(f"{offline.as_uri()}/{path}", is_idle=True)
             assert visit.complaints == []
             assert [one for one in visit.requests if not one.startswith(("file://", "data:"))] == []
-            assert page.evaluate("document.fonts.check('14px \"Atkinson Hyperlegible\"')")
+            assert page.evaluate("document.fonts.check('14px \"Atkinson Hyperlegible Text\"')")
             for link in page.evaluate(
                 "[...document.querySelectorAll('a[href]')].map((one) => one.href.baseVal === undefined ? one.href : new URL(one.href.baseVal, location).href)"
             ):

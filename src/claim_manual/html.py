@@ -12,7 +12,6 @@ from typing import NewType
 Html = NewType("Html", str)
 """Well-formed HTML: escaped words and whole elements."""
 NOTHING = Html("")
-_WORDS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _VOID = frozenset({"br", "hr", "img", "input"})
 Attribute = str | int | bool | None
 """What an attribute is: a value; True for one without; None and False where it is left out."""
@@ -20,7 +19,13 @@ Attribute = str | int | bool | None
 
 def text(words: str) -> Html:
     """Words as HTML."""
-    return Html(words.translate(_WORDS))
+    return Html(_escaped(words))
+
+
+def _escaped(words: str) -> str:
+    # Five replacements cost a tenth of one translation; most words have nothing to replace.
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace('"', "&quot;").replace("'", "&#39;")
 
 
 def element(name: str, /, *children: Html, **attributes: Attribute) -> Html:
@@ -28,7 +33,7 @@ def element(name: str, /, *children: Html, **attributes: Attribute) -> Html:
 
     Attributes by name: `class_` is class, and an underscore within a name is a hyphen (aria_label).
     """
-    written = "".join(_attribute(key, value) for key, value in attributes.items())
+    written = "".join([_attribute(key, value) for key, value in attributes.items()])
     if name in _VOID:
         return Html(f"<{name}{written}>")
     return Html(f"<{name}{written}>{''.join(children)}</{name}>")
@@ -40,7 +45,7 @@ def _attribute(name: str, value: Attribute) -> str:
     name = name.rstrip("_").replace("_", "-")
     if value is True:
         return f" {name}"
-    return f' {name}="{str(value).translate(_WORDS)}"'
+    return f' {name}="{_escaped(str(value))}"'
 
 
 def joined(parts: Iterable[Html], between: Html = NOTHING) -> Html:

@@ -155,7 +155,7 @@ def _how(make: ChapterMaker) -> Html:
             "p",
             text(
                 say(
-                    "Boxes are there to be ticked on a copy. Do not write names or references of documents in this book."
+                    "Boxes are there to be ticked on a copy. Do not write names or numbers of documents in this book."
                 )
             ),
         ),

@@ -6,10 +6,12 @@ import hashlib
 import json
 
 from claim_manual.derived.translations import models
+from claim_manual.model.derived import derived, derived_by
 from claim_manual.model.manual import Manual
 from claim_manual.model.schema import Model
 
 
+@derived
 def fingerprint(manual: Manual) -> str:
     """Hexadecimal digits of SHA-256.
 
@@ -18,7 +20,7 @@ def fingerprint(manual: Manual) -> str:
     """
     prose = (*manual.companions, *manual.pages, *manual.form_texts)
     values = [
-        [(origin.path, loc, _text(model)) for origin, loc, model in models(manual)],
+        [(origin.path, loc, model_digest(manual, model)) for origin, loc, model in models(manual)],
         [(document.path, document.category) for document in manual.documents()],
         [(file.path, file.text) for file in prose],
         sorted(manual.files),
@@ -28,5 +30,8 @@ def fingerprint(manual: Manual) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _text(model: Model) -> str:
-    return model.model_dump_json(serialize_as_any=True)
+@derived_by(id)
+def model_digest(_manual: Manual, model: Model) -> str:
+    """A digest of all that a model of the manual says."""
+    text = model.model_dump_json(serialize_as_any=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -37,8 +37,8 @@ class Translation:
     """A text in one language beside the default one.
 
     `path` is its file (of prose: without language), `way` the keys and ids that lead to it, joined
-    by dots. `made_from` is the source that was confirmed, None where nothing was. `model` is that
-    of the document or entry in which the text stands.
+    by dots. `made_from` is the source that was confirmed, None where nothing was. `origin` is the
+    source it is written in, of prose its place; `model` that of the document or entry.
     """
 
     path: str
@@ -47,7 +47,7 @@ class Translation:
     source: str
     words: str
     made_from: str | None
-    place: Place
+    origin: Origin | Place
     loc: Loc = ()
     text: Text | None = None
     model: type[Model] | None = None
@@ -64,6 +64,13 @@ class Translation:
             if _same(self.made_from, self.source)
             else TranslationState.STALE
         )
+
+    @property
+    def place(self) -> Place:
+        """Where the words stand, or where they are missing."""
+        if isinstance(self.origin, Place):
+            return self.origin
+        return self.origin.value((*self.loc, self.lang) if self.words else self.loc)
 
     @property
     def name(self) -> str:
@@ -89,11 +96,11 @@ def stale(manual: Manual) -> dict[int, frozenset[str]]:
 
 def stale_in(manual: Manual, path: str, lang: str) -> list[Translation]:
     """The stale texts of one file in one language; of prose by its path without language."""
-    return _stale_by_file(manual).get((path, lang), []) if manual.lock else []
+    return stale_by_file(manual).get((path, lang), []) if manual.lock else []
 
 
 @derived
-def _stale_by_file(manual: Manual) -> dict[tuple[str, str], list[Translation]]:
+def stale_by_file(manual: Manual) -> dict[tuple[str, str], list[Translation]]:
     """The stale texts by file and language."""
     by_file: dict[tuple[str, str], list[Translation]] = {}
     for translation in translations(manual):
@@ -121,10 +128,9 @@ def _of_models(manual: Manual) -> Iterator[Translation]:
                 words = text.root.get(lang, "")
                 if lang in {"", default} or not (words or lang in manual.languages):
                     continue
-                place = origin.value((*loc, lang) if words else loc)
                 confirmed = made_from(way, lang, source)
                 yield Translation(
-                    origin.path, way, lang, source, words, confirmed, place, loc, text, model
+                    origin.path, way, lang, source, words, confirmed, origin, loc, text, model
                 )
 
 

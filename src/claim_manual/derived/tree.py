@@ -18,7 +18,7 @@ from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple, Outcome, kind
 from claim_manual.proof.cases import Cut, Fact
 from claim_manual.proof.program import Program
-from claim_manual.proof.states import walk
+from claim_manual.proof.states import program as program_of
 from claim_manual.proof.stops import Expansion, Stop, Transition
 
 
@@ -37,7 +37,7 @@ def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> T
     with its node, its ways (target, condition) by answer or outcome, and what is asked; `pages`
     with the code of each document; `say` with the script's own words.
     """
-    program = walk(reading.manual, document).program
+    program = program_of(reading.manual, document)
     if not program.facts:
         return None
     stops = [stop for stop in program.stops if stop.results is None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from contextlib import ExitStack
@@ -202,7 +203,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._theme().copy(files, config)
         leave_out(files, config, self._content().pages)
         self.copied_once(files, config)
-        around_all = digest(program(), self._theme().templates(), config.site_url, config.extra_css)
+        around_all = self._around_all(config)
         for file in files:
             page = self._content().pages.get(file.src_uri)
             if page is not None:
@@ -215,19 +216,27 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, asset.uri, content=asset.content))
         return files
 
+    def _around_all(self, config: MkDocsConfig) -> str:
+        """A digest of what stands around all pages."""
+        frames = self._content().frames.items()
+        return digest(
+            program(),
+            self._theme().templates(),
+            config.site_url,
+            config.extra_css,
+            [str(script) for script in config.extra_javascript],
+            {lang: (framed.title, self._extra(framed, config)) for lang, framed in frames},
+        )
+
     def _whole(self, page: SitePage, url: str, config: MkDocsConfig, common: str) -> _Whole:
         """What stands around a page, and the page itself where it was made before."""
         root = get_relative_url(".", url)
         frame_words = around(
             self._content().frames, page, root=root, site_url=config.site_url or ""
         )
-        extra = self._extra(self._content().frames[page.lang], config)
-        scripts = [str(script) for script in config.extra_javascript]
-        key = digest(
-            common, page.html, page.contents, frame_words, extra, scripts, config.site_name
-        )
-        kept = self._memory(config).get("site", key)
-        return _Whole(key, frame_words, packed(kept.decode()) if kept else None)
+        made_of = hashlib.sha256(page.packed).hexdigest()
+        key = digest(common, page.lang, made_of, page.contents, frame_words)
+        return _Whole(key, frame_words, self._memory(config).get("site", key))
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -269,7 +278,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         page.content = page.markdown = ""
         if whole.kept is not None:
             return unpacked(whole.kept)
-        self._memory(config).put("site", whole.key, output.encode())
+        self._memory(config).put("site", whole.key, packed(output))
         return output
 
     on_files = CombinedEvent(_name_pages, _fill_pages)

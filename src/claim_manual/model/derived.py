@@ -29,9 +29,11 @@ class DerivedCache:
         for function in functions:
             self._answers.pop(function, None)
 
-    def clear(self) -> None:
-        """Drop all answers."""
-        self._answers.clear()
+    def clear(self, *but: Callable[..., Any]) -> None:
+        """Drop all answers but those of these functions."""
+        self._answers = {
+            function: self._answers[function] for function in but if function in self._answers
+        }
 
 
 class HasDerived(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -29,12 +30,18 @@ def labelled(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:
 
 def shown_fields(model: BaseModel) -> list[tuple[CatalogueEntry, Any]]:
     """The fields of a model that stand on pages and say something, in the order of a page."""
-    rows = [
+    return [
         (entry, value)
-        for entry in entries(type(model))
-        if Where.PAGE in entry.shown.where and _says(value := getattr(model, entry.name))
+        for entry in _page_entries(type(model))
+        if _says(value := getattr(model, entry.name))
     ]
-    return sorted(rows, key=lambda row: row[0].shown.page_order or row[0].shown.order)
+
+
+@cache
+def _page_entries(model: type[BaseModel]) -> tuple[CatalogueEntry, ...]:
+    """The fields that stand on pages, in the order of a page."""
+    shown = [entry for entry in entries(model) if Where.PAGE in entry.shown.where]
+    return tuple(sorted(shown, key=lambda entry: entry.shown.page_order or entry.shown.order))
 
 
 def _says(value: Any) -> bool:

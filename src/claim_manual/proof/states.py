@@ -48,7 +48,7 @@ class Walk:
     """
 
     def __init__(self, manual: Manual, document: AnyDocument) -> None:
-        self.program = Program(manual, document)
+        self.program = program(manual, document)
         self.moves: dict[State, list[Move]] = {}
         self.parents: dict[State, tuple[State, int] | None] = {}
         self.seen: dict[tuple[str, Loc], ConditionRecord] = {}
@@ -255,6 +255,12 @@ class Walk:
                     reaching.add(state)
                     ends.append(state)
         return reaching
+
+
+@derived_by(lambda document: (document.id, document.path))
+def program(manual: Manual, document: AnyDocument) -> Program:
+    """The program of a document, laid out once for a manual."""
+    return Program(manual, document)
 
 
 @derived_by(lambda document: (document.id, document.path))

@@ -6,7 +6,7 @@ from claim_manual.html import Html, element, joined, text
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.plain import plain
 from claim_manual.site.blocks import Blocks
-from claim_manual.site.site_page import Contents, SitePage, packed
+from claim_manual.site.site_page import Contents, SitePage, packed, packed_words
 from claim_manual.site.words import page_words
 
 
@@ -30,8 +30,8 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
         lang=page.lang,
         title=page.title,
         packed=packed(joined(pieces, Html("\n"))),
+        packed_words=packed_words(page_words(page)),
         contents=() if page.is_wide else tuple(_contents(part) for part in sections if part.title),
-        words=page_words(page),
         source=page.path,
         description=page.description,
         code=page.code,

@@ -7,6 +7,7 @@ import json
 from functools import cached_property
 from typing import Any
 
+from claim_manual.derived.fingerprint import model_digest
 from claim_manual.derived.translations import stale_in
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
@@ -65,8 +66,8 @@ class PageKeys:
                 for lang in self._manual.languages
                 for path in (document.path, document.path.removesuffix(".yml") + ".md")
             }
-            text = document.model.model_dump_json(serialize_as_any=True)
-            self._texts[document.id] = _digest(document.path, text, old)
+            digest = model_digest(self._manual, document.model)
+            self._texts[document.id] = _digest(document.path, digest, old)
         return self._texts[document.id]
 
     @cached_property
@@ -74,9 +75,9 @@ class PageKeys:
         manual = self._manual
         return _digest(
             self._target,
-            manual.settings.model.model_dump_json(),
+            model_digest(manual, manual.settings.model),
             {
-                name: [entry.model_dump_json() for entry in register]
+                name: [model_digest(manual, entry) for entry in register]
                 for name, register in manual.registers.items()
             },
             [

@@ -13,7 +13,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from claim_manual.derived.reading import Reading
@@ -35,12 +35,12 @@ _CODE = re.compile(r"\b([^\W\d_]{1,4})[\s-]?0*(\d{1,3})\b")
 @dataclass(frozen=True)
 class PageIndex:
     """What one page adds: its sections [anchor, title, text], the stem of each form, and for each
-    stem the weights by section, from 0.
+    stem the sections that have it, from 0, each with its weight: [section, weight, section, …].
     """
 
     sections: list[list[str]]
     forms: dict[str, str]
-    weights: dict[str, dict[str, float]]
+    weights: dict[str, list[float]]
 
 
 Keep = Callable[[tuple[object, ...], Callable[[], PageIndex]], PageIndex]
@@ -59,6 +59,7 @@ def search_index(
     tag = reading.manual.settings.model.languages[reading.lang].tag
     synonyms = _synonyms(reading)
     indexer = _Indexer(stemmer(tag), synonyms)
+    common = (tag, json.dumps(synonyms))
     listed: list[list[str]] = []
     sections_json: list[bytes] = []
     forms: dict[str, str] = {}
@@ -71,17 +72,16 @@ def search_index(
             page.title,
             page.version,
             page.code,
-            *map(astuple, page.words),
-            tag,
-            synonyms,
+            *((part.anchor, part.title, part.words) for part in page.words),
+            *common,
         )
         page_index = keep(made_of, partial(indexer.index, page))
         for form, stem in page_index.forms.items():
             forms.setdefault(form, stem)
-        for stem, by_section in page_index.weights.items():
-            steps = stems.setdefault(stem, _Steps())
-            for section, weight in sorted((int(key), value) for key, value in by_section.items()):
-                steps.add(len(sections_json) + section, weight)
+        for stem, weights in page_index.weights.items():
+            if stem not in stems:
+                stems[stem] = _Steps()
+            stems[stem].add(len(sections_json), weights)
         sections_json += [_json([number, *value]) for value in page_index.sections]
     numbers = {stem: n for n, stem in enumerate(stems)}
     words = " ".join(f"{form}:{numbers[stem]}" for form, stem in sorted(forms.items()))
@@ -154,29 +154,37 @@ class _Indexer:
         """What a page adds to the index."""
         index = PageIndex([], {}, {})
         worth = _WORTH.get(page.uri, 1.0 if page.version else 0.7)
-
-        def weigh(section: str, word: str, weight: float) -> None:
-            form, stem = self._of(word)
-            index.forms.setdefault(form, stem)
-            weights = index.weights.setdefault(stem, {})
-            weights[section] = weights.get(section, 0) + weight * worth
-
         code, title = _code_of(page)
         for n, part in enumerate(page.words):
-            here = str(n)
-            text = part.words
-            index.sections.append([part.anchor, part.title, text[:_LONG]])
+            index.sections.append([part.anchor, part.title, part.words[:_LONG]])
             heading = words_of(title if n == 0 else part.title)
-            text_words = words_of(text)
-            for word in heading:
-                weigh(here, word, TITLE if n == 0 else HEADING)
-            for form in _forms_of_code(code) if n == 0 else ():
-                weigh(here, form, CODE)
-            for word, times in Counter(text_words).items():
-                weigh(here, word, 1 + math.log(times))
-            for word in self._otherwise([self._of(word)[1] for word in (*heading, *text_words)]):
-                weigh(here, word, SYNONYM)
+            text_words = words_of(part.words)
+            stems = [self._of(word)[1] for word in (*heading, *text_words)]
+            weighed = [
+                *((word, TITLE if n == 0 else HEADING) for word in heading),
+                *((form, CODE) for form in (_forms_of_code(code) if n == 0 else ())),
+                *((word, 1 + math.log(count)) for word, count in Counter(text_words).items()),
+                *((word, SYNONYM) for word in self._otherwise(stems)),
+            ]
+            for stem, weight in self._by_stem(weighed, index.forms).items():
+                index.weights.setdefault(stem, []).extend((n, _rounded(weight * worth)))
         return index
+
+    def _by_stem(
+        self, weighed: Iterable[tuple[str, float]], forms: dict[str, str]
+    ) -> dict[str, float]:
+        """The weight of each stem of a section; adds forms with their stems."""
+        by_stem: dict[str, float] = {}
+        for word, weight in weighed:
+            form, stem = self._of(word)
+            forms.setdefault(form, stem)
+            by_stem[stem] = by_stem.get(stem, 0) + weight
+        return by_stem
+
+
+def _rounded(weight: float) -> float:
+    """A weight in halves, above 3 in ones: short numbers that a reader's device adds up."""
+    return round(weight) if weight > 3 else round(2 * weight) / 2 or 0.5
 
 
 def _forms_of_code(code: str) -> Iterator[str]:
@@ -194,17 +202,19 @@ class _Steps:
 
     def __init__(self) -> None:
         self._numbers = array("f")
-        self._last = 0
+        self._last: float = 0
 
-    def add(self, section: int, weight: float) -> None:
-        """The next section and its weight, in halves."""
-        rounded = round(weight) if weight > 3 else round(2 * weight) / 2 or 0.5
-        self._numbers.extend((section - self._last, rounded))
-        self._last = section
+    def add(self, first: int, weights: list[float]) -> None:
+        """The next sections with their weights, numbered from the one that is `first`."""
+        for section, weight in zip(weights[::2], weights[1::2], strict=True):
+            self._numbers.append(first + section - self._last)
+            self._numbers.append(weight)
+            self._last = first + section
 
     def json(self) -> bytes:
         """The numbers as JSON writes them."""
-        return f"[{','.join(f'{number:g}' for number in self._numbers)}]".encode()
+        written = "%g," * len(self._numbers) % tuple(self._numbers)
+        return f"[{written.removesuffix(',')}]".encode()
 
 
 def _code_of(page: SitePage) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -28,16 +30,17 @@ class SearchedPart:
 class SitePage:
     """A page in one language; `uri` has neither language nor ending: procedures/x/gc-01.
 
-    `packed` is its HTML, compressed: a site has all its pages in memory at a time. `source` is the
-    file that one edits to change it, relative to the manual.
+    Its HTML and its words for search are compressed: a site has all its pages in memory at a time,
+    and one that is kept is often written as it is. `source` is the file that one edits to change
+    it, relative to the manual.
     """
 
     uri: str
     lang: str
     title: str
     packed: bytes
+    packed_words: bytes
     contents: tuple[Contents, ...]
-    words: tuple[SearchedPart, ...]
     source: str
     description: str = ""
     code: str = ""
@@ -49,10 +52,21 @@ class SitePage:
         """What stands on the page."""
         return unpacked(self.packed)
 
+    @property
+    def words(self) -> list[SearchedPart]:
+        """The parts that search leads to, in the page's order; the first is the page itself."""
+        return [SearchedPart(*row) for row in json.loads(unpacked(self.packed_words))]
+
 
 def packed(text: str) -> bytes:
     """A text as a page holds it."""
     return zlib.compress(text.encode(), 1)
+
+
+def packed_words(parts: Iterable[SearchedPart]) -> bytes:
+    """Parts as a page holds them."""
+    rows = [(part.anchor, part.title, part.words) for part in parts]
+    return packed(json.dumps(rows, ensure_ascii=False))
 
 
 def unpacked(content: bytes) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, astuple
 from typing import TYPE_CHECKING, Any
 
 from claim_manual.charts.font import embedded
 from claim_manual.charts.layout import remember_in
 from claim_manual.publish.memory import Memory, digest, program
-from claim_manual.site.site_page import Contents, SearchedPart, SitePage, packed
+from claim_manual.site.site_page import Contents, SitePage
 
 if TYPE_CHECKING:
     from claim_manual.site.search import PageIndex
@@ -30,24 +29,26 @@ def _page(memory: Memory, key: str) -> SitePage | None:
     content = memory.get("pages", key)
     if content is None:
         return None
-    values = json.loads(content)
+    head, _, pieces = content.partition(b"\n")
+    values = json.loads(head)
+    end = values.pop("end")
     return SitePage(
-        packed=packed(values.pop("html")),
+        packed=pieces[:end],
+        packed_words=pieces[end:],
         contents=tuple(Contents(*row) for row in values.pop("contents")),
-        words=tuple(SearchedPart(*row) for row in values.pop("words")),
         **values,
     )
 
 
 def put_page(memory: Memory, key: str, page: SitePage) -> None:
-    """Keep a page under its key."""
-    values = asdict(page) | {
-        "html": page.html,
-        "contents": [astuple(row) for row in page.contents],
-        "words": [astuple(row) for row in page.words],
+    """Keep a page under its key: what is said of it on a line, then its compressed pieces."""
+    values = vars(page) | {
+        "contents": [(row.level, row.anchor, row.title) for row in page.contents],
+        "end": len(page.packed),
     }
-    del values["packed"]
-    memory.put("pages", key, json.dumps(values, ensure_ascii=False).encode())
+    del values["packed"], values["packed_words"]
+    head = json.dumps(values, ensure_ascii=False).encode()
+    memory.put("pages", key, b"".join((head, b"\n", page.packed, page.packed_words)))
 
 
 def all_pages(memory: Memory, key: str) -> list[SitePage] | None:

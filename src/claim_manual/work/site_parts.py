@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from claim_manual.charts.font import FACES, web_face
@@ -22,8 +23,10 @@ from claim_manual.derived.fingerprint import fingerprint
 from claim_manual.derived.navigation import has_state
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.situation_table import stop_numbers
+from claim_manual.derived.translations import stale
 from claim_manual.model.manual import Manual
 from claim_manual.pages.documents import Online
+from claim_manual.proof.states import program as program_of
 from claim_manual.proof.states import walk
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
@@ -79,24 +82,27 @@ def _new_pages(
     any other, which may show anything, by `key` and so until the next change.
     """
     keys = PageKeys(manual, program(), repr(target))
-    names: list[str] = []
-    pages: list[SitePage] = []
+    pages: dict[str, list[SitePage]] = {lang: [] for lang in manual.languages}
+    names: dict[str, list[str]] = {lang: [] for lang in manual.languages}
 
     def keep(name: str, make: Callable[[], SitePage]) -> SitePage:
-        names.append(name)
-        return remembered.page(memory, name, make)
+        page = remembered.page(memory, name, make)
+        names[page.lang].append(name)
+        return page
 
     with remembered.layouts(memory):
-        for lang in manual.languages:
-            for page in pages_in(manual, lang, *target, Kept(keep, keys)):
-                if len(names) == len(pages):
-                    names.append(digest(key, lang, page.uri))
-                    remembered.put_page(memory, names[-1], page)
-                pages.append(page)
-                manual.derived.forget(walk, stop_numbers)  # of a page that is made
-    manual.derived.clear()  # what is still to be made asks for little of it
-    remembered.put_list(memory, key, names)
-    return pages
+        kept = Kept(keep, keys)
+        # Language by language for each page, which asks for the same derived facts in all.
+        for in_all in zip_longest(*(pages_in(manual, lang, *target, kept) for lang in pages)):
+            for page in filter(None, in_all):
+                if len(names[page.lang]) == len(pages[page.lang]):
+                    names[page.lang].append(digest(key, page.lang, page.uri))
+                    remembered.put_page(memory, names[page.lang][-1], page)
+                pages[page.lang].append(page)
+            manual.derived.forget(walk, program_of, stop_numbers)  # of a page that is made
+    manual.derived.clear(stale, fingerprint)  # what is still to be made asks for little of it
+    remembered.put_list(memory, key, [*chain.from_iterable(names.values())])
+    return [*chain.from_iterable(pages.values())]
 
 
 def assets(

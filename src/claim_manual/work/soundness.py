@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from claim_manual.derived.fingerprint import fingerprint
+from claim_manual.derived.fingerprint import fingerprint, model_digest
+from claim_manual.derived.translations import stale, stale_by_file
 from claim_manual.model.finding import FaultyError, Finding, Severity, few_of_each
 from claim_manual.model.manual import Manual
 from claim_manual.publish.leftovers import sweep, sweep_tree
@@ -38,7 +39,8 @@ def sound_once(root: Path, today: dt.date, *, strict: bool) -> Manual:
         raise FaultyError(few_of_each(findings))
     memory.put(_KIND, key, b"")
     memory.forget_others(_KIND)
-    manual.derived.clear()  # what was worked out to judge it
+    # Of what was worked out to judge it, pages ask for little: what of it is small is kept.
+    manual.derived.clear(stale, stale_by_file, fingerprint, model_digest)
     free_memory()
     return manual
 
