@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 
 from claim_manual.derived.addresses import (
@@ -17,8 +18,8 @@ from claim_manual.derived.addresses import (
 )
 from claim_manual.derived.navigation import has_state
 from claim_manual.derived.reading import Reading
-from claim_manual.derived.sheets import forms_with_sheets
-from claim_manual.model.manual import AnyDocument
+from claim_manual.derived.sheets import forms_with_sheets, sheet
+from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.model.sources import REGISTER_TITLES
 from claim_manual.pages.documents import Online, flow_page, procedure_page
 from claim_manual.pages.forms import form_page
@@ -29,13 +30,23 @@ from claim_manual.pages.registers import register_page
 from claim_manual.pages.texts import Texts
 
 
+class Shows(Enum):
+    """What of the manual's documents a page shows beside settings, registers and its own text."""
+
+    ONE = "one document and what it is linked with"
+    HEADS = "of each document all but its nodes, and what it refers to"
+    ALL = "anything"
+
+
 @dataclass(frozen=True)
 class Planned:
-    """A page that is not made yet: where it is, the document that it shows, if it shows one."""
+    """A page that is not made yet: where it is, what it shows, the document and prose that it is of."""
 
     uri: str
     make: Callable[[], Page]
+    shows: Shows = Shows.ALL
     document: AnyDocument | None = None
+    prose: Prose | None = None
 
     def page(self) -> Page:
         """The page, its headings with anchors."""
@@ -45,25 +56,32 @@ class Planned:
 def planned(reading: Reading, online: Online) -> Iterator[Planned]:
     """Every page in one language, to be made one by one."""
     manual = reading.manual
-    yield Planned("index", partial(home_page, reading, online))
+    home = next(
+        (page for page in manual.pages if page.id == "index" and page.lang == reading.lang), None
+    )
+    yield Planned("index", partial(home_page, reading, online), Shows.HEADS, prose=home)
     for category in manual.settings.model.categories:
-        yield Planned(category_uri(category), partial(category_page, reading, category))
+        yield Planned(
+            category_uri(category), partial(category_page, reading, category), Shows.HEADS
+        )
     for procedure in manual.procedures:
         yield _document(reading, procedure, online)
     if manual.flows:
-        yield Planned("flows/index", partial(flows_page, reading))
+        yield Planned("flows/index", partial(flows_page, reading), Shows.HEADS)
     for flow in manual.flows:
         yield _document(reading, flow, online)
     yield from _reference(reading, online)
     for prose in manual.pages:
         if prose.lang == reading.lang and prose.id != "index":
-            yield Planned(prose.id, partial(prose_page, reading, prose))
+            yield Planned(prose.id, partial(prose_page, reading, prose), Shows.HEADS, prose=prose)
 
 
 def _document(reading: Reading, document: AnyDocument, online: Online) -> Planned:
     texts = Texts(reading, document.path)
     maker = procedure_page if hasattr(document.model, "steps") else flow_page
-    return Planned(document_uri(document), partial(maker, texts, document, online), document)
+    page = partial(maker, texts, document, online)
+    prose = reading.manual.companion(document.id, reading.lang)
+    return Planned(document_uri(document), page, Shows.ONE, document, prose)
 
 
 def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
@@ -72,9 +90,13 @@ def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
     for name in REGISTER_TITLES:
         if name in manual.registers:
             texts = Texts(reading, manual.register(name).source.path)
-            yield Planned(register_uri(name), partial(register_page, texts, name))
+            # Of the roles: who does which step.
+            shows = Shows.ALL if name == "roles" else Shows.HEADS
+            yield Planned(register_uri(name), partial(register_page, texts, name), shows)
     for form in forms_with_sheets(manual):
-        yield Planned(form_uri(form.id), partial(form_page, reading, form))
+        prose = sheet(reading, form)
+        page = partial(form_page, reading, form)
+        yield Planned(form_uri(form.id), page, Shows.HEADS, prose=prose)
     if has_state(manual):
         yield Planned(STATE_URI, partial(state_page, reading, online))
     yield Planned(CHANGES_URI, partial(changes_page, reading, online))

@@ -1,4 +1,4 @@
-"""From what a document's page is made: two pages with the same key have the same words."""
+"""From what a page is made: two pages with the same key have the same words."""
 
 from __future__ import annotations
 
@@ -7,34 +7,74 @@ import json
 from functools import cached_property
 from typing import Any
 
-from claim_manual.derived.fingerprint import model_digest
-from claim_manual.derived.translations import stale_in
-from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.derived.fingerprint import fingerprint, model_digest
+from claim_manual.derived.translations import prose_key, stale_by_file, stale_in
+from claim_manual.derived.uses import uses
+from claim_manual.model.manual import AnyDocument, Manual, Prose, nodes
 from claim_manual.model.nodes import Use
+from claim_manual.pages.every import Planned, Shows
+
+_NODES = ("steps", "nodes")
+"""The keys under which documents have their nodes."""
 
 
 class PageKeys:
-    """The keys of a manual's documents; `target` is whatever else the pages depend on."""
+    """The keys of a manual's pages; `target` is whatever else they depend on."""
 
     def __init__(self, manual: Manual, *target: object) -> None:
         self._manual = manual
         self._target = target
         self._texts: dict[str, str] = {}
 
-    def key(self, document: AnyDocument, lang: str, used_by: list[AnyDocument]) -> str:
-        """The key of a document's page in one language; `used_by` are those that name it.
+    def __call__(self, plan: Planned, lang: str) -> str:
+        """The key of a page in one language."""
+        match plan.shows:
+            case Shows.ALL:
+                return _digest(self._target, fingerprint(self._manual), lang, plan.uri)
+            case Shows.HEADS:
+                prose = self._prose(plan.prose, lang)
+                return _digest(self._common, self._heads, lang, plan.uri, prose)
+            case Shows.ONE:
+                assert plan.document is not None
+                prose = self._prose(plan.prose, lang)
+                return _digest(self._common, lang, prose, *self._linked(plan.document))
 
-        A page shows of the manual: settings and registers; code, title and status of any document;
-        all of what it uses, and the questions of what uses it.
+    def _prose(self, prose: Prose | None, lang: str) -> tuple[str, bool]:
+        """The words of a page's prose, and whether they are older than their source."""
+        if prose is None:
+            return "", False
+        return prose.text, bool(stale_in(self._manual, prose_key(prose), lang))
+
+    def _linked(self, document: AnyDocument) -> tuple[list[str], dict[str, str]]:
+        """What a document's page shows of it and of others, beside their codes, titles and states:
+        all of what it uses, the questions of what uses it, and which name it.
         """
-        prose = self._manual.companion(document.id, lang)
-        return _digest(
-            self._common,
-            lang,
-            prose.text if prose else "",
-            [document.id for document in used_by],
-            {document.id: self._text(document) for document in self._around(document)},
-        )
+        named_by = uses(self._manual).get(("document", document.id), [])
+        around = {linked.id: self._text(linked) for linked in self._around(document)}
+        return [user.id for user in named_by], around
+
+    @cached_property
+    def _heads(self) -> str:
+        """All documents without their nodes, and where each names an entry or another document."""
+        manual = self._manual
+        heads = [
+            (
+                document.path,
+                document.model.model_dump_json(exclude=set(_NODES), serialize_as_any=True),
+            )
+            for document in manual.documents()
+        ]
+        used = [
+            (*key, [document.id for document in documents])
+            for key, documents in uses(manual).items()
+        ]
+        old = [
+            translation.name
+            for of_file in (stale_by_file(manual) if manual.lock else {}).values()
+            for translation in of_file
+            if translation.loc and translation.loc[0] not in _NODES
+        ]
+        return _digest(heads, used, old)
 
     def _around(self, document: AnyDocument) -> list[AnyDocument]:
         documents = {document.id: document}

@@ -9,9 +9,8 @@ from functools import cached_property, partial
 
 from claim_manual.derived.addresses import asset_address, from_file, from_folder
 from claim_manual.derived.reading import Reading
-from claim_manual.derived.uses import uses
 from claim_manual.html import Html
-from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.manual import Manual
 from claim_manual.pages.documents import Online
 from claim_manual.pages.every import Planned, planned
 from claim_manual.site.blocks import Blocks
@@ -77,16 +76,10 @@ class Kept:
 def site_pages(
     manual: Manual, lang: str, place: SiteLayout, online: Online, kept: Kept | None = None
 ) -> Iterator[SitePage]:
-    """Every page in one language; those of documents may have been kept."""
+    """Every page in one language, made or kept from before."""
     writer = SiteWriter(Reading(manual, lang), place)
     for plan in planned(writer.reading, online):
-        if kept and plan.document:
-            key = _key(manual, kept.keys, plan.document, lang)
-            yield kept.keep(key, partial(writer.page, plan))
+        if kept:
+            yield kept.keep(kept.keys(plan, lang), partial(writer.page, plan))
         else:
             yield writer.page(plan)
-
-
-def _key(manual: Manual, keys: PageKeys, document: AnyDocument, lang: str) -> str:
-    used_by = uses(manual).get(("document", document.id), [])
-    return keys.key(document, lang, used_by)

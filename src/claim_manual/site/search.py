@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.stems import folded, plurals, stemmer, words_of
@@ -35,12 +35,12 @@ _CODE = re.compile(r"\b([^\W\d_]{1,4})[\s-]?0*(\d{1,3})\b")
 @dataclass(frozen=True)
 class PageIndex:
     """What one page adds: its sections [anchor, title, text], the stem of each form, and for each
-    stem the sections that have it, from 0, each with its weight: [section, weight, section, …].
+    stem its first section, from 0, its steps from there as they are written, and its last section.
     """
 
     sections: list[list[str]]
     forms: dict[str, str]
-    weights: dict[str, list[float]]
+    steps: dict[str, tuple[int, str, int]]
 
 
 Keep = Callable[[tuple[object, ...], Callable[[], PageIndex]], PageIndex]
@@ -63,7 +63,7 @@ def search_index(
     listed: list[list[str]] = []
     sections_json: list[bytes] = []
     forms: dict[str, str] = {}
-    stems: dict[str, _Steps] = {}
+    steps = _Steps()
     for number, page in enumerate(pages):
         code, title = _code_of(page)
         listed.append([path(page.uri), title, code, page.belongs_to])
@@ -78,12 +78,9 @@ def search_index(
         page_index = keep(made_of, partial(indexer.index, page))
         for form, stem in page_index.forms.items():
             forms.setdefault(form, stem)
-        for stem, weights in page_index.weights.items():
-            if stem not in stems:
-                stems[stem] = _Steps()
-            stems[stem].add(len(sections_json), weights)
+        steps.add(len(sections_json), page_index)
         sections_json += [_json([number, *value]) for value in page_index.sections]
-    numbers = {stem: n for n, stem in enumerate(stems)}
+    numbers = {stem: n for n, stem in enumerate(steps.written)}
     words = " ".join(f"{form}:{numbers[stem]}" for form, stem in sorted(forms.items()))
     pieces = (
         b'claimManualSearch({"endings":',
@@ -95,7 +92,7 @@ def search_index(
         b'],"words":',
         _json(words),
         b',"stems":[',
-        b",".join(value.json() for value in stems.values()),
+        b",".join(b"[" + line + b"]" for line in steps.written.values()),
         b"]});\n",
     )
     return b"".join(pieces)
@@ -153,6 +150,7 @@ class _Indexer:
     def index(self, page: SitePage) -> PageIndex:
         """What a page adds to the index."""
         index = PageIndex([], {}, {})
+        weights: dict[str, list[tuple[int, float]]] = {}
         worth = _WORTH.get(page.uri, 1.0 if page.version else 0.7)
         code, title = _code_of(page)
         for n, part in enumerate(page.words):
@@ -167,7 +165,8 @@ class _Indexer:
                 *((word, SYNONYM) for word in self._otherwise(stems)),
             ]
             for stem, weight in self._by_stem(weighed, index.forms).items():
-                index.weights.setdefault(stem, []).extend((n, _rounded(weight * worth)))
+                weights.setdefault(stem, []).append((n, _rounded(weight * worth)))
+        index.steps.update((stem, _as_steps(sections)) for stem, sections in weights.items())
         return index
 
     def _by_stem(
@@ -193,28 +192,34 @@ def _forms_of_code(code: str) -> Iterator[str]:
         yield from dict.fromkeys((f"{letters}{digits}", f"{letters}{digits.zfill(2)}"))
 
 
-class _Steps:
-    """Sections and weights, each section as the step from the one before: short numbers.
+def _as_steps(sections: list[tuple[int, float]]) -> tuple[int, str, int]:
+    """Sections with their weights, each section but the first as the step from the one before."""
+    first, weight = sections[0]
+    rest = (
+        f",{section - before},{weight:g}" for (before, _), (section, weight) in pairwise(sections)
+    )
+    return first, f",{weight:g}{''.join(rest)}", sections[-1][0]
 
-    There are hundreds of thousands of them, so they are held as bytes (of floats, which have room
-    for every half and every section).
+
+class _Steps:
+    """The steps of each stem through all sections, as JSON writes them.
+
+    There are hundreds of thousands of them, so they are held as they are written.
     """
 
     def __init__(self) -> None:
-        self._numbers = array("f")
-        self._last: float = 0
+        self.written: dict[str, bytearray] = {}
+        self._last: dict[str, int] = {}
 
-    def add(self, first: int, weights: list[float]) -> None:
-        """The next sections with their weights, numbered from the one that is `first`."""
-        for section, weight in zip(weights[::2], weights[1::2], strict=True):
-            self._numbers.append(first + section - self._last)
-            self._numbers.append(weight)
-            self._last = first + section
-
-    def json(self) -> bytes:
-        """The numbers as JSON writes them."""
-        written = "%g," * len(self._numbers) % tuple(self._numbers)
-        return f"[{written.removesuffix(',')}]".encode()
+    def add(self, start: int, page: PageIndex) -> None:
+        """Those of the next page, whose sections are numbered from `start`."""
+        written, last = self.written, self._last
+        for stem, (first, rest, end) in page.steps.items():
+            if stem in written:
+                written[stem] += f",{start + first - last[stem]}{rest}".encode()
+            else:
+                written[stem] = bytearray(f"{start + first}{rest}".encode())
+            last[stem] = start + end
 
 
 def _code_of(page: SitePage) -> tuple[str, str]:

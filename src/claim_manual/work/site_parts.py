@@ -78,10 +78,7 @@ def site_pages(
 def _new_pages(
     manual: Manual, target: tuple[SiteLayout, Online], memory: Memory, key: str
 ) -> list[SitePage]:
-    """The pages of a manual that was changed: those of documents are kept by what they are made of,
-    any other, which may show anything, by `key` and so until the next change.
-    """
-    keys = PageKeys(manual, program(), repr(target))
+    """The pages of a manual that was changed: each kept by what it is made of, their list by `key`."""
     pages: dict[str, list[SitePage]] = {lang: [] for lang in manual.languages}
     names: dict[str, list[str]] = {lang: [] for lang in manual.languages}
 
@@ -90,14 +87,11 @@ def _new_pages(
         names[page.lang].append(name)
         return page
 
+    kept = Kept(keep, PageKeys(manual, program(), repr(target)))
     with remembered.layouts(memory):
-        kept = Kept(keep, keys)
         # Language by language for each page, which asks for the same derived facts in all.
         for in_all in zip_longest(*(pages_in(manual, lang, *target, kept) for lang in pages)):
             for page in filter(None, in_all):
-                if len(names[page.lang]) == len(pages[page.lang]):
-                    names[page.lang].append(digest(key, page.lang, page.uri))
-                    remembered.put_page(memory, names[page.lang][-1], page)
                 pages[page.lang].append(page)
             manual.derived.forget(walk, program_of, stop_numbers)  # of a page that is made
     manual.derived.clear(stale, fingerprint)  # what is still to be made asks for little of it
