@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkdocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -12,10 +12,6 @@ from claim_manual.site.site_page import SitePage
 
 class FinishedPage(MkdocsPage):
     """Keeps its place among the pages, and gets its words when it is written."""
-
-    def __init__(self, title: str, file: File, config: MkDocsConfig, template: str) -> None:
-        super().__init__(title, file, config)
-        self.meta = {"template": template}
 
     def read_source(self, config: MkDocsConfig) -> None:
         """No file has its words."""

@@ -45,11 +45,9 @@ from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
 from claim_manual.publish.report import sentence
 from claim_manual.site.frame import Frame, around, policy_of
-from claim_manual.site.site_page import SitePage, packed, unpacked
+from claim_manual.site.site_page import SitePage
 from claim_manual.work import printing, site_parts
 
-MAIN, KEPT = "main.html", "cm-kept.html"
-"""The template of a page that was made before: what it writes is not used."""
 SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
 )
@@ -63,14 +61,10 @@ BOOKS = "CLAIM_MANUAL_BOOKS"
 
 @dataclass(frozen=True)
 class _Whole:
-    """A page of the site: its key, what the theme says around it, and all of it if it was kept.
-
-    `kept` is packed, as pages are.
-    """
+    """A page with all that stands around it: the key under which it is kept, and what the theme says."""
 
     key: str
     around: dict[str, Any]
-    kept: bytes | None
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -86,6 +80,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.is_serving = False
         self.memory: Memory | None = None
         self.whole: dict[str, _Whole] = {}
+        self.kept: bytes | None = None
         self.filling = ExitStack()
         self.copied_once = CopiedOnce()
         self.theme: Theme | None = None
@@ -208,9 +203,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             page = self._content().pages.get(file.src_uri)
             if page is not None:
                 file.generated_by = "claim-manual"
-                whole = self._whole(page, file.url, config, around_all)
-                self.whole[file.src_uri] = whole
-                FinishedPage(page.title, file, config, MAIN if whole.kept is None else KEPT)
+                self.whole[file.src_uri] = self._whole(page, file.url, config, around_all)
+                FinishedPage(page.title, file, config)
         if not is_further(config):
             for asset in self._content().assets(config.site_url or "", self._memory(config)):
                 files.append(File.generated(config, asset.uri, content=asset.content))
@@ -229,14 +223,13 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         )
 
     def _whole(self, page: SitePage, url: str, config: MkDocsConfig, common: str) -> _Whole:
-        """What stands around a page, and the page itself where it was made before."""
         root = get_relative_url(".", url)
         frame_words = around(
             self._content().frames, page, root=root, site_url=config.site_url or ""
         )
         made_of = hashlib.sha256(page.packed).hexdigest()
         key = digest(common, page.lang, made_of, page.contents, frame_words)
-        return _Whole(key, frame_words, self._memory(config).get("site", key))
+        return _Whole(key, frame_words)
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -276,9 +269,10 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if whole is None:
             return output
         page.content = page.markdown = ""
-        if whole.kept is not None:
-            return unpacked(whole.kept)
-        self._memory(config).put("site", whole.key, packed(output))
+        kept, self.kept = self.kept, None
+        if kept is not None:
+            return kept.decode()
+        self._memory(config).put("site", whole.key, output.encode())
         return output
 
     on_files = CombinedEvent(_name_pages, _fill_pages)
@@ -298,7 +292,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if site_page:
             whole = self.whole[page.file.src_uri]
             context["cm_page"] = whole.around  # type: ignore[typeddict-unknown-key]
-            if whole.kept is None:
+            self.kept = self._memory(config).get("site", whole.key)
+            context["cm_is_kept"] = self.kept is not None  # type: ignore[typeddict-unknown-key]
+            if self.kept is None:
                 page.content = Markup(site_page.html)
                 page.toc = contents_of(site_page)
         return context

@@ -32,6 +32,7 @@ _GIVEN = (
     "config",
     "page",
     "cm_page",
+    "cm_is_kept",
     "i18n_config",
     "i18n_file_locale",
     "i18n_page_locale",

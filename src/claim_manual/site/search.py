@@ -7,6 +7,7 @@ fetch nothing (docs/adr/0012).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import re
@@ -14,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import chain
 
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.stems import folded, plurals, stemmer, words_of
@@ -34,13 +35,17 @@ _CODE = re.compile(r"\b([^\W\d_]{1,4})[\s-]?0*(\d{1,3})\b")
 
 @dataclass(frozen=True)
 class PageIndex:
-    """What one page adds: its sections [anchor, title, text], the stem of each form, and for each
-    stem its first section, from 0, its steps from there as they are written, and its last section.
+    """What one page adds: its sections [anchor, title, text], and the stem of each form.
+
+    For each stem: its first section, counted from 0; its weight there and its further steps, as they
+    are written; its last section.
     """
 
     sections: list[list[str]]
     forms: dict[str, str]
-    steps: dict[str, tuple[int, str, int]]
+    first: dict[str, int]
+    steps: dict[str, str]
+    last: dict[str, int]
 
 
 Keep = Callable[[tuple[object, ...], Callable[[], PageIndex]], PageIndex]
@@ -72,7 +77,7 @@ def search_index(
             page.title,
             page.version,
             page.code,
-            *((part.anchor, part.title, part.words) for part in page.words),
+            hashlib.sha256(page.packed_words).hexdigest(),
             *common,
         )
         page_index = keep(made_of, partial(indexer.index, page))
@@ -117,15 +122,8 @@ def _synonyms(reading: Reading) -> list[list[list[str]]]:
 
 class _Indexer:
     def __init__(self, stem: Callable[[str], str], synonyms: list[list[list[str]]]) -> None:
-        self._stem = stem
         self._synonyms = synonyms
-        self._known: dict[str, tuple[str, str]] = {}
-
-    def _of(self, word: str) -> tuple[str, str]:
-        """A word as it is typed without accents, and its stem."""
-        if word not in self._known:
-            self._known[word] = folded(word), self._stem(word)
-        return self._known[word]
+        self._known = _Known(stem)
 
     @cached_property
     def _ways(self) -> dict[str, list[tuple[str, int]]]:
@@ -133,7 +131,7 @@ class _Indexer:
         by_first_stem: dict[str, list[tuple[str, int]]] = {}
         for number, group in enumerate(self._synonyms):
             for way in group:
-                stems = [self._of(word)[1] for word in way]
+                stems = [self._known[word][1] for word in way]
                 by_first_stem.setdefault(stems[0], []).append((f" {' '.join(stems)} ", number))
         return by_first_stem
 
@@ -149,24 +147,26 @@ class _Indexer:
 
     def index(self, page: SitePage) -> PageIndex:
         """What a page adds to the index."""
-        index = PageIndex([], {}, {})
-        weights: dict[str, list[tuple[int, float]]] = {}
-        worth = _WORTH.get(page.uri, 1.0 if page.version else 0.7)
+        index = PageIndex([], {}, {}, {}, {})
+        written = _Written(_WORTH.get(page.uri, 1.0 if page.version else 0.7))
         code, title = _code_of(page)
         for n, part in enumerate(page.words):
             index.sections.append([part.anchor, part.title, part.words[:_LONG]])
             heading = words_of(title if n == 0 else part.title)
             text_words = words_of(part.words)
-            stems = [self._of(word)[1] for word in (*heading, *text_words)]
-            weighed = [
-                *((word, TITLE if n == 0 else HEADING) for word in heading),
-                *((form, CODE) for form in (_forms_of_code(code) if n == 0 else ())),
-                *((word, 1 + math.log(count)) for word, count in Counter(text_words).items()),
-                *((word, SYNONYM) for word in self._otherwise(stems)),
-            ]
+            stems = [self._known[word][1] for word in (*heading, *text_words)]
+            weighed = chain(
+                ((word, TITLE if n == 0 else HEADING) for word in heading),
+                ((form, CODE) for form in (_forms_of_code(code) if n == 0 else ())),
+                ((word, 1 + math.log(count)) for word, count in Counter(text_words).items()),
+                ((word, SYNONYM) for word in self._otherwise(stems)),
+            )
             for stem, weight in self._by_stem(weighed, index.forms).items():
-                weights.setdefault(stem, []).append((n, _rounded(weight * worth)))
-        index.steps.update((stem, _as_steps(sections)) for stem, sections in weights.items())
+                if stem in index.first:
+                    index.steps[stem] += f",{n - index.last[stem]},{written[weight]}"
+                else:
+                    index.first[stem], index.steps[stem] = n, written[weight]
+                index.last[stem] = n
         return index
 
     def _by_stem(
@@ -174,31 +174,46 @@ class _Indexer:
     ) -> dict[str, float]:
         """The weight of each stem of a section; adds forms with their stems."""
         by_stem: dict[str, float] = {}
+        known = self._known
         for word, weight in weighed:
-            form, stem = self._of(word)
-            forms.setdefault(form, stem)
+            form, stem = known[word]
+            if form not in forms:
+                forms[form] = stem
             by_stem[stem] = by_stem.get(stem, 0) + weight
         return by_stem
 
 
-def _rounded(weight: float) -> float:
-    """A weight in halves, above 3 in ones: short numbers that a reader's device adds up."""
-    return round(weight) if weight > 3 else round(2 * weight) / 2 or 0.5
+class _Known(dict[str, tuple[str, str]]):
+    """A word as it is typed without accents, and its stem, worked out once for each."""
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        self._stem = stem
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        self[word] = known = folded(word), self._stem(word)
+        return known
+
+
+class _Written(dict[float, str]):
+    """A weight times the worth of its page as it is written, worked out once for each.
+
+    In halves, above 3 in ones: short numbers that a reader's device adds up.
+    """
+
+    def __init__(self, worth: float) -> None:
+        self._worth = worth
+
+    def __missing__(self, weight: float) -> str:
+        worth = weight * self._worth
+        rounded = round(worth) if worth > 3 else round(2 * worth) / 2 or 0.5
+        self[weight] = written = f"{rounded:g}"
+        return written
 
 
 def _forms_of_code(code: str) -> Iterator[str]:
     """A code in every way of writing it: gc01 and gc1."""
     for letters, digits in _CODE.findall(folded(code)):
         yield from dict.fromkeys((f"{letters}{digits}", f"{letters}{digits.zfill(2)}"))
-
-
-def _as_steps(sections: list[tuple[int, float]]) -> tuple[int, str, int]:
-    """Sections with their weights, each section but the first as the step from the one before."""
-    first, weight = sections[0]
-    rest = (
-        f",{section - before},{weight:g}" for (before, _), (section, weight) in pairwise(sections)
-    )
-    return first, f",{weight:g}{''.join(rest)}", sections[-1][0]
 
 
 class _Steps:
@@ -214,12 +229,13 @@ class _Steps:
     def add(self, start: int, page: PageIndex) -> None:
         """Those of the next page, whose sections are numbered from `start`."""
         written, last = self.written, self._last
-        for stem, (first, rest, end) in page.steps.items():
+        for stem, steps in page.steps.items():
+            first = start + page.first[stem]
             if stem in written:
-                written[stem] += f",{start + first - last[stem]}{rest}".encode()
+                written[stem] += f",{first - last[stem]},{steps}".encode()
             else:
-                written[stem] = bytearray(f"{start + first}{rest}".encode())
-            last[stem] = start + end
+                written[stem] = bytearray(f"{first},{steps}".encode())
+            last[stem] = start + page.last[stem]
 
 
 def _code_of(page: SitePage) -> tuple[str, str]:
