@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from claim_manual.derived.intervals import interval
 from claim_manual.derived.translations import stale
+from claim_manual.derived.uses import users
+from claim_manual.model.derived import derived_by
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.finding import Message, Telling
 from claim_manual.model.guard import Condition, Every, Guard, Not, Range, Some, Test
@@ -29,6 +31,12 @@ from claim_manual.model.schema import Text
 from claim_manual.proof.cases import AnswerClass, Cut, Fact, scale
 from claim_manual.proof.graph import Edge
 from claim_manual.proof.program import Program
+
+
+@derived_by(lambda document: (document.id, document.path))
+def _nodes_by_id(_manual: Manual, document: AnyDocument) -> dict[str, AnyNode]:
+    """The nodes of a document; of two with the same id the first."""
+    return {node.id: node for node in reversed(nodes(document))}
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,8 @@ class Reading:
 
     def node_of(self, document: AnyDocument, node_id: str) -> str:
         """What the node with this id says."""
-        return next((self.node(node) for node in nodes(document) if node.id == node_id), node_id)
+        node = _nodes_by_id(self.manual, document).get(node_id)
+        return self.node(node) if node else node_id
 
     def roles(self, ids: tuple[str, ...]) -> str:
         """The names of roles, as an enumeration."""
@@ -114,12 +123,11 @@ class Reading:
         return isinstance(model, DecisionTable) and model.hit_policy == "collect"
 
     def _has_results(self, document: AnyDocument, node_id: str) -> bool:
-        return any(
-            isinstance(node, Use) and node.id == node_id and node.then for node in nodes(document)
-        )
+        node = _nodes_by_id(self.manual, document).get(node_id)
+        return isinstance(node, Use) and bool(node.then)
 
     def _result(self, document: AnyDocument, edge: Edge) -> str:
-        node = next(node for node in nodes(document) if node.id == edge.source)
+        node = _nodes_by_id(self.manual, document)[edge.source]
         used = self.manual.document(node.use) if isinstance(node, Use) else None
         results = [node for node in (nodes(used) if used else ()) if node.id == edge.result]
         return self.node(results[0]) if results else str(edge.result)
@@ -136,7 +144,7 @@ class Reading:
 
     def answer_of(self, document: AnyDocument, node_id: str, answer: Answer) -> str:
         """An answer with the values it stands for, where it is one of numbers or days."""
-        question = next((node for node in nodes(document) if node.id == node_id), None)
+        question = _nodes_by_id(self.manual, document).get(node_id)
         if not isinstance(question, Ask):
             return self.answer(answer)
         return self._with_values(question, answer)
@@ -239,14 +247,9 @@ class Reading:
         used: AnyDocument | None = document
         *uses, last = fact.split(".")
         for use in uses:
-            by_id = {node.id: node for node in nodes(used)} if used else {}
-            node = by_id.get(use)
+            node = _nodes_by_id(self.manual, used).get(use) if used else None
             used = self.manual.document(node.use) if isinstance(node, Use) else None
-        around = [
-            user
-            for user in self.manual.documents()
-            if any(isinstance(node, Use) and node.use == document.id for node in nodes(user))
-        ]
+        around = users(self.manual).get(document.id, [])
         for page in [used, *around] if uses else around:
             for node in nodes(page) if page else ():
                 if node.id == last and isinstance(node, Ask):

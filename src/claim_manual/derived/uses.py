@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from claim_manual.derived.parts import parts_of
 from claim_manual.model.derived import derived
-from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.nodes import Use
 
 Uses = Mapping[tuple[str, str], list[AnyDocument]]
 """By the kind of the reference and the thing's id, the documents in the manual's order."""
@@ -21,3 +22,13 @@ def uses(manual: Manual) -> Uses:
         for reference in {(kind, thing_id) for _, kind, thing_id in references}:
             by_reference.setdefault(reference, []).append(document)
     return by_reference
+
+
+@derived
+def users(manual: Manual) -> Mapping[str, list[AnyDocument]]:
+    """Which documents go through each document as a sub-process, by its id."""
+    by_id: dict[str, list[AnyDocument]] = {}
+    for document in manual.documents():
+        for used in {node.use for node in nodes(document) if isinstance(node, Use)}:
+            by_id.setdefault(used, []).append(document)
+    return by_id

@@ -9,7 +9,7 @@ from typing import Any
 
 from claim_manual.derived.fingerprint import fingerprint, model_digest
 from claim_manual.derived.translations import prose_key, stale_by_file, stale_in
-from claim_manual.derived.uses import uses
+from claim_manual.derived.uses import users, uses
 from claim_manual.model.manual import AnyDocument, Manual, Prose, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.pages.every import Planned, Shows
@@ -64,10 +64,10 @@ class PageKeys:
             )
             for document in manual.documents()
         ]
-        used = [
+        used = sorted(
             (*key, [document.id for document in documents])
             for key, documents in uses(manual).items()
-        ]
+        )
         old = [
             translation.name
             for of_file in (stale_by_file(manual) if manual.lock else {}).values()
@@ -86,18 +86,8 @@ class PageKeys:
                 if used and used.id not in documents:
                     documents[used.id] = used
                     todo.append(used)
-        for user in self._users.get(document.id, []):
-            documents[user.id] = user
+        documents |= {user.id: user for user in users(self._manual).get(document.id, ())}
         return list(documents.values())
-
-    @cached_property
-    def _users(self) -> dict[str, list[AnyDocument]]:
-        users: dict[str, list[AnyDocument]] = {}
-        for document in self._manual.documents():
-            for node in nodes(document):
-                if isinstance(node, Use):
-                    users.setdefault(node.use, []).append(document)
-        return users
 
     def _text(self, document: AnyDocument) -> str:
         if document.id not in self._texts:
