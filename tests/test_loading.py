@@ -50,7 +50,8 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
 def test_a_command_loads_no_library_that_it_does_not_need(
     small: Path, arguments: tuple[str, ...], wanted: tuple[str, ...]
 ) -> None:
-    assert [name for name in HEAVY if name in loaded(small, *arguments)] == sorted(wanted)
+    modules = loaded(small, *arguments)
+    assert [name for name in HEAVY if name in modules] == sorted(wanted)
 
 
 def test_every_command_can_be_loaded_and_is_called_what_it_is_listed_as() -> None:
