@@ -12,8 +12,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import HTTPServer, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Self
@@ -194,26 +195,36 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """A host of files that keeps no log."""
+
     def log_message(self, *_: object) -> None:
         pass
 
 
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Serves a folder on this machine and gives its address."""
-    servers: list[ThreadingHTTPServer] = []
-
-    def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-        Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield start
-    for server in servers:
+@contextlib.contextmanager
+def answering(server: HTTPServer) -> Iterator[str]:
+    """A server while it answers: its address."""
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
         server.shutdown()
         server.server_close()
+
+
+def served(
+    folder: Path, host: type[SimpleHTTPRequestHandler] = Quiet
+) -> AbstractContextManager[str]:
+    """A folder on this machine, while it is served: its address."""
+    return answering(ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(folder))))
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder on this machine until all tests end, and gives its address."""
+    with contextlib.ExitStack() as servers:
+        yield cache(lambda folder: servers.enter_context(served(folder)))
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str]) -> Path:

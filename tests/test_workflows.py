@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import ClassVar
 from urllib.parse import parse_qs
 
@@ -19,7 +18,7 @@ from markdown_it import MarkdownIt
 from claim_manual.cli import main
 from claim_manual.difference.comment import LARGEST, MARKER, comment
 from claim_manual.work.revisions import judged_change
-from conftest import DAY, ROOT, called, git
+from conftest import DAY, ROOT, answering, called, git
 from test_difference import PATCHES, kept
 
 __all__ = ["kept"]
@@ -171,16 +170,13 @@ class GitLab(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def gitlab(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[GitLab]]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), GitLab)
-    Thread(target=server.serve_forever, daemon=True).start()
-    monkeypatch.setenv("CI_API_V4_URL", f"http://127.0.0.1:{server.server_port}")
-    monkeypatch.setenv("CI_PROJECT_ID", "7")
-    monkeypatch.setenv("NOTE_TOKEN", "secret")
-    monkeypatch.setattr(GitLab, "notes", [])
-    monkeypatch.setattr(GitLab, "calls", [])
-    yield GitLab
-    server.shutdown()
-    server.server_close()
+    with answering(ThreadingHTTPServer(("127.0.0.1", 0), GitLab)) as address:
+        monkeypatch.setenv("CI_API_V4_URL", address.rstrip("/"))
+        monkeypatch.setenv("CI_PROJECT_ID", "7")
+        monkeypatch.setenv("NOTE_TOKEN", "secret")
+        monkeypatch.setattr(GitLab, "notes", [])
+        monkeypatch.setattr(GitLab, "calls", [])
+        yield GitLab
 
 
 def written(gitlab: type[GitLab], report: str) -> list[tuple[str, str, str]]:
