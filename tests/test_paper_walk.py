@@ -20,7 +20,7 @@ from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple
 from claim_manual.proof.situations import situations
-from claim_manual.proof.states import walk
+from claim_manual.proof.walks import walk
 from claim_manual.reports.paths import _path
 from claim_manual.work.judging import sound
 from conftest import DAY, ROOT

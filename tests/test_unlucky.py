@@ -17,6 +17,7 @@ from claim_manual.model import near
 from claim_manual.model.finding import MOST
 from claim_manual.model.manual import Manual
 from claim_manual.proof import states
+from claim_manual.proof.walks import walks
 from claim_manual.read import read_manual
 from claim_manual.read.text_file import MAX_BYTES, read_text
 from claim_manual.read.yaml_door import MAX_VALUES
@@ -423,10 +424,10 @@ def test_a_flow_whose_states_explode_stops_at_an_amount_and_says_so(
     assert manual
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
-    walks = [*states.walks(manual)]
+    document_walks = [*walks(manual)]
     taken = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
-    assert [walk.program.document.id for walk in walks if walk.is_cut] == [
+    assert [walk.program.document.id for walk in document_walks if walk.is_cut] == [
         "first",
         "second",
         "third",

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from claim_manual.model.documents import DecisionTable, DecisionTree, Flow, Settings
 from claim_manual.model.manual import Document, Manual, Origin
 from claim_manual.proof.situations import situations
-from claim_manual.proof.states import Walk, walk
+from claim_manual.proof.states import Walk
+from claim_manual.proof.walks import walk
 
 NUMBERS = range(-3, 14)
 """More than every threshold that a random flow uses, on both sides."""

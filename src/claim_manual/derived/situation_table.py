@@ -10,7 +10,7 @@ from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Outcome
 from claim_manual.proof.program import Program
 from claim_manual.proof.situations import LISTED, Situation, ends_of, situations
-from claim_manual.proof.states import walk
+from claim_manual.proof.walks import walk
 
 
 @dataclass(frozen=True)

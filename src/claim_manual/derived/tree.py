@@ -18,7 +18,7 @@ from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple, Outcome, kind
 from claim_manual.proof.cases import Cut, Fact
 from claim_manual.proof.program import Program
-from claim_manual.proof.states import program as program_of
+from claim_manual.proof.program import program as program_of
 from claim_manual.proof.stops import Expansion, Stop, Transition
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from claim_manual.derived.difference import Elsewhere, Ending, Endings, Walked
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.proof.situations import answers_given, ends_of, outcome, situations
-from claim_manual.proof.states import walk
+from claim_manual.proof.walks import walk
 
 ByAnswers = dict[str, list[Walked]]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 
+from claim_manual.model.derived import derived_by
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.guard import Condition, Every, Not, Some, Test, tests
 from claim_manual.model.manual import AnyDocument, Manual, located
@@ -258,6 +259,12 @@ class Program:
             self.stops.append(stop)
             self.live.append(reduce(or_, later, _read(ways_on)))
         return self._collected[key]
+
+
+@derived_by(lambda document: (document.id, document.path))
+def program(manual: Manual, document: AnyDocument) -> Program:
+    """The program of a document, laid out once for a manual."""
+    return Program(manual, document)
 
 
 def _read(ways_: Iterable[Transition]) -> int:

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
-from claim_manual.model.derived import DerivedCache, derived, derived_by
-from claim_manual.model.manual import AnyDocument, Manual, nodes
-from claim_manual.model.nodes import Ask, Multiple, Outcome, Use
+from claim_manual.model.derived import DerivedCache, derived
+from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.nodes import Ask, Multiple, Outcome
 from claim_manual.model.place import Loc
 from claim_manual.proof.bits import bits
-from claim_manual.proof.graph import reached_from
 from claim_manual.proof.moves import Answered, ConditionRecord, Move, State, Stuck
 from claim_manual.proof.outlook import Outlook
-from claim_manual.proof.program import Program
+from claim_manual.proof.program import program
 from claim_manual.proof.stops import BROKEN, Facts, Stop, Transition
 
 MAX_STATES = 200_000
@@ -255,61 +254,3 @@ class Walk:
                     reaching.add(state)
                     ends.append(state)
         return reaching
-
-
-@derived_by(lambda document: (document.id, document.path))
-def program(manual: Manual, document: AnyDocument) -> Program:
-    """The program of a document, laid out once for a manual."""
-    return Program(manual, document)
-
-
-@derived_by(lambda document: (document.id, document.path))
-def walk(manual: Manual, document: AnyDocument) -> Walk:
-    """The walk of a document, made once for a manual."""
-    return Walk(manual, document)
-
-
-def walks(manual: Manual) -> Iterator[Walk]:
-    """The walk of every document of a manual that was read whole, with all it uses."""
-    misread = not_whole(manual)
-    return (walk(manual, document) for document in manual.documents() if document.id not in misread)
-
-
-@derived
-def not_whole(manual: Manual) -> set[str]:
-    """The ids of documents that do not fit the schema, and of those that use them."""
-    used_by = [
-        (node.use, document.id)
-        for document in manual.documents()
-        for node in nodes(document)
-        if isinstance(node, Use)
-    ]
-    misread = [document.id for document in manual.documents() if not document.is_whole]
-    return reached_from(misread, used_by)
-
-
-def partly_walked(manual: Manual) -> set[str]:
-    """The ids of documents of which not all was visited, here or in a page that uses them."""
-    return {
-        stop.scope.document.id
-        for document_walk in walks(manual)
-        if not document_walk.is_whole
-        for stop in document_walk.program.stops
-    }
-
-
-@derived
-def seen(manual: Manual) -> dict[tuple[str, Loc], ConditionRecord]:
-    """What was seen of every condition, in every document from which it can be come to.
-
-    Keys are a document's id and where in it the target of the way stands, or the note's `when`.
-    """
-    merged: dict[tuple[str, Loc], ConditionRecord] = {}
-    for document_walk in walks(manual):
-        for place, of_walk in document_walk.seen.items():
-            of_manual = merged.setdefault(place, ConditionRecord())
-            of_manual.held |= of_walk.held
-            of_manual.failed |= of_walk.failed
-            of_manual.decided |= of_walk.decided
-            of_manual.known |= of_walk.known
-    return merged

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from claim_manual.model.documents import DecisionTable, Flow
 from claim_manual.model.manual import Document, Manual
 from claim_manual.proof.moves import Answered
-from claim_manual.proof.states import Walk, not_whole, walk
+from claim_manual.proof.states import Walk
+from claim_manual.proof.walks import not_whole, walk
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask, Do, Outcome, Use
 from claim_manual.model.place import Loc
 from claim_manual.proof.moves import Answered, State, Stuck
-from claim_manual.proof.states import Walk, walks
+from claim_manual.proof.states import Walk
+from claim_manual.proof.walks import walks
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from claim_manual.proof.situations import (
     outcome,
     situations,
 )
-from claim_manual.proof.states import Walk, walk
+from claim_manual.proof.states import Walk
+from claim_manual.proof.walks import walk
 
 FORMATS = ("text", "json")
 

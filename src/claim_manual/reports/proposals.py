@@ -10,7 +10,8 @@ from claim_manual.model.nodes import Multiple
 from claim_manual.proof.cases import AnswerClass
 from claim_manual.proof.cover import cover
 from claim_manual.proof.situations import Situation, ends_of
-from claim_manual.proof.states import Walk, walk
+from claim_manual.proof.states import Walk
+from claim_manual.proof.walks import walk
 
 
 def proposals(manual: Manual, document: AnyDocument, lang: str) -> str:

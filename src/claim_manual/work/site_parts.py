@@ -26,8 +26,8 @@ from claim_manual.derived.situation_table import stop_numbers
 from claim_manual.derived.translations import stale
 from claim_manual.model.manual import Manual
 from claim_manual.pages.documents import Online
-from claim_manual.proof.states import program as program_of
-from claim_manual.proof.states import walk
+from claim_manual.proof.program import program as program_of
+from claim_manual.proof.walks import walk
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.offline import write_offline

@@ -9,7 +9,7 @@ from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Ask
 from claim_manual.model.place import Loc
 from claim_manual.proof.moves import ConditionRecord
-from claim_manual.proof.states import walk
+from claim_manual.proof.walks import walk
 
 
 def place_of(loc: Loc) -> Loc:

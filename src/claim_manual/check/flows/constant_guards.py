@@ -12,7 +12,7 @@ from claim_manual.model.finding import Finding, Message, say, warning
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import NOWHERE
 from claim_manual.proof.moves import ConditionRecord
-from claim_manual.proof.states import partly_walked, seen
+from claim_manual.proof.walks import partly_walked, seen
 
 
 @rule(warning="constant-guard")

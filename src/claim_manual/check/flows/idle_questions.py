@@ -11,7 +11,7 @@ from claim_manual.model.manual import Manual, located
 from claim_manual.model.nodes import Ask
 from claim_manual.model.place import Loc
 from claim_manual.proof.moves import Stuck
-from claim_manual.proof.states import partly_walked, walks
+from claim_manual.proof.walks import partly_walked, walks
 
 
 @rule(warning="idle-question")

@@ -12,7 +12,7 @@ from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import AskDate, AskNumber
 from claim_manual.model.place import NOWHERE, Loc
 from claim_manual.proof.cases import AnswerClass, Cut, Fact
-from claim_manual.proof.states import walk
+from claim_manual.proof.walks import walk
 
 
 def ranged(manual: Manual) -> Iterator[tuple[AnyDocument, Loc, Fact]]:

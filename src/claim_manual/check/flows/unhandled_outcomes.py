@@ -11,8 +11,8 @@ from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import enumerated
 from claim_manual.proof.moves import Stuck
-from claim_manual.proof.states import walks
 from claim_manual.proof.troubles import stuck
+from claim_manual.proof.walks import walks
 
 
 @rule(error="unhandled-outcome")

@@ -14,7 +14,7 @@ from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.near import Near, enumerated
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Use
 from claim_manual.proof.cases import scale
-from claim_manual.proof.states import partly_walked, seen
+from claim_manual.proof.walks import partly_walked, seen
 
 Words = tuple[Message, Message]
 

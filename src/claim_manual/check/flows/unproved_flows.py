@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual, located
-from claim_manual.proof.states import MAX_BYTES, walks
+from claim_manual.proof.states import MAX_BYTES
+from claim_manual.proof.walks import walks
 
 
 @rule(warning="unproved-flow")

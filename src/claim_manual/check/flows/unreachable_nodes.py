@@ -10,7 +10,7 @@ from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import Use
 from claim_manual.proof.graph import edges, reached_from
-from claim_manual.proof.states import not_whole, partly_walked, walks
+from claim_manual.proof.walks import not_whole, partly_walked, walks
 
 
 @rule(error="unreachable-node")

@@ -11,7 +11,7 @@ from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.registers import Policy
 from claim_manual.proof.policies import broken, called, governed, required
-from claim_manual.proof.states import not_whole, walk
+from claim_manual.proof.walks import not_whole, walk
 
 
 @rule(error="broken-policy")

@@ -13,7 +13,8 @@ from claim_manual.model.near import enumerated
 from claim_manual.model.nodes import AskDate, AskNumber, Outcome
 from claim_manual.model.place import NOWHERE, Loc
 from claim_manual.proof.scenarios import Fault, Run, run
-from claim_manual.proof.states import Walk, not_whole, walk
+from claim_manual.proof.states import Walk
+from claim_manual.proof.walks import not_whole, walk
 
 FAULTS = {
     Fault.NOT_ANSWERED: say("The scenario does not answer “{id}”, which is asked."),

@@ -12,7 +12,7 @@ from claim_manual.model.finding import Finding, info, say, warning
 from claim_manual.model.manual import Document, Manual, located
 from claim_manual.model.nodes import Ask
 from claim_manual.proof.scenarios import run
-from claim_manual.proof.states import not_whole, walk
+from claim_manual.proof.walks import not_whole, walk
 
 
 @rule(warning="uncovered-answer", info="uncovered-answer")
