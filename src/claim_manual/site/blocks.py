@@ -8,10 +8,10 @@ from typing import Any
 
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
-from claim_manual.pages.inline import Parts, Span
 from claim_manual.site.drawings import chart_source, figure, prose_figure
 from claim_manual.site.lines import Lines
-from claim_manual.site.steps import steps, used_steps
+from claim_manual.site.steps import contacts, details, laws, limits, papers, say, steps, used_steps
+from claim_manual.site.tables import table
 from claim_manual.site.trees import tree
 
 
@@ -102,29 +102,8 @@ class Blocks:
         return element("div", element("dt", self.line(pair.term)), values, id=pair.id or None)
 
     def table(self, block: b.Table) -> Html:
-        """A table, which is moved by itself where it is wider than the page."""
-        heads = joined(element("th", self.line(head), scope="col") for head in block.heads)
-        rows = joined((self._row(row) for row in block.rows), Html("\n"))
-        table = element(
-            "table", element("thead", element("tr", heads)), Html("\n"), element("tbody", rows)
-        )
-        if block.role == "authored":
-            return table
-        classes = "cm-scroll cm-table" + (" cm-matrix" if block.role == "matrix" else "")
-        return element(
-            "div", table, class_=classes, tabindex=0, role="group", aria_label=block.label
-        )
-
-    def _row(self, row: b.Row) -> Html:
-        head = NOTHING if row.head is None else element("th", self.line(row.head), scope="row")
-        return element("tr", head, *(self._cell(cell) for cell in row.cells))
-
-    def _cell(self, cell: Parts) -> Html:
-        match cell:
-            case (Span(role="way", parts=parts),):
-                return element("td", self.line(parts), class_="cm-way")
-            case _:
-                return element("td", self.line(cell))
+        """A table."""
+        return table(self.line, block)
 
     def notice(self, block: b.Notice) -> Html:
         """What a reader has to know of the page."""
@@ -163,75 +142,6 @@ class Blocks:
         body = self(block.blocks)
         return element("details", summary, Html("\n"), body, class_=f"cm-{block.role}")
 
-    def say(self, block: b.Say) -> Html:
-        """Words to say, in the page's language and, folded away, in others."""
-        label = element("p", text(block.label), class_="cm-say-label")
-        spoken_here = element(
-            "div",
-            self.tight(block.spoken.blocks),
-            class_="cm-said",
-            lang=block.spoken.tag,
-            data_name=block.spoken.name,
-        )
-        others = (self._spoken(spoken) for spoken in block.others)
-        button = element(
-            "button",
-            text(block.show),
-            type="button",
-            class_="cm-button cm-show",
-            data_close=block.close,
-        )
-        rows = joined([Html(f"{label}{spoken_here}"), *others, button], Html("\n"))
-        return element("div", rows, class_="cm-say")
-
-    def _spoken(self, spoken: b.Spoken) -> Html:
-        summary = element("summary", text(spoken.name), lang=spoken.tag)
-        words = element(
-            "div",
-            self.tight(spoken.blocks),
-            class_="cm-said",
-            lang=spoken.tag,
-            dir="auto",
-            data_name=spoken.name,
-        )
-        return element("details", summary, words, class_="cm-spoken")
-
-    def details(self, block: b.Details) -> Html:
-        """What has to be known at a step."""
-        return element("div", self.tight(block.blocks), class_="cm-details")
-
-    def _lines(self, rows: Any, name: str, anchor: str = "") -> Html:
-        items = joined((element("li", self.line((row,))) for row in rows), Html("\n"))
-        return element("ul", items, class_=name, id=anchor or None)
-
-    def contacts(self, block: b.Contacts) -> Html:
-        """Contacts."""
-        return self._lines(block.contacts, "cm-contacts")
-
-    def laws(self, block: b.Laws) -> Html:
-        """Laws."""
-        return self._lines(block.laws, "cm-laws", block.id)
-
-    def limits(self, block: b.Limits) -> Html:
-        """Time limits."""
-        return self._lines(block.limits, "cm-limits")
-
-    def papers(self, block: b.Papers) -> Html:
-        """Papers that a person brings."""
-        rows = []
-        for paper in block.papers:
-            need = element("span", text(paper.word), class_="cm-need")
-            form = NOTHING
-            if paper.form:
-                form = Html(f" ({self.line((paper.form,))})")
-            words = (need, Html(" "), self.line(paper.name), form)
-            rows.append(element("li", *words, class_=f"cm-need--{paper.need}"))
-        return element("ul", joined(rows, Html("\n")), class_="cm-documents")
-
-    def steps(self, block: b.Steps) -> Html:
-        """The steps of the page's document."""
-        return steps(self, block)
-
     def figure(self, block: b.Figure) -> Html:
         """The chart of the page's document."""
         return figure(block, self.line.addresses)
@@ -243,10 +153,6 @@ class Blocks:
     def drawn(self, block: b.Drawn) -> Html:
         """An author's chart."""
         return prose_figure(block, self.items(block.outline))
-
-    def tree(self, block: b.Tree) -> Html:
-        """The interactive tree, as the page's script finds it."""
-        return tree(self, block)
 
     def used_steps(self, steps: b.UsedSteps) -> Html:
         """The steps of another document, the same on all pages of a folder.
@@ -355,17 +261,17 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Unconfirmed: Blocks.unconfirmed,
     b.Online: Blocks.online,
     b.Folded: Blocks.folded,
-    b.Say: Blocks.say,
-    b.Details: Blocks.details,
-    b.Contacts: Blocks.contacts,
-    b.Laws: Blocks.laws,
-    b.Limits: Blocks.limits,
-    b.Papers: Blocks.papers,
-    b.Steps: Blocks.steps,
+    b.Say: say,
+    b.Details: details,
+    b.Contacts: contacts,
+    b.Laws: laws,
+    b.Limits: limits,
+    b.Papers: papers,
+    b.Steps: steps,
     b.Figure: Blocks.figure,
     b.ChartSource: Blocks.chart_source,
     b.Drawn: Blocks.drawn,
-    b.Tree: Blocks.tree,
+    b.Tree: tree,
     b.Filters: Blocks.filters,
     b.Cards: Blocks.cards,
     b.Cases: Blocks.cases,

@@ -1,11 +1,13 @@
-"""The steps of a document as HTML of the site, as the style sheet and the tree's script know them."""
+"""Steps and what is needed at them as HTML of the site, as style sheet and tree script know them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
+from claim_manual.pages.inline import Inline
 from claim_manual.site.lines import Lines
 
 
@@ -18,6 +20,9 @@ class Writer(Protocol):
 
     def __call__(self, blocks: b.Blocks) -> Html:
         """Blocks, each on lines of its own."""
+
+    def tight(self, blocks: b.Blocks) -> Html:
+        """Blocks one after the other."""
 
 
 def steps(write: Writer, block: b.Steps) -> Html:
@@ -71,3 +76,79 @@ def _ways(write: Writer, step: b.Step) -> Html:
         link = element("a", text(words), href=f"#n-{way.goal}")
         rows.append(element("div", element("dt", text(way.label)), element("dd", badge, link)))
     return element("dl", joined(rows, Html("\n")), class_="cm-ways")
+
+
+# -- what is needed at a step
+
+
+def say(write: Writer, block: b.Say) -> Html:
+    """Words to say, in the page's language and, folded away, in others."""
+    label = element("p", text(block.label), class_="cm-say-label")
+    spoken_here = element(
+        "div",
+        write.tight(block.spoken.blocks),
+        class_="cm-said",
+        lang=block.spoken.tag,
+        data_name=block.spoken.name,
+    )
+    others = (_spoken(write, spoken) for spoken in block.others)
+    button = element(
+        "button",
+        text(block.show),
+        type="button",
+        class_="cm-button cm-show",
+        data_close=block.close,
+    )
+    rows = joined([Html(f"{label}{spoken_here}"), *others, button], Html("\n"))
+    return element("div", rows, class_="cm-say")
+
+
+def _spoken(write: Writer, spoken: b.Spoken) -> Html:
+    summary = element("summary", text(spoken.name), lang=spoken.tag)
+    words = element(
+        "div",
+        write.tight(spoken.blocks),
+        class_="cm-said",
+        lang=spoken.tag,
+        dir="auto",
+        data_name=spoken.name,
+    )
+    return element("details", summary, words, class_="cm-spoken")
+
+
+def details(write: Writer, block: b.Details) -> Html:
+    """What has to be known at a step."""
+    return element("div", write.tight(block.blocks), class_="cm-details")
+
+
+def _list(write: Writer, rows: Iterable[Inline], name: str, anchor: str = "") -> Html:
+    items = joined((element("li", write.line((row,))) for row in rows), Html("\n"))
+    return element("ul", items, class_=name, id=anchor or None)
+
+
+def contacts(write: Writer, block: b.Contacts) -> Html:
+    """Contacts."""
+    return _list(write, block.contacts, "cm-contacts")
+
+
+def laws(write: Writer, block: b.Laws) -> Html:
+    """Laws."""
+    return _list(write, block.laws, "cm-laws", block.id)
+
+
+def limits(write: Writer, block: b.Limits) -> Html:
+    """Time limits."""
+    return _list(write, block.limits, "cm-limits")
+
+
+def papers(write: Writer, block: b.Papers) -> Html:
+    """Papers that a person brings."""
+    rows = []
+    for paper in block.papers:
+        need = element("span", text(paper.word), class_="cm-need")
+        form = NOTHING
+        if paper.form:
+            form = Html(f" ({write.line((paper.form,))})")
+        words = (need, Html(" "), write.line(paper.name), form)
+        rows.append(element("li", *words, class_=f"cm-need--{paper.need}"))
+    return element("ul", joined(rows, Html("\n")), class_="cm-documents")
