@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claim_manual.book.charts import author_figure, sheet_figure
-from claim_manual.book.lines import Lines, text
+from claim_manual.book.charts import author_figure, sheet_figures
+from claim_manual.book.lines import Lines, by_code, text, without_link
 from claim_manual.book.printed_charts import Sheet
 from claim_manual.book.sheets import Fields, sheet_blocks
-from claim_manual.book.steps import steps
+from claim_manual.book.steps import contacts, details, laws, limits, papers, say, steps
 from claim_manual.charts.chart import Chart
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
@@ -50,7 +50,7 @@ class Blocks:
             return NOTHING
         parts = block.parts
         if block.role == "used":
-            parts = _by_code(parts)
+            parts = by_code(parts)
         elif block.role == "onward":
             head, *links = (part for part in parts if part != i.Words(" "))
             parts = (head, i.Words(" "), *i.between(links, " · "))
@@ -205,7 +205,7 @@ class Blocks:
 
     def unconfirmed(self, block: b.Unconfirmed) -> Html:
         """What nobody has confirmed; the questions stand in the register."""
-        rows = (element("li", self.line(_without_links(line))) for line in block.lines)
+        rows = (element("li", self.line(without_link(line))) for line in block.lines)
         title = element("strong", text(block.title))
         return element("div", title, element("ul", *rows), class_="unconfirmed")
 
@@ -218,53 +218,9 @@ class Blocks:
         label = element("strong", self.line(block.summary), text(":"))
         return element("p", label, Html(" "), joined(items, text(" · ")), class_="small")
 
-    def say(self, block: b.Say) -> Html:
-        """Words to say, in the language of the book."""
-        label = element("span", text(block.label), class_="say-label")
-        return element("div", label, Html(" "), self(block.spoken.blocks), class_="say")
-
-    def details(self, block: b.Details) -> Html:
-        """What has to be known at a step."""
-        return element("div", self(block.blocks), class_="details")
-
-    def _rows(self, rows: Any, name: str | None = None) -> Html:
-        return element("ul", *(element("li", self.line((row,))) for row in rows), class_=name)
-
-    def contacts(self, block: b.Contacts) -> Html:
-        """Contacts."""
-        return self._rows(block.contacts, "contacts")
-
-    def laws(self, block: b.Laws) -> Html:
-        """Laws."""
-        return self._rows(block.laws)
-
-    def limits(self, block: b.Limits) -> Html:
-        """Time limits."""
-        return self._rows(block.limits)
-
-    def papers(self, block: b.Papers) -> Html:
-        """Papers that a person brings, to be ticked."""
-        rows = []
-        for paper in block.papers:
-            need = NOTHING
-            if paper.need != "required":
-                need = Html(f"{element('em', text(f'{paper.word}:'))} ")
-            form = Html(f" ({self.line((paper.form,))})") if paper.form else NOTHING
-            box = element("span", class_="box")
-            rows.append(element("li", box, need, self.line(paper.name), form, class_=paper.need))
-        return element("ul", *rows, class_="ticks")
-
-    def steps(self, block: b.Steps) -> Html:
-        """The steps of the chapter's document."""
-        return steps(self, block)
-
     def figure(self, block: b.Figure) -> Html:
         """The chart of the chapter's document, on as many sheets as it takes."""
-        sheets = self.sheets(block.chart)
-        references = self.line.references
-        return joined(
-            (sheet_figure(sheet, references, self.onward) for sheet in sheets), Html("\n")
-        )
+        return sheet_figures(self.sheets(block.chart), self.line.references, self.onward)
 
     def drawn(self, block: b.Drawn) -> Html:
         """An author's chart, and the same as text."""
@@ -280,21 +236,6 @@ class Blocks:
         lang = block.tag or None
         words = self(block.blocks)
         return element("div", words, Html(" "), note, class_=f"cm-{block.kind}", lang=lang)
-
-
-def _by_code(parts: i.Parts) -> i.Parts:
-    """A line on where something is used, with its documents by code."""
-    return tuple(
-        i.Link(part.goal, part.parts[:1])
-        if isinstance(part, i.Link) and len(part.parts) > 1 and isinstance(part.parts[0], i.Span)
-        else part
-        for part in parts
-    )
-
-
-def _without_links(parts: i.Parts) -> i.Parts:
-    """A line without the link at its end."""
-    return parts[:-2] if parts and isinstance(parts[-1], i.Link) else parts
 
 
 _PARAGRAPHS: Mapping[str, str] = {
@@ -323,13 +264,13 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Unconfirmed: Blocks.unconfirmed,
     b.Online: Blocks.nothing,
     b.Folded: Blocks.folded,
-    b.Say: Blocks.say,
-    b.Details: Blocks.details,
-    b.Contacts: Blocks.contacts,
-    b.Laws: Blocks.laws,
-    b.Limits: Blocks.limits,
-    b.Papers: Blocks.papers,
-    b.Steps: Blocks.steps,
+    b.Say: say,
+    b.Details: details,
+    b.Contacts: contacts,
+    b.Laws: laws,
+    b.Limits: limits,
+    b.Papers: papers,
+    b.Steps: steps,
     b.Figure: Blocks.figure,
     b.ChartSource: Blocks.nothing,
     b.Drawn: Blocks.drawn,

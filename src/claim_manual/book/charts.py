@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claim_manual.book.lines import References, text
 from claim_manual.book.printed_charts import Sheet
 from claim_manual.charts.chart import Chart
 from claim_manual.charts.svg import svg
-from claim_manual.html import NOTHING, Html, element
+from claim_manual.html import NOTHING, Html, element, joined
 
 
-def sheet_figure(sheet: Sheet, references: References, onward: str) -> Html:
-    """A chart, or a part of one; `onward` stands over what it leads to."""
+def sheet_figures(sheets: Iterable[Sheet], references: References, onward: str) -> Html:
+    """A chart on as many sheets as it takes; `onward` stands over what each leads to."""
+    return joined((_sheet_figure(sheet, references, onward) for sheet in sheets), Html("\n"))
+
+
+def _sheet_figure(sheet: Sheet, references: References, onward: str) -> Html:
+    """A chart, or a part of one."""
     again = None if sheet.is_first else "again"
     links = NOTHING
     if sheet.links:

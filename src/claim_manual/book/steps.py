@@ -1,12 +1,14 @@
-"""The steps of a document as HTML for paper: after a question each answer has its number and page."""
+"""Steps and what is needed at them as HTML for paper: each answer has its number and page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from claim_manual.book.lines import Lines, text
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
+from claim_manual.pages.inline import Inline
 
 _LONG = 6
 """Ways of a step from which it may be broken over the page."""
@@ -60,3 +62,49 @@ def _ways(write: Writer, step: b.Step) -> Html:
         head = element("th", text(way.label), scope="row")
         rows.append(element("tr", head, element("td", link, badge, end)))
     return element("table", joined(rows, Html("\n")), class_="ways")
+
+
+# -- what is needed at a step
+
+
+def say(write: Writer, block: b.Say) -> Html:
+    """Words to say, in the language of the book."""
+    label = element("span", text(block.label), class_="say-label")
+    return element("div", label, Html(" "), write(block.spoken.blocks), class_="say")
+
+
+def details(write: Writer, block: b.Details) -> Html:
+    """What has to be known at a step."""
+    return element("div", write(block.blocks), class_="details")
+
+
+def _list(write: Writer, rows: Iterable[Inline], name: str | None = None) -> Html:
+    return element("ul", *(element("li", write.line((row,))) for row in rows), class_=name)
+
+
+def contacts(write: Writer, block: b.Contacts) -> Html:
+    """Contacts."""
+    return _list(write, block.contacts, "contacts")
+
+
+def laws(write: Writer, block: b.Laws) -> Html:
+    """Laws."""
+    return _list(write, block.laws)
+
+
+def limits(write: Writer, block: b.Limits) -> Html:
+    """Time limits."""
+    return _list(write, block.limits)
+
+
+def papers(write: Writer, block: b.Papers) -> Html:
+    """Papers that a person brings, to be ticked."""
+    rows = []
+    for paper in block.papers:
+        need = NOTHING
+        if paper.need != "required":
+            need = Html(f"{element('em', text(f'{paper.word}:'))} ")
+        form = Html(f" ({write.line((paper.form,))})") if paper.form else NOTHING
+        box = element("span", class_="box")
+        rows.append(element("li", box, need, write.line(paper.name), form, class_=paper.need))
+    return element("ul", *rows, class_="ticks")
