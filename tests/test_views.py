@@ -28,8 +28,8 @@ from claim_manual.derived.situation_table import situation_table
 from claim_manual.model.language import words as words_of
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.pages import blocks as b
-from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
+from claim_manual.pages.goals import Goal, UrlGoal
 from claim_manual.pages.plain import plain
 from claim_manual.proof.graph import open_edges
 from claim_manual.reports.shown import shown
@@ -306,7 +306,7 @@ def pages(manual: Manual, lang: str) -> list[SitePage]:
     return [page for page in site_pages(manual, with_books=False) if page.lang == lang]
 
 
-def authored(goal: Callable[[str], i.Goal | None] = lambda _href: None) -> Authored:
+def authored(goal: Callable[[str], Goal | None] = lambda _href: None) -> Authored:
     """What turns authors' Markdown into values."""
     return Authored(goal, lambda _goal: "")
 
@@ -409,8 +409,8 @@ def test_the_chart_engine_never_sees_an_authors_words(monkeypatch, small: Path) 
 
 
 def test_markdown_of_authors_is_rendered_without_its_dangers() -> None:
-    def goal(href: str) -> i.Goal | None:
-        return i.UrlGoal(href) if href.startswith("https:") else None
+    def goal(href: str) -> Goal | None:
+        return UrlGoal(href) if href.startswith("https:") else None
 
     def render(text: str) -> str:
         return html_of(authored(goal).blocks(text))

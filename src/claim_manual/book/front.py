@@ -13,7 +13,7 @@ from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.registers import Contact
 from claim_manual.model.schema import Text
 from claim_manual.model.values import LEVELS
-from claim_manual.pages.inline import host
+from claim_manual.pages.goals import host
 
 _DOTS = 24
 """Lines on a page that would be empty."""

@@ -13,6 +13,7 @@ from claim_manual.book.values import PLACE, THIS_PAGE
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.html import text as words_alone
 from claim_manual.pages import inline as i
+from claim_manual.pages.goals import FileGoal, HereGoal, MadeGoal, PageGoal, UrlGoal, host
 
 _LEVELS = {"▲": "red", "◆": "amber", "●": "green"}
 """Marks of levels as somebody may write them, which the typeface lacks."""
@@ -129,15 +130,15 @@ class Lines:
         """A link: within the book with its page."""
         words = self(part.parts)
         match part.goal:
-            case i.PageGoal():
+            case PageGoal():
                 return self.references.link(self.anchor(part.goal.uri, part.goal.anchor), words)
-            case i.HereGoal():
+            case HereGoal():
                 return self.references.link(f"{self.here}--{part.goal.anchor}", words)
-            case i.FileGoal():
+            case FileGoal():
                 return element("a", words, href=self.references.file(part.goal.path))
-            case i.UrlGoal():
+            case UrlGoal():
                 return element("a", words, href=part.goal.url)
-            case i.MadeGoal():
+            case MadeGoal():
                 return words
 
     def image(self, part: i.Image) -> Html:
@@ -187,7 +188,7 @@ class Lines:
         pieces = [element("strong", self(part.name))]
         if part.phone:
             pieces.append(element("span", text(part.phone), class_="phone"))
-        pieces += [text(i.host(part.url))] if part.url else []
+        pieces += [text(host(part.url))] if part.url else []
         pieces += [text(part.email)] if part.email else []
         pieces += [self(part.address)] if part.address else []
         if part.hours:

@@ -26,14 +26,13 @@ from claim_manual.pages.blocks import (
     Rule,
     Table,
 )
+from claim_manual.pages.goals import FileGoal, Goal
 from claim_manual.pages.inline import (
     Blank,
     Box,
     Break,
     Code,
     Emphasis,
-    FileGoal,
-    Goal,
     Image,
     Inline,
     Link,

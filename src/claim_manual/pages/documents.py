@@ -18,6 +18,7 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.charts import chart_figure, situations
 from claim_manual.pages.fields import pairs, shown_fields, value_blocks
+from claim_manual.pages.goals import HereGoal, MadeGoal, PageGoal
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.rules import rules
 from claim_manual.pages.steps import steps, text_outline
@@ -63,7 +64,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     return _page(
         texts,
         document,
-        kicker=(i.Link(i.PageGoal(category_uri(document.category)), texts.line(category)),),
+        kicker=(i.Link(PageGoal(category_uri(document.category)), texts.line(category)),),
         belongs_to=texts.reading.plain(category),
         head=(b.Pairs(tuple(_facts(texts, model)), "facts"), notice(texts, document, online)),
         sections=tuple(sections),
@@ -107,7 +108,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     return _page(
         texts,
         document,
-        kicker=(i.Link(i.PageGoal("flows/index"), texts.words(say("Decision trees"))),),
+        kicker=(i.Link(PageGoal("flows/index"), texts.words(say("Decision trees"))),),
         belongs_to=say("Decision trees"),
         head=(notice(texts, document, online),),
         sections=tuple(sections),
@@ -195,9 +196,9 @@ def notice(texts: Texts, document: AnyDocument, online: Online) -> b.Notice:
     waiting = _waiting(texts, document)
     if waiting:
         words = f"{say('To be confirmed')} ({len(waiting)})"
-        tools.append(i.Link(i.HereGoal("unconfirmed"), texts.words(words)))
+        tools.append(i.Link(HereGoal("unconfirmed"), texts.words(words)))
     if path := online.leaflet(document.id, texts.reading.lang):
-        tools.append(i.Link(i.MadeGoal(path), texts.words(f"{say('To print')} (PDF)")))
+        tools.append(i.Link(MadeGoal(path), texts.words(f"{say('To print')} (PDF)")))
     lines: list[i.Parts] = [(status, i.Words(f" {' '.join(sentences)}"))]
     if old := texts.stale_note():
         lines.append((i.Span("stale", texts.words(old)),))
@@ -217,7 +218,7 @@ def unconfirmed(texts: Texts, document: AnyDocument) -> b.Blocks:
     why = texts.words(texts.say("Why"))
     lines: list[i.Parts] = []
     for question in waiting:
-        link = i.Link(i.PageGoal("reference/validations", question.id), why)
+        link = i.Link(PageGoal("reference/validations", question.id), why)
         lines.append((*texts.line(question.warning), i.Words(" "), link))
     return (b.Unconfirmed(texts.say("To be confirmed"), tuple(lines)),)
 
@@ -234,7 +235,7 @@ def _outcomes(texts: Texts, ends: list[b.Step]) -> Section:
     items = []
     for step in ends:
         badge = (step.badge, i.Words(" ")) if step.badge else ()
-        link = i.Link(i.HereGoal(f"n-{step.id}"), step.title)
+        link = i.Link(HereGoal(f"n-{step.id}"), step.title)
         items.append(b.Item((b.Line((*badge, link)),)))
     blocks = (b.Items(tuple(items), "outcomes"),)
     title = texts.words(texts.say("Outcomes"))
@@ -261,7 +262,7 @@ def _cases(texts: Texts, document: AnyDocument) -> b.Blocks:
     cases = []
     for case in getattr(document.model, "scenarios", ()):
         links: list[i.Inline] = [
-            i.Link(i.HereGoal(f"n-{node}"), texts.words(texts.reading.node_of(document, node)))
+            i.Link(HereGoal(f"n-{node}"), texts.words(texts.reading.node_of(document, node)))
             for node in case.expect
         ]
         cases.append((texts.line(case.story), i.between(links, " · ")))

@@ -29,6 +29,7 @@ from claim_manual.model.values import CONTACT_KINDS, EVIDENCES
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.fields import labelled, shown_fields, source_item, value_parts
+from claim_manual.pages.goals import PageGoal, UrlGoal
 from claim_manual.pages.texts import Texts
 from claim_manual.proof.policies import governed
 
@@ -78,7 +79,7 @@ def _title(register: Register, entry: Any, *more: i.Inline, key: str = "title") 
     texts = register.texts
     name = texts.line(getattr(entry, key))
     url = getattr(entry, "url", None)
-    head: i.Parts = (i.Link(i.UrlGoal(url), name),) if url else name
+    head: i.Parts = (i.Link(UrlGoal(url), name),) if url else name
     return b.Paragraph((i.Strong(head), *more))
 
 
@@ -93,7 +94,7 @@ def _contact(register: Register, entry: Contact) -> b.Blocks:
         more += [*texts.line(text), i.Words(" ")] if text else []
     verified: list[i.Inline] = [i.Words(f"{_verified(texts, entry)} ")]
     if entry.source:
-        link = i.Link(i.PageGoal(register_uri("sources"), entry.source), texts.words(say("Source")))
+        link = i.Link(PageGoal(register_uri("sources"), entry.source), texts.words(say("Source")))
         verified.append(link)
     return (
         b.Paragraph((texts.contact(entry),)),
@@ -163,7 +164,7 @@ def _law(register: Register, entry: Law) -> b.Blocks:
         days.append(say("Consulted on {date}.", date=say.date(entry.verified_on)))
     line: list[i.Inline] = [i.Words(f"{' '.join(days)} ")] if days else []
     if entry.source:
-        goal = i.PageGoal(register_uri("sources"), entry.source)
+        goal = PageGoal(register_uri("sources"), entry.source)
         line.append(i.Link(goal, texts.words(say("Source"))))
     warning = texts.warning(entry.warning)
     fields = "id title type number date subject url valid_from valid_to verified_on evidence source warning"
@@ -264,7 +265,7 @@ def _form(register: Register, entry: Form) -> b.Blocks:
     sheet: b.Blocks = ()
     if entry.template:
         words = texts.words(say("Open the sheet to print"))
-        sheet = (b.Paragraph((i.Link(i.PageGoal(form_uri(entry.id)), words, role="sheet"),)),)
+        sheet = (b.Paragraph((i.Link(PageGoal(form_uri(entry.id)), words, role="sheet"),)),)
     fields = tuple(b.Item((b.Line(texts.line(text)),)) for text in entry.fields)
     return (
         _title(register, entry),

@@ -14,6 +14,7 @@ from claim_manual.model.schema import Text
 from claim_manual.model.shown import How, Where
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
+from claim_manual.pages.goals import UrlGoal, host, phone_address
 from claim_manual.pages.texts import Texts
 
 
@@ -71,11 +72,11 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
         case How.PEOPLE:
             return texts.roles((value,) if isinstance(value, str) else value)
         case How.PHONE:
-            return (i.Link(i.UrlGoal(i.phone_address(value)), texts.words(value)),)
+            return (i.Link(UrlGoal(phone_address(value)), texts.words(value)),)
         case How.URL:
-            return (i.Link(i.UrlGoal(value), texts.words(i.host(value))),)
+            return (i.Link(UrlGoal(value), texts.words(host(value))),)
         case How.MAIL:
-            return (i.Link(i.UrlGoal(f"mailto:{value}"), texts.words(value)),)
+            return (i.Link(UrlGoal(f"mailto:{value}"), texts.words(value)),)
         case How.PAGES:
             return texts.page_links((value,) if isinstance(value, str) else value, " · ")
         case How.FORMS:

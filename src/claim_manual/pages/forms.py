@@ -9,6 +9,7 @@ from claim_manual.model.registers import Form
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.entries import Register
+from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
 
@@ -22,7 +23,7 @@ def form_page(reading: Reading, form: Form) -> Page:
     status = i.Span("tag", texts.words(texts.status("model")))
     purpose = (*texts.line(form.purpose), i.Words(" "), status)
     parts = texts.prose_sections(prose.text, "sheet") if prose else []
-    link = i.Link(i.PageGoal(register_uri("forms")), texts.words(texts.say("Forms")))
+    link = i.Link(PageGoal(register_uri("forms")), texts.words(texts.say("Forms")))
     return Page(
         uri=form_uri(form.id),
         lang=reading.lang,

@@ -11,6 +11,7 @@ from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.documents import Online
+from claim_manual.pages.goals import MadeGoal, PageGoal
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.plain import plain
 from claim_manual.pages.texts import Texts
@@ -117,7 +118,7 @@ def _recent(texts: Texts) -> Iterator[Section]:
         words = i.Span("muted", texts.line(change.change.change))
         items.append(b.Item((b.Line((day, texts.link_to(change.document), i.Words(" "), words)),)))
     if items:
-        link = i.Link(i.PageGoal(CHANGES_URI), texts.words(say("All changes")))
+        link = i.Link(PageGoal(CHANGES_URI), texts.words(say("All changes")))
         items.append(b.Item((b.Line((link,)),)))
         blocks = (b.Items(tuple(items), "recent"),)
         yield Section("recent", texts.words(say("What changed")), blocks, is_for_paper=False)
@@ -128,7 +129,7 @@ def _books(texts: Texts, online: Online) -> Iterator[Section]:
     items = []
     for spoken, path in online.books.items():
         name = " · ".join(languages[lang].name for lang in spoken)
-        link = i.Link(i.MadeGoal(path), texts.words(f"{name} (PDF)"))
+        link = i.Link(MadeGoal(path), texts.words(f"{name} (PDF)"))
         items.append(b.Item((b.Line((link,)),)))
     if items:
         blocks = (b.Items(tuple(items), "books"),)

@@ -14,6 +14,7 @@ from claim_manual.charts.mermaid import mermaid
 from claim_manual.derived.addresses import Address, asset_address, from_file
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
+from claim_manual.pages.goals import FileGoal, HereGoal, MadeGoal, PageGoal, UrlGoal
 from claim_manual.pages.page import Page
 
 ENDING = ".md"
@@ -97,15 +98,15 @@ class _Lines:
     def _link(self, part: i.Link) -> str:
         words = self(part.parts)
         match part.goal:
-            case i.PageGoal():
+            case PageGoal():
                 address = self.address(part.goal.uri, part.goal.anchor)
-            case i.HereGoal():
+            case HereGoal():
                 address = f"#{part.goal.anchor}"
-            case i.FileGoal():
+            case FileGoal():
                 address = self.file(part.goal.path)
-            case i.UrlGoal():
+            case UrlGoal():
                 address = part.goal.url
-            case i.MadeGoal():
+            case MadeGoal():
                 return words
         return f"[{words}]({_target(address)})"
 

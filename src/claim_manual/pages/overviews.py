@@ -22,6 +22,7 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.documents import Online
 from claim_manual.pages.entries import checked_line
+from claim_manual.pages.goals import MadeGoal, PageGoal
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
 
@@ -129,7 +130,7 @@ def _queue(texts: Texts, asked: tuple[Asked, ...]) -> b.Items:
     items = []
     for question in asked:
         entry = question.entry
-        goal = i.PageGoal("reference/validations", entry.id)
+        goal = PageGoal("reference/validations", entry.id)
         link = i.Link(goal, (i.Strong(texts.line(entry.question)),))
         role = texts.say("Asked of {role}.", role=texts.reading.roles((entry.asked_of,)))
         blocks: list[b.Block] = [
@@ -138,7 +139,7 @@ def _queue(texts: Texts, asked: tuple[Asked, ...]) -> b.Items:
         ]
         if question.documents:
             links: list[i.Inline] = [
-                i.Link(i.PageGoal(document_uri(document)), texts.words(document.model.code))
+                i.Link(PageGoal(document_uri(document)), texts.words(document.model.code))
                 for document in question.documents
             ]
             head = i.Words(f"{texts.say('Waiting for it')}: ")
@@ -165,7 +166,7 @@ def _pages(texts: Texts, summary: ManualState, online: Online) -> b.Blocks:
         return (table,)
     path = f"{online.prefixes.get(texts.reading.lang, '')}{CALENDAR}"
     words = texts.words(f"{say('Review dates for a calendar')} (.ics)")
-    return (b.Paragraph((i.Link(i.MadeGoal(path), words),)), table)
+    return (b.Paragraph((i.Link(MadeGoal(path), words),)), table)
 
 
 def _page_row(texts: Texts, row: PageState, *, has_stale: bool) -> b.Row:
@@ -196,7 +197,7 @@ def changes_page(reading: Reading, online: Online) -> Page:
     if online.is_site:
         path = f"{online.prefixes.get(reading.lang, '')}{FEED}"
         words = texts.words(f"{say('Follow the changes in a feed reader')} (Atom)")
-        head.append(b.Paragraph((i.Link(i.MadeGoal(path), words),), "lead"))
+        head.append(b.Paragraph((i.Link(MadeGoal(path), words),), "lead"))
     days = by_day(reading.manual)
     if not days:
         head.append(b.Paragraph(texts.words(say("Nothing has changed yet."))))
@@ -238,7 +239,7 @@ def review_page(reading: Reading, review: Document[Round]) -> Page:
     rows = []
     for remark in review_report.rows:
         on = texts.words(remark.on)
-        about = (i.Link(i.PageGoal(remark.uri), on),) if remark.uri else on
+        about = (i.Link(PageGoal(remark.uri), on),) if remark.uri else on
         comment = texts.words(remark.comment)
         if remark.proposal:
             comment = (*comment, i.Break(), i.Words(f"→ {remark.proposal}"))

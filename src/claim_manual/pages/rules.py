@@ -6,6 +6,7 @@ from claim_manual.derived.rule_table import RuleRow, rule_table
 from claim_manual.model.manual import AnyDocument
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
+from claim_manual.pages.goals import HereGoal
 from claim_manual.pages.texts import Texts
 
 
@@ -30,7 +31,7 @@ def _row(texts: Texts, row: RuleRow, *, has_other: bool) -> b.Row:
     cells += [texts.words(row.other or "–")] if has_other else []
     badge = texts.badge(row.outcome.level)
     outcome: list[i.Inline] = [badge, i.Words(" ")] if badge else []
-    outcome.append(i.Link(i.HereGoal(f"n-{row.outcome.id}"), texts.words(row.text)))
+    outcome.append(i.Link(HereGoal(f"n-{row.outcome.id}"), texts.words(row.text)))
     if row.note:
         outcome += [i.Break(), i.Span("muted", texts.line(row.note))]
     return b.Row(texts.words(str(row.number)), (*cells, tuple(outcome)))

@@ -23,6 +23,7 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
 from claim_manual.pages.drawings import drawn
+from claim_manual.pages.goals import FileGoal, Goal, HereGoal, PageGoal, UrlGoal
 
 
 @dataclass(frozen=True)
@@ -48,24 +49,24 @@ class Texts:
     def _authored(self) -> Authored:
         return Authored(self.goal, self._explanation, lambda source: drawn(self.reading, source))
 
-    def goal(self, href: str) -> i.Goal | None:
+    def goal(self, href: str) -> Goal | None:
         """Where a written address leads; None for one that may not lead anywhere."""
         goal = written_goal(self.manual, self.path, href)
         match goal.way:
             case LinkKind.PAGE:
-                return i.PageGoal(goal_uri(self.manual, goal), goal.anchor)
+                return PageGoal(goal_uri(self.manual, goal), goal.anchor)
             case LinkKind.FILE:
-                return i.FileGoal(goal.id)
+                return FileGoal(goal.id)
             case LinkKind.OUTSIDE:
-                return i.UrlGoal(goal.id)
+                return UrlGoal(goal.id)
             case LinkKind.HERE:
-                return i.HereGoal(goal.anchor)
+                return HereGoal(goal.anchor)
             case _:
                 return None
 
-    def _explanation(self, goal: i.Goal) -> str:
+    def _explanation(self, goal: Goal) -> str:
         """What a term means, so that nobody has to leave the page for it."""
-        if not isinstance(goal, i.PageGoal) or goal.uri != register_uri("glossary"):
+        if not isinstance(goal, PageGoal) or goal.uri != register_uri("glossary"):
             return ""
         term = self.manual.term(goal.anchor)
         return self.reading.plain(term.definition) if term and term.definition else ""
@@ -178,13 +179,13 @@ class Texts:
         entry = self.manual.register(register).find(entry_id)
         title = getattr(entry, "title", None) or getattr(entry, "name", None)
         parts = self.line(title) if title else (i.Words(entry_id),)
-        return i.Link(i.PageGoal(register_uri(register), entry_id), parts)
+        return i.Link(PageGoal(register_uri(register), entry_id), parts)
 
     def form_link(self, form_id: str) -> i.Link:
         """A link to a form's sheet; to its place in the register where it has none."""
         form = self.manual.form(form_id)
         if form and form.template:
-            return i.Link(i.PageGoal(form_uri(form_id)), self.line(form.title))
+            return i.Link(PageGoal(form_uri(form_id)), self.line(form.title))
         return self.entry_link("forms", form_id)
 
     def page_link(self, document_id: str) -> i.Inline:
@@ -196,7 +197,7 @@ class Texts:
         """A link to a procedure or flow by code and title."""
         code = i.Span("code", (i.Words(document.model.code),))
         title = self.line(document.model.title)
-        return i.Link(i.PageGoal(document_uri(document)), (code, i.Words(" "), *title))
+        return i.Link(PageGoal(document_uri(document)), (code, i.Words(" "), *title))
 
     def page_links(self, ids: Iterable[str], mark: str) -> i.Parts:
         """Links to pages, with a mark between."""
@@ -208,7 +209,7 @@ class Texts:
         for source_id in ids:
             source = self.manual.source(source_id)
             title = self.reading.plain(source.title) if source else ""
-            goal = i.PageGoal(register_uri("sources"), source_id)
+            goal = PageGoal(register_uri("sources"), source_id)
             links.append(i.Link(goal, (i.Words(source_id.upper()),), title=title))
         return i.Sources(self.say("Source"), tuple(links)) if links else None
 

@@ -15,7 +15,7 @@ from claim_manual.derived.navigation import NavigationEntry, navigation
 from claim_manual.derived.reading import Reading
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
-from claim_manual.pages.inline import phone_address
+from claim_manual.pages.goals import phone_address
 from claim_manual.site.menu import Menu
 from claim_manual.site.site_page import SitePage
 

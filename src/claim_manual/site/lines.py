@@ -10,6 +10,16 @@ from claim_manual.charts.shapes import LEVEL_COLOURS, mark
 from claim_manual.derived.addresses import Address
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import inline as i
+from claim_manual.pages.goals import (
+    FileGoal,
+    Goal,
+    HereGoal,
+    MadeGoal,
+    PageGoal,
+    UrlGoal,
+    host,
+    phone_address,
+)
 
 
 @dataclass(frozen=True)
@@ -20,18 +30,18 @@ class Addresses:
     file: Callable[[str], str]
     made: Callable[[str], str]
 
-    def of(self, goal: i.Goal) -> str:
+    def of(self, goal: Goal) -> str:
         """The address of a goal."""
         match goal:
-            case i.PageGoal():
+            case PageGoal():
                 return self.page(goal.uri, goal.anchor)
-            case i.HereGoal():
+            case HereGoal():
                 return f"#{goal.anchor}"
-            case i.FileGoal():
+            case FileGoal():
                 return self.file(goal.path)
-            case i.MadeGoal():
+            case MadeGoal():
                 return self.made(goal.path)
-            case i.UrlGoal():
+            case UrlGoal():
                 return goal.url
 
 
@@ -126,10 +136,10 @@ class Lines:
         """A contact: its number can be called."""
         pieces = [element("span", self(part.name), class_="cm-contact-name")]
         if part.phone:
-            href = i.phone_address(part.phone)
+            href = phone_address(part.phone)
             pieces.append(element("a", text(part.phone), class_="cm-phone", href=href))
         if part.url:
-            pieces.append(element("a", text(i.host(part.url)), href=part.url))
+            pieces.append(element("a", text(host(part.url)), href=part.url))
         if part.email:
             pieces.append(element("a", text(part.email), href=f"mailto:{part.email}"))
         if part.address:

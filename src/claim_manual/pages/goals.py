@@ -1,0 +1,54 @@
+"""Where a link leads: to a page of the manual or a place on it, to a file, to an address elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageGoal:
+    """A page of the manual, or a place on it; `uri` as in derived/addresses."""
+
+    uri: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HereGoal:
+    """A place on the same page."""
+
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileGoal:
+    """A file of the manual, by its path under docs/."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeGoal:
+    """A file that is made with the site, by its path from the root of the site."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class UrlGoal:
+    """An address elsewhere."""
+
+    url: str
+
+
+Goal = PageGoal | HereGoal | FileGoal | MadeGoal | UrlGoal
+
+
+def phone_address(number: str) -> str:
+    """A telephone number as RFC 3966 writes it."""
+    return "tel:" + "".join(char for char in number if char.isdigit() or char == "+")
+
+
+def host(url: str) -> str:
+    """An address of the Web as people write it: without its scheme."""
+    return url.partition("://")[2].partition("?")[0].partition("#")[0].rstrip("/") or url
