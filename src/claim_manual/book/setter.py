@@ -17,11 +17,11 @@ from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.manual import AnyDocument, Document
 from claim_manual.model.review import Round
 from claim_manual.pages import blocks as b
-from claim_manual.pages.documents import Online, flow_page, procedure_page
+from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.inline import Words
 from claim_manual.pages.lists import prose_page
 from claim_manual.pages.overviews import review_page
-from claim_manual.pages.page import Page, Section, anchored
+from claim_manual.pages.page import Online, Page, Section, anchored
 
 _FIRST = ("rules", "steps", "chart")
 """The sections with which the chapter of a document begins, in this order."""

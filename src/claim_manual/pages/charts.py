@@ -8,6 +8,7 @@ from claim_manual.derived.situation_table import cut_note, situation_table
 from claim_manual.model.manual import AnyDocument
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
+from claim_manual.pages.steps import text_outline
 from claim_manual.pages.texts import Texts
 
 ROWS = 200
@@ -24,6 +25,19 @@ def chart_figure(texts: Texts, document: AnyDocument) -> b.Figure:
         (say("Open large"), say("Close"), say("Larger"), say("Smaller"), say("Whole")),
         is_client=texts.manual.settings.model.diagrams == "client",
     )
+
+
+def chart_blocks(texts: Texts, document: AnyDocument) -> b.Blocks:
+    """The chart of a document, the same as text, and as Mermaid."""
+    summary = texts.words(texts.say("The chart as text"))
+    folded = b.Folded(summary, (text_outline(texts, document),), "as-text")
+    return (chart_figure(texts, document), folded, chart_source(texts, document))
+
+
+def chart_source(texts: Texts, document: AnyDocument) -> b.Folded:
+    """The chart of a document as Mermaid, folded away."""
+    source = b.ChartSource(chart_figure(texts, document).chart)
+    return b.Folded(texts.words(texts.say("Mermaid source")), (source,), "source")
 
 
 def situations(texts: Texts, document: AnyDocument) -> b.Blocks:

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 from claim_manual.derived.addresses import category_uri, document_uri
 from claim_manual.derived.state import open_questions
 from claim_manual.derived.uses import uses
-from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.documents import DecisionTable, Procedure
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.schema import Text
-from claim_manual.model.shown import Group, How
+from claim_manual.model.shown import Group
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.charts import chart_figure, situations
-from claim_manual.pages.fields import pairs, shown_fields, value_blocks
+from claim_manual.pages.charts import chart_blocks, chart_figure, chart_source, situations
+from claim_manual.pages.fields import field_sections, pairs, shown_fields
 from claim_manual.pages.goals import HereGoal, MadeGoal, PageGoal
-from claim_manual.pages.page import Page, Section
+from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.rules import rules
-from claim_manual.pages.steps import steps, text_outline
+from claim_manual.pages.steps import steps
 from claim_manual.pages.texts import Texts
 from claim_manual.pages.trees import tree
-
-
-@dataclass(frozen=True)
-class Online:
-    """What there is beside the pages of the site: books by their languages, where a book lies, and
-    whether pages have scripts, feeds and calendars. Nothing of it in other outputs.
-    """
-
-    is_site: bool = False
-    prefixes: Mapping[str, str] = field(default_factory=dict)
-    books: Mapping[tuple[str, ...], str] = field(default_factory=dict)
-
-    def leaflet(self, document_id: str, lang: str) -> str:
-        """Where a document's own PDF lies, from the root of the site; empty without books."""
-        path = next(iter(self.books.values()), "")
-        return f"{path.rpartition('/')[0]}/{document_id}-{lang}.pdf" if path else ""
 
 
 def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
@@ -54,7 +36,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     sections = [
         Section("steps", texts.words(say("Steps")), _steps(texts, document, online, walked)),
         *([_outcomes(texts, ends)] if len(ends) > 1 else []),
-        Section("chart", texts.words(say("Flowchart")), _chart(texts, document)),
+        Section("chart", texts.words(say("Flowchart")), chart_blocks(texts, document)),
         *_prose(texts, document),
         *field_sections(texts, model, Group.WORK),
         *_about(texts, model),
@@ -85,7 +67,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
             if isinstance(table, DecisionTable)
             else []
         ),
-        Section("chart", texts.words(say("Flowchart")), _figures(texts, document)),
+        Section("chart", texts.words(say("Flowchart")), (chart_figure(texts, document),)),
         Section(
             "steps",
             texts.words(say("Questions and outcomes")),
@@ -94,7 +76,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
                 *unconfirmed(texts, document),
                 *situations(texts, document),
                 *_cases(texts, document),
-                *_source(texts, document),
+                chart_source(texts, document),
             ),
         ),
         *_prose(texts, document),
@@ -242,21 +224,6 @@ def _outcomes(texts: Texts, ends: list[b.Step]) -> Section:
     return Section("outcomes", title, blocks, is_for_paper=False, is_searched=False)
 
 
-def _figures(texts: Texts, document: AnyDocument) -> b.Blocks:
-    return (chart_figure(texts, document),)
-
-
-def _chart(texts: Texts, document: AnyDocument) -> b.Blocks:
-    summary = texts.words(texts.say("The chart as text"))
-    folded = b.Folded(summary, (text_outline(texts, document),), "as-text")
-    return (*_figures(texts, document), folded, *_source(texts, document))
-
-
-def _source(texts: Texts, document: AnyDocument) -> b.Blocks:
-    source = b.ChartSource(chart_figure(texts, document).chart)
-    return (b.Folded(texts.words(texts.say("Mermaid source")), (source,), "source"),)
-
-
 def _cases(texts: Texts, document: AnyDocument) -> b.Blocks:
     """The scenarios of a flow: each story, and where it ends."""
     cases = []
@@ -282,29 +249,6 @@ def _prose(texts: Texts, document: AnyDocument) -> Iterator[Section]:
         yield Section("prose", title, (block,), level)
 
 
-def field_sections(
-    texts: Texts,
-    model: Any,
-    group: Group,
-    only: tuple[str, ...] = (),
-    without: tuple[str, ...] = (),
-) -> Iterator[Section]:
-    """A part of the page for each field of a group that says something."""
-    for entry, value in shown_fields(model):
-        is_wanted = entry.key in only if only else entry.key not in without
-        if entry.shown.group is group and is_wanted and entry.shown.how is not How.UNCONFIRMED:
-            section = _field_section(texts, entry, value)
-            if section.blocks:
-                yield section
-
-
-def _field_section(texts: Texts, entry: CatalogueEntry, value: Any) -> Section:
-    if entry.shown.how is How.HISTORY:
-        return Section(entry.key, (), history(texts, entry, value))
-    title = texts.words(texts.say(entry.label))
-    return Section(entry.key, title, value_blocks(texts, entry, value))
-
-
 _IN_HEAD = frozenset(
     ["code", "title", "status", "version", "verified_on", "review_by", "approved", "summary"]
 )
@@ -327,18 +271,6 @@ def _about(texts: Texts, model: Any) -> Iterator[Section]:
         is_procedure = isinstance(model, Procedure)
         title = say("About this procedure") if is_procedure else say("About this page")
         yield Section("about", texts.words(title), (b.Pairs(tuple(rows), "about"),))
-
-
-def history(texts: Texts, entry: CatalogueEntry, changes: Any) -> b.Blocks:
-    """The versions of a document."""
-    say = texts.say
-    items = []
-    for change in changes:
-        version = say("Version {version}.", version=change.version)
-        head = i.Words(f"{version} {say.short_date(change.date)}: ")
-        items.append(b.Item((b.Line((head, *texts.line(change.change))),)))
-    summary = texts.words(say(entry.label))
-    return (b.Folded(summary, (b.Items(tuple(items)),), "history", is_searched=False),)
 
 
 def _used_in(texts: Texts, documents: list[AnyDocument]) -> Section:

@@ -21,11 +21,11 @@ from claim_manual.derived.reading import Reading
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.model.sources import REGISTER_TITLES
-from claim_manual.pages.documents import Online, flow_page, procedure_page
+from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
 from claim_manual.pages.overviews import changes_page, review_page, state_page
-from claim_manual.pages.page import Page, anchored
+from claim_manual.pages.page import Online, Page, anchored
 from claim_manual.pages.registers import register_page
 from claim_manual.pages.texts import Texts
 

@@ -1,9 +1,9 @@
-"""A field's value as lines and blocks, by what the catalogue says of how it is shown."""
+"""A field's value as lines, blocks and sections, by what the catalogue says of how it is shown."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,10 +11,11 @@ from pydantic import BaseModel
 
 from claim_manual.model.catalogue import CatalogueEntry, entries
 from claim_manual.model.schema import Text
-from claim_manual.model.shown import How, Where
+from claim_manual.model.shown import Group, How, Where
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import UrlGoal, host, phone_address
+from claim_manual.pages.page import Section
 from claim_manual.pages.texts import Texts
 
 
@@ -207,3 +208,38 @@ def _indicator(texts: Texts, indicator: Any) -> i.Parts:
             i.Words(")"),
         ]
     return tuple(parts)
+
+
+def field_sections(
+    texts: Texts,
+    model: Any,
+    group: Group,
+    only: tuple[str, ...] = (),
+    without: tuple[str, ...] = (),
+) -> Iterator[Section]:
+    """A part of the page for each field of a group that says something."""
+    for entry, value in shown_fields(model):
+        is_wanted = entry.key in only if only else entry.key not in without
+        if entry.shown.group is group and is_wanted and entry.shown.how is not How.UNCONFIRMED:
+            section = _field_section(texts, entry, value)
+            if section.blocks:
+                yield section
+
+
+def _field_section(texts: Texts, entry: CatalogueEntry, value: Any) -> Section:
+    if entry.shown.how is How.HISTORY:
+        return Section(entry.key, (), _history(texts, entry, value))
+    title = texts.words(texts.say(entry.label))
+    return Section(entry.key, title, value_blocks(texts, entry, value))
+
+
+def _history(texts: Texts, entry: CatalogueEntry, changes: Any) -> b.Blocks:
+    """The versions of a document."""
+    say = texts.say
+    items = []
+    for change in changes:
+        version = say("Version {version}.", version=change.version)
+        head = i.Words(f"{version} {say.short_date(change.date)}: ")
+        items.append(b.Item((b.Line((head, *texts.line(change.change))),)))
+    summary = texts.words(say(entry.label))
+    return (b.Folded(summary, (b.Items(tuple(items)),), "history", is_searched=False),)

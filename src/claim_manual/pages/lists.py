@@ -10,9 +10,8 @@ from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.documents import Online
 from claim_manual.pages.goals import MadeGoal, PageGoal
-from claim_manual.pages.page import Page, Section
+from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.plain import plain
 from claim_manual.pages.texts import Texts
 

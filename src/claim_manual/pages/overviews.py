@@ -20,10 +20,9 @@ from claim_manual.model.manual import Document
 from claim_manual.model.review import Round
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.documents import Online
 from claim_manual.pages.entries import checked_line
 from claim_manual.pages.goals import MadeGoal, PageGoal
-from claim_manual.pages.page import Page, Section
+from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.texts import Texts
 
 _LONGEST = 200

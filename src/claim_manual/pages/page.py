@@ -1,11 +1,11 @@
-"""A page in one language as a value, and its sections."""
+"""A page in one language as a value, its sections, and what there is beside pages online."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from claim_manual.pages.blocks import Block, Blocks
 from claim_manual.pages.inline import Parts
@@ -69,6 +69,22 @@ class Page:
     def anchor(self) -> str:
         """The place of its heading."""
         return slug(plain(self.heading))
+
+
+@dataclass(frozen=True)
+class Online:
+    """What there is beside the pages of the site: books by their languages, where a book lies, and
+    whether pages have scripts, feeds and calendars. Nothing of it in other outputs.
+    """
+
+    is_site: bool = False
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    books: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+    def leaflet(self, document_id: str, lang: str) -> str:
+        """Where a document's own PDF lies, from the root of the site; empty without books."""
+        path = next(iter(self.books.values()), "")
+        return f"{path.rpartition('/')[0]}/{document_id}-{lang}.pdf" if path else ""
 
 
 def anchored(page: Page) -> Page:

@@ -11,8 +11,8 @@ from claim_manual.derived.addresses import asset_address, from_file, from_folder
 from claim_manual.derived.reading import Reading
 from claim_manual.html import Html
 from claim_manual.model.manual import Manual
-from claim_manual.pages.documents import Online
 from claim_manual.pages.every import Planned, planned
+from claim_manual.pages.page import Online
 from claim_manual.site.blocks import Blocks
 from claim_manual.site.lines import Addresses, Lines
 from claim_manual.site.page import site_page

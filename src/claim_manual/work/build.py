@@ -11,9 +11,9 @@ from claim_manual.derived.addresses import BOOKS
 from claim_manual.derived.reading import Reading
 from claim_manual.mkdocs_plugin import Given, make_site
 from claim_manual.model.manual import Manual
-from claim_manual.pages.documents import Online
 from claim_manual.pages.every import planned
 from claim_manual.pages.markdown import markdown_page
+from claim_manual.pages.page import Online
 from claim_manual.publish.folder import is_zipped_here, replacing, write_file, zipped
 from claim_manual.publish.heap import give_large_texts_back, trim
 from claim_manual.publish.ownership import SITE, room_for_file

@@ -25,7 +25,7 @@ from claim_manual.derived.reading import Reading
 from claim_manual.derived.situation_table import stop_numbers
 from claim_manual.derived.translations import stale
 from claim_manual.model.manual import Manual
-from claim_manual.pages.documents import Online
+from claim_manual.pages.page import Online
 from claim_manual.proof.program import program as program_of
 from claim_manual.proof.walks import walk
 from claim_manual.publish.folder import write_file
