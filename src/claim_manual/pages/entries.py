@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from claim_manual.derived.addresses import form_uri, register_uri
 from claim_manual.derived.uses import uses
-from claim_manual.derived.vocabulary import elsewhere
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.registers import (
     Contact,
@@ -21,7 +20,6 @@ from claim_manual.model.registers import (
     Policy,
     Role,
     Source,
-    Term,
     Validation,
 )
 from claim_manual.model.sources import register_kind
@@ -185,29 +183,6 @@ def _role(register: Register, entry: Role) -> b.Blocks:
         *register.rest(entry, "id", "name", "description", "kind"),
         *register.used(entry),
     )
-
-
-def term_pair(register: Register, entry: Term) -> b.Pair:
-    texts = register.texts
-    acronym = texts.words(f" ({entry.acronym})") if entry.acronym else ()
-    languages = texts.manual.settings.model.languages
-    values = [
-        b.Value((b.Line(texts.words(words)),), True, languages[lang].tag, languages[lang].name)
-        for lang, words in elsewhere(texts.reading, entry.term)
-    ]
-    if entry.synonyms:
-        parts: list[i.Inline] = [i.Words(f"{texts.say('also')}: ")]
-        for n, text in enumerate(entry.synonyms):
-            parts += [i.Words(", "), *texts.line(text)] if n else texts.line(text)
-        values.append(b.Value((b.Line(tuple(parts)),), is_muted=True))
-    values += [
-        b.Value((b.Line(texts.line(text)),)) for text in (entry.definition, entry.note) if text
-    ]
-    fields = ("id", "term", "acronym", "definition", "note", "synonyms", "avoid")
-    for field, value in shown_fields(entry):
-        if field.key not in fields:
-            values.append(b.Value((b.Line(labelled(texts, field, value)),)))
-    return b.Pair((*texts.line(entry.term), *acronym), tuple(values), id=entry.id)
 
 
 def _deadline(register: Register, entry: Deadline) -> b.Blocks:

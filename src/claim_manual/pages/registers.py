@@ -7,7 +7,7 @@ from collections.abc import Container
 from claim_manual.derived.addresses import register_uri
 from claim_manual.derived.contact_filters import contact_filters
 from claim_manual.derived.matrix import matrix
-from claim_manual.derived.vocabulary import in_alphabet
+from claim_manual.derived.vocabulary import elsewhere, in_alphabet
 from claim_manual.model.documents import Procedure
 from claim_manual.model.registers import (
     Entry,
@@ -15,7 +15,9 @@ from claim_manual.model.registers import (
 )
 from claim_manual.model.sources import REGISTER_TITLES
 from claim_manual.pages import blocks as b
-from claim_manual.pages.entries import Register, entry_item, term_pair
+from claim_manual.pages import inline as i
+from claim_manual.pages.entries import Register, entry_item
+from claim_manual.pages.fields import labelled, shown_fields
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
 
@@ -66,7 +68,7 @@ def _entries(register: Register, entries: list[Entry]) -> b.Blocks:
     say = register.texts.say
     if register.name == "glossary":
         terms = [entry for entry in entries if isinstance(entry, Term)]
-        return (b.Pairs(tuple(term_pair(register, term) for term in terms), "glossary"),)
+        return (b.Pairs(tuple(_term_pair(register, term) for term in terms), "glossary"),)
     data: tuple[tuple[str, str], ...] = ()
     if register.name == "contacts":
         entries = [entry for entry in entries if getattr(entry, "status", "") != "weak"]
@@ -74,6 +76,30 @@ def _entries(register: Register, entries: list[Entry]) -> b.Blocks:
     items = tuple(entry_item(register, entry) for entry in entries)
     is_queue = register.name == "validations"
     return (b.Items(items, "queue" if is_queue else "register", is_ordered=is_queue, data=data),)
+
+
+def _term_pair(register: Register, entry: Term) -> b.Pair:
+    """A term with what it is called elsewhere, what it means, and its other fields after labels."""
+    texts = register.texts
+    acronym = texts.words(f" ({entry.acronym})") if entry.acronym else ()
+    languages = texts.manual.settings.model.languages
+    values = [
+        b.Value((b.Line(texts.words(words)),), True, languages[lang].tag, languages[lang].name)
+        for lang, words in elsewhere(texts.reading, entry.term)
+    ]
+    if entry.synonyms:
+        parts: list[i.Inline] = [i.Words(f"{texts.say('also')}: ")]
+        for n, text in enumerate(entry.synonyms):
+            parts += [i.Words(", "), *texts.line(text)] if n else texts.line(text)
+        values.append(b.Value((b.Line(tuple(parts)),), is_muted=True))
+    values += [
+        b.Value((b.Line(texts.line(text)),)) for text in (entry.definition, entry.note) if text
+    ]
+    fields = ("id", "term", "acronym", "definition", "note", "synonyms", "avoid")
+    for field, value in shown_fields(entry):
+        if field.key not in fields:
+            values.append(b.Value((b.Line(labelled(texts, field, value)),)))
+    return b.Pair((*texts.line(entry.term), *acronym), tuple(values), id=entry.id)
 
 
 def _filters(texts: Texts) -> b.Blocks:
