@@ -12,7 +12,16 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
 from claim_manual.clock import DayError, today
-from claim_manual.model.finding import Finding, Severity, error, say, warning
+from claim_manual.mkdocs_plugin.given import Given
+from claim_manual.model.finding import (
+    FaultyError,
+    Finding,
+    Severity,
+    error,
+    has_errors,
+    say,
+    warning,
+)
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
@@ -34,6 +43,16 @@ class RefusedError(Abort):
 def tell(finding: Finding) -> None:
     """Say a finding as MkDocs does, where an error or warning counts for --strict."""
     _LOG[finding.severity](line(finding, words(of_the_machine())))
+
+
+def stop_at(findings: list[Finding], given: Given | None) -> None:
+    """Say what is wrong, and end where there is an error."""
+    if given and has_errors(findings):
+        raise FaultyError(findings)
+    for finding in findings:
+        tell(finding)
+    if has_errors(findings):
+        raise Abort(words(of_the_machine())("The manual has errors; nothing was built."))
 
 
 def unpublished(config: MkDocsConfig, uri: str) -> Finding:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,10 +16,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkdocsPage
-from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from claim_manual.book.typesetting import obstacle
 from claim_manual.clock import seconds
 from claim_manual.derived import addresses
 from claim_manual.mkdocs_plugin.configured import is_further, root_of
@@ -30,41 +26,25 @@ from claim_manual.mkdocs_plugin.copied import CopiedOnce, leave_out
 from claim_manual.mkdocs_plugin.faults import (
     RefusedError,
     day_of_build,
+    stop_at,
     tell,
     tell_fault,
 )
 from claim_manual.mkdocs_plugin.finished import FinishedPage, contents_of
-from claim_manual.mkdocs_plugin.given import Given
-from claim_manual.mkdocs_plugin.theme import STYLE, Theme
-from claim_manual.model.finding import FaultyError, Finding, Severity, has_errors
+from claim_manual.mkdocs_plugin.given import Given, has_books
+from claim_manual.mkdocs_plugin.theme import Theme
+from claim_manual.mkdocs_plugin.whole_pages import KIND, WholePages, around_all
+from claim_manual.model.finding import FaultyError, Finding, has_errors
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import filled_in_place
-from claim_manual.publish.memory import Memory, digest, program
+from claim_manual.publish.memory import Memory
 from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
-from claim_manual.publish.report import sentence
-from claim_manual.site.frame import Frame, around, policy_of
-from claim_manual.site.site_page import SitePage
+from claim_manual.site.frame import Frame, policy_of
 from claim_manual.work import printing, site_parts
 
-SCRIPTS = tuple(
-    f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
-)
-CLIENT_SCRIPTS = ("assets/mermaid.min.js", "assets/claim-manual/diagrams.js")
 WATCHED = source_roots()
-
-
-BOOKS = "CLAIM_MANUAL_BOOKS"
-"""The variable of the environment that says `no` where `mkdocs build` alone should make no books."""
-
-
-@dataclass(frozen=True)
-class _Whole:
-    """A page with all that stands around it: the key under which it is kept, and what the theme says."""
-
-    key: str
-    around: dict[str, Any]
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -79,8 +59,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.findings: list[Finding] = []
         self.is_serving = False
         self.memory: Memory | None = None
-        self.whole: dict[str, _Whole] = {}
-        self.kept: bytes | None = None
+        self.whole_pages = WholePages()
         self.filling = ExitStack()
         self.copied_once = CopiedOnce()
         self.theme: Theme | None = None
@@ -116,12 +95,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         lang = getattr(i18n, "current_language", None) or manual.default_language
         self._speak(lang, config)
         config.nav = None
-        if STYLE not in config.extra_css:
-            config.extra_css.insert(0, STYLE)
         is_client = self._content().manual.settings.model.diagrams == "client"
-        for script in (*SCRIPTS, *CLIENT_SCRIPTS) if is_client else SCRIPTS:
-            if script not in config.extra_javascript:
-                config.extra_javascript.append(script)
+        self._theme().load_assets(config, draws_in_browser=is_client)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -139,16 +114,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _extra(self, framed: Frame, config: MkDocsConfig) -> dict[str, Any]:
         """What the theme shows around a page in one language."""
-        return framed.extra | {
-            "stylesheet": self._theme().stylesheet,
-            # While serving, MkDocs puts a script of its own into each page, to follow changes.
-            "policy": "" if self.is_serving else policy_of(config.site_url or ""),
-            "findings": [
-                {"place": str(finding.place), "text": sentence(finding, framed.say)}
-                for finding in self.findings
-                if finding.severity is Severity.ERROR
-            ],
-        }
+        # While serving, MkDocs puts a script of its own into each page, to follow changes.
+        policy = "" if self.is_serving else policy_of(config.site_url or "")
+        return self._theme().variables(framed, self.findings, policy)
 
     def _load(self, config: MkDocsConfig) -> None:
         manual, self.findings = read(config, self.given)
@@ -177,11 +145,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return self.content
 
     def _has_books(self) -> bool:
-        """Whether there are books to link to, made here or by whoever called MkDocs."""
-        if self.given:
-            return self.given.has_linked_books
-        asked = os.environ.get(BOOKS, "yes") != "no"
-        return asked and not self.is_serving and obstacle() is None
+        return has_books(self.given, is_serving=self.is_serving)
 
     @event_priority(50)
     def _name_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -198,38 +162,20 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._theme().copy(files, config)
         leave_out(files, config, self._content().pages)
         self.copied_once(files, config)
-        around_all = self._around_all(config)
+        frames = self._content().frames.items()
+        shown = {lang: (framed.title, self._extra(framed, config)) for lang, framed in frames}
+        common = around_all(config, self._theme().templates(), shown)
         for file in files:
             page = self._content().pages.get(file.src_uri)
             if page is not None:
                 file.generated_by = "claim-manual"
-                self.whole[file.src_uri] = self._whole(page, file.url, config, around_all)
+                site_url = config.site_url or ""
+                self.whole_pages.add(file, page, self._content(), site_url, common)
                 FinishedPage(page.title, file, config)
         if not is_further(config):
             for asset in self._content().assets(config.site_url or "", self._memory(config)):
                 files.append(File.generated(config, asset.uri, content=asset.content))
         return files
-
-    def _around_all(self, config: MkDocsConfig) -> str:
-        """A digest of what stands around all pages."""
-        frames = self._content().frames.items()
-        return digest(
-            program(),
-            self._theme().templates(),
-            config.site_url,
-            config.extra_css,
-            [str(script) for script in config.extra_javascript],
-            {lang: (framed.title, self._extra(framed, config)) for lang, framed in frames},
-        )
-
-    def _whole(self, page: SitePage, url: str, config: MkDocsConfig, common: str) -> _Whole:
-        root = get_relative_url(".", url)
-        frame_words = around(
-            self._content().frames, page, root=root, site_url=config.site_url or ""
-        )
-        made_of = hashlib.sha256(page.packed).hexdigest()
-        key = digest(common, page.lang, made_of, page.contents, frame_words)
-        return _Whole(key, frame_words)
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -242,38 +188,25 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         theme.include_named(env)
         if not is_further(config):
             self._root = root
-            self._stop_at(theme.faults(env, root))
+            stop_at(theme.faults(env, root), self.given)
         return env
 
     def on_build_error(self, *, error: Exception) -> None:
         """In place of a traceback, the line of the manual's own template in which a page failed."""
         if self.theme is not None and not isinstance(error, FaultyError | Abort):
             finding = self.theme.fault_in(error, self._root)
-            self._stop_at([finding] if finding else [])
-
-    def _stop_at(self, findings: list[Finding]) -> None:
-        """Say what is wrong, and end where there is an error."""
-        if self.given and has_errors(findings):
-            raise FaultyError(findings)
-        for finding in findings:
-            tell(finding)
-        if has_errors(findings):
-            raise Abort(words(of_the_machine())("The manual has errors; nothing was built."))
+            stop_at([finding] if finding else [], self.given)
 
     def on_post_page(self, output: str, *, page: MkdocsPage, config: MkDocsConfig) -> str:
         """The whole page: as it was made before, or as it is now, which is kept.
 
         MkDocs holds every page to the end, so what is written is taken out of it.
         """
-        whole = self.whole.get(page.file.src_uri)
-        if whole is None:
+        uri = page.file.src_uri
+        if uri not in self.whole_pages:
             return output
         page.content = page.markdown = ""
-        kept, self.kept = self.kept, None
-        if kept is not None:
-            return kept.decode()
-        self._memory(config).put("site", whole.key, output.encode())
-        return output
+        return self.whole_pages.written(uri, output, self._memory(config))
 
     on_files = CombinedEvent(_name_pages, _fill_pages)
 
@@ -290,11 +223,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             site_page.lang if site_page else self._content().manual.default_language, config
         )
         if site_page:
-            whole = self.whole[page.file.src_uri]
-            context["cm_page"] = whole.around  # type: ignore[typeddict-unknown-key]
-            self.kept = self._memory(config).get("site", whole.key)
-            context["cm_is_kept"] = self.kept is not None  # type: ignore[typeddict-unknown-key]
-            if self.kept is None:
+            uri = page.file.src_uri
+            context["cm_page"] = self.whole_pages.around(uri)  # type: ignore[typeddict-unknown-key]
+            is_kept = self.whole_pages.is_kept(uri, self._memory(config))
+            context["cm_is_kept"] = is_kept  # type: ignore[typeddict-unknown-key]
+            if not is_kept:
                 page.content = Markup(site_page.html)
                 page.toc = contents_of(site_page)
         return context
@@ -333,7 +266,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.filling.close()
         if self.memory is None:
             return
-        self.memory.forget_others("site")
+        self.memory.forget_others(KIND)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any

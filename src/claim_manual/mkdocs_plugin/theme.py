@@ -7,6 +7,7 @@ templates can still be included, and a file of it is copied where a template of 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,17 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from claim_manual.model.finding import Finding
+from claim_manual.model.finding import Finding, Severity
 from claim_manual.publish.memory import files as digests_of
+from claim_manual.publish.report import sentence
+from claim_manual.site.frame import Frame
 from claim_manual.site.own_templates import failed_in, template_faults
 
 STYLE = "assets/claim-manual/claim-manual.css"
+_SCRIPTS = tuple(
+    f"assets/claim-manual/{name}.js" for name in ("claim-manual", "search", "tree", "offline")
+)
+_CLIENT_SCRIPTS = ("assets/mermaid.min.js", "assets/claim-manual/diagrams.js")
 SITEMAP = "sitemap.xml"
 _GIVEN = (
     "nav",
@@ -61,6 +68,26 @@ class Theme:
     def show(self, config: MkDocsConfig) -> None:
         """All folders, for plugins that look into them while the configuration is made."""
         config.theme.dirs[:] = [*self._own, *self._named]
+
+    def load_assets(self, config: MkDocsConfig, *, draws_in_browser: bool) -> None:
+        """Have every page load our style sheet and scripts, and those that draw charts where they do."""
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)
+        for script in (*_SCRIPTS, *_CLIENT_SCRIPTS) if draws_in_browser else _SCRIPTS:
+            if script not in config.extra_javascript:
+                config.extra_javascript.append(script)
+
+    def variables(self, framed: Frame, findings: Iterable[Finding], policy: str) -> dict[str, Any]:
+        """What templates show around every page of a language; `policy` is what the page itself sends."""
+        return framed.extra | {
+            "stylesheet": self.stylesheet,
+            "policy": policy,
+            "findings": [
+                {"place": str(finding.place), "text": sentence(finding, framed.say)}
+                for finding in findings
+                if finding.severity is Severity.ERROR
+            ],
+        }
 
     def hide(self, config: MkDocsConfig) -> None:
         """Only folders all of whose files go to the site: neither the theme's nor static-i18n's."""
