@@ -82,7 +82,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
     ignored = shutil.ignore_patterns("site")
     root = shutil.copytree(built.parent, tmp_path_factory.mktemp("edited") / "m", ignore=ignored)
     for name, options in EDITIONS.items():
-        registers = {"facing": "[laws, roles]", "filled": "[forms]"}.get(name, "[roles]")
+        registers = {"facing": "[roles]", "filled": "[forms]"}.get(name, "[]")
         (root / "editions" / f"{name}.yml").write_text(
             f"title: {name}\nprocedures: [gc-06-trafico]\nflows: [ad-04-trafico]\n"
             f"registers: {registers}\npages: [about]\n{options}\n",

@@ -205,15 +205,13 @@ def test_the_wheel_alone_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         capture_output=True,
     )
     wheel = next(tmp_path.glob("*.whl"))
-    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "env")], check=True)
-    python = tmp_path / "env" / "bin" / "python"
-    subprocess.run(
-        [python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel],
-        check=True,
-        capture_output=True,
-    )
+    env = tmp_path / "env"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(env)], check=True)
+    python = env / "bin" / "python"
+    install = ["-m", "pip", "--python", env, "install", "-q", "--no-deps", "--no-index", wheel]
+    subprocess.run([sys.executable, *install], check=True, capture_output=True)
     # What it depends on comes from this environment; itself and this repository do not.
-    own = next((tmp_path / "env").glob("lib/python*/site-packages"))
+    own = next(env.glob("lib/python*/site-packages"))
     here = next(one for one in sys.path if one.endswith("site-packages"))
     (own / "zz-dependencies.pth").write_text(f"{here}\n", encoding="utf-8")
     where = subprocess.run(
@@ -223,7 +221,7 @@ def test_the_wheel_alone_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         text=True,
     ).stdout
     assert str(own) in where
-    command = [tmp_path / "env" / "bin" / "claim-manual"]
+    command = [env / "bin" / "claim-manual"]
     subprocess.run(
         [*command, "init", "m", "--languages", "es,en"],
         cwd=tmp_path,

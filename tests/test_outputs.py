@@ -20,7 +20,7 @@ from claim_manual.publish import folder as folders
 from claim_manual.publish.folder import filled_in_place, replacing, write_file, zipped
 from claim_manual.publish.leftovers import sweep, unfinished_file, unfinished_folder
 from claim_manual.publish.ownership import PAGES, SIGN, SITE, SOURCES, OccupiedError
-from conftest import called, committed, files_of, run
+from conftest import ROOT, called, committed, files_of, run
 from test_reviews import ROUND
 
 
@@ -374,29 +374,6 @@ def until(condition: Callable[[], object], seconds: float) -> bool:
     return is_so
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from claim_manual.publish import folder
-root, step, can_exchange = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "True"
-if not can_exchange:
-    folder._exchanged = lambda *_: False
-STEPS = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "open", "ctypes.call_function"}
-count = 0
-def kill(event, arguments):
-    global count
-    if event not in STEPS:
-        return
-    count += 1
-    if count > step:
-        os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(kill)
-with folder.replacing(root / "site", root, "site") as made:
-    (made / "index.html").write_text("new")
-    (made / "other.html").write_text("new")
-"""
-
-
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_wherever_a_program_is_killed_its_site_is_the_old_or_the_new_one(
     root: Path, can_exchange: bool
@@ -405,8 +382,7 @@ def test_wherever_a_program_is_killed_its_site_is_the_old_or_the_new_one(
     ends = set()
     for step in range(100):
         make(root / "site", root, "old")
-        arguments = [KILLED, str(root), str(step), str(can_exchange)]
-        done = subprocess.run([sys.executable, "-c", *arguments], check=False)
+        done = run(root, step, can_exchange, module="killed", cwd=ROOT / "tests")
         assert (root / "site").exists() or not can_exchange
         sweep(root)
         site = files_of(root / "site")

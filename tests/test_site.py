@@ -82,7 +82,7 @@ def test_axe_finds_nothing(
 ) -> None:
     paths, prefix, dark, options = AXE_RUNS[kind]
     base = serve(built)
-    with Visit(browser, dark=dark) as visit:
+    with Visit(browser, dark=dark, service_workers="block") as visit:
         for path in paths:
             visit.page.goto("about:blank")
             page = visit.go(f"{base}{'' if path == '404.html' else prefix}{path}")
@@ -92,6 +92,7 @@ def test_axe_finds_nothing(
             within = "main" if dark and path not in {"", "404.html"} else None
             assert violations(page, options, within) == [], path
         page = visit.go(base + prefix + GC)
+        page.evaluate(ONE_OF_EACH)
         page.locator("#cm-search").fill("crian")
         page.locator(".md-search-result__link").first.wait_for()
         assert violations(page, options) == []
@@ -100,6 +101,7 @@ def test_axe_finds_nothing(
         assert violations(page, options) == []
     with Visit(browser, dark=dark, width=360) as visit:
         page = visit.go(base + prefix + GC)
+        page.evaluate(ONE_OF_EACH)
         page.locator(".cm-menu").click()
         page.locator(".cm-nav a").first.wait_for()
         assert violations(page, options) == []

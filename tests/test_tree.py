@@ -10,7 +10,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT, Visit, run
+from claim_manual.model.manual import Manual
+from claim_manual.reports.paths import paths
+from claim_manual.work.judging import sound
+from conftest import DAY, ROOT, Visit, run
 from test_browser import AD, GC
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -34,12 +37,17 @@ GO_ALL = """async (hashes) => {
 HAS_FOCUS = "() => document.activeElement.classList.contains('cm-tree-head')"
 
 
-def listed(document: str) -> list[tuple[str, str]]:
+@pytest.fixture(scope="module")
+def manual() -> Manual:
+    return sound(ROOT, DAY)
+
+
+def listed(manual: Manual, document: str) -> list[tuple[str, str]]:
     """Each situation that `flow paths` lists: its address in the tree, and its outcomes."""
-    done = run("flow", "paths", document, "--format", "json", cwd=ROOT)
-    assert done.returncode == 0, done.stderr
+    walked = manual.document(document)
+    assert walked
     found = []
-    for path in json.loads(done.stdout)["paths"]:
+    for path in json.loads("".join(paths(manual, walked, "en", "json")))["paths"]:
         answers = "&".join(f"{name}={_written(given)}" for name, given in path["answers"].items())
         ends = path["outcome"] if isinstance(path["outcome"], list) else [path["outcome"]]
         found.append((f"#?{answers}", " ".join(ends)))
@@ -52,22 +60,22 @@ def _written(given: object) -> str:
 
 @pytest.mark.parametrize("flow", FLOWS)
 def test_every_situation_reaches_its_outcome(
-    browser: Browser, built: Path, serve: Callable[[Path], str], flow: str
+    browser: Browser, built: Path, serve: Callable[[Path], str], manual: Manual, flow: str
 ) -> None:
-    cases = listed(flow)
-    with Visit(browser) as visit:
+    cases = listed(manual, flow)
+    with Visit(browser, service_workers="block") as visit:
         page = visit.go(f"{serve(built)}en/flows/{flow}/")
         assert page.evaluate(GO_ALL, [hash_ for hash_, _ in cases]) == [end for _, end in cases]
         assert visit.complaints == []
 
 
 def test_situations_of_procedures_reach_their_outcomes_through_what_they_use(
-    browser: Browser, built: Path, serve: Callable[[Path], str]
+    browser: Browser, built: Path, serve: Callable[[Path], str], manual: Manual
 ) -> None:
     base = serve(built)
     for path in (p for p in PROCEDURES if p.stem.startswith(("gc-01", "at-02", "en-06", "gc-07"))):
-        cases = listed(path.stem)[:40]
-        with Visit(browser) as visit:
+        cases = listed(manual, path.stem)[:40]
+        with Visit(browser, service_workers="block") as visit:
             page = visit.go(f"{base}procedures/{path.parent.name}/{path.stem}/")
             assert page.evaluate(GO_ALL, [hash_ for hash_, _ in cases]) == [end for _, end in cases]
 
@@ -170,13 +178,13 @@ def test_several_can_be_chosen_or_none(
 
 
 def test_a_day_is_counted_from_today(
-    browser: Browser, built: Path, serve: Callable[[Path], str]
+    browser: Browser, built: Path, serve: Callable[[Path], str], manual: Manual
 ) -> None:
     path = "procedures/encaminhamento/en-06-trabalho/"
     with Visit(browser, timezone_id="Europe/Lisbon") as visit:
         visit.page.clock.install(time="2026-11-21T10:00:00Z")
         page = visit.go(serve(built) + path)
-        for hash_, _ in listed("en-06-trabalho"):
+        for hash_, _ in listed(manual, "en-06-trabalho"):
             page.evaluate("(hash) => { location.hash = hash; }", hash_)
             changes = page.locator(".cm-tree-path > li", has=page.locator(".cm-value"))
             if changes.count():
@@ -188,9 +196,9 @@ def test_a_day_is_counted_from_today(
 
 
 def test_what_is_printed_has_path_and_outcome_and_no_numbers(
-    browser: Browser, built: Path, serve: Callable[[Path], str]
+    browser: Browser, built: Path, serve: Callable[[Path], str], manual: Manual
 ) -> None:
-    hash_ = next(one for one, _ in listed("ad-12-escola") if "idade=" in one)
+    hash_ = next(one for one, _ in listed(manual, "ad-12-escola") if "idade=" in one)
     with Visit(browser) as visit:
         visit.page.add_init_script("window.print = () => { window.printed = true; }")
         page = visit.go(f"{serve(built)}flows/ad-12-escola/{hash_}")
