@@ -6,18 +6,19 @@ import re
 import string
 
 import pytest
+from babel.messages.pofile import read_po
 
-from claim_manual.model.language import catalogue, words
+from claim_manual.model.language import words
 from claim_manual.model.shown import Where
 from messages import SOURCE, all_fields, all_messages, messages_in
 
 
 def entries(lang: str) -> dict[str, str]:
-    return {
-        (key if isinstance(key, str) else key[0]): value
-        for key, value in catalogue(lang)._catalog.items()
-        if key
-    }
+    with (SOURCE / "locale" / f"{lang}.po").open("rb") as file:
+        read = [message for message in read_po(file) if message.id and message.string]
+    return dict(
+        (one.id[0], one.string[-1]) if one.pluralizable else (one.id, one.string) for one in read
+    )
 
 
 @pytest.mark.parametrize("lang", ["pt", "en"])

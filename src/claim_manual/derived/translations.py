@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -244,8 +245,12 @@ def _ids(model: BaseModel, loc: Loc) -> Iterator[str]:
         if isinstance(value, Mapping):
             value = value[part]
         else:
-            fields = type(value).model_fields
-            name = next(
-                (field for field, info in fields.items() if (info.alias or field) == part), part
-            )
-            value = getattr(value, name)
+            kind: type[BaseModel] = type(value)
+            value = getattr(value, _attribute(kind, part))
+
+
+@cache
+def _attribute(model: type[BaseModel], key: str) -> str:
+    """The attribute of a model that is written under this key."""
+    fields = model.model_fields.items()
+    return next((name for name, field in fields if (field.alias or name) == key), key)

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import os
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
+from gettext import NullTranslations, c2py
 from importlib import resources
 from typing import Literal
 
@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import negotiate_locale
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from claim_manual.model.schema import DURATION
@@ -30,6 +30,28 @@ UNITS: dict[Unit, dt.timedelta] = {
 }
 
 
+class _Messages(NullTranslations):
+    """The messages of a PO file, as they were read: compiling one takes as long as reading it."""
+
+    def __init__(self, read: Catalog) -> None:
+        super().__init__()
+        translated = [message for message in read if message.string and not message.fuzzy]
+        self._of = {str(message.id): str(message.string) for message in translated}
+        self._counted = {
+            tuple(message.id): tuple(message.string or ())
+            for message in translated
+            if message.pluralizable
+        }
+        self._form = c2py(read.plural_expr)
+
+    def gettext(self, message: str) -> str:
+        return self._of.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        forms = self._counted.get((msgid1, msgid2))
+        return forms[self._form(n)] if forms else super().ngettext(msgid1, msgid2, n)
+
+
 @cache
 def catalogue(tag: str) -> NullTranslations:
     """The messages in the language of a BCP 47 tag; English, in which they are written, without one."""
@@ -38,15 +60,12 @@ def catalogue(tag: str) -> NullTranslations:
     )
     if not file.is_file():
         return NullTranslations()
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.StringIO(file.read_text(encoding="utf-8"))))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return _Messages(read_po(io.StringIO(file.read_text(encoding="utf-8"))))
 
 
 def has_catalogue(tag: str) -> bool:
     """Whether the program has its words in this language."""
-    return isinstance(catalogue(tag), GNUTranslations)
+    return isinstance(catalogue(tag), _Messages)
 
 
 def language_name(tag: str) -> str:
