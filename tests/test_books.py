@@ -450,7 +450,7 @@ def test_the_same_books_whatever_is_remembered_and_whoever_sets_them(small: Path
     kept = small / ".cache/claim-manual/chapters"
     for one in kept.iterdir():
         one.unlink()
-    many = books("3")
+    many = books("2")
     assert cold == warm == many
 
 

@@ -32,17 +32,33 @@ in both languages.
 """
 WHOLE = {"runOnly": LEVELS, "resultTypes": ["violations"]}
 AD_01_END = f"{AD}#?perigo=sim"
-EVERY_KIND = (*PAGES, AD_01_END, f"{AD}#?perigo=nao&@=0", f"{GC}#?", "404.html")
+TREES = (AD_01_END, f"{AD}#?perigo=nao&@=0", f"{GC}#?")
+EVERY_KIND = (*PAGES, *TREES, "404.html")
 AXE_RUNS = {
     "pt": (EVERY_KIND, "", False, WHOLE),
-    # What differs there is words: one page of each frame.
+    # In another language words differ: one page of each make.
     "en": (
         ("", GC, AD_01_END, "reference/contacts/", "about/", "404.html"),
         "en/",
         False,
         WHOLE | {"rules": {one: {"enabled": False} for one in COLOURS}},
     ),
-    "dark": (EVERY_KIND, "", True, WHOLE | {"runOnly": {"type": "rule", "values": COLOURS}}),
+    # One page of each kind of part that has colours of its own.
+    "dark": (
+        (
+            "",
+            GC,
+            *TREES,
+            "reference/contacts/",
+            "reference/roles/",
+            "reference/forms/plano-individual/",
+            "state/",
+            "404.html",
+        ),
+        "",
+        True,
+        WHOLE | {"runOnly": {"type": "rule", "values": COLOURS}},
+    ),
 }
 
 ONE_OF_EACH = """() => {
