@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
-from functools import cache
+from functools import cache, cached_property
 from gettext import NullTranslations, c2py
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -55,17 +56,20 @@ class _Messages(NullTranslations):
 @cache
 def catalogue(tag: str) -> NullTranslations:
     """The messages in the language of a BCP 47 tag; English, in which they are written, without one."""
-    file = (
-        resources.files("claim_manual") / "locale" / f"{tag.split('-', maxsplit=1)[0].lower()}.po"
-    )
-    if not file.is_file():
+    if not has_catalogue(tag):
         return NullTranslations()
-    return _Messages(read_po(io.StringIO(file.read_text(encoding="utf-8"))))
+    return _Messages(read_po(io.StringIO(_file(tag).read_text(encoding="utf-8"))))
 
 
+def _file(tag: str) -> Traversable:
+    language = tag.split("-", maxsplit=1)[0].lower()
+    return resources.files("claim_manual") / "locale" / f"{language}.po"
+
+
+@cache
 def has_catalogue(tag: str) -> bool:
     """Whether the program has its words in this language."""
-    return isinstance(catalogue(tag), _Messages)
+    return _file(tag).is_file()
 
 
 def language_name(tag: str) -> str:
@@ -100,8 +104,11 @@ class Words:
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
-        self._catalogue = catalogue(tag)
         self._locale = _locale(tag)
+
+    @cached_property
+    def _catalogue(self) -> NullTranslations:
+        return catalogue(self.tag)
 
     @property
     def is_rtl(self) -> bool:

@@ -33,15 +33,17 @@ def sound_once(root: Path, today: dt.date, *, strict: bool) -> Manual:
         if manual is None:
             raise FaultyError(few_of_each(findings))
         key = digest(program(), today, sorted(grave), fingerprint(manual))
-        if _has(findings, grave) or memory.get(_KIND, key) is None:
+        was_sound = not _has(findings, grave) and memory.get(_KIND, key) is not None
+        if not was_sound:
             findings = [*findings, *faults_of(manual, today)]
     if _has(findings, grave):
         raise FaultyError(few_of_each(findings))
     memory.put(_KIND, key, b"")
     memory.forget_others(_KIND)
-    # Of what was worked out to judge it, pages ask for little: what of it is small is kept.
-    manual.derived.clear(stale, stale_by_file, fingerprint, model_digest)
-    free_memory()
+    if not was_sound:
+        # Of what was worked out to judge it, pages ask for little: what of it is small is kept.
+        manual.derived.clear(stale, stale_by_file, fingerprint, model_digest)
+        free_memory()
     return manual
 
 
