@@ -1,5 +1,5 @@
 # make manual   environment, system packages where this account may install them, site and PDFs
-# make test     everything that is tested; make test-fast leaves out browsers, sites and books
+# make test     everything that is tested; make test-fast leaves out browsers, sites, books and what takes long
 # make offline  the site as a folder and a zip that open without network or server, in offline/
 # make shots    pictures of every kind of page, in both palettes, in .cache/shots/
 # make serve    the site on this machine, following each change

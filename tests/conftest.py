@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import datetime as dt
+import gc
 import os
 import shutil
 import signal
@@ -17,6 +18,7 @@ from functools import cache, partial
 from http.server import HTTPServer, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 from typing import Self
 
 import pytest
@@ -30,6 +32,7 @@ from claim_manual.cli import main
 from claim_manual.model.manual import Manual
 from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import write_tree
+from claim_manual.work import judging
 from prepared import Prepared
 
 ROOT = Path(__file__).parent.parent
@@ -73,6 +76,26 @@ time. The first two are begun together, and the second needs nothing that the fi
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     order = {f"test_{name}": n for n, name in enumerate(LONG)}
     items.sort(key=lambda item: order.get(item.path.stem, len(LONG)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_collector() -> Iterator[None]:
+    """The collector of cycles, which the program starts for each manual that it reads, would look
+    through all that the tests have loaded, some thousand times: here it runs in its own time.
+    """
+    gc.collect()
+    gc.freeze()
+    judging.gc = SimpleNamespace(
+        isenabled=gc.isenabled,
+        disable=gc.disable,
+        enable=gc.enable,
+        get_freeze_count=lambda: 0,
+        freeze=lambda: None,
+        unfreeze=lambda: None,
+        collect=lambda: None,
+    )
+    yield
+    gc.collect()  # what has an end of its own has it before Python's
 
 
 @pytest.fixture

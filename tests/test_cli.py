@@ -183,6 +183,7 @@ def test_a_flow_is_shown_in_every_form(kind: str, lang: str) -> None:
     assert ("Renovação assistida" if lang == "pt" else "Assisted renewal").split()[0] in done.stdout
 
 
+@pytest.mark.slow
 def test_new_documents_are_whole(claim: Path) -> None:
     assert run("new", "procedure", "gc-99-novo", cwd=claim).returncode == 0
     assert run("new", "flow", "ad-99-nova", cwd=claim).returncode == 0

@@ -468,6 +468,7 @@ def test_all_paths_are_listed_however_many_they_are(
     assert len(re.findall(r"(?m)^\d+\) ", text)) == found["count"]
 
 
+@pytest.mark.slow
 def test_listing_all_paths_takes_no_more_memory_than_a_few(small: Path) -> None:
     def held(questions: int) -> tuple[int, int]:
         """The situations, and the most that listing them held at a time, in bytes."""

@@ -250,6 +250,7 @@ class Author:
         return made
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(data=st.dictionaries(KEYS, DATA, min_size=1, max_size=6), draw=st.data())
 def test_random_files_keep_their_comments_and_their_meaning(

@@ -264,6 +264,7 @@ def test_a_new_procedure_is_written_in_a_form(forms: Forms) -> None:
     assert called("check", cwd=forms.root).returncode == 0
 
 
+@pytest.mark.slow
 def test_the_same_three_changes_in_the_files(kept: Path) -> None:
     contacts, deadlines, flow = (
         kept / one for one in ("reference/contacts.yml", "reference/deadlines.yml", FLOW)
@@ -522,6 +523,7 @@ def test_a_link_in_the_manual_is_no_way_out_of_it(quick: EditorServer, tmp_path:
         link.unlink()
 
 
+@pytest.mark.slow
 def test_a_save_that_breaks_something_is_refused_and_nothing_changes(
     server: EditorServer, kept: Path
 ) -> None:

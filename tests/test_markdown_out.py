@@ -152,6 +152,7 @@ def test_what_is_due_and_what_changed_is_told_in_words_alone(small: Path) -> Non
         words_of(release_notes(reading, None))
 
 
+@pytest.mark.slow
 def test_a_comment_tells_of_words_and_files_in_words_alone(small: Path) -> None:
     committed(small)
     for text in HOSTILE[:-1]:

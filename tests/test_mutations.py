@@ -14,6 +14,8 @@ from claim_manual.model.sources import source_folders
 from claim_manual.read.listing import printable
 from conftest import ROOT, called
 
+pytestmark = pytest.mark.slow
+
 SOURCES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -18,9 +19,18 @@ from claim_manual.model.finding import Finding
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.read import folder as reader
-from claim_manual.work import saving
+from claim_manual.work import judging, saving
 from claim_manual.work.judging import judged
 from conftest import DAY, files_of
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def _own_collector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The collector as the program has it."""
+    monkeypatch.setattr(judging, "gc", gc)
+
 
 Alive = Callable[[], int]
 

@@ -23,6 +23,8 @@ from claim_manual.read.text_file import MAX_BYTES, read_text
 from claim_manual.read.yaml_door import MAX_VALUES
 from conftest import ROOT, called, run
 
+pytestmark = pytest.mark.slow
+
 FLOW = "flows/who-answers.yml"
 PROCEDURE = "procedures/service/receive-request.yml"
 PAGE = "docs/index.en.md"

@@ -472,6 +472,7 @@ def test_a_weak_contact_is_shown_to_nobody(small: Path) -> None:
     assert "example.org/help" not in printed_html(manual, "en")
 
 
+@pytest.mark.slow
 def test_every_page_of_a_model_says_so(manual: Manual) -> None:
     for lang, label in (
         ("pt", "Modelo, a validar pela AIMA"),

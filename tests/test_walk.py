@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations, pairwise
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -283,6 +284,7 @@ def agree(nodes: list[dict[str, Any]]) -> None:
         assert listed == sorted(tried.ends)
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(flows())
 def test_the_walk_agrees_with_trying_everything(nodes: list[dict[str, Any]]) -> None:
