@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import mimetypes
 from collections.abc import Callable, Iterator
@@ -67,6 +68,9 @@ def _sheet(style: str, root: Path, font_file: FontFile) -> tuple[Any, Any]:
         weasyprint.CSS(string=style, base_url="manual:", url_fetcher=fetcher, font_config=fonts),
         fonts,
     )
+
+
+atexit.register(_sheet.cache_clear)  # the fonts' folder goes while Python can still remove it
 
 
 def _fetcher(root: Path, font_file: FontFile) -> Any:
