@@ -132,6 +132,12 @@ POLICIES = [
         "contacts: [lnes-144, vd-cig, tsh-nac]",
     ),
     (
+        "suicidio-perguntado",
+        "flows/ad-07-urgencia.yml",
+        "tags: [pergunta-perigo, pergunta-suicidio]",
+        "tags: [pergunta-perigo]",
+    ),
+    (
         "registo-antes-de-resolver",
         "procedures/encaminhamento/en-01-encaminhamento.yml",
         "    next: registar-decisao",

@@ -95,7 +95,9 @@ def read_book(pages: list[str]) -> dict[str, list[Item]]:
                 is_open = True
             elif line.startswith("Fluxograma: "):
                 is_open = False
-            elif is_open:
+            elif is_open or line == f"{len(found.get(code, [])) + 1} Resultado":
+                # Of a page that begins with the last outcome, the text may give the chart first.
+                is_open = True
                 items = found[code]
                 number, _, words = line.partition(" ")
                 if number == str(len(items) + 1):
