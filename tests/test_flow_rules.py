@@ -172,6 +172,17 @@ def test_each_policy_of_the_manual_stops_what_it_forbids(
     assert all(entry in one.message.text(words("pt")) for one in broken)
 
 
+@pytest.mark.parametrize("fault", ["[", "kind: tree\n"])
+def test_a_tree_that_cannot_be_read_breaks_no_policy_of_what_uses_it(
+    claim: Path, fault: str
+) -> None:
+    (claim / "flows/ad-04-trafico.yml").write_text(fault, encoding="utf-8")
+    _, found = judged(claim, DAY)
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    assert errors
+    assert {finding.place.path for finding in errors} == {"flows/ad-04-trafico.yml"}
+
+
 def test_a_policy_that_names_nothing_of_the_manual_is_found(claim: Path) -> None:
     file = claim / "reference/policies.yml"
     text = file.read_text(encoding="utf-8").replace("before: registo", "before: registro", 1)

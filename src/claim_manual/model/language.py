@@ -36,20 +36,20 @@ class _Messages(NullTranslations):
 
     def __init__(self, read: Catalog) -> None:
         super().__init__()
-        translated = [message for message in read if message.string and not message.fuzzy]
-        self._of = {str(message.id): str(message.string) for message in translated}
-        self._counted = {
-            tuple(message.id): tuple(message.string or ())
-            for message in translated
-            if message.pluralizable
-        }
+        self._forms: dict[str, tuple[str, ...]] = {}
+        """By the message in the singular: its words, or those of each plural form."""
+        for message in read:
+            ids, words = message.id, message.string
+            if words and not message.fuzzy:
+                singular = ids if isinstance(ids, str) else ids[0]
+                self._forms[singular] = (words,) if isinstance(words, str) else tuple(words)
         self._form = c2py(read.plural_expr)
 
     def gettext(self, message: str) -> str:
-        return self._of.get(message, message)
+        return self._forms.get(message, (message,))[0]
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        forms = self._counted.get((msgid1, msgid2))
+        forms = self._forms.get(msgid1)
         return forms[self._form(n)] if forms else super().ngettext(msgid1, msgid2, n)
 
 

@@ -27,7 +27,7 @@ def walks(manual: Manual) -> Iterator[Walk]:
 
 @derived
 def not_whole(manual: Manual) -> set[str]:
-    """The ids of documents that do not fit the schema, and of those that use them."""
+    """The ids of documents that could not be read whole or are not there, and of those that use them."""
     used_by = [
         (node.use, document.id)
         for document in manual.documents()
@@ -35,7 +35,8 @@ def not_whole(manual: Manual) -> set[str]:
         if isinstance(node, Use)
     ]
     misread = [document.id for document in manual.documents() if not document.is_whole]
-    return reached_from(misread, used_by)
+    missing = [used for used, _ in used_by if manual.document(used) is None]
+    return reached_from([*misread, *missing], used_by)
 
 
 def partly_walked(manual: Manual) -> set[str]:
