@@ -64,7 +64,8 @@ AXE_RUNS = {
 ONE_OF_EACH = """() => {
   const shape = (node) => node.nodeType === Node.TEXT_NODE ? (node.data.trim() ? "text" : "")
     : node.nodeType === Node.ELEMENT_NODE
-      ? `<${node.localName} ${node.className} ${node.hidden} ${[...node.childNodes].map(shape).join("")}>` : "";
+      ? `<${node.localName} ${node.className} ${[...node.attributes].map((one) => one.name + !one.value)}`
+        + `${[...node.childNodes].map(shape).join("")}>` : "";
   const thin = (parent) => {
     const shapes = new Set();
     for (const child of [...parent.children].filter((one) => one.localName !== "svg")) {
@@ -74,7 +75,7 @@ ONE_OF_EACH = """() => {
   };
   thin(document.querySelector("main"));
 }"""
-"""Leaves of neighbours that are made of the same elements the first: the others look as it does."""
+"""Leaves of neighbours that have the same elements and attributes the first: the others look as it does."""
 
 
 def violations(page: Page, options: dict[str, object], within: str | None = None) -> list[str]:
