@@ -16,6 +16,7 @@ from claim_manual.check.texts.sentences import sentences
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.manual import Manual, nodes
 from claim_manual.model.nodes import Outcome
+from claim_manual.model.questions import Ask
 from claim_manual.model.registers import Contact
 from claim_manual.work.judging import sound
 from conftest import DAY, ROOT
@@ -115,11 +116,26 @@ def test_pages_mention_no_law_date_or_time_limit_that_reference_lacks(manual: Ma
 
 def test_telephone_numbers_stand_in_the_register_alone(manual: Manual) -> None:
     contacts = [one for one in manual.register("contacts") if isinstance(one, Contact)]
-    short = {"112", "144"}
+    short = {"112", "144", "1411"}
     numbers = {one.phone for one in contacts if one.phone} - short
     for where, words in pages(manual):
         assert not PHONE.search(words), where
         assert not any(re.search(rf"(?<!\d){one}(?!\d)", words) for one in numbers), where
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_the_urgency_card_asks_what_triage_asks_in_its_order(manual: Manual, lang: str) -> None:
+    card = (ROOT / f"reference/forms/cartao-de-urgencia.{lang}.md").read_text(encoding="utf-8")
+    triage = manual.document("ad-07-urgencia")
+    assert triage
+    asked = [
+        node.say.root[lang].strip("«»“”")
+        for node in nodes(triage)
+        if isinstance(node, Ask) and node.say
+    ]
+    places = [card.find(words) for words in asked]
+    assert -1 not in places, asked
+    assert places == sorted(places)
 
 
 def test_time_limits_of_steps_are_those_of_the_register(manual: Manual) -> None:
