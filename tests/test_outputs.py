@@ -450,12 +450,44 @@ def test_a_build_that_is_told_to_end_takes_its_workers_along(
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
     if number != signal.SIGKILL:
         assert process.returncode == 128 + number
         assert said == ""
         assert leftovers(small) == []
         assert list((tmp_path / "tmp").iterdir()) == []
     assert list(small.glob("*.pdf")) == []
+
+
+TOLD_WHILE_STARTING = """
+import os, signal
+from multiprocessing import util
+
+def told(path, arguments, descriptors, spawn=util.spawnv_passfds):
+    process = spawn(path, arguments, descriptors)
+    if any("spawn_main" in os.fsdecode(one) for one in arguments):
+        os.kill(os.getpid(), signal.SIGTERM)
+    return process
+
+util.spawnv_passfds = told
+from claim_manual.cli import main
+main()
+"""
+
+
+@pytest.mark.slow
+def test_a_build_told_to_end_while_it_starts_a_worker_ends(small: Path, tmp_path: Path) -> None:
+    """A worker whose starting was cut off would be known to nobody, and be waited for."""
+    (tmp_path / "tmp").mkdir()
+    environment = {**os.environ, "CLAIM_MANUAL_WORKERS": "3", "TMPDIR": str(tmp_path / "tmp")}
+    done = subprocess.run(
+        [sys.executable, "-c", TOLD_WHILE_STARTING, "pdf", "--lang", "en"],
+        cwd=small, env=environment, capture_output=True, text=True, timeout=60,
+        start_new_session=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (128 + signal.SIGTERM, "")
+    assert leftovers(small) == []
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 from claim_manual.publish.leftovers import sweep, unfinished_folder
-from claim_manual.publish.signals import end_in_order
+from claim_manual.publish.signals import end_in_order, held_back
 
 PARENT = "CLAIM_MANUAL_PARENT"
 """Tells a process that its standard input ends when the program that started it does."""
@@ -61,15 +61,20 @@ def workers(number: int) -> Iterator[ProcessPoolExecutor]:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Processes started within it ignore Ctrl+C; this process handles it and ends them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    """Each process started within it is started whole, and ignores Ctrl+C.
+
+    A process that a signal cuts off while it is being started is known to nobody: nobody ends it,
+    and it keeps open what the others write to.
+    """
+    with held_back():
+        if not hasattr(signal, "pthread_sigmask"):
+            yield
+            return
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(folder: str) -> None:
