@@ -81,7 +81,7 @@ nodes:
 """
     (gap,) = found_in(small, source)
     assert gap.message.text(words("pt")) == (
-        "Nenhuma regra responde a: «Que idade tem a pessoa?» 17 anos; «E o visto?» Caducado."
+        "Nenhuma regra se aplica a: «Que idade tem a pessoa?» 17 anos; «E o visto?» Caducado."
     )
     assert "“How old is the person?” 17 years; “And the visa?” Expired" in gap.message.text(
         words("en")
