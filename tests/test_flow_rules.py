@@ -207,3 +207,46 @@ nodes:
     (waived,) = [one for one in found if one.code == "idle-question"]
     assert waived.severity is Severity.INFO
     assert "fica registado" in waived.hint.text(words("pt"))
+
+
+URGENT = """\
+steps:
+  - id: urgent
+    ask: {en: Is it urgent?, pt: É urgente?}
+    answers: [{id: no, to: listen}, {id: yes, to: listen}]
+    waive: {idle-question: {en: it is recorded, pt: fica registado}}
+"""
+CASES_OF_A_PROCEDURE = """\
+scenarios:
+  - id: ours
+    story: {en: A request that we deal with., pt: Um pedido que tratamos.}
+    answers: {urgent: no, who.ours: yes}
+    expect: received
+  - id: not-ours
+    story: {en: A request of another service., pt: Um pedido de outro serviço.}
+    answers: {urgent: yes, who.ours: no}
+    expect: sent
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "code"),
+    [
+        ("expect: sent", "expect: received", "    expect: received", "scenario-fails"),
+        ("expect: sent", "expect: who", "    expect: who", "unknown-target"),
+        ("urgent: yes", "urgent: no", "    answers: [{id: no,", "uncovered-answer"),
+        ("id: not-ours", "id: ours", "  - id: ours", "duplicate-id"),
+    ],
+)
+def test_scenarios_of_a_procedure_test_it(
+    small: Path, old: str, new: str, line: str, code: str
+) -> None:
+    """They give each answer of its own; those of the page that it uses are that page's affair."""
+    file = small / "procedures/service/receive-request.yml"
+    text = file.read_text(encoding="utf-8").replace("steps:\n", URGENT, 1) + CASES_OF_A_PROCEDURE
+    for told, expected in ((text, []), (text.replace(old, new), [code])):
+        file.write_text(told, encoding="utf-8")
+        _, found = judged(small, DAY)
+        found = [one for one in found if one.severity is not Severity.INFO]
+        assert [one.code for one in found] == expected
+        assert all(told.split("\n")[one.place.line - 1].startswith(line) for one in found)
