@@ -191,6 +191,12 @@ POLICIES = [
         "    next: escrito\n",
         "    next: registar\n",
     ),
+    (
+        "titulo-caducado-hoje",
+        "flows/ad-02-titulo-de-residencia.yml",
+        "          - when: {prazo: sim}\n            to: agir-hoje\n          - to: aguardar\n",
+        "          - to: aguardar\n",
+    ),
 ]
 
 
