@@ -257,6 +257,11 @@ WAYS = {
     "a boy of 16 alone": ("gc-08-crianca", "cpcj"),
     "a worker who was not paid": ("en-06-trabalho", "act"),
     "a family with an expired permit": ("en-02-articulacao-aima", "aima-ren"),
+    "somebody who speaks of dying": ("tm-14-saude-mental-e-dependencias", "suic-1411"),
+    "a family with a letter to leave its home": ("tm-04-despejo-e-arrendamento", "bas"),
+    "somebody with a letter to leave the country": ("tm-11-ordem-para-sair", "oa"),
+    "somebody who paid on a false site": ("tm-05-burlas", "pj-denuncia"),
+    "a mother who lost her card": ("tm-02-cartao-e-morada", "policia-area"),
 }
 
 
