@@ -149,6 +149,66 @@ POLICIES = [
         "    next: escrito\n",
         "    next: registar\n",
     ),
+    (
+        "prazo-com-advogado",
+        "procedures/encaminhamento/en-07-justica.yml",
+        "to: ler\n      - id: aima",
+        "to: patrono\n      - id: aima",
+    ),
+    (
+        "verde-sem-prazo",
+        "procedures/encaminhamento/en-07-justica.yml",
+        "    tags: [sem-prazo]\n",
+        "",
+    ),
+    (
+        "verde-sem-prazo",
+        "procedures/encaminhamento/en-07-justica.yml",
+        "to: ler\n      - id: discriminacao",
+        "to: quer-apoio\n      - id: discriminacao",
+    ),
+    (
+        "verde-sem-prazo",
+        "procedures/atendimento/at-06-reclamacoes.yml",
+        "to: escrever}",
+        "to: copia}",
+    ),
+    (
+        "verde-sem-prazo",
+        "procedures/encaminhamento/en-06-trabalho.yml",
+        "to: oferta\n",
+        "to: seria\n",
+    ),
+    (
+        "advogado-com-numero",
+        "procedures/encaminhamento/en-07-justica.yml",
+        "    contacts: [ss, ss-300, cnaim-lx, cnaim-po, cpr, oa]\n",
+        "    contacts: [cnaim-lx, cnaim-po, cpr, oa]\n",
+    ),
+    (
+        "noite-perguntada",
+        "procedures/gestao-de-casos/gc-10-emergencia-social.yml",
+        "    contacts: [municipio, lnes-144]\n    next: noite\n",
+        "    contacts: [municipio, lnes-144]\n    next: papeis\n",
+    ),
+    (
+        "noite-perguntada",
+        "procedures/encaminhamento/en-10-habitacao.yml",
+        "tags: [pergunta-perigo, pergunta-noite]",
+        "tags: [pergunta-perigo]",
+    ),
+    (
+        "noite-com-144",
+        "procedures/gestao-de-casos/gc-10-emergencia-social.yml",
+        "    contacts: [vd-cig, lnes-144, emg-112]\n",
+        "    contacts: [vd-cig, emg-112]\n",
+    ),
+    (
+        "noite-com-144",
+        "procedures/encaminhamento/en-10-habitacao.yml",
+        "    contacts: [lnes-144, municipio, tsh-nac, emg-112]\n",
+        "    contacts: [municipio, tsh-nac, emg-112]\n",
+    ),
 ]
 
 
