@@ -153,7 +153,7 @@ POLICIES = [
         "prazo-com-advogado",
         "procedures/encaminhamento/en-07-justica.yml",
         "to: ler\n      - id: aima",
-        "to: patrono\n      - id: aima",
+        "to: tem-advogado\n      - id: aima",
     ),
     (
         "verde-sem-prazo",
