@@ -81,7 +81,7 @@ nodes:
 """
     (gap,) = found_in(small, source)
     assert gap.message.text(words("pt")) == (
-        "Nenhuma regra responde a: «Que idade tem a pessoa?» 17 anos; «E o visto?» Caducado."
+        "Nenhuma regra se aplica a: «Que idade tem a pessoa?» 17 anos; «E o visto?» Caducado."
     )
     assert "“How old is the person?” 17 years; “And the visa?” Expired" in gap.message.text(
         words("en")
@@ -209,6 +209,12 @@ POLICIES = [
         "    contacts: [lnes-144, municipio, tsh-nac, emg-112]\n",
         "    contacts: [municipio, tsh-nac, emg-112]\n",
     ),
+    (
+        "titulo-caducado-hoje",
+        "flows/ad-02-titulo-de-residencia.yml",
+        "          - when: {prazo: sim}\n            to: agir-hoje\n          - to: aguardar\n",
+        "          - to: aguardar\n",
+    ),
 ]
 
 
@@ -230,6 +236,48 @@ def test_each_policy_of_the_manual_stops_what_it_forbids(
         (claim / "reference/policies.yml").read_text(encoding="utf-8"),
     ).group(1)
     assert all(entry in one.message.text(words("pt")) for one in broken)
+
+
+ROOF = """\
+nodes:
+  - id: roof
+    ask: {en: Is there a roof tonight?, pt: Há teto hoje?}
+    answers: [{id: yes, to: done}, {id: no, to: call}]
+  - {id: call, do: {en: Call, pt: Ligar}, tags: [no-roof], next: sheltered}
+  - {id: sheltered, outcome: {en: Sheltered, pt: Com abrigo}, tags: [night], level: red, contacts: [helpdesk]}
+  - {id: done, outcome: {en: Done, pt: Feito}, level: green}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "old", "new", "broken"),
+    [
+        ("{passing: no-roof}, requires: {offers: [lacking, helpdesk]}", ", contacts: [helpdesk]", "", "sheltered"),
+        ("{passing: no-roof}, requires: {offers: helpdesk}", "next: sheltered", "next: done", "done"),
+        ("{level: [green]}, requires: {without: no-roof}", "next: sheltered", "next: done", "done"),
+        ("{level: [green]}, requires: {without: night}", "level: red", "level: green", "sheltered"),
+        ("{tags: [night]}, requires: {before: call}", "id: no, to: call", "id: no, to: sheltered", "sheltered"),
+    ],
+)  # fmt: skip
+def test_policies_of_ways_and_marks(
+    small: Path, asked: str, old: str, new: str, broken: str
+) -> None:
+    """They speak of what is passed on the way, of marks of outcomes, and forbid what they name."""
+    policy = f"- {{id: p, says: {{en: x, pt: x}}, applies_to: {{flows: [x]}}, where: {asked}}}\n"
+    (small / "reference/policies.yml").write_text(policy, encoding="utf-8")
+    codes = {"broken-policy", "unknown-reference"}
+    for source, expected in ((ROOF, []), (ROOF.replace(old, new), [broken])):
+        assert source == ROOF or new in source
+        found = [one for one in found_in(small, source) if one.code in codes]
+        named = [one for one in found if one.code == "unknown-reference"]
+        assert len(named) == asked.count("lacking")
+        assert all(one.place.column > policy.index("offers") for one in named)
+        lines = [
+            (HEAD + source).split("\n")[one.place.line - 1] for one in found if one not in named
+        ]
+        assert [f"id: {name}" in line for name, line in zip(expected, lines, strict=True)] == [
+            True
+        ] * len(expected)
 
 
 @pytest.mark.parametrize("fault", ["[", "kind: tree\n"])
