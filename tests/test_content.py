@@ -250,6 +250,7 @@ def test_each_tree_has_a_card_for_every_outcome(manual: Manual) -> None:
 
 WAYS = {
     "a victim of violence": ("gc-07-violencia", "vd-cig"),
+    "somebody raped last night": ("gc-11-violencia-sexual", "inmlcf"),
     "a pregnant woman without papers": ("en-04-saude", "unidade-saude"),
     "a boy of 16 alone": ("gc-08-crianca", "cpcj"),
     "a worker who was not paid": ("en-06-trabalho", "act"),
@@ -269,6 +270,23 @@ def test_the_home_page_leads_to_the_right_act_in_one_click(
     assert document
     offered = {one for node in nodes(document) for one in getattr(node, "contacts", ())}
     assert contact in offered
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+@pytest.mark.parametrize(
+    "start", ["gc-01-triagem-inicial", "gc-07-violencia", "ad-07-urgencia", "ad-08-violencia"]
+)
+def test_sexual_violence_is_one_click_from_the_first_step_of_whatever_page_is_open(
+    manual: Manual, start: str, lang: str
+) -> None:
+    document = manual.document(start)
+    assert document
+    first = nodes(document)[0]
+    told = getattr(first, "help", None) or getattr(first, "details", None)
+    assert told
+    assert "(procedure:gc-11-violencia-sexual)" in told.root[lang]
+    card = (ROOT / f"reference/forms/cartao-de-urgencia.{lang}.md").read_text(encoding="utf-8")
+    assert "(procedure:gc-11-violencia-sexual)" in card
 
 
 def test_every_form_has_its_sheet_in_both_languages() -> None:

@@ -126,6 +126,48 @@ POLICIES = [
         'R2: sheet and appointment made"}\n        to: dados',
     ),
     (
+        "arvore-com-acordo",
+        "flows/ad-04-trafico.yml",
+        "        to: vontade\n",
+        "        to: equipa\n",
+    ),
+    (
+        "arvore-com-acordo",
+        "flows/ad-08-violencia.yml",
+        "      - to: sair\n",
+        "      - to: queixa-com-risco\n",
+    ),
+    (
+        "eme-so-com-acordo",
+        "procedures/gestao-de-casos/gc-06-trafico.yml",
+        "    next: aceita\n",
+        "    next: pj\n",
+    ),
+    (
+        "eme-so-com-acordo",
+        "procedures/gestao-de-casos/gc-07-violencia.yml",
+        "      acolhimento: ligar-linha\n",
+        "      acolhimento: acolhimento\n",
+    ),
+    (
+        "eme-so-com-acordo",
+        "procedures/gestao-de-casos/gc-11-violencia-sexual.yml",
+        "    next: queixa\n",
+        "    next: ligar-linha\n",
+    ),
+    (
+        "violencia-sexual-com-apoio",
+        "procedures/gestao-de-casos/gc-11-violencia-sexual.yml",
+        "contacts: [apav, vd-cig, sns24]",
+        "contacts: [apav, sns24]",
+    ),
+    (
+        "perigo-primeiro",
+        "procedures/gestao-de-casos/gc-11-violencia-sexual.yml",
+        "    tags: [pergunta-perigo]\n",
+        "",
+    ),
+    (
         "emergencia-com-112",
         "procedures/gestao-de-casos/gc-01-triagem-inicial.yml",
         "contacts: [emg-112, lnes-144, vd-cig, tsh-nac]",
