@@ -139,6 +139,28 @@ def test_an_answer_can_be_changed_and_the_others_stay(
         assert page.locator(".cm-tree-path").count() == 0
 
 
+LETTER = "procedures/encaminhamento/en-07-justica/#?"
+IN_VIEW = """() => {
+  const { top, bottom } = document.querySelector(".cm-tree-now").getBoundingClientRect();
+  return top >= 0 && top < innerHeight * 0.45 && bottom > 0;
+}"""
+
+
+def test_what_comes_next_is_in_view_on_a_phone_and_no_step_is_lost(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser, viewport={"width": 360, "height": 740}) as visit:
+        page = visit.go(serve(built) + LETTER)
+        tree = page.locator("#cm-tree")
+        for answer in ("Não", "Carta de despejo", "Não"):
+            tree.locator(".cm-answers a", has_text=answer).first.click()
+            page.wait_for_function(IN_VIEW)
+        expect(tree).to_have_attribute("data-outcome", "patrono-pedido")
+        earlier = tree.locator("details", has_text="Passos até aqui")
+        earlier.locator("summary").click()
+        expect(earlier.get_by_text("Ler a carta com a pessoa")).to_be_visible()
+
+
 def test_numbers_are_asked_in_words(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:

@@ -169,6 +169,7 @@ def _words(reading: Reading) -> dict[str, str]:
         "question": say("Question {n}", n="{n}"),
         "outcome": say("Outcome"),
         "before": say("Before you go on"),
+        "done": say("Steps so far"),
         "go": say("Continue"),
         "none": say("None of these"),
         "choose": say("Choose one or more, or “None of these”."),

@@ -60,32 +60,34 @@
 
   const isLast = (stop) => stop.kind === "outcome" && stop.caller === undefined;
 
-  /* From the start along `given`, as far as it answers, or to the answer numbered `change`. */
+  /* From the start along `given`, as far as it answers, or to the answer numbered `change`: the
+     steps since the last answer (`before`) and those that led to it (`done`). */
   function walk(given, change) {
-    const facts = [], path = [], left = [...given];
-    let before = [], here = 0;
+    const facts = [], path = [], done = [], left = [...given];
+    const before = [];
+    let here = 0;
     for (let n = 0; n < FAR; n++) {
       const stop = stops[here];
-      if (!stop) return { path, before, facts, left };
+      if (!stop) return { path, before, done, facts, left };
       if (stop.kind === "ask") {
         const k = left.findIndex(([name]) => name === stop.name);
         const answer = k < 0 ? null : read(stop, left[k][1]);
         if (!answer || path.length === change)
-          return { stop, path, before, facts, left: left.filter((_, i) => i !== k), current: answer };
+          return { stop, path, before, done, facts, left: left.filter((_, i) => i !== k), current: answer };
         facts[stop.fact] = answer;
         path.push({ stop, answer, written: left.splice(k, 1)[0][1] });
-        before = [];
+        done.push(...before.splice(0));
         const ways = (stop.ways ?? {})[answer.several ? "" : answer.ids[0]] ?? [];
         if (stop.collects) {
           const ends = [...new Set(ways.filter((one) => holds(one[1], facts)).map(([to]) => to))];
           const use = stops[stop.caller];
-          if (!use) return { ends, path, before, facts, left };
+          if (!use) return { ends, path, before, done, facts, left };
           before.push(...ends.map((one) => stops[one]));
           const own = ends.map((one) => use.ways?.[stops[one].node]).find(Boolean);
           here = onward(own ?? use.ways?.[""], facts);
         } else here = onward(ways, facts);
       } else if (isLast(stop)) {
-        return { ends: [here], path, before, facts, left };
+        return { ends: [here], path, before, done, facts, left };
       } else {
         let ways = stop.ways?.[""];
         if (stop.kind === "outcome") {
@@ -96,7 +98,7 @@
         here = stop.start ?? onward(ways, facts);
       }
     }
-    return { path, before, facts, left };
+    return { path, before, done, facts, left };
   }
 
   const onward = (ways, facts) => (ways ?? []).find((one) => holds(one[1], facts))?.[0];
@@ -264,9 +266,11 @@
     return [headed(stop, facts, "h3"), field(state)];
   }
 
-  function outcome({ ends, facts }) {
+  function outcome({ ends, done, facts }) {
     if (!ends.length) return [h("h3", { tabindex: "-1", class: "cm-tree-head" }, say.nothing)];
     const made = ends.map((one) => h("div", { class: "cm-tree-end" }, headed(stops[one], facts, "h3")));
+    const acts = done.filter((stop) => stop.kind !== "outcome");
+    if (acts.length) made.push(h("details", { class: "cm-as-text" }, h("summary", {}, say.done), steps(acts, facts)));
     const law = document.getElementById("cm-law");
     if (law && !made.some((one) => one.querySelector(".cm-laws"))) {
       const copy = law.cloneNode(true);
@@ -284,11 +288,13 @@
       h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })} ${location.href.split("#")[0]}`), print];
   }
 
+  const steps = (some, facts) => h("ol", { class: "cm-tree-before" }, some.map((stop) =>
+    h("li", { class: `cm-tree-step cm-tree-step--${stop.kind}` }, words(stop, facts))));
+
   function before(state) {
     if (!state.before.length) return null;
-    const steps = h("ol", { class: "cm-tree-before" }, state.before.map((stop) =>
-      h("li", { class: `cm-tree-step cm-tree-step--${stop.kind}` }, words(stop, state.facts))));
-    return state.path.length || state.before.length < 4 ? steps : h("details", { open: true, class: "cm-as-text" }, h("summary", {}, say.before), steps);
+    const made = steps(state.before, state.facts);
+    return state.path.length || state.before.length < 4 ? made : h("details", { open: true, class: "cm-as-text" }, h("summary", {}, say.before), made);
   }
 
   /* The panel's parts stay where they are, so that what is said in `place` is announced. */
@@ -310,8 +316,9 @@
     panel.dataset.question = stop?.name ?? "";
     if (!takesFocus) return;
     show(true);
-    const top = panel.getBoundingClientRect().top;
-    if (top < 120 || top > innerHeight * 0.6) panel.scrollIntoView({ block: "start" });
+    /* What comes next stands in view, below the answers given, however many there are. */
+    const top = now.getBoundingClientRect().top;
+    if (top < 120 || top > innerHeight * 0.4) (past.offsetHeight > innerHeight * 0.3 ? now : panel).scrollIntoView({ block: "start" });
     panel.querySelector(".cm-tree-head")?.focus({ preventScroll: true });
   }
 
