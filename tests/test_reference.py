@@ -244,6 +244,8 @@ def test_pages_of_a_folder_stand_together_under_its_index_page(small: Path) -> N
         ("Українська", ["NotoSans"]),
         ("हिन्दी", ["NotoSans"]),
         ("العربية", ["NotoSansArabic"]),
+        ("বাংলা, ਪੰਜਾਬੀ", ["NotoSansBengali", "NotoSansGurmukhi"]),
+        ("中文", ["NotoSansSC"]),
     ],
 )
 def test_the_book_loads_the_scripts_that_its_words_need_and_no_other(

@@ -174,7 +174,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 FinishedPage(page.title, file, config)
         if not is_further(config):
             for asset in self._content().assets(config.site_url or "", self._memory(config)):
-                files.append(File.generated(config, asset.uri, content=asset.content))
+                content = asset.content
+                if of_theme := files.get_file_from_path(asset.uri):
+                    content = of_theme.content_bytes + content
+                    files.remove(of_theme)
+                files.append(File.generated(config, asset.uri, content=content))
         return files
 
     @event_priority(100)
