@@ -428,7 +428,7 @@ def test_a_workshop_edition_has_cases_lines_and_right_hand_pages(editions: Path)
     starts = [n for n, text in enumerate(pages, 1) if re.search(r"(?m)^(GC|EN|AD)-\d\d · ", text)]
     assert len(starts) == 3
     assert all(n % 2 == 1 for n in starts)
-    assert any("Casos para praticar" in text for text in pages)
+    assert any("Exemplos para praticar" in text for text in pages)
     assert "Notas" in "".join(pages)
 
 

@@ -119,10 +119,10 @@ def test_findings_for_github_are_annotations(mistaken: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "environment", "expected"),
     [
-        (["--lang", "pt"], {}, "A chave «owners» não se conhece aqui."),
+        (["--lang", "pt"], {}, "A chave «owners» não existe aqui."),
         (["--lang", "en"], {"LC_ALL": "pt_PT.UTF-8"}, "The key “owners” is not known here."),
-        ([], {"LC_ALL": "pt_PT.UTF-8"}, "A chave «owners» não se conhece aqui."),
-        ([], {"LC_ALL": "", "LANG": "pt_PT.UTF-8"}, "A chave «owners» não se conhece aqui."),
+        ([], {"LC_ALL": "pt_PT.UTF-8"}, "A chave «owners» não existe aqui."),
+        ([], {"LC_ALL": "", "LANG": "pt_PT.UTF-8"}, "A chave «owners» não existe aqui."),
         ([], {"LC_ALL": "xx_XX.UTF-8"}, "The key “owners” is not known here."),
     ],
 )

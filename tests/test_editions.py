@@ -306,3 +306,16 @@ def test_hostile_words_do_not_become_style(small: Path, hostile: str) -> None:
         assert "display: none }" not in chapter.style
         assert "<style>" not in chapter.html
         assert "<img" not in chapter.html
+
+
+def test_cases_of_procedures_are_practised_too(small: Path) -> None:
+    file = small / "procedures/service/receive-request.yml"
+    story = "A neighbour brings a letter."
+    case = f"scenarios:\n  - id: a\n    story: {{en: {story}, pt: Uma carta.}}\n"
+    case += "    answers: {who.ours: yes}\n    expect: received\n"
+    file.write_text(file.read_text(encoding="utf-8") + case, encoding="utf-8")
+    edited(small, "title: {en: x, pt: x}\nflows: []\noptions: {cases: true}\n")
+    cases = [
+        one for one in printed(sound(small, DAY), "en", "mine").chapters if one.id == "p-cases"
+    ]
+    assert [story in one.html for one in cases] == [True]

@@ -81,7 +81,7 @@ nodes:
 """
     (gap,) = found_in(small, source)
     assert gap.message.text(words("pt")) == (
-        "Nenhuma regra responde a: «Que idade tem a pessoa?» 17 anos; «E o visto?» Caducado."
+        "Nenhuma regra se aplica a: «Que idade tem a pessoa?» 17 anos; «E o visto?» Caducado."
     )
     assert "“How old is the person?” 17 years; “And the visa?” Expired" in gap.message.text(
         words("en")
@@ -149,6 +149,12 @@ POLICIES = [
         "    next: escrito\n",
         "    next: registar\n",
     ),
+    (
+        "titulo-caducado-hoje",
+        "flows/ad-02-titulo-de-residencia.yml",
+        "          - when: {prazo: sim}\n            to: agir-hoje\n          - to: aguardar\n",
+        "          - to: aguardar\n",
+    ),
 ]
 
 
@@ -170,6 +176,48 @@ def test_each_policy_of_the_manual_stops_what_it_forbids(
         (claim / "reference/policies.yml").read_text(encoding="utf-8"),
     ).group(1)
     assert all(entry in one.message.text(words("pt")) for one in broken)
+
+
+ROOF = """\
+nodes:
+  - id: roof
+    ask: {en: Is there a roof tonight?, pt: Há teto hoje?}
+    answers: [{id: yes, to: done}, {id: no, to: call}]
+  - {id: call, do: {en: Call, pt: Ligar}, tags: [no-roof], next: sheltered}
+  - {id: sheltered, outcome: {en: Sheltered, pt: Com abrigo}, tags: [night], level: red, contacts: [helpdesk]}
+  - {id: done, outcome: {en: Done, pt: Feito}, level: green}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "old", "new", "broken"),
+    [
+        ("{passing: no-roof}, requires: {offers: [lacking, helpdesk]}", ", contacts: [helpdesk]", "", "sheltered"),
+        ("{passing: no-roof}, requires: {offers: helpdesk}", "next: sheltered", "next: done", "done"),
+        ("{level: [green]}, requires: {without: no-roof}", "next: sheltered", "next: done", "done"),
+        ("{level: [green]}, requires: {without: night}", "level: red", "level: green", "sheltered"),
+        ("{tags: [night]}, requires: {before: call}", "id: no, to: call", "id: no, to: sheltered", "sheltered"),
+    ],
+)  # fmt: skip
+def test_policies_of_ways_and_marks(
+    small: Path, asked: str, old: str, new: str, broken: str
+) -> None:
+    """They speak of what is passed on the way, of marks of outcomes, and forbid what they name."""
+    policy = f"- {{id: p, says: {{en: x, pt: x}}, applies_to: {{flows: [x]}}, where: {asked}}}\n"
+    (small / "reference/policies.yml").write_text(policy, encoding="utf-8")
+    codes = {"broken-policy", "unknown-reference"}
+    for source, expected in ((ROOF, []), (ROOF.replace(old, new), [broken])):
+        assert source == ROOF or new in source
+        found = [one for one in found_in(small, source) if one.code in codes]
+        named = [one for one in found if one.code == "unknown-reference"]
+        assert len(named) == asked.count("lacking")
+        assert all(one.place.column > policy.index("offers") for one in named)
+        lines = [
+            (HEAD + source).split("\n")[one.place.line - 1] for one in found if one not in named
+        ]
+        assert [f"id: {name}" in line for name, line in zip(expected, lines, strict=True)] == [
+            True
+        ] * len(expected)
 
 
 @pytest.mark.parametrize("fault", ["[", "kind: tree\n"])
@@ -207,3 +255,46 @@ nodes:
     (waived,) = [one for one in found if one.code == "idle-question"]
     assert waived.severity is Severity.INFO
     assert "fica registado" in waived.hint.text(words("pt"))
+
+
+URGENT = """\
+steps:
+  - id: urgent
+    ask: {en: Is it urgent?, pt: É urgente?}
+    answers: [{id: no, to: listen}, {id: yes, to: listen}]
+    waive: {idle-question: {en: it is recorded, pt: fica registado}}
+"""
+CASES_OF_A_PROCEDURE = """\
+scenarios:
+  - id: ours
+    story: {en: A request that we deal with., pt: Um pedido que tratamos.}
+    answers: {urgent: no, who.ours: yes}
+    expect: received
+  - id: not-ours
+    story: {en: A request of another service., pt: Um pedido de outro serviço.}
+    answers: {urgent: yes, who.ours: no}
+    expect: sent
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "code"),
+    [
+        ("expect: sent", "expect: received", "    expect: received", "scenario-fails"),
+        ("expect: sent", "expect: who", "    expect: who", "unknown-target"),
+        ("urgent: yes", "urgent: no", "    answers: [{id: no,", "uncovered-answer"),
+        ("id: not-ours", "id: ours", "  - id: ours", "duplicate-id"),
+    ],
+)
+def test_scenarios_of_a_procedure_test_it(
+    small: Path, old: str, new: str, line: str, code: str
+) -> None:
+    """They give each answer of its own; those of the page that it uses are that page's affair."""
+    file = small / "procedures/service/receive-request.yml"
+    text = file.read_text(encoding="utf-8").replace("steps:\n", URGENT, 1) + CASES_OF_A_PROCEDURE
+    for told, expected in ((text, []), (text.replace(old, new), [code])):
+        file.write_text(told, encoding="utf-8")
+        _, found = judged(small, DAY)
+        found = [one for one in found if one.severity is not Severity.INFO]
+        assert [one.code for one in found] == expected
+        assert all(told.split("\n")[one.place.line - 1].startswith(line) for one in found)

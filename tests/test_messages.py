@@ -48,12 +48,25 @@ def test_what_readers_see_is_in_spanish_too() -> None:
     assert set(messages_in(SOURCE / "site" / "frame.py")) <= set(spanish)
 
 
+BRAZILIAN = r"arquivo|tela|usuário|registro|celular|cadastro|salvar|deletar"
+WORD_FOR_WORD = r"espécies?\b|anda-se|à roda|não se conhece|nada se diz|corra claim|feito aqui"
+
+
 def test_european_portuguese_is_what_is_spoken() -> None:
-    brazilian = re.compile(
-        r"\b(arquivo|tela|usuário|registro|celular|cadastro|salvar|deletar)", re.IGNORECASE
-    )
+    foreign = re.compile(rf"\b({BRAZILIAN}|{WORD_FOR_WORD})", re.IGNORECASE)
     for translation in entries("pt").values():
-        assert not brazilian.search(translation), translation
+        assert not foreign.search(translation), translation
+
+
+def test_a_word_of_the_portuguese_messages_means_one_thing() -> None:
+    """Modelo is the state of a page and caso a person's file; forms and scenarios have other names."""
+    states = {"model", "Model, to be validated", "model target", "Notice on models"}
+    for message, translation in entries("pt").items():
+        if re.search(r"\bmodelos?\b", translation, re.IGNORECASE):
+            assert message in states or "model" in message, translation
+        assert not re.search(r"\bcasos?\b(?<!nos outros casos)(?<!Em caso)", translation), (
+            translation
+        )
 
 
 @pytest.mark.parametrize(

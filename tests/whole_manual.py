@@ -173,19 +173,23 @@ class Filler:
             self.model(Outcome, id="bad", kind="escalated", level="red", continue_with=["first"], **node),
         ]  # fmt: skip
 
+    def case(self) -> dict[str, Any]:
+        """A scenario that goes through the nodes."""
+        answers = {"choose": "yes", "several": ["left"], "number": 3, "date": 3, "sub.which": "yes"}
+        return self.model(Scenario, id="case", answers=answers, expect="good")
+
     def procedure(self, **given: Any) -> dict[str, Any]:
         """A procedure."""
         return self.model(
-            Procedure, steps=self.nodes(), conditions=None, status="model", related=["table"], **given
+            Procedure, steps=self.nodes(), conditions=None, scenarios=[self.case()], status="model",
+            related=["table"], **given
         )  # fmt: skip
 
     def tree(self) -> dict[str, Any]:
         """A decision tree with a scenario."""
-        answers = {"choose": "yes", "several": ["left"], "number": 3, "date": 3, "sub.which": "yes"}
-        scenario = self.model(Scenario, id="case", answers=answers, expect="good")
         return self.model(
             DecisionTree, kind="decision-tree", nodes=self.nodes(), conditions=None,
-            scenarios=[scenario], status="model", aliases=["old-tree"],
+            scenarios=[self.case()], status="model", aliases=["old-tree"],
         )  # fmt: skip
 
     def table(self) -> dict[str, Any]:
@@ -215,8 +219,9 @@ class Filler:
         if entry is Policy:
             scope = self.model(Scope, procedures=["first"], flows=None, categories=None)
             needs = self.model(
-                Requirement, before="listen", within_questions=None, node=None, offers=None
-            )
+                Requirement, before="listen", within_questions=None, node=None, offers=None,
+                without=None,
+            )  # fmt: skip
             return [self.model(entry, id=kind, applies_to=scope, where=None, requires=needs)]  # fmt: skip
         if register == "validations":
             answered = self.model(entry, id="answered", warning=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from claim_manual.book.chapter_maker import BookPart, ChapterMaker, Print
 from claim_manual.book.front import Contents, ContentsLine
@@ -165,6 +166,7 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
     documents: list[tuple[Chapter, ...]] = []
     after: list[Chapter] = []
     by_part: dict[str, Sequence[AnyDocument]] = {**chosen.categories, "flows": chosen.flows}
+    last = [key for key in setter.make.print.parts if key != "reference"][-1:]
     for key, part in setter.make.print.parts.items():
         anchor = f"p-part-{key}"
         if key == "reference":
@@ -176,8 +178,8 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
         contents.append(Contents(part.name, anchor, setter.lines(by_part[key])))
         documents.append((setter.divider(contents[-1], key),))
         documents += [(chapter,) for document in by_part[key] for chapter in setter.pages(document)]
-        if key == "flows" and setter.make.options.cases:
-            cases = [*setter.cases(by_part[key])]
+        if [key] == last and setter.make.options.cases:
+            cases = [*setter.cases([*chain.from_iterable(by_part.values())], key)]
             documents += [(case,) for case in cases]
             contents += [Contents(case.title, case.id, ()) for case in cases]
     prose = [*setter.prose()]

@@ -11,6 +11,7 @@ from claim_manual.book.values import Chapter
 from claim_manual.derived.addresses import document_uri
 from claim_manual.derived.outline import Item, outline
 from claim_manual.html import NOTHING, Html, element, joined
+from claim_manual.model.documents import Scenario
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import Outcome
 from claim_manual.model.values import LEVELS
@@ -93,11 +94,11 @@ def _check(make: ChapterMaker, item: Item, ticks: _Ticks) -> Html:
     )
 
 
-def cases(make: ChapterMaker, flows: Sequence[AnyDocument]) -> Iterator[Chapter]:
-    """The scenarios of flows that tell a story, with room for the answer."""
+def cases(make: ChapterMaker, documents: Sequence[AnyDocument], part: str) -> Iterator[Chapter]:
+    """The scenarios that tell a story, with room for the answer; `part` is the book's, by its key."""
     told = [
-        (flow, [case for case in getattr(flow.model, "scenarios", ()) if case.story])
-        for flow in flows
+        (document, [case for case in document.model.scenarios if case.story])
+        for document in documents
     ]
     if not any(stories for _, stories in told):
         return
@@ -105,26 +106,26 @@ def cases(make: ChapterMaker, flows: Sequence[AnyDocument]) -> Iterator[Chapter]
     references = make.references()
     title = say("Cases to practise")
     task = say(
-        "Read the case, open the tree at its page, and follow it. Write down where you end, and what you would say to the person."
+        "Read the case, open the page it belongs to, and follow it. Write down where you end, and what you would say to the person."
     )
     rows = [element("h1", text(title)), element("p", text(task))]
-    for flow, stories in told:
+    for document, stories in told:
         if stories:
-            link = references.link(anchor_of(document_uri(flow)), text(make.reading.title(flow)))
-            rows.append(element("h2", link))
-            rows += [_case(make, flow, n, case, references) for n, case in enumerate(stories, 1)]
-    chapter = make.chapter(
-        Article("p-cases", title, joined(rows, Html("\n")), references, part="flows")
-    )
+            name = text(make.reading.title(document))
+            rows.append(element("h2", references.link(anchor_of(document_uri(document)), name)))
+            rows += [
+                _case(make, document, n, case, references) for n, case in enumerate(stories, 1)
+            ]
+    chapter = make.chapter(Article("p-cases", title, joined(rows, Html("\n")), references, part))
     yield replace(chapter, level=1)
 
 
 def _case(
-    make: ChapterMaker, flow: AnyDocument, number: int, case: object, references: References
+    make: ChapterMaker, document: AnyDocument, number: int, case: Scenario, references: References
 ) -> Html:
     say = make.say
     line = make.write("p-cases", references).line
-    story = line(make.texts(flow.path).line(getattr(case, "story", None)))
+    story = line(make.texts(document.path).line(case.story))
     short, long = (element("span", class_=name) for name in ("rule short", "rule"))
     return element(
         "div",

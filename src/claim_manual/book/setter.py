@@ -160,9 +160,9 @@ class Setter:
     def _turn(self) -> str:
         return "right" if self.make.options.start == "right" else ""
 
-    def cases(self, flows: Sequence[AnyDocument]) -> Iterator[Chapter]:
-        """Exercises: the scenarios of flows that tell a story."""
-        yield from cases(self.make, flows)
+    def cases(self, documents: Sequence[AnyDocument], part: str) -> Iterator[Chapter]:
+        """Exercises: the scenarios that tell a story."""
+        yield from cases(self.make, documents, part)
 
     def review(self, review: Document[Round]) -> Chapter:
         """The report of a round of review."""

@@ -36,7 +36,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     sections = [
         Section("steps", texts.words(say("Steps")), _steps(texts, document, online, walked)),
         *([_outcomes(texts, ends)] if len(ends) > 1 else []),
-        Section("chart", texts.words(say("Flowchart")), chart_blocks(texts, document)),
+        Section("chart", texts.words(say("Flowchart")), _chart(texts, document)),
         *_prose(texts, document),
         *field_sections(texts, model, Group.WORK),
         *_about(texts, model),
@@ -213,6 +213,10 @@ def _steps(texts: Texts, document: AnyDocument, online: Online, walked: b.Steps)
     return (*((data,) if data else ()), walked, *unconfirmed(texts, document))
 
 
+def _chart(texts: Texts, document: AnyDocument) -> b.Blocks:
+    return (*chart_blocks(texts, document), *_cases(texts, document))
+
+
 def _outcomes(texts: Texts, ends: list[b.Step]) -> Section:
     items = []
     for step in ends:
@@ -225,9 +229,9 @@ def _outcomes(texts: Texts, ends: list[b.Step]) -> Section:
 
 
 def _cases(texts: Texts, document: AnyDocument) -> b.Blocks:
-    """The scenarios of a flow: each story, and where it ends."""
+    """The scenarios of a document: each story, and where it ends."""
     cases = []
-    for case in getattr(document.model, "scenarios", ()):
+    for case in document.model.scenarios:
         links: list[i.Inline] = [
             i.Link(HereGoal(f"n-{node}"), texts.words(texts.reading.node_of(document, node)))
             for node in case.expect

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claim_manual.model.documents import Flow
 from claim_manual.proof.moves import State
 from claim_manual.proof.situations import LISTED, Situation, situations
 from claim_manual.proof.states import Walk
@@ -65,9 +64,8 @@ def gains(walk: Walk, situation: Situation) -> Answers:
 
 
 def _counts(walk: Walk, fact: int) -> bool:
-    """Whether scenarios have to answer a fact: of a flow its own questions, of a procedure all."""
-    is_flow = isinstance(walk.program.document.model, Flow)
-    return not (is_flow and walk.program.stops_of_facts[fact].scope.caller)
+    """Whether scenarios have to answer a fact: the answers of a page that is used are its own cases'."""
+    return not walk.program.stops_of_facts[fact].scope.caller
 
 
 def _smallest(gains_: Sequence[Answers]) -> tuple[set[int], bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from claim_manual.model.derived import derived, derived_by
 from claim_manual.model.manual import AnyDocument, Manual, nodes
@@ -13,8 +14,17 @@ from claim_manual.proof.moves import Answered, State
 from claim_manual.proof.states import Walk
 from claim_manual.proof.stops import Stop
 
-Progress = tuple[bool, int]
-"""Whether what is required was met on the way, and how many questions were asked before it."""
+
+@dataclass(frozen=True)
+class _Progress:
+    """What was passed on the way: what is required or forbidden, and what makes the policy apply.
+
+    `question_count` is how many questions were asked before what is required.
+    """
+
+    is_met: bool = False
+    question_count: int = 0
+    is_concerned: bool = False
 
 
 def governed(manual: Manual, policy: Policy) -> Iterator[AnyDocument]:
@@ -29,9 +39,10 @@ def governed(manual: Manual, policy: Policy) -> Iterator[AnyDocument]:
 
 
 def required(policy: Policy) -> set[str]:
-    """The node, mark, page or contact that a policy requires."""
+    """The nodes, marks, pages or contacts that a policy requires or forbids."""
     requires = policy.requires
-    return {name for name in (requires.before, requires.node, requires.offers) if name}
+    names = (requires.before, requires.node, requires.without, *requires.offers)
+    return {name for name in names if name}
 
 
 @derived
@@ -58,8 +69,8 @@ def broken(walk: Walk, policy: Policy) -> list[tuple[Stop, Answered]]:
 
 
 def _broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
-    start = (walk.start, _progress((False, 0), walk.stop(walk.start), policy))
-    todo: deque[tuple[State, Progress, Answered]] = deque([(*start, ())])
+    start = (walk.start, _progress(_Progress(), walk.stop(walk.start), policy))
+    todo: deque[tuple[State, _Progress, Answered]] = deque([(*start, ())])
     visited = {start}
     reported: set[int] = set()
     while todo:
@@ -71,7 +82,7 @@ def _broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
                 outcome = walk.program.stops[end]
                 if (
                     end not in reported
-                    and _concerns(policy, outcome)
+                    and _concerns(policy, outcome, progress)
                     and not _is_kept(policy, outcome, progress)
                 ):
                     reported.add(end)
@@ -97,37 +108,45 @@ def is_called(stop: Stop, name: str) -> bool:
     return name in {node.id, stop.name, *node.tags} or (isinstance(node, Use) and node.use == name)
 
 
-def _progress(before: Progress, stop: Stop, policy: Policy) -> Progress:
-    is_met, question_count = before
+def _progress(before: _Progress, stop: Stop, policy: Policy) -> _Progress:
+    passing = policy.where and policy.where.passing
+    is_concerned = before.is_concerned or not passing or is_called(stop, passing)
     requires = policy.requires
+    if requires.without:
+        return _Progress(before.is_met or is_called(stop, requires.without), 0, is_concerned)
     name = requires.before or requires.node
-    if is_met or name is None:
-        return (True, 0)
+    if before.is_met or name is None:
+        return _Progress(True, 0, is_concerned)
     limit = requires.within_questions or 0
     # Beyond the limit it does not matter how many questions there were.
-    question_count = min(question_count + isinstance(stop.node, Ask), limit + 1)
+    question_count = min(before.question_count + isinstance(stop.node, Ask), limit + 1)
     in_time = question_count <= limit or requires.before is not None
     if in_time and is_called(stop, name) and not isinstance(stop.node, Outcome):
-        return (True, 0)
-    return (False, question_count)
+        return _Progress(True, 0, is_concerned)
+    return _Progress(False, question_count, is_concerned)
 
 
-def _concerns(policy: Policy, end: Stop) -> bool:
+def _concerns(policy: Policy, end: Stop, progress: _Progress) -> bool:
     where, node = policy.where, end.node
     if not isinstance(node, Outcome):
         return False
     if where is None:
         return True
-    return (not where.outcome_kind or node.kind in where.outcome_kind) and (
-        not where.level or node.level in where.level
+    return (
+        progress.is_concerned
+        and (not where.outcome_kind or node.kind in where.outcome_kind)
+        and (not where.level or node.level in where.level)
+        and (not where.tags or not {*where.tags}.isdisjoint(node.tags))
     )
 
 
-def _is_kept(policy: Policy, end: Stop, progress: Progress) -> bool:
-    offered = policy.requires.offers
-    if offered is None:
-        return progress[0]
-    node = end.node
+def _is_kept(policy: Policy, end: Stop, progress: _Progress) -> bool:
+    requires, node = policy.requires, end.node
+    if requires.without:
+        return not progress.is_met
+    if not requires.offers:
+        return progress.is_met
     if not isinstance(node, Outcome):
         return False
-    return offered in {node.id, *node.tags, *node.continue_with, *node.contacts}
+    offered = {node.id, *node.tags, *node.continue_with, *node.contacts}
+    return not offered.isdisjoint(requires.offers)

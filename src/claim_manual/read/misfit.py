@@ -50,7 +50,9 @@ HINTS: dict[str, Message] = {
     "greater_than_equal": say("This must be a whole number, 1 or more."),
     "int_type": say("This must be a whole number, 1 or more."),
     "int_parsing": say("This must be a whole number, 1 or more."),
-    "requirement": say("Write one of: before: …; within_questions: … with node: …; offers: …"),
+    "requirement": say(
+        "Write one of: before: …; within_questions: … with node: …; offers: …; without: …"
+    ),
     "model_type": _KEYS,
     "dict_type": _KEYS,
 }

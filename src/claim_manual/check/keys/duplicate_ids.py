@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from claim_manual.check.rule import rule
-from claim_manual.model.documents import Flow
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual, Origin, located
 from claim_manual.model.nodes import Ask
@@ -30,11 +29,10 @@ def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
                     (answer.id, source, (*loc, "answers", m, "id"))
                     for m, answer in enumerate(node.answers)
                 )
-        if isinstance(document.model, Flow):
-            yield from _twice(
-                (scenario.id, source, ("scenarios", n, "id"))
-                for n, scenario in enumerate(document.model.scenarios)
-            )
+        yield from _twice(
+            (scenario.id, source, ("scenarios", n, "id"))
+            for n, scenario in enumerate(document.model.scenarios)
+        )
     for review in manual.reviews:
         remarks = enumerate(review.model.remarks)
         yield from _twice((remark.id, review.source, ("remarks", n, "id")) for n, remark in remarks)

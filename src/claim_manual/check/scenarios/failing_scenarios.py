@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.check.rule import rule
-from claim_manual.model.documents import DecisionTable, Flow, Scenario
+from claim_manual.model.documents import DecisionTable, Flow, Procedure, Scenario
 from claim_manual.model.finding import Finding, Message, error, say
-from claim_manual.model.manual import Document, Manual
+from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.near import enumerated
 from claim_manual.model.nodes import AskDate, AskNumber, Outcome
 from claim_manual.model.place import NOWHERE, Loc
@@ -27,8 +27,8 @@ FAULTS = {
 
 @rule(error=("scenario-fails", "unknown-target"))
 def failing_scenarios(manual: Manual, today: dt.date) -> Iterator[Finding]:
-    """Scenarios are the tests of a flow."""
-    for document in manual.flows:
+    """Scenarios are the tests of a flow or procedure."""
+    for document in manual.documents():
         for n, scenario in enumerate(document.model.scenarios):
             is_read = document.id not in not_whole(manual)
             if is_read and document.source.value(("scenarios", n, "expect")) != NOWHERE:
@@ -36,9 +36,9 @@ def failing_scenarios(manual: Manual, today: dt.date) -> Iterator[Finding]:
 
 
 def _faults(
-    manual: Manual, document: Document[Flow], loc: Loc, scenario: Scenario
+    manual: Manual, document: AnyDocument, loc: Loc, scenario: Scenario
 ) -> Iterator[Finding]:
-    outcomes = {outcome.id for outcome in document.model.nodes if isinstance(outcome, Outcome)}
+    outcomes = {outcome.id for outcome in nodes(document) if isinstance(outcome, Outcome)}
     if unknown := [name for name in scenario.expect if name not in outcomes]:
         yield error(
             document.source.value((*loc, "expect")),
@@ -72,13 +72,13 @@ def _faults(
         )
 
 
-def _differs(flow: Flow, scenario: Scenario, result: Run) -> bool:
-    if isinstance(flow, DecisionTable) and flow.hit_policy == "collect":
+def _differs(model: Flow | Procedure, scenario: Scenario, result: Run) -> bool:
+    if isinstance(model, DecisionTable) and model.hit_policy == "collect":
         return {*scenario.expect} != {*result.outcomes}
     return scenario.expect != result.outcomes
 
 
-def _fails(document: Document[Flow], loc: Loc, message: Message, hint: Message) -> Finding:
+def _fails(document: AnyDocument, loc: Loc, message: Message, hint: Message) -> Finding:
     return error(document.source.value(loc), "scenario-fails", message, hint)
 
 

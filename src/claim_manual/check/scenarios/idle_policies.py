@@ -9,8 +9,9 @@ from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import Near
-from claim_manual.model.place import Place
+from claim_manual.model.place import Loc, Place
 from claim_manual.model.registers import Policy
+from claim_manual.model.registers.policy import Ends
 from claim_manual.proof.policies import called, governed
 
 
@@ -27,11 +28,9 @@ def idle_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:
             if category not in categories:
                 place = register.source.value((n, "applies_to", "categories", m))
                 yield _unknown(place, category, near_category(category))
-        for key in ("before", "node", "offers"):
-            name = getattr(policy.requires, key)
-            if name and name not in callable_ids:
-                place = register.source.value((n, "requires", key))
-                yield _unknown(place, name, near_id(name))
+        for loc, name in _names(policy):
+            if name not in callable_ids:
+                yield _unknown(register.source.value((n, *loc)), name, near_id(name))
         if not _applies(manual, policy):
             yield error(
                 register.source.value((n, "applies_to")),
@@ -39,6 +38,20 @@ def idle_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 say("The policy “{id}” applies to nothing.", id=policy.id),
                 say("Name categories:, procedures: or flows: in applies_to:."),
             )
+
+
+def _names(policy: Policy) -> Iterator[tuple[Loc, str]]:
+    """What a policy names of documents, with where it does."""
+    requires, where = policy.requires, policy.where or Ends()
+    for key in ("before", "node", "without"):
+        if name := getattr(requires, key):
+            yield ("requires", key), name
+    for m, name in enumerate(requires.offers):
+        yield ("requires", "offers", m), name
+    for m, name in enumerate(where.tags):
+        yield ("where", "tags", m), name
+    if where.passing:
+        yield ("where", "passing"), where.passing
 
 
 def _unknown(place: Place, name: str, near: str | None) -> Finding:

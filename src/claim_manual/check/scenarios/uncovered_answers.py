@@ -9,7 +9,7 @@ from claim_manual.check.rule import rule
 from claim_manual.check.witness import label
 from claim_manual.model.documents import Flow
 from claim_manual.model.finding import Finding, info, say, warning
-from claim_manual.model.manual import Document, Manual, located
+from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import Ask
 from claim_manual.proof.scenarios import run
 from claim_manual.proof.walks import not_whole, walk
@@ -17,14 +17,14 @@ from claim_manual.proof.walks import not_whole, walk
 
 @rule(warning="uncovered-answer", info="uncovered-answer")
 def uncovered_answers(manual: Manual, today: dt.date) -> Iterator[Finding]:
-    """Scenarios together give every answer that can be given; a flow without any is told once."""
-    for document in manual.flows:
+    """Where there are scenarios they give every answer that can be given; a flow has to have some."""
+    for document in manual.documents():
         has_questions = any(isinstance(node, Ask) for _, node in located(document))
         if not has_questions or document.id in not_whole(manual):
             continue
         if document.model.scenarios:
             yield from _uncovered(manual, document)
-        else:
+        elif isinstance(document.model, Flow):
             yield info(
                 document.source.key(("nodes",)),
                 "uncovered-answer",
@@ -33,7 +33,7 @@ def uncovered_answers(manual: Manual, today: dt.date) -> Iterator[Finding]:
             )
 
 
-def _uncovered(manual: Manual, document: Document[Flow]) -> Iterator[Finding]:
+def _uncovered(manual: Manual, document: AnyDocument) -> Iterator[Finding]:
     walked = walk(manual, document)
     if not walked.is_whole:
         return

@@ -4,9 +4,7 @@ from claim_manual.model.documents.flow import (
     DecisionTable,
     DecisionTree,
     Flow,
-    Given,
     HitPolicy,
-    Scenario,
     TableRule,
 )
 from claim_manual.model.documents.procedure import (
@@ -19,6 +17,7 @@ from claim_manual.model.documents.procedure import (
     Responsibilities,
     StatedLimit,
 )
+from claim_manual.model.documents.scenario import Given, Scenario
 from claim_manual.model.documents.settings import Editor, Language, Settings
 
 __all__ = [

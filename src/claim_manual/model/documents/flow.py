@@ -1,81 +1,17 @@
-"""flows/<id>.yml: decision trees and decision tables, and the cases that test them."""
+"""flows/<id>.yml: decision trees and decision tables."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import WithJsonSchema
 
-from claim_manual.model.guard import NUMBER, Guard, named_conditions, number_of_manual
+from claim_manual.model.documents.scenario import Scenario, tested_by
+from claim_manual.model.guard import Guard, named_conditions
 from claim_manual.model.nodes import MOST, AnyNode, Inputs, Nodes, Outcome
-from claim_manual.model.schema import Headed, Id, Model, Text, one_or_many
-from claim_manual.model.shown import Group, How, Where, listed, message, optional, shown
+from claim_manual.model.schema import Headed, Id, Model, Text
+from claim_manual.model.shown import Group, How, Where, optional, shown
 from claim_manual.model.values import FLOW_KINDS, HIT_POLICIES
-
-
-def _plain_answer(value: Any) -> Any:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return number_of_manual(value)
-    if isinstance(value, str) or (
-        isinstance(value, list) and all(isinstance(answer, str) for answer in value)
-    ):
-        return tuple(value) if isinstance(value, list) else value
-    raise PydanticCustomError("given", "given")
-
-
-Given = Annotated[
-    Any,
-    AfterValidator(_plain_answer),
-    WithJsonSchema(
-        {
-            "description": message(
-                "The id of the answer; a list for multiple; or the number or day itself."
-            ),
-            "anyOf": [
-                {"type": "string"},
-                NUMBER,
-                {"type": "array", "items": {"type": "string"}},
-            ],
-        }
-    ),
-]
-"""An answer in a scenario: str | int | float | tuple[str, ...]."""
-
-
-class Scenario(Model):
-    """A case of a fictional person: a test of the flow, and a card for workshops."""
-
-    id: Id = shown(
-        "Identifier",
-        "The id of the case, the only one in the flow.",
-        10,
-        How.CODE,
-        where=Where.NEITHER,
-        reason="Readers know a case by its story.",
-    )
-    story: Text | None = optional(
-        "Story", "The case, told in a few sentences.", 20, How.TEXT, is_name=True
-    )
-    answers: dict[str, Given] = shown(
-        "Answers",
-        "Question and answer; on a page that is used, <id of the use>.<question>.",
-        30,
-        How.ANSWERS,
-        default_factory=dict,
-        where=Where.NEITHER,
-        reason="Whoever practises with a case finds the answers in its story.",
-    )
-    expect: Annotated[
-        tuple[Id, ...], BeforeValidator(one_or_many, json_schema_input_type=Id | list[Id])
-    ] = shown(
-        "Outcome",
-        "The outcome that it must have; a list in a collect table.",
-        40,
-        How.WAYS,
-        where=Where.PAGE,
-        reason="On paper a case is an exercise: whoever practises writes it down.",
-    )
 
 
 def _kind_of_flow(hint: str, **options: Any) -> Any:
@@ -99,9 +35,7 @@ class Flow(Headed):
         "Questions and outcomes", "The nodes.", 390, How.NODES, group=Group.STEPS
     )
     conditions: dict[Id, Guard] = named_conditions(360)
-    scenarios: tuple[Scenario, ...] = listed(
-        "Cases", "Cases that test the flow.", 400, How.CASES, group=Group.STEPS
-    )
+    scenarios: tuple[Scenario, ...] = tested_by(400)
 
 
 class DecisionTree(Flow):

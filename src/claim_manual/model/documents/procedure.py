@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Tag
 
+from claim_manual.model.documents.scenario import Scenario, tested_by
 from claim_manual.model.guard import Guard, named_conditions
 from claim_manual.model.nodes import Nodes
 from claim_manual.model.registers.limit import Limit
@@ -95,6 +96,7 @@ class Procedure(Headed):
 
     steps: Nodes = shown("Steps", "The steps, in order.", 190, How.NODES, group=Group.STEPS)
     conditions: dict[Id, Guard] = named_conditions(180)
+    scenarios: tuple[Scenario, ...] = tested_by(195)
     urgency: Literal["n1", "n2", "n3"] | None = optional(
         "Urgency",
         "n1 now, n2 the same day, n3 by appointment.",

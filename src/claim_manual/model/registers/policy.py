@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from claim_manual.model.nodes import Level, OutcomeKind
 from claim_manual.model.registers.entry import Entry
-from claim_manual.model.schema import FlowId, Id, Model, ProcedureId, SourceId, Text
+from claim_manual.model.schema import FlowId, Id, Model, ProcedureId, SourceId, Text, one_or_many
 from claim_manual.model.shown import How, Where, listed, optional, shown
 from claim_manual.model.values import ENDS, LEVELS
 
+OneOrMany = Annotated[
+    tuple[Id, ...], BeforeValidator(one_or_many, json_schema_input_type=Id | list[Id])
+]
 _PROVED = "The rule says it in words; this is its form for the proof."
 
 
@@ -33,7 +36,7 @@ class Scope(Model):
 
 
 class Ends(Model):
-    """The outcomes that a policy speaks of; every one where neither is given."""
+    """The outcomes that a policy speaks of: those that are all that is given; every one without."""
 
     outcome_kind: tuple[OutcomeKind, ...] = _proved(
         "Kind of outcome", "Kinds of outcomes.", 10, How.CHOICE, choices=ENDS
@@ -41,10 +44,18 @@ class Ends(Model):
     level: tuple[Level, ...] = _proved(
         "Level", "Levels of outcomes.", 20, How.CHOICE, choices=LEVELS
     )
+    tags: tuple[Id, ...] = _proved("Tags", "Marks of outcomes, any of them.", 30, How.CODE)
+    passing: Id | None = _proved(
+        "Passing",
+        "The id or tag of a node on the way, or of the outcome.",
+        40,
+        How.CODE,
+        default=None,
+    )
 
 
 class Requirement(Model):
-    """What must hold on a path: exactly one of `before`, `within_questions` with `node`, `offers`."""
+    """What must hold on a path: one of `before`, `within_questions` with `node`, `offers`, `without`."""
 
     before: Id | None = _proved(
         "Before",
@@ -63,18 +74,24 @@ class Requirement(Model):
     node: Id | None = _proved(
         "Node", "The id or tag of the question, with within_questions.", 30, How.CODE, default=None
     )
-    offers: Id | None = _proved(
+    offers: OneOrMany = _proved(
         "Offers",
-        "A tag, contact or procedure that the outcome offers.",
+        "A tag, contact or procedure that the outcome offers; of several, one is enough.",
         40,
+        How.CODE,
+    )
+    without: Id | None = _proved(
+        "Without",
+        "The id or tag of a node that is not on the way, nor the outcome.",
+        50,
         How.CODE,
         default=None,
     )
 
     @model_validator(mode="after")
     def _has_one_requirement(self) -> Requirement:
-        requirements = [self.before, self.within_questions, self.offers]
-        if sum(requirement is not None for requirement in requirements) != 1:
+        requirements = [self.before, self.within_questions, self.offers, self.without]
+        if sum(bool(requirement) for requirement in requirements) != 1:
             raise PydanticCustomError("requirement", "requirement")
         if (self.node is None) != (self.within_questions is None):
             raise PydanticCustomError("requirement", "requirement")
@@ -102,7 +119,7 @@ class Policy(Entry):
     )
     requires: Requirement = shown(
         "Requires",
-        "before, within_questions with node, or offers.",
+        "before, within_questions with node, offers, or without.",
         40,
         How.RECORD,
         where=Where.NEITHER,
