@@ -229,8 +229,10 @@ FIELDS = (
 
 def test_every_procedure_has_what_a_page_of_this_manual_must_have(manual: Manual) -> None:
     codes = [one.model.code for one in manual.procedures]
-    wanted = [f"GC-{n:02}" for n in range(1, 11)] + [f"AT-{n:02}" for n in range(1, 7)]
-    assert codes == wanted + [f"EN-{n:02}" for n in range(1, 11)]
+    how_many = {"GC": 11, "AT": 6, "EN": 10, "TM": 17}
+    assert codes == [
+        f"{kind}-{n:02}" for kind, most in how_many.items() for n in range(1, most + 1)
+    ]
     for document in manual.procedures:
         lacking = [name for name in FIELDS if not getattr(document.model, name)]
         assert lacking == [], document.path
@@ -250,10 +252,16 @@ def test_each_tree_has_a_card_for_every_outcome(manual: Manual) -> None:
 
 WAYS = {
     "a victim of violence": ("gc-07-violencia", "vd-cig"),
+    "somebody raped last night": ("gc-11-violencia-sexual", "inmlcf"),
     "a pregnant woman without papers": ("en-04-saude", "unidade-saude"),
     "a boy of 16 alone": ("gc-08-crianca", "cpcj"),
     "a worker who was not paid": ("en-06-trabalho", "act"),
     "a family with an expired permit": ("en-02-articulacao-aima", "aima-ren"),
+    "somebody who speaks of dying": ("tm-14-saude-mental-e-dependencias", "suic-1411"),
+    "a family with a letter to leave its home": ("tm-04-despejo-e-arrendamento", "bas"),
+    "somebody with a letter to leave the country": ("tm-11-ordem-para-sair", "oa"),
+    "somebody who paid on a false site": ("tm-05-burlas", "pj-denuncia"),
+    "a mother who lost her card": ("tm-02-cartao-e-morada", "policia-area"),
 }
 
 
@@ -269,6 +277,23 @@ def test_the_home_page_leads_to_the_right_act_in_one_click(
     assert document
     offered = {one for node in nodes(document) for one in getattr(node, "contacts", ())}
     assert contact in offered
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+@pytest.mark.parametrize(
+    "start", ["gc-01-triagem-inicial", "gc-07-violencia", "ad-07-urgencia", "ad-08-violencia"]
+)
+def test_sexual_violence_is_one_click_from_the_first_step_of_whatever_page_is_open(
+    manual: Manual, start: str, lang: str
+) -> None:
+    document = manual.document(start)
+    assert document
+    first = nodes(document)[0]
+    told = getattr(first, "help", None) or getattr(first, "details", None)
+    assert told
+    assert "(procedure:gc-11-violencia-sexual)" in told.root[lang]
+    card = (ROOT / f"reference/forms/cartao-de-urgencia.{lang}.md").read_text(encoding="utf-8")
+    assert "(procedure:gc-11-violencia-sexual)" in card
 
 
 def test_every_form_has_its_sheet_in_both_languages() -> None:

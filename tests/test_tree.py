@@ -166,7 +166,7 @@ def test_several_can_be_chosen_or_none(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:
     with Visit(browser) as visit:
-        page = visit.go(f"{serve(built)}flows/ad-08-violencia/#?perigo=nao&a-sos=sim")
+        page = visit.go(f"{serve(built)}flows/ad-08-violencia/#?perigo=nao&idade=nao&a-sos=sim")
         page.get_by_role("button", name="Continuar").click()
         assert "Nenhuma destas" in page.locator(".cm-tree-error").inner_text()
         boxes = page.locator(".cm-choice input")
