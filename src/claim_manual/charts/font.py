@@ -32,8 +32,8 @@ SCRIPTS = {
     "NotoSansSymbols": "",
     "NotoSansSymbols2": "",
 }
-"""Families for scripts and signs that the typeface lacks, to the packages that carry them; without one the
-program carries the file (WOFF2) itself.
+"""Families for scripts and signs that the typeface lacks, to the packages that carry them; without
+one the program carries the file (WOFF2) itself.
 """
 LATIN = frozenset(
     [

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from claim_manual.model.derived import derived
 from claim_manual.model.manual import Manual
+from claim_manual.model.markup import LANGUAGE
 from claim_manual.model.schema import TAG
 from claim_manual.model.sources import (
     FLOW,
@@ -95,7 +96,7 @@ def _by_scheme(manual: Manual, scheme: str, href: str) -> Goal:
         ]
         is_right = any(path.startswith(f"{document_kind.folder}/") for path in paths)
         return Goal(LinkKind.PAGE, rest, scheme) if is_right else BROKEN
-    if scheme == "lang":
+    if href.startswith(LANGUAGE):
         return Goal(LinkKind.LANGUAGE, rest) if re.fullmatch(TAG, rest) else BROKEN
     if scheme in REGISTER_OF:
         register = REGISTER_OF[scheme]

@@ -32,7 +32,7 @@ from claim_manual.mkdocs_plugin.faults import (
 )
 from claim_manual.mkdocs_plugin.finished import FinishedPage, contents_of
 from claim_manual.mkdocs_plugin.given import Given, has_books
-from claim_manual.mkdocs_plugin.theme import Theme
+from claim_manual.mkdocs_plugin.theme import STYLE, Theme
 from claim_manual.mkdocs_plugin.whole_pages import KIND, WholePages, around_all
 from claim_manual.model.finding import FaultyError, Finding, has_errors
 from claim_manual.model.language import of_the_machine, words
@@ -175,9 +175,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if not is_further(config):
             for asset in self._content().assets(config.site_url or "", self._memory(config)):
                 content = asset.content
-                if of_theme := files.get_file_from_path(asset.uri):
-                    content = of_theme.content_bytes + content
-                    files.remove(of_theme)
+                if asset.uri == STYLE and (style := files.get_file_from_path(STYLE)):
+                    content = style.content_bytes + content
+                    files.remove(style)
                 files.append(File.generated(config, asset.uri, content=content))
         return files
 

@@ -50,10 +50,10 @@ _SPACES = re.compile(r"\s+")
 class Authored:
     """Turns Markdown of one source file into values.
 
-    `goal` says where a written address leads or which language it names, None where it may not lead; `explain` what a goal means,
-    if that is a term. `draw` makes blocks of a fenced diagram; without it fences stay code.
-    With `is_sheet`, `___` is a blank to write on, `[ ]` a box to tick, and a list each of whose items
-    has words in another language is one to point at.
+    `goal` says where a written address leads, None where it may not, or which language it names;
+    `explain` what a goal means, if that is a term. `draw` makes blocks of a fenced diagram; without
+    it fences stay code. With `is_sheet`, `___` is a blank to write on, `[ ]` a box to tick, and a
+    list each of whose items has words in another language is one to point at.
     """
 
     goal: Callable[[str], Goal | Language | None]

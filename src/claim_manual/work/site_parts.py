@@ -46,7 +46,7 @@ from claim_manual.work import remembered
 from claim_manual.work.printing import book_names
 
 _IN_SCRIPTS = "→"
-"""What scripts of the site write and no page may have."""
+"""What the scripts of the site write, whether or not a page has it."""
 
 
 def framed(manual: Manual, lang: str, ending: str) -> Frame:
@@ -108,7 +108,7 @@ def assets(
 ) -> list[Asset]:
     """What the site has beside pages and theme: web fonts, search, feeds, redirects.
 
-    What has the name of a file of the theme is to be added to that.
+    Rules that have the name of the theme's style sheet are to be added to it.
     """
     prefixes = language_prefixes(manual)
     by_language: dict[str, list[SitePage]] = {lang: [] for lang in manual.languages}
