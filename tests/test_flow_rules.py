@@ -252,6 +252,24 @@ POLICIES = [
         "    contacts: [municipio, tsh-nac, emg-112]\n",
     ),
     (
+        "prazo-nunca-verde",
+        "procedures/temas/tm-03-impostos.yml",
+        "    forms: [resumo-escrito]\n    next: carta-hoje\n",
+        "    forms: [resumo-escrito]\n    next: feito\n",
+    ),
+    (
+        "vermelho-com-numero",
+        "procedures/temas/tm-11-ordem-para-sair.yml",
+        "    contacts: [oa, cnaim-lx, cnaim-po]\n  - id: sem-advogado",
+        "    contacts: [oa]\n  - id: sem-advogado",
+    ),
+    (
+        "sem-lugar-com-144",
+        "flows/ad-07-urgencia.yml",
+        "contacts: [lnes-144",
+        "contacts: [emg-112",
+    ),
+    (
         "titulo-caducado-hoje",
         "flows/ad-02-titulo-de-residencia.yml",
         "          - when: {prazo: sim}\n            to: agir-hoje\n          - to: aguardar\n",
