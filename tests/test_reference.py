@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from claim_manual.check.texts.sentences import sentences
 from claim_manual.derived.navigation import navigation
 from claim_manual.model.finding import Severity
 from claim_manual.model.manual import Manual
@@ -135,6 +136,34 @@ def test_a_form_has_a_sheet_with_blanks_boxes_and_lines(small: Path) -> None:
     assert "cm-blank" in printed_html(read(small), "en")
 
 
+def test_a_list_in_other_languages_is_one_to_point_at(small: Path) -> None:
+    pointed = "- [ ] [বাংলা](lang:bn) Bengali\n- [ ] [اردو](lang:ur) Urdu\n"
+    for name, text in (("card", pointed), ("mixed", f"{pointed}- [ ] None\n")):
+        title = f"{{en: {name}, pt: {name}}}"
+        add(small, "reference/forms.yml", f"- {{id: {name}, title: {title}, template: {name}}}\n")
+        for lang in ("en", "pt"):
+            add(small, f"reference/forms/{name}.{lang}.md", text)
+    shown = page(small, "reference/forms/card")
+    assert '<ul class="cm-pointed">' in shown
+    assert '<span lang="bn" dir="ltr">বাংলা</span> Bengali' in shown
+    assert '<span lang="ur" dir="rtl">اردو</span> Urdu' in shown
+    assert "cm-pointed" not in page(small, "reference/forms/mixed")
+    made = printed_html(read(small), "en")
+    assert made.count('<ul class="pointed">') == 1
+    assert '<span lang="ur" dir="rtl">اردو</span> Urdu' in made
+
+
+def test_words_in_another_language_are_no_words_of_the_texts_own(small: Path) -> None:
+    add(
+        small,
+        "docs/words.en.md",
+        "# Words\n\nSay [Bom dia](lang:pt), not [hello](flow:who-answers).\n",
+    )
+    add(small, "docs/words.pt.md", "# Palavras\n")
+    words = [one.text for one in sentences(read(small)) if one.place.path == "docs/words.en.md"]
+    assert words == ["Words", "Say , not hello."]
+
+
 def test_a_warning_and_sources_of_a_step_are_seen(small: Path) -> None:
     add(small, "reference/sources.yml", "- {id: s1, title: A page}\n")
     file = small / P
@@ -244,6 +273,8 @@ def test_pages_of_a_folder_stand_together_under_its_index_page(small: Path) -> N
         ("Українська", ["NotoSans"]),
         ("हिन्दी", ["NotoSans"]),
         ("العربية", ["NotoSansArabic"]),
+        ("বাংলা, ਪੰਜਾਬੀ", ["NotoSansBengali", "NotoSansGurmukhi"]),
+        ("中文", ["NotoSansSC"]),
     ],
 )
 def test_the_book_loads_the_scripts_that_its_words_need_and_no_other(

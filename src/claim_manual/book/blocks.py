@@ -9,7 +9,7 @@ from typing import Any
 from claim_manual.book.charts import author_figure, sheet_figures
 from claim_manual.book.lines import Lines, by_code, text, without_link
 from claim_manual.book.printed_charts import Sheet
-from claim_manual.book.sheets import Fields, sheet_blocks
+from claim_manual.book.sheets import POINTED, Fields, sheet_blocks
 from claim_manual.book.steps import contacts, details, laws, limits, papers, say, steps
 from claim_manual.charts.chart import Chart
 from claim_manual.html import NOTHING, Html, element, joined
@@ -82,7 +82,10 @@ class Blocks:
             return element("ul", *ticked, class_="ticks options")
         rows = (element("li", self(item.blocks), value=item.number or None) for item in block.items)
         start = block.start if block.start != 1 else None
-        return element("ol" if block.is_ordered else "ul", *rows, start=start)
+        name = "ol" if block.is_ordered else "ul"
+        return element(
+            name, *rows, start=start, class_=POINTED if block.role == "languages" else None
+        )
 
     def _entries(self, block: b.Items) -> Html:
         entries = []

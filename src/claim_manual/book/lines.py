@@ -12,6 +12,7 @@ from typing import Any
 from claim_manual.book.values import PLACE, THIS_PAGE
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.html import text as words_alone
+from claim_manual.model.language import direction
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import FileGoal, HereGoal, MadeGoal, PageGoal, UrlGoal, host
 
@@ -154,7 +155,7 @@ class Lines:
 
     def foreign(self, part: i.Foreign) -> Html:
         """Words in another language."""
-        return element("em", self(part.parts), lang=part.tag)
+        return element("span", self(part.parts), lang=part.tag, dir=direction(part.tag))
 
     def doubtful(self, part: i.Doubtful) -> Html:
         """A text with a note on what is in doubt."""

@@ -13,6 +13,8 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.plain import plain
 
+POINTED = "pointed"
+"""The class of a list to point at."""
 _KEPT = 60
 """How many letters of what stands before a field are read out as its name."""
 
@@ -36,8 +38,8 @@ class Writer(Protocol):
 class Fields:
     """Makes fields of a PDF form; `name` is what their names begin with, `title` the sheet's.
 
-    A field is called by the words before it, or by the head of its column (ISO 14289-1, 7.18.4: each
-    has a name that can be read out).
+    A field is called by the words before it, a box also by those after it, or by the head of its
+    column (ISO 14289-1, 7.18.4: each has a name that can be read out).
     """
 
     name: str
@@ -61,7 +63,8 @@ class Fields:
                 case i.Blank():
                     pieces.append(self.input(f"cm-blank cm-blank--{part.size}", "text", before))
                 case i.Box():
-                    tick = self.input("cm-box", "checkbox", f"{before} {part.word}")
+                    name = f"{before} {part.word}".strip() or plain(parts[n + 1 :])
+                    tick = self.input("cm-box", "checkbox", name)
                     word = text(f" {part.word}" if part.word else "")
                     pieces.append(element("span", tick, word, class_="cm-tick"))
                 case i.Strong():
@@ -109,7 +112,9 @@ class _Filled:
             case b.Items():
                 name = "ol" if block.is_ordered else "ul"
                 return element(
-                    name, *(element("li", self.each(item.blocks)) for item in block.items)
+                    name,
+                    *(element("li", self.each(item.blocks)) for item in block.items),
+                    class_=POINTED if block.role == "languages" else None,
                 )
             case b.Table():
                 return self._table(block)

@@ -9,7 +9,7 @@ from string import Template
 
 from claim_manual.book.paper import Paper
 from claim_manual.book.values import NUMBERS, NUMBERS_END
-from claim_manual.charts.font import FACES, FAMILY
+from claim_manual.charts.font import FACES, FAMILY, SCRIPTS
 
 
 def style_sheet(
@@ -23,6 +23,7 @@ def style_sheet(
     return _template().substitute(
         faces="\n".join(_faces(scripts)),
         family=FAMILY,
+        scripts=", ".join(SCRIPTS),
         width=paper.width,
         height=paper.height,
         top=paper.top,

@@ -26,13 +26,45 @@ METRICS = "metrics.json"
 SCRIPTS = {
     "NotoSans": "fontpkg_noto_sans",
     "NotoSansArabic": "fontpkg_noto_sans_arabic",
+    "NotoSansBengali": "",
+    "NotoSansGurmukhi": "",
+    "NotoSansSC": "",
+    "NotoSansSymbols": "",
+    "NotoSansSymbols2": "",
 }
-"""Families for scripts that the typeface lacks, to the packages that carry them."""
+"""Families for scripts and signs that the typeface lacks, to the packages that carry them; without
+one the program carries the file (WOFF2) itself.
+"""
+LATIN = frozenset(
+    [
+        *range(0x20, 0x250),
+        *range(0x2000, 0x2070),
+        *(0x20AC, 0x2122),
+        *range(0x2190, 0x2194),
+        *range(0x2260, 0x2266),
+    ]
+)
+"""What the site's faces have of the typeface: letters of Latin languages, punctuation, the euro, the
+trade mark, arrows and comparisons.
+"""
+UNSEEN = frozenset(
+    [
+        *range(0x20),
+        *(0x7F, 0xAD, 0x61C, 0x3000, 0xFEFF),
+        *range(0x2000, 0x2010),
+        *range(0x2028, 0x2030),
+        *range(0x205F, 0x2070),
+        *range(0xFE00, 0xFE10),
+    ]
+)
+"""Characters that join, part or order others, and spaces: no glyph shows that a font lacks them."""
 
 
 @cache
 def face_file(face: str) -> Path:
-    """The TrueType file of a face or of a script's family, as its package carries it."""
+    """The file of a face or of a script's family, as its package or the program carries it."""
+    if face in SCRIPTS and not SCRIPTS[face]:
+        return Path(str(FOLDER / f"{face}.woff2"))
     if face in SCRIPTS:
         return Path(str(resources.files(SCRIPTS[face]) / "files" / f"{face}[wdth,wght].ttf"))
     folder = resources.files("fontpkg_atkinson_hyperlegible") / "files"
@@ -73,15 +105,77 @@ def _characters(face: str) -> frozenset[int]:
     return frozenset(code for first, last in ranges for code in range(first, last + 1))
 
 
+@cache
+def _on_the_site() -> frozenset[str]:
+    """What needs no further family on the site: what the faces have there, and what is not drawn."""
+    return frozenset(map(chr, (_characters("Regular") & LATIN) | UNSEEN))
+
+
+def beyond_latin(text: str) -> str:
+    """The characters of `text` for which the site needs a further family, or for which none is there."""
+    return "".join(sorted(set(text) - _on_the_site()))
+
+
+def without_glyph(text: str) -> str:
+    """The characters of `text` that neither the typeface nor any further family has."""
+    left = {ord(char) for char in beyond_latin(text)}
+    return "".join(map(chr, sorted(left.difference(*map(_characters, ("Regular", *SCRIPTS))))))
+
+
 def scripts_of(text: str) -> list[str]:
     """The further families that `text` needs, each for the characters that none before has."""
-    left = {ord(char) for char in set(text)} - _characters("Regular")
-    families = []
-    for family in SCRIPTS:
-        if left & _characters(family):
-            families.append(family)
-            left -= _characters(family)
-    return families
+    return [*_divided(text, "Regular", *SCRIPTS)][1:]
+
+
+def _divided(text: str, *families: str) -> dict[str, set[int]]:
+    """The characters of `text` by the first family that has them; the first family in any case."""
+    left = {ord(char) for char in set(text)}
+    divided: dict[str, set[int]] = {}
+    for family in families:
+        here = left & _characters(family)
+        if here or not divided:
+            divided[family] = here
+        left -= here
+    return divided
+
+
+@dataclass(frozen=True)
+class WebScript:
+    """What a site needs of a further family: the characters that are set in it, and its file (WOFF2)."""
+
+    family: str
+    characters: frozenset[int]
+
+    def file(self) -> bytes:
+        """The family with the glyphs of these characters, and all that joins and places them."""
+        return _cut_script(self.family, self.characters | UNSEEN | {0x20, 0x25CC})
+
+
+def web_scripts(text: str) -> list[WebScript]:
+    """The further families that a site with these characters needs; one is the rest of the typeface."""
+    divided = _divided(beyond_latin(text), "Regular", *SCRIPTS)
+    return [WebScript(family, frozenset(here)) for family, here in divided.items() if here]
+
+
+def _cut_script(family: str, characters: frozenset[int]) -> bytes:
+    from fontTools import subset
+    from fontTools.varLib import instancer
+
+    font = _font(family)
+    cutter = subset.Subsetter(
+        subset.Options(
+            layout_features=["*"], notdef_outline=True, hinting=False, drop_tables=["DSIG", "meta"]
+        )
+    )
+    cutter.populate(unicodes=sorted(characters))
+    cutter.subset(font)
+    if "fvar" in font:
+        usual = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+        font = instancer.instantiateVariableFont(font, usual)
+    font.flavor = "woff2"
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()
 
 
 @dataclass(frozen=True)

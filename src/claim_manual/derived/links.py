@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from claim_manual.model.derived import derived
 from claim_manual.model.manual import Manual
+from claim_manual.model.markup import LANGUAGE
+from claim_manual.model.schema import TAG
 from claim_manual.model.sources import (
     FLOW,
     PAGE,
@@ -27,6 +29,7 @@ class LinkKind(Enum):
     PAGE = "page"
     FILE = "file"
     OUTSIDE = "outside"
+    LANGUAGE = "language"
     HERE = "here"
     BROKEN = "broken"
     UNSAFE = "unsafe"
@@ -34,7 +37,10 @@ class LinkKind(Enum):
 
 @dataclass(frozen=True)
 class Goal:
-    """Where a link leads. For a page, `kind` and `id` name it; for the rest `id` is the address."""
+    """Where a link leads. For a page, `kind` and `id` name it; for the rest `id` is the address.
+
+    For a language, which leads nowhere and says what the words are written in, `id` is its tag.
+    """
 
     way: LinkKind
     id: str = ""
@@ -90,6 +96,8 @@ def _by_scheme(manual: Manual, scheme: str, href: str) -> Goal:
         ]
         is_right = any(path.startswith(f"{document_kind.folder}/") for path in paths)
         return Goal(LinkKind.PAGE, rest, scheme) if is_right else BROKEN
+    if href.startswith(LANGUAGE):
+        return Goal(LinkKind.LANGUAGE, rest) if re.fullmatch(TAG, rest) else BROKEN
     if scheme in REGISTER_OF:
         register = REGISTER_OF[scheme]
         path = register_path(register)

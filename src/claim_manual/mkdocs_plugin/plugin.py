@@ -32,7 +32,7 @@ from claim_manual.mkdocs_plugin.faults import (
 )
 from claim_manual.mkdocs_plugin.finished import FinishedPage, contents_of
 from claim_manual.mkdocs_plugin.given import Given, has_books
-from claim_manual.mkdocs_plugin.theme import Theme
+from claim_manual.mkdocs_plugin.theme import STYLE, Theme
 from claim_manual.mkdocs_plugin.whole_pages import KIND, WholePages, around_all
 from claim_manual.model.finding import FaultyError, Finding, has_errors
 from claim_manual.model.language import of_the_machine, words
@@ -174,7 +174,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 FinishedPage(page.title, file, config)
         if not is_further(config):
             for asset in self._content().assets(config.site_url or "", self._memory(config)):
-                files.append(File.generated(config, asset.uri, content=asset.content))
+                content = asset.content
+                if asset.uri == STYLE and (style := files.get_file_from_path(STYLE)):
+                    content = style.content_bytes + content
+                    files.remove(style)
+                files.append(File.generated(config, asset.uri, content=content))
         return files
 
     @event_priority(100)

@@ -157,6 +157,12 @@ class Words:
 
 
 @cache
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """The direction in which the language of a BCP 47 tag is written, as HTML says it."""
+    return "rtl" if _locale(tag).text_direction == "rtl" else "ltr"
+
+
+@cache
 def words(tag: str) -> Words:
     """The words of the language with this BCP 47 tag."""
     return Words(tag)

@@ -15,6 +15,10 @@ _parser.disable("reference")  # a definition in one field must not reach another
 _parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - links.py judges
 
 
+LANGUAGE = "lang:"
+"""What the address of a link begins with that says in which language its words are."""
+
+
 @dataclass(frozen=True)
 class Written:
     """A link or image in a text: where it goes, and on which line of the text it stands (from 0)."""
@@ -118,12 +122,28 @@ def first_heading(text: str) -> str:
 
 
 def paragraphs(text: str) -> list[tuple[int, str]]:
-    """Every paragraph, list item, heading and table cell: its line (from 0) and its plain words."""
+    """Every paragraph, list item, heading and table cell: its line (from 0) and its plain words.
+
+    Words that are said to be in another language are left out.
+    """
     return [
-        (token.map[0] if token.map else 0, " ".join("".join(_words(token.children or [])).split()))
+        (token.map[0] if token.map else 0, " ".join("".join(_words(_own(token))).split()))
         for token in tokens(text)
         if token.type == "inline"
     ]
+
+
+def _own(inline: Token) -> list[Token]:
+    """What stands in a paragraph outside links that name another language."""
+    own, is_foreign = [], False
+    for token in inline.children or []:
+        if token.type == "link_open":
+            is_foreign = str(token.attrs["href"]).startswith(LANGUAGE)
+        if not is_foreign:
+            own.append(token)
+        elif token.type == "link_close":
+            is_foreign = False
+    return own
 
 
 def _words(inline: list[Token]) -> Iterator[str]:

@@ -20,19 +20,21 @@ from claim_manual.pages.blocks import (
     Items,
     Line,
     Listing,
+    ListRole,
     Paragraph,
     Quote,
     Row,
     Rule,
     Table,
 )
-from claim_manual.pages.goals import FileGoal, Goal
+from claim_manual.pages.goals import FileGoal, Goal, Language
 from claim_manual.pages.inline import (
     Blank,
     Box,
     Break,
     Code,
     Emphasis,
+    Foreign,
     Image,
     Inline,
     Link,
@@ -48,12 +50,13 @@ _SPACES = re.compile(r"\s+")
 class Authored:
     """Turns Markdown of one source file into values.
 
-    `goal` says where a written address leads, None where it may not; `explain` what a goal means,
-    if that is a term. `draw` makes blocks of a fenced diagram; without it fences stay code.
-    With `is_sheet`, `___` is a blank to write on and `[ ]` a box to tick.
+    `goal` says where a written address leads, None where it may not, or which language it names;
+    `explain` what a goal means, if that is a term. `draw` makes blocks of a fenced diagram; without
+    it fences stay code. With `is_sheet`, `___` is a blank to write on, `[ ]` a box to tick, and a
+    list each of whose items has words in another language is one to point at.
     """
 
-    goal: Callable[[str], Goal | None]
+    goal: Callable[[str], Goal | Language | None]
     explain: Callable[[Goal], str]
     draw: Callable[[str], Block] | None = None
     is_sheet: bool = False
@@ -115,7 +118,9 @@ class Authored:
             case _:
                 is_ordered = token.type == "ordered_list_open"
                 start = int(token.attrs.get("start", 1)) if is_ordered else 1
-                return Items(tuple(self._items(inner)), is_ordered=is_ordered, start=start)
+                items = tuple(self._items(inner))
+                role: ListRole = "languages" if self.is_sheet and _are_languages(items) else ""
+                return Items(items, role, is_ordered=is_ordered, start=start)
 
     def _items(self, inner: Sequence[Token]) -> Iterator[Item]:
         cursor = _Cursor(inner)
@@ -157,6 +162,8 @@ class Authored:
                     goal = self.goal(str(token.attrs["href"]))
                     if goal is None:
                         yield from parts
+                    elif isinstance(goal, Language):
+                        yield Foreign(goal.tag, parts)
                     else:
                         yield Link(goal, parts, self.explain(goal))
 
@@ -165,6 +172,14 @@ class Authored:
         if isinstance(goal, FileGoal):
             return Image(goal.path, token.content)
         return Words(token.content)
+
+
+def _are_languages(items: Sequence[Item]) -> bool:
+    """Whether each item is a line that has words in another language."""
+    lines = [block for item in items for block in item.blocks if isinstance(block, Line)]
+    return len(lines) == len(items) and all(
+        any(isinstance(part, Foreign) for part in line.parts) for line in lines
+    )
 
 
 class _Cursor:

@@ -93,6 +93,7 @@ ListRole = Literal[
     "sources",
     "recent",
     "books",
+    "languages",
 ]
 
 

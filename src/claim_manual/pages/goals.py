@@ -41,6 +41,13 @@ class UrlGoal:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """No goal: a link of an author's that says in which language its words are, by its BCP 47 tag."""
+
+    tag: str
+
+
 Goal = PageGoal | HereGoal | FileGoal | MadeGoal | UrlGoal
 
 

@@ -23,7 +23,7 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
 from claim_manual.pages.drawings import drawn
-from claim_manual.pages.goals import FileGoal, Goal, HereGoal, PageGoal, UrlGoal
+from claim_manual.pages.goals import FileGoal, Goal, HereGoal, Language, PageGoal, UrlGoal
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,10 @@ class Texts:
     def _authored(self) -> Authored:
         return Authored(self.goal, self._explanation, lambda source: drawn(self.reading, source))
 
-    def goal(self, href: str) -> Goal | None:
-        """Where a written address leads; None for one that may not lead anywhere."""
+    def goal(self, href: str) -> Goal | Language | None:
+        """Where a written address leads, or the language that it names; None for one that may not
+        lead anywhere.
+        """
         goal = written_goal(self.manual, self.path, href)
         match goal.way:
             case LinkKind.PAGE:
@@ -61,6 +63,8 @@ class Texts:
                 return UrlGoal(goal.id)
             case LinkKind.HERE:
                 return HereGoal(goal.anchor)
+            case LinkKind.LANGUAGE:
+                return Language(goal.id)
             case _:
                 return None
 

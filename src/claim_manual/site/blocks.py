@@ -246,6 +246,7 @@ _LISTS: Mapping[str, str] = {
     "sources": "cm-sources",
     "recent": "cm-recent",
     "books": "cm-books",
+    "languages": "cm-pointed",
 }
 _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Line: Blocks.plain_line,

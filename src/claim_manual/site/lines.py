@@ -9,6 +9,7 @@ from typing import Any
 from claim_manual.charts.shapes import LEVEL_COLOURS, mark
 from claim_manual.derived.addresses import Address
 from claim_manual.html import NOTHING, Html, element, joined, text
+from claim_manual.model.language import direction
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import (
     FileGoal,
@@ -96,7 +97,7 @@ class Lines:
 
     def foreign(self, part: i.Foreign) -> Html:
         """Words in another language."""
-        return element("span", self(part.parts), lang=part.tag)
+        return element("span", self(part.parts), lang=part.tag, dir=direction(part.tag))
 
     def doubtful(self, part: i.Doubtful) -> Html:
         """A text with a note on what is in doubt."""

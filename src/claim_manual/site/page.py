@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claim_manual.charts.font import beyond_latin
 from claim_manual.html import Html, element, joined, text
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.plain import plain
@@ -25,11 +26,12 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
         if part.title:
             pieces.append(_heading(part.level, write.line(part.title), part.anchor, link_words))
         pieces.append(write(part.blocks))
+    html = joined(pieces, Html("\n"))
     return SitePage(
         uri=page.uri,
         lang=page.lang,
         title=page.title,
-        packed=packed(joined(pieces, Html("\n"))),
+        packed=packed(html),
         packed_words=packed_words(page_words(page)),
         contents=() if page.is_wide else tuple(_contents(part) for part in sections if part.title),
         source=page.path,
@@ -37,6 +39,7 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
         code=page.code,
         version=page.version,
         belongs_to=page.belongs_to,
+        beyond_latin=beyond_latin(html),
     )
 
 

@@ -46,6 +46,8 @@ class SitePage:
     code: str = ""
     version: str = ""
     belongs_to: str = ""
+    beyond_latin: str = ""
+    """The characters on it for which the site needs a further family."""
 
     @property
     def html(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from claim_manual.charts.font import embedded
+from claim_manual.charts.font import WebScript, embedded
 from claim_manual.charts.layout import remember_in
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.site.site_page import Contents, SitePage
@@ -101,6 +101,16 @@ def face(memory: Memory, name: str, used: frozenset[int]) -> bytes:
     if content is None:
         content = embedded(name, used)
         memory.put("faces", key, content)
+    return content
+
+
+def web_script(memory: Memory, script: WebScript) -> bytes:
+    """The file of a further family as the site has it."""
+    key = digest(program(), script.family, sorted(script.characters))
+    content = memory.get("scripts", key)
+    if content is None:
+        content = script.file()
+        memory.put("scripts", key, content)
     return content
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
 
-from claim_manual.charts.font import FACES, web_face
+from claim_manual.charts.font import FACES, beyond_latin, web_face, web_scripts
 from claim_manual.derived.addresses import (
     BOOKS,
     CALENDAR,
@@ -33,6 +33,7 @@ from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.offline import write_offline
 from claim_manual.site.calendar import calendar
 from claim_manual.site.feed import feed
+from claim_manual.site.fonts import face_rule
 from claim_manual.site.frame import Frame, frame
 from claim_manual.site.hosting import headers, sitemap
 from claim_manual.site.page_keys import PageKeys
@@ -43,6 +44,9 @@ from claim_manual.site.search import PageIndex, search_index
 from claim_manual.site.site_page import Asset, SitePage
 from claim_manual.work import remembered
 from claim_manual.work.printing import book_names
+
+_IN_SCRIPTS = "→"
+"""What the scripts of the site write, whether or not a page has it."""
 
 
 def framed(manual: Manual, lang: str, ending: str) -> Frame:
@@ -102,12 +106,18 @@ def _new_pages(
 def assets(
     manual: Manual, pages: Iterable[SitePage], ending: str, site_url: str, memory: Memory
 ) -> list[Asset]:
-    """What the site has beside pages and theme: web fonts, search, feeds, redirects."""
-    assets_made = [Asset(f"{OWN_FILES}/fonts/{face}.woff2", web_face(face)) for face in FACES]
+    """What the site has beside pages and theme: web fonts, search, feeds, redirects.
+
+    Rules that have the name of the theme's style sheet are to be added to it.
+    """
     prefixes = language_prefixes(manual)
     by_language: dict[str, list[SitePage]] = {lang: [] for lang in manual.languages}
+    names = (language.name for language in manual.settings.model.languages.values())
+    letters = {*beyond_latin("".join((*names, _IN_SCRIPTS)))}
     for page in pages:
         by_language[page.lang].append(page)
+        letters.update(page.beyond_latin)
+    assets_made = [*_web_fonts("".join(letters), memory)]
     is_new = False
 
     def keep(made_of: tuple[object, ...], make: Callable[[], PageIndex]) -> PageIndex:
@@ -137,6 +147,23 @@ def assets(
     if is_new:
         memory.forget_others("search")
     return [*assets_made, *redirects(manual, prefixes, ending)]
+
+
+def _web_fonts(letters: str, memory: Memory) -> Iterator[Asset]:
+    """The faces of the typeface, and for what they lack of `letters` just these of further families.
+
+    The style sheet names the characters of each, so that only a page that shows one loads it.
+    """
+    for face in FACES:
+        yield Asset(f"{OWN_FILES}/fonts/{face}.woff2", web_face(face))
+    rules = []
+    for script in web_scripts(letters):
+        name = f"fonts/further/{script.family}.woff2"
+        yield Asset(f"{OWN_FILES}/{name}", remembered.web_script(memory, script))
+        rules.append(face_rule(name, script.characters))
+    if rules:
+        yield Asset(f"{OWN_FILES}/claim-manual.css", "".join(rules).encode())
+    memory.forget_others("scripts")
 
 
 def finish(site: Path, manual: Manual) -> None:

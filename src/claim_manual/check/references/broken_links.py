@@ -18,7 +18,7 @@ def broken_links(manual: Manual, today: dt.date) -> Iterator[Finding]:
     for place, link in written_links(manual):
         target = goal(manual, place.path, link.href)
         if target.way is LinkKind.BROKEN or (
-            link.is_image and target.way in {LinkKind.PAGE, LinkKind.HERE}
+            link.is_image and target.way in {LinkKind.PAGE, LinkKind.HERE, LinkKind.LANGUAGE}
         ):
             yield error(
                 place,
