@@ -23,7 +23,8 @@ from claim_manual.model.registers import Term
 from claim_manual.site.site_page import SitePage
 
 TITLE, CODE, HEADING, SYNONYM = 14, 60, 6, 1.5
-"""What a word weighs in a page's title, as its code, in a section's heading, as a synonym."""
+"""What a word weighs in a page's title, as its code, in a section's heading, as a synonym; a synonym
+of what a title or a heading says weighs half of what their own words do."""
 _WORTH = {"reference/sources": 0.3, "reference/validations": 0.4, "state": 0.4, "changes": 0.3}
 """Pages about the manual rather than about the work stand below the others, and all of them below
 procedures and flows."""
@@ -154,9 +155,12 @@ class _Indexer:
             index.sections.append([part.anchor, part.title, part.words[:_LONG]])
             heading = words_of(title if n == 0 else part.title)
             text_words = words_of(part.words)
-            stems = [self._known[word][1] for word in (*heading, *text_words)]
+            of_heading = [self._known[word][1] for word in heading]
+            stems = [*of_heading, *(self._known[word][1] for word in text_words)]
+            of_word = TITLE if n == 0 else HEADING
             weighed = chain(
-                ((word, TITLE if n == 0 else HEADING) for word in heading),
+                ((word, of_word) for word in heading),
+                ((word, of_word / 2) for word in self._otherwise(of_heading)),
                 ((form, CODE) for form in (_forms_of_code(code) if n == 0 else ())),
                 ((word, 1 + math.log(count)) for word, count in Counter(text_words).items()),
                 ((word, SYNONYM) for word in self._otherwise(stems)),
