@@ -64,8 +64,9 @@ def search_index(
     """
     tag = reading.manual.settings.model.languages[reading.lang].tag
     synonyms = _synonyms(reading)
-    indexer = _Indexer(stemmer(tag), synonyms)
-    common = (tag, json.dumps(synonyms))
+    acronyms = _acronyms(reading)
+    indexer = _Indexer(stemmer(tag), synonyms, acronyms)
+    common = (tag, json.dumps([synonyms, sorted(acronyms)]))
     listed: list[list[str]] = []
     sections_json: list[bytes] = []
     forms: dict[str, str] = {}
@@ -121,10 +122,19 @@ def _synonyms(reading: Reading) -> list[list[list[str]]]:
     return groups
 
 
+def _acronyms(reading: Reading) -> set[str]:
+    """The acronyms of the glossary that are one word."""
+    register = reading.manual.register("glossary")
+    written = [words_of(term.acronym or "") for term in register if isinstance(term, Term)]
+    return {words[0] for words in written if len(words) == 1}
+
+
 class _Indexer:
-    def __init__(self, stem: Callable[[str], str], synonyms: list[list[list[str]]]) -> None:
+    def __init__(
+        self, stem: Callable[[str], str], synonyms: list[list[list[str]]], acronyms: set[str]
+    ) -> None:
         self._synonyms = synonyms
-        self._known = _Known(stem)
+        self._known = _Known(stem, acronyms)
 
     @cached_property
     def _ways(self) -> dict[str, list[tuple[str, int]]]:
@@ -188,13 +198,17 @@ class _Indexer:
 
 
 class _Known(dict[str, tuple[str, str]]):
-    """A word as it is typed without accents, and its stem, worked out once for each."""
+    """A word as it is typed without accents, and its stem, worked out once for each.
 
-    def __init__(self, stem: Callable[[str], str]) -> None:
-        self._stem = stem
+    An acronym is no form of another word, whatever is left of one: BAS is not “base”.
+    """
+
+    def __init__(self, stem: Callable[[str], str], acronyms: set[str]) -> None:
+        self._stem, self._acronyms = stem, acronyms
 
     def __missing__(self, word: str) -> tuple[str, str]:
-        self[word] = known = folded(word), self._stem(word)
+        stem = f"={folded(word)}" if word in self._acronyms else self._stem(word)
+        self[word] = known = folded(word), stem
         return known
 
 
