@@ -319,3 +319,17 @@ def test_cases_of_procedures_are_practised_too(small: Path) -> None:
         one for one in printed(sound(small, DAY), "en", "mine").chapters if one.id == "p-cases"
     ]
     assert [story in one.html for one in cases] == [True]
+
+
+def test_a_heading_with_nothing_but_headings_below_it_is_printed(small: Path) -> None:
+    words = "# Page\n\n## Above\n\n### Below\n\nWords.\n\n## Empty\n"
+    for lang in ("en", "pt"):
+        (small / f"docs/page.{lang}.md").write_text(words, encoding="utf-8")
+    edited(small, "title: {en: x, pt: x}\nflows: []\npages: [page]\n")
+    chapters = printed(sound(small, DAY), "en", "mine").chapters
+    (page,) = [one.html for one in chapters if ">Below</h3>" in one.html]
+    assert re.findall(r"<h(\d)[^>]*>([^<]*)</h", page) == [
+        ("1", "Page"),
+        ("2", "Above"),
+        ("3", "Below"),
+    ]

@@ -206,10 +206,8 @@ def _body(write: Blocks, page: Page) -> Iterator[Html]:
 
 def sections(write: Blocks, parts: Sequence[Section]) -> Iterator[Html]:
     """The sections that are for paper, each under its heading."""
-    for section in parts:
-        body = write(section.blocks) if section.is_for_paper else NOTHING
-        if not body:
-            continue
+    bodies = [write(part.blocks) if part.is_for_paper else NOTHING for part in parts]
+    for section, body in _with_words(parts, bodies):
         if section.name == "sources":
             yield _small(write, section)
             continue
@@ -218,6 +216,16 @@ def sections(write: Blocks, parts: Sequence[Section]) -> Iterator[Html]:
             title = write.line(section.title)
             yield element(f"h{level}", title, id=_place(write, section))
         yield body
+
+
+def _with_words(parts: Sequence[Section], bodies: Sequence[Html]) -> Iterator[tuple[Section, Html]]:
+    """Sections that have words of their own, or below them: no level of headings is left out."""
+    kept: list[tuple[Section, Html]] = []
+    for section, body in zip(reversed(parts), reversed(bodies), strict=True):
+        has_part = section.is_for_paper and kept and kept[-1][0].level > section.level
+        if body or has_part:
+            kept.append((section, body))
+    return reversed(kept)
 
 
 def _place(write: Blocks, section: Section) -> str | None:
