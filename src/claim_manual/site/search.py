@@ -25,7 +25,10 @@ from claim_manual.site.site_page import SitePage
 TITLE, CODE, HEADING, SYNONYM = 14, 60, 6, 1.5
 """What a word weighs in a page's title, as its code, in a section's heading, as a synonym; a synonym
 of what a title or a heading says weighs half of what their own words do."""
-_WORTH = {"reference/sources": 0.3, "reference/validations": 0.4, "state": 0.4, "changes": 0.3}
+_WORTH = {
+    "reference/sources": 0.3, "reference/validations": 0.4, "reference/glossary": 0.5,
+    "reference/deadlines": 0.5, "state": 0.4, "changes": 0.3,
+}  # fmt: skip
 """Pages about the manual rather than about the work stand below the others, and all of them below
 procedures and flows."""
 _LONG = 300
