@@ -128,7 +128,7 @@ def test_the_site_can_be_read_without_scripts(
 ) -> None:
     with Visit(browser, java_script_enabled=False) as visit:
         page = visit.go(serve(built) + GC)
-        assert page.locator("ol.cm-steps > li").count() == 22
+        assert page.locator("ol.cm-steps > li").count() == 23
         assert page.locator("svg.cm-chart").is_visible()
         assert page.locator(".cm-emergency a[href='tel:112']").is_visible()
 
@@ -138,7 +138,7 @@ def test_an_answer_leads_to_its_step(
 ) -> None:
     with Visit(browser) as visit:
         page = visit.go(serve(built) + GC)
-        page.locator("#n-perguntas a", has_text="vá para 22").click()
+        page.locator("#n-perguntas a", has_text="vá para 23").click()
         page.wait_for_url("**#n-emergencia")
         assert page.locator("#n-emergencia").is_visible()
 
