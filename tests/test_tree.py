@@ -149,11 +149,11 @@ IN_VIEW = """() => {
 def test_what_comes_next_is_in_view_on_a_phone_and_no_step_is_lost(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:
-    with Visit(browser, viewport={"width": 360, "height": 740}) as visit:
+    with Visit(browser, width=360) as visit:
         page = visit.go(serve(built) + LETTER)
         tree = page.locator("#cm-tree")
-        for answer in ("Não", "Carta de despejo", "Não"):
-            tree.locator(".cm-answers a", has_text=answer).first.click()
+        for answer in ("perigo=nao", "o-que=despejo", "tem-advogado=nao"):
+            tree.locator(f".cm-answers a[href$='{answer}']").click()
             page.wait_for_function(IN_VIEW)
         expect(tree).to_have_attribute("data-outcome", "patrono-pedido")
         earlier = tree.locator("details", has_text="Passos até aqui")

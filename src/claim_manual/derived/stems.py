@@ -37,9 +37,11 @@ def stemmer(tag: str) -> Callable[[str], str]:
     if name is None or name not in snowballstemmer.algorithms():
         return folded
     stem = snowballstemmer.stemmer(name).stemWord
-    endings = _ENDINGS.get(code, ())
+    endings, apart = _ENDINGS.get(code, ()), _APART.get(code, ())
 
     def stem_of(word: str) -> str:
+        if word in apart:
+            return f"={folded(word)}"
         for ending, singular in endings:
             if word.endswith(ending):
                 word = word.removesuffix(ending) + singular
@@ -50,6 +52,8 @@ def stemmer(tag: str) -> Callable[[str], str]:
 
 _ENDINGS = {"pt": (("ões", "ão"), ("ães", "ão"), ("ãos", "ão"))}
 """Plurals that the algorithm of a language does not know for every word."""
+_APART = {"pt": ("com", "como", "para", "por", "tem", "têm")}
+"""Frequent words that look like what is left of others: of “comida” (food) Snowball leaves “com”."""
 
 
 def _code(tag: str) -> str:

@@ -23,7 +23,8 @@ from claim_manual.model.registers import Term
 from claim_manual.site.site_page import SitePage
 
 TITLE, CODE, HEADING, SYNONYM = 14, 60, 6, 1.5
-"""What a word weighs in a page's title, as its code, in a section's heading, as a synonym."""
+"""What a word weighs in a page's title, as its code, in a section's heading, as a synonym; a synonym
+of what a title or a heading says weighs half of what their own words do."""
 _WORTH = {"reference/sources": 0.3, "reference/validations": 0.4, "state": 0.4, "changes": 0.3}
 """Pages about the manual rather than about the work stand below the others, and all of them below
 procedures and flows."""
@@ -63,8 +64,9 @@ def search_index(
     """
     tag = reading.manual.settings.model.languages[reading.lang].tag
     synonyms = _synonyms(reading)
-    indexer = _Indexer(stemmer(tag), synonyms)
-    common = (tag, json.dumps(synonyms))
+    acronyms = _acronyms(reading)
+    indexer = _Indexer(stemmer(tag), synonyms, acronyms)
+    common = (tag, json.dumps([synonyms, sorted(acronyms)]))
     listed: list[list[str]] = []
     sections_json: list[bytes] = []
     forms: dict[str, str] = {}
@@ -120,10 +122,19 @@ def _synonyms(reading: Reading) -> list[list[list[str]]]:
     return groups
 
 
+def _acronyms(reading: Reading) -> set[str]:
+    """The acronyms of the glossary that are one word."""
+    register = reading.manual.register("glossary")
+    written = [words_of(term.acronym or "") for term in register if isinstance(term, Term)]
+    return {words[0] for words in written if len(words) == 1}
+
+
 class _Indexer:
-    def __init__(self, stem: Callable[[str], str], synonyms: list[list[list[str]]]) -> None:
+    def __init__(
+        self, stem: Callable[[str], str], synonyms: list[list[list[str]]], acronyms: set[str]
+    ) -> None:
         self._synonyms = synonyms
-        self._known = _Known(stem)
+        self._known = _Known(stem, acronyms)
 
     @cached_property
     def _ways(self) -> dict[str, list[tuple[str, int]]]:
@@ -154,9 +165,12 @@ class _Indexer:
             index.sections.append([part.anchor, part.title, part.words[:_LONG]])
             heading = words_of(title if n == 0 else part.title)
             text_words = words_of(part.words)
-            stems = [self._known[word][1] for word in (*heading, *text_words)]
+            of_heading = [self._known[word][1] for word in heading]
+            stems = [*of_heading, *(self._known[word][1] for word in text_words)]
+            of_word = TITLE if n == 0 else HEADING
             weighed = chain(
-                ((word, TITLE if n == 0 else HEADING) for word in heading),
+                ((word, of_word) for word in heading),
+                ((word, of_word / 2) for word in self._otherwise(of_heading)),
                 ((form, CODE) for form in (_forms_of_code(code) if n == 0 else ())),
                 ((word, 1 + math.log(count)) for word, count in Counter(text_words).items()),
                 ((word, SYNONYM) for word in self._otherwise(stems)),
@@ -184,13 +198,17 @@ class _Indexer:
 
 
 class _Known(dict[str, tuple[str, str]]):
-    """A word as it is typed without accents, and its stem, worked out once for each."""
+    """A word as it is typed without accents, and its stem, worked out once for each.
 
-    def __init__(self, stem: Callable[[str], str]) -> None:
-        self._stem = stem
+    An acronym is no form of another word, whatever is left of one: BAS is not “base”.
+    """
+
+    def __init__(self, stem: Callable[[str], str], acronyms: set[str]) -> None:
+        self._stem, self._acronyms = stem, acronyms
 
     def __missing__(self, word: str) -> tuple[str, str]:
-        self[word] = known = folded(word), self._stem(word)
+        stem = f"={folded(word)}" if word in self._acronyms else self._stem(word)
+        self[word] = known = folded(word), stem
         return known
 
 

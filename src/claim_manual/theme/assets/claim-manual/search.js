@@ -54,10 +54,12 @@
     const found = new Map();
     for (const [many, one] of endings)
       if (!stemOf.has(word) && word.endsWith(many)) word = word.slice(0, -many.length) + one;
-    if (stemOf.has(word)) found.set(stemOf.get(word), 1);
+    const isWord = stemOf.has(word);
+    if (isWord) found.set(stemOf.get(word), 1);
+    /* A word of the manual is less likely the beginning of another: BAS is not “base”. */
     if (word.length > 1)
       for (let n = place(forms, word); n < forms.length && forms[n][0].startsWith(word); n++) {
-        const stem = Number(forms[n][1]), sure = 0.7 * (word.length / forms[n][0].length);
+        const stem = Number(forms[n][1]), sure = (isWord ? 0.2 : 0.7) * (word.length / forms[n][0].length);
         if (!(found.get(stem) >= sure)) found.set(stem, sure);
       }
     for (let far = word.length - 1; !found.size && far >= Math.max(4, word.length * 0.6); far--) {
