@@ -270,12 +270,35 @@ POLICIES = [
         "contacts: [emg-112",
     ),
     (
+        "violencia-com-linha",
+        "flows/ad-08-violencia.yml",
+        "    contacts: [vd-cig, apav]\n",
+        "    contacts: [apav]\n",
+    ),
+    (
+        "crianca-com-cpcj",
+        "procedures/gestao-de-casos/gc-08-crianca.yml",
+        "    next: comunicar\n",
+        "    next: registar\n",
+    ),
+    (
+        "asilo-com-cpr",
+        "procedures/gestao-de-casos/gc-09-protecao-internacional.yml",
+        "contacts: [cnar, aima-tel, cpr, lnes-144]",
+        "contacts: [cnar, aima-tel, lnes-144]",
+    ),
+    (
         "titulo-caducado-hoje",
         "flows/ad-02-titulo-de-residencia.yml",
         "          - when: {prazo: sim}\n            to: agir-hoje\n          - to: aguardar\n",
         "          - to: aguardar\n",
     ),
 ]
+
+
+def test_there_is_a_breach_for_every_policy(claim: Path) -> None:
+    manual, _ = judged(claim, DAY)
+    assert {one.id for one in manual.register("policies")} == {policy for policy, *_ in POLICIES}
 
 
 @pytest.mark.parametrize(("policy", "path", "old", "new"), POLICIES)
