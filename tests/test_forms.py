@@ -166,7 +166,7 @@ def test_a_question_with_two_answers_is_added_to_a_tree_in_a_form(forms: Forms) 
     unsure = forms.listed("answers", forms.opened(nodes.nth(1))).nth(2)
     forms.write(forms.opened(unsure), "Leva a", "tem-prazo")
     before = (forms.root / FLOW).read_bytes()
-    assert "O caso não responde a «tem-prazo»" in forms.save()
+    assert "O exemplo não responde a «tem-prazo»" in forms.save()
     assert (forms.root / FLOW).read_bytes() == before
     case = forms.opened(forms.listed("scenarios").last)
     case.get_by_label("Respostas").fill("perigo: nao\nato-da-aima: nao-sei\ntem-prazo: nao")

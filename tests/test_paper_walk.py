@@ -219,7 +219,13 @@ class Conditions:
 
     def _answers(self, text: str, at: int, question: Ask, answer: Any) -> tuple[bool, int] | None:
         if isinstance(question, AskNumber | AskDate):
-            for words, inside in self.ranges.items():
+            spans = {
+                f"«{squeezed(label_of(self.reading, question, one.id))}»": self.ranges[
+                    squeezed(self.reading._range(question, one.range))
+                ]
+                for one in question.answers
+            }
+            for words, inside in (spans | dict(self.ranges)).items():
                 if text.startswith(words, at):
                     return answer is not None and inside(answer), at + len(words)
             return None
@@ -324,10 +330,16 @@ class Walker:
         if not ways:
             return []
         collects = "Valemtodasasregrasqueseaplicam" in squeezed(item.text)
+        others = self._other_answers(code, item, base)
         holding = []
         otherwise = None
         for way in ways:
             for words in base:
+                if not words and any(
+                    re.search(rf"{re.escape(other)}(se|nosoutroscasos)", way.label)
+                    for other in others
+                ):
+                    continue  # a way of another answer
                 verdict = self._verdict(
                     conditions, way.label, words, is_followed=bool(item.follows)
                 )
@@ -343,6 +355,14 @@ class Walker:
         if holding or collects:
             return holding
         return [otherwise] if otherwise else []
+
+    def _other_answers(self, code: str, item: Item, base: list[str]) -> list[str]:
+        """The answers of a question that were not given, as they are printed."""
+        document = next(one for one in self.reading.manual.documents() if one.model.code == code)
+        node = nodes(document)[item.number - 1]
+        answers = node.answers if isinstance(node, Ask) and base != [""] else ()
+        labels = [squeezed(label_of(self.reading, node, one.id)) for one in answers]
+        return [one for one in labels if one not in base]
 
     def _verdict(
         self, conditions: Conditions, label: str, words: str, *, is_followed: bool

@@ -157,7 +157,7 @@ def test_what_comes_next_is_in_view_on_a_phone_and_no_step_is_lost(
             page.wait_for_function(IN_VIEW)
         expect(tree).to_have_attribute("data-outcome", "patrono-pedido")
         earlier = tree.locator("details", has_text="Passos até aqui")
-        earlier.locator("summary").click()
+        earlier.get_by_text("Passos até aqui").click()
         expect(earlier.get_by_text("Ler a carta com a pessoa")).to_be_visible()
 
 

@@ -37,10 +37,14 @@ def steps(write: Writer, block: b.Steps) -> Html:
 
 def _step(write: Writer, step: b.Step) -> Html:
     badge = Html(f"{write.line((step.badge,))} ") if step.badge else NOTHING
+    is_long = len(step.ways) > _LONG
+    anchor = f"{write.line.here}--n-{step.id}"
     pieces = [element("span", text(str(step.number)), class_="number")]
     if step.kind == "outcome":
         pieces.append(element("p", text(write.outcome), class_="end"))
-    pieces.append(element("p", badge, write.line(step.title), class_="what"))
+    # A long step may begin at the foot of a page with its margin alone: its words are its place.
+    place = anchor if is_long else None
+    pieces.append(element("p", badge, write.line(step.title), class_="what", id=place))
     if step.meta:
         meta = joined((write.line(parts) for parts in step.meta), text(" · "))
         pieces.append(element("p", meta, class_="meta"))
@@ -48,9 +52,8 @@ def _step(write: Writer, step: b.Step) -> Html:
         pieces.append(write(step.body))
     if step.ways:
         pieces.append(_ways(write, step))
-    classes = f"step {step.kind}" + (" long" if len(step.ways) > _LONG else "")
-    anchor = f"{write.line.here}--n-{step.id}"
-    return element("li", joined(pieces, Html("\n")), class_=classes, id=anchor)
+    classes = f"step {step.kind}{' long' if is_long else ''}"
+    return element("li", joined(pieces, Html("\n")), class_=classes, id=None if is_long else anchor)
 
 
 def _ways(write: Writer, step: b.Step) -> Html:
