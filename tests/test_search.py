@@ -76,7 +76,7 @@ def test_search_finds_what_people_type(
 ASKED = {
     "violada": "gc-11", "estupro": "gc-11", "matar-se": "tm-14", "fome": "gc-10", "comida": "gc-10",
     "bebé": "tm-09", "despedida": "en-06", "carta do BAS": "tm-04", "BAS": "tm-04",
-    "trocar a fechadura": "tm-04", "site falso": "tm-05", "golpe": "tm-05",
+    "trocar a fechadura": "tm-04", "fraude": "tm-05", "golpe": "tm-05",
     "perdi o cartão": "tm-02", "título caducado": "ad-02",
 }  # fmt: skip
 """What people say, and the page that they need."""
