@@ -15,7 +15,7 @@ from claim_manual.check.texts.passages import passages
 from claim_manual.check.texts.sentences import sentences
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.manual import Manual, nodes
-from claim_manual.model.nodes import Outcome
+from claim_manual.model.nodes import Outcome, Use
 from claim_manual.model.questions import Ask
 from claim_manual.model.registers import Contact
 from claim_manual.work.judging import sound
@@ -121,6 +121,19 @@ def test_telephone_numbers_stand_in_the_register_alone(manual: Manual) -> None:
     for where, words in pages(manual):
         assert not PHONE.search(words), where
         assert not any(re.search(rf"(?<!\d){one}(?!\d)", words) for one in numbers), where
+
+
+def test_no_red_end_of_a_page_that_is_used_goes_on_unheard(manual: Manual) -> None:
+    """Whoever follows a page within another does not go on with papers after “act now”."""
+    unheard = [
+        (document.id, node.id, end.id)
+        for document in manual.documents()
+        for node in nodes(document)
+        if isinstance(node, Use) and (used := manual.document(node.use))
+        for end in nodes(used)
+        if isinstance(end, Outcome) and end.level == "red" and end.id not in node.then
+    ]
+    assert unheard == []
 
 
 @pytest.mark.parametrize("lang", ["pt", "en"])

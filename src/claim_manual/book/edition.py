@@ -178,7 +178,7 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
         contents.append(Contents(part.name, anchor, setter.lines(by_part[key])))
         documents.append((setter.divider(contents[-1], key),))
         documents += [(chapter,) for document in by_part[key] for chapter in setter.pages(document)]
-        if [key] == last and setter.make.options.cases:
+        if key in last and setter.make.options.cases:
             cases = [*setter.cases([*chain.from_iterable(by_part.values())], key)]
             documents += [(case,) for case in cases]
             contents += [Contents(case.title, case.id, ()) for case in cases]

@@ -126,6 +126,8 @@ Roles = Annotated[
     tuple[RoleId, ...],
     BeforeValidator(one_or_many, json_schema_input_type=RoleId | list[RoleId]),
 ]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many, json_schema_input_type=Id | list[Id])]
+"""Ids, of which one may be written alone."""
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 """A language as it stands in file names and addresses: well-formed by BCP 47 (RFC 5646, 2.1)."""
 TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from claim_manual.model.guard import NUMBER, number_of_manual
-from claim_manual.model.schema import Id, Model, Text, one_or_many
+from claim_manual.model.schema import Id, Ids, Model, Text
 from claim_manual.model.shown import Group, How, Where, listed, message, optional, shown
 
 
@@ -64,9 +64,7 @@ class Scenario(Model):
         where=Where.NEITHER,
         reason="Whoever practises with a case finds the answers in its story.",
     )
-    expect: Annotated[
-        tuple[Id, ...], BeforeValidator(one_or_many, json_schema_input_type=Id | list[Id])
-    ] = shown(
+    expect: Ids = shown(
         "Outcome",
         "The outcome that it must have; a list in a collect table.",
         40,

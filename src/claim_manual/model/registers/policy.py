@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from claim_manual.model.nodes import Level, OutcomeKind
 from claim_manual.model.registers.entry import Entry
-from claim_manual.model.schema import FlowId, Id, Model, ProcedureId, SourceId, Text, one_or_many
+from claim_manual.model.schema import FlowId, Id, Ids, Model, ProcedureId, SourceId, Text
 from claim_manual.model.shown import How, Where, listed, optional, shown
 from claim_manual.model.values import ENDS, LEVELS
 
-OneOrMany = Annotated[
-    tuple[Id, ...], BeforeValidator(one_or_many, json_schema_input_type=Id | list[Id])
-]
 _PROVED = "The rule says it in words; this is its form for the proof."
 
 
@@ -74,7 +71,7 @@ class Requirement(Model):
     node: Id | None = _proved(
         "Node", "The id or tag of the question, with within_questions.", 30, How.CODE, default=None
     )
-    offers: OneOrMany = _proved(
+    offers: Ids = _proved(
         "Offers",
         "A tag, contact or procedure that the outcome offers; of several, one is enough.",
         40,
