@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
+from claim_manual.model.assessment import Assessment
 from claim_manual.model.derived import DerivedCache
 from claim_manual.model.documents import DecisionTable, Flow, Procedure, Settings
 from claim_manual.model.edition import FULL, Edition
@@ -23,10 +24,12 @@ from claim_manual.model.registers import (
     Term,
     Validation,
 )
+from claim_manual.model.results import Results
 from claim_manual.model.review import Round
 from claim_manual.model.schema import Model, Text
 from claim_manual.model.source_kind import Content, SourceKind
 from claim_manual.model.sources import kind_of, kinds_of_documents, of_content, register_path
+from claim_manual.model.workshop import Workshop
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 E = TypeVar("E", bound=Entry)
@@ -153,6 +156,9 @@ class Manual:
     files: frozenset[str] = frozenset()
     faulty: frozenset[str] = frozenset()
     reviews: tuple[Document[Round], ...] = ()
+    workshops: tuple[Document[Workshop], ...] = ()
+    assessments: tuple[Document[Assessment], ...] = ()
+    results: tuple[Document[Results], ...] = ()
     lock: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
 
     @property
@@ -222,6 +228,15 @@ class Manual:
     def register(self, name: str) -> Register[Entry]:
         """One register; empty where its file is missing."""
         return self.registers.get(name) or Register(name, (), _no_source(register_path(name)))
+
+    def workshop(self, workshop_id: str) -> Document[Workshop] | None:
+        """The workshop called `workshop_id`."""
+        return next((workshop for workshop in self.workshops if workshop.id == workshop_id), None)
+
+    def assessment(self, assessment_id: str) -> Document[Assessment] | None:
+        """The assessment called `assessment_id`."""
+        named = (document for document in self.assessments if document.id == assessment_id)
+        return next(named, None)
 
     def role(self, entry_id: str) -> Role | None:
         """The role called `entry_id`."""

@@ -27,6 +27,8 @@ class Subfolders(StrEnum):
     NONE = "none"
     CATEGORY = "category"
     """In one folder each, which is a category of manual.yml."""
+    WORKSHOP = "workshop"
+    """In one folder each, which is called as a workshop is."""
     ANY = "any"
 
 
@@ -84,7 +86,8 @@ class SourceKind:
         if self.stem:
             return self.path(self.stem)
         name = {Content.DOCUMENT: "<id>", Content.PROSE: "<id>.<lang>"}.get(self.content, "…")
-        where = "<category>/" if self.subfolders is Subfolders.CATEGORY else ""
+        folders = {Subfolders.CATEGORY: "<category>/", Subfolders.WORKSHOP: "<workshop>/"}
+        where = folders.get(self.subfolders, "")
         return f"{self.folder}/{where}{name}{self.ending}"
 
     @property

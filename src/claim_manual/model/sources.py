@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
+from claim_manual.model.assessment import Assessment
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
 from claim_manual.model.edition import Edition
 from claim_manual.model.registers import (
@@ -23,9 +24,11 @@ from claim_manual.model.registers import (
     Term,
     Validation,
 )
+from claim_manual.model.results import Results
 from claim_manual.model.review import Round
 from claim_manual.model.schema import Model
 from claim_manual.model.source_kind import Content, SourceKind, Subfolders
+from claim_manual.model.workshop import Workshop
 
 T = TypeVar("T")
 SCHEMAS = "schemas"
@@ -109,6 +112,41 @@ REVIEW = SourceKind(
     page="reviews/{id}",
     also=("review", "revisao", "revisoes", "revisiones"),
 )
+WORKSHOP = SourceKind(
+    "workshop",
+    "Workshops",
+    Content.DOCUMENT,
+    "workshops",
+    models=(Workshop,),
+    field="workshops",
+    page="workshops/{id}",
+    has_form=True,
+    singular="workshop",
+    also=("workshop", "oficina", "oficinas", "formacao", "formacoes", "taller", "talleres"),
+)
+ASSESSMENT = SourceKind(
+    "assessment",
+    "Assessments",
+    Content.DOCUMENT,
+    "assessments",
+    models=(Assessment,),
+    field="assessments",
+    page="assessments/{id}",
+    has_form=True,
+    singular="assessment",
+    also=("assessment", "avaliacao", "avaliacoes", "evaluacion", "evaluaciones"),
+)
+RESULTS = SourceKind(
+    "results",
+    "Results of workshops",
+    Content.DOCUMENT,
+    "results",
+    models=(Results,),
+    subfolders=Subfolders.WORKSHOP,
+    field="results",
+    page="workshops/{category}/results",
+    also=("result", "resultado", "resultados"),
+)
 PROCEDURE_TEXT = SourceKind(
     "procedure-text",
     "Texts beside procedures",
@@ -176,6 +214,9 @@ SOURCES: tuple[SourceKind, ...] = (
     FLOW,
     EDITION,
     REVIEW,
+    WORKSHOP,
+    ASSESSMENT,
+    RESULTS,
     _register("contacts", "Contacts", Contact, "contact", tells_use=True),
     _register("laws", "Laws", Law, "law", tells_use=True),
     _register("roles", "Roles", Role, "role"),

@@ -74,3 +74,27 @@ PAPERS = {"a4": "A4", "a5": "A5", "booklet": "Booklet: A5 pages on A4 sheets"}
 TYPE_SIZES = {"normal": "Normal", "large": "Large print"}
 BILINGUALS = {"facing": "Facing pages", "following": "One after the other"}
 STARTS = {"next": "On the next page", "right": "On a right-hand page"}
+METHODS = {
+    "plenary": "All together",
+    "small-groups": "Small groups",
+    "role-play": "Role play",
+    "walk": "Walk through a tree together",
+    "individual": "Each alone",
+    "break": "Break",
+}
+"""How a session of a workshop is held."""
+MOMENTS = {"before": "Before", "after": "After", "later": "Some time later"}
+"""When an assessment is answered, seen from its workshop."""
+ASKED_AS = {
+    "scale": "Scale from 1 to 5",
+    "choice": "One answer",
+    "multiple": "Several answers",
+    "text": "Open answer",
+}
+"""Kinds of questions of an assessment."""
+MEASURED = {
+    "satisfaction": "Satisfaction",
+    "effectiveness": "What the training changed",
+    "feedback": "What to change",
+}
+"""What a question of an assessment measures."""
