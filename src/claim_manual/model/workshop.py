@@ -13,8 +13,8 @@ from claim_manual.model.values import LEVELS, METHODS, STATUSES
 
 CASE = rf"^{ID[1:-1]}\.{ID[1:-1]}$"
 """A case by name: the id of its page, a full stop, its own id."""
-MATERIAL = rf"^(cards|workbook|slides|flow|assessment|(form|page):{ID[1:-1]})$"
-"""What a session needs: a part of the kit, the form or the page of an id."""
+MATERIAL = rf"^(cards|workbook|slides|flow|assessment|(form|procedure|flow):{ID[1:-1]})$"
+"""What a session needs: a part of the kit; a form, procedure or flow by its id, as links name it."""
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 """A time of the day: 09:30."""
 CaseName = Annotated[str, Field(pattern=CASE)]
@@ -133,7 +133,7 @@ class Session(Model):
     cases: CaseChoice | None = optional("Cases", "The cases that are practised.", 80, How.RECORD)
     material: tuple[Annotated[str, Field(pattern=MATERIAL)], ...] = listed(
         "Material",
-        "cards, workbook, slides, flow, assessment, form:<id> or page:<id>.",
+        "cards, workbook, slides, flow, assessment; form:<id>, procedure:<id>, flow:<id>.",
         90,
         How.CODE,
     )

@@ -7,7 +7,7 @@ from enum import Enum
 
 from claim_manual.model.documents import Scenario
 from claim_manual.model.nodes import Ask
-from claim_manual.proof.moves import State
+from claim_manual.proof.moves import Answered, State
 from claim_manual.proof.states import Walk
 
 
@@ -26,28 +26,32 @@ class Run:
     """What a scenario came to: outcome ids; or the fault, with the fact's name if it is of one.
 
     `taken` has each answer that was given, as question and answer id, of the flow's own questions.
+    `states` are those on the way, the last one included; `answered` the cases of the answers, in order.
     """
 
     outcomes: tuple[str, ...]
     taken: frozenset[tuple[str, str]]
     fault: Fault | None = None
     fact: str = ""
+    states: tuple[State, ...] = ()
+    answered: Answered = ()
 
 
 def run(walk: Walk, scenario: Scenario) -> Run:
     """The scenario's way through a walked flow."""
     taken: set[tuple[str, str]] = set()
     questions: set[str] = set()
-    visited: set[State] = set()
+    visited: dict[State, None] = {}
+    answered: list[tuple[int, int]] = []
     state = walk.start
 
     def ended(fault: Fault, fact: str = "") -> Run:
-        return Run((), frozenset(taken), fault, fact)
+        return Run((), frozenset(taken), fault, fact, (*visited,), tuple(answered))
 
     while moves := walk.moves[state]:
         if state in visited:
             return ended(Fault.CIRCLE)
-        visited.add(state)
+        visited[state] = None
         stop, case = walk.stop(state), -1
         if isinstance(stop.node, Ask):
             questions.add(stop.name)
@@ -58,6 +62,7 @@ def run(walk: Walk, scenario: Scenario) -> Run:
             if number is None:
                 return ended(Fault.NOT_AN_ANSWER, stop.name)
             case = number
+            answered.append((stop.fact, case))
             ids = answer if isinstance(answer, tuple) else fact.cases[case].answers
             taken |= {(stop.name, answer_id) for answer_id in ids}
         move = next(move_ for move_ in moves if move_.case == case)
@@ -66,7 +71,8 @@ def run(walk: Walk, scenario: Scenario) -> Run:
         state = move.to
     if not_asked := [name for name in scenario.answers if name not in questions]:
         return ended(Fault.NOT_ASKED, not_asked[0])
-    return Run(outcomes(walk, state), frozenset(taken))
+    states = (*visited, state)
+    return Run(outcomes(walk, state), frozenset(taken), None, "", states, tuple(answered))
 
 
 def outcomes(walk: Walk, state: State) -> tuple[str, ...]:

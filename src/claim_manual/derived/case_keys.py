@@ -1,0 +1,122 @@
+"""The key of a case to practise: where it ends, on which way and why, and what it is mixed up with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claim_manual.derived.practice import PracticeCase, case_run
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.situation_table import stop_numbers
+from claim_manual.model.manual import AnyDocument, nodes
+from claim_manual.model.nodes import AnyNode, Ask, Outcome
+from claim_manual.proof.neighbours import Neighbour, neighbours
+from claim_manual.proof.states import Walk
+from claim_manual.proof.stops import Stop
+from claim_manual.proof.walks import walk
+
+MOST_MIXED_UP = 5
+"""How many other ends a key names."""
+
+
+@dataclass(frozen=True)
+class KeyStep:
+    """A stop on the way: its number in the page of the case, the page and node that it is of, its
+    words, and the answer where it is a question.
+    """
+
+    number: str
+    document: AnyDocument
+    node: AnyNode
+    words: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class MixUp:
+    """Another answer that leads elsewhere: the question's number and words, the answer, the ends.
+
+    `further` is how many answers more that takes.
+    """
+
+    number: str
+    question: str
+    answer: str
+    ends: tuple[Outcome, ...]
+    further: int
+
+
+@dataclass(frozen=True)
+class CaseKey:
+    """The key of a case; `ends` are its outcomes, the last of the way."""
+
+    case: PracticeCase
+    ends: tuple[Outcome, ...]
+    way: tuple[KeyStep, ...]
+    mixed_up: tuple[MixUp, ...]
+
+    @property
+    def questions(self) -> tuple[KeyStep, ...]:
+        """What was asked on the way: why it ends where it ends."""
+        return tuple(step for step in self.way if isinstance(step.node, Ask))
+
+
+def case_key(reading: Reading, case: PracticeCase) -> CaseKey:
+    """The key of a case in one language."""
+    manual = reading.manual
+    walked = walk(manual, case.document)
+    way = case_run(manual, case)
+    numbers = stop_numbers(manual, walked.program)
+    given = dict(way.answered)
+    stops = [walked.stop(state) for state in way.states]
+    steps = [_step(reading, walked, stop, numbers, given) for stop in stops if not stop.results]
+    ends = outcomes_of(case.document, way.outcomes)
+    if stops and stops[-1].results is not None:
+        steps += [
+            KeyStep(numbers[node.id], case.document, node, reading.node(node)) for node in ends
+        ]
+    return CaseKey(
+        case,
+        ends,
+        tuple(steps),
+        tuple(_mix_up(reading, walked, case, near) for near in _near(case, reading)),
+    )
+
+
+def _near(case: PracticeCase, reading: Reading) -> list[Neighbour]:
+    """The nearest case for each other end, those alone that are as near as the nearest."""
+    walked = walk(reading.manual, case.document)
+    near: dict[tuple[str, ...], Neighbour] = {}
+    for neighbour in neighbours(walked, case_run(reading.manual, case)):
+        near.setdefault(tuple(sorted(neighbour.outcomes)), neighbour)
+    least = min((neighbour.further for neighbour in near.values()), default=0)
+    return [neighbour for neighbour in near.values() if neighbour.further == least][:MOST_MIXED_UP]
+
+
+def _step(
+    reading: Reading, walked: Walk, stop: Stop, numbers: dict[str, str], given: dict[int, int]
+) -> KeyStep:
+    answer = ""
+    if stop.fact in given:
+        fact = walked.program.facts[stop.fact]
+        answer = reading.case(fact, fact.cases[given[stop.fact]])
+    words = reading.node(stop.node)
+    return KeyStep(numbers[stop.name], stop.scope.document, stop.node, words, answer)
+
+
+def _mix_up(reading: Reading, walked: Walk, case: PracticeCase, near: Neighbour) -> MixUp:
+    program = walked.program
+    fact = program.facts[near.fact]
+    return MixUp(
+        stop_numbers(reading.manual, program)[program.fact_names[near.fact]],
+        reading.plain(fact.question.ask),
+        reading.case(fact, fact.cases[near.case]),
+        outcomes_of(case.document, near.outcomes),
+        near.further,
+    )
+
+
+def outcomes_of(document: AnyDocument, ids: Iterable[str]) -> tuple[Outcome, ...]:
+    """The outcomes of a page with these ids, in this order."""
+    by_id = {node.id: node for node in nodes(document) if isinstance(node, Outcome)}
+    return tuple(by_id[outcome_id] for outcome_id in ids if outcome_id in by_id)
