@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from claim_manual.derived.review import Report
+from claim_manual.office.archive import without_clock
 
 _WIDTHS = (1.2, 4.0, 4.8, 7.4, 3.0, 5.2)
 """Of the columns of a table, in centimetres: an A4 page on its side."""
@@ -53,7 +53,7 @@ def report_document(report: Report, lang: str, day: dt.date) -> bytes:
     properties.revision = 1
     stream = io.BytesIO()
     document.save(stream)
-    return _without_clock(stream.getvalue())
+    return without_clock(stream.getvalue())
 
 
 def _table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -70,18 +70,3 @@ def _table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -
     for row in table.rows:
         for cell, width in zip(row.cells, _WIDTHS, strict=True):
             cell.width = Cm(width)
-
-
-def _without_clock(content: bytes) -> bytes:
-    """The same archive with one date for all its parts."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for part_info in old.infolist():
-            new_info = zipfile.ZipInfo(part_info.filename, (1980, 1, 1, 0, 0, 0))
-            new_info.compress_type, new_info.create_system = zipfile.ZIP_DEFLATED, 3
-            new_info.external_attr = 0o644 << 16
-            new.writestr(new_info, old.read(part_info))
-    return stream.getvalue()

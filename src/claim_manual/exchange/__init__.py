@@ -1,0 +1,1 @@
+"""What other programs read and write: question banks, questionnaires, tables of answers."""
