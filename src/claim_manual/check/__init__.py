@@ -57,6 +57,16 @@ from claim_manual.check.texts.missing_glyphs import missing_glyphs
 from claim_manual.check.texts.missing_translations import missing_translations
 from claim_manual.check.texts.stale_translations import stale_translations
 from claim_manual.check.texts.unknown_languages import unknown_languages
+from claim_manual.check.workshops.mismatched_assessments import mismatched_assessments
+from claim_manual.check.workshops.misplaced_results import misplaced_results
+from claim_manual.check.workshops.taken_question_names import taken_question_names
+from claim_manual.check.workshops.unanswerable_questions import unanswerable_questions
+from claim_manual.check.workshops.unexplained_cases import unexplained_cases
+from claim_manual.check.workshops.unknown_cases import unknown_cases
+from claim_manual.check.workshops.unknown_material import unknown_material
+from claim_manual.check.workshops.unpractised_objectives import unpractised_objectives
+from claim_manual.check.workshops.untold_cases import untold_cases
+from claim_manual.check.workshops.wrong_minutes import wrong_minutes
 from claim_manual.model.finding import Finding
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import NOWHERE
@@ -110,6 +120,16 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     unsettled_remarks,
     stale_contacts,
     emergency_contacts,
+    wrong_minutes,
+    unknown_cases,
+    untold_cases,
+    unexplained_cases,
+    unpractised_objectives,
+    unknown_material,
+    unanswerable_questions,
+    taken_question_names,
+    mismatched_assessments,
+    misplaced_results,
 )
 
 

@@ -9,7 +9,15 @@ from urllib.parse import quote
 from claim_manual.derived.links import Goal
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.schema import Headed
-from claim_manual.model.sources import PROCEDURE, REVIEW, kind_of_model, register_kind
+from claim_manual.model.sources import (
+    ASSESSMENT,
+    PROCEDURE,
+    RESULTS,
+    REVIEW,
+    WORKSHOP,
+    kind_of_model,
+    register_kind,
+)
 
 Address = Callable[[str, str], str]
 """From the uri of a page and an anchor to what stands in an `href`."""
@@ -17,7 +25,13 @@ STATE_URI, CHANGES_URI = "state", "changes"
 """The pages on the state of the manual and on what changed."""
 FEED, CALENDAR = "changes.xml", "reviews.ics"
 """Beside the pages of each language: what changed (Atom), and when pages are reviewed (iCalendar)."""
-BOOKS, FORMS, SEARCH, OWN_FILES = "pdf", "admin", "search", "assets/claim-manual"
+BOOKS, KITS, FORMS, SEARCH, OWN_FILES = (
+    "pdf",
+    "kits",
+    "admin",
+    "search",
+    "assets/claim-manual",
+)
 """Folders of the site that hold nothing of an author's."""
 
 
@@ -105,3 +119,32 @@ def language_prefixes(manual: Manual) -> Mapping[str, str]:
 def review_uri(round_id: str) -> str:
     """The address of the page of a round of review."""
     return REVIEW.page.format(id=round_id)
+
+
+WORKSHOPS_URI = WORKSHOP.page.format(id="index")
+"""The page that lists workshops."""
+
+
+def workshop_uri(workshop_id: str) -> str:
+    """The address of the page of a workshop."""
+    return WORKSHOP.page.format(id=workshop_id)
+
+
+def practice_uri(workshop_id: str) -> str:
+    """The address of the page on which the cases of a workshop are played."""
+    return f"{workshop_uri(workshop_id)}/practice"
+
+
+def results_uri(workshop_id: str) -> str:
+    """The address of the page of the results of a workshop."""
+    return RESULTS.page.format(category=workshop_id)
+
+
+def assessment_uri(assessment_id: str) -> str:
+    """The address of the page of an assessment."""
+    return ASSESSMENT.page.format(id=assessment_id)
+
+
+def kit_file(workshop_id: str, lang: str, name: str) -> str:
+    """Where a file of a workshop's kit lies on the site."""
+    return f"{KITS}/{workshop_id}/{lang}/{name}"

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from claim_manual.derived.addresses import (
     CHANGES_URI,
     STATE_URI,
+    WORKSHOPS_URI,
+    assessment_uri,
     category_uri,
     document_uri,
     register_uri,
     review_uri,
+    workshop_uri,
 )
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Manual, Prose
@@ -39,6 +42,7 @@ def navigation(manual: Manual, lang: str) -> tuple[NavigationEntry, ...]:
         NavigationEntry(reading.say("Home"), "index"),
         *_procedures(reading),
         *_flows(reading),
+        *_training(reading),
         NavigationEntry(reading.say("Reference"), parts=tuple(_reference(reading))),
         *_written([page for page in manual.pages if page.lang == lang]),
     )
@@ -59,6 +63,21 @@ def _flows(reading: Reading) -> Iterator[NavigationEntry]:
     if reading.manual.flows:
         parts = _documents(reading, reading.manual.flows)
         yield NavigationEntry(reading.say("Decision trees"), parts=parts, overview="flows/index")
+
+
+def _training(reading: Reading) -> Iterator[NavigationEntry]:
+    """The section of workshops and their assessments, where there are some."""
+    manual, plain = reading.manual, reading.plain
+    parts = [
+        NavigationEntry(plain(workshop.model.title), workshop_uri(workshop.id))
+        for workshop in manual.workshops
+    ]
+    parts += [
+        NavigationEntry(plain(assessment.model.title), assessment_uri(assessment.id))
+        for assessment in manual.assessments
+    ]
+    if manual.workshops:
+        yield NavigationEntry(reading.say("Workshops"), parts=tuple(parts), overview=WORKSHOPS_URI)
 
 
 def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[NavigationEntry, ...]:

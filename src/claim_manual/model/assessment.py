@@ -7,14 +7,15 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from claim_manual.model.schema import STATUS, DocumentId, Id, Ids, Model, Ref, Text
+from claim_manual.model.schema import ID, STATUS, DocumentId, Id, Ids, Model, Ref, Text
 from claim_manual.model.shown import Group, How, Where, listed, optional, shown
 from claim_manual.model.values import ASKED_AS, MEASURED, MOMENTS, STATUSES
-from claim_manual.model.workshop import CASE
 
 WorkshopId = Annotated[Id, Ref("workshop")]
 Moment = Literal["before", "after", "later"]
 _OF_FORM = "The form itself shows it."
+BANK_QUESTION = rf"^{ID[1:-1]}(\.{ID[1:-1]})?$"
+"""A case by name, or the id of an own question."""
 
 
 class Option(Model):
@@ -125,9 +126,7 @@ class Bank(Model):
         where=Where.NEITHER,
         reason=_OF_FORM,
     )
-    questions: tuple[
-        Annotated[str, Field(pattern=f"({CASE}|{CASE.partition('.')[0][:-1]}$)")], ...
-    ] = listed(
+    questions: tuple[Annotated[str, Field(pattern=BANK_QUESTION)], ...] = listed(
         "By name",
         "Cases by name (id of the page, full stop, id of the case), and ids of own questions.",
         40,

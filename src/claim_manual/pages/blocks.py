@@ -151,7 +151,9 @@ class Table:
     label: str
     heads: tuple[Parts, ...]
     rows: tuple[Row, ...]
-    role: Literal["", "matrix", "rules", "situations", "state", "review", "authored"] = ""
+    role: Literal[
+        "", "matrix", "rules", "situations", "state", "review", "authored", "programme"
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)

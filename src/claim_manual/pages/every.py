@@ -10,17 +10,21 @@ from functools import partial
 from claim_manual.derived.addresses import (
     CHANGES_URI,
     STATE_URI,
+    WORKSHOPS_URI,
+    assessment_uri,
     category_uri,
     document_uri,
     form_uri,
     register_uri,
     review_uri,
+    workshop_uri,
 )
 from claim_manual.derived.navigation import has_state
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.model.sources import REGISTER_TITLES
+from claim_manual.pages.assessments import assessment_page
 from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
@@ -28,6 +32,7 @@ from claim_manual.pages.overviews import changes_page, review_page, state_page
 from claim_manual.pages.page import Online, Page, anchored
 from claim_manual.pages.registers import register_page
 from claim_manual.pages.texts import Texts
+from claim_manual.pages.workshops import workshop_page, workshops_page
 
 
 class Shows(Enum):
@@ -70,6 +75,7 @@ def planned(reading: Reading, online: Online) -> Iterator[Planned]:
         yield Planned("flows/index", partial(flows_page, reading), Shows.HEADS)
     for flow in manual.flows:
         yield _document(reading, flow, online)
+    yield from _training(reading, online)
     yield from _reference(reading, online)
     for prose in manual.pages:
         if prose.lang == reading.lang and prose.id != "index":
@@ -82,6 +88,18 @@ def _document(reading: Reading, document: AnyDocument, online: Online) -> Planne
     page = partial(maker, texts, document, online)
     prose = reading.manual.companion(document.id, reading.lang)
     return Planned(document_uri(document), page, Shows.ONE, document, prose)
+
+
+def _training(reading: Reading, online: Online) -> Iterator[Planned]:
+    """Workshops and their assessments."""
+    manual = reading.manual
+    if manual.workshops:
+        yield Planned(WORKSHOPS_URI, partial(workshops_page, reading))
+    for workshop in manual.workshops:
+        uri = workshop_uri(workshop.id)
+        yield Planned(uri, partial(workshop_page, reading, workshop, online))
+    for assessment in manual.assessments:
+        yield Planned(assessment_uri(assessment.id), partial(assessment_page, reading, assessment))
 
 
 def _reference(reading: Reading, online: Online) -> Iterator[Planned]:

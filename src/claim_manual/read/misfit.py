@@ -6,6 +6,7 @@ from typing import TypeGuard
 
 from pydantic_core import ErrorDetails
 
+from claim_manual.model.assessment import BANK_QUESTION
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.guard import OF_RANGES
 from claim_manual.model.near import Near
@@ -13,6 +14,7 @@ from claim_manual.model.nodes import KINDS
 from claim_manual.model.place import NOWHERE, Loc, Place
 from claim_manual.model.registers import PHONE
 from claim_manual.model.schema import ID, LANGUAGE, TAG, Model
+from claim_manual.model.workshop import CASE, MATERIAL, TIME
 from claim_manual.read.keys import keys_at
 from claim_manual.read.yaml_value import Value
 
@@ -22,6 +24,14 @@ _LANGUAGE = say("A language is written as in BCP 47: pt, en, es-SV.")
 _PATTERNS = {
     PHONE: say("One telephone number: digits and spaces, with + and the country if abroad."),
     TAG: _LANGUAGE,
+    CASE: say("A case is the id of its page, a full stop, and its own id: ad-04-trafico.nina."),
+    BANK_QUESTION: say(
+        "A case is the id of its page, a full stop, and its own id: ad-04-trafico.nina."
+    ),
+    MATERIAL: say(
+        "It can be: cards, workbook, slides, flow, assessment; form:, procedure: or flow: with an id."
+    ),
+    TIME: say("A time of the day is written 09:30."),
 }
 """The pattern of a value to how the value is written."""
 _RANGE = say("A range has bounds: range: {{ge: 18, lt: 65}}.")
@@ -48,6 +58,7 @@ HINTS: dict[str, Message] = {
     "empty_range": say("Nothing lies between these bounds."),
     "given": say("An answer is an id, a list of ids, a number or a day."),
     "greater_than_equal": say("This must be a whole number, 1 or more."),
+    "nothing_asked": say("An assessment asks something: write bank:, questions: or both."),
     "int_type": say("This must be a whole number, 1 or more."),
     "int_parsing": say("This must be a whole number, 1 or more."),
     "requirement": say(

@@ -14,22 +14,28 @@ from claim_manual.derived.addresses import (
     CHANGES_URI,
     FEED,
     FORMS,
+    KITS,
     OWN_FILES,
     SEARCH,
     STATE_URI,
+    WORKSHOPS_URI,
+    assessment_uri,
     category_uri,
     document_uri,
     form_uri,
     language_prefixes,
+    practice_uri,
     register_uri,
+    results_uri,
     review_uri,
+    workshop_uri,
 )
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
 from claim_manual.model.sources import FLOW, site_file
 
-OWN_FOLDERS = (BOOKS, FORMS, SEARCH, OWN_FILES)
+OWN_FOLDERS = (BOOKS, KITS, FORMS, SEARCH, OWN_FILES)
 """Folders of the site in which nothing of an author's may be."""
 OWN_ROOT_FILES = (
     "404.html",
@@ -120,7 +126,8 @@ def _folders_of(path: str) -> Iterator[str]:
 def _own_files(manual: Manual) -> Iterator[str]:
     yield from OWN_ROOT_FILES
     for prefix in language_prefixes(manual).values():
-        for uri in ("index", FLOW.page.format(id="index"), STATE_URI, CHANGES_URI):
+        lists = ("index", FLOW.page.format(id="index"), STATE_URI, CHANGES_URI)
+        for uri in (*lists, WORKSHOPS_URI) if manual.workshops else lists:
             yield _page_file(prefix, uri)
         yield from (f"{prefix}{name}" for name in (FEED, CALENDAR))
 
@@ -158,6 +165,16 @@ def _pages(manual: Manual) -> Iterator[Claim]:
         yield form_uri(form.id), forms.source.value((n, "id"))
     for review in manual.reviews:
         yield review_uri(review.id), Place(review.path)
+    yield from _of_training(manual)
+
+
+def _of_training(manual: Manual) -> Iterator[Claim]:
+    """The pages of workshops and their assessments."""
+    for workshop in manual.workshops:
+        for uri in (workshop_uri, practice_uri, results_uri):
+            yield uri(workshop.id), Place(workshop.path)
+    for assessment in manual.assessments:
+        yield assessment_uri(assessment.id), Place(assessment.path)
 
 
 def _page_file(prefix: str, uri: str) -> str:

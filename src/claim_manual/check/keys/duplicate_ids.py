@@ -17,7 +17,7 @@ Named = tuple[str, Origin, Loc]
 
 @rule(error="duplicate-id")
 def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
-    """Nodes of a document, answers of a question, entries of a register, remarks of a review, and documents."""
+    """Nodes of a document, answers of a question, entries of a register, parts of other sources, documents."""
     yield from _twice(_document_ids(manual))
     for document in manual.documents():
         source = document.source
@@ -36,10 +36,29 @@ def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
     for review in manual.reviews:
         remarks = enumerate(review.model.remarks)
         yield from _twice((remark.id, review.source, ("remarks", n, "id")) for n, remark in remarks)
+    yield from _of_training(manual)
     for register in manual.registers.values():
         yield from _twice(
             (entry.id, register.source, (n, "id")) for n, entry in enumerate(register)
         )
+
+
+def _of_training(manual: Manual) -> Iterator[Finding]:
+    """Objectives, sessions and dates of a workshop; questions of an assessment and their answers."""
+    for workshop in manual.workshops:
+        for key in ("objectives", "sessions", "dates"):
+            parts = enumerate(getattr(workshop.model, key))
+            yield from _twice((part.id, workshop.source, (key, n, "id")) for n, part in parts)
+    for assessment in manual.assessments:
+        source, questions = assessment.source, assessment.model.questions
+        yield from _twice(
+            (question.id, source, ("questions", n, "id")) for n, question in enumerate(questions)
+        )
+        for n, question in enumerate(questions):
+            yield from _twice(
+                (answer.id, source, ("questions", n, "answers", m, "id"))
+                for m, answer in enumerate(question.answers)
+            )
 
 
 def _document_ids(manual: Manual) -> Iterator[Named]:

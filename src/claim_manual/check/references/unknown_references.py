@@ -13,12 +13,14 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.near import Near
 from claim_manual.model.source_kind import SourceKind
 from claim_manual.model.sources import (
+    ASSESSMENT,
     FLOW,
     FORM_TEXT,
     PAGE,
     PROCEDURE,
     REGISTER_OF,
     REGISTERS,
+    WORKSHOP,
     register_path,
 )
 
@@ -68,6 +70,7 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
     }
     ids_of["procedure"], ids_of["flow"] = _stems(manual, PROCEDURE), _stems(manual, FLOW)
     ids_of["document"] = ids_of["procedure"] | ids_of["flow"]
+    ids_of["workshop"], ids_of["assessment"] = _stems(manual, WORKSHOP), _stems(manual, ASSESSMENT)
     ids_of["category"] = set(manual.settings.model.categories)
     ids_of["language"] = set(manual.languages)
     ids_of["register"] = set(REGISTERS)
@@ -97,6 +100,8 @@ def where(kind: str) -> str:
         "procedure": f"{PROCEDURE.folder}/",
         "flow": f"{FLOW.folder}/",
         "document": f"{PROCEDURE.folder}/, {FLOW.folder}/",
+        "workshop": f"{WORKSHOP.folder}/",
+        "assessment": f"{ASSESSMENT.folder}/",
         "category": "manual.yml (categories)",
         "language": "manual.yml (languages)",
         "register": "reference/",

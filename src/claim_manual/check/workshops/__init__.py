@@ -1,0 +1,1 @@
+"""Workshops and their assessment: time, cases, objectives, questions, results."""
