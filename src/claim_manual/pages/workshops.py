@@ -59,34 +59,15 @@ def workshops_page(reading: Reading) -> Page:
 def workshop_page(reading: Reading, workshop: Document[Workshop], online: Online) -> Page:
     """A workshop: for whom, what for, in which order, with what."""
     texts = Texts(reading, workshop.path)
-    return _page(
-        texts,
-        workshop,
-        workshop_uri(workshop.id),
-        reading.plain(workshop.model.title),
-        (*_head(texts, workshop), *_links(texts, workshop, online)),
-        tuple(_sections(texts, workshop, online)),
-    )
-
-
-def _page(
-    texts: Texts,
-    workshop: Document[Workshop],
-    uri: str,
-    title: str,
-    head: b.Blocks,
-    sections: tuple[Section, ...],
-) -> Page:
-    reading = texts.reading
     return Page(
-        uri=uri,
+        uri=workshop_uri(workshop.id),
         lang=reading.lang,
-        title=title,
+        title=reading.plain(workshop.model.title),
         path=workshop.path,
         kicker=(i.Link(PageGoal(WORKSHOPS_URI), texts.words(texts.say("Workshops"))),),
-        heading=texts.words(title),
-        head=head,
-        sections=sections,
+        heading=texts.words(workshop.model.title),
+        head=(*_head(texts, workshop), *_links(texts, workshop, online)),
+        sections=tuple(_sections(texts, workshop, online)),
         description=reading.plain(workshop.model.summary or workshop.model.title),
         status=workshop.model.status,
         belongs_to=texts.say("Workshops"),
@@ -129,7 +110,7 @@ def _links(texts: Texts, workshop: Document[Workshop], online: Online) -> b.Bloc
         links.append((assessment_uri(assessment.id), say("Assessment")))
     if any(results.category == workshop.id for results in texts.manual.results):
         links.append((results_uri(workshop.id), say("Results")))
-    parts = [i.Link(PageGoal(uri), texts.words(words)) for uri, words in links]
+    parts: list[i.Inline] = [i.Link(PageGoal(uri), texts.words(words)) for uri, words in links]
     return (b.Online((b.Paragraph(i.between(parts, " · ")),)),) if parts else ()
 
 
