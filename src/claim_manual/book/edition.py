@@ -43,7 +43,7 @@ def book(request: Wanted) -> Book:
     chapters, pairs = _together([_parts(setter, chosen) for setter in setters], request.edition)
     first = setters[0]
     return replace(
-        _empty(request, first),
+        empty_book(request, first.make),
         name=book_name(request.edition_id, request.languages),
         chapters=tuple(chapters),
         filler=first.filler(),
@@ -57,7 +57,7 @@ def leaflet(request: Wanted, document: AnyDocument) -> Book:
     setter = _setter(request.manual, request, request.languages[0], chosen)
     pages = [replace(chapter, level=0, turn="") for chapter in setter.pages(document)]
     return replace(
-        _empty(request, setter),
+        empty_book(request, setter.make),
         name=f"{document.id}-{setter.make.reading.lang}",
         title=setter.make.reading.title(document),
         description=setter.make.reading.plain(document.model.summary),
@@ -72,7 +72,7 @@ def review_book(request: Wanted, review: Document[Round]) -> Book:
     setter = _setter(request.manual, request, request.languages[0], chosen)
     chapter = setter.review(review)
     return replace(
-        _empty(request, setter),
+        empty_book(request, setter.make),
         name=f"{review.id}-{setter.make.reading.lang}",
         title=chapter.title,
         description=setter.make.reading.plain(review.model.summary),
@@ -95,20 +95,21 @@ def languages_of(manual: Manual, edition: Edition) -> list[tuple[str, ...]]:
     return [(lang,) for lang in languages]
 
 
-def _empty(request: Wanted, setter: Setter) -> Book:
+def empty_book(request: Wanted, make: ChapterMaker) -> Book:
+    """A book without chapters, with what its file says of itself."""
     settings = request.manual.settings.model
-    plain = setter.make.reading.plain
+    plain = make.reading.plain
     edition_title = plain(request.edition.title)
     title = plain(settings.title)
     return Book(
         name="",
-        tag=setter.make.tag,
+        tag=make.tag,
         title=f"{title}. {edition_title}" if edition_title else title,
         author=plain(settings.publisher),
         description=plain(settings.description),
         day=request.day,
         chapters=(),
-        elsewhere=f"\u00a0{setter.make.reading.say('(manual)')}",
+        elsewhere=f"\u00a0{make.reading.say('(manual)')}",
         is_booklet=request.edition.options.paper == "booklet",
         is_archive=request.is_archive,
     )

@@ -57,7 +57,8 @@ class Book:
     """A print edition: its chapters in order, and what its file says of itself.
 
     `tag` is the BCP 47 tag of its first language. `pairs` are chapters by index whose pages face
-    each other. `elsewhere` stands where a page number would be of a place that the book lacks, and
+    each other. `beside` has the pages of places in another book, which this one goes with, by anchor.
+    `elsewhere` stands where a page number would be of a place that the book lacks, and
     `outside` leads from such places to addresses on the site. `filler` is the page that stands
     where a side would be empty.
     """
@@ -72,6 +73,7 @@ class Book:
     filler: Chapter | None = None
     pairs: tuple[tuple[int, int], ...] = ()
     elsewhere: str = ""
+    beside: Mapping[str, int] = field(default_factory=dict)
     outside: Mapping[str, str] = field(default_factory=dict)
     is_booklet: bool = False
     is_archive: bool = False

@@ -53,15 +53,23 @@ def bound(
 
     `filler` is the page for empty sides. `family` and `faces` are the typeface's.
     """
+    return bound_with_pages(book, chapter_pdfs, filler, family, faces)[0]
+
+
+def bound_with_pages(
+    book: Book, chapter_pdfs: Sequence[bytes], filler: bytes, family: str, faces: Faces
+) -> tuple[bytes, dict[str, int]]:
+    """The same, and the number of the page on which each anchor is."""
     binder = _Binder(book, family, faces)
     binder.bind(chapter_pdfs, filler)
+    pages = {anchor: place.page + 1 for (_, anchor), place in binder.places.items()}
     if book.is_archive:
-        return archived(binder.out)
+        return archived(binder.out), pages
     result = io.BytesIO()
     binder.out.save(
         result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
     )
-    return result.getvalue()
+    return result.getvalue(), pages
 
 
 class _Binder:
@@ -215,8 +223,10 @@ class _Binder:
             return str(index + 1)
         if code == LAST_PAGE:
             return str(len(self.out.pages))
-        place = self._place(part.chapter.lang, part.chapter.places[int(code)])
-        return str(place.page + 1) if place else None
+        anchor = part.chapter.places[int(code)]
+        place = self._place(part.chapter.lang, anchor)
+        number = place.page + 1 if place else self.book.beside.get(anchor)
+        return None if number is None else str(number)
 
     def _put_form(self) -> None:
         """The fields of all chapters as one form (ISO 32000-1, 12.7.2)."""

@@ -1,0 +1,1 @@
+"""The papers of a workshop: plan, guide, workbook, cards, sheets, questionnaire."""
