@@ -57,10 +57,11 @@ class References:
     """What one chapter refers to: places, each with the number of its page, and files of the manual.
 
     `label` has `{}` for the number: (p. {}). A number is written as the position of its place in
-    `places`; binding writes the page in its stead.
+    `places`; binding writes the page in its stead. Links that are not `numbered` have none beside them.
     """
 
     label: str
+    are_numbered: bool = True
     _places: dict[str, int] = field(default_factory=dict)
     _files: dict[str, None] = field(default_factory=dict)
 
@@ -89,7 +90,7 @@ class References:
     def link(self, anchor: str, words: Html, class_: str | None = None) -> Html:
         """A link to an anchor of the book, with its page."""
         link = element("a", words, href=f"{PLACE}{anchor}", class_=class_)
-        return Html(link + self.beside(anchor))
+        return Html(link + self.beside(anchor)) if self.are_numbered else link
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ _MODULES = {
     "serve": "making",
     "pages": "making",
     "pdf": "printing",
+    "kit": "training",
     "flow": "showing",
     "i18n": "translating",
     "report": "reporting",

@@ -42,7 +42,7 @@ from claim_manual.publish.memory import Memory
 from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
 from claim_manual.site.frame import Frame, policy_of
-from claim_manual.work import printing, site_parts
+from claim_manual.work import kits, printing, site_parts
 
 WATCHED = source_roots()
 
@@ -262,6 +262,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             address = site_parts.address(manual, config.site_url or "")
             order = printing.Order(root_of(config), day_of_build(), address)
             printing.write_books(manual, order, Path(config.site_dir) / addresses.BOOKS)
+            kits.write_kits(manual, order, Path(config.site_dir))
 
     def on_shutdown(self) -> None:
         """When every language is done: what is in the site's folder is ours, what no page needed

@@ -90,7 +90,7 @@ def _head(texts: Texts, workshop: Document[Workshop]) -> Iterator[b.Block]:
     model, say = workshop.model, texts.say
     if model.summary:
         yield b.Paragraph(texts.line(model.summary), "lead")
-    rows = [(say("How long"), texts.words(duration(texts.reading, model.minutes)))]
+    rows = [(say("Duration"), texts.words(duration(texts.reading, model.minutes)))]
     if model.audience:
         rows.insert(0, (say("For whom"), texts.roles(model.audience)))
     pairs = (b.Pair(texts.words(term), (b.Value((b.Line(parts),)),)) for term, parts in rows)

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 
 from claim_manual.derived.addresses import document_uri
 from claim_manual.derived.reading import Reading
+from claim_manual.publish.icalendar import calendar_file, ical_text
 
 
 def calendar(reading: Reading, path: Callable[[str], str], site_url: str) -> bytes:
     """An all-day event for each page that is to be reviewed; retired pages are not."""
     title = reading.plain(reading.manual.settings.model.title)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Claim Manual//Reviews//" + reading.say.tag.upper(),
-        f"X-WR-CALNAME:{_text(reading.say('Reviews: {title}', title=title))}",
-        *_events(reading, path, site_url),
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+    name = reading.say("Reviews: {title}", title=title)
+    return calendar_file("Reviews", reading.say.tag, name, _events(reading, path, site_url))
 
 
 def _events(reading: Reading, path: Callable[[str], str], site_url: str) -> Iterator[str]:
@@ -38,25 +31,9 @@ def _events(reading: Reading, path: Callable[[str], str], site_url: str) -> Iter
         yield f"DTSTAMP:{stamp}T000000Z"
         yield f"DTSTART;VALUE=DATE:{model.review_by:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{model.review_by + dt.timedelta(days=1):%Y%m%d}"
-        yield f"SUMMARY:{_text(summary)}"
-        yield f"DESCRIPTION:{_text(reading.say('Answers for the page: {role}.', role=reading.plain(role.name) if role else model.owner))}"
+        yield f"SUMMARY:{ical_text(summary)}"
+        yield f"DESCRIPTION:{ical_text(reading.say('Answers for the page: {role}.', role=reading.plain(role.name) if role else model.owner))}"
         if root:
             yield f"URL:{root}{path(document_uri(document))}"
         yield "TRANSP:TRANSPARENT"
         yield "END:VEVENT"
-
-
-def _text(words: str) -> str:
-    return re.sub(r"([\\;,])", r"\\\1", " ".join(words.split()))
-
-
-def _folded(line: str) -> Iterator[str]:
-    """A line in pieces of at most 75 octets, none of which cuts a character (RFC 5545, 3.1)."""
-    rest, limit = line, 75
-    while len(rest.encode()) > limit:
-        cut = limit
-        while len(rest[:cut].encode()) > limit:
-            cut -= 1
-        yield (" " if limit < 75 else "") + rest[:cut]
-        rest, limit = rest[cut:], 74
-    yield (" " if limit < 75 else "") + rest

@@ -17,6 +17,7 @@ from claim_manual.pages.page import Online
 from claim_manual.publish.folder import is_zipped_here, replacing, write_file, zipped
 from claim_manual.publish.heap import give_large_texts_back, trim
 from claim_manual.publish.ownership import SITE, room_for_file
+from claim_manual.work.kits import write_kits
 from claim_manual.work.printing import Order, write_books
 from claim_manual.work.site_parts import address
 from claim_manual.work.soundness import sound_once
@@ -41,6 +42,7 @@ def build(
         if has_books:
             order = Order(root, today, address(manual, site_made.address), progress=progress)
             write_books(manual, order, folder / BOOKS)
+            write_kits(manual, order, folder)
     return site_made.warnings
 
 

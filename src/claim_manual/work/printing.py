@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -89,10 +89,26 @@ def books(
 
 def printed(books_made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
     """Books as PDF: name and content. Raises PrintUnavailableError without Pango."""
-    from claim_manual.book.bind import Face, bound  # much to load, and most calls print nothing
+    for name, content, _ in printed_with_pages(
+        ((book_made, "") for book_made in books_made), order
+    ):
+        yield name, content
+
+
+def printed_with_pages(
+    books_made: Iterable[tuple[Book, str]], order: Order
+) -> Iterator[tuple[str, bytes, dict[str, int]]]:
+    """The same, each book with the name of one before it whose pages its numbers name, or nothing.
+
+    Name, content, and the page of each anchor.
+    """
+    from claim_manual.book.bind import Face, bound_with_pages  # much to load, and seldom needed
 
     memory = Memory(order.root)
-    chapters = press(books_made, order.root, face_file, memory, order.progress)
+    listed = [*books_made]
+    chapters = press(
+        [book_made for book_made, _ in listed], order.root, face_file, memory, order.progress
+    )
     memory.forget_old("chapters", _KEPT)
     memory.forget_old("faces", _KEPT)
     faces = {
@@ -100,10 +116,14 @@ def printed(books_made: Sequence[Book], order: Order) -> Iterator[tuple[str, byt
         for name, face in PRINTED.items()
     }
     family = next(iter(PRINTED))
-    for book_made in books_made:
+    pages_of: dict[str, dict[str, int]] = {}
+    for book_made, beside in listed:
         pdfs = [chapters[key(chapter, order.root)] for chapter in book_made.chapters]
         filler = chapters[key(book_made.filler, order.root)] if book_made.filler else b""
-        yield book_made.name, bound(book_made, pdfs, filler, family, faces)
+        whole = replace(book_made, beside=pages_of.get(beside, {}))
+        content, pages = bound_with_pages(whole, pdfs, filler, family, faces)
+        pages_of[book_made.name] = pages
+        yield book_made.name, content, pages
 
 
 def printed_review(manual: Manual, order: Order, review: Document[Round], lang: str) -> bytes:

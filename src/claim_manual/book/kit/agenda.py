@@ -18,7 +18,7 @@ def agenda(kit: KitMaker) -> Chapter:
     if model.summary:
         rows.insert(-1, element("p", write.line(kit.texts.line(model.summary)), class_="lead"))
     rows += kit.objectives(write)
-    rows += kit.programme(write, has_material=False)
+    rows += kit.programme(write)
     if model.assessment:
         words = kit.say(
             "Before and after, a questionnaire without names shows what the workshop changed."

@@ -15,7 +15,7 @@ from claim_manual.derived.practice import PracticeCase
 from claim_manual.html import NOTHING, Html, element
 
 ON_SHEET = 4
-_SIZES = ((240, "large"), (480, "middle"), (900, "small"))
+_SIZES = ((160, "large"), (320, "middle"), (560, "small"), (1000, "smallest"))
 """How many letters a story may have to be set in a size."""
 _LINES = 4
 """Lines to write on at the back of a card."""

@@ -32,7 +32,7 @@ def _plan(kit: KitMaker) -> Chapter:
     rows = [*kit.head(title)]
     if model.summary:
         rows.append(element("p", write.line(kit.texts.line(model.summary)), class_="lead"))
-    rows += [kit.facts(), *kit.objectives(write), *kit.programme(write, has_material=True)]
+    rows += [kit.facts(), *kit.objectives(write), *kit.programme(write)]
     if kit.practice.sessions:
         rows.append(element("h2", text(kit.say("What is practised"))))
         rows.append(write(tuple(practised(kit.texts, kit.practice))))

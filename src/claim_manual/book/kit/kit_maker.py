@@ -19,7 +19,7 @@ from claim_manual.model.values import METHODS
 from claim_manual.model.workshop import Session, Workshop
 from claim_manual.pages.inline import Parts
 from claim_manual.pages.texts import Texts
-from claim_manual.pages.workshops import duration, material, objectives
+from claim_manual.pages.workshops import duration, objectives
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class KitMaker:
         return self.make.texts(case.document.path).line(case.scenario.story)
 
     def references(self) -> References:
-        """References whose numbers stand alone."""
-        return self.make.references(is_list=True)
+        """References whose numbers stand alone; links lead to pages that no paper of the kit has."""
+        return References("{}", are_numbered=False)
 
     def write(self, anchor: str, references: References) -> Blocks:
         """Writes blocks of a chapter."""
@@ -97,7 +97,7 @@ class KitMaker:
     def facts(self) -> Html:
         """For whom, and how long."""
         model, say = self.workshop.model, self.say
-        cells = [(say("How long"), duration(self.make.reading, model.minutes))]
+        cells = [(say("Duration"), duration(self.make.reading, model.minutes))]
         if model.audience:
             cells.insert(0, (say("For whom"), self.make.reading.roles(model.audience)))
         row = (
@@ -112,15 +112,14 @@ class KitMaker:
             yield element("h2", text(self.say("Objectives")))
             yield write((objectives(self.texts, self.workshop),))
 
-    def programme(self, write: Blocks, *, has_material: bool) -> Iterator[Html]:
+    def programme(self, write: Blocks) -> Iterator[Html]:
         """The sessions in order, by the clock where all dates begin at the same time."""
         say = self.say
         yield element("h2", text(say("Programme")))
         heads = [say("From"), say("Session"), say("Minutes"), say("Method")]
-        heads += [say("Pages and material")] if has_material else []
         cells = (element("th", text(head), scope="col") for head in heads)
         rows = (
-            element("tr", *self._row(write, session, begins, has_material=has_material))
+            element("tr", *self._row(write, session, begins))
             for session, begins in zip(self.workshop.model.sessions, self.times, strict=True)
         )
         yield element(
@@ -130,15 +129,11 @@ class KitMaker:
             class_="grid programme",
         )
 
-    def _row(
-        self, write: Blocks, session: Session, begins: str, *, has_material: bool
-    ) -> Iterator[Html]:
+    def _row(self, write: Blocks, session: Session, begins: str) -> Iterator[Html]:
         yield element("th", text(begins), scope="row")
         yield element("td", write.line(self.texts.line(session.title)))
         yield element("td", text(str(session.minutes)))
         yield element("td", text(self.say(METHODS[session.method])))
-        if has_material:
-            yield element("td", write.line(material(self.texts, session)))
 
     @cached_property
     def times(self) -> tuple[str, ...]:

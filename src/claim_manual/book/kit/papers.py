@@ -14,7 +14,7 @@ from claim_manual.html import Html, element
 from claim_manual.model.workshop import Occasion
 from claim_manual.pages.workshops import duration
 
-_ROWS = 22
+_ROWS = 19
 """Rows on a page of the attendance sheet."""
 
 

@@ -17,8 +17,9 @@ from claim_manual.derived.case_keys import case_key
 from claim_manual.derived.outline import Item, outline
 from claim_manual.derived.practice import PracticeCase
 from claim_manual.html import NOTHING, Html, element, joined
-from claim_manual.model.manual import AnyDocument
-from claim_manual.model.nodes import Outcome
+from claim_manual.model.manual import AnyDocument, nodes
+from claim_manual.model.nodes import Outcome, Use
+from claim_manual.proof.graph import open_edges
 
 _NOTES = 20
 """Lines for notes at the end."""
@@ -56,7 +57,7 @@ def _front(kit: KitMaker) -> Chapter:
     references = kit.references()
     write = kit.write(anchor, references)
     rows = [*kit.head(title), kit.facts(), *kit.objectives(write)]
-    rows += kit.programme(write, has_material=False)
+    rows += kit.programme(write)
     return kit.chapter(anchor, title, rows, references)
 
 
@@ -67,8 +68,8 @@ def _cases(kit: KitMaker) -> Chapter:
         "Read the case, and go along the questions of its page by their numbers. Write down the number at which it ends, and what you would say to the person."
     )
     rows = [element("h1", text(title)), element("p", text(task))]
-    for case in kit.practice.cases:
-        rows.append(_case(kit, case, kit.write(anchor, references).line(kit.texts_of_story(case))))
+    line = kit.write(anchor, references).line
+    rows += (_case(kit, case, line(kit.texts_of_story(case))) for case in kit.practice.cases)
     return kit.chapter(anchor, title, rows, references)
 
 
@@ -103,19 +104,33 @@ def _item(kit: KitMaker, document: AnyDocument, item: Item) -> Html:
         words = element("span", class_="rule")
     else:
         words = element("span", text(item.text), class_="asked" if item.kind == "ask" else None)
-    ways = joined(_ways(kit, item), NOTHING)
+    ways = joined(_ways(kit, document, item), NOTHING)
     inner = element("ul", ways, class_="goes") if ways else NOTHING
     place = place_of(document, item.node.id)
     return element("div", number, words, inner, class_=f"check {item.kind}", id=place)
 
 
-def _ways(kit: KitMaker, item: Item) -> Iterator[Html]:
+def _ways(kit: KitMaker, document: AnyDocument, item: Item) -> Iterator[Html]:
     for option in item.options:
         yield element("li", element("span", class_="tick"), text(f" {option}"))
-    for way in () if item.continues else item.ways:
-        label = way.label or kit.say("Then")
+    if item.continues:
+        return
+    edges = [edge for edge in open_edges(kit.make.manual, document) if edge.source == item.node.id]
+    for way, edge in zip(item.ways, edges, strict=True):
+        label = _blank_end(kit, item, way.label, edge.result) or kit.say("Then")
         onward = kit.say("go to {number}", number=way.number)
         yield element("li", text(f"{label}: "), element("strong", text(onward)))
+
+
+def _blank_end(kit: KitMaker, item: Item, label: str, result: str | None) -> str:
+    """What stands on a way, with the number of another page's end in place of its words."""
+    used = kit.make.manual.document(item.node.use) if isinstance(item.node, Use) else None
+    if used is None or not result:
+        return label
+    ends = [node.id for node in nodes(used)]
+    words = kit.make.reading.node_of(used, result)
+    number = kit.say("if it ends with {number}", number=ends.index(result) + 1)
+    return number + label.removeprefix(words)
 
 
 def _notes(kit: KitMaker) -> Chapter:

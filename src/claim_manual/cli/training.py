@@ -1,0 +1,58 @@
+"""claim-manual kit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claim_manual.cli.call import Call, command
+from claim_manual.model.finding import say
+from claim_manual.model.manual import Document, Manual
+from claim_manual.model.workshop import Workshop
+from claim_manual.publish.memory import Memory
+from claim_manual.publish.output import write_outputs
+from claim_manual.work import kits, printing
+
+
+@command(
+    "kit",
+    click.argument("workshop_id", metavar="WORKSHOP"),
+    click.option("--lang", metavar="TAG", help="The language; the default one if left out."),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="The folder; kit-WORKSHOP-TAG if left out. What else is in it stays.",
+    ),
+)
+def kit(call: Call, *, workshop_id: str, lang: str | None, output: Path | None) -> None:
+    """Makes what a workshop needs: papers, slides, question banks, calendar, questionnaire."""
+    manual = call.manual()
+    spoken = call.language(manual, lang)
+    workshop = workshop_named(call, manual, workshop_id)
+    root = call.root.resolve()
+    order = printing.Order(
+        root, call.day, printing.site_address(root, manual), progress=call.counted
+    )
+    folder = output or call.root / f"kit-{workshop_id}-{spoken}"
+    write_outputs(folder, kits.kit(manual, workshop, spoken, order), Memory(call.root))
+    call.tell(say("Kit: {folder}", folder=folder))
+
+
+def workshop_named(call: Call, manual: Manual, workshop_id: str) -> Document[Workshop]:
+    """The workshop that a command names."""
+    workshop = manual.workshop(workshop_id)
+    if workshop is None:
+        names = ", ".join(document.id for document in manual.workshops) or "–"
+        call.fail(
+            say(
+                "There is no workshop “{id}” in this manual; it has {names}.",
+                id=workshop_id,
+                names=names,
+            )
+        )
+    return workshop
+
+
+COMMANDS = {"kit": kit}
