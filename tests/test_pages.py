@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from claim_manual import starter
 from claim_manual.book.edition import Wanted, book, leaflet, review_book
+from claim_manual.book.kit.books import papers
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.compare import difference
 from claim_manual.difference.report import difference_report
@@ -139,6 +140,9 @@ def test_books_say_every_field(marked: Marked) -> None:
             said += [one.html for one in book(wanted(marked.manual, lang, name)).chapters]
         for review in marked.manual.reviews:
             said += [one.html for one in review_book(wanted(marked.manual, lang), review).chapters]
+        for workshop in marked.manual.workshops:
+            for paper in papers(wanted(marked.manual, lang), workshop):
+                said += [one.html for one in paper.book.chapters]
     assert marked.missing("\n".join(said), in_print) == set()
 
 
@@ -311,6 +315,12 @@ def test_no_renderer_takes_words_for_marks(hostile: Manual) -> None:
             chapter.html
             for review in hostile.reviews
             for chapter in review_book(wanted(hostile, "en"), review).chapters
+        ],
+        "kit": [
+            chapter.html
+            for workshop in hostile.workshops
+            for paper in papers(wanted(hostile, "en"), workshop)
+            for chapter in paper.book.chapters
         ],
     }
     for name, documents in said.items():

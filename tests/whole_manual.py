@@ -16,14 +16,17 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from claim_manual.model.assessment import Assessment, Bank, Later, OwnQuestion
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Scenario, Settings
 from claim_manual.model.edition import Edition
 from claim_manual.model.guard import Guard, Range
 from claim_manual.model.nodes import AskDate, AskNumber, Choice, Do, Multiple, Outcome, Use
 from claim_manual.model.registers import Policy, Requirement, Scope
+from claim_manual.model.results import Results, Tally
 from claim_manual.model.review import Round
 from claim_manual.model.schema import Ref, Text
 from claim_manual.model.sources import REGISTERS
+from claim_manual.model.workshop import Cases, Objective, Session, Workshop
 
 LANGUAGES = ("en", "pt")
 WEB = "https://example.org/%22?a=1&b=(2)"
@@ -36,6 +39,8 @@ NAMED = {
     "register": "roles",
     "language": "en",
     "url": WEB,
+    "workshop": "training",
+    "assessment": "before-after",
 }
 """What a reference to each kind of thing names; an entry of a register is called as its kind is."""
 OF_NAMES = {
@@ -50,6 +55,8 @@ OF_NAMES = {
     "when": {"several": ["left"]},
     "range": {"ge": 0},
     "domain": {"ge": 0},
+    "material": ["cards", "form:form"],
+    "starts": "09:30",
 }
 """Values of fields whose annotation says too little."""
 
@@ -228,6 +235,39 @@ class Filler:
             return [self.model(entry, id=kind, answer=None, answered_on=None), answered]
         return [self.model(entry, id=kind, **({"status": "ok"} if register == "contacts" else {}))]
 
+    def workshop(self) -> dict[str, Any]:
+        """A workshop that practises the case of the tree."""
+        cases = self.model(Cases, flows=None, names=["tree.case"], minutes_each=9)
+        return self.model(
+            Workshop, minutes=9, sessions=[self.model(Session, minutes=9, cases=cases, pages=["tree"])],
+            objectives=[self.model(Objective, id="named", pages=["tree"])],
+        )  # fmt: skip
+
+    def assessment(self) -> dict[str, Any]:
+        """An assessment that asks that case, and a question of each kind that has words of its own."""
+        option = OwnQuestion.model_fields["answers"].annotation.__args__[0]
+        asked = {"moments": None, "objective": "named"}
+        questions = [
+            self.model(
+                OwnQuestion, id="chosen", kind="choice", scale=None, right=["left"], **asked,
+                answers=[self.model(option, id=one) for one in ("left", "right")],
+            ),
+            self.model(
+                OwnQuestion, id="rated", kind="scale", answers=None, right=None, **asked,
+                scale=[dict.fromkeys(LANGUAGES, self.words("OwnQuestion.scale")) for _ in range(2)],
+            ),
+        ]  # fmt: skip
+        bank = self.model(Bank, scenarios=1, of=None, questions=["tree.case"])
+        moments = ["before", "after", "later"]
+        return self.model(
+            Assessment, moments=moments, later=self.model(Later), bank=bank, questions=questions
+        )
+
+    def results(self) -> dict[str, Any]:
+        """Counts of that assessment."""
+        tally = self.model(Tally, question="chosen", moment="before", n=9, right=7, counts={"left": 7, "right": 2})
+        return self.model(Results, on="2026-11-21", questions=[tally], pairs=None, date=None)
+
     def files(self) -> dict[str, str]:
         """The whole manual: path to content."""
         settings = self.model(
@@ -248,6 +288,9 @@ class Filler:
             "flows/table.yml": self.table(),
             "editions/short.yml": self.model(Edition, languages=[*LANGUAGES]),
             "reviews/round.yml": self.model(Round),
+            "workshops/training.yml": self.workshop(),
+            "assessments/before-after.yml": self.assessment(),
+            "results/training/2026-11-21.yml": self.results(),
             **{f"reference/{name}.yml": self.entries(name) for name in REGISTERS},
         }
         made = {
