@@ -28,6 +28,7 @@ _MODULES = {
     "report": "reporting",
     "release-notes": "reporting",
     "due": "reporting",
+    "results": "assessing",
     "new": "starting",
     "init": "starting",
     "schema": "starting",

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from claim_manual.derived.links import Goal
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.schema import Headed
-from claim_manual.model.sources import PROCEDURE, REVIEW, kind_of_model, register_kind
+from claim_manual.model.sources import PROCEDURE, RESULTS, REVIEW, kind_of_model, register_kind
 
 Address = Callable[[str, str], str]
 """From the uri of a page and an anchor to what stands in an `href`."""
@@ -36,6 +36,11 @@ def category_uri(category: str) -> str:
 def register_uri(register: str) -> str:
     """Where a register is."""
     return register_kind(register).page.format(name=register)
+
+
+def results_uri(workshop: str) -> str:
+    """Where the results of a workshop are."""
+    return RESULTS.page.format(category=workshop)
 
 
 def form_uri(form: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from claim_manual.charts.bars import BarChart
 from claim_manual.charts.chart import Chart
 from claim_manual.pages.inline import Badge, Contact, Law, Limit, Link, Paper, Parts
 
@@ -151,7 +152,9 @@ class Table:
     label: str
     heads: tuple[Parts, ...]
     rows: tuple[Row, ...]
-    role: Literal["", "matrix", "rules", "situations", "state", "review", "authored"] = ""
+    role: Literal["", "matrix", "rules", "situations", "state", "review", "results", "authored"] = (
+        ""
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +323,13 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """Shares as bars. Whoever makes a page puts a table of the same numbers after it."""
+
+    chart: BarChart
+
+
+@dataclass(frozen=True, slots=True)
 class UsedSteps:
     """The steps of a document that this page's tree goes through; `document` is its id."""
 
@@ -428,6 +438,7 @@ Block = (
     | Figure
     | ChartSource
     | Drawn
+    | Bars
     | Tree
     | Filters
     | Cards

@@ -14,10 +14,12 @@ from claim_manual.derived.addresses import (
     document_uri,
     form_uri,
     register_uri,
+    results_uri,
     review_uri,
 )
 from claim_manual.derived.navigation import has_state
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.results_report import has_results
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.model.sources import REGISTER_TITLES
@@ -27,6 +29,7 @@ from claim_manual.pages.lists import category_page, flows_page, home_page, prose
 from claim_manual.pages.overviews import changes_page, review_page, state_page
 from claim_manual.pages.page import Online, Page, anchored
 from claim_manual.pages.registers import register_page
+from claim_manual.pages.results import results_page
 from claim_manual.pages.texts import Texts
 
 
@@ -100,5 +103,9 @@ def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
     if has_state(manual):
         yield Planned(STATE_URI, partial(state_page, reading, online))
     yield Planned(CHANGES_URI, partial(changes_page, reading, online))
+    for workshop in manual.workshops:
+        if has_results(manual, workshop):
+            page = partial(results_page, reading, workshop, online)
+            yield Planned(results_uri(workshop.id), page)
     for review in manual.reviews:
         yield Planned(review_uri(review.id), partial(review_page, reading, review))
