@@ -240,11 +240,11 @@ def test_other_heads_are_not_personal(head: str) -> None:
 
 def test_what_nobody_knows_is_refused_with_the_name_that_is_nearest(taught: Path) -> None:
     rows = answers_of_24()
-    rows[0][4] = "usefull"
+    rows[0][4] = "usefu"
     done = counting(taught, rows)
     assert done.returncode == 1
     assert (
-        "answers.csv:1:5: error unknown-column: The form has no question for the column “usefull”. Did you mean “useful”?"
+        "answers.csv:1:5: error unknown-column: The form has no question for the column “usefu”. Did you mean “useful”?"
         in done.stdout
     )
 
@@ -665,3 +665,10 @@ def test_the_word_file_has_the_tables_of_the_page_and_the_same_bytes_each_time(
     assert rows[0] == ["Question", "Before", "After"]
     assert rows[1][2] == "19 of 24 (79%); 60% to 91%"
     assert all(len(table.rows) > 1 for table in document.tables)
+
+
+def test_a_table_of_a_hundred_thousand_columns_is_answered_in_a_few_lines(taught: Path) -> None:
+    heads = ",".join(f"column{n}" for n in range(100_000))
+    done = counting(taught, f"{heads}\n{','.join('x' * 100_000)}\n")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) < 150

@@ -20,6 +20,8 @@ _BAR, _GAP, _AXIS = 16.0, 12.0, 22.0
 _INK, _PETROL, _WASH, _LINE = "#1a2b33", "#0b4f5c", "#bcd9dd", "#51626b"
 _ROOM = 8.0
 """Between words and a bar."""
+_FULL = 0.94
+"""How much of its room a line fills: where the typeface is missing, others are wider."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class _Room:
         """The room that words leave."""
         bars = [bar for group in chart.groups for bar in group.bars]
         left = max((width(bar.series, SIZE) + _ROOM for bar in bars if bar.series), default=0.0)
-        right = max((width(bar.words, SIZE) + _ROOM for bar in bars), default=0.0)
+        right = max((width(bar.words, SIZE) / _FULL + _ROOM for bar in bars), default=0.0)
         return cls(left, max(WIDE - left - right, WIDE / 4))
 
     def at(self, share: float) -> float:
@@ -100,7 +102,7 @@ class _Room:
 def _group(group: BarGroup, room: _Room, top: float) -> tuple[list[str], float]:
     """The shapes of a group, and where it ends."""
     shapes: list[str] = []
-    for line in wrap(group.label, WIDE):
+    for line in wrap(group.label, WIDE * _FULL):
         shapes.append(_words(line, 0, top + LINE * 0.74))
         top += LINE
     top += 3 if group.label else 0

@@ -4,7 +4,8 @@ Who is few is not shown. Of fewer than five people nothing is said (None). Of ho
 answer, one to four are not shown, and 0 is; where that leaves a single number out, the next smallest
 is left out with it, for else the total would tell it. Of several days there are no such numbers day
 by day, for one day would follow from the others. How many were right is always said of five people
-or more, and what changed with those of one to four left out.
+or more. Of what changed, both numbers are left out where one is one to four; who knows the rest and p
+can work them out, and they say nothing of one person.
 """
 
 from __future__ import annotations

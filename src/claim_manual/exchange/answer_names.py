@@ -122,8 +122,8 @@ def answer_names(manual: Manual, assessment: Document[Assessment]) -> AnswerName
 
 
 def folded(words: str) -> str:
-    """Words in small letters with single spaces: as much as tables change of them."""
-    return re.sub(r"\s+", " ", words).strip().casefold()
+    """Words in small letters with single spaces, without what forms shield signs of markup with."""
+    return re.sub(r"\s+", " ", re.sub(r"[\\\u200b]", "", words)).strip().casefold()
 
 
 def _of_questions(form: AssessmentForm) -> Iterator[tuple[str, str]]:

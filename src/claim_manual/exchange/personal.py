@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+
+def without_accents(words: str) -> str:
+    """Words in small letters without accents."""
+    split = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))
+
+
 _OF_PEOPLE = """
     name names nome nomes nombre nombres apelido apelidos apellido apellidos surname firstname
     lastname fullname username user utilizador usuario
@@ -14,11 +21,11 @@ _OF_PEOPLE = """
     deviceid device imei subscriberid simserial simid
     birth birthday birthdate born nascimento nacimiento
     nif niss nie dni dui passport passaporte pasaporte
-    address morada endereco direccion ip ipaddress
+    address morada endereco dirección ip ipaddress
     signature assinatura firma
 """
-_WORDS = frozenset(_OF_PEOPLE.split())
-"""Words of heads, without accents, in the languages that surveys here are written in."""
+_WORDS = frozenset(without_accents(_OF_PEOPLE).split())
+"""Words of heads in the languages that surveys here are written in."""
 _EMAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,200}\.[^\W\d_]{2}")
 _PHONE = re.compile(r"(?<!\d)\+?\d(?:[\s().\-/]{0,2}\d){8,14}(?!\d)")
 """Nine digits or more, as telephone numbers are grouped; a day of the calendar has eight."""
@@ -38,12 +45,6 @@ def is_personal_name(name: str) -> bool:
 def has_contact(words: str) -> bool:
     """Whether there is an e-mail address or a telephone number in words."""
     return bool(("@" in words and _EMAIL.search(words)) or _PHONE.search(words))
-
-
-def without_accents(words: str) -> str:
-    """Words in small letters without accents."""
-    split = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(char for char in split if not unicodedata.combining(char))
 
 
 def _words(head: str) -> list[str]:

@@ -79,9 +79,10 @@ def _blocks(document: Any, blocks: b.Blocks) -> None:
 
 
 def _shares(columns: int) -> tuple[float, ...]:
-    """The widths of columns on an upright page, in centimetres: the first is twice as wide."""
-    width = 17.0 / (columns + 1)
-    return (2 * width, *[width] * (columns - 1))
+    """The widths of columns on an upright page, in centimetres; the first has most to say."""
+    whole, first = 17.0, 5.0
+    others = (whole - first) / max(columns - 1, 1)
+    return (first, *[others] * (columns - 1))
 
 
 def _sheets(width: float, height: float, lang: str) -> Any:

@@ -14,7 +14,7 @@ from claim_manual.exchange.counted import Counted, counted
 from claim_manual.exchange.remarks import WorkshopRemark, remarks
 from claim_manual.exchange.tables import Rows, csv_rows, no_table
 from claim_manual.model.assessment import Assessment
-from claim_manual.model.finding import Finding, say
+from claim_manual.model.finding import Finding, few_of_each, say
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.results import Results
 from claim_manual.model.sources import RESULTS, REVIEW
@@ -109,7 +109,7 @@ def answers_in(
         return None, findings
     names = answer_names(held_workshop.manual, held_workshop.assessment)
     answers, more = read_answers(rows, names, path)
-    return answers, [*findings, *more]
+    return answers, few_of_each([*findings, *more])
 
 
 def _sheet(content: bytes, path: str) -> tuple[Rows | None, list[Finding]]:
