@@ -265,7 +265,9 @@ class Filler:
 
     def results(self) -> dict[str, Any]:
         """Counts of that assessment."""
-        tally = self.model(Tally, question="chosen", moment="before", n=9, right=7, counts={"left": 7, "right": 2})
+        tally = self.model(
+            Tally, question="chosen", moment="before", n=9, right=7, counts={"left": 7, "right": 2}
+        )
         return self.model(Results, on="2026-11-21", questions=[tally], pairs=None, date=None)
 
     def files(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from claim_manual.book.lines import Lines, by_code, text, without_link
 from claim_manual.book.printed_charts import Sheet
 from claim_manual.book.sheets import POINTED, Fields, sheet_blocks
 from claim_manual.book.steps import contacts, details, laws, limits, papers, say, steps
+from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
@@ -229,6 +230,10 @@ class Blocks:
         """An author's chart, and the same as text."""
         return Html(author_figure(block.chart) + self.items(block.outline))
 
+    def bars(self, block: b.Bars) -> Html:
+        """Shares as bars."""
+        return element("div", bars_svg(block.chart), class_="bars")
+
     def prose(self, block: b.Prose) -> Html:
         """An author's text; a sheet has room to write."""
         return sheet_blocks(self, block) if block.is_sheet else self(block.blocks)
@@ -252,7 +257,12 @@ _PARAGRAPHS: Mapping[str, str] = {
     "onward": "meta",
     "small": "small",
 }
-_TABLES: Mapping[str, str] = {"rules": "grid", "matrix": "grid raci", "state": "grid"}
+_TABLES: Mapping[str, str] = {
+    "rules": "grid",
+    "matrix": "grid raci",
+    "state": "grid",
+    "results": "grid",
+}
 _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Line: Blocks.plain_line,
     b.Paragraph: Blocks.paragraph,
@@ -277,6 +287,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Figure: Blocks.figure,
     b.ChartSource: Blocks.nothing,
     b.Drawn: Blocks.drawn,
+    b.Bars: Blocks.bars,
     b.Tree: Blocks.nothing,
     b.Filters: Blocks.nothing,
     b.Cards: Blocks.nothing,

@@ -29,6 +29,7 @@ _MODULES = {
     "report": "reporting",
     "release-notes": "reporting",
     "due": "reporting",
+    "results": "assessing",
     "new": "starting",
     "init": "starting",
     "schema": "starting",

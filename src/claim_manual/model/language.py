@@ -17,6 +17,7 @@ from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
 
 from claim_manual.model.schema import DURATION
 
@@ -133,6 +134,14 @@ class Words:
     def short_date(self, day: dt.date) -> str:
         """The day where room is short: 21/11/2026 or 21 Nov 2026."""
         return format_date(day, "medium", locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 in whole per cent: 79%."""
+        return format_percent(share, "#,##0%", locale=self._locale)
+
+    def decimal(self, number: float, digits: int) -> str:
+        """A number with so many digits behind the point: 0,039 or 0.039."""
+        return format_decimal(number, f"0.{'0' * digits}", locale=self._locale)
 
     def all_of(self, things: list[str]) -> str:
         """The things as one enumeration: a, b e c."""

@@ -12,6 +12,8 @@ from claim_manual.model.shown import Group, How, Where, listed, optional, shown
 from claim_manual.model.values import MOMENTS
 from claim_manual.model.workshop import AssessmentId, Count
 
+FEWEST = 5
+"""Of fewer people than this nothing is kept and nothing shown."""
 _REPORTED = "Pages show what follows from all of them together."
 QuestionName = Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]*$")]
 """The name of a question in forms and tables of answers."""
@@ -95,6 +97,9 @@ class Paired(Model):
     )
     lost: Count = shown(
         "Lost", "Right before, wrong after.", 50, How.NUMBER, where=Where.NEITHER, reason=_REPORTED
+    )
+    kept: Count = shown(
+        "Kept", "Right both times.", 60, How.NUMBER, where=Where.NEITHER, reason=_REPORTED
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from claim_manual.charts.bars import BarChart
 from claim_manual.charts.chart import Chart
 from claim_manual.pages.inline import Badge, Contact, Law, Limit, Link, Paper, Parts
 
@@ -152,7 +153,15 @@ class Table:
     heads: tuple[Parts, ...]
     rows: tuple[Row, ...]
     role: Literal[
-        "", "matrix", "rules", "situations", "state", "review", "authored", "programme"
+        "",
+        "matrix",
+        "rules",
+        "situations",
+        "state",
+        "review",
+        "results",
+        "authored",
+        "programme",
     ] = ""
 
 
@@ -322,6 +331,13 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """Shares as bars. Whoever makes a page puts a table of the same numbers after it."""
+
+    chart: BarChart
+
+
+@dataclass(frozen=True, slots=True)
 class UsedSteps:
     """The steps of a document that this page's tree goes through; `document` is its id."""
 
@@ -430,6 +446,7 @@ Block = (
     | Figure
     | ChartSource
     | Drawn
+    | Bars
     | Tree
     | Filters
     | Cards

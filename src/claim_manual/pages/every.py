@@ -16,11 +16,13 @@ from claim_manual.derived.addresses import (
     document_uri,
     form_uri,
     register_uri,
+    results_uri,
     review_uri,
     workshop_uri,
 )
 from claim_manual.derived.navigation import has_state
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.results_report import has_results
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.model.sources import REGISTER_TITLES
@@ -31,6 +33,7 @@ from claim_manual.pages.lists import category_page, flows_page, home_page, prose
 from claim_manual.pages.overviews import changes_page, review_page, state_page
 from claim_manual.pages.page import Online, Page, anchored
 from claim_manual.pages.registers import register_page
+from claim_manual.pages.results import results_page
 from claim_manual.pages.texts import Texts
 from claim_manual.pages.workshops import workshop_page, workshops_page
 
@@ -98,6 +101,9 @@ def _training(reading: Reading, online: Online) -> Iterator[Planned]:
     for workshop in manual.workshops:
         uri = workshop_uri(workshop.id)
         yield Planned(uri, partial(workshop_page, reading, workshop, online))
+        if has_results(manual, workshop):
+            page = partial(results_page, reading, workshop, online)
+            yield Planned(results_uri(workshop.id), page)
     for assessment in manual.assessments:
         yield Planned(assessment_uri(assessment.id), partial(assessment_page, reading, assessment))
 

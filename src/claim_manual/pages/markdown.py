@@ -204,7 +204,7 @@ class _Blocks:
                 return "\n".join(self._card(card) for card in block.cards)
             case b.Cases():
                 return "\n".join(self._case(block.label, *case) for case in block.cases)
-            case b.ChartSource() | b.Tree() | b.Filters() | b.Online():
+            case b.ChartSource() | b.Bars() | b.Tree() | b.Filters() | b.Online():
                 return ""
 
     def _rows(self, rows: Iterable[i.Parts]) -> str:

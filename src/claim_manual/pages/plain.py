@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claim_manual.pages.blocks import (
+    Bars,
     Block,
     Cards,
     Cases,
@@ -144,7 +145,7 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
                 yield from case
         case Drawn():
             yield from (lines(block.outline.items[0].blocks) if is_folded else ())
-        case Figure() | ChartSource() | Tree() | Filters() | Rule() | Online():
+        case Figure() | ChartSource() | Bars() | Tree() | Filters() | Rule() | Online():
             return
 
 

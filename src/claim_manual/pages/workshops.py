@@ -15,6 +15,7 @@ from claim_manual.derived.addresses import (
 from claim_manual.derived.kit_files import kit_files
 from claim_manual.derived.practice import Practice, SessionCases, practice
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.results_report import has_results
 from claim_manual.model.manual import Document
 from claim_manual.model.values import METHODS
 from claim_manual.model.workshop import Occasion, Session, Workshop
@@ -108,7 +109,7 @@ def _links(texts: Texts, workshop: Document[Workshop], online: Online) -> b.Bloc
         links.append((practice_uri(workshop.id), say("Practise the cases")))
     if assessment := texts.manual.assessment(workshop.model.assessment or ""):
         links.append((assessment_uri(assessment.id), say("Assessment")))
-    if any(results.category == workshop.id for results in texts.manual.results):
+    if has_results(texts.manual, workshop):
         links.append((results_uri(workshop.id), say("Results")))
     parts: list[i.Inline] = [i.Link(PageGoal(uri), texts.words(words)) for uri, words in links]
     return (b.Online((b.Paragraph(i.between(parts, " · ")),)),) if parts else ()

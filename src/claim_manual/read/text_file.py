@@ -23,7 +23,7 @@ def read_text(
     At most `max_bytes` bytes are read, and of a regular file alone: a pipe or a device may never end.
     """
     try:
-        data = _bytes(file, max_bytes + 1)
+        data = read_bytes(file, max_bytes + 1)
     except OSError:
         return None, [unreadable(path)]
     if len(data) > max_bytes:
@@ -56,7 +56,7 @@ def unreadable(path: str) -> Finding:
     )
 
 
-def _bytes(file: Path, limit: int) -> bytes:
+def read_bytes(file: Path, limit: int) -> bytes:
     """The first bytes of a regular file. Raises OSError where it is none or cannot be read."""
     if not is_regular(file):
         raise OSError(file)

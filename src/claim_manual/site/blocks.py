@@ -8,7 +8,7 @@ from typing import Any
 
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
-from claim_manual.site.drawings import chart_source, figure, prose_figure
+from claim_manual.site.drawings import bars_figure, chart_source, figure, prose_figure
 from claim_manual.site.lines import Lines
 from claim_manual.site.steps import contacts, details, laws, limits, papers, say, steps, used_steps
 from claim_manual.site.tables import table
@@ -154,6 +154,10 @@ class Blocks:
         """An author's chart."""
         return prose_figure(block, self.items(block.outline))
 
+    def bars(self, block: b.Bars) -> Html:
+        """Shares as bars."""
+        return bars_figure(block)
+
     def used_steps(self, steps: b.UsedSteps) -> Html:
         """The steps of another document, the same on all pages of a folder.
 
@@ -272,6 +276,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Figure: Blocks.figure,
     b.ChartSource: Blocks.chart_source,
     b.Drawn: Blocks.drawn,
+    b.Bars: Blocks.bars,
     b.Tree: tree,
     b.Filters: Blocks.filters,
     b.Cards: Blocks.cards,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
 from claim_manual.charts.mermaid import mermaid
 from claim_manual.charts.svg import svg
@@ -74,6 +75,11 @@ def prose_figure(block: b.Drawn, outline: Html) -> Html:
         "figure", _scrolled(Html(svg(block.chart)), block.chart.title), class_="cm-figure"
     )
     return joined((picture, element("details", summary, outline, class_="cm-as-text")))
+
+
+def bars_figure(block: b.Bars) -> Html:
+    """Shares as bars, as wide as the page allows."""
+    return element("figure", bars_svg(block.chart), class_="cm-figure")
 
 
 def diagram(source: str) -> Html:

@@ -17,8 +17,12 @@ def table(line: Lines, block: b.Table) -> Html:
     )
     if block.role == "authored":
         return grid
-    classes = "cm-scroll cm-table" + (" cm-matrix" if block.role == "matrix" else "")
+    classes = f"cm-scroll cm-table{_CLASSES.get(block.role, '')}"
     return element("div", grid, class_=classes, tabindex=0, role="group", aria_label=block.label)
+
+
+_CLASSES = {"matrix": " cm-matrix", "results": " cm-results-table"}
+"""What is set otherwise than other tables."""
 
 
 def _row(line: Lines, row: b.Row) -> Html:

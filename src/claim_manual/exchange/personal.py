@@ -1,0 +1,52 @@
+"""What looks as if it said who somebody is: heads of columns, and words in cells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def without_accents(words: str) -> str:
+    """Words in small letters without accents."""
+    split = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))
+
+
+_OF_PEOPLE = """
+    name names nome nomes nombre nombres apelido apelidos apellido apellidos surname firstname
+    lastname fullname username user utilizador usuario
+    email emails mail correio correo
+    telefone telefono telephone phone phonenumber telemovel movil mobile celular whatsapp tel
+    submitted geolocation gps location latitude longitude altitude
+    deviceid device imei subscriberid simserial simid
+    birth birthday birthdate born nascimento nacimiento
+    nif niss nie dni dui passport passaporte pasaporte
+    address morada endereco dirección ip ipaddress
+    signature assinatura firma
+"""
+_WORDS = frozenset(without_accents(_OF_PEOPLE).split())
+"""Words of heads in the languages that surveys here are written in."""
+_EMAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,200}\.[^\W\d_]{2}")
+_PHONE = re.compile(r"(?<!\d)\+?\d(?:[\s().\-/]{0,2}\d){8,14}(?!\d)")
+"""Nine digits or more, as telephone numbers are grouped; a day of the calendar has eight."""
+
+
+def is_personal_head(head: str) -> bool:
+    """Whether the head of a column has a word for what says who somebody is: `_submitted_by`."""
+    return not _WORDS.isdisjoint(_words(head))
+
+
+def is_personal_name(name: str) -> bool:
+    """Whether the name of a question is such a word and nothing else: `email`."""
+    words = _words(name)
+    return bool(words) and _WORDS.issuperset(words)
+
+
+def has_contact(words: str) -> bool:
+    """Whether there is an e-mail address or a telephone number in words."""
+    return bool(("@" in words and _EMAIL.search(words)) or _PHONE.search(words))
+
+
+def _words(head: str) -> list[str]:
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head)
+    return re.findall(r"[^\W_]+", without_accents(apart))
