@@ -52,11 +52,6 @@ def register_uri(register: str) -> str:
     return register_kind(register).page.format(name=register)
 
 
-def results_uri(workshop: str) -> str:
-    """Where the results of a workshop are."""
-    return RESULTS.page.format(category=workshop)
-
-
 def form_uri(form: str) -> str:
     """Where the sheet of a form is."""
     return f"{register_uri('forms')}/{form}"
