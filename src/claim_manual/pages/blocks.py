@@ -161,7 +161,6 @@ class Table:
         "review",
         "results",
         "authored",
-        "programme",
     ] = ""
 
 

@@ -125,7 +125,7 @@ def _sections(texts: Texts, workshop: Document[Workshop], online: Online) -> Ite
         yield Section(
             "practised",
             texts.words(say("What is practised")),
-            tuple(practised(texts, chosen)),
+            tuple(practised(texts, chosen, is_folded=True)),
             is_searched=False,
         )
     if workshop.model.dates:
@@ -152,35 +152,36 @@ def objectives(texts: Texts, workshop: Document[Workshop]) -> b.Items:
     return b.Items(tuple(items))
 
 
-def programme(texts: Texts, workshop: Document[Workshop]) -> b.Table:
-    """The sessions in order: from which minute, how long, what, how, with what."""
-    say = texts.say
-    rows, begins = [], 0
+def programme(texts: Texts, workshop: Document[Workshop]) -> b.Items:
+    """The sessions in order: what, from when, how long, how, with what."""
+    items, begins = [], 0
     for session in workshop.model.sessions:
         hours, minutes = divmod(begins, 60)
-        cells = (
-            texts.line(session.title),
-            texts.words(str(session.minutes)),
-            texts.words(say(METHODS[session.method])),
-            material(texts, session),
+        facts = (
+            f"{hours}:{minutes:02d}",
+            duration(texts.reading, session.minutes),
+            texts.say(METHODS[session.method]),
         )
-        rows.append(b.Row(texts.words(f"{hours}:{minutes:02d}"), cells))
+        blocks: b.Blocks = (
+            b.Paragraph((i.Strong(texts.line(session.title)),)),
+            b.Paragraph(texts.words(" · ".join(facts)), "muted"),
+        )
+        if parts := material(texts, session):
+            blocks += (b.Paragraph(parts, "meta"),)
+        items.append(b.Item(blocks))
         begins += session.minutes
-    heads = ("From", "Session", "Minutes", "Method", "Pages and material")
-    return b.Table(
-        say("Programme"), tuple(texts.words(say(head)) for head in heads), tuple(rows), "programme"
-    )
+    return b.Items(tuple(items), is_ordered=True)
 
 
 def material(texts: Texts, session: Session) -> i.Parts:
     """What a session needs: parts of the kit, forms and pages."""
     links: list[i.Inline] = [texts.page_link(page_id) for page_id in session.pages]
-    for item in session.material:
+    for item in dict.fromkeys(session.material):
         kind, _, name = item.partition(":")
         if kind == "form":
             links.append(texts.form_link(name))
         elif name:
-            links.append(texts.page_link(name))
+            links += [] if name in session.pages else [texts.page_link(name)]
         else:
             links.append(i.Words(texts.say(MATERIALS[item])))
     return i.between(links, " · ")
@@ -196,7 +197,7 @@ MATERIALS = {
 """The parts of a kit that a session can need, as messages."""
 
 
-def practised(texts: Texts, chosen: Practice) -> Iterator[b.Block]:
+def practised(texts: Texts, chosen: Practice, *, is_folded: bool) -> Iterator[b.Block]:
     """How many cases each session has, which outcomes they show, and which nobody practises."""
     say = texts.say
     yield b.Items(
@@ -215,8 +216,12 @@ def practised(texts: Texts, chosen: Practice) -> Iterator[b.Block]:
         ends = [node for page, node in chosen.not_practised if page is document]
         words = "; ".join(texts.reading.node(node) for node in ends)
         items.append(b.Item((b.Line((texts.link_to(document), i.Words(f": {words}"))),)))
-    yield b.Paragraph((i.Strong(texts.words(say("Not practised:"))),))
-    yield b.Items(tuple(items))
+    summary, listed = texts.words(say("Not practised")), b.Items(tuple(items))
+    if is_folded:
+        yield b.Folded(summary, (listed,), "as-text")
+        return
+    yield b.Paragraph((i.Strong(summary),))
+    yield listed
 
 
 def _session_line(texts: Texts, session: SessionCases) -> i.Parts:

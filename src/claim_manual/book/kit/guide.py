@@ -35,7 +35,7 @@ def _plan(kit: KitMaker) -> Chapter:
     rows += [kit.facts(), *kit.objectives(write), *kit.programme(write)]
     if kit.practice.sessions:
         rows.append(element("h2", text(kit.say("What is practised"))))
-        rows.append(write(tuple(practised(kit.texts, kit.practice))))
+        rows.append(write(tuple(practised(kit.texts, kit.practice, is_folded=False))))
     return kit.chapter(anchor, title, rows, references)
 
 
