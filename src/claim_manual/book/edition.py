@@ -18,6 +18,7 @@ from claim_manual.model.derived import derived_by
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.review import Round
+from claim_manual.model.workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,21 @@ def review_book(request: Wanted, review: Document[Round]) -> Book:
         name=f"{review.id}-{setter.make.reading.lang}",
         title=chapter.title,
         description=setter.make.reading.plain(review.model.summary),
+        chapters=(chapter,),
+        outside=setter.make.outside(),
+    )
+
+
+def results_book(request: Wanted, workshop: Document[Workshop]) -> Book:
+    """What the assessments of a workshop came to, in one language. Raises LookupError without any."""
+    chosen = selection(request.manual, request.edition)
+    setter = _setter(request.manual, request, request.languages[0], chosen)
+    chapter = setter.results(workshop)
+    return replace(
+        empty_book(request, setter.make),
+        name=f"{workshop.id}-results-{setter.make.reading.lang}",
+        title=chapter.title,
+        description=setter.make.reading.plain(workshop.model.summary),
         chapters=(chapter,),
         outside=setter.make.outside(),
     )

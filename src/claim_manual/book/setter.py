@@ -16,12 +16,14 @@ from claim_manual.derived.navigation import in_order
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.manual import AnyDocument, Document
 from claim_manual.model.review import Round
+from claim_manual.model.workshop import Workshop
 from claim_manual.pages import blocks as b
 from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.inline import Words
 from claim_manual.pages.lists import prose_page
 from claim_manual.pages.overviews import review_page
 from claim_manual.pages.page import Online, Page, Section, anchored
+from claim_manual.pages.results import results_page
 
 _FIRST = ("rules", "steps", "chart")
 """The sections with which the chapter of a document begins, in this order."""
@@ -67,7 +69,8 @@ class Setter:
     def _plain(self, page: Page, anchor: str) -> Chapter:
         references = self.make.references()
         write = self.make.write(anchor, references)
-        body = joined((write(page.head), *sections(write, page.sections)), Html("\n"))
+        title = (element("h1", write.line(page.heading)),) if page.heading else ()
+        body = joined((*title, write(page.head), *sections(write, page.sections)), Html("\n"))
         return self.make.chapter(Article(anchor, page.title, body, references))
 
     def lines(self, documents: Sequence[AnyDocument]) -> tuple[ContentsLine, ...]:
@@ -170,15 +173,24 @@ class Setter:
         anchor = anchor_of(page.uri)
         references = self.make.references()
         write = self.make.write(anchor, references)
-        head: list[b.Block] = []
-        for block in page.head:
-            if isinstance(block, b.Pairs):
-                head += [b.Items(tuple(_counted(pair) for pair in block.pairs))]
-            else:
-                head.append(block)
         title = element("h1", text(page.title))
-        body = joined((title, write(tuple(head))), Html("\n"))
+        body = joined((title, write(_titled(page))), Html("\n"))
         return self.make.chapter(Article(anchor, page.title, body, references))
+
+    def results(self, workshop: Document[Workshop]) -> Chapter:
+        """What the assessments of a workshop came to."""
+        page = anchored(results_page(self.make.reading, workshop, Online()))
+        return self._plain(replace(page, head=_titled(page)), anchor_of(page.uri))
+
+
+def _titled(page: Page) -> b.Blocks:
+    """The head of a page below its title, with numbers as a list."""
+    return tuple(
+        b.Items(tuple(_counted(pair) for pair in block.pairs))
+        if isinstance(block, b.Pairs)
+        else block
+        for block in page.head
+    )
 
 
 def _counted(pair: b.Pair) -> b.Item:

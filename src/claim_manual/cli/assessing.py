@@ -13,10 +13,8 @@ from claim_manual import clock
 from claim_manual.cli.call import Call, command
 from claim_manual.model.assessment import Moment
 from claim_manual.model.finding import Message, say
-from claim_manual.model.manual import Document, Manual
 from claim_manual.model.schema import ID
 from claim_manual.model.values import MOMENTS
-from claim_manual.model.workshop import Workshop
 from claim_manual.read.text_file import read_bytes
 from claim_manual.work.workshop_results import Kept, UnclearError, answers_in, held, keep
 
@@ -59,7 +57,7 @@ def results(
             say("An id has small letters without accents, digits and hyphens: plano-individual."),
         )
     manual = call.manual()
-    workshop = _workshop(call, manual, workshop_id)
+    workshop = call.workshop(manual, workshop_id)
     try:
         held_workshop = held(manual, workshop, _day(call, day), date_id)
         content = _content(call, file)
@@ -77,20 +75,6 @@ def results(
         call.tell(_NOT_KEPT)
         sys.exit(1)
     _summary(call, kept)
-
-
-def _workshop(call: Call, manual: Manual, workshop_id: str) -> Document[Workshop]:
-    workshop = manual.workshop(workshop_id)
-    if workshop is None:
-        names = ", ".join(workshop.id for workshop in manual.workshops) or "–"
-        call.fail(
-            say(
-                "There is no workshop “{id}” in this manual; it has {names}.",
-                id=workshop_id,
-                names=names,
-            )
-        )
-    return workshop
 
 
 def _day(call: Call, day: str | None) -> dt.date | None:

@@ -23,7 +23,8 @@ from claim_manual.publish import report
 from claim_manual.publish.signals import ending_in_order
 
 if TYPE_CHECKING:
-    from claim_manual.model.manual import Manual
+    from claim_manual.model.manual import Document, Manual
+    from claim_manual.model.workshop import Workshop
 
 NOTHING_BUILT = say("The manual has errors; nothing was built.")
 
@@ -107,6 +108,20 @@ class Call:
                 self.fail(say("This path is not in the manual: {path}.", path=path))
             inside.append(full.relative_to(root).as_posix())
         return inside
+
+    def workshop(self, manual: Manual, workshop_id: str) -> Document[Workshop]:
+        """The workshop asked for, which the manual must have."""
+        workshop = manual.workshop(workshop_id)
+        if workshop is None:
+            names = ", ".join(document.id for document in manual.workshops) or "–"
+            self.fail(
+                say(
+                    "There is no workshop “{id}” in this manual; it has {names}.",
+                    id=workshop_id,
+                    names=names,
+                )
+            )
+        return workshop
 
     def language(self, manual: Manual, lang: str | None) -> str:
         """The language asked for, which the manual must have; its default one if none is."""

@@ -8,8 +8,6 @@ import click
 
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
-from claim_manual.model.manual import Document, Manual
-from claim_manual.model.workshop import Workshop
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.output import write_outputs
 from claim_manual.work import kits, printing
@@ -30,7 +28,7 @@ def kit(call: Call, *, workshop_id: str, lang: str | None, output: Path | None) 
     """Makes what a workshop needs: papers, slides, question banks, calendar, questionnaire."""
     manual = call.manual()
     spoken = call.language(manual, lang)
-    workshop = workshop_named(call, manual, workshop_id)
+    workshop = call.workshop(manual, workshop_id)
     root = call.root.resolve()
     order = printing.Order(
         root, call.day, printing.site_address(root, manual), progress=call.counted
@@ -38,21 +36,6 @@ def kit(call: Call, *, workshop_id: str, lang: str | None, output: Path | None) 
     folder = output or call.root / f"kit-{workshop_id}-{spoken}"
     write_outputs(folder, kits.kit(manual, workshop, spoken, order), Memory(call.root))
     call.tell(say("Kit: {folder}", folder=folder))
-
-
-def workshop_named(call: Call, manual: Manual, workshop_id: str) -> Document[Workshop]:
-    """The workshop that a command names."""
-    workshop = manual.workshop(workshop_id)
-    if workshop is None:
-        names = ", ".join(document.id for document in manual.workshops) or "–"
-        call.fail(
-            say(
-                "There is no workshop “{id}” in this manual; it has {names}.",
-                id=workshop_id,
-                names=names,
-            )
-        )
-    return workshop
 
 
 COMMANDS = {"kit": kit}

@@ -8,13 +8,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from claim_manual.book.edition import Wanted, book, book_name, languages_of, leaflet, review_book
+from claim_manual.book.edition import (
+    Wanted,
+    book,
+    book_name,
+    languages_of,
+    leaflet,
+    results_book,
+    review_book,
+)
 from claim_manual.book.press import Progress, key, press
 from claim_manual.book.values import Book
 from claim_manual.charts.font import PRINTED, face_file, glyphs
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.review import Round
+from claim_manual.model.workshop import Workshop
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.site_config import configured_address
@@ -132,6 +141,12 @@ def printed_review(manual: Manual, order: Order, review: Document[Round], lang: 
         manual, FULL, full_edition(manual), (lang,), order.day, order.site_url, order.is_archive
     )
     return next(content for _, content in printed([review_book(wanted, review)], order))
+
+
+def printed_results(manual: Manual, order: Order, workshop: Document[Workshop], lang: str) -> bytes:
+    """What the assessments of a workshop came to as PDF. Raises PrintUnavailableError without Pango."""
+    wanted = Wanted(manual, FULL, full_edition(manual), (lang,), order.day, order.site_url)
+    return next(content for _, content in printed([results_book(wanted, workshop)], order))
 
 
 def write_books(manual: Manual, order: Order, folder: Path) -> None:
