@@ -111,7 +111,7 @@ def _of_workshop(call: Call, reading: Reading, workshop_id: str) -> _Report:
     if not has_results(manual, workshop):
         call.fail(say("There are no results of “{id}” in results/.", id=workshop_id))
     page = anchored(results_page(reading, workshop, Online()))
-    day = max(results.model.on for results in results_of(manual, workshop))
+    day = max(results.model.on for results in results_of(manual, workshop.id))
 
     def word() -> bytes:
         from claim_manual.office.word import page_document
