@@ -17,13 +17,13 @@ from claim_manual.derived.practice import Practice, SessionCases, practice
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
 from claim_manual.model.manual import Document
-from claim_manual.model.values import METHODS
 from claim_manual.model.workshop import Occasion, Session, Workshop
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import MadeGoal, PageGoal
 from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.texts import Texts
+from claim_manual.pages.training_words import KIT_PARTS, method_text, minutes_text
 
 
 def workshops_page(reading: Reading) -> Page:
@@ -37,7 +37,7 @@ def workshops_page(reading: Reading) -> Page:
     items = []
     for workshop in manual.workshops:
         link = i.Link(PageGoal(workshop_uri(workshop.id)), texts.line(workshop.model.title))
-        minutes = i.Span("muted", texts.words(duration(reading, workshop.model.minutes)))
+        minutes = i.Span("muted", texts.words(minutes_text(reading, workshop.model.minutes)))
         blocks: b.Blocks = (b.Paragraph((link, i.Words(" "), minutes)),)
         if workshop.model.summary:
             blocks += (b.Paragraph(texts.line(workshop.model.summary), "muted"),)
@@ -80,18 +80,11 @@ def notice(texts: Texts, status: str) -> b.Notice:
     return b.Notice(status, ((i.Strong(texts.words(f"{texts.status(status)}.")),),))
 
 
-def duration(reading: Reading, minutes: int) -> str:
-    """Minutes in words: 4 hours, 1 hour and 30 minutes."""
-    hours, rest = divmod(minutes, 60)
-    iso = "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest or not hours else "")
-    return reading.say.duration(iso)
-
-
 def _head(texts: Texts, workshop: Document[Workshop]) -> Iterator[b.Block]:
     model, say = workshop.model, texts.say
     if model.summary:
         yield b.Paragraph(texts.line(model.summary), "lead")
-    rows = [(say("Duration"), texts.words(duration(texts.reading, model.minutes)))]
+    rows = [(say("Duration"), texts.words(minutes_text(texts.reading, model.minutes)))]
     if model.audience:
         rows.insert(0, (say("For whom"), texts.roles(model.audience)))
     pairs = (b.Pair(texts.words(term), (b.Value((b.Line(parts),)),)) for term, parts in rows)
@@ -159,8 +152,8 @@ def programme(texts: Texts, workshop: Document[Workshop]) -> b.Items:
         hours, minutes = divmod(begins, 60)
         facts = (
             f"{hours}:{minutes:02d}",
-            duration(texts.reading, session.minutes),
-            texts.say(METHODS[session.method]),
+            minutes_text(texts.reading, session.minutes),
+            method_text(texts.reading, session),
         )
         blocks: b.Blocks = (
             b.Paragraph((i.Strong(texts.line(session.title)),)),
@@ -183,18 +176,8 @@ def material(texts: Texts, session: Session) -> i.Parts:
         elif name:
             links += [] if name in session.pages else [texts.page_link(name)]
         else:
-            links.append(i.Words(texts.say(MATERIALS[item])))
+            links.append(i.Words(texts.say(KIT_PARTS[item])))
     return i.between(links, " · ")
-
-
-MATERIALS = {
-    "cards": "Case cards",
-    "workbook": "Workbook",
-    "slides": "Slides",
-    "flow": "Flowchart",
-    "assessment": "Assessment",
-}
-"""The parts of a kit that a session can need, as messages."""
 
 
 def practised(texts: Texts, chosen: Practice, *, is_folded: bool) -> Iterator[b.Block]:
@@ -226,7 +209,7 @@ def practised(texts: Texts, chosen: Practice, *, is_folded: bool) -> Iterator[b.
 
 def _session_line(texts: Texts, session: SessionCases) -> i.Parts:
     say = texts.say
-    each = say("{duration} each", duration=duration(texts.reading, session.minutes_each))
+    each = say("{duration} each", duration=minutes_text(texts.reading, session.minutes_each))
     words = f"{say.count('{n} case', '{n} cases', len(session.cases))}, {each}"
     plan = session.session.practice
     if plan and plan.people_each:

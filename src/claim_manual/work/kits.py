@@ -57,6 +57,8 @@ def _others(
 ) -> Iterator[tuple[KitFile, bytes]]:
     """What is no paper."""
     reading = Reading(manual, lang)
+    deck = workshop_deck(reading, workshop, order.site_url)
+    yield files.SLIDES, presentation(deck, order.day, slides_template(order.root))
     if workshop.model.dates:
         address = _address(manual, lang, order.site_url, workshop_uri(workshop.id))
         yield files.DATES, dates_calendar(reading, workshop, address)

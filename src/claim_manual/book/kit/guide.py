@@ -14,9 +14,10 @@ from claim_manual.derived.practice import PracticeCase, SessionCases
 from claim_manual.derived.question_bank import question_name
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.nodes import Outcome
-from claim_manual.model.values import LEVELS, METHODS
+from claim_manual.model.values import LEVELS
 from claim_manual.model.workshop import Session
-from claim_manual.pages.workshops import duration, material, practised
+from claim_manual.pages.training_words import method_text, minutes_text
+from claim_manual.pages.workshops import material, practised
 
 
 def guide(kit: KitMaker) -> tuple[Chapter, ...]:
@@ -60,7 +61,11 @@ def _sessions(kit: KitMaker) -> Chapter:
 
 def _session(kit: KitMaker, write: Blocks, session: Session, begins: str) -> Iterator[Html]:
     texts, say = kit.texts, kit.say
-    facts = (begins, duration(kit.make.reading, session.minutes), say(METHODS[session.method]))
+    facts = (
+        begins,
+        minutes_text(kit.make.reading, session.minutes),
+        method_text(kit.make.reading, session),
+    )
     yield element("p", text(" · ".join(facts)), class_="meta")
     if parts := material(texts, session):
         label = element("strong", text(f"{say('Pages and material')}: "))
@@ -74,7 +79,7 @@ def _session(kit: KitMaker, write: Blocks, session: Session, begins: str) -> Ite
 
 def _keys(kit: KitMaker, references: References, session: SessionCases) -> Iterator[Html]:
     say = kit.say
-    each = duration(kit.make.reading, session.minutes_each)
+    each = minutes_text(kit.make.reading, session.minutes_each)
     words = [
         say.count("{n} case", "{n} cases", len(session.cases)),
         say("{duration} each", duration=each),

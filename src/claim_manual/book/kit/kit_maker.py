@@ -15,11 +15,11 @@ from claim_manual.derived.practice import Practice, PracticeCase, practice
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Document
-from claim_manual.model.values import METHODS
 from claim_manual.model.workshop import Session, Workshop
 from claim_manual.pages.inline import Parts
 from claim_manual.pages.texts import Texts
-from claim_manual.pages.workshops import duration, objectives
+from claim_manual.pages.training_words import method_text, minutes_text
+from claim_manual.pages.workshops import objectives
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class KitMaker:
     def facts(self) -> Html:
         """For whom, and how long."""
         model, say = self.workshop.model, self.say
-        cells = [(say("Duration"), duration(self.make.reading, model.minutes))]
+        cells = [(say("Duration"), minutes_text(self.make.reading, model.minutes))]
         if model.audience:
             cells.insert(0, (say("For whom"), self.make.reading.roles(model.audience)))
         row = (
@@ -133,7 +133,7 @@ class KitMaker:
         yield element("th", text(begins), scope="row")
         yield element("td", write.line(self.texts.line(session.title)))
         yield element("td", text(str(session.minutes)))
-        yield element("td", text(self.say(METHODS[session.method])))
+        yield element("td", text(method_text(self.make.reading, session)))
 
     @cached_property
     def times(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from claim_manual.book.sheets import Fields
 from claim_manual.book.values import Chapter
 from claim_manual.html import Html, element
 from claim_manual.model.workshop import Occasion
-from claim_manual.pages.workshops import duration
+from claim_manual.pages.training_words import minutes_text
 
 _ROWS = 19
 """Rows on a page of the attendance sheet."""
@@ -83,7 +83,7 @@ def certificate(kit: KitMaker) -> Chapter:
         ),
         element("p", text(say("took part in the workshop"))),
         element("p", text(kit.title), class_="certificate-title"),
-        element("p", text(duration(reading, kit.workshop.model.minutes)), class_="meta"),
+        element("p", text(minutes_text(reading, kit.workshop.model.minutes)), class_="meta"),
         element(
             "p",
             *(

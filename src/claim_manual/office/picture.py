@@ -1,0 +1,40 @@
+"""Pictures for what shows no SVG. Only here is resvg known."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import resvg_py
+
+from claim_manual.charts.font import FACES, FAMILY, SCRIPTS, face_file
+from claim_manual.html import Html
+
+_DENSITY = 2.0
+"""Pixels of a picture for each point that it is shown large: 144 to the inch."""
+_MOST = 3000
+"""The pixels of the longer side of a picture at most."""
+
+
+@lru_cache(maxsize=32)
+def png(svg: Html, width: float, height: float) -> bytes:
+    """An `<svg>` element as PNG on white, to be shown in so many points.
+
+    It is set in the manual's own typefaces: the machine's would make it another picture elsewhere.
+    """
+    density = min(_DENSITY, _MOST / max(width, height))
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            width=max(1, round(width * density)),
+            height=max(1, round(height * density)),
+            background="#ffffff",
+            skip_system_fonts=True,
+            font_files=[str(face_file(face)) for face in (*FACES, *_SCRIPTS)],
+            font_family=FAMILY,
+            sans_serif_family=FAMILY,
+        )
+    )
+
+
+_SCRIPTS = tuple(script for script, package in SCRIPTS.items() if package)
+"""The families whose files it reads; it reads no WOFF2."""
