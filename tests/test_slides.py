@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.util import Pt
 
 from claim_manual import starter
@@ -332,6 +335,11 @@ def test_figures_are_a_native_chart_whose_alternative_has_them_too() -> None:
 LONG = "Is <b>this</b> & that a question = # {that} goes on and on? " * 6
 
 
+@cache
+def hostile_file() -> bytes:
+    return presentation(hostile(), DAY)
+
+
 def hostile() -> Deck:
     boxes = tuple(Box(f"{n} {LONG}", "second", str(n)) for n in range(12))
     few = tuple(Box(f"Answer {n}", "end", str(n)) for n in range(12))
@@ -360,7 +368,7 @@ def hostile() -> Deck:
 
 
 def test_nothing_that_authors_write_is_lost_too_small_or_beyond_the_slide() -> None:
-    content = presentation(hostile(), DAY)
+    content = hostile_file()
     shown = opened(content)
     assert smallest(content) >= LEAST
     assert outside(content) == []
@@ -387,7 +395,7 @@ def test_nothing_that_authors_write_is_lost_too_small_or_beyond_the_slide() -> N
 
 
 def test_answers_that_do_not_fit_are_a_click_away() -> None:
-    shown = opened(presentation(hostile(), DAY))
+    shown = opened(hostile_file())
     parts = [
         slide for slide in shown.slides if slide.shapes.title.text_frame.text.startswith("1. Is")
     ]
@@ -419,6 +427,10 @@ def template() -> bytes:
     shown = Presentation()
     slide = shown.slides.add_slide(shown.slide_layouts[1])
     slide.shapes.title.text = "Our organisation"
+    authors = Part(
+        PackURI("/ppt/commentAuthors.xml"), "application/xml", shown.part.package, b"Ann"
+    )
+    shown.part.relate_to(authors, RELATIONSHIP_TYPE.COMMENT_AUTHORS)
     stream = io.BytesIO()
     shown.save(stream)
     return stream.getvalue()
@@ -439,6 +451,7 @@ def test_a_template_gives_its_size_and_layouts_and_none_of_its_slides() -> None:
     assert outside(content) == []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         slides = [name for name in archive.namelist() if re.match(r"ppt/slides/slide\d", name)]
+        assert not re.search("thumbnail|commentAuthors", "\n".join(archive.namelist()))
     assert len(slides) == len(shown.slides)
     assert outside(presentation(hostile(), DAY, template())) == []
 

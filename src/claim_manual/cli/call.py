@@ -219,6 +219,7 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
     from claim_manual.book.typesetting import PrintUnavailableError
     from claim_manual.charts.layout import LayoutUnavailableError
     from claim_manual.model.sources import MANUAL
+    from claim_manual.office.slides import TemplateError
     from claim_manual.publish.folder import fault
     from claim_manual.publish.ownership import OccupiedError
     from claim_manual.publish.site_config import SiteError
@@ -243,7 +244,7 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
                     reason=failure,
                 ),
             )
-        case OccupiedError():
+        case OccupiedError() | TemplateError():
             return failure.args
         case BrokenExecutor():
             return (

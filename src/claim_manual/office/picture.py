@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import resvg_py
 
-from claim_manual.charts.font import FACES, FAMILY, SCRIPTS, face_file
+from claim_manual.charts.font import FACES, FAMILY, SCRIPTS, face_file, scripts_of
 from claim_manual.html import Html
 
 _DENSITY = 2.0
@@ -29,12 +29,13 @@ def png(svg: Html, width: float, height: float) -> bytes:
             height=max(1, round(height * density)),
             background="#ffffff",
             skip_system_fonts=True,
-            font_files=[str(face_file(face)) for face in (*FACES, *_SCRIPTS)],
+            font_files=[str(face_file(face)) for face in (*FACES, *_scripts(svg))],
             font_family=FAMILY,
             sans_serif_family=FAMILY,
         )
     )
 
 
-_SCRIPTS = tuple(script for script, package in SCRIPTS.items() if package)
-"""The families whose files it reads; it reads no WOFF2."""
+def _scripts(svg: Html) -> list[str]:
+    """The further families that a picture needs and whose files resvg reads: it reads no WOFF2."""
+    return [script for script in scripts_of(svg) if SCRIPTS[script]]

@@ -105,6 +105,7 @@ class Walk:
 
     def _box(self, way: Onward) -> Box:
         words = way.label or self.texts.say("Continue")
+        words = f"{words[:1].upper()}{words[1:]}"
         return Box(words, walk_key(self.document, way.id), str(way.number))
 
     def _outcome(self, item: Item, node: Outcome, first: Item) -> OutcomeSlide:

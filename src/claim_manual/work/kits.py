@@ -16,6 +16,7 @@ from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.schema import Text
 from claim_manual.model.workshop import Workshop
+from claim_manual.pages.workshop_slides import workshop_deck
 from claim_manual.publish.folder import write_file
 from claim_manual.work.printing import Order, printed_with_pages
 
@@ -56,9 +57,15 @@ def _others(
     manual: Manual, workshop: Document[Workshop], lang: str, order: Order
 ) -> Iterator[tuple[KitFile, bytes]]:
     """What is no paper."""
+    from claim_manual.office.slides import TEMPLATE, presentation  # much to load, seldom needed
+
     reading = Reading(manual, lang)
+    template = order.root / TEMPLATE
     deck = workshop_deck(reading, workshop, order.site_url)
-    yield files.SLIDES, presentation(deck, order.day, slides_template(order.root))
+    yield (
+        files.SLIDES,
+        presentation(deck, order.day, template.read_bytes() if template.is_file() else None),
+    )
     if workshop.model.dates:
         address = _address(manual, lang, order.site_url, workshop_uri(workshop.id))
         yield files.DATES, dates_calendar(reading, workshop, address)

@@ -24,7 +24,7 @@ from claim_manual.office.slides.template import (
 from claim_manual.office.slides.words import Hand, tame
 from claim_manual.pages.slides import Deck
 
-__all__ = ["TemplateError", "presentation", "template_slides"]
+__all__ = ["TEMPLATE", "TemplateError", "presentation", "template_slides"]
 
 TEMPLATE = "templates/slides.pptx"
 """Where a manual has a template of its own for slides."""

@@ -87,6 +87,8 @@ def _master(master: Any) -> None:
         kind = shape.placeholder_format.type.name
         if area := {"TITLE": _TITLE, "BODY": _BODY, "SLIDE_NUMBER": _NUMBER}.get(kind):
             place(shape, area)
+            for tint in [*shape.element.iter(qn("a:tint"))]:  # too pale to be read
+                tint.getparent().remove(tint)
         else:
             shape.element.getparent().remove(shape.element)
     styles = master.element.find(qn("p:txStyles"))

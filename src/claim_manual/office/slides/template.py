@@ -9,6 +9,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.exc import PythonPptxError
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
 from claim_manual.model.finding import say
@@ -21,6 +22,14 @@ _SMALLEST = 0.45
 """The part of a slide's height below which a template's place for content is not used."""
 _EMU = 12_700
 """English Metric Units in a point."""
+
+
+_OF_SLIDES = (
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.COMMENT_AUTHORS,
+    "http://schemas.microsoft.com/office/2018/10/relationships/authors",
+)
+"""What a presentation has of its slides beside them."""
 
 
 class TemplateError(Exception):
@@ -90,7 +99,9 @@ def _read(template: bytes) -> Any:
 
 
 def _without_slides(presentation: Any) -> int:
-    """Take out its slides, and what names them: sections and custom shows."""
+    """Take out its slides, what names them (sections, custom shows), their picture, and the names of
+    people who wrote remarks.
+    """
     element = presentation.element
     ids = element.find(qn("p:sldIdLst"))
     slides = [*ids] if ids is not None else []
@@ -100,6 +111,10 @@ def _without_slides(presentation: Any) -> int:
     for name in ("p:custShowLst", "p:extLst"):
         if (naming := element.find(qn(name))) is not None:
             element.remove(naming)
+    for holder in (presentation.part, presentation.part.package):
+        for relation in [*holder._rels.values()]:  # noqa: SLF001 - python-pptx has no name for it
+            if relation.reltype in _OF_SLIDES:
+                holder._rels.pop(relation.rId)  # noqa: SLF001 - likewise
     return len(slides)
 
 
