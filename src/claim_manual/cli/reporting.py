@@ -22,7 +22,7 @@ from claim_manual.pages.page import Online, anchored
 from claim_manual.pages.results import results_page
 from claim_manual.reports.notes import due_list, release_notes
 from claim_manual.reports.review_text import report_text
-from claim_manual.work import printing
+from claim_manual.work import kits, printing
 
 FORMATS = ("markdown", "docx", "pdf", "pptx")
 
@@ -121,7 +121,10 @@ def _of_workshop(call: Call, reading: Reading, workshop_id: str) -> _Report:
     def pdf(order: printing.Order) -> bytes:
         return printing.printed_results(manual, order, workshop, reading.lang)
 
-    return _Report(f"{workshop_id}-results", lambda: markdown_page(page, ""), word, pdf)
+    def slides() -> bytes:
+        return kits.results_slides(reading, workshop, call.root, day)
+
+    return _Report(f"{workshop_id}-results", lambda: markdown_page(page, ""), word, pdf, slides)
 
 
 def _round(call: Call, manual: Manual, round_id: str) -> Document[Round]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.schema import Text
 from claim_manual.model.workshop import Workshop
+from claim_manual.pages.results_slides import results_deck
+from claim_manual.pages.slides import Deck
 from claim_manual.pages.workshop_slides import workshop_deck
 from claim_manual.publish.folder import write_file
 from claim_manual.work.printing import Order, printed_with_pages
@@ -57,18 +60,27 @@ def _others(
     manual: Manual, workshop: Document[Workshop], lang: str, order: Order
 ) -> Iterator[tuple[KitFile, bytes]]:
     """What is no paper."""
-    from claim_manual.office.slides import TEMPLATE, presentation  # much to load, seldom needed
-
     reading = Reading(manual, lang)
-    template = order.root / TEMPLATE
     deck = workshop_deck(reading, workshop, order.site_url)
-    yield (
-        files.SLIDES,
-        presentation(deck, order.day, template.read_bytes() if template.is_file() else None),
-    )
+    yield files.SLIDES, _slides(deck, order.root, order.day)
     if workshop.model.dates:
         address = _address(manual, lang, order.site_url, workshop_uri(workshop.id))
         yield files.DATES, dates_calendar(reading, workshop, address)
+
+
+def results_slides(
+    reading: Reading, workshop: Document[Workshop], root: Path, day: dt.date
+) -> bytes:
+    """What the assessments of a workshop came to as slides. Raises LookupError where there is nothing."""
+    return _slides(results_deck(reading, workshop), root, day)
+
+
+def _slides(deck: Deck, root: Path, day: dt.date) -> bytes:
+    """A deck in the manual's own template, where it has one. Raises TemplateError where that is none."""
+    from claim_manual.office.slides import TEMPLATE, presentation  # much to load, seldom needed
+
+    file = root / TEMPLATE
+    return presentation(deck, day, file.read_bytes() if file.is_file() else None)
 
 
 def _address(manual: Manual, lang: str, site_url: str, uri: str) -> str:
