@@ -133,7 +133,7 @@ class _Sections:
         wrong = row.wrong or NOT_SHOWN
         if row.wrong_n is not None:
             wrong = self.say("{answer} ({n} people)", answer=row.wrong, n=row.wrong_n)
-        cells = (page, self.texts.words(self._share(row.after)), self.texts.words(wrong))
+        cells = (page, self.texts.words(share_words(self.say, row.after)), self.texts.words(wrong))
         return b.Row(self.texts.words(question_words(row.question)), cells)
 
     def _title(self, row: Misunderstood) -> str:
@@ -186,25 +186,17 @@ class _Sections:
             for moment, share in row.shares.items()
         )
 
-    def _share(self, share: Share | None) -> str:
-        if share is None:
-            return self.say("fewer than 5")
-        return self.say(
-            "{right} of {n} ({percent})",
-            right=share.right,
-            n=share.n,
-            percent=self.say.percent(share.value),
-        )
-
     def _with_interval(self, shares: Mapping[Moment, Share | None], moment: Moment) -> str:
         if moment not in shares:
             return NOT_SHOWN
         share = shares[moment]
         if share is None:
-            return self._share(None)
+            return share_words(self.say, None)
         low, high = (self.say.percent(end) for end in share.interval)
         interval = self.say("{low} to {high}", low=low, high=high)
-        return self.say("{share}; {interval}", share=self._share(share), interval=interval)
+        return self.say(
+            "{share}; {interval}", share=share_words(self.say, share), interval=interval
+        )
 
     # -- what changed
 
@@ -235,8 +227,8 @@ class _Sections:
         return self._row(
             self.texts.words(words),
             str(change.before.n),
-            self._share(change.before),
-            self._share(change.after),
+            share_words(self.say, change.before),
+            share_words(self.say, change.after),
             hidden if change.gained is None else str(change.gained),
             hidden if change.lost is None else str(change.lost),
             p_value(self.say, change.p),
@@ -251,7 +243,7 @@ class _Sections:
         rows = [
             self._row(
                 self.texts.words(row.words),
-                *(self._share(row.shares.get(moment)) for moment in moments),
+                *(share_words(self.say, row.shares.get(moment)) for moment in moments),
             )
             for row in self.report.objectives
         ]
@@ -340,6 +332,18 @@ class _Sections:
 def question_words(question: FormQuestion) -> str:
     """A question in words: the story of a case, or what is asked."""
     return question.lead or question.ask
+
+
+def share_words(say: Words, share: Share | None) -> str:
+    """A share in words: 19 of 24 (79%)."""
+    if share is None:
+        return say("fewer than 5")
+    return say(
+        "{right} of {n} ({percent})",
+        right=share.right,
+        n=share.n,
+        percent=say.percent(share.value),
+    )
 
 
 def bar_label(question: FormQuestion) -> str:

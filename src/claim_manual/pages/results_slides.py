@@ -14,7 +14,7 @@ from claim_manual.derived.results_report import (
 from claim_manual.model.manual import Document
 from claim_manual.model.values import MOMENTS
 from claim_manual.model.workshop import Workshop
-from claim_manual.pages.results import NOT_SHOWN, bar_label, p_value, question_words
+from claim_manual.pages.results import NOT_SHOWN, bar_label, p_value, question_words, share_words
 from claim_manual.pages.slides import (
     BarSlide,
     Deck,
@@ -71,7 +71,7 @@ class _Slides:
             (
                 question_words(row.question),
                 row.page.model.code if row.page else NOT_SHOWN,
-                self._share(row.after),
+                share_words(self.say, row.after),
                 row.wrong or NOT_SHOWN,
             )
             for row in self.report.misunderstood
@@ -115,8 +115,8 @@ class _Slides:
             (
                 question_words(change.question),
                 say(MOMENTS[change.moment]),
-                self._share(change.before),
-                self._share(change.after),
+                share_words(self.say, change.before),
+                share_words(self.say, change.after),
                 p_value(say, change.p),
             )
             for change in self.report.changes
@@ -149,16 +149,6 @@ class _Slides:
             assessment=self.report.form.title,
         )
         return ListSlide("closing", self.say("How this was counted"), (words,))
-
-    def _share(self, share: Share | None) -> str:
-        if share is None:
-            return self.say("fewer than 5")
-        return self.say(
-            "{right} of {n} ({percent})",
-            right=share.right,
-            n=share.n,
-            percent=self.say.percent(share.value),
-        )
 
 
 def _percent(share: Share | None) -> float | None:
