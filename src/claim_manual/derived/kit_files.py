@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claim_manual.derived.practice import practice
+from claim_manual.derived.question_bank import askable_cases
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.shown import message
@@ -51,12 +52,18 @@ def _files(manual: Manual, workshop: Document[Workshop]) -> Iterator[KitFile]:
     if has_cases:
         yield CARDS
     yield from (ATTENDANCE, CERTIFICATE, SLIDES)
-    if bank_documents(manual, workshop):
+    if has_bank(manual, workshop):
         yield from (MOODLE, GIFT, OLX)
     if workshop.model.dates:
         yield DATES
     if manual.assessment(workshop.model.assessment or ""):
         yield from (PAPER, XLSFORM)
+
+
+def has_bank(manual: Manual, workshop: Document[Workshop]) -> bool:
+    """Whether a page of a workshop has a case with a story that can be asked."""
+    documents = (manual.document(page_id) for page_id in bank_documents(manual, workshop))
+    return any(True for document in documents if document for _ in askable_cases(document))
 
 
 def bank_documents(manual: Manual, workshop: Document[Workshop]) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def drawn_cases(
 ) -> tuple[PracticeCase, ...]:
     """So many cases of pages, drawn by a seed, from each page in turn; in the order of the pages."""
     by_page = [
-        sorted(_askable_cases(document), key=lambda case: digest(seed, case.name))
+        sorted(askable_cases(document), key=lambda case: digest(seed, case.name))
         for document in documents
     ]
     drawn = [case for turn in zip_longest(*by_page) for case in turn if case][:number]
@@ -123,7 +123,8 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(":".join(str(part) for part in parts).encode()).hexdigest()
 
 
-def _askable_cases(document: AnyDocument) -> Iterator[PracticeCase]:
+def askable_cases(document: AnyDocument) -> Iterator[PracticeCase]:
+    """The cases of a page that tell a story and do not have all its ends."""
     ends = {node.id for node in _ends(document)}
     for case in told_cases(document):
         if ends - {*case.scenario.expect}:

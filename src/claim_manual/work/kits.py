@@ -9,12 +9,25 @@ from pathlib import Path
 from claim_manual.book.edition import Wanted
 from claim_manual.book.kit.books import papers
 from claim_manual.derived import kit_files as files
-from claim_manual.derived.addresses import kit_file, language_prefixes, page_path, workshop_uri
+from claim_manual.derived.addresses import (
+    document_uri,
+    kit_file,
+    language_prefixes,
+    page_path,
+    workshop_uri,
+)
 from claim_manual.derived.kit_files import KitFile
+from claim_manual.derived.practice import told_cases
+from claim_manual.derived.question_bank import question_bank
 from claim_manual.derived.reading import Reading
 from claim_manual.exchange.dates import dates_calendar
+from claim_manual.exchange.gift import gift
+from claim_manual.exchange.moodle import moodle_xml
+from claim_manual.exchange.olx import olx
+from claim_manual.exchange.xlsform import xlsform
+from claim_manual.model.assessment import Assessment
 from claim_manual.model.edition import FULL, Edition
-from claim_manual.model.manual import Document, Manual
+from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.schema import Text
 from claim_manual.model.workshop import Workshop
 from claim_manual.pages.results_slides import results_deck
@@ -63,9 +76,48 @@ def _others(
     reading = Reading(manual, lang)
     deck = workshop_deck(reading, workshop, order.site_url)
     yield files.SLIDES, _slides(deck, order.root, order.day)
+    yield from _banks(reading, workshop, order.site_url)
     if workshop.model.dates:
-        address = _address(manual, lang, order.site_url, workshop_uri(workshop.id))
+        address = _address(reading, order.site_url, workshop_uri(workshop.id))
         yield files.DATES, dates_calendar(reading, workshop, address)
+    if assessment := manual.assessment(workshop.model.assessment or ""):
+        yield files.XLSFORM, _questionnaire(reading, assessment, order.day)
+
+
+def _banks(
+    reading: Reading, workshop: Document[Workshop], site_url: str
+) -> Iterator[tuple[KitFile, bytes]]:
+    """The questions from all cases of a workshop's pages, as each program of courses reads them."""
+    manual = reading.manual
+    assessment = manual.assessment(workshop.model.assessment or "")
+    bank = assessment.model.bank if assessment else None
+    cases = [
+        case
+        for page_id in files.bank_documents(manual, workshop)
+        if (document := manual.document(page_id))
+        for case in told_cases(document)
+    ]
+    questions = question_bank(reading, cases, bank.seed if bank else 1)
+    if not questions:
+        return
+    title = reading.plain(workshop.model.title)
+
+    def link(document: AnyDocument) -> str:
+        return _address(reading, site_url, document_uri(document))
+
+    yield files.MOODLE, moodle_xml(reading, title, questions, link)
+    yield files.GIFT, gift(reading, title, questions, link)
+    yield files.OLX, olx(reading, title, questions, link)
+
+
+def _questionnaire(reading: Reading, assessment: Document[Assessment], day: dt.date) -> bytes:
+    """An assessment as an XLSForm in all languages, the one that is asked for first."""
+    from claim_manual.office.spreadsheet import spreadsheet  # much to load, seldom needed
+
+    manual = reading.manual
+    languages = sorted(manual.languages, key=lambda lang: lang != reading.lang)
+    readings = {lang: Reading(manual, lang) for lang in languages}
+    return spreadsheet(xlsform(readings, assessment, f"{day:%Y%m%d}"))
 
 
 def results_slides(
@@ -83,8 +135,9 @@ def _slides(deck: Deck, root: Path, day: dt.date) -> bytes:
     return presentation(deck, day, file.read_bytes() if file.is_file() else None)
 
 
-def _address(manual: Manual, lang: str, site_url: str, uri: str) -> str:
+def _address(reading: Reading, site_url: str, uri: str) -> str:
     """Where a page of the site is; nothing where the manual is not online."""
     if not site_url:
         return ""
-    return f"{site_url}/{page_path(language_prefixes(manual)[lang], uri, '')}"
+    prefix = language_prefixes(reading.manual)[reading.lang]
+    return f"{site_url}/{page_path(prefix, uri, '')}"
