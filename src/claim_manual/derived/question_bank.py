@@ -136,14 +136,21 @@ def _ends(document: AnyDocument) -> list[Outcome]:
 
 
 def _others(reading: Reading, case: PracticeCase) -> list[str]:
-    """The ids of wrong ends, nearest first; none that reads as one that is there already."""
-    right = case.scenario.expect
-    texts = {node.id: reading.node(node) for node in _ends(case.document)}
-    used = {texts[end] for end in right if end in texts}
+    """The ids of wrong ends, nearest first; none that in some language reads as one that is there.
+
+    So that a question has the same options in every language.
+    """
+    manual, right = reading.manual, case.scenario.expect
+    readings = [Reading(manual, lang) for lang in manual.languages]
+    texts = {
+        node.id: {(spoken.lang, spoken.node(node)) for spoken in readings}
+        for node in _ends(case.document)
+    }
+    used = set[tuple[str, str]]().union(*(texts[end] for end in right if end in texts))
     chosen: list[str] = []
-    for end in _nearest_ends(reading.manual, case):
-        if end not in right and texts[end] not in used and len(chosen) < OTHERS:
-            used.add(texts[end])
+    for end in _nearest_ends(manual, case):
+        if end not in right and not texts[end] & used and len(chosen) < OTHERS:
+            used |= texts[end]
             chosen.append(end)
     return chosen
 

@@ -34,7 +34,8 @@ _NOTHING = "\u200b"
 def xlsform(
     readings: Mapping[str, Reading], assessment: Document[Assessment], version: str
 ) -> tuple[Sheet, ...]:
-    """The sheets of a form; the words of each of `readings` stand in a column of its own.
+    """The sheets of a form; the words of each of `readings` stand in a column of its own, and the
+    form opens in the first. Whoever answers may leave any question out.
 
     `version` is what Kobo and ODK tell two issues of a form apart by.
     """
@@ -122,21 +123,12 @@ class _Form:
             "form_title": self._form.title,
             "form_id": ascii_name(self._form.id),
             "version": self.version,
-            "default_language": self._default.language,
+            "default_language": self.editions[0].language,
         }
         return (
             Sheet(SURVEY, (survey, *(self._cells(row) for row in self._rows()))),
             Sheet(CHOICES, (("list_name", "name", *labels), *self._choices())),
             Sheet(SETTINGS, ((*settings,), (*settings.values(),))),
-        )
-
-    @property
-    def _default(self) -> _Edition:
-        """The edition in the manual's default language, or else the first one."""
-        default = self.editions[0].reading.manual.default_language
-        return next(
-            (edition for edition in self.editions if edition.reading.lang == default),
-            self.editions[0],
         )
 
     def _cells(self, row: _Row) -> tuple[str, ...]:
@@ -172,13 +164,11 @@ class _Form:
         kind = {"text": "text", "multiple": f"select_multiple {question.name}"}.get(
             question.kind, f"select_one {question.name}"
         )
-        is_text = question.kind == "text"
         return _Row(
             kind,
             question.name,
             lambda edition: _asked(edition.question(question)),
-            _no_names if is_text else None,
-            is_required=not is_text,
+            _no_names if question.kind == "text" else None,
             relevant=self._relevant(question),
         )
 
