@@ -18,7 +18,7 @@ from claim_manual import starter
 from claim_manual.editor import server as forms_server
 from claim_manual.editor.desk import Desk, RefusedError
 from claim_manual.editor.server import HEADERS, EditorServer
-from claim_manual.forms.admin import config
+from claim_manual.forms.admin import config, made_file
 from claim_manual.model.documents import Editor, Procedure
 from claim_manual.model.language import words
 from claim_manual.publish.folder import write_tree
@@ -730,6 +730,46 @@ def test_every_key_of_the_model_has_a_field_with_a_label(claim: Path) -> None:
     assert own["summary"]["label"] == "Resumo"
     assert own["summary"]["widget"] == "texts"
     assert {one["name"] for one in own["steps"]["types"]} >= {"do", "ask", "use", "outcome"}
+
+
+def test_workshops_and_assessments_have_fields_for_what_they_name_and_count(claim: Path) -> None:
+    manual, _ = read_manual(claim)
+    assert manual
+    collections = {one["name"]: one for one in config(manual, None)["collections"]}
+
+    def named(fields: list[dict[str, Any]]) -> dict[str, Any]:
+        return {one["name"]: one for one in fields}
+
+    workshop = named(collections["workshops"]["fields"])
+    session = named(workshop["sessions"]["fields"])
+    cases = named(session["cases"]["fields"])
+    date = named(workshop["dates"]["fields"])
+    assert (workshop["minutes"]["widget"], workshop["minutes"]["min"]) == ("number", 1)
+    assert date["invited"]["min"] == 0
+    assert date["starts"]["pattern"][0].startswith("^([01]")
+    assert workshop["audience"]["options"] == "role"
+    assert workshop["assessment"]["options"] == "assessment"
+    assert session["pages"]["options"] == "document"
+    assert cases["minutes_each"]["widget"] == "number"
+    assert cases["names"]["widget"] == "list"
+    assert not any(one["required"] for one in cases.values())
+    assert "_title" not in {one["name"] for one in collections["flows"]["fields"]}
+    assessment = named(collections["assessments"]["fields"])
+    question = named(assessment["questions"]["fields"])
+    assert assessment["workshop"]["options"] == "workshop"
+    assert [one["value"] for one in assessment["moments"]["options"]] == [
+        "before",
+        "after",
+        "later",
+    ]
+    assert question["objective"]["widget"] == "string"
+    assert question["right"]["widget"] == "list"
+    script = made_file(manual, "config.js", is_local=True).decode()
+    data = json.loads(script.removeprefix("window.CLAIM_MANUAL = ").rstrip(";\n"))
+    assert data["lists"] == {"cases": "names"}
+    assert {"right", "audience"} <= {*data["many"]}
+    titles = {one["value"]: one["label"] for one in data["choices"]["workshop"]}
+    assert titles["primeiro-atendimento"] == "Primeiro atendimento e triagem"
 
 
 def test_the_forms_of_another_manual_have_its_languages_and_categories(small: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -234,6 +235,77 @@ def test_a_row_with_a_model_is_read_formatted_described_translated_and_compared(
     assert revised[0].subject == kind.name
     said = "Otherwise" if has_text else "Answers: 24 → 25"
     assert said in difference_report(difference(manual, after), "en", "text")
+
+
+def test_changes_of_a_workshop_and_its_assessment_are_told_in_words(full: Path) -> None:
+    before, _ = read_manual(full)
+
+    def replace(name: str, *pairs: tuple[str, str]) -> None:
+        text = DOCUMENTS[name]
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new)
+        put(full, PLACES[name], text)
+
+    replace("workshop", ("minutes: 30\n    m", "minutes: 25\n    m"), ("See who", "Find who"))
+    replace("assessment", ("moments: [before, after]", "moments: [after]"), ("scale,", "text,"))
+    after, found = read_manual(full)
+    assert not found
+    assert before
+    assert after
+    text = difference_report(difference(before, after), "en", "text")
+    assert "Programme › cases › Minutes: 30 → 25" in text
+    assert "Objectives › see › Objective › English: See who answers → Find who answers" in text
+    assert "Own questions › useful › Kind: Scale from 1 to 5 → " in text
+    assert "− When › no. 1: Before" in text
+    pt = difference_report(difference(before, after), "pt", "text")
+    assert "Programa › cases › Minutos: 30 → 25" in pt
+
+
+def test_cases_by_name_mean_the_same_as_a_list_and_as_a_mapping(full: Path) -> None:
+    before, _ = read_manual(full)
+    listed = "cases: [who-answers.ours, who-answers.not-ours]"
+    mapping = "cases: {names: [who-answers.ours, who-answers.not-ours]}"
+    put(full, PLACES["workshop"], DOCUMENTS["workshop"].replace(listed, mapping))
+    after, _ = read_manual(full)
+    assert before
+    assert after
+    assert difference(before, after).revised == ()
+    more = mapping.replace("]}", "], minutes_each: 9}")
+    put(full, PLACES["workshop"], DOCUMENTS["workshop"].replace(listed, more))
+    longer, _ = read_manual(full)
+    assert longer
+    text = difference_report(difference(before, longer), "en", "text")
+    assert "Programme › cases › Cases › Minutes for each: 9" in text
+    assert "By name" not in text
+
+
+def test_results_of_two_workshops_on_one_day_are_compared_each_with_itself(full: Path) -> None:
+    put(full, "workshops/two.yml", DOCUMENTS["workshop"].replace("en: One", "en: Two"))
+    put(full, "assessments/two.yml", DOCUMENTS["assessment"].replace("p: one", "p: two"))
+    for name in ("one", "two"):
+        put(full, f"results/{name}/a.yml", DOCUMENTS["results"].replace(": one", f": {name}"))
+    before, _ = read_manual(full)
+    put(full, "results/one/a.yml", otherwise(DOCUMENTS["results"]))
+    after, _ = read_manual(full)
+    assert before
+    assert after
+    assert [one.path for one in difference(before, after).revised] == ["results/one/a.yml"]
+    text = difference_report(difference(before, after), "en", "text")
+    assert f"One: {words('en').date(dt.date(2026, 10, 1))}" in text
+
+
+def test_keys_of_workshops_and_assessments_are_put_in_order(full: Path) -> None:
+    for name in ("workshop", "assessment"):
+        path = PLACES[name]
+        lines = re.split(r"(?m)^(?=[a-z])", DOCUMENTS[name])
+        put(full, path, "".join(reversed(lines)))
+        assert called("format", path, cwd=full).returncode == 0
+        text = (full / path).read_text(encoding="utf-8")
+        keys = re.findall(r"(?m)^([a-z]+):", text)
+        assert keys == re.findall(r"(?m)^([a-z]+):", DOCUMENTS[name])
+        exported = called("i18n", "export", "--lang", "pt", cwd=full).stdout
+        assert f"{path}#title" in exported
 
 
 def test_schemas_are_those_of_the_table_and_no_others() -> None:

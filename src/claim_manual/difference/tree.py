@@ -40,7 +40,7 @@ def _whole(model: BaseModel, name: str) -> Any:
     if not isinstance(value, tuple):
         return value
     field = entry(type(model), type(model).model_fields[name].alias or name)
-    return {field.list_key: value} if field and field.list_key else value
+    return field.without_list(**{field.list_key: value}) if field and field.list_key else value
 
 
 def document_tree(document: AnyDocument) -> dict[str, Any]:

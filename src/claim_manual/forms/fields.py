@@ -86,7 +86,7 @@ class Fields:
         return field
 
     def _widget(self, entry: CatalogueEntry) -> Field:  # noqa: C901, PLR0911 - a row for each kind of value
-        annotation, metadata = _without_list(entry), entry.metadata
+        annotation, metadata = entry.without_list, entry.metadata
         kind = _kind(annotation, metadata)
         if annotation == bare(Target)[0]:
             return {"widget": "way"}
@@ -270,13 +270,6 @@ def _kind(annotation: Any, metadata: Sequence[Any]) -> str:
         (constraint.kind for constraint in metadata if isinstance(constraint, Ref)), ""
     )
     return "" if referenced == "url" else referenced
-
-
-def _without_list(entry: CatalogueEntry) -> Any:
-    """The model of a value in whose place a list may stand; any other annotation as it is."""
-    if not entry.list_key:
-        return entry.annotation
-    return next(kind for kind in alternatives(entry.annotation) if get_origin(kind) is not tuple)
 
 
 def _constraints(metadata: Iterable[Any]) -> Iterator[Any]:

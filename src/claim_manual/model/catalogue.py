@@ -54,6 +54,13 @@ class CatalogueEntry:
         """The key of its mapping that a list in its place fills; empty where none may stand."""
         return next((mark.key for mark in self.metadata if isinstance(mark, ListFor)), "")
 
+    @property
+    def without_list(self) -> Any:
+        """The model of a value in whose place a list may stand; of any other the annotation."""
+        if not self.list_key:
+            return self.annotation
+        return next(kind for kind in alternatives(self.annotation) if get_origin(kind) is not tuple)
+
 
 @cache
 def entries(model: type[BaseModel]) -> tuple[CatalogueEntry, ...]:
