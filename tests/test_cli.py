@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from claim_manual.derived.practice import practice
+from claim_manual.read import read_manual
 from claim_manual.reports.shown import FORMATS
 from conftest import ROOT, called, files_of, run, run_alone
 
@@ -188,6 +190,55 @@ def test_new_documents_are_whole(claim: Path) -> None:
     assert run("new", "procedure", "gc-99-novo", cwd=claim).returncode == 0
     assert run("new", "flow", "ad-99-nova", cwd=claim).returncode == 0
     assert run("check", "--strict", cwd=claim).returncode == 0
+
+
+@pytest.mark.parametrize("languages", ["pt,en", "es,en", "en"])
+def test_a_new_workshop_and_its_assessment_are_whole(tmp_path: Path, languages: str) -> None:
+    folder = tmp_path / "manual"
+    assert called("init", folder, "--languages", languages).returncode == 0
+    early = called("new", "assessment", "before-after", cwd=folder)
+    assert early.returncode == 2
+    assert "claim-manual new workshop ID" in early.stderr
+    assert called("new", "workshop", "first-contact", cwd=folder).returncode == 0
+    assert called("check", "--strict", cwd=folder).returncode == 0
+    made = called("new", "assessment", "before-after", cwd=folder)
+    assert made.returncode == 0
+    assert "workshops/first-contact.yml" in made.stderr + made.stdout
+    workshop = (folder / "workshops/first-contact.yml").read_text(encoding="utf-8")
+    assert workshop.endswith("\nassessment: before-after\n")
+    done = called("check", "--strict", "--format", "json", cwd=folder)
+    assert done.returncode == 0
+    assert '"warning"' not in done.stdout
+    assert called("format", "--check", cwd=folder).returncode == 0
+    assert called("new", "workshop", "first-contact", cwd=folder).returncode == 2
+    assert called("new", "workshop", "x", "--category", "service", cwd=folder).returncode == 2
+    manual, _ = read_manual(folder)
+    assert manual
+    assert len(practice(manual, manual.workshops[0]).cases) == 2
+
+
+def test_a_second_assessment_is_for_a_workshop_that_has_none(small: Path) -> None:
+    for arguments in (
+        ("workshop", "one"),
+        ("assessment", "of-one"),
+        ("workshop", "two"),
+        ("assessment", "of-two"),
+    ):
+        assert called("new", *arguments, cwd=small).returncode == 0
+    text = (small / "assessments/of-two.yml").read_text(encoding="utf-8")
+    assert "workshop: two\n" in text
+    assert called("check", "--strict", cwd=small).returncode == 0
+
+
+def test_a_new_workshop_of_a_manual_without_told_cases_names_none(small: Path) -> None:
+    flow = small / "flows/who-answers.yml"
+    text = flow.read_text(encoding="utf-8")
+    flow.write_text(text[: text.index("scenarios:")], encoding="utf-8")
+    assert called("new", "workshop", "one", cwd=small).returncode == 0
+    assert called("new", "assessment", "of-one", cwd=small).returncode == 0
+    for path in ("workshops/one.yml", "assessments/of-one.yml"):
+        assert "%" not in (small / path).read_text(encoding="utf-8")
+    assert called("check", cwd=small).returncode == 0
 
 
 def test_a_new_document_has_a_name_of_its_own(small: Path) -> None:

@@ -18,7 +18,7 @@ from claim_manual import starter
 from claim_manual.editor import server as forms_server
 from claim_manual.editor.desk import Desk, RefusedError
 from claim_manual.editor.server import HEADERS, EditorServer
-from claim_manual.forms.admin import config
+from claim_manual.forms.admin import config, made_file
 from claim_manual.model.documents import Editor, Procedure
 from claim_manual.model.language import words
 from claim_manual.publish.folder import write_tree
@@ -262,6 +262,161 @@ def test_a_new_procedure_is_written_in_a_form(forms: Forms) -> None:
     assert made.startswith("code: AT-98\ntitle:\n  pt: Nova\n  en: New\nstatus: draft\n")
     assert "need:" not in made
     assert called("check", cwd=forms.root).returncode == 0
+
+
+WORKSHOP = """\
+# a short one
+title: {pt: Oficina breve, en: A short workshop}
+audience: tecnico
+minutes: 30
+objectives:
+  - id: perigo
+    text: {pt: Reconhecer o perigo, en: Recognise danger}
+    pages: [ad-07-urgencia]
+sessions:
+  - id: abertura
+    title: {pt: Abertura, en: Opening}
+    minutes: 10
+    method: plenary
+  - id: exemplos
+    title: {pt: Prática, en: Practice}
+    minutes: 20
+    method: small-groups
+    cases: [ad-07-urgencia.quer-informacao, ad-07-urgencia.passaporte-no-cofre] # in this order
+dates:
+  - id: dia
+    on: 2027-03-02
+    starts: "09:30"
+    place: {pt: Lugar, en: Place}
+    invited: 12
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_minutes_of_a_session_are_changed_in_a_form_and_its_list_of_cases_stays(
+    forms: Forms,
+) -> None:
+    path = "workshops/oficina-breve.yml"
+    file = forms.root / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(WORKSHOP, encoding="utf-8")
+    assert called("format", path, cwd=forms.root).returncode == 0
+    git(forms.root, "add", "--all")
+    git(forms.root, "commit", "--quiet", "--message", "a short workshop")
+    before = file.read_text(encoding="utf-8")
+    forms.open("workshops/entries/oficina-breve")
+    forms.listed("sessions").first.wait_for()
+    forms.write(forms.page.locator("body"), "Minutos", "35")
+    opening = forms.opened(forms.listed("sessions").filter(has_text="Abertura"))
+    forms.write(opening, "Minutos", "15")
+    said = forms.save()
+    assert "Programa › abertura › Minutos: 10 → 15" in said
+    text = before.replace("minutes: 30", "minutes: 35").replace("minutes: 10", "minutes: 15")
+    assert file.read_text(encoding="utf-8") == text
+    practice = forms.opened(forms.listed("sessions").filter(has_text="Prática"))
+    forms.opened(practice.locator("[id^=cases-field]").first)
+    forms.write(practice, "Minutos para cada um", "9")
+    said = forms.save()
+    assert "Exemplos › Minutos para cada um: 9" in said
+    assert "Por nome" not in said
+    text = file.read_text(encoding="utf-8")
+    assert "minutes_each: 9" in text
+    assert (
+        "      names:\n"
+        "        - ad-07-urgencia.quer-informacao\n"
+        "        - ad-07-urgencia.passaporte-no-cofre # in this order\n"
+    ) in text
+    assert outside(forms) == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "workshops/encaminhamento-e-protecao",
+        "assessments/antes-e-depois-encaminhamento",
+        "assessments/com-chaves-sozinhas",
+    ],
+)
+def test_another_title_changes_nothing_else_of_a_workshop_or_an_assessment(
+    forms: Forms, entry: str
+) -> None:
+    file = forms.root / f"{entry}.yml"
+    if not file.exists():
+        file.write_text(LONE_KEYS, encoding="utf-8")
+        assert called("format", f"{entry}.yml", cwd=forms.root).returncode == 0
+        git(forms.root, "add", "--all")
+        git(forms.root, "commit", "--quiet", "--message", "an assessment")
+    before = file.read_text(encoding="utf-8")
+    forms.open(entry.replace("/", "/entries/"))
+    title = forms.page.locator("[id^=title-field]").first.get_by_label("Português")
+    old = title.input_value()
+    title.fill("Outra")
+    assert f"{old} → Outra" in forms.save()
+    after = file.read_text(encoding="utf-8").replace("pt: Outra", "pt: OLD", 1)
+    assert after in {before.replace(f"pt: {one}", "pt: OLD", 1) for one in (old, f'"{old}"')}
+
+
+LONE_KEYS = """\
+title: {pt: Sozinhas, en: Alone}
+workshop: primeiro-atendimento
+moments: [after]
+later: {days: 30}
+questions:
+  - id: qual
+    ask: {pt: Qual?, en: Which?}
+    kind: choice
+    answers:
+      - {id: esta, label: {pt: Esta, en: This}}
+      - {id: essa, label: {pt: Essa, en: That}}
+    right: esta # one alone
+  - id: quanto
+    ask: {pt: Quanto?, en: How much?}
+    kind: scale
+    scale: [{pt: Nada, en: Nothing}, {pt: Tudo, en: All}]
+  - id: entre
+    ask: {pt: Entre, en: Between}
+    kind: scale
+    scale: ["1", "5"]
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_new_workshop_is_named_after_its_title(forms: Forms) -> None:
+    forms.open("workshops/new")
+    page = forms.page
+
+    def texts(where: Page | Locator, field: str, pt: str, en: str) -> None:
+        own = where.locator(f"[id^={field}-field]").first
+        own.get_by_label("Português").fill(pt)
+        own.get_by_label("English").fill(en)
+
+    page.locator("[id^=title-field]").first.wait_for()
+    texts(page, "title", "Árvores: «quem é a pessoa?» (2.ª edição)", "Trees")
+    page.get_by_label("Minutos", exact=True).first.fill("20")
+    page.get_by_role("button", name="Adicionar programa").click()
+    session = forms.listed("sessions").last
+    forms.write(session, "Identificador", "abertura")
+    texts(session, "title", "Abertura", "Opening")
+    session.get_by_label("Minutos", exact=True).first.fill("20")
+    session.get_by_label("Método", exact=True).first.click()
+    page.get_by_role("option", name="plenary").first.click()
+    said = forms.save()
+    assert "+ Árvores" in said
+    made = [one.name for one in (forms.root / "workshops").glob("arvores*")]
+    assert made == ["arvores-quem-e-a-pessoa-2-edicao.yml"]
+    text = (forms.root / "workshops" / made[0]).read_text(encoding="utf-8")
+    assert "minutes: 20\n" in text
+    assert "_title" not in text
+    page.goto(f"{forms.base}admin/#/collections/workshops")
+    listed = page.locator("[class*=ListCardTitle], [class*=CardHeading]")
+    listed.first.wait_for()
+    titles = listed.all_inner_texts()
+    assert len(titles) == len([*(forms.root / "workshops").glob("*.yml")])
+    assert titles == sorted(titles, key=lambda title: title.casefold())
 
 
 @pytest.mark.slow
@@ -575,6 +730,46 @@ def test_every_key_of_the_model_has_a_field_with_a_label(claim: Path) -> None:
     assert own["summary"]["label"] == "Resumo"
     assert own["summary"]["widget"] == "texts"
     assert {one["name"] for one in own["steps"]["types"]} >= {"do", "ask", "use", "outcome"}
+
+
+def test_workshops_and_assessments_have_fields_for_what_they_name_and_count(claim: Path) -> None:
+    manual, _ = read_manual(claim)
+    assert manual
+    collections = {one["name"]: one for one in config(manual, None)["collections"]}
+
+    def named(fields: list[dict[str, Any]]) -> dict[str, Any]:
+        return {one["name"]: one for one in fields}
+
+    workshop = named(collections["workshops"]["fields"])
+    session = named(workshop["sessions"]["fields"])
+    cases = named(session["cases"]["fields"])
+    date = named(workshop["dates"]["fields"])
+    assert (workshop["minutes"]["widget"], workshop["minutes"]["min"]) == ("number", 1)
+    assert date["invited"]["min"] == 0
+    assert date["starts"]["pattern"][0].startswith("^([01]")
+    assert workshop["audience"]["options"] == "role"
+    assert workshop["assessment"]["options"] == "assessment"
+    assert session["pages"]["options"] == "document"
+    assert cases["minutes_each"]["widget"] == "number"
+    assert cases["names"]["widget"] == "list"
+    assert not any(one["required"] for one in cases.values())
+    assert "_title" not in {one["name"] for one in collections["flows"]["fields"]}
+    assessment = named(collections["assessments"]["fields"])
+    question = named(assessment["questions"]["fields"])
+    assert assessment["workshop"]["options"] == "workshop"
+    assert [one["value"] for one in assessment["moments"]["options"]] == [
+        "before",
+        "after",
+        "later",
+    ]
+    assert question["objective"]["widget"] == "string"
+    assert question["right"]["widget"] == "list"
+    script = made_file(manual, "config.js", is_local=True).decode()
+    data = json.loads(script.removeprefix("window.CLAIM_MANUAL = ").rstrip(";\n"))
+    assert data["lists"] == {"cases": "names"}
+    assert {"right", "audience"} <= {*data["many"]}
+    titles = {one["value"]: one["label"] for one in data["choices"]["workshop"]}
+    assert titles["primeiro-atendimento"] == "Primeiro atendimento e triagem"
 
 
 def test_the_forms_of_another_manual_have_its_languages_and_categories(small: Path) -> None:

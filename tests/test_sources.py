@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -55,7 +56,12 @@ def put(folder: Path, path: str, text: str = TEXT) -> None:
 
 def some_path(kind: SourceKind) -> str:
     """A path of a file of a kind."""
-    category = {Subfolders.CATEGORY: "service", Subfolders.ANY: "more"}.get(kind.subfolders, "")
+    folders = {
+        Subfolders.CATEGORY: "service",
+        Subfolders.WORKSHOP: "one",
+        Subfolders.ANY: "more",
+    }
+    category = folders.get(kind.subfolders, "")
     name = "receive-request" if kind is sources.PROCEDURE else "one"
     stem = f"{name}.en" if kind.content is Content.PROSE else kind.stem or name
     return kind.path(stem, category) if kind.ending else kind.path(f"{stem}.bin", category)
@@ -90,8 +96,9 @@ def test_every_register_of_the_model_is_a_row_and_every_kind_of_reference_one_of
     own = {one for one in subclasses(Entry) if one.__module__.startswith(f"{registers.__name__}.")}
     assert own == set(sources.REGISTERS.values())
     marks = {one.kind for kind in SOURCES for one in _refs(kind.models)}
-    others = {"url", "procedure", "flow", "document", "category", "language", "register", "page"}
-    assert marks - others <= set(sources.REGISTER_OF)
+    others = {"url", "document", "category", "language", "register", "page"}
+    documents = {kind.name for kind in kinds_of_documents()}
+    assert marks - others - documents <= set(sources.REGISTER_OF)
 
 
 def _refs(found: object, seen: set[object] | None = None) -> Iterator[Ref]:
@@ -143,18 +150,46 @@ DOCUMENTS = {
     "review": """title: {en: One, pt: Um}
 opened_on: 2026-10-01
 """,
+    "workshop": """title: {en: One, pt: Um}
+minutes: 30
+objectives:
+  - {id: see, text: {en: See who answers, pt: Ver quem responde}, pages: [who-answers]}
+sessions:
+  - id: cases
+    title: {en: Cases, pt: Exemplos}
+    minutes: 30
+    method: small-groups
+    cases: [who-answers.ours, who-answers.not-ours]
+assessment: one
+""",
+    "assessment": """title: {en: One, pt: Um}
+workshop: one
+moments: [before, after]
+bank: {scenarios: 2, from: [who-answers]}
+questions:
+  - {id: useful, ask: {en: It was useful., pt: Foi útil.}, kind: scale, moments: [after]}
+""",
+    "results": """workshop: one
+assessment: one
+on: 2026-10-01
+questions:
+  - {question: useful, moment: after, n: 24, counts: {"4": 10, "5": 14}}
+""",
 }
+PLACES = {kind.name: some_path(kind) for kind in kinds_of_documents() if kind.name in DOCUMENTS}
+
+
+def otherwise(text: str) -> str:
+    """A source that says something else: its first English text, or how many answered."""
+    changed = re.sub(r"(\ben: )(\"?)", r"\1\2Otherwise ", text, count=1)
+    return changed if changed != text else text.replace("n: 24", "n: 25")
 
 
 @pytest.fixture
 def full(small: Path) -> Path:
     """A manual with a file of each kind."""
-    put(small, "editions/one.yml", DOCUMENTS["edition"])
-    put(
-        small,
-        "reviews/one.yml",
-        (ROOT / "tests" / "facts.txt").read_text()[:0] + DOCUMENTS["review"],
-    )
+    for name, text in DOCUMENTS.items():
+        put(small, PLACES[name], text)
     for stem in sources.REGISTERS:
         if not (small / sources.register_path(stem)).exists():
             put(small, sources.register_path(stem), ENTRIES[stem])
@@ -188,16 +223,89 @@ def test_a_row_with_a_model_is_read_formatted_described_translated_and_compared(
     assert shape
     assert shape.annotations == kind.models
     assert kind.schema in schemas(words("en"))
-    assert own[0] in {one.path for one in translations(manual)}
     text = (full / own[0]).read_text(encoding="utf-8")
-    changed = re.sub(r"(?m)(\ben: )(\"?)", r"\1\2Otherwise ", text, count=1)
-    (full / own[0]).write_text(changed, encoding="utf-8")
+    has_text = "en: " in text
+    assert has_text is (own[0] in {one.path for one in translations(manual)})
+    assert has_text or kind is sources.RESULTS
+    (full / own[0]).write_text(otherwise(text), encoding="utf-8")
     after, _ = read_manual(full)
     assert after
     revised = difference(manual, after).revised
     assert [one.path for one in revised] == [own[0]]
     assert revised[0].subject == kind.name
-    assert "Otherwise" in difference_report(difference(manual, after), "en", "text")
+    said = "Otherwise" if has_text else "Answers: 24 → 25"
+    assert said in difference_report(difference(manual, after), "en", "text")
+
+
+def test_changes_of_a_workshop_and_its_assessment_are_told_in_words(full: Path) -> None:
+    before, _ = read_manual(full)
+
+    def replace(name: str, *pairs: tuple[str, str]) -> None:
+        text = DOCUMENTS[name]
+        for old, new in pairs:
+            assert old in text
+            text = text.replace(old, new)
+        put(full, PLACES[name], text)
+
+    replace("workshop", ("minutes: 30\n    m", "minutes: 25\n    m"), ("See who", "Find who"))
+    replace("assessment", ("moments: [before, after]", "moments: [after]"), ("scale,", "text,"))
+    after, found = read_manual(full)
+    assert not found
+    assert before
+    assert after
+    text = difference_report(difference(before, after), "en", "text")
+    assert "Programme › cases › Minutes: 30 → 25" in text
+    assert "Objectives › see › Objective › English: See who answers → Find who answers" in text
+    assert "Own questions › useful › Kind: Scale from 1 to 5 → " in text
+    assert "− When › no. 1: Before" in text
+    pt = difference_report(difference(before, after), "pt", "text")
+    assert "Programa › cases › Minutos: 30 → 25" in pt
+
+
+def test_cases_by_name_mean_the_same_as_a_list_and_as_a_mapping(full: Path) -> None:
+    before, _ = read_manual(full)
+    listed = "cases: [who-answers.ours, who-answers.not-ours]"
+    mapping = "cases: {names: [who-answers.ours, who-answers.not-ours]}"
+    put(full, PLACES["workshop"], DOCUMENTS["workshop"].replace(listed, mapping))
+    after, _ = read_manual(full)
+    assert before
+    assert after
+    assert difference(before, after).revised == ()
+    more = mapping.replace("]}", "], minutes_each: 9}")
+    put(full, PLACES["workshop"], DOCUMENTS["workshop"].replace(listed, more))
+    longer, _ = read_manual(full)
+    assert longer
+    text = difference_report(difference(before, longer), "en", "text")
+    assert "Programme › cases › Cases › Minutes for each: 9" in text
+    assert "By name" not in text
+
+
+def test_results_of_two_workshops_on_one_day_are_compared_each_with_itself(full: Path) -> None:
+    put(full, "workshops/two.yml", DOCUMENTS["workshop"].replace("en: One", "en: Two"))
+    put(full, "assessments/two.yml", DOCUMENTS["assessment"].replace("p: one", "p: two"))
+    for name in ("one", "two"):
+        put(full, f"results/{name}/a.yml", DOCUMENTS["results"].replace(": one", f": {name}"))
+    before, _ = read_manual(full)
+    put(full, "results/one/a.yml", otherwise(DOCUMENTS["results"]))
+    after, _ = read_manual(full)
+    assert before
+    assert after
+    assert [one.path for one in difference(before, after).revised] == ["results/one/a.yml"]
+    text = difference_report(difference(before, after), "en", "text")
+    assert f"One: {words('en').date(dt.date(2026, 10, 1))}" in text
+
+
+def test_keys_of_workshops_and_assessments_are_put_in_order(full: Path) -> None:
+    for name in ("workshop", "assessment"):
+        path = PLACES[name]
+        lines = re.split(r"(?m)^(?=[a-z])", DOCUMENTS[name])
+        put(full, path, "".join(reversed(lines)))
+        assert called("format", path, cwd=full).returncode == 0
+        text = (full / path).read_text(encoding="utf-8")
+        keys = re.findall(r"(?m)^([a-z]+):", text)
+        assert keys == re.findall(r"(?m)^([a-z]+):", DOCUMENTS[name])
+        exported = called("i18n", "export", "--lang", "pt", cwd=full).stdout
+        assert f"{path}#title" in exported
 
 
 def test_schemas_are_those_of_the_table_and_no_others() -> None:
@@ -265,9 +373,7 @@ def test_what_a_file_of_each_row_says_is_part_of_the_key(full: Path, kind: Sourc
     if kind.content is Content.PROSE:
         file = full / some_path(kind)
     text = file.read_text(encoding="utf-8")
-    file.write_text(
-        re.sub(r"\ben: (\"?)", r"en: \1Otherwise ", text, count=1).replace("Words.", "More.")
-    )
+    file.write_text(otherwise(text).replace("Words.", "More."), encoding="utf-8")
     after, _ = read_manual(full)
     assert before
     assert after
@@ -297,9 +403,9 @@ def test_pages_are_where_the_table_says(full: Path) -> None:
     assert review_uri("one") == sources.REVIEW.page.format(id="one")
 
 
-def test_new_begins_a_document_of_each_kind_that_has_a_page_of_its_own(small: Path) -> None:
+def test_new_begins_a_document_of_each_kind_that_forms_begin(small: Path) -> None:
     for kind in kinds_of_documents():
-        if not kind.is_headed:
+        if not kind.has_form:
             continue
         made = called("new", kind.name, f"new-{kind.name}", cwd=small)
         category = "service" if kind.subfolders is Subfolders.CATEGORY else ""
@@ -430,6 +536,12 @@ STRAYS = [
     ("referencias/forms/sheet.pt.md", "", "referencias/", "unread-folder", "error", "reference/"),
     ("Docs/a.pt.md", "", "Docs/", "unread-folder", "error", "docs/"),
     ("edição/a.yml", "", "edição/", "unread-folder", "error", "editions/"),
+    ("workshop/one.yml", "", "workshop/", "unread-folder", "error", "workshops/"),
+    ("oficinas/one.yml", "", "oficinas/", "unread-folder", "error", "workshops/"),
+    ("Workshops/one.yml", "", "Workshops/", "unread-folder", "error", "workshops/"),
+    ("assessment/one.yml", "", "assessment/", "unread-folder", "error", "assessments/"),
+    ("avaliações/one.yml", "", "avaliações/", "unread-folder", "error", "assessments/"),
+    ("resultados/one/a.yml", "", "resultados/", "unread-folder", "error", "results/"),
     (
         "drafts/two.yml",
         P,
@@ -510,6 +622,9 @@ STRAYS = [
     ("reference/sheet.pt.md", "", None, "misplaced-file", "error", "reference/forms/sheet.pt.md"),
     ("flows/more/two.yml", F, None, "misplaced-file", "error", "flows/two.yml"),
     ("editions/more/full.yml", "", None, "misplaced-file", "error", "editions/full.yml"),
+    ("workshops/2027/one.yml", "", None, "misplaced-file", "error", "workshops/one.yml"),
+    ("assessments/more/one.yml", "", None, "misplaced-file", "error", "assessments/one.yml"),
+    ("workshops/one.yaml", "", None, "wrong-ending", "error", "one.yml"),
     ("reference/forms/sheet.yml", "", None, "unread-file", "error", "reference/contacts.yml"),
     ("flows/photo.png", "", None, "unread-file", "warning", "flows/<id>.yml"),
     ("editions/full.pt.md", "", None, "unread-file", "warning", "editions/<id>.yml"),

@@ -13,9 +13,10 @@ from claim_manual import starter
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
 from claim_manual.model.language import words
+from claim_manual.model.manual import Manual
 from claim_manual.model.schema import ID
 from claim_manual.model.source_kind import Subfolders
-from claim_manual.model.sources import SCHEMAS, kinds_of_documents
+from claim_manual.model.sources import ASSESSMENT, SCHEMAS, kinds_of_documents
 from claim_manual.publish.folder import filling, write_file, write_tree
 from claim_manual.publish.leftovers import sweep
 from claim_manual.publish.ownership import room_for_file
@@ -24,7 +25,7 @@ from claim_manual.sources import schemas
 from claim_manual.sources.formatting import form
 from claim_manual.sources.order import shape_of
 
-DOCUMENTS = {kind.name: kind for kind in kinds_of_documents() if kind.is_headed}
+DOCUMENTS = {kind.name: kind for kind in kinds_of_documents() if kind.has_form}
 """What can be begun from a file of the starter, `new-<kind>.yml`."""
 TAG = r"[a-z]{2}(-[A-Z]{2})?"
 """A language tag as MkDocs' language plugin takes it: es, or es-SV."""
@@ -37,7 +38,7 @@ TAG = r"[a-z]{2}(-[A-Z]{2})?"
     click.option("--category", help="The folder of procedures/; the first one if left out."),
 )
 def new(call: Call, *, kind: str, document_id: str, category: str | None) -> None:
-    """Writes a procedure or flow called ID to fill in."""
+    """Writes a procedure, flow, workshop or assessment called ID to fill in."""
     if not re.fullmatch(ID, document_id):
         call.fail(
             say("“{id}” is not an id.", id=document_id),
@@ -55,12 +56,33 @@ def new(call: Call, *, kind: str, document_id: str, category: str | None) -> Non
     path = DOCUMENTS[kind].path(document_id, folder if has_category else "")
     file = call.root / path
     if category and not has_category:
-        call.fail(say("A flow has no category."))
-    taken = manual.document(document_id)
+        call.fail(say("Only procedures have a category."))
+    is_headed = DOCUMENTS[kind].is_headed
+    taken = manual.document(document_id) if is_headed else None
     if taken or os.path.lexists(file):
         call.fail(say("{file} exists already.", file=taken.path if taken else path))
+    if kind == ASSESSMENT.name and not manual.workshops:
+        call.fail(
+            say("There is no workshop that this assessment could be for."),
+            say("Begin one first: claim-manual new workshop ID."),
+        )
     write_file(file, _tidy(path, starter.document(manual, kind, document_id, call.day)))
     call.tell(say("Written: {file}", file=path))
+    if kind == ASSESSMENT.name:
+        _assess(call, manual, document_id)
+
+
+def _assess(call: Call, manual: Manual, assessment_id: str) -> None:
+    """Writes a new assessment into the workshop that it is for, if that one names none."""
+    workshop = starter.workshop_to_assess(manual)
+    if workshop is None or workshop.model.assessment:
+        return
+    file = call.root / workshop.path
+    text = starter.assessed(file.read_text(encoding="utf-8-sig"), assessment_id)
+    shape = shape_of(workshop.path)
+    if shape and form(workshop.path, text, shape)[0]:  # a file in braces takes no line below
+        write_file(file, text.encode())
+        call.tell(say("Written: {file}", file=workshop.path))
 
 
 @command(

@@ -14,7 +14,10 @@ from claim_manual.model.guard import Guard, Range
 from claim_manual.model.language import Words
 from claim_manual.model.schema import DURATION
 from claim_manual.model.shown import How
-from claim_manual.model.sources import REGISTER_OF
+from claim_manual.model.sources import ASSESSMENT, REGISTER_OF, WORKSHOP
+
+DOCUMENTS = {kind.name: kind for kind in (WORKSHOP, ASSESSMENT)}
+"""Documents without a code that others name: kind of reference to the row of the table."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ class Naming:
             return self._named(field.refers_to, value)
         if field.refers_to in {"document", "procedure", "flow"}:
             return self.page(value)
+        if field.refers_to in DOCUMENTS:
+            return self._document(field.refers_to, value)
         if value in field.shown.choices:
             return self.say(field.shown.choices[value])
         if field.shown.how is How.DURATION and DURATION.fullmatch(value):
@@ -88,6 +93,12 @@ class Naming:
         models = (*models, Range) if Guard in models else models
         best = max(models, key=lambda model: len(keys_of(model) & value.keys()), default=None)
         return {key: entry(best, key) if best else None for key in value}
+
+    def _document(self, kind: str, document_id: str) -> str:
+        """The title of a document without a code; its id where there is none."""
+        documents = self.reading.manual.of_kind(DOCUMENTS[kind])
+        named = next((document for document in documents if document.id == document_id), None)
+        return self.reading.plain(named.model.title) if named else document_id
 
     def _named(self, kind: str, entry_id: str) -> str:
         return self.entry(REGISTER_OF[kind], entry_id) or entry_id

@@ -28,6 +28,7 @@ from claim_manual.model.language import Words
 from claim_manual.model.manual import Document, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.registers import Entry
+from claim_manual.model.results import Results
 from claim_manual.model.sources import REGISTER_TITLES
 
 
@@ -151,6 +152,10 @@ class _SectionMaker:
         match source:
             case Entry():
                 return f"{reading.plain(title_of(source))} ({source.id})"
+            case Document(model=Results() as results):
+                workshop = reading.manual.workshop(results.workshop)
+                name = reading.plain(workshop.model.title) if workshop else results.workshop
+                return f"{name}: {self.say.date(results.on)}"
             case Document(model=model) if hasattr(model, "code"):
                 return f"{model.code} {reading.plain(model.title)}"
             case Document(model=model):

@@ -10,8 +10,8 @@ from typing import Any
 
 from claim_manual.derived.difference import BLOCKS, Source
 from claim_manual.difference.tree import document_tree, tree, words
-from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.source_kind import SourceKind
+from claim_manual.model.manual import AnyDocument, Document, Manual
+from claim_manual.model.source_kind import SourceKind, Subfolders
 from claim_manual.model.sources import PAGE, kind_of, kinds_of_documents
 
 
@@ -58,7 +58,15 @@ def _documents(manual: Manual, kind: SourceKind) -> Iterator[Compared]:
         if kind.is_headed:
             yield _headed(kind.name, document)
         else:
-            yield Compared(kind.name, document.id, document.path, document, tree(document.model))
+            yield Compared(
+                kind.name, _id(kind, document), document.path, document, tree(document.model)
+            )
+
+
+def _id(kind: SourceKind, document: Document[Any]) -> str:
+    """The id of a document; with its folder, where files in two folders may be called the same."""
+    is_below = kind.subfolders is Subfolders.WORKSHOP
+    return f"{document.category}/{document.id}" if is_below else document.id
 
 
 def _headed(subject: str, document: AnyDocument) -> Compared:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from claim_manual.derived.difference import NODES, WAYS
+from claim_manual.model.catalogue import entry
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.schema import Text
 from claim_manual.proof.graph import Edge, edges
@@ -29,8 +30,17 @@ def tree(model: BaseModel) -> dict[str, Any]:
     return {
         info.alias or name: value
         for name, info in type(model).model_fields.items()
-        if (value := _plain(getattr(model, name))) not in _NOTHING
+        if (value := _plain(_whole(model, name))) not in _NOTHING
     }
+
+
+def _whole(model: BaseModel, name: str) -> Any:
+    """The value of a field; a list in the place of a mapping as that mapping."""
+    value = getattr(model, name)
+    if not isinstance(value, tuple):
+        return value
+    field = entry(type(model), type(model).model_fields[name].alias or name)
+    return field.without_list(**{field.list_key: value}) if field and field.list_key else value
 
 
 def document_tree(document: AnyDocument) -> dict[str, Any]:
@@ -98,10 +108,10 @@ def _plain(value: Any) -> Any:
 def _list(values: tuple[Any, ...] | list[Any]) -> Any:
     ids = [getattr(value, "id", None) for value in values]
     if values and all(isinstance(value, str) for value in ids) and len(set(ids)) == len(ids):
-        entries = [_plain(value) for value in values]
+        trees = [_plain(value) for value in values]
         return Keyed(
-            (entry["id"], {key: part for key, part in entry.items() if key != "id"})
-            for entry in entries
+            (shape["id"], {key: part for key, part in shape.items() if key != "id"})
+            for shape in trees
         )
     return [_plain(value) for value in values]
 

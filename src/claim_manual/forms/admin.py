@@ -15,9 +15,10 @@ from pydantic import BaseModel
 
 from claim_manual.derived.reading import Reading
 from claim_manual.forms.editor_words import editor_words
-from claim_manual.forms.fields import Fields, one_or_many_keys
+from claim_manual.forms.fields import Fields, keys_of_texts, list_keys, one_or_many_keys
 from claim_manual.model.documents import DecisionTable, Editor
 from claim_manual.model.manual import Manual
+from claim_manual.model.schema import Headed
 from claim_manual.model.source_kind import Content, SourceKind, Subfolders
 from claim_manual.model.sources import FILE, of_content, register_kind
 
@@ -105,6 +106,8 @@ def _config(reading: Reading, *, is_local: bool) -> str:
         "config": config(manual, None if is_local else model.editor),
         "choices": Fields(reading).choices(),
         "many": sorted(one_or_many_keys(models_with_forms())),
+        "texts": sorted(keys_of_texts(models_with_forms())),
+        "lists": list_keys(models_with_forms()),
         "languages": [
             {"id": lang, "name": language.name, "tag": language.tag}
             for lang, language in model.languages.items()
@@ -173,10 +176,6 @@ def _collections(reading: Reading) -> Iterator[dict[str, Any]]:
         "extension": "yml",
         "format": "manual",
         "delete": False,
-        "slug": "{{fields.code}}",
-        "identifier_field": "code",
-        "summary": f"{{{{code}}}} {{{{title.{reading.lang}}}}}",
-        "sortable_fields": ["code"],
     }
     for kind in kinds_with_forms():
         if kind.is_register:
@@ -185,7 +184,9 @@ def _collections(reading: Reading) -> Iterator[dict[str, Any]]:
         for collection in _by_category(reading, kind) if by_folder else _by_model(reading, kind):
             model = collection.pop("model")
             without = ("kind",) if len(kind.models) > 1 else ()
-            yield {**collection, **common, "fields": fields.of(model, without=without)}
+            naming = _by_code(reading) if issubclass(model, Headed) else _by_title(reading)
+            shown = fields.of(model, without=without)
+            yield {**collection, **common, **naming, "fields": [*shown, *naming.get("fields", ())]}
     yield {
         "name": "reference",
         "label": say("Reference"),
@@ -200,6 +201,31 @@ def _collections(reading: Reading) -> Iterator[dict[str, Any]]:
             }
             for name, register in manual.registers.items()
         ],
+    }
+
+
+def _by_code(reading: Reading) -> dict[str, Any]:
+    """How pages with a code are listed, and what the file of a new one is called."""
+    return {
+        "slug": "{{fields.code}}",
+        "identifier_field": "code",
+        "summary": f"{{{{code}}}} {{{{title.{reading.lang}}}}}",
+        "sortable_fields": ["code"],
+    }
+
+
+def _by_title(reading: Reading) -> dict[str, Any]:
+    """The same of documents that are known by their title.
+
+    Decap sorts by a field of its own alone: `_title` is filled when a file is read.
+    """
+    by_title = {"field": "_title", "label": reading.say("Title"), "default_sort": True}
+    return {
+        "slug": f"{{{{fields.title.{reading.lang}}}}}",
+        "identifier_field": "title",
+        "summary": f"{{{{title.{reading.lang}}}}}",
+        "sortable_fields": [by_title],
+        "fields": [{"name": "_title", "widget": "hidden", "required": False}],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
@@ -35,7 +35,7 @@ from claim_manual.model.nodes import (
 )
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import Ref, Text, one_or_many
-from claim_manual.model.sources import REGISTER_OF
+from claim_manual.model.sources import ASSESSMENT, REGISTER_OF, WORKSHOP
 from claim_manual.model.values import QUESTION_KINDS
 
 Field = dict[str, Any]
@@ -49,6 +49,8 @@ NODE_KINDS: dict[str, tuple[str, type[BaseModel]]] = {
     "outcome": (label(Outcome, "outcome"), Outcome),
 }
 """Kinds of nodes as the form tells them apart, to what each is called and its model."""
+_TRAINING = {kind.name: kind for kind in (WORKSHOP, ASSESSMENT)}
+"""Documents that name each other: kind of reference to the row of the table."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class Fields:
         return field
 
     def _widget(self, entry: CatalogueEntry) -> Field:  # noqa: C901, PLR0911 - a row for each kind of value
-        annotation, metadata = entry.annotation, entry.metadata
+        annotation, metadata = entry.without_list, entry.metadata
         kind = _kind(annotation, metadata)
         if annotation == bare(Target)[0]:
             return {"widget": "way"}
@@ -106,8 +108,16 @@ class Fields:
                 "date_format": "YYYY-MM-DD",
                 "time_format": False,
             }
-        if annotation in {str, int}:
+        if annotation is int:
+            return _number(metadata)
+        if annotation is str:
             return self._string(metadata)
+        if values := _values_of_items(annotation):
+            return {
+                "widget": "select",
+                "multiple": True,
+                "options": [self._option(entry, value) for value in values],
+            }
         if get_origin(annotation) is tuple:
             return self._list(entry, get_args(annotation)[0], metadata)
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -128,7 +138,11 @@ class Fields:
 
     def _string(self, metadata: Sequence[Any]) -> Field:
         pattern = next(
-            (constraint.pattern for constraint in metadata if getattr(constraint, "pattern", None)),
+            (
+                constraint.pattern
+                for constraint in _constraints(metadata)
+                if getattr(constraint, "pattern", None)
+            ),
             None,
         )
         field: Field = {"widget": "string"}
@@ -216,7 +230,7 @@ class Fields:
 
     def choices(self) -> dict[str, list[dict[str, str]]]:
         """What can be chosen, by its kind; fields name the kind alone."""
-        kinds = (*REGISTER_OF, "procedure", "flow", "document")
+        kinds = (*REGISTER_OF, "procedure", "flow", "document", *_TRAINING)
         return {kind: options for kind in kinds if (options := self._options_of(kind))}
 
     def _options_of(self, kind: str) -> list[dict[str, str]]:
@@ -226,6 +240,11 @@ class Fields:
             return [
                 {"value": entry.id, "label": f"{plain(title_of(entry))[:90]} ({entry.id})"}
                 for entry in register
+            ]
+        if kind in _TRAINING:
+            return [
+                {"value": document.id, "label": plain(title_of(document.model))}
+                for document in self.manual.of_kind(_TRAINING[kind])
             ]
         wanted_keys = {"procedure": ("steps",), "flow": ("nodes",)}.get(kind, ("steps", "nodes"))
         documents = [
@@ -253,11 +272,32 @@ def _kind(annotation: Any, metadata: Sequence[Any]) -> str:
     return "" if referenced == "url" else referenced
 
 
+def _constraints(metadata: Iterable[Any]) -> Iterator[Any]:
+    """What a value has to be; also where it may be left out, so that pydantic nests it."""
+    for constraint in metadata:
+        yield constraint
+        yield from getattr(constraint, "metadata", ())
+
+
+def _number(metadata: Iterable[Any]) -> Field:
+    """A whole number; what is written as one stays one."""
+    bounds = (getattr(constraint, "ge", None) for constraint in _constraints(metadata))
+    lowest = next((bound for bound in bounds if bound is not None), None)
+    field: Field = {"widget": "number", "value_type": "int"}
+    return field if lowest is None else field | {"min": lowest}
+
+
 def _options(entry: CatalogueEntry) -> list[str]:
     """The values that a key can have, where they are few and known."""
     if get_origin(entry.annotation) is Literal:
         return [str(value) for value in get_args(entry.annotation)]
     return [*entry.shown.choices] if entry.annotation is str else []
+
+
+def _values_of_items(annotation: Any) -> list[str]:
+    """The values that the items of a list can have, where they are few and known."""
+    item = bare(get_args(annotation)[0])[0] if get_origin(annotation) is tuple else None
+    return [str(value) for value in get_args(item)] if get_origin(item) is Literal else []
 
 
 def _is_node(item: Any) -> bool:
@@ -277,4 +317,24 @@ def one_or_many_keys(models: Iterable[type[BaseModel]]) -> set[str]:
         for model in reachable(models)
         for field in entries(model)
         if any(getattr(constraint, "func", None) is one_or_many for constraint in field.metadata)
+    }
+
+
+def list_keys(models: Iterable[type[BaseModel]]) -> dict[str, str]:
+    """The keys under which a list may stand for a mapping, to the mapping's key that it fills."""
+    return {
+        field.key: field.list_key
+        for model in reachable(models)
+        for field in entries(model)
+        if field.list_key
+    }
+
+
+def keys_of_texts(models: Iterable[type[BaseModel]]) -> set[str]:
+    """The keys under which texts stand in a list."""
+    return {
+        field.key
+        for model in reachable(models)
+        for field in entries(model)
+        if get_origin(field.annotation) is tuple and bare(get_args(field.annotation)[0])[0] is Text
     }

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from claim_manual.model.guard import Guard, Range
-from claim_manual.model.schema import Ref, Text
+from claim_manual.model.schema import ListFor, Ref, Text
 from claim_manual.model.shown import Group, Shown
 
 
@@ -48,6 +48,18 @@ class CatalogueEntry:
         _, metadata = bare(item, self.metadata)
         kind = next((annotation.kind for annotation in metadata if isinstance(annotation, Ref)), "")
         return "" if kind == "url" else kind
+
+    @property
+    def list_key(self) -> str:
+        """The key of its mapping that a list in its place fills; empty where none may stand."""
+        return next((mark.key for mark in self.metadata if isinstance(mark, ListFor)), "")
+
+    @property
+    def without_list(self) -> Any:
+        """The model of a value in whose place a list may stand; of any other the annotation."""
+        if not self.list_key:
+            return self.annotation
+        return next(kind for kind in alternatives(self.annotation) if get_origin(kind) is not tuple)
 
 
 @cache

@@ -71,6 +71,13 @@ class Ref:
         self.kind = kind
 
 
+class ListFor:
+    """Marks a model in whose place a list may stand, which is then the value of its key `key`."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+
 def one_or_many(value: Any) -> Any:
     """A single string as a list of one."""
     if isinstance(value, str):

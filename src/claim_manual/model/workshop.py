@@ -7,7 +7,18 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from claim_manual.model.nodes import Level
-from claim_manual.model.schema import ID, STATUS, Day, DocumentId, Id, Model, Ref, Roles, Text
+from claim_manual.model.schema import (
+    ID,
+    STATUS,
+    Day,
+    DocumentId,
+    Id,
+    ListFor,
+    Model,
+    Ref,
+    Roles,
+    Text,
+)
 from claim_manual.model.shown import Group, How, Where, listed, optional, shown
 from claim_manual.model.values import LEVELS, METHODS, STATUSES
 
@@ -87,6 +98,7 @@ def _tag_of_cases(value: Any) -> str:
 CaseChoice = Annotated[
     Annotated[Cases, Tag("<chosen>")] | Annotated[tuple[CaseName, ...], Tag("<named>")],
     Discriminator(_tag_of_cases),
+    ListFor("names"),
 ]
 """The cases of a session; a list names them one by one."""
 

@@ -1,4 +1,4 @@
-"""What a new manual, procedure or flow begins as. The files have `@name` where a text goes."""
+"""What a new manual or document begins as. The files have `@name` where a text goes."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from claim_manual.derived.practice import told_cases
 from claim_manual.model.language import own_name
-from claim_manual.model.manual import Manual
-from claim_manual.model.sources import editor_schemas
+from claim_manual.model.manual import AnyDocument, Document, Manual
+from claim_manual.model.sources import ASSESSMENT, editor_schemas
+from claim_manual.model.workshop import Workshop
 
 _TEXT = re.compile(r"(?m)^(?P<lead> *(?:- )?(?:[a-z_]+: )?)@(?P<name>[a-z-]+)$")
 _EXPLAINED = re.compile(r"(?m)^(?P<lead> *# )@(?P<name>[a-z-]+)$")
 """A comment that explains what stands below it, in the manual's first language."""
+_NAMING_NOTHING = re.compile(r"(?m)^.*%(page|scenarios|objective)%.*\n")
 _REVIEW = dt.timedelta(days=90)
+_ASKED = 5
+"""Cases that a new assessment asks, where there are as many."""
 
 
 def manual(languages: list[str], today: dt.date) -> dict[str, bytes]:
@@ -40,12 +45,50 @@ def manual(languages: list[str], today: dt.date) -> dict[str, bytes]:
 
 
 def document(manual: Manual, kind: str, document_id: str, today: dt.date) -> bytes:
-    """A procedure or flow to fill in, in the manual's languages."""
+    """A document to fill in, in the manual's languages, of a kind that has a file `new-<kind>.yml`.
+
+    What it names is of the manual; a line that names something of which there is none is left out.
+    """
     texts_by_name = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
     text = (_folder() / f"new-{kind}.yml").read_text(encoding="utf-8")
     roles = [entry.id for entry in manual.register("roles")]
-    text = text.replace("%code%", _code(document_id)).replace("%role%", (roles or ["role"])[0])
+    workshop = workshop_to_assess(manual) if kind == ASSESSMENT.name else None
+    gaps = {"code": _code(document_id), "role": (roles or ["role"])[0], **_named(manual, workshop)}
+    for name, value in gaps.items():
+        text = text.replace(f"%{name}%", value)
+    text = _NAMING_NOTHING.sub("", text)
     return _filled(text, list(manual.languages), texts_by_name, today).encode()
+
+
+def workshop_to_assess(manual: Manual) -> Document[Workshop] | None:
+    """The workshop that a new assessment is for: one that has none, else the first."""
+    unassessed = (workshop for workshop in manual.workshops if not workshop.model.assessment)
+    return next(unassessed, None) or next(iter(manual.workshops), None)
+
+
+def assessed(text: str, assessment_id: str) -> str:
+    """The source of a workshop with the assessment that it lacks; `assessment:` is its last key."""
+    return f"{text.rstrip()}\nassessment: {assessment_id}\n"
+
+
+def _named(manual: Manual, workshop: Document[Workshop] | None) -> dict[str, str]:
+    """What new workshops, and the assessment of `workshop`, name: gap to id, of those there are."""
+    objectives = workshop.model.objectives if workshop else ()
+    explained = {page_id for objective in objectives for page_id in objective.pages}
+    pages = [page for page in _flows_first(manual) if any(told_cases(page))]
+    gaps = {"workshop": workshop.id} if workshop else {}
+    if objectives:
+        gaps["objective"] = objectives[0].id
+    if pages:
+        page = min(pages, key=lambda page: page.id not in explained)
+        gaps["page"] = page.id
+        gaps["scenarios"] = str(min(_ASKED, len([*told_cases(page)])))
+    return gaps
+
+
+def _flows_first(manual: Manual) -> Iterator[AnyDocument]:
+    yield from manual.flows
+    yield from manual.procedures
 
 
 def _code(document_id: str) -> str:

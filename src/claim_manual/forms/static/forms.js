@@ -2,7 +2,7 @@
 // that comments, order and whatever no field knows stay as they are.
 (() => {
   "use strict";
-  const { config, choices, many, words, languages, local } = window.CLAIM_MANUAL;
+  const { config, choices, many, lists, texts, words, languages, local } = window.CLAIM_MANUAL;
   const NODES = ["steps", "nodes", "inputs"];
   const OPTIONS = { version: "1.2", schema: "core" };
   const WRITTEN = { lineWidth: 0, flowCollectionPadding: false };
@@ -24,19 +24,31 @@
     for (const key of NODES) {
       for (const node of data[key] || []) node._kind = kindOf(node);
     }
-    lists(data);
+    unfold(data);
+    data._title = inFirstLanguage(data.title);
     data._table = data.kind === "decision-table" ? "yes" : "no";
     data._raw = text;
     return data;
   }
 
-  /** Keys that may hold one id or several are lists in the form. */
-  function lists(value) {
+  /**
+   * Keys that may hold one id or several are lists in the form; where a list stands for a mapping, it
+   * is one; a text in a list that is the same in all languages stands in the field of each.
+   */
+  function unfold(value) {
     for (const [key, one] of Object.entries(value)) {
       if (many.includes(key) && typeof one === "string") value[key] = [one];
-      else if (one !== null && typeof one === "object") lists(one);
+      else if (texts.includes(key) && Array.isArray(one)) value[key] = one.map(inEachLanguage);
+      else if (key in lists && Array.isArray(one)) value[key] = { [lists[key]]: one };
+      else if (one !== null && typeof one === "object") unfold(one);
     }
   }
+
+  const inEachLanguage = (text) =>
+    typeof text === "string" ? Object.fromEntries(languages.map((one) => [one.id, text])) : text;
+  const isInEachLanguage = (text, value) =>
+    typeof text === "string" && isMapping(value) && JSON.stringify(sorted(value)) === JSON.stringify(sorted(inEachLanguage(text)));
+  const inFirstLanguage = (text) => (isMapping(text) ? text[languages[0].id] : text) || "";
 
   function toFile(data) {
     const value = ours(data);
@@ -80,7 +92,7 @@
    * same stays as it is written, also where it is empty: `when: {needs: []}` is a condition.
    */
   function merged(document, node, value) {
-    if (isSame(node, value)) return node;
+    if (isSame(node, value) || (YAML.isScalar(node) && isInEachLanguage(node.value, value))) return node;
     if (YAML.isMap(node) && isMapping(value)) return mergedMap(document, node, value);
     if (YAML.isSeq(node) && Array.isArray(value)) return mergedList(document, node, value);
     if (YAML.isScalar(node) && !isMapping(value) && !Array.isArray(value)) {
@@ -102,11 +114,21 @@
       const old = map.get(key, true);
       if (old === undefined && filled(one) !== undefined) map.set(key, document.createNode(filled(one)));
       else if (old !== undefined && filled(one) !== undefined) {
-        const made = merged(document, old, one);
+        const made = key in lists && YAML.isSeq(old) && isMapping(one) ? mergedShort(document, old, one, lists[key]) : merged(document, old, one);
         if (made !== old) map.set(key, made);
       }
     }
     return map;
+  }
+
+  /** A list that stands for a mapping stays one as long as the mapping has nothing but what it says. */
+  function mergedShort(document, list, value, key) {
+    const isAlone = Object.keys(filled(value)).every((other) => other === key);
+    if (isAlone) return merged(document, list, value[key]);
+    const map = document.createNode({});
+    map.flow = false;
+    map.set(key, list);
+    return mergedMap(document, map, value);
   }
 
   /** What a file has written as empty stays as it is written. */
