@@ -292,6 +292,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Filters: Blocks.nothing,
     b.Cards: Blocks.nothing,
     b.Cases: Blocks.nothing,
+    b.Practice: Blocks.nothing,
     b.Prose: Blocks.prose,
     b.Lent: Blocks.lent,
 }

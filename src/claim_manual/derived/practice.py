@@ -14,6 +14,7 @@ from claim_manual.model.documents import Scenario
 from claim_manual.model.manual import AnyDocument, Document, Manual, nodes
 from claim_manual.model.nodes import Outcome
 from claim_manual.model.workshop import Cases, Session, Workshop
+from claim_manual.proof.program import program
 from claim_manual.proof.scenarios import Run, run
 from claim_manual.proof.walks import walk
 
@@ -111,6 +112,20 @@ def told_cases(document: AnyDocument) -> Iterator[PracticeCase]:
 def case_run(manual: Manual, case: PracticeCase) -> Run:
     """The way of a case through its page."""
     return run(walk(manual, case.document), case.scenario)
+
+
+@derived_by(lambda workshop: (workshop.id, workshop.path))
+def playable_cases(manual: Manual, workshop: Document[Workshop]) -> tuple[PracticeCase, ...]:
+    """The cases of a workshop that can be played on its page of practice, each once.
+
+    They tell a story and end somewhere, and their pages ask something.
+    """
+    cases = {case.name: case for case in practice(manual, workshop).cases}
+    return tuple(
+        case
+        for case in cases.values()
+        if case.scenario.story and case.scenario.expect and program(manual, case.document).facts
+    )
 
 
 def _pages(manual: Manual, plan: Cases) -> Iterator[AnyDocument]:

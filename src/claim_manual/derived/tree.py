@@ -30,12 +30,31 @@ class Tree:
     used: tuple[AnyDocument, ...]
 
 
+@dataclass(frozen=True)
+class Walkable:
+    """A document's program as plain values, and its documents in the order of their numbers from 0."""
+
+    data: dict[str, Any]
+    documents: tuple[AnyDocument, ...]
+
+
 def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> Tree | None:
     """The tree of a document; None where nothing is asked, here or in what it uses.
 
-    `statuses` says each status in words. The data is JSON: `stops` in the program's order, each
-    with its node, its ways (target, condition) by answer or outcome, and what is asked; `pages`
-    with the code of each document; `say` with the script's own words.
+    The data is JSON: what `walkable` has, and `say` with the script's own words.
+    """
+    walked = walkable(reading, document, statuses)
+    if walked is None:
+        return None
+    return Tree(script_data(walked.data | {"say": tree_words(reading)}), walked.documents[1:])
+
+
+def walkable(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> Walkable | None:
+    """What a script walks along; None where nothing is asked.
+
+    `statuses` says each status in words. The data has `stops` in the program's order, each with its
+    node, its ways (target, condition) by answer or outcome, and what is asked; and `pages` with
+    code and status of each document.
     """
     program = program_of(reading.manual, document)
     if not program.facts:
@@ -53,11 +72,15 @@ def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> T
             _stop(reading, program, stop, numbers[stop.scope.document.id], callers)
             for stop in stops
         ],
-        "say": _words(reading),
     }
+    return Walkable(data, tuple(documents.values()))
+
+
+def script_data(data: dict[str, Any]) -> Markup:
+    """Data as JSON that can stand in a script element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     # `<` is escaped above: nothing else in JSON can end a script element or begin one.
-    return Tree(Markup(text), tuple(documents.values())[1:])
+    return Markup(text)
 
 
 def _inner_starts(program: Program, stops: list[Stop]) -> list[tuple[int, Stop]]:
@@ -123,10 +146,10 @@ def _range(fact: Fact, test: Test) -> list[float | None] | None:
         return None
     if not fact.scale.fits(test.range):
         return None
-    return _span(fact.scale.span(test.range))
+    return written_span(fact.scale.span(test.range))
 
 
-def _span(span: tuple[Cut, Cut]) -> list[float | None]:
+def written_span(span: tuple[Cut, Cut]) -> list[float | None]:
     """Two cuts as value, side, value, side; no value where there is no bound."""
     (low, low_side), (high, high_side) = span
     return [_bound(low), low_side, _bound(high), high_side]
@@ -147,10 +170,10 @@ def _question(reading: Reading, document: AnyDocument, question: Ask, fact: Fact
     if not isinstance(question, AskNumber | AskDate):
         return {"answers": answers}
     for labelled, answer in zip(answers, question.answers, strict=True):
-        labelled.append(_span(fact.scale.span(answer.range)))  # type: ignore[arg-type]
+        labelled.append(written_span(fact.scale.span(answer.range)))  # type: ignore[arg-type]
     data: dict[str, Any] = {"asks": question.kind, "answers": answers}
     data["whole"] = fact.scale.is_whole
-    data["span"] = _span((fact.scale.start, fact.scale.end))
+    data["span"] = written_span((fact.scale.start, fact.scale.end))
     if isinstance(question, AskDate):
         data["measure"] = question.measure
     elif question.unit:
@@ -158,7 +181,7 @@ def _question(reading: Reading, document: AnyDocument, question: Ask, fact: Fact
     return data
 
 
-def _words(reading: Reading) -> dict[str, str]:
+def tree_words(reading: Reading) -> dict[str, str]:
     """The script's own words in the reader's language."""
     say = reading.say
     return {

@@ -404,6 +404,28 @@ class Cases:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayedCase:
+    """A case to play: its name, its story, its page, and the words of the way to play it."""
+
+    name: str
+    story: Parts
+    page: Link
+    play: str
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Cases to play on the trees of their pages: data for the page's script, and the steps of every
+    document that is gone through. `label` names the place where they are played.
+    """
+
+    label: str
+    cases: tuple[PlayedCase, ...]
+    data: str
+    steps: tuple[UsedSteps, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """An author's text; of a form to be filled by hand where `is_sheet`."""
 
@@ -450,6 +472,7 @@ Block = (
     | Filters
     | Cards
     | Cases
+    | Practice
     | Prose
     | Lent
 )

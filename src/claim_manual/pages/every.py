@@ -15,12 +15,14 @@ from claim_manual.derived.addresses import (
     category_uri,
     document_uri,
     form_uri,
+    practice_uri,
     register_uri,
     results_uri,
     review_uri,
     workshop_uri,
 )
 from claim_manual.derived.navigation import has_state
+from claim_manual.derived.practice import playable_cases
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
 from claim_manual.derived.sheets import forms_with_sheets, sheet
@@ -32,6 +34,7 @@ from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
 from claim_manual.pages.overviews import changes_page, review_page, state_page
 from claim_manual.pages.page import Online, Page, anchored
+from claim_manual.pages.practice import practice_page
 from claim_manual.pages.registers import register_page
 from claim_manual.pages.results import results_page
 from claim_manual.pages.texts import Texts
@@ -94,13 +97,15 @@ def _document(reading: Reading, document: AnyDocument, online: Online) -> Planne
 
 
 def _training(reading: Reading, online: Online) -> Iterator[Planned]:
-    """Workshops and their assessments."""
+    """Workshops, each with the cases to play, and their assessments."""
     manual = reading.manual
     if manual.workshops:
         yield Planned(WORKSHOPS_URI, partial(workshops_page, reading))
     for workshop in manual.workshops:
         uri = workshop_uri(workshop.id)
         yield Planned(uri, partial(workshop_page, reading, workshop, online))
+        if playable_cases(manual, workshop):
+            yield Planned(practice_uri(workshop.id), partial(practice_page, reading, workshop))
         if has_results(manual, workshop):
             page = partial(results_page, reading, workshop, online)
             yield Planned(results_uri(workshop.id), page)

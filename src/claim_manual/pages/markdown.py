@@ -204,6 +204,8 @@ class _Blocks:
                 return "\n".join(self._card(card) for card in block.cards)
             case b.Cases():
                 return "\n".join(self._case(block.label, *case) for case in block.cases)
+            case b.Practice():
+                return self._rows((*case.story, i.Words(" "), case.page) for case in block.cases)
             case b.ChartSource() | b.Bars() | b.Tree() | b.Filters() | b.Online():
                 return ""
 

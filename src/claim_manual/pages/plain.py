@@ -28,6 +28,7 @@ from claim_manual.pages.blocks import (
     Pairs,
     Papers,
     Paragraph,
+    Practice,
     Prose,
     Quote,
     Rule,
@@ -143,6 +144,8 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
         case Cases():
             for case in block.cases:
                 yield from case
+        case Practice():
+            yield from (parts for case in block.cases for parts in (case.story, case.page.parts))
         case Drawn():
             yield from (lines(block.outline.items[0].blocks) if is_folded else ())
         case Figure() | ChartSource() | Bars() | Tree() | Filters() | Rule() | Online():

@@ -23,7 +23,7 @@ def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool
     return b.Tree(
         say("One question at a time"),
         str(program.data),
-        tuple(_used(texts.manual, texts.reading, used) for used in program.used),
+        tuple(used_steps(texts.manual, texts.reading, used) for used in program.used),
         document.model.code,
         None if is_first else modes,
         walked.steps[0] if is_first else None,
@@ -31,5 +31,6 @@ def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool
 
 
 @derived_by(lambda reading, document: (reading.lang, document.id))
-def _used(_manual: Manual, reading: Reading, document: AnyDocument) -> b.UsedSteps:
+def used_steps(_manual: Manual, reading: Reading, document: AnyDocument) -> b.UsedSteps:
+    """The steps of a document, for a tree that goes through it."""
     return b.UsedSteps(document.id, steps(Texts(reading, document.path), document))

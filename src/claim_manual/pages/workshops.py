@@ -13,7 +13,7 @@ from claim_manual.derived.addresses import (
     workshop_uri,
 )
 from claim_manual.derived.kit_files import kit_files
-from claim_manual.derived.practice import Practice, SessionCases, practice
+from claim_manual.derived.practice import Practice, SessionCases, playable_cases, practice
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
 from claim_manual.model.manual import Document
@@ -98,7 +98,7 @@ def _links(texts: Texts, workshop: Document[Workshop], online: Online) -> b.Bloc
         return ()
     say = texts.say
     links = []
-    if practice(texts.manual, workshop).cases:
+    if playable_cases(texts.manual, workshop):
         links.append((practice_uri(workshop.id), say("Practise the cases")))
     if assessment := texts.manual.assessment(workshop.model.assessment or ""):
         links.append((assessment_uri(assessment.id), say("Assessment")))

@@ -10,6 +10,7 @@ from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.site.drawings import bars_figure, chart_source, figure, prose_figure
 from claim_manual.site.lines import Lines
+from claim_manual.site.practice import practice
 from claim_manual.site.steps import contacts, details, laws, limits, papers, say, steps, used_steps
 from claim_manual.site.tables import table
 from claim_manual.site.trees import tree
@@ -281,6 +282,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Filters: Blocks.filters,
     b.Cards: Blocks.cards,
     b.Cases: Blocks.cases,
+    b.Practice: practice,
     b.Prose: Blocks.prose,
     b.Lent: Blocks.lent,
 }

@@ -37,11 +37,13 @@ def tree(write: Writer, block: b.Tree) -> Html:
         aria_label=block.label,
         hidden=block.modes is not None,
     )
-    used = (
-        element("template", write.used_steps(steps), id=f"cm-page-{number}")
-        for number, steps in enumerate(block.used, 1)
-    )
-    return joined([*modes, panel, _data(block.data), *used], Html("\n"))
+    used = (page_steps(write, steps, number) for number, steps in enumerate(block.used, 1))
+    return joined([*modes, panel, script_data(block.data, "cm-program"), *used], Html("\n"))
+
+
+def page_steps(write: Writer, steps: b.UsedSteps, name: str | int) -> Html:
+    """The steps of a document as the script finds them by this name."""
+    return element("template", write.used_steps(steps), id=f"cm-page-{name}")
 
 
 def _first(write: Writer, code: str, step: b.Step) -> Html:
@@ -78,8 +80,8 @@ def _modes(words: tuple[str, str, str]) -> Html:
     return element("div", *buttons, class_="cm-modes", role="group", aria_label=label)
 
 
-def _data(data: str) -> Html:
-    """JSON for a script of the page, in which nothing ends the element."""
+def script_data(data: str, name: str) -> Html:
+    """JSON for a script of the page, which finds it by this name; nothing in it ends the element."""
     json.loads(data)
     safe = data.replace("<", "\\u003c")
-    return Html(f'<script type="application/json" id="cm-program">{safe}</script>')
+    return Html(f'<script type="application/json" id="{name}">{safe}</script>')
