@@ -36,6 +36,9 @@ _MADE_WITH = (
     "pydantic",
     "weasyprint",
     "pikepdf",
+    "python-pptx",
+    "openpyxl",
+    "resvg-py",
 )
 
 

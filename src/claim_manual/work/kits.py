@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from claim_manual.book.edition import Wanted
@@ -16,6 +17,7 @@ from claim_manual.derived.addresses import (
     page_path,
     workshop_uri,
 )
+from claim_manual.derived.fingerprint import fingerprint
 from claim_manual.derived.kit_files import KitFile
 from claim_manual.derived.practice import told_cases
 from claim_manual.derived.question_bank import question_bank
@@ -34,17 +36,25 @@ from claim_manual.pages.results_slides import results_deck
 from claim_manual.pages.slides import Deck
 from claim_manual.pages.workshop_slides import workshop_deck
 from claim_manual.publish.folder import write_file
+from claim_manual.publish.memory import Memory, digest, program
+from claim_manual.work import remembered
 from claim_manual.work.printing import Order, printed_with_pages
+
+_TEMPLATE = "templates/slides.pptx"
+"""Where a manual has a template of its own for slides."""
+_KEPT = dt.timedelta(days=30)
+"""How long a kit is remembered that nobody has needed."""
 
 
 def kit(manual: Manual, workshop: Document[Workshop], lang: str, order: Order) -> dict[str, bytes]:
     """Every file of a kit, by its name, in the order in which people need them.
 
-    Raises PrintUnavailableError without Pango.
+    Raises PrintUnavailableError without Pango, TemplateError where the template of the slides is none.
     """
-    made = {file.name: content for file, content in _papers(manual, workshop, lang, order)}
-    made |= {file.name: content for file, content in _others(manual, workshop, lang, order)}
-    return {file.name: made[file.name] for file in files.kit_files(manual, workshop)}
+    memory = Memory(order.root)
+    made_of = (fingerprint(manual), workshop.id, lang, order.day, order.site_url)
+    key = digest(program(), *made_of, _template(order.root))
+    return remembered.kit(memory, key, partial(_kit, manual, workshop, lang, order))
 
 
 def write_kits(manual: Manual, order: Order, site: Path) -> None:
@@ -54,6 +64,14 @@ def write_kits(manual: Manual, order: Order, site: Path) -> None:
             for name, content in kit(manual, workshop, lang, order).items():
                 file = site / kit_file(workshop.id, lang, name)
                 write_file(file, content, is_lasting=False)
+    Memory(order.root).forget_old("kits", _KEPT)
+
+
+def _kit(manual: Manual, workshop: Document[Workshop], lang: str, order: Order) -> dict[str, bytes]:
+    with remembered.layouts(Memory(order.root)):
+        made = {file.name: content for file, content in _papers(manual, workshop, lang, order)}
+        made |= {file.name: content for file, content in _others(manual, workshop, lang, order)}
+    return {file.name: made[file.name] for file in files.kit_files(manual, workshop)}
 
 
 def _papers(
@@ -129,10 +147,14 @@ def results_slides(
 
 def _slides(deck: Deck, root: Path, day: dt.date) -> bytes:
     """A deck in the manual's own template, where it has one. Raises TemplateError where that is none."""
-    from claim_manual.office.slides import TEMPLATE, presentation  # much to load, seldom needed
+    from claim_manual.office.slides import presentation  # much to load, and seldom needed
 
-    file = root / TEMPLATE
-    return presentation(deck, day, file.read_bytes() if file.is_file() else None)
+    return presentation(deck, day, _template(root))
+
+
+def _template(root: Path) -> bytes | None:
+    file = root / _TEMPLATE
+    return file.read_bytes() if file.is_file() else None
 
 
 def _address(reading: Reading, site_url: str, uri: str) -> str:

@@ -114,6 +114,22 @@ def web_script(memory: Memory, script: WebScript) -> bytes:
     return content
 
 
+def kit(memory: Memory, key: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
+    """The files of a kit by name: their names and lengths on a line, then one after the other."""
+    kept = memory.get("kits", key)
+    if kept is None:
+        files = make()
+        head = json.dumps({name: len(content) for name, content in files.items()}).encode()
+        memory.put("kits", key, b"".join((head, b"\n", *files.values())))
+        return files
+    head, _, rest = kept.partition(b"\n")
+    files, at = {}, 0
+    for name, length in json.loads(head).items():
+        files[name] = rest[at : at + length]
+        at += length
+    return files
+
+
 @contextmanager
 def layouts(memory: Memory) -> Iterator[None]:
     """Within it, layouts of charts are taken from the memory, and put into it at the end."""

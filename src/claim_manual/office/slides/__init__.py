@@ -26,8 +26,6 @@ from claim_manual.pages.slides import Deck
 
 __all__ = ["TEMPLATE", "TemplateError", "presentation", "template_slides"]
 
-TEMPLATE = "templates/slides.pptx"
-"""Where a manual has a template of its own for slides."""
 _LONGEST = 255
 """Characters of a title in the properties of a file."""
 
