@@ -15,6 +15,7 @@ from claim_manual.pages import inline as i
 from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
+from claim_manual.pages.training_words import notice
 
 
 def assessment_page(reading: Reading, assessment: Document[Assessment]) -> Page:
@@ -23,7 +24,6 @@ def assessment_page(reading: Reading, assessment: Document[Assessment]) -> Page:
     say, model = reading.say, assessment.model
     form = assessment_form(reading, assessment)
     title = reading.plain(model.title)
-    status = b.Notice(model.status, ((i.Strong(texts.words(f"{texts.status(model.status)}.")),),))
     return Page(
         uri=assessment_uri(assessment.id),
         lang=reading.lang,
@@ -31,7 +31,7 @@ def assessment_page(reading: Reading, assessment: Document[Assessment]) -> Page:
         path=assessment.path,
         kicker=_kicker(texts, model),
         heading=texts.words(title),
-        head=(*texts.blocks(model.introduction), *_how(texts, form), status),
+        head=(*texts.blocks(model.introduction), *_how(texts, form), notice(texts, model.status)),
         sections=(Section("questions", texts.words(say("Questions")), (_questions(texts, form),)),),
         description=reading.plain(model.introduction or model.title),
         status=model.status,

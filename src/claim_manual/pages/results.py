@@ -28,6 +28,7 @@ from claim_manual.pages import inline as i
 from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.texts import Texts
+from claim_manual.pages.training_words import notice
 
 _LABEL = 90
 """How many characters of a question stand over a bar."""
@@ -50,7 +51,7 @@ def results_page(reading: Reading, workshop: Document[Workshop], online: Online)
         title=title,
         path=workshop.path,
         heading=texts.words(title),
-        head=tuple(_head(texts, report)),
+        head=(*_head(texts, report), notice(texts, workshop.model.status)),
         sections=tuple(_Sections(texts, report).all()),
         description=reading.plain(workshop.model.summary),
     )

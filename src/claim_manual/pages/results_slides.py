@@ -138,6 +138,9 @@ class _Slides:
         )
         title = f"{number}. {question.ask} ({moment})"
         caption = say("Answered by: {people}", people=people)
+        if None in figures:
+            hidden = say("– is not shown: fewer than 5 people, or a number that would tell theirs.")
+            caption = f"{caption}. {hidden}"
         labels = tuple(cell.words for cell in distribution.cells)
         return BarSlide(
             f"answers-{number}", title, caption, labels, (Series(moment, figures),), "%"

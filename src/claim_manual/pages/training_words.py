@@ -1,10 +1,13 @@
-"""What a workshop's sessions say of themselves in one language: minutes, method, material."""
+"""What workshops say of themselves in one language: their state; minutes, method, material."""
 
 from __future__ import annotations
 
 from claim_manual.derived.reading import Reading
 from claim_manual.model.values import METHODS
 from claim_manual.model.workshop import Session
+from claim_manual.pages import blocks as b
+from claim_manual.pages import inline as i
+from claim_manual.pages.texts import Texts
 
 KIT_PARTS = {
     "cards": "Case cards",
@@ -40,3 +43,8 @@ def material_text(reading: Reading, material: str) -> str:
         return reading.plain(form.title) if form else named
     document = reading.manual.document(named)
     return reading.title(document) if document else named
+
+
+def notice(texts: Texts, status: str) -> b.Notice:
+    """The state of a workshop or an assessment."""
+    return b.Notice(status, ((i.Strong(texts.words(f"{texts.status(status)}.")),),))

@@ -23,7 +23,7 @@ from claim_manual.pages import inline as i
 from claim_manual.pages.goals import MadeGoal, PageGoal
 from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.texts import Texts
-from claim_manual.pages.training_words import KIT_PARTS, method_text, minutes_text
+from claim_manual.pages.training_words import KIT_PARTS, method_text, minutes_text, notice
 
 
 def workshops_page(reading: Reading) -> Page:
@@ -73,11 +73,6 @@ def workshop_page(reading: Reading, workshop: Document[Workshop], online: Online
         status=workshop.model.status,
         belongs_to=texts.say("Workshops"),
     )
-
-
-def notice(texts: Texts, status: str) -> b.Notice:
-    """The state of a workshop or an assessment."""
-    return b.Notice(status, ((i.Strong(texts.words(f"{texts.status(status)}.")),),))
 
 
 def _head(texts: Texts, workshop: Document[Workshop]) -> Iterator[b.Block]:
