@@ -14,8 +14,8 @@ from claim_manual.pages import inline as i
 from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
+from claim_manual.pages.training_words import notice
 from claim_manual.pages.trees import used_steps
-from claim_manual.pages.workshops import notice
 
 
 def practice_page(reading: Reading, workshop: Document[Workshop]) -> Page:
