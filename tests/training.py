@@ -116,8 +116,6 @@ date: town
 questions:
   - {question: where, moment: before, n: 21, right: 9, counts: {register: 9, nowhere: 12}}
   - {question: t_01__not_ours, moment: after, n: 20, right: 18, counts: {elsewhere: 18, here: 2}}
-pairs:
-  - {question: where, moment: after, n: 20, gained: 8, lost: 1}
 """,
 }
 
@@ -127,7 +125,9 @@ def add_training(folder: Path, *languages: str) -> None:
     for path, text in _FILES.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(re.sub(r"@([a-z]+)", lambda match: _text(match[1], languages), text), "utf-8")
+        file.write_text(
+            re.sub(r"@([a-z]+)", lambda match: _text(match[1], languages), text), "utf-8"
+        )
 
 
 def _text(name: str, languages: tuple[str, ...]) -> str:

@@ -33,8 +33,7 @@ def chosen_cases(cases: Sequence[Shows], room: int) -> list[int]:
 def _shown(cases: Sequence[Shows], chosen: Iterable[int]) -> Shows:
     nothing: Shows = tuple(Things() for _ in cases[0]) if cases else (Things(),)
     return tuple(
-        Things().union(*things)
-        for things in zip(nothing, *(cases[n] for n in chosen), strict=True)
+        Things().union(*things) for things in zip(nothing, *(cases[n] for n in chosen), strict=True)
     )
 
 
@@ -62,7 +61,7 @@ def _one_by_one(cases: Sequence[Shows], room: int, first: Sequence[int]) -> list
         heappop(left)
         chosen.append(n)
         for there, things in zip(shown, cases[n], strict=True):
-            there |= things
+            there.update(things)
     return chosen
 
 

@@ -191,8 +191,6 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
         hint = say("A list here has {most} items at most.", most=problem["ctx"]["max_length"])
     elif kind == "greater_than_equal":
         hint = say("This must be a whole number, {least} or more.", least=problem["ctx"]["ge"])
-    elif kind == "model_type" and key == "cases":
-        hint = _CASES
     elif kind == "literal_error":
         choices = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         hint = _choice(choices, value.raw)
@@ -200,16 +198,23 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
         hint = _PATTERNS[problem["ctx"]["pattern"]]
     elif kind == "string_pattern_mismatch":
         hint = _choice(problem["ctx"]["pattern"].strip("^($)").replace("|", ", "), value.raw)
-    elif key in {"range", "domain"}:
-        hint = HINTS[kind] if kind in OF_RANGES else _RANGE
     else:
-        hint = HINTS.get(kind, say("Look the key up in the authors' guide."))
+        hint = _usual_hint(kind, key)
     message = say("“{key}” cannot be “{value}”.", key=key, value=shown)
     if isinstance(written, dict | list):
         message = say("“{key}” is not written as it must be.", key=key)
     if problem["loc"] in WHOLE_FILE:
         message = say("This file has another form than it must.")
     return error(place, "wrong-type", message, hint)
+
+
+def _usual_hint(kind: str, key: str) -> Message:
+    """How a value of this key is written that is misfit in this way."""
+    if key in {"range", "domain"} and kind not in OF_RANGES:
+        return _RANGE
+    if key == "cases" and kind == "model_type":
+        return _CASES
+    return HINTS.get(kind, say("Look the key up in the authors' guide."))
 
 
 def _choice(choices: str, written: str) -> Message:
