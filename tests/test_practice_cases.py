@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -65,12 +66,12 @@ def test_no_exchange_of_two_cases_shows_more(cases: list[Shows], room: int) -> N
             assert [len(together(cases, some, rank)) for rank in (0, 1)] <= worth
 
 
-Plan = tuple[int, int]
-"""The minutes of a session, and of each of its cases."""
+Plan = tuple[int, int] | list[str]
+"""The minutes of a session, and of each of its cases; or the cases that it names."""
 
 
 @st.composite
-def trained(draw: st.DrawFn) -> tuple[list[str], list[int], list[bool], list[Plan]]:
+def trained(draw: st.DrawFn) -> tuple[list[str], list[int], list[bool], list[tuple[int, int]]]:
     """The level of each end of a flow; the end of each of its cases, and whether it is told; sessions."""
     levels = draw(st.lists(st.sampled_from(["red", "amber", "green"]), min_size=2, max_size=5))
     ends = draw(st.lists(st.integers(0, len(levels) - 1), min_size=1, max_size=9))
@@ -79,7 +80,9 @@ def trained(draw: st.DrawFn) -> tuple[list[str], list[int], list[bool], list[Pla
     return levels, ends, told, draw(st.lists(plan, min_size=1, max_size=3))
 
 
-def practised(levels: list[str], ends: list[int], told: list[bool], plans: list[Plan]) -> Practice:
+def practised(
+    levels: list[str], ends: list[int], told: list[bool], plans: Sequence[Plan]
+) -> Practice:
     numbers = range(len(ends))
     flow = {
         "id": "flow",
@@ -105,14 +108,13 @@ def practised(levels: list[str], ends: list[int], told: list[bool], plans: list[
         ],
     }
     sessions = [
-        {
-            "id": f"s{n}",
-            "title": "x",
-            "minutes": minutes,
-            "method": "walk",
-            "cases": {"flows": ["flow"], "minutes_each": each},
-        }
-        for n, (minutes, each) in enumerate(plans)
+        {"id": f"s{n}", "title": "x", "method": "walk"}
+        | (
+            {"minutes": 10, "cases": [f"flow.{name}" for name in plan]}
+            if isinstance(plan, list)
+            else {"minutes": plan[0], "cases": {"flows": ["flow"], "minutes_each": plan[1]}}
+        )
+        for n, plan in enumerate(plans)
     ]
     source = {"title": "x", "minutes": 1, "sessions": sessions}
     model = Workshop.model_validate_json(json.dumps(source), strict=True)
@@ -128,7 +130,7 @@ def red_ends(made: Practice, levels: list[str]) -> set[str]:
 @OFTEN
 @given(trained())
 def test_every_red_end_is_practised_as_far_as_there_is_time(
-    drawn: tuple[list[str], list[int], list[bool], list[Plan]],
+    drawn: tuple[list[str], list[int], list[bool], list[tuple[int, int]]],
 ) -> None:
     levels, ends, told, plans = drawn
     made = practised(*drawn)
@@ -146,6 +148,17 @@ def test_every_red_end_is_practised_as_far_as_there_is_time(
     assert {node.id for _, node in made.not_practised} == {
         f"end{n}" for n in range(len(levels))
     } - shown
+
+
+def test_a_case_that_a_session_names_is_chosen_for_no_other() -> None:
+    """It is practised where it is named, however early another session could take it."""
+    levels, ends, told = ["red", "green"], [0, 1, 1], [True, True, True]
+    [chosen, named, again] = practised(levels, ends, told, [(10, 5), ["s0"], ["s0", "s0"]]).sessions
+    assert [case.scenario.id for case in chosen.cases] == ["s1", "s2"]
+    assert [case.scenario.id for case in named.cases] == ["s0"]
+    assert [case.scenario.id for case in again.cases] == ["s0"]
+    made = practised(levels, ends, told, [(10, 5), ["s0"], ["s0", "s0"]])
+    assert [case.scenario.id for case in made.cases] == ["s1", "s2", "s0"]
 
 
 def test_forty_five_minutes_at_nine_have_five_cases_and_the_red_ends(claim_manual: Manual) -> None:

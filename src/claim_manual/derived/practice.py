@@ -7,7 +7,7 @@ answers as (page, question, answer).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from claim_manual.derived.case_choice import Shows, Things, chosen_cases
@@ -57,8 +57,9 @@ class Practice:
 
     @property
     def cases(self) -> tuple[PracticeCase, ...]:
-        """All cases, in the order of the sessions."""
-        return tuple(case for session in self.sessions for case in session.cases)
+        """All cases, each once, in the order of the sessions."""
+        cases = (case for session in self.sessions for case in session.cases)
+        return tuple({case.name: case for case in cases}.values())
 
     @property
     def documents(self) -> tuple[AnyDocument, ...]:
@@ -72,11 +73,11 @@ def practice(manual: Manual, workshop: Document[Workshop]) -> Practice:
     chosen: list[SessionCases] = []
     pages: dict[str, AnyDocument] = {}
     taken: list[PracticeCase] = []
-    for session in workshop.model.sessions:
-        if (plan := session.practice) is None:
-            continue
+    plans = [(session, plan) for session in workshop.model.sessions if (plan := session.practice)]
+    named = frozenset(name for _, plan in plans for name in plan.names)
+    for session, plan in plans:
         pages |= {page.id: page for page in _pages(manual, plan)}
-        cases = _cases(manual, session, plan, taken)
+        cases = _cases(manual, session, plan, taken, named)
         taken += cases
         chosen.append(SessionCases(session, tuple(cases), minutes_each(session, plan, len(cases))))
     practised = {shown for case in taken for shown in _outcomes(case)}
@@ -122,13 +123,19 @@ def _pages(manual: Manual, plan: Cases) -> Iterator[AnyDocument]:
 
 
 def _cases(
-    manual: Manual, session: Session, plan: Cases, before: Sequence[PracticeCase]
+    manual: Manual,
+    session: Session,
+    plan: Cases,
+    before: Sequence[PracticeCase],
+    named_anywhere: Collection[str],
 ) -> list[PracticeCase]:
-    named = [case for name in plan.names if (case := case_named(manual, name))]
+    """The cases of a session: those that it names, and of the rest, which no session names, some."""
+    names = dict.fromkeys(plan.names)
+    named = [case for name in names if (case := case_named(manual, name))]
     room = session.minutes // (plan.minutes_each or session.minutes) - len(named)
     if not plan.flows or room <= 0:
         return named
-    taken = {case.name for case in (*before, *named)}
+    taken = {*named_anywhere, *(case.name for case in before)}
     documents = (document for name in plan.flows if (document := manual.document(name)))
     candidates = [
         case for document in documents for case in told_cases(document) if case.name not in taken
