@@ -74,4 +74,4 @@ def _answers(question: FormQuestion) -> Iterator[Html]:
 
 def _name(name: str) -> Html:
     """The name of a question in tables of answers, for whoever types them in."""
-    return element("span", text(f" {name}"), class_="question-name")
+    return Html(" " + element("span", text(name), class_="question-name"))
