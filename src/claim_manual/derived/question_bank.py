@@ -97,6 +97,11 @@ def is_askable(question: BankQuestion) -> bool:
     return len(question.options) > len(question.right) > 0
 
 
+def other_ends(case: PracticeCase) -> set[str]:
+    """The ends of the page of a case that are not its own."""
+    return {node.id for node in _ends(case.document)} - {*case.scenario.expect}
+
+
 def drawn_cases(
     documents: Sequence[AnyDocument], number: int, seed: int
 ) -> tuple[PracticeCase, ...]:
@@ -124,14 +129,10 @@ def digest(*parts: object) -> str:
 
 
 def _askable_cases(document: AnyDocument) -> Iterator[PracticeCase]:
+    ends = {node.id for node in _ends(document)}
     for case in told_cases(document):
-        if other_ends(case):
+        if ends - {*case.scenario.expect}:
             yield case
-
-
-def other_ends(case: PracticeCase) -> set[str]:
-    """The ends of the page of a case that are not its own."""
-    return {node.id for node in _ends(case.document)} - {*case.scenario.expect}
 
 
 def _ends(document: AnyDocument) -> list[Outcome]:
