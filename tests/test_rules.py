@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +18,7 @@ from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.work.judging import judged
 from conftest import DAY
+from training import A, R, W, add_training
 
 P = "procedures/service/receive-request.yml"
 F = "flows/who-answers.yml"
@@ -163,6 +166,274 @@ def test_a_defect_has_words_in_both_languages(
         english, portuguese = (one.message.text(words(tag)) for tag in ("en", "pt"))
         assert english != portuguese
         assert one.hint.text(words("en")) != one.hint.text(words("pt")) or not one.hint.template
+
+
+# -- workshops, their assessment and its results
+
+
+@pytest.fixture
+def trained(small: Path) -> Path:
+    """The same manual with a workshop, its assessment and the results of a day."""
+    add_training(small, "en", "pt")
+    return small
+
+
+def test_the_workshop_to_be_broken_is_whole(trained: Path) -> None:
+    assert findings(trained) == []
+
+
+WARNING, ERROR = Severity.WARNING, Severity.ERROR
+NAMED = "cases: [who-answers.ours]"
+CHOSEN = "cases: {flows: [who-answers], minutes_each: 10, people_each: 4}"
+BANK = "bank: {scenarios: 1, from: [who-answers], questions: [who-answers.not-ours], seed: 3}"
+BROKEN_TRAINING = [
+    ("wrong-minutes", ERROR, W, "minutes: 60", "minutes: 90", "minutes: 90"),
+    ("wrong-minutes", ERROR, W, CHOSEN, "cases: {flows: [who-answers]}", "cases: {flows"),
+    ("wrong-minutes", WARNING, W, CHOSEN, CHOSEN.replace("10", "31"), "cases: {flows"),
+    (
+        "wrong-minutes",
+        WARNING,
+        W,
+        NAMED,
+        "cases: {names: [who-answers.ours, who-answers.not-ours], minutes_each: 8}",
+        "cases: {names",
+    ),
+    ("unknown-case", ERROR, W, NAMED, "cases: [who-answers.our]", "cases: [who-answers.our]"),
+    ("unknown-case", ERROR, W, NAMED, "cases: [receive-request.ours]", "cases: [receive"),
+    ("unknown-case", ERROR, W, NAMED, "cases: {names: [who-answers.x]}", "names: [who"),
+    ("unknown-case", ERROR, A, "[who-answers.not-ours]", "[who-answers.not-our]", "bank:"),
+    ("unknown-case", ERROR, A, "[who-answers.not-ours]", "[wherever]", "bank:"),
+    (
+        "unexplained-case",
+        WARNING,
+        W,
+        "    pages: [who-answers]\n",
+        "    pages: []\n",
+        "cases: {flows",
+    ),
+    (
+        "unpractised-objective",
+        WARNING,
+        W,
+        "sessions:\n",
+        "  - id: other\n    text: {en: x, pt: y}\n    pages: [receive-request]\nsessions:\n",
+        "- id: other",
+    ),
+    (
+        "unasked-objective",
+        WARNING,
+        W,
+        "sessions:\n",
+        "  - id: other\n    text: {en: x, pt: y}\n    pages: [receive-request]\nsessions:\n",
+        "- id: other",
+    ),
+    ("unknown-reference", ERROR, W, "procedure:receive-request", "procedure:receive", "procedure:"),
+    ("unknown-reference", ERROR, W, "flow:who-answers", "flow:who-answer", "flow:who"),
+    ("unknown-reference", ERROR, W, "flow:who-answers", "form:card", "form:card"),
+    ("unknown-reference", ERROR, W, "flows: [who-answers]", "flows: [who-answer]", "flows: [who"),
+    ("unknown-reference", ERROR, W, "audience: [officer]", "audience: [oficer]", "audience:"),
+    ("unknown-reference", ERROR, W, "assessment: before", "assessment: later", "assessment:"),
+    ("unknown-reference", ERROR, A, "workshop: first-requests", "workshop: first", "workshop:"),
+    ("unknown-reference", ERROR, A, "objective: sort", "objective: sorted", "objective:"),
+    ("unknown-reference", ERROR, A, "from: [who-answers]", "from: [who-answer]", "from:"),
+    ("unknown-reference", ERROR, R, "date: town", "date: village", "date: village"),
+    ("unknown-reference", ERROR, R, "assessment: before", "assessment: later", "assessment:"),
+    ("unanswerable-question", ERROR, A, "kind: scale", "kind: choice", "- id: sure"),
+    ("unanswerable-question", ERROR, A, "kind: choice", "kind: text", "{id: register"),
+    ("unanswerable-question", ERROR, A, "right: [register]", "right: [registry]", "right:"),
+    ("unanswerable-question", ERROR, A, "moments: [after]", "moments: [later]", "moments: [later]"),
+    (
+        "unanswerable-question",
+        ERROR,
+        A,
+        "kind: scale",
+        "kind: scale\n    scale: [{en: little, pt: pouco}]",
+        "scale: [",
+    ),
+    ("unanswerable-question", ERROR, A, BANK, "bank: {scenarios: 10}", "bank:"),
+    ("taken-question-name", ERROR, A, "- id: where", "- id: score", "- id: score"),
+    ("taken-question-name", ERROR, A, "- id: where", "- id: today", "- id: today"),
+    ("duplicate-id", ERROR, W, "- id: together", "- id: groups", None),
+    ("duplicate-id", ERROR, A, "- id: unclear", "- id: sure", None),
+    ("duplicate-id", ERROR, A, "{id: nowhere", "{id: register", 'label: {en: "Nowhere'),
+    ("misplaced-results", ERROR, R, "workshop: first-requests", "workshop: second", "workshop:"),
+    ("misplaced-results", WARNING, R, "t_01__not_ours", "t_01__not_our", "t_01__not_our"),
+    ("missing-translation", WARNING, W, ', pt: "Abertura"', "", 'title: {en: "Opening'),
+    ("unknown-key", ERROR, W, "audience:", "audiences:", "audiences:"),
+    ("missing-key", ERROR, W, "    method: walk\n", "", "- id: together"),
+    ("wrong-type", ERROR, W, "method: walk", "method: talk", "method: talk"),
+    ("wrong-type", ERROR, W, NAMED, "cases: who-answers.ours", "cases: who"),
+    ("wrong-type", ERROR, W, "who-answers.ours]", "who-answers/ours]", "who-answers/ours]"),
+    ("wrong-type", ERROR, W, "[slides,", "[slide,", "[slide,"),
+    ("wrong-type", ERROR, W, '"09:30"', '"9.30"', "9.30"),
+    ("wrong-type", ERROR, A, "own-code", "name", "key: name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "severity", "path", "old", "new", "at"), BROKEN_TRAINING)
+def test_a_defect_of_a_workshop_is_found_on_its_line(
+    trained: Path, code: str, severity: Severity, path: str, old: str, new: str, at: str | None
+) -> None:
+    edit(trained, path, old, new)
+    found = [one for one in findings(trained) if one.code == code]
+    assert {(one.severity, one.place.path) for one in found} == {(severity, path)}
+    if at is not None:
+        assert found[0].place.line == line_of(trained, path, at)
+    for one in found:
+        texts = [one.message.text(words(tag)) for tag in ("en", "pt")]
+        assert len({*texts}) == 2
+
+
+def test_cases_without_a_story_cannot_be_practised(trained: Path) -> None:
+    file = trained / F
+    text = re.sub(r"    story:\n(      .*\n)+", "", file.read_text(encoding="utf-8"))
+    assert "story" not in text
+    file.write_text(text, encoding="utf-8")
+    untold = [one for one in findings(trained) if one.code == "untold-case"]
+    assert {(one.severity, one.place.path, one.place.line) for one in untold} == {
+        (ERROR, A, line_of(trained, A, "bank:")),
+        (WARNING, A, line_of(trained, A, "bank:")),
+        (ERROR, W, line_of(trained, W, NAMED)),
+        (WARNING, W, line_of(trained, W, CHOSEN)),
+    }
+
+
+def test_a_case_of_a_page_with_one_end_asks_nothing(trained: Path) -> None:
+    edit(trained, F, "    expect: elsewhere", "    expect: [here, elsewhere]")
+    [finding] = [one for one in findings(trained) if one.place.path == A]
+    assert (finding.code, finding.place.line) == (
+        "unanswerable-question",
+        line_of(trained, A, "bank:"),
+    )
+
+
+def test_a_workshop_and_its_assessment_name_each_other(trained: Path) -> None:
+    edit(trained, W, "assessment: before-after\n", "")
+    [finding] = findings(trained)
+    assert (finding.code, finding.place.path) == ("mismatched-assessment", A)
+    assert finding.place.line == line_of(trained, A, "workshop:")
+    assert W in finding.hint.text(words("en"))
+
+
+def test_a_workshop_does_not_name_the_assessment_of_another(trained: Path) -> None:
+    text = (trained / W).read_text(encoding="utf-8")
+    (trained / "workshops" / "second.yml").write_text(text, encoding="utf-8")
+    found = findings(trained)
+    assert [(one.code, one.place.path) for one in found] == [
+        ("mismatched-assessment", "workshops/second.yml")
+    ]
+
+
+def test_results_lie_in_the_folder_of_a_workshop(trained: Path) -> None:
+    for folder in ("results", "results/second"):
+        file = trained / folder / "day.yml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text((trained / R).read_text(encoding="utf-8"), encoding="utf-8")
+    found = findings(trained)
+    assert [(one.code, one.severity, one.place.path) for one in found] == [
+        ("misplaced-results", ERROR, "results/day.yml"),
+        ("misplaced-results", ERROR, "results/second/day.yml"),
+    ]
+    assert all("results/first-requests/" in one.hint.text(words("en")) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "hint"),
+    [
+        (W, "minutes: 30", "minutes: 0", "1 or more"),
+        (W, "people_each: 4", "people_each: 0", "1 or more"),
+        (W, "invited: 24", "invited: -1", "0 or more"),
+        (A, "scenarios: 1", "scenarios: 0", "1 or more"),
+        (R, "right: 9", "right: -1", "0 or more"),
+        (W, "invited: 24", "invited: many", "whole number."),
+        (A, "seed: 3", "seed: 2.5", "whole number."),
+        (W, NAMED, "cases: who-answers.ours", "a list of names"),
+    ],
+)
+def test_a_number_that_cannot_be_is_told_what_can(
+    trained: Path, path: str, old: str, new: str, hint: str
+) -> None:
+    edit(trained, path, old, new)
+    [finding] = findings(trained)
+    assert (finding.code, finding.place.path) == ("wrong-type", path)
+    assert hint in finding.hint.text(words("en"))
+
+
+@pytest.mark.parametrize("path", [F, P, W, A, R, C, "reference/roles.yml"])
+def test_a_file_that_cannot_be_read_brings_no_findings_about_training(
+    trained: Path, path: str
+) -> None:
+    (trained / path).write_text("a: [\n", encoding="utf-8")
+    assert {(one.place.path, one.code) for one in findings(trained)} == {(path, "syntax")}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (W, "objectives:\n", "objectves:\n"),
+        (W, "    method: walk\n", ""),
+        (W, "minutes: 15", "minutes: half"),
+        (A, "moments: [before, after]", "moments: []"),
+        (A, "kind: text", "kind: essay"),
+        (F, "  - id: here\n    outcome:", "  - id: here\n    outcoome:"),
+        (F, "expect: elsewhere", "expect: elswhere"),
+        (F, "answers: {ours: no}", "answers: {ours: maybe}"),
+    ],
+)
+def test_what_does_not_fit_brings_findings_about_itself_alone(
+    trained: Path, path: str, old: str, new: str
+) -> None:
+    edit(trained, path, old, new)
+    found = findings(trained)
+    assert found
+    assert {one.place.path for one in found} == {path}
+
+
+def test_a_workshop_that_is_gone_is_missed_where_it_is_named(trained: Path) -> None:
+    (trained / W).unlink()
+    found = findings(trained)
+    assert [(one.code, one.place.path) for one in found] == [
+        ("unknown-reference", A),
+        ("unknown-reference", R),
+    ]
+
+
+def test_empty_lists_are_no_defect(trained: Path) -> None:
+    edit(trained, W, NAMED, "cases: []")
+    edit(trained, W, CHOSEN, "cases: {}")
+    assert findings(trained) == []
+
+
+def test_many_sessions_and_cases_are_judged_quickly(trained: Path) -> None:
+    """A page of 400 cases, of which 300 sessions take some and a bank asks as many as it can."""
+    numbers = range(400)
+    flow = (trained / F).read_text(encoding="utf-8").partition("nodes:")[0]
+    answers = "".join(
+        f"      - {{id: a{n}, label: {{en: A{n}, pt: P{n}}}, to: e{n % 40}}}\n" for n in numbers
+    )
+    ends = "".join(
+        f"  - {{id: e{n}, outcome: {{en: E{n}, pt: F{n}}}, kind: resolved, level: red}}\n"
+        for n in range(40)
+    )
+    stories = "".join(
+        f"  - {{id: s{n}, story: {{en: Story, pt: Conto}}, answers: {{q: a{n}}}, expect: e{n % 40}}}\n"
+        for n in numbers
+    )
+    nodes = f"nodes:\n  - id: q\n    ask: {{en: Which, pt: Qual}}\n    answers:\n{answers}{ends}"
+    (trained / "flows" / "many.yml").write_text(
+        f"{flow.replace('T-01', 'T-02')}{nodes}scenarios:\n{stories}", encoding="utf-8"
+    )
+    cases = "pages: [many], cases: {flows: [many], minutes_each: 1}"
+    sessions = "".join(
+        f"  - {{id: s{n}, title: {{en: S, pt: S}}, minutes: 5, method: walk, {cases}}}\n"
+        for n in range(300)
+    )
+    edit(trained, W, "dates:\n", f"{sessions}dates:\n")
+    edit(trained, W, "minutes: 60", "minutes: 1560")
+    edit(trained, A, "scenarios: 1, from: [who-answers]", "scenarios: 1000, from: [many]")
+    begun = time.process_time()
+    assert findings(trained) == []
+    assert time.process_time() - begun < 10
 
 
 def test_a_contact_to_be_confirmed_is_an_information(small: Path) -> None:

@@ -1,14 +1,16 @@
 """The cases that a workshop practises: those named, and those chosen within the time there is.
 
 Chosen are the cases that show most of what the pages lead to: outcomes first, by level, then
-answers; what the sessions before have shown counts as shown.
+answers; what the sessions before have shown counts as shown. Outcomes are named as (page, outcome),
+answers as (page, question, answer).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
+from claim_manual.derived.case_choice import Shows, Things, chosen_cases
 from claim_manual.model.derived import derived_by
 from claim_manual.model.documents import Scenario
 from claim_manual.model.manual import AnyDocument, Document, Manual, nodes
@@ -18,8 +20,6 @@ from claim_manual.proof.program import program
 from claim_manual.proof.scenarios import Run, run
 from claim_manual.proof.walks import walk
 
-Shown = frozenset[tuple[str, ...]]
-"""Outcomes as (page, outcome), answers as (page, question, answer)."""
 _LEVELS = ("red", "amber", "green")
 
 
@@ -58,8 +58,9 @@ class Practice:
 
     @property
     def cases(self) -> tuple[PracticeCase, ...]:
-        """All cases, in the order of the sessions."""
-        return tuple(case for session in self.sessions for case in session.cases)
+        """All cases, each once, in the order of the sessions."""
+        cases = (case for session in self.sessions for case in session.cases)
+        return tuple({case.name: case for case in cases}.values())
 
     @property
     def documents(self) -> tuple[AnyDocument, ...]:
@@ -73,14 +74,14 @@ def practice(manual: Manual, workshop: Document[Workshop]) -> Practice:
     chosen: list[SessionCases] = []
     pages: dict[str, AnyDocument] = {}
     taken: list[PracticeCase] = []
-    for session in workshop.model.sessions:
-        if (plan := session.practice) is None:
-            continue
+    plans = [(session, plan) for session in workshop.model.sessions if (plan := session.practice)]
+    named = frozenset(name for _, plan in plans for name in plan.names)
+    for session, plan in plans:
         pages |= {page.id: page for page in _pages(manual, plan)}
-        cases = _cases(manual, session, plan, taken)
+        cases = _cases(manual, session, plan, taken, named)
         taken += cases
         chosen.append(SessionCases(session, tuple(cases), minutes_each(session, plan, len(cases))))
-    practised = {shown for case in taken for shown in _outcomes(manual, case)}
+    practised = {shown for case in taken for shown in _outcomes(case)}
     outcomes = [
         (page, node) for page in pages.values() for node in nodes(page) if isinstance(node, Outcome)
     ]
@@ -109,6 +110,7 @@ def told_cases(document: AnyDocument) -> Iterator[PracticeCase]:
             yield PracticeCase(document, scenario)
 
 
+@derived_by(lambda case: case.name)
 def case_run(manual: Manual, case: PracticeCase) -> Run:
     """The way of a case through its page."""
     return run(walk(manual, case.document), case.scenario)
@@ -136,98 +138,54 @@ def _pages(manual: Manual, plan: Cases) -> Iterator[AnyDocument]:
 
 
 def _cases(
-    manual: Manual, session: Session, plan: Cases, before: Sequence[PracticeCase]
+    manual: Manual,
+    session: Session,
+    plan: Cases,
+    before: Sequence[PracticeCase],
+    named_anywhere: Collection[str],
 ) -> list[PracticeCase]:
-    named = [case for name in plan.names if (case := case_named(manual, name))]
+    """The cases of a session: those that it names, and of the rest, which no session names, some."""
+    names = dict.fromkeys(plan.names)
+    named = [case for name in names if (case := case_named(manual, name))]
     room = session.minutes // (plan.minutes_each or session.minutes) - len(named)
     if not plan.flows or room <= 0:
         return named
-    taken = {case.name for case in (*before, *named)}
+    taken = {*named_anywhere, *(case.name for case in before)}
     documents = (document for name in plan.flows if (document := manual.document(name)))
     candidates = [
-        _Candidate(case, _outcomes(manual, case), _answers(manual, case))
-        for document in documents
-        for case in told_cases(document)
-        if case.name not in taken
+        case for document in documents for case in told_cases(document) if case.name not in taken
     ]
-    shown = Shown().union(
-        *(_outcomes(manual, case) | _answers(manual, case) for case in (*before, *named))
+    shown = Things().union(*(_shown(manual, case) for case in (*before, *named)))
+    order = (plan.first, *(level for level in _LEVELS if level != plan.first), "")
+    shows = [_shows(manual, case, shown, order) for case in candidates]
+    return [*named, *(candidates[n] for n in chosen_cases(shows, room))]
+
+
+def _shows(manual: Manual, case: PracticeCase, shown: Things, order: Sequence[str]) -> Shows:
+    """What a case shows that is not shown yet: outcomes of each level in this order, then answers."""
+    levels = _levels(manual, case.document)
+    outcomes = _outcomes(case) - shown
+    by_level = (
+        Things(outcome for outcome in outcomes if levels.get(outcome[1], "") == level)
+        for level in order
     )
-    return [*named, *_Choice(manual, plan.first, candidates, shown).of(room)]
+    return (*by_level, _answers(manual, case) - shown)
 
 
-def _outcomes(manual: Manual, case: PracticeCase) -> Shown:
-    return frozenset((case.document.id, outcome) for outcome in case.scenario.expect)
+def _shown(manual: Manual, case: PracticeCase) -> Things:
+    return _outcomes(case) | _answers(manual, case)
 
 
-def _answers(manual: Manual, case: PracticeCase) -> Shown:
+def _outcomes(case: PracticeCase) -> Things:
+    return Things((case.document.id, outcome) for outcome in case.scenario.expect)
+
+
+def _answers(manual: Manual, case: PracticeCase) -> Things:
     taken = case_run(manual, case).taken
-    return frozenset((case.document.id, *answer) for answer in taken)
+    return Things((case.document.id, *answer) for answer in taken)
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    case: PracticeCase
-    outcomes: Shown
-    answers: Shown
-
-
-Worth = tuple[int, ...]
-"""How many outcomes of each level are shown, the most wanted level first; then how many answers."""
-
-
-@dataclass
-class _Choice:
-    """Chooses cases; `shown` is what others show already."""
-
-    manual: Manual
-    first: str
-    candidates: Sequence[_Candidate]
-    shown: Shown
-    _levels: dict[tuple[str, ...], str] = field(default_factory=dict)
-
-    def of(self, room: int) -> list[PracticeCase]:
-        """At most `room` cases in the order of their pages; more are not added that show nothing new
-        as long as others do.
-        """
-        chosen = self._better(self._greedy(room))
-        return [candidate.case for candidate in self.candidates if candidate in chosen]
-
-    def _greedy(self, room: int) -> list[_Candidate]:
-        """One by one, each time the candidate that adds most; of equals the first."""
-        chosen: list[_Candidate] = []
-        left = [*self.candidates]
-        while left and len(chosen) < room:
-            best = max(left, key=lambda candidate: self._worth((*chosen, candidate)))
-            chosen.append(best)
-            left.remove(best)
-        return chosen
-
-    def _better(self, chosen: list[_Candidate]) -> list[_Candidate]:
-        """The choice with one candidate exchanged for another for as long as that shows more."""
-        worth = self._worth(chosen)
-        is_better = True
-        while is_better:
-            is_better = False
-            for n in range(len(chosen)):
-                for other in self.candidates:
-                    exchanged = [*chosen[:n], other, *chosen[n + 1 :]]
-                    if other not in chosen and (more := self._worth(exchanged)) > worth:
-                        chosen, worth, is_better = exchanged, more, True
-        return chosen
-
-    def _worth(self, chosen: Iterable[_Candidate]) -> Worth:
-        candidates = [*chosen]
-        outcomes = Shown().union(*(candidate.outcomes for candidate in candidates)) - self.shown
-        answers = Shown().union(*(candidate.answers for candidate in candidates)) - self.shown
-        levels = [self._level(outcome) for outcome in outcomes]
-        order = (self.first, *(level for level in _LEVELS if level != self.first), "")
-        return (*(levels.count(level) for level in order), len(answers))
-
-    def _level(self, outcome: tuple[str, ...]) -> str:
-        if outcome not in self._levels:
-            document = self.manual.document(outcome[0])
-            ends = nodes(document) if document else ()
-            levels = {node.id: node.level for node in ends if isinstance(node, Outcome)}
-            self._levels[outcome] = levels.get(outcome[1]) or ""
-        return self._levels[outcome]
+@derived_by(lambda document: document.id)
+def _levels(_manual: Manual, document: AnyDocument) -> dict[str, str]:
+    """The level of each outcome of a page; empty where it has none."""
+    return {node.id: node.level or "" for node in nodes(document) if isinstance(node, Outcome)}

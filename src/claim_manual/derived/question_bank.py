@@ -64,10 +64,10 @@ class BankQuestion:
 def bank_question(reading: Reading, case: PracticeCase, seed: int) -> BankQuestion:
     """The question that a case asks."""
     say = reading.say
-    right = case.scenario.expect
+    texts = {node.id: reading.node(node) for node in _ends(case.document)}
+    right = tuple(end for end in case.scenario.expect if end in texts)
     ids = [*right, *_others(reading, case)]
     shuffled = sorted(ids, key=lambda option: digest(seed, case.name, option))
-    texts = {node.id: reading.node(node) for node in _ends(case.document)}
     page = reading.title(case.document)
     ask = (
         say("Where does this case end? ({page})", page=page)
@@ -95,6 +95,11 @@ def question_bank(
 def is_askable(question: BankQuestion) -> bool:
     """Whether a question offers more than what is right."""
     return len(question.options) > len(question.right) > 0
+
+
+def other_ends(case: PracticeCase) -> set[str]:
+    """The ends of the page of a case that are not its own."""
+    return {node.id for node in _ends(case.document)} - {*case.scenario.expect}
 
 
 def drawn_cases(

@@ -127,12 +127,12 @@ def _sections(texts: Texts, workshop: Document[Workshop], online: Online) -> Ite
         )
 
 
-def objectives(texts: Texts, workshop: Document[Workshop]) -> b.Items:
-    """What people can do afterwards, with the pages that each rests on."""
+def objectives(texts: Texts, workshop: Document[Workshop], *, has_pages: bool = True) -> b.Items:
+    """What people can do afterwards, and with `has_pages` the pages that each rests on."""
     items = []
     for objective in workshop.model.objectives:
         blocks: b.Blocks = (b.Paragraph(texts.line(objective.text)),)
-        if objective.pages:
+        if objective.pages and has_pages:
             links = texts.page_links(objective.pages, " · ")
             label = i.Span("label", texts.words(texts.say("Pages")))
             blocks += (b.Paragraph((label, i.Words(" "), *links), "meta"),)

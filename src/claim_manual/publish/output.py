@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory
-from claim_manual.publish.ownership import room_for_file
+from claim_manual.publish.ownership import refuse_sources, room_for_file
 
 _WRITTEN = "outputs"
 _LIFETIME = dt.timedelta(days=365)
@@ -29,8 +29,9 @@ def write_output(file: Path, content: bytes, cache: Memory) -> None:
 def write_outputs(folder: Path, files: Mapping[str, bytes], cache: Memory) -> None:
     """Write files of these names into a folder: all of them, or none where one has no room.
 
-    Other files of the folder stay. Raises OccupiedError.
+    Other files of the folder stay. Raises OccupiedError, also where the folder is one of sources.
     """
+    refuse_sources(folder, cache.root)
     for name, content in files.items():
         room_for_output(folder / name, content, cache)
     for name, content in files.items():

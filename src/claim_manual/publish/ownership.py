@@ -32,7 +32,7 @@ def room_for_folder(folder: Path, root: Path, kind: str) -> None:
     It can where nothing is yet, where an empty folder is, and where a folder has our sign and
     nothing in it but what was made here. Links are followed; both paths must be real ones.
     """
-    _refuse_sources(folder, root)
+    refuse_sources(folder, root)
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
@@ -86,7 +86,7 @@ def _sign(kind: str, files: list[str] | None) -> bytes:
     return (json.dumps(shape, indent=0) + "\n").encode()
 
 
-def _refuse_sources(folder: Path, root: Path) -> None:
+def refuse_sources(folder: Path, root: Path) -> None:
     """Raises OccupiedError where a folder holds the manual, or is in its sources or in a `.git`."""
     if any(_same(folder, place) for place in (root, *root.parents, Path(os.path.expanduser("~")))):  # noqa: PTH111 - Path.home raises where there is none
         raise OccupiedError(

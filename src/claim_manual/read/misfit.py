@@ -20,6 +20,7 @@ from claim_manual.read.yaml_value import Value
 
 _DATE = say("A date is a day of the calendar, written year-month-day: 2026-11-21.")
 _KEYS = say("This must be keys with values, each on a line below.")
+_WHOLE_NUMBER = say("This must be a whole number.")
 _LANGUAGE = say("A language is written as in BCP 47: pt, en, es-SV.")
 _PATTERNS = {
     PHONE: say("One telephone number: digits and spaces, with + and the country if abroad."),
@@ -34,6 +35,7 @@ _PATTERNS = {
     TIME: say("A time of the day is written 09:30."),
 }
 """The pattern of a value to how the value is written."""
+_CASES = say("Cases are a list of names, or keys: {{flows: [ad-04-trafico], minutes_each: 9}}.")
 _RANGE = say("A range has bounds: range: {{ge: 18, lt: 65}}.")
 HINTS: dict[str, Message] = {
     "string_type": say("This must be text."),
@@ -57,10 +59,10 @@ HINTS: dict[str, Message] = {
     "mixed_bounds": say("The bounds of a range are all numbers or all days."),
     "empty_range": say("Nothing lies between these bounds."),
     "given": say("An answer is an id, a list of ids, a number or a day."),
-    "greater_than_equal": say("This must be a whole number, 1 or more."),
     "nothing_asked": say("An assessment asks something: write bank:, questions: or both."),
-    "int_type": say("This must be a whole number, 1 or more."),
-    "int_parsing": say("This must be a whole number, 1 or more."),
+    "int_type": _WHOLE_NUMBER,
+    "int_parsing": _WHOLE_NUMBER,
+    "int_from_float": _WHOLE_NUMBER,
     "requirement": say(
         "Write one of: before: …; within_questions: … with node: …; offers: …; without: …"
     ),
@@ -187,6 +189,8 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
         hint = say('This must be text; write it in quotes: "{value}".', value=value.raw)
     elif kind == "too_long":
         hint = say("A list here has {most} items at most.", most=problem["ctx"]["max_length"])
+    elif kind == "greater_than_equal":
+        hint = say("This must be a whole number, {least} or more.", least=problem["ctx"]["ge"])
     elif kind == "literal_error":
         choices = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         hint = _choice(choices, value.raw)
@@ -194,16 +198,23 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
         hint = _PATTERNS[problem["ctx"]["pattern"]]
     elif kind == "string_pattern_mismatch":
         hint = _choice(problem["ctx"]["pattern"].strip("^($)").replace("|", ", "), value.raw)
-    elif key in {"range", "domain"}:
-        hint = HINTS[kind] if kind in OF_RANGES else _RANGE
     else:
-        hint = HINTS.get(kind, say("Look the key up in the authors' guide."))
+        hint = _usual_hint(kind, key)
     message = say("“{key}” cannot be “{value}”.", key=key, value=shown)
     if isinstance(written, dict | list):
         message = say("“{key}” is not written as it must be.", key=key)
     if problem["loc"] in WHOLE_FILE:
         message = say("This file has another form than it must.")
     return error(place, "wrong-type", message, hint)
+
+
+def _usual_hint(kind: str, key: str) -> Message:
+    """How a value of this key is written that is misfit in this way."""
+    if key in {"range", "domain"} and kind not in OF_RANGES:
+        return _RANGE
+    if key == "cases" and kind == "model_type":
+        return _CASES
+    return HINTS.get(kind, say("Look the key up in the authors' guide."))
 
 
 def _choice(choices: str, written: str) -> Message:

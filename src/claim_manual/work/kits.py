@@ -69,15 +69,17 @@ def write_kits(manual: Manual, order: Order, site: Path) -> None:
 
 def _kit(manual: Manual, workshop: Document[Workshop], lang: str, order: Order) -> dict[str, bytes]:
     with remembered.layouts(Memory(order.root)):
-        made = {file.name: content for file, content in _papers(manual, workshop, lang, order)}
+        made = {
+            file.name: content for file, content in printed_papers(manual, workshop, lang, order)
+        }
         made |= {file.name: content for file, content in _others(manual, workshop, lang, order)}
     return {file.name: made[file.name] for file in files.kit_files(manual, workshop)}
 
 
-def _papers(
+def printed_papers(
     manual: Manual, workshop: Document[Workshop], lang: str, order: Order
 ) -> Iterator[tuple[KitFile, bytes]]:
-    """The papers as PDF."""
+    """The papers as PDF, in the order in which they are set. Raises PrintUnavailableError."""
     wanted = Wanted(manual, FULL, Edition(title=Text({})), (lang,), order.day, order.site_url)
     made = papers(wanted, workshop)
     names: Mapping[str, str] = {paper.file.name: paper.book.name for paper in made}

@@ -17,7 +17,7 @@ def agenda(kit: KitMaker) -> Chapter:
     rows = [*kit.head(kit.say("Agenda")), kit.facts()]
     if model.summary:
         rows.insert(-1, element("p", write.line(kit.texts.line(model.summary)), class_="lead"))
-    rows += kit.objectives(write)
+    rows += kit.objectives(write, has_pages=False)
     rows += kit.programme(write)
     if model.assessment:
         words = kit.say(

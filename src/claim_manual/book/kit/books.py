@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from claim_manual.book.chapter_maker import ChapterMaker, Print
 from claim_manual.book.edition import Wanted, empty_book
+from claim_manual.book.front import filler
 from claim_manual.book.kit.agenda import agenda
 from claim_manual.book.kit.cards import cards
 from claim_manual.book.kit.guide import guide
@@ -66,6 +67,7 @@ def _book(request: Wanted, kit: KitMaker, file: KitFile, chapters: tuple[Chapter
         title=f"{kit.title}: {title}",
         description=kit.make.reading.plain(kit.workshop.model.summary) or kit.title,
         chapters=chapters,
+        filler=filler(kit.make) if any(chapter.turn for chapter in chapters) else None,
         elsewhere="",
         outside=kit.make.outside(),
     )

@@ -37,11 +37,12 @@ def _sheets(kit: KitMaker, cases: Sequence[PracticeCase]) -> Iterator[tuple[Prac
     """The cases of each sheet: four that fit, or one that does not."""
     sheet: list[PracticeCase] = []
     for case in cases:
-        if not _size(kit, case):
-            yield (case,)
-            continue
+        is_long = not _size(kit, case)
+        if sheet and (is_long or len(sheet) == ON_SHEET):
+            yield tuple(sheet)
+            sheet = []
         sheet.append(case)
-        if len(sheet) == ON_SHEET:
+        if is_long:
             yield tuple(sheet)
             sheet = []
     if sheet:

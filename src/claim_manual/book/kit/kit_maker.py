@@ -78,16 +78,26 @@ class KitMaker:
         yield element("p", text(f"{notice}."), class_="notice")
 
     def chapter(
-        self, anchor: str, title: str, rows: Iterable[Html], references: References
+        self,
+        anchor: str,
+        title: str,
+        rows: Iterable[Html],
+        references: References,
+        head: str = "",
     ) -> Chapter:
-        """A chapter of a paper, with the style of kits."""
+        """A chapter of a paper, with the style of kits; `head` stands over its pages, if not its title."""
         body = joined(rows, Html("\n"))
         foot = (
             self.texts.status(self.workshop.model.status),
             self.say.short_date(self.make.print.day),
         )
         article = Article(
-            anchor, title, body, references, head=f"{self.title}: {title}", foot=" · ".join(foot)
+            anchor,
+            title,
+            body,
+            references,
+            head=head or f"{self.title}: {title}",
+            foot=" · ".join(foot),
         )
         chapter = self.make.chapter(article)
         return replace(chapter, style=chapter.style + _style())
@@ -106,11 +116,11 @@ class KitMaker:
         )
         return element("table", element("tr", *row), class_="facts")
 
-    def objectives(self, write: Blocks) -> Iterator[Html]:
+    def objectives(self, write: Blocks, *, has_pages: bool = True) -> Iterator[Html]:
         """What people can do afterwards."""
         if self.workshop.model.objectives:
             yield element("h2", text(self.say("Objectives")))
-            yield write((objectives(self.texts, self.workshop),))
+            yield write((objectives(self.texts, self.workshop, has_pages=has_pages),))
 
     def programme(self, write: Blocks) -> Iterator[Html]:
         """The sessions in order, by the clock where all dates begin at the same time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claim_manual.book.kit.kit_maker import KitMaker, lines_to_write
 from claim_manual.book.lines import text
@@ -18,7 +19,7 @@ _LINES = 4
 
 
 def questionnaire(kit: KitMaker, assessment: Document[Assessment]) -> tuple[Chapter, ...]:
-    """A chapter for each moment, to hand out by itself."""
+    """A chapter for each moment, to hand out by itself: each begins on a sheet of its own."""
     form = assessment_form(kit.make.reading, assessment)
     return tuple(
         _at(kit, assessment, form, moment)
@@ -51,7 +52,8 @@ def _at(
         ]
     asked = [question for question in form.questions if moment in question.moments]
     rows += (_question(number, question) for number, question in enumerate(asked, 1))
-    return kit.chapter(anchor, title, rows, references)
+    chapter = kit.chapter(anchor, title, rows, references, head=title)
+    return replace(chapter, turn="right")
 
 
 def _question(number: int, question: FormQuestion) -> Html:
@@ -74,4 +76,4 @@ def _answers(question: FormQuestion) -> Iterator[Html]:
 
 def _name(name: str) -> Html:
     """The name of a question in tables of answers, for whoever types them in."""
-    return element("span", text(f" {name}"), class_="question-name")
+    return Html(" " + element("span", text(name), class_="question-name"))

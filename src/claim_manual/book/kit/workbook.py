@@ -56,7 +56,7 @@ def _front(kit: KitMaker) -> Chapter:
     anchor, title = "p-workbook", kit.say("Workbook")
     references = kit.references()
     write = kit.write(anchor, references)
-    rows = [*kit.head(title), kit.facts(), *kit.objectives(write)]
+    rows = [*kit.head(title), kit.facts(), *kit.objectives(write, has_pages=False)]
     rows += kit.programme(write)
     return kit.chapter(anchor, title, rows, references)
 
@@ -115,22 +115,30 @@ def _ways(kit: KitMaker, document: AnyDocument, item: Item) -> Iterator[Html]:
         yield element("li", element("span", class_="tick"), text(f" {option}"))
     if item.continues:
         return
-    edges = [edge for edge in open_edges(kit.make.manual, document) if edge.source == item.node.id]
-    for way, edge in zip(item.ways, edges, strict=True):
-        label = _blank_end(kit, item, way.label, edge.result) or kit.say("Then")
-        onward = kit.say("go to {number}", number=way.number)
+    for number, label in _onward(kit, document, item):
+        onward = kit.say("go to {number}", number=number)
         yield element("li", text(f"{label}: "), element("strong", text(onward)))
 
 
-def _blank_end(kit: KitMaker, item: Item, label: str, result: str | None) -> str:
-    """What stands on a way, with the number of another page's end in place of its words."""
+def _onward(kit: KitMaker, document: AnyDocument, item: Item) -> list[tuple[int, str]]:
+    """Where each way leads and what is said on it; ends of another page that lead to one place stand
+    together, by their numbers.
+    """
+    edges = [edge for edge in open_edges(kit.make.manual, document) if edge.source == item.node.id]
     used = kit.make.manual.document(item.node.use) if isinstance(item.node, Use) else None
-    if used is None or not result:
-        return label
-    ends = [node.id for node in nodes(used)]
-    words = kit.make.reading.node_of(used, result)
-    number = kit.say("if it ends with {number}", number=ends.index(result) + 1)
-    return number + label.removeprefix(words)
+    ends = [node.id for node in nodes(used)] if used else []
+    ways: list[tuple[int, str]] = []
+    together: dict[tuple[int, str], list[int]] = {}
+    for way, edge in zip(item.ways, edges, strict=True):
+        if used is None or edge.result not in ends:
+            ways.append((way.number, way.label or kit.say("Then")))
+            continue
+        condition = way.label.removeprefix(kit.make.reading.node_of(used, edge.result))
+        together.setdefault((way.number, condition), []).append(ends.index(edge.result) + 1)
+    for (goal, condition), numbers in together.items():
+        listed = kit.say.all_of([str(number) for number in sorted(numbers)])
+        ways.append((goal, kit.say("if it ends with {number}", number=listed) + condition))
+    return sorted(ways, key=lambda way: way[0]) if together else ways
 
 
 def _notes(kit: KitMaker) -> Chapter:

@@ -28,13 +28,14 @@ def mismatched_assessments(manual: Manual, today: dt.date) -> Iterator[Finding]:
             )
     for workshop in manual.workshops:
         named = manual.assessment(workshop.model.assessment or "")
-        if named and named.model.workshop != workshop.id:
+        other = manual.workshop(named.model.workshop) if named else None
+        if named and other and other.id != workshop.id:
             yield warning(
                 workshop.source.value(("assessment",)),
                 "mismatched-assessment",
                 say(
                     "The assessment “{assessment}” is that of another workshop: “{workshop}”.",
-                    workshop=named.model.workshop,
+                    workshop=other.id,
                     assessment=named.id,
                 ),
                 say("Write workshop: {id} in {path}.", id=workshop.id, path=named.path),

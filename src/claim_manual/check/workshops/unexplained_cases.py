@@ -17,8 +17,8 @@ def unexplained_cases(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Nobody can practise with a page that the workshop does not open."""
     for workshop in manual.workshops:
         explained = _explained_pages(workshop.model)
-        for session in practice(manual, workshop).sessions:
-            n = workshop.model.sessions.index(session.session)
+        with_cases = [n for n, part in enumerate(workshop.model.sessions) if part.cases is not None]
+        for n, session in zip(with_cases, practice(manual, workshop).sessions, strict=True):
             pages = dict.fromkeys(case.document.id for case in session.cases)
             for page_id in pages:
                 if page_id not in explained:

@@ -16,7 +16,7 @@ def wrong_minutes(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """An agenda that does not add up keeps people waiting; cases that do not fit are left out."""
     for workshop in manual.workshops:
         total = sum(session.minutes for session in workshop.model.sessions)
-        if total != workshop.model.minutes:
+        if total != workshop.model.minutes and workshop.path not in manual.faulty:
             yield error(
                 workshop.source.value(("minutes",)),
                 "wrong-minutes",
