@@ -582,7 +582,7 @@ def test_open_answers_become_remarks_once(taught: Path) -> None:
     english, portuguese = Reading(manual, "en"), Reading(manual, "pt")
     assert english.plain(remark.comment) == "Say who decides."
     assert english.plain(remark.sender) == "Workshop First contact, North"
-    assert portuguese.plain(remark.sender) == "Workshop Primeiro contacto, Norte"
+    assert portuguese.plain(remark.sender) == "Oficina Primeiro contacto, Norte"
     assert (remark.on, remark.decision) == ("who-answers", "open")
     assert called("format", "--check", "reviews", cwd=taught).returncode == 0
 

@@ -227,6 +227,7 @@ BROKEN_TRAINING = [
         "  - id: other\n    text: {en: x, pt: y}\n    pages: [receive-request]\nsessions:\n",
         "- id: other",
     ),
+    ("misplaced-results", WARNING, R, "{question: where, moment: after", "{question: when, moment: after", "n: 19"),
     ("unknown-reference", ERROR, W, "procedure:receive-request", "procedure:receive", "procedure:"),
     ("unknown-reference", ERROR, W, "flow:who-answers", "flow:who-answer", "flow:who"),
     ("unknown-reference", ERROR, W, "flow:who-answers", "form:card", "form:card"),

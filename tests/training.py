@@ -116,6 +116,8 @@ date: town
 questions:
   - {question: where, moment: before, n: 21, right: 9, counts: {register: 9, nowhere: 12}}
   - {question: t_01__not_ours, moment: after, n: 20, right: 18, counts: {elsewhere: 18, here: 2}}
+pairs:
+  - {question: where, moment: after, n: 19, gained: 8, lost: 1, kept: 7}
 """,
 }
 

@@ -17,6 +17,8 @@ from claim_manual.html import NOTHING, Html, element
 ON_SHEET = 4
 _SIZES = ((160, "large"), (320, "middle"), (560, "small"), (1000, "smallest"))
 """How many letters a story may have to be set in a size."""
+_WHOLE = 1800
+"""How many letters are set large on a sheet of its own."""
 _LINES = 4
 """Lines to write on at the back of a card."""
 _MIRRORED = (1, 0, 3, 2)
@@ -59,8 +61,10 @@ def _both_sides(
     kit: KitMaker, references: References, sheet: tuple[PracticeCase, ...]
 ) -> Iterator[Html]:
     if not _size(kit, sheet[0]):
-        yield element("section", _front(kit, references, sheet[0]), class_="cards whole")
-        yield element("section", _back(kit, sheet[0]), class_="cards whole")
+        is_longest = len(kit.make.reading.plain(sheet[0].scenario.story)) > _WHOLE
+        whole = "cards whole longest" if is_longest else "cards whole"
+        yield element("section", _front(kit, references, sheet[0]), class_=whole)
+        yield element("section", _back(kit, sheet[0]), class_=whole)
         return
     fronts = [_front(kit, references, case) for case in sheet]
     backs = [_back(kit, case) for case in sheet]
