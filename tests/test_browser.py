@@ -36,6 +36,9 @@ PAGES = (
     "changes/",
     "about/",
     "flows/",
+    "workshops/primeiro-atendimento/",
+    "workshops/primeiro-atendimento/practice/",
+    "assessments/antes-e-depois-primeiro-atendimento/",
 )
 
 
