@@ -536,6 +536,8 @@ STRAYS = [
     ("referencias/forms/sheet.pt.md", "", "referencias/", "unread-folder", "error", "reference/"),
     ("Docs/a.pt.md", "", "Docs/", "unread-folder", "error", "docs/"),
     ("edição/a.yml", "", "edição/", "unread-folder", "error", "editions/"),
+    ("results/pilot/answers.csv", "", None, "raw-answers", "error", "claim-manual results"),
+    ("results/Answers.XLSX", "", None, "raw-answers", "error", "claim-manual results"),
     ("workshop/one.yml", "", "workshop/", "unread-folder", "error", "workshops/"),
     ("oficinas/one.yml", "", "oficinas/", "unread-folder", "error", "workshops/"),
     ("Workshops/one.yml", "", "Workshops/", "unread-folder", "error", "workshops/"),

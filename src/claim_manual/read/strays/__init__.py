@@ -8,6 +8,7 @@ from claim_manual.model.documents import Settings
 from claim_manual.model.finding import Finding
 from claim_manual.read.listing import Listing
 from claim_manual.read.strays.misplaced_files import misplaced_file
+from claim_manual.read.strays.raw_answers import raw_answers
 from claim_manual.read.strays.stray import Stray, strays_in
 from claim_manual.read.strays.unknown_registers import unknown_register
 from claim_manual.read.strays.unnamed_languages import unnamed_language
@@ -19,6 +20,7 @@ from claim_manual.read.strays.wrong_endings import wrong_ending
 StrayRule = Callable[[Stray], Finding | None]
 
 STRAY_RULES: tuple[StrayRule, ...] = (
+    raw_answers,
     wrong_ending,
     misplaced_file,
     unnamed_language,
