@@ -20,9 +20,10 @@ def unknown_cases(manual: Manual, today: dt.date) -> Iterator[Finding]:
         for document in manual.documents()
         for scenario in document.model.scenarios
     }
-    unread = {path.rpartition("/")[2].rpartition(".")[0] for path in manual.unread}
+    misread = {path.rpartition("/")[2].rpartition(".")[0] for path in manual.unread}
+    misread |= {document.id for document in manual.documents() if not document.is_whole}
     for name, own, place in _named(manual):
-        if name in cases or name in own or name.partition(".")[0] in unread:
+        if name in cases or name in own or name.partition(".")[0] in misread:
             continue
         near = Near({*cases, *own})(name)
         yield error(
