@@ -122,7 +122,7 @@ def _sections(texts: Texts, workshop: Document[Workshop], online: Online) -> Ite
         yield Section(
             "kit",
             texts.words(say("To print and to use")),
-            (b.Online(tuple(_kit(texts, workshop, online))),),
+            (b.Online(tuple(_kit(texts, workshop))),),
             is_for_paper=False,
         )
 
@@ -233,15 +233,19 @@ def _counts(texts: Texts, date: Occasion) -> tuple[i.Parts, ...]:
     return tuple(texts.words("–" if number is None else str(number)) for number in numbers)
 
 
-def _kit(texts: Texts, workshop: Document[Workshop], online: Online) -> Iterator[b.Block]:
-    languages = texts.manual.settings.model.languages
-    for lang, language in languages.items():
-        links = [
-            i.Link(
-                MadeGoal(kit_file(workshop.id, lang, file.name)), texts.words(file.label(texts.say))
-            )
-            for file in kit_files(texts.manual, workshop)
-        ]
-        items = tuple(b.Item((b.Line((link,)),)) for link in links)
-        yield b.Paragraph((i.Strong(texts.words(language.name)),))
-        yield b.Items(items, "books")
+def _kit(texts: Texts, workshop: Document[Workshop]) -> Iterator[b.Block]:
+    """The files of the kit in this language, and those in the others to be opened."""
+    own = texts.reading.lang
+    yield _downloads(texts, workshop, own)
+    for lang, language in texts.manual.settings.model.languages.items():
+        if lang != own:
+            blocks = (_downloads(texts, workshop, lang),)
+            yield b.Folded(texts.words(language.name), blocks, "as-text")
+
+
+def _downloads(texts: Texts, workshop: Document[Workshop], lang: str) -> b.Items:
+    links = (
+        i.Link(MadeGoal(kit_file(workshop.id, lang, file.name)), texts.words(file.label(texts.say)))
+        for file in kit_files(texts.manual, workshop)
+    )
+    return b.Items(tuple(b.Item((b.Line((link,)),)) for link in links), "books")
