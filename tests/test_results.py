@@ -12,6 +12,7 @@ from docx import Document as WordDocument
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claim_manual.derived.personal import has_contact, is_personal_head
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import (
     ResultsReport,
@@ -21,7 +22,6 @@ from claim_manual.derived.results_report import (
 )
 from claim_manual.derived.statistics import mcnemar_exact, wilson_interval
 from claim_manual.exchange.answers import same_code
-from claim_manual.exchange.personal import has_contact, is_personal_head
 from claim_manual.exchange.tables import csv_rows
 from claim_manual.model.manual import Manual
 from claim_manual.office.word import page_document
@@ -412,7 +412,7 @@ def test_a_formula_in_an_open_answer_is_words(taught: Path) -> None:
     remark = manual_of(taught).reviews[0].model.remarks[0]
     assert (
         Reading(manual_of(taught), "en").plain(remark.comment)
-        == '=HYPERLINK("http://example.org") [x](javascript:1) *<b>* # -'
+        == 'What should the page say better? – =HYPERLINK("http://example.org") [x](javascript:1) *<b>* # -'
     )
 
 
@@ -472,7 +472,9 @@ def test_of_four_people_no_file_is_written(taught: Path) -> None:
 @pytest.mark.parametrize(
     ("counts", "shown"),
     [
-        ([0, 3, 0, 9, 12], [0, None, 0, None, 12]),
+        ([0, 3, 0, 9, 12], [None, None, None, 9, 12]),
+        ([0, 0, 0, 1, 22], [None, None, None, None, 22]),
+        ([4, 4, 6, 9], [None, None, None, 9]),
         ([0, 0, 0, 0, 7], [0, 0, 0, 0, 7]),
         ([1, 2, 6], [None, None, 6]),
         ([2, 5], [None, None]),
@@ -497,9 +499,9 @@ def test_the_page_says_dashes_for_what_it_does_not_show(taught: Path) -> None:
     counting(taught, answers_of_24())
     page = results_markdown(taught)
     assert "| 2 | – | – |" in page
-    assert "| 4 | – | – |" in page
+    assert "| 4 | 9 | 38% |" in page
     assert "| 5 (I agree completely) | 12 | 50% |" in page
-    assert "| 1 (I do not agree at all) | 0 | 0% |" in page
+    assert "| 1 (I do not agree at all) | – | – |" in page
 
 
 # -- several files
@@ -580,7 +582,8 @@ def test_open_answers_become_remarks_once(taught: Path) -> None:
     (review,) = manual.reviews
     (remark,) = review.model.remarks
     english, portuguese = Reading(manual, "en"), Reading(manual, "pt")
-    assert english.plain(remark.comment) == "Say who decides."
+    assert english.plain(remark.comment) == "What should the page say better? – Say who decides."
+    assert portuguese.plain(remark.comment).startswith("O que deve a página dizer melhor? – ")
     assert english.plain(remark.sender) == "Workshop First contact, North"
     assert portuguese.plain(remark.sender) == "Oficina Primeiro contacto, Norte"
     assert (remark.on, remark.decision) == ("who-answers", "open")

@@ -227,6 +227,7 @@ BROKEN_TRAINING = [
         "  - id: other\n    text: {en: x, pt: y}\n    pages: [receive-request]\nsessions:\n",
         "- id: other",
     ),
+    ("contact-of-person", ERROR, W, "Town hall", "Town hall (912 345 678)", "place:"),
     ("misplaced-results", WARNING, R, "{question: where, moment: after", "{question: when, moment: after", "n: 19"),
     ("unknown-reference", ERROR, W, "procedure:receive-request", "procedure:receive", "procedure:"),
     ("unknown-reference", ERROR, W, "flow:who-answers", "flow:who-answer", "flow:who"),
@@ -399,10 +400,12 @@ def test_a_workshop_that_is_gone_is_missed_where_it_is_named(trained: Path) -> N
     ]
 
 
-def test_empty_lists_are_no_defect(trained: Path) -> None:
+def test_a_workshop_without_any_case_practises_no_objective(trained: Path) -> None:
     edit(trained, W, NAMED, "cases: []")
     edit(trained, W, CHOSEN, "cases: {}")
-    assert findings(trained) == []
+    assert [(one.code, one.place.path) for one in findings(trained)] == [
+        ("unpractised-objective", W)
+    ]
 
 
 def test_many_sessions_and_cases_are_judged_quickly(trained: Path) -> None:

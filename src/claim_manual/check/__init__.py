@@ -57,6 +57,7 @@ from claim_manual.check.texts.missing_glyphs import missing_glyphs
 from claim_manual.check.texts.missing_translations import missing_translations
 from claim_manual.check.texts.stale_translations import stale_translations
 from claim_manual.check.texts.unknown_languages import unknown_languages
+from claim_manual.check.workshops.contacts_of_people import contacts_of_people
 from claim_manual.check.workshops.mismatched_assessments import mismatched_assessments
 from claim_manual.check.workshops.misplaced_results import misplaced_results
 from claim_manual.check.workshops.taken_question_names import taken_question_names
@@ -130,6 +131,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     taken_question_names,
     mismatched_assessments,
     misplaced_results,
+    contacts_of_people,
 )
 
 

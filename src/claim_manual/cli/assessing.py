@@ -111,6 +111,11 @@ def _summary(call: Call, kept: Kept) -> None:
         )
     if kept.remarks:
         call.tell(say("Remarks added: {n}", n=kept.remarks))
+        call.tell(
+            say(
+                "Read each before you publish the manual, and take out what may say who somebody is."
+            )
+        )
     for path in kept.files:
         call.tell(say("Written: {file}", file=path))
     if not kept.files:

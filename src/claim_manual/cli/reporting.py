@@ -34,7 +34,10 @@ FORMATS = ("markdown", "docx", "pdf", "pptx")
         "--workshop", "workshop_id", metavar="ID", help="Of the results of a workshop instead."
     ),
     click.option(
-        "--format", "kind", type=click.Choice(FORMATS), default="markdown", help="As what."
+        "--format",
+        "kind",
+        type=click.Choice(FORMATS),
+        help="As what; as the file's name ends if left out, or Markdown.",
     ),
     click.option("--lang", metavar="TAG", help="The language; the default one if left out."),
     click.option(
@@ -46,7 +49,7 @@ def report_(
     *,
     round_id: str | None,
     workshop_id: str | None,
-    kind: str,
+    kind: str | None,
     lang: str | None,
     output: Path | None,
 ) -> None:
@@ -56,6 +59,8 @@ def report_(
     """
     if (round_id is None) == (workshop_id is None):
         call.fail(say("Name a round of review, or a workshop with --workshop."))
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    kind = kind or (ending if ending in FORMATS else "markdown")
     manual = call.manual()
     reading = Reading(manual, call.language(manual, lang))
     chosen = _of_workshop(call, reading, workshop_id) if workshop_id else None

@@ -9,10 +9,10 @@ from claim_manual.derived.practice import PracticeCase, case_run
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.situation_table import stop_numbers
 from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import AnyNode, Ask, Outcome
+from claim_manual.model.nodes import AnyNode, Ask, AskDate, AskNumber, Multiple, Outcome
+from claim_manual.proof.cases import AnswerClass, Fact
 from claim_manual.proof.neighbours import Neighbour, neighbours
 from claim_manual.proof.states import Walk
-from claim_manual.proof.stops import Stop
 from claim_manual.proof.walks import walk
 
 MOST_MIXED_UP = 5
@@ -69,7 +69,17 @@ def case_key(reading: Reading, case: PracticeCase) -> CaseKey:
     numbers = stop_numbers(manual, walked.program)
     given = dict(way.answered)
     stops = [walked.stop(state) for state in way.states]
-    steps = [_step(reading, walked, stop, numbers, given) for stop in stops if not stop.results]
+    steps = []
+    for stop in stops:
+        if stop.results:
+            continue
+        answer = ""
+        if stop.fact in given:
+            fact = walked.program.facts[stop.fact]
+            written = case.scenario.answers[stop.name]
+            answer = _answer(reading, fact, fact.cases[given[stop.fact]], written)
+        page, words = stop.scope.document, reading.node(stop.node)
+        steps.append(KeyStep(numbers[stop.name], page, stop.node, words, answer))
     ends = outcomes_of(case.document, way.outcomes)
     if stops and stops[-1].results is not None:
         steps += [
@@ -93,15 +103,25 @@ def _near(case: PracticeCase, reading: Reading) -> list[Neighbour]:
     return [neighbour for neighbour in near.values() if neighbour.further == least][:MOST_MIXED_UP]
 
 
-def _step(
-    reading: Reading, walked: Walk, stop: Stop, numbers: dict[str, str], given: dict[int, int]
-) -> KeyStep:
-    answer = ""
-    if stop.fact in given:
-        fact = walked.program.facts[stop.fact]
-        answer = reading.case(fact, fact.cases[given[stop.fact]])
-    words = reading.node(stop.node)
-    return KeyStep(numbers[stop.name], stop.scope.document, stop.node, words, answer)
+def _answer(reading: Reading, fact: Fact, case: AnswerClass, written: object = None) -> str:
+    """An answer as its question words it: labels, and of numbers and days also the values.
+
+    `written` is what a scenario says; of several answers all of them stand, not only those that
+    decide where it goes on.
+    """
+    question = fact.question
+    values = reading.case(fact, case)
+    if isinstance(question, Multiple):
+        chosen = (written,) if isinstance(written, str) else written
+        if not isinstance(chosen, tuple):
+            return values
+        labels = [reading.answer(answer) for answer in question.answers if answer.id in chosen]
+        return reading.say.all_of(labels) if labels else reading.say("none of these")
+    if isinstance(question, AskNumber | AskDate) and case.answers:
+        named = next(answer for answer in question.answers if answer.id == case.answers[0])
+        if named.label or named.id in reading.manual.settings.model.answers:
+            return f"{reading.answer(named)} ({values})"
+    return values
 
 
 def _mix_up(reading: Reading, walked: Walk, case: PracticeCase, near: Neighbour) -> MixUp:
@@ -110,7 +130,7 @@ def _mix_up(reading: Reading, walked: Walk, case: PracticeCase, near: Neighbour)
     return MixUp(
         stop_numbers(reading.manual, program)[program.fact_names[near.fact]],
         reading.plain(fact.question.ask),
-        reading.case(fact, fact.cases[near.case]),
+        _answer(reading, fact, fact.cases[near.case]),
         outcomes_of(case.document, near.outcomes),
         near.further,
     )

@@ -104,6 +104,7 @@ def _words(reading: Reading) -> dict[str, Any]:
         "theirs": say("In the case:"),
         "again": say("Answer this question again"),
         "ends": say("Where the case ends"),
+        "reached": say("Where your answers led:"),
         "next": say("Next case"),
         "all": say("All cases"),
         "counted": {

@@ -1,11 +1,11 @@
 """What the results of a workshop come to, over all its days: the same values for every output.
 
-Who is few is not shown. Of fewer than five people nothing is said (None). Of how many chose each
-answer, one to four are not shown, and 0 is; where that leaves a single number out, the next smallest
-is left out with it, for else the total would tell it. Of several days there are no such numbers day
-by day, for one day would follow from the others. How many were right is always said of five people
-or more. Of what changed, both numbers are left out where one is one to four; who knows the rest and p
-can work them out, and they say nothing of one person.
+No group of fewer than five people is shown (None). Of how many chose each answer about what they
+think, none below five is shown where one is one to four; where the total would tell them, the
+smallest that is shown is left out with them. Of several days there are no such numbers day by day,
+for one day would follow from the others. How many of five or more answered rightly is always said,
+and what follows from it: that is of the workshop, not of a person. Of what changed, both numbers are
+left out where one is one to four; whoever knows the rest and p can work them out.
 """
 
 from __future__ import annotations
@@ -282,15 +282,22 @@ def shown_share(right: int, n: int) -> Share | None:
 def shown_counts(counts: Sequence[int], *, is_exclusive: bool) -> tuple[int | None, ...]:
     """Counts, without those that say too much of few people.
 
-    `is_exclusive` is whether each person stands in one of them alone, so that the total tells of one
-    what the others leave.
+    Where a count is one to four, all below five are left out, 0 too. `is_exclusive` is whether each
+    person stands in one of them alone, so that what is shown leaves the sum of the others: where
+    that tells them, the smallest that is shown is left out as well.
     """
-    shown: list[int | None] = [None if 0 < count < FEWEST else count for count in counts]
-    if is_exclusive and shown.count(None) == 1:
-        left = [n for n, count in enumerate(shown) if count]
-        if left:
-            shown[min(left, key=lambda n: counts[n])] = None
-    return tuple(shown)
+    hidden = {n for n, count in enumerate(counts) if count < FEWEST}
+    if not any(counts[n] for n in hidden):
+        return tuple(counts)
+    if is_exclusive and _is_told([counts[n] for n in hidden]):
+        others = [n for n in range(len(counts)) if n not in hidden]
+        hidden |= {min(others, key=lambda n: counts[n])} if others else set()
+    return tuple(None if n in hidden else count for n, count in enumerate(counts))
+
+
+def _is_told(hidden: Sequence[int]) -> bool:
+    """Whether the sum of hidden counts, each below five, tells what each of them is."""
+    return len(hidden) == 1 or sum(hidden) == (FEWEST - 1) * len(hidden)
 
 
 def _cells(question: FormQuestion, tally: Tally) -> tuple[Cell, ...]:

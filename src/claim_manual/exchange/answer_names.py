@@ -15,9 +15,10 @@ from claim_manual.derived.assessment_form import (
     FormQuestion,
     assessment_form,
 )
+from claim_manual.derived.personal import is_personal_head, is_personal_name
 from claim_manual.derived.question_bank import ascii_name
 from claim_manual.derived.reading import Reading
-from claim_manual.exchange.personal import is_personal_head, is_personal_name
+from claim_manual.exchange.xlsform import moment_label, own_labels
 from claim_manual.model.assessment import Assessment, Moment
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.values import MOMENTS
@@ -111,11 +112,20 @@ def answer_names(manual: Manual, assessment: Document[Assessment]) -> AnswerName
     for form in forms:
         for question in form.questions:
             options[question.name] |= _unique(_of_options(question))
-    words = ((folded(label), name) for form in forms for label, name in _of_questions(form))
+    words = [(folded(label), name) for form in forms for label, name in _of_questions(form)]
+    words += [
+        (folded(label), name)
+        for reading in readings
+        for label, name in own_labels(reading.say).items()
+    ]
     moments = {
         folded(said): moment
         for moment in forms[0].moments
-        for said in (moment, *(reading.say(MOMENTS[moment]) for reading in readings))
+        for said in (
+            moment,
+            *(reading.say(MOMENTS[moment]) for reading in readings),
+            *(moment_label(reading.say, forms[0], moment) for reading in readings),
+        )
     }
     questions = {question.name: question for question in forms[0].questions}
     return AnswerNames(forms[0], _unique(words), options, moments, questions)

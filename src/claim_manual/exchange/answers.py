@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claim_manual.derived.assessment_form import CODE, MOMENT, AssessmentForm
+from claim_manual.derived.personal import has_contact, without_accents
 from claim_manual.exchange.answer_names import AnswerNames, Column, folded, is_of_tools
-from claim_manual.exchange.personal import has_contact, without_accents
 from claim_manual.exchange.tables import Rows
 from claim_manual.model.assessment import Moment
 from claim_manual.model.finding import Finding, error, has_errors, say, warning
@@ -163,7 +163,9 @@ class _Reader:
                     place,
                     "missing-column",
                     say("The column “{head}” is missing.", head=name),
-                    say("Without it, that is not counted."),
+                    say("Without it, before and after of one person cannot be paired.")
+                    if name == CODE
+                    else say("Without it, that question is not counted."),
                 )
             )
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from claim_manual.derived.assessment_form import FormQuestion
+from claim_manual.derived.personal import has_contact
 from claim_manual.exchange.answers import Answers
-from claim_manual.exchange.personal import has_contact
 from claim_manual.model.manual import Document
 from claim_manual.model.workshop import Workshop
 from claim_manual.pages.markdown import escaped
@@ -21,13 +21,15 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True)
 class WorkshopRemark:
-    """What somebody wrote at a workshop, as Markdown; `on` is the id of a page, "" for none.
+    """What somebody wrote at a workshop, as Markdown; `on` is the id of a page, "" for none;
+    `question` the name of what it answers.
 
     `id` goes by the words and the question: the same answer has the same one however often it comes.
     """
 
     id: str
     on: str
+    question: str
     comment: str
 
 
@@ -53,7 +55,7 @@ def _remarks(
                 if not (has_contact(words) or has_contact(comment)):
                     digest = hashlib.sha256(f"{day}:{question.name}:{comment}".encode())
                     remark_id = f"{workshop}-{digest.hexdigest()[:10]}"
-                    yield WorkshopRemark(remark_id, page, escaped(comment))
+                    yield WorkshopRemark(remark_id, page, question.name, escaped(comment))
 
 
 def _page(question: FormQuestion, pages: Mapping[str, tuple[str, ...]]) -> str:

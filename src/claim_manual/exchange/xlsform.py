@@ -24,6 +24,7 @@ from claim_manual.model.assessment import Assessment, Moment
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Document
 from claim_manual.model.markup import paragraphs
+from claim_manual.pages.assessments import CODE_WORDS
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 """The names of the sheets."""
@@ -192,9 +193,7 @@ def _code(edition: _Edition) -> str:
 
 
 def _code_hint(edition: _Edition) -> str:
-    return edition.say(
-        "Two words that you choose and will remember; write the same ones each time. No names, no initials, no date of birth."
-    )
+    return edition.say(CODE_WORDS)
 
 
 def _no_names(edition: _Edition) -> str:
@@ -202,17 +201,21 @@ def _no_names(edition: _Edition) -> str:
 
 
 def _moment(moment: Moment) -> Told:
-    def told(edition: _Edition) -> str:
-        say = edition.say
-        if moment == "before":
-            return say("Before the workshop")
-        if moment == "after":
-            return say("At the end of the workshop")
-        return say.count(
-            "{n} day after the workshop", "{n} days after the workshop", edition.form.days_later
-        )
+    return lambda edition: moment_label(edition.say, edition.form, moment)
 
-    return told
+
+def moment_label(say: Words, form: AssessmentForm, moment: Moment) -> str:
+    """What the form calls a moment."""
+    if moment == "before":
+        return say("Before the workshop")
+    if moment == "after":
+        return say("At the end of the workshop")
+    return say.count("{n} day after the workshop", "{n} days after the workshop", form.days_later)
+
+
+def own_labels(say: Words) -> dict[str, str]:
+    """What the form calls the questions that every form has, to their names."""
+    return {say("When do you answer this?"): MOMENT, say("Your own code"): CODE}
 
 
 def _option(question: FormQuestion, option_id: str) -> Told:

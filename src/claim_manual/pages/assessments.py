@@ -9,6 +9,7 @@ from claim_manual.derived.assessment_form import AssessmentForm, FormQuestion, a
 from claim_manual.derived.reading import Reading
 from claim_manual.model.assessment import Assessment
 from claim_manual.model.manual import Document
+from claim_manual.model.shown import message
 from claim_manual.model.values import MOMENTS
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
@@ -16,6 +17,11 @@ from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
 from claim_manual.pages.training_words import notice
+
+CODE_WORDS = message(
+    "Make up a code that only you know, such as two words and a number, and write the same one each time. No name, no date of birth."
+)
+"""How somebody makes up a code of their own: a message."""
 
 
 def assessment_page(reading: Reading, assessment: Document[Assessment]) -> Page:
@@ -72,9 +78,7 @@ def moment_words(texts: Texts, form: AssessmentForm, moment: str) -> str:
 
 def code_words(texts: Texts) -> str:
     """How somebody makes up a code of their own."""
-    return texts.say(
-        "Make up a code that only you know, such as two words and a number, and write the same one each time. No name, no date of birth."
-    )
+    return texts.say(CODE_WORDS)
 
 
 def _questions(texts: Texts, form: AssessmentForm) -> b.Items:

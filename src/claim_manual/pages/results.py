@@ -33,6 +33,8 @@ from claim_manual.pages.training_words import notice
 _LABEL = 90
 """How many characters of a question stand over a bar."""
 NOT_SHOWN = "–"
+_GROUPS = 5
+"""Of how many questions a picture shows bars, so that it fits on a page."""
 
 
 def results_page(reading: Reading, workshop: Document[Workshop], online: Online) -> Page:
@@ -60,14 +62,18 @@ def results_page(reading: Reading, workshop: Document[Workshop], online: Online)
 def _head(texts: Texts, report: ResultsReport) -> Iterator[b.Block]:
     say = texts.say
     lead = say(
-        "What people answered in “{assessment}”, as counts. Nobody gave a name, and of fewer than 5 people nothing is shown.",
+        "What people answered in “{assessment}”, as counts. Nobody gave a name, and no group of fewer than 5 people is shown.",
         assessment=report.form.title,
     )
     yield b.Paragraph(texts.words(lead), "lead")
-    rows = [(say(MOMENTS[moment]), people) for moment, people in report.people.items()]
-    rows += [(say("Pairs of before and after"), report.pairs), (say("Days"), len(report.days))]
+    rows = [
+        (say(MOMENTS[moment]), str(people) if people else NOT_SHOWN)
+        for moment, people in report.people.items()
+    ]
+    rows += [(say("Pairs of before and after"), str(report.pairs) if report.pairs else NOT_SHOWN)]
+    rows += [(say("Days"), str(len(report.days)))]
     pairs = (
-        b.Pair(texts.words(words), (b.Value((b.Line(texts.words(str(number))),)),))
+        b.Pair(texts.words(words), (b.Value((b.Line(texts.words(number)),)),))
         for words, number in rows
     )
     yield b.Pairs(tuple(pairs), "facts")
@@ -150,7 +156,7 @@ class _Sections:
             BarGroup(bar_label(row.question), self._bars(row)) for row in self.report.known
         )
         note = self.say(
-            "The thin line on a bar is the 95% interval (Wilson): the smaller the group, the longer the line, and the less the share says."
+            "With each share stands its 95% interval (Wilson), on a bar as a thin line: the smaller the group, the wider it is, and the less the share says."
         )
         moments = self._moments()
         heads = (self.say("Question"), *(self.say(MOMENTS[moment]) for moment in moments))
@@ -165,7 +171,10 @@ class _Sections:
             "known",
             title,
             self._note(note),
-            b.Bars(self._chart("known", title, groups)),
+            *(
+                b.Bars(self._chart(f"known-{n}", title, groups[n : n + _GROUPS]))
+                for n in range(0, len(groups), _GROUPS)
+            ),
             self._table(title, heads, rows),
         )
 
@@ -352,6 +361,11 @@ def bar_label(question: FormQuestion) -> str:
     words = question_words(question)
     if question.case:
         words = f"{question.case.document.model.code}: {words}"
+    return shortened(words)
+
+
+def shortened(words: str) -> str:
+    """Words for a label, cut between two of them where they are too long."""
     return words if len(words) <= _LABEL else f"{words[: _LABEL - 1].rsplit(' ', 1)[0]}…"
 
 

@@ -14,7 +14,14 @@ from claim_manual.derived.results_report import (
 from claim_manual.model.manual import Document
 from claim_manual.model.values import MOMENTS
 from claim_manual.model.workshop import Workshop
-from claim_manual.pages.results import NOT_SHOWN, bar_label, p_value, question_words, share_words
+from claim_manual.pages.results import (
+    NOT_SHOWN,
+    bar_label,
+    p_value,
+    question_words,
+    share_words,
+    shortened,
+)
 from claim_manual.pages.slides import (
     BarSlide,
     Deck,
@@ -59,7 +66,8 @@ class _Slides:
     def _lead(self) -> Iterator[str]:
         say = self.say
         for moment, people in self.report.people.items():
-            yield f"{say(MOMENTS[moment])}: {say.count('{n} person', '{n} people', people)}"
+            if people:
+                yield f"{say(MOMENTS[moment])}: {say.count('{n} person', '{n} people', people)}"
         texts = Texts(self.reading, self.workshop.path)
         yield texts.status(self.workshop.model.status)
 
@@ -136,19 +144,24 @@ class _Slides:
             None if cell.n is None else round(100 * cell.n / distribution.n)
             for cell in distribution.cells
         )
-        title = f"{number}. {question.ask} ({moment})"
+        title = f"{number}. {shortened(question.ask)} ({moment})"
         caption = say("Answered by: {people}", people=people)
+        if shortened(question.ask) != question.ask:
+            caption = f"{question.ask} {caption}"
         if None in figures:
             hidden = say("– is not shown: fewer than 5 people, or a number that would tell theirs.")
             caption = f"{caption}. {hidden}"
-        labels = tuple(cell.words for cell in distribution.cells)
+        labels = tuple(
+            cell.words if cell.n is not None else f"{cell.words} ({NOT_SHOWN})"
+            for cell in distribution.cells
+        )
         return BarSlide(
             f"answers-{number}", title, caption, labels, (Series(moment, figures),), "%"
         )
 
     def _closing(self) -> Slide:
         words = self.say(
-            "What people answered in “{assessment}”, as counts. Nobody gave a name, and of fewer than 5 people nothing is shown.",
+            "What people answered in “{assessment}”, as counts. Nobody gave a name, and no group of fewer than 5 people is shown.",
             assessment=self.report.form.title,
         )
         return ListSlide("closing", self.say("How this was counted"), (words,))

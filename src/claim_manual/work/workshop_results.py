@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from claim_manual.derived.assessment_form import assessment_form
 from claim_manual.derived.reading import Reading
 from claim_manual.exchange.answer_names import answer_names
 from claim_manual.exchange.answers import Answers, read_answers
@@ -19,6 +20,7 @@ from claim_manual.model.manual import Document, Manual
 from claim_manual.model.results import Results
 from claim_manual.model.sources import RESULTS, REVIEW
 from claim_manual.model.workshop import Occasion, Workshop
+from claim_manual.pages.markdown import escaped
 from claim_manual.read.text_file import read_text
 from claim_manual.sources.made import Plain, source_text, with_items
 from claim_manual.sources.order import Shape, shape_of
@@ -207,7 +209,8 @@ def _with_remarks(
     if review and review.model.closed_on and new:
         raise UnclearError(say("The round “{id}” is closed; name another one.", id=round_id))
     sender = _sender(held_workshop)
-    items = [_item(remark, sender) for remark in new]
+    asked = _asked(held_workshop)
+    items = [_item(remark, sender, asked[remark.question]) for remark in new]
     text = _text(root, path) or source_text(_new_round(manual, today), _shape(path, manual))
     return path, with_items(text, "remarks", items, _shape(path, manual)), new
 
@@ -217,11 +220,21 @@ def _new_round(manual: Manual, today: dt.date) -> Mapping[str, Plain]:
     return {"title": _by_language(titles), "opened_on": today}
 
 
-def _item(remark: WorkshopRemark, sender: Plain) -> Mapping[str, Plain]:
+def _asked(held_workshop: Held) -> dict[str, dict[str, str]]:
+    """What each question of the assessment asks, by its name and by language."""
+    asked: dict[str, dict[str, str]] = {}
+    for reading in _readings(held_workshop.manual):
+        for question in assessment_form(reading, held_workshop.assessment).questions:
+            asked.setdefault(question.name, {})[reading.lang] = question.ask
+    return asked
+
+
+def _item(remark: WorkshopRemark, sender: Plain, ask: dict[str, str]) -> Mapping[str, Plain]:
     item: dict[str, Plain] = {"id": remark.id, "from": sender}
     if remark.on:
         item["on"] = remark.on
-    return item | {"comment": remark.comment, "decision": "open"}
+    comment = {lang: f"{escaped(words)} – {remark.comment}" for lang, words in ask.items()}
+    return item | {"comment": _by_language(comment), "decision": "open"}
 
 
 def _sender(held_workshop: Held) -> Plain:

@@ -25,7 +25,7 @@ def unpractised_objectives(manual: Manual, today: dt.date) -> Iterator[Finding]:
             if not all(map(manual.document, objective.pages)):
                 continue  # what is on a page that nobody could read is not known
             place = workshop.source.value(("objectives", n))
-            if practised and practised.isdisjoint(objective.pages):
+            if practised.isdisjoint(objective.pages):
                 yield warning(
                     place,
                     "unpractised-objective",

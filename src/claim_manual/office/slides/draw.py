@@ -246,8 +246,7 @@ class Drawer:
         plot.gap_width, plot.overlap = 40, -6
         for number, series in enumerate(plot.series):
             series.format.fill.solid()
-            colour = MSO_THEME_COLOR.ACCENT_1 if number == 0 else MSO_THEME_COLOR.ACCENT_2
-            series.format.fill.fore_color.theme_color = colour
+            series.format.fill.fore_color.theme_color = _SERIES[number % len(_SERIES)]
         self._labels(chart, piece)
 
     def _labels(self, chart: Any, piece: BarPiece) -> None:
@@ -329,10 +328,14 @@ class Drawer:
                 self.hand.run(paragraph, line)
 
 
+_SERIES = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
+"""The colours of series; what each is stands beside its bars in words too."""
+
+
 def _format(unit: str) -> str:
     """A figure with its unit, as spreadsheets write formats."""
     quoted = unit.replace('"', "").replace(" ", "\N{NO-BREAK SPACE}")
-    return f'0.##"{quoted}"' if quoted else "0.##"
+    return f'0"{quoted}"' if quoted else "General"
 
 
 def _fitted(svg: str, area: Area) -> Area:

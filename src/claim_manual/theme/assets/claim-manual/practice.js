@@ -37,12 +37,12 @@
     const nodes = (state.ends ?? []).map((n) => drawn.stops[n].node), isRight = sameIds(nodes, here.ends);
     const parted = parting(state, here, drawn), kind = !isRight ? "wrong" : parted ? "detour" : "right";
     return h("div", { class: `cm-verdict cm-verdict--${kind}` },
-      h("h3", { tabindex: "-1", class: "cm-tree-head" }, say[kind]), parted, isRight ? null : ends(here, drawn));
+      h("h3", { tabindex: "-1", class: "cm-tree-head" }, say[kind]), parted, ...(isRight ? [] : [ends(here, drawn), h("p", { class: "cm-reached" }, h("strong", {}, say.reached))]));
   }
 
   function ends(played, { stops, line }) {
     const stop = (id) => stops.find((one) => one.kind === "outcome" && one.node === id && !one.page);
-    return h("details", { class: "cm-as-text" }, h("summary", {}, say.ends),
+    return h("details", { class: "cm-as-text", open: true }, h("summary", {}, say.ends),
       h("ul", {}, played.ends.map((id) => h("li", {}, ...line(stop(id)).childNodes))));
   }
 
