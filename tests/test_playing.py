@@ -115,7 +115,7 @@ def test_a_wrong_way_is_named_and_its_question_answered_again(
         assert page.evaluate(HAS_FOCUS)
         expect(verdict.locator(".cm-parted")).to_have_text("Could the person be under 18?")
         assert verdict.locator("dd").all_inner_texts() == ["Yes, or there is doubt", "No"]
-        verdict.get_by_text("Where the case ends").click()
+        expect(verdict.get_by_text("Where your answers led:")).to_be_visible()
         expect(verdict.get_by_role("listitem")).to_have_text("Act now Specialised team (EME)")
         verdict.get_by_role("link", name="Answer this question again").click()
         tree = page.locator("#cm-tree")
