@@ -155,7 +155,7 @@ def test_a_group_stands_in_the_order_of_the_page() -> None:
     def keys(group: Group) -> list[str]:
         return [field.key for field in in_group(Procedure, group)]
 
-    assert keys(Group.WORK) == ["documents", "time_limits", "safeguards", "contacts"]
+    assert keys(Group.WORK) == ["documents", "time_limits", "never", "safeguards", "contacts"]
     assert keys(Group.ABOUT) == [
         "purpose",
         "scope",

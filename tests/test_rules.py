@@ -88,6 +88,20 @@ BROKEN = [
     ("unknown-language", P, "\n  pt: ", "\n  xx: ", "xx: "),
     ("empty-text", P, '  pt: "Receber um pedido"', '  pt: "  "', 'pt: "  "'),
     ("empty-text", P, '  pt: "Receber um pedido"', "  pt:", "  pt:"),
+    (
+        "crowded-first-screen",
+        P,
+        "owner: officer",
+        "owner: officer\nnever: [Hurry, Guess,\n  Shout]",
+        "Shout",
+    ),
+    (
+        "crowded-first-screen",
+        P,
+        "owner: officer",
+        f"owner: officer\nnever:\n  - {'wait ' * 12}long",
+        "wait",
+    ),
     ("missing-key", F, "{id: yes, to: here}", "{id: maybe, to: here}", "id: maybe"),
     ("missing-key", F, "{id: yes, to: here}", "{id: yes}", "{id: yes}"),
     (

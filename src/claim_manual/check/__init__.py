@@ -52,6 +52,7 @@ from claim_manual.check.tables.shadowed_rules import shadowed_rules
 from claim_manual.check.tables.table_gaps import table_gaps
 from claim_manual.check.tables.table_overlaps import table_overlaps
 from claim_manual.check.texts.avoided_terms import avoided_terms
+from claim_manual.check.texts.crowded_first_screens import crowded_first_screens
 from claim_manual.check.texts.empty_texts import empty_texts
 from claim_manual.check.texts.missing_glyphs import missing_glyphs
 from claim_manual.check.texts.missing_translations import missing_translations
@@ -82,6 +83,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     missing_translations,
     stale_translations,
     empty_texts,
+    crowded_first_screens,
     avoided_terms,
     missing_glyphs,
     answer_labels,

@@ -279,6 +279,16 @@ class Headed(Model):
         where=Where.NEITHER,
         reason="They are old addresses, which lead to the page and say nothing on it.",
     )
+    discreet: bool = shown(
+        "Discreet",
+        "true where what a page says can harm the person at home: a way to leave it quickly, and"
+        " prints with numbers and the next appointment alone.",
+        95,
+        How.FLAG,
+        default=False,
+        where=Where.NEITHER,
+        reason="It says how a page is shown and printed, and nothing to readers.",
+    )
     legal_basis: tuple[LegalBasis, ...] = listed(
         "Legal basis", "The laws that the page rests on.", 300, How.LAWS, group=Group.EVIDENCE
     )

@@ -126,6 +126,13 @@ class Procedure(Headed):
     time_limits: tuple[StatedLimit, ...] = listed(
         "Time limits", "The time limits.", 200, How.LIMITS, group=Group.WORK
     )
+    never: tuple[Text, ...] = listed(
+        "What never to do",
+        "At most two safeguards of 60 characters, which stand first on the page.",
+        205,
+        How.TEXTS,
+        group=Group.WORK,
+    )
     safeguards: tuple[Text, ...] = listed(
         "Safeguards", "Safeguards, and what not to do.", 210, How.TEXTS, group=Group.WORK
     )
