@@ -280,6 +280,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Say: say,
     b.Details: details,
     b.Contacts: contacts,
+    b.Calls: Blocks.nothing,
     b.Laws: laws,
     b.Limits: limits,
     b.Papers: papers,

@@ -26,6 +26,7 @@ ParagraphRole = Literal[
     "onward",
     "sheet-notice",
     "small",
+    "glance",
 ]
 
 
@@ -197,7 +198,7 @@ class Folded:
 
     summary: Parts
     blocks: Blocks
-    role: Literal["as-text", "source", "history"]
+    role: Literal["as-text", "source", "history", "more"]
     is_searched: bool = False
 
 
@@ -212,13 +213,14 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Words to say to a person, in the page's language and in others."""
+    """Words to say to a person, in the page's language and in others, which `more` counts."""
 
     label: str
     spoken: Spoken
     others: tuple[Spoken, ...]
     show: str
     close: str
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,14 @@ class Contacts:
     """Contacts, one below the other."""
 
     contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Whom to call first, and where the other contacts stand."""
+
+    contacts: tuple[Contact, ...]
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,26 +269,32 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A way out of a step: what is said on it, the step that it leads to, whether that is an end."""
+    """A way out of a step: what is said on it, the step that it leads to, whether that is an end.
+
+    `target` is the number and the name of that step, for outputs that have no pages.
+    """
 
     label: str
     goal: str
     words: str
     level: Badge | None
     end: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step, question, sub-process or outcome: `kind` is do, ask, use or outcome.
 
-    `title` is what it says; `meta` who does it, how long it takes and with which forms.
+    `title` is what it says, `name` what it is called by its number; `meta` who does it, how long it
+    takes and with which forms.
     """
 
     id: str
     number: int
     kind: str
     title: Parts
+    name: str = ""
     badge: Badge | None = None
     meta: tuple[Parts, ...] = ()
     body: Blocks = ()
@@ -460,6 +476,7 @@ Block = (
     | Say
     | Details
     | Contacts
+    | Calls
     | Laws
     | Limits
     | Papers

@@ -15,6 +15,7 @@ from claim_manual.model.shown import Group
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.charts import chart_blocks, chart_figure, chart_source, situations
+from claim_manual.pages.desk import at_desk
 from claim_manual.pages.fields import field_sections, pairs, shown_fields
 from claim_manual.pages.goals import HereGoal, MadeGoal, PageGoal
 from claim_manual.pages.page import Online, Page, Section
@@ -32,10 +33,8 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         document.category, Text({"": document.category})
     )
     walked = steps(texts, document)
-    ends = [step for step in walked.steps if step.kind == "outcome"]
     sections = [
         Section("steps", texts.words(say("Steps")), _steps(texts, document, online, walked)),
-        *([_outcomes(texts, ends)] if len(ends) > 1 else []),
         Section("chart", texts.words(say("Flowchart")), _chart(texts, document)),
         *_prose(texts, document),
         *field_sections(texts, model, Group.WORK),
@@ -43,7 +42,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         *field_sections(texts, model, Group.HELP),
         *field_sections(texts, model, Group.EVIDENCE),
     ]
-    return _page(
+    page = _page(
         texts,
         document,
         kicker=(i.Link(PageGoal(category_uri(document.category)), texts.line(category)),),
@@ -51,6 +50,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         head=(b.Pairs(tuple(_facts(texts, model)), "facts"), notice(texts, document, online)),
         sections=tuple(sections),
     )
+    return at_desk(texts, document, page) if online.is_site else page
 
 
 def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
@@ -87,7 +87,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         *([_used_in(texts, used_by)] if used_by else []),
         *field_sections(texts, table, Group.EVIDENCE, without=("legal_basis",)),
     ]
-    return _page(
+    page = _page(
         texts,
         document,
         kicker=(i.Link(PageGoal("flows/index"), texts.words(say("Decision trees"))),),
@@ -96,6 +96,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         sections=tuple(sections),
         is_wide=True,
     )
+    return at_desk(texts, document, page) if online.is_site else page
 
 
 def _page(texts: Texts, document: AnyDocument, **more: Any) -> Page:
@@ -132,8 +133,6 @@ def _facts(texts: Texts, model: Any) -> Iterator[b.Pair]:
         yield from pairs(texts, entry, value)
         if entry.key == "trigger":
             yield from _who(texts, model)
-    if isinstance(model, Procedure) and model.time_limits:
-        yield from _how_long(texts, model)
     if "place" in rows:
         yield from pairs(texts, *rows["place"])
     if model.verified_on:
@@ -146,19 +145,6 @@ def _who(texts: Texts, model: Any) -> Iterator[b.Pair]:
     if model.responsibilities and model.responsibilities.responsible:
         roles = texts.roles(model.responsibilities.responsible)
         yield b.Pair(texts.words(texts.say("Who")), (b.Value((b.Line(roles),)),))
-
-
-def _how_long(texts: Texts, model: Procedure) -> Iterator[b.Pair]:
-    limit = texts.limit_entry(model.time_limits[0])
-    if limit is None:
-        return
-    tag = i.Span("tag", texts.words(texts.limit_kind(limit)))
-    parts = [*texts.line(limit.text), i.Words(" "), tag]
-    flag = texts.flag(limit.evidence) or (texts.say("Warning") if limit.warning else "")
-    if flag:
-        parts += [i.Words(" "), i.Span("flag", texts.words(flag))]
-    values = (b.Value((b.Line(tuple(parts)),)),)
-    yield b.Pair(texts.words(texts.say("How long")), values, is_for_paper=False)
 
 
 def notice(texts: Texts, document: AnyDocument, online: Online) -> b.Notice:
@@ -215,17 +201,6 @@ def _steps(texts: Texts, document: AnyDocument, online: Online, walked: b.Steps)
 
 def _chart(texts: Texts, document: AnyDocument) -> b.Blocks:
     return (*chart_blocks(texts, document), *_cases(texts, document))
-
-
-def _outcomes(texts: Texts, ends: list[b.Step]) -> Section:
-    items = []
-    for step in ends:
-        badge = (step.badge, i.Words(" ")) if step.badge else ()
-        link = i.Link(HereGoal(f"n-{step.id}"), step.title)
-        items.append(b.Item((b.Line((*badge, link)),)))
-    blocks = (b.Items(tuple(items), "outcomes"),)
-    title = texts.words(texts.say("Outcomes"))
-    return Section("outcomes", title, blocks, is_for_paper=False, is_searched=False)
 
 
 def _cases(texts: Texts, document: AnyDocument) -> b.Blocks:

@@ -188,7 +188,7 @@ class _Blocks:
                 return self.together(block.blocks)
             case b.Lent():
                 return f"{self.together(block.blocks)}\n\n({escaped(block.note)})"
-            case b.Contacts():
+            case b.Contacts() | b.Calls():
                 return self._rows((contact,) for contact in block.contacts)
             case b.Laws():
                 return self._rows((law,) for law in block.laws)

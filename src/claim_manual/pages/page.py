@@ -13,11 +13,23 @@ from claim_manual.pages.plain import plain
 
 
 @dataclass(frozen=True)
+class SectionGroup:
+    """Sections that stand together, under a title where there is one; a reader opens those that are
+    folded.
+    """
+
+    name: str
+    title: Parts = ()
+    is_folded: bool = False
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of a page under a heading; without a `title`, what stands before any.
 
     `name` is the same in every language: what renderers choose and order by. `anchor` is its place
-    on the page, given by `anchored`.
+    on the page, given by `anchored`. `group` is what it stands in on the site, `count` how many
+    things are in it, where that says something.
     """
 
     name: str
@@ -25,6 +37,8 @@ class Section:
     blocks: Blocks
     level: int = 2
     anchor: str = ""
+    group: SectionGroup | None = None
+    count: int = 0
     is_for_paper: bool = True
     is_for_screen: bool = True
     is_searched: bool = True

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from claim_manual.pages.blocks import (
     Bars,
     Block,
+    Calls,
     Cards,
     Cases,
     ChartSource,
@@ -126,7 +127,7 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
             if is_folded:
                 for spoken in block.others:
                     yield from lines(spoken.blocks)
-        case Contacts():
+        case Contacts() | Calls():
             yield from ((contact,) for contact in block.contacts)
         case Laws():
             yield from ((law,) for law in block.laws)

@@ -54,6 +54,7 @@ def step(texts: Texts, item: Item) -> b.Step:
         number=item.number,
         kind=item.kind,
         title=_title(texts, node),
+        name=texts.say("Step {n}", n=item.number),
         badge=texts.badge(getattr(node, "level", None)),
         meta=tuple(_meta(texts, node)),
         body=tuple(_body(texts, item)),
@@ -134,6 +135,7 @@ def _way(texts: Texts, way: Onward) -> b.WayOut:
         texts.say("go to {number}", number=way.number),
         texts.badge(way.level or None),
         way.text if way.is_end else "",
+        f"{way.number}. {way.text}",
     )
 
 

@@ -129,21 +129,23 @@ class Texts:
         page = languages[self.reading.lang]
         old = stale(self.manual).get(id(text), ())
         note = self.say("translation to be confirmed")
+        others = tuple(
+            b.Spoken(
+                languages[lang].tag if lang in languages else lang,
+                languages[lang].name if lang in languages else language_name(lang),
+                (b.Lent("stale", blocks, note),) if lang in old else blocks,
+            )
+            for lang, words in text.root.items()
+            if lang not in {"", self.reading.lang}
+            for blocks in [self._authored.blocks(words)]
+        )
         return b.Say(
             self.say("Words to say"),
             b.Spoken(page.tag, page.name, self.blocks(text)),
-            tuple(
-                b.Spoken(
-                    languages[lang].tag if lang in languages else lang,
-                    languages[lang].name if lang in languages else language_name(lang),
-                    (b.Lent("stale", blocks, note),) if lang in old else blocks,
-                )
-                for lang, words in text.root.items()
-                if lang not in {"", self.reading.lang}
-                for blocks in [self._authored.blocks(words)]
-            ),
+            others,
             self.say("Show to the person"),
             self.say("Close"),
+            self.say("Other languages ({n})", n=len(others)),
         )
 
     # -- things of the manual

@@ -11,7 +11,17 @@ from claim_manual.pages import blocks as b
 from claim_manual.site.drawings import bars_figure, chart_source, figure, prose_figure
 from claim_manual.site.lines import Lines
 from claim_manual.site.practice import practice
-from claim_manual.site.steps import contacts, details, laws, limits, papers, say, steps, used_steps
+from claim_manual.site.steps import (
+    calls,
+    contacts,
+    details,
+    laws,
+    limits,
+    papers,
+    say,
+    steps,
+    used_steps,
+)
 from claim_manual.site.tables import table
 from claim_manual.site.trees import tree
 
@@ -117,6 +127,7 @@ class Blocks:
             tools,
             rest,
             class_=f"cm-notice cm-notice--{block.status}",
+            id="cm-state",
             role="note",
         )
 
@@ -240,6 +251,7 @@ _PARAGRAPHS: Mapping[str, str] = {
     "used": "cm-used",
     "onward": "cm-onward",
     "sheet-notice": "cm-sheet-notice",
+    "glance": "cm-glance",
 }
 _LISTS: Mapping[str, str] = {
     "options": "cm-options",
@@ -270,6 +282,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Say: say,
     b.Details: details,
     b.Contacts: contacts,
+    b.Calls: calls,
     b.Laws: laws,
     b.Limits: limits,
     b.Papers: papers,

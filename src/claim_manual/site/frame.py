@@ -142,6 +142,7 @@ def _words(say: Words) -> dict[str, str]:
         "close": say("Close"),
         "nav": say("Pages of the manual"),
         "toc": say("On this page"),
+        "beside": say("Pages beside this one"),
         "search": say("Search"),
         "none": say("Nothing found. Try fewer or other words."),
         "one": say("1 result"),
@@ -175,6 +176,28 @@ def _not_found(reading: Reading, prefix: str, ending: str) -> dict[str, Any]:
         "title": say("There is no page here"),
         "text": say("The address may have changed. Search for it, or begin with one of these:"),
         "links": links,
+    }
+
+
+def beside(frame: Frame, uri: str, root: str) -> dict[str, dict[str, str]]:
+    """The pages before and after a page in its part of the manual, by `prev` and `next`."""
+    section = next(
+        (part for part in frame.sections if uri in [page.uri for page in part.parts]), None
+    )
+    if section is None or not section.overview:
+        return {}
+    pages = section.parts
+    here = [page.uri for page in pages].index(uri)
+    words = {"prev": frame.say("Previous page"), "next": frame.say("Next page")}
+    around = {"prev": here - 1, "next": here + 1}
+    return {
+        rel: {
+            "label": words[rel],
+            "title": pages[n].title,
+            "href": f"{root}/{frame.path(pages[n].uri)}",
+        }
+        for rel, n in around.items()
+        if 0 <= n < len(pages)
     }
 
 
@@ -237,6 +260,7 @@ def around(
         "alternates": [*every, first] if links else [],
         "languages": links,
         "nav": Markup(page_frame.menu.on_page(page.uri, root)),
+        "beside": beside(page_frame, page.uri, root),
         "edit": f"{repository}/{quote(settings.edit_path.strip('/'), safe='/?&=%:@+,;~')}/{quote(page.source)}"
         if repository
         else "",

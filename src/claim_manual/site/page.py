@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from claim_manual.charts.font import beyond_latin
-from claim_manual.html import Html, element, joined, text
-from claim_manual.pages.page import Page, Section
+from claim_manual.html import NOTHING, Html, element, joined, text
+from claim_manual.pages.page import Page, Section, SectionGroup
 from claim_manual.pages.plain import plain
 from claim_manual.site.blocks import Blocks
 from claim_manual.site.site_page import Contents, SitePage, packed, packed_words
@@ -22,10 +24,9 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
     if page.head:
         pieces.append(write(page.head))
     sections = [part for part in page.sections if part.is_for_screen]
-    for part in sections:
-        if part.title:
-            pieces.append(_heading(part.level, write.line(part.title), part.anchor, link_words))
-        pieces.append(write(part.blocks))
+    for group, parts in groupby(sections, key=lambda part: part.group):
+        written = (_section(write, part, link_words) for part in parts)
+        pieces += [_group(write, group, [*written])] if group else [*written]
     html = joined(pieces, Html("\n"))
     return SitePage(
         uri=page.uri,
@@ -40,6 +41,37 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
         version=page.version,
         belongs_to=page.belongs_to,
         beyond_latin=beyond_latin(html),
+    )
+
+
+def _group(write: Blocks, group: SectionGroup, sections: list[Html]) -> Html:
+    """Sections that stand together."""
+    title = element("h2", write.line(group.title)) if group.title else NOTHING
+    rows = joined([title, *sections] if group.title else sections, Html("\n"))
+    return element("div", rows, class_=f"cm-parts cm-parts--{group.name}")
+
+
+def _section(write: Blocks, part: Section, link_words: str) -> Html:
+    if part.group and part.group.is_folded:
+        return _fold(write, part)
+    pieces = (
+        [_heading(part.level, write.line(part.title), part.anchor, link_words)]
+        if part.title
+        else []
+    )
+    written = joined([*pieces, write(part.blocks)], Html("\n"))
+    if part.group is None:
+        return written
+    return element("section", written, class_=f"cm-{part.name}", aria_labelledby=part.anchor)
+
+
+def _fold(write: Blocks, part: Section) -> Html:
+    """A part that a reader opens: its name, and how many things are in it."""
+    count = element("span", text(str(part.count)), class_="cm-count") if part.count else NOTHING
+    title = element("h3", write.line(part.title), id=part.anchor, tabindex="-1")
+    summary = element("summary", title, count)
+    return element(
+        "details", summary, Html("\n"), write(part.blocks), class_=f"cm-fold cm-fold--{part.name}"
     )
 
 

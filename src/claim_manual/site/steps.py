@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
-from claim_manual.pages.inline import Inline
+from claim_manual.pages.goals import phone_address
+from claim_manual.pages.inline import Contact, Inline
 from claim_manual.site.lines import Lines
 
 
@@ -28,7 +29,7 @@ class Writer(Protocol):
 def steps(write: Writer, block: b.Steps) -> Html:
     """The steps of the page's document, each with its number and its place."""
     rows = (_step(write, step, is_used=False) for step in block.steps)
-    return element("ol", joined(rows, Html("\n")), class_="cm-steps")
+    return element("ol", joined(rows, Html("\n")), class_="cm-steps", role="list")
 
 
 def used_steps(write: Writer, steps: b.Steps) -> Html:
@@ -43,7 +44,8 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
         "span", element("span", text(str(step.number))), class_="cm-number", aria_hidden="true"
     )
     badge = Html(f"{write.line((step.badge,))} ") if step.badge else NOTHING
-    pieces = [element("p", badge, write.line(step.title), class_="cm-do")]
+    name = element("span", text(f"{step.name}. "), class_="cm-hidden cm-step-name")
+    pieces = [element("h3", name, badge, write.line(step.title), class_="cm-do")]
     if step.meta:
         pieces.append(element("p", joined(_meta(write, step), Html(" ")), class_="cm-meta"))
     if step.body:
@@ -71,11 +73,10 @@ def _meta(write: Writer, step: b.Step) -> list[Html]:
 def _ways(write: Writer, step: b.Step) -> Html:
     rows = []
     for way in step.ways:
-        badge = Html(f"{write.line((way.level,))} ") if way.level else NOTHING
-        words = f"{way.words}: {way.end}" if way.end else way.words
-        link = element("a", text(words), href=f"#n-{way.goal}")
-        rows.append(element("div", element("dt", text(way.label)), element("dd", badge, link)))
-    return element("dl", joined(rows, Html("\n")), class_="cm-ways")
+        label = element("strong", text(way.label))
+        link = element("a", text(way.target), href=f"#n-{way.goal}")
+        rows.append(element("li", label, Html(" "), link))
+    return element("ul", joined(rows, Html("\n")), class_="cm-ways", role="list")
 
 
 # -- what is needed at a step
@@ -91,7 +92,6 @@ def say(write: Writer, block: b.Say) -> Html:
         lang=block.spoken.tag,
         data_name=block.spoken.name,
     )
-    others = (_spoken(write, spoken) for spoken in block.others)
     button = element(
         "button",
         text(block.show),
@@ -99,12 +99,19 @@ def say(write: Writer, block: b.Say) -> Html:
         class_="cm-button cm-show",
         data_close=block.close,
     )
-    rows = joined([Html(f"{label}{spoken_here}"), *others, button], Html("\n"))
-    return element("div", rows, class_="cm-say")
+    rows = [label, spoken_here, button, *([_others(write, block)] if block.others else [])]
+    return element("div", joined(rows, Html("\n")), class_="cm-say")
+
+
+def _others(write: Writer, block: b.Say) -> Html:
+    """The words in all other languages, folded away."""
+    summary = element("summary", text(block.more))
+    rows = joined((_spoken(write, spoken) for spoken in block.others), Html("\n"))
+    return element("details", summary, rows, class_="cm-others")
 
 
 def _spoken(write: Writer, spoken: b.Spoken) -> Html:
-    summary = element("summary", text(spoken.name), lang=spoken.tag)
+    name = element("p", text(spoken.name), lang=spoken.tag, class_="cm-say-label")
     words = element(
         "div",
         write.tight(spoken.blocks),
@@ -113,7 +120,7 @@ def _spoken(write: Writer, spoken: b.Spoken) -> Html:
         dir="auto",
         data_name=spoken.name,
     )
-    return element("details", summary, words, class_="cm-spoken")
+    return element("div", name, words, class_="cm-spoken")
 
 
 def details(write: Writer, block: b.Details) -> Html:
@@ -129,6 +136,25 @@ def _list(write: Writer, rows: Iterable[Inline], name: str, anchor: str = "") ->
 def contacts(write: Writer, block: b.Contacts) -> Html:
     """Contacts."""
     return _list(write, block.contacts, "cm-contacts")
+
+
+def calls(write: Writer, block: b.Calls) -> Html:
+    """Whom to call first: number, name and hours; and the way to all others."""
+    rows = [element("li", *_call(write, contact)) for contact in block.contacts]
+    if block.more:
+        rows.append(element("li", write.line((block.more,)), class_="cm-calls-more"))
+    return element("ul", joined(rows, Html("\n")), class_="cm-calls-list", role="list")
+
+
+def _call(write: Writer, contact: Contact) -> Iterator[Html]:
+    number = element("strong", text(contact.phone))
+    pieces = [element("span", write.line(contact.name))]
+    if contact.hours:
+        pieces.append(element("small", write.line(contact.hours)))
+    if contact.flag:
+        pieces.append(element("small", text(contact.flag), class_="cm-flag"))
+    yield element("a", number, class_="cm-call", href=phone_address(contact.phone))
+    yield element("span", joined(pieces, Html(" ")), class_="cm-call-name")
 
 
 def laws(write: Writer, block: b.Laws) -> Html:
