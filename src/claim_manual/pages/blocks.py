@@ -287,7 +287,8 @@ class Step:
     """A step, question, sub-process or outcome: `kind` is do, ask, use or outcome.
 
     `title` is what it says, `name` what it is called by its number; `meta` who does it, how long it
-    takes and with which forms.
+    takes and with which forms. `branches` counts the ways on from what is no
+    question, where they are several.
     """
 
     id: str
@@ -299,6 +300,7 @@ class Step:
     meta: tuple[Parts, ...] = ()
     body: Blocks = ()
     ways: tuple[WayOut, ...] = ()
+    branches: str = ""
 
     @property
     def level(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from claim_manual.model.manual import AnyDocument
+from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.registers import Contact
 from claim_manual.model.shown import message
 from claim_manual.model.values import URGENCIES
@@ -47,7 +47,7 @@ def at_desk(texts: Texts, document: AnyDocument, page: Page) -> Page:
     is_late = not _is_urgent(notice)
     sections = [
         *_first(texts, document, page),
-        *_open(texts, page),
+        *_open(texts, document, page),
         *_folded(texts, page),
     ]
     if is_late:
@@ -84,11 +84,15 @@ def _glance(texts: Texts, document: AnyDocument) -> i.Parts:
     parts: list[i.Inline] = []
     if urgency := getattr(model, "urgency", None):
         parts.append(i.Strong(texts.words(say(URGENCIES[urgency]))))
-    people = getattr(model, "responsibilities", None)
-    if people and people.responsible:
-        parts.append(i.Span("who", texts.roles(people.responsible)))
+    parts += _who(texts, document)
     parts.append(i.Link(HereGoal(STATE), texts.words(say(_STATUSES[model.status]))))
     return i.between(parts, " · ")
+
+
+def _who(texts: Texts, document: AnyDocument) -> i.Parts:
+    people = getattr(document.model, "responsibilities", None)
+    roles = texts.roles(people.responsible) if people else ()
+    return (i.Span("role", roles),) if roles else ()
 
 
 def _first(texts: Texts, document: AnyDocument, page: Page) -> Iterator[Section]:
@@ -123,7 +127,7 @@ def _calls(texts: Texts, document: AnyDocument) -> list[Contact]:
 # -- what stands open
 
 
-def _open(texts: Texts, page: Page) -> Iterator[Section]:
+def _open(texts: Texts, document: AnyDocument, page: Page) -> Iterator[Section]:
     """The tree and the steps; the outline of a page that is a tree is folded."""
     tree = page.section("tree")
     if tree:
@@ -133,7 +137,10 @@ def _open(texts: Texts, page: Page) -> Iterator[Section]:
     if steps:
         walked = [step for block in _steps(steps) for step in block.steps]
         acts = tuple(step for step in walked if step.kind != "outcome")
-        blocks = [_brief(texts, block, acts) for block in steps.blocks if not _is_doubt(block)]
+        usual = _usual(document)
+        blocks = [
+            _brief(texts, block, acts, usual) for block in steps.blocks if not _is_doubt(block)
+        ]
         title = texts.words(f"{texts.say('Steps')} ({len(acts)})")
         yield replace(steps, title=title, blocks=tuple(blocks))
 
@@ -146,41 +153,67 @@ def _is_doubt(block: b.Block) -> bool:
     return isinstance(block, b.Unconfirmed)
 
 
-def _brief(texts: Texts, block: b.Block, acts: tuple[b.Step, ...]) -> b.Block:
-    """The steps before an end, each with what one needs to do it; the rest of it folded."""
+def _brief(
+    texts: Texts, block: b.Block, acts: tuple[b.Step, ...], usual: frozenset[str]
+) -> b.Block:
+    """The steps before an end, each with what one needs to do it; the rest of it folded.
+
+    Who acts is named where somebody does who is not among the `usual` ones, whom the first screen
+    names; those are the ids of steps that they do alone.
+    """
     if not isinstance(block, b.Steps):
         return block
-    brief: list[b.Step] = []
-    role: i.Parts = ()
-    for step in acts:
-        who = next((meta for meta in step.meta if _is_role(meta)), ())
-        meta = tuple(parts for parts in step.meta if not _is_role(parts) or parts != role)
-        brief.append(replace(step, meta=meta, body=_body(texts, step)))
-        role = who or role
-    return b.Steps(tuple(brief))
+    return b.Steps(
+        tuple(
+            replace(
+                step,
+                meta=tuple(
+                    parts for parts in step.meta if step.id not in usual or not _is_role(parts)
+                ),
+                body=_body(texts, step),
+            )
+            for step in acts
+        )
+    )
+
+
+def _usual(document: AnyDocument) -> frozenset[str]:
+    """The ids of steps that nobody does who does not stand on the first screen."""
+    people = getattr(document.model, "responsibilities", None)
+    responsible = set(people.responsible) if people else set()
+    return frozenset(
+        node.id for node in nodes(document) if set(getattr(node, "role", ())) <= responsible
+    )
 
 
 def _is_role(parts: i.Parts) -> bool:
-    return bool(parts) and isinstance(parts[0], i.Span) and parts[0].role == "role"
+    return isinstance(parts[0], i.Span) and parts[0].role == "role"
 
 
 def _body(texts: Texts, step: b.Step) -> b.Blocks:
-    rest = tuple(block for block in step.body if _waits(block))
+    first: list[b.Block] = []
+    rest: list[b.Block] = []
+    for block in step.body:
+        shown, waiting = _parted(block)
+        first += shown
+        rest += waiting
     if not rest:
         return step.body
-    first = tuple(block for block in step.body if not _waits(block))
-    return (*first, b.Folded(texts.words(texts.say("More on this step")), rest, "more"))
+    summary = (*texts.words(texts.say("More")), i.Span("hidden", texts.words(f": {step.name}")))
+    return (*first, b.Folded(summary, tuple(rest), "more"))
 
 
-def _waits(block: b.Block) -> bool:
-    """Whether what stands at a step can wait until somebody asks for it."""
+def _parted(block: b.Block) -> tuple[b.Blocks, b.Blocks]:
+    """What of a block stands at its step, and what can wait until somebody asks for it."""
     match block:
+        case b.Contacts(contacts=(first, *others)) if others:
+            return (b.Contacts((first,)),), (b.Contacts(tuple(others)),)
         case b.Details() | b.Laws() | b.Papers():
-            return True
-        case b.Paragraph(role=role):
-            return role in {"evidence", "onward", "meta", "note"}
+            return (), (block,)
+        case b.Paragraph(role="evidence" | "onward" | "meta" | "note"):
+            return (), (block,)
         case _:
-            return False
+            return (block,), ()
 
 
 # -- what is folded

@@ -65,7 +65,7 @@ class Image:
 
 
 SpanRole = Literal[
-    "code", "muted", "tag", "role", "evidence", "flag", "urgent", "stale", "way", "label", "who"
+    "code", "muted", "tag", "role", "evidence", "flag", "urgent", "stale", "way", "label", "hidden"
 ]
 
 

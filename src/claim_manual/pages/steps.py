@@ -57,9 +57,17 @@ def step(texts: Texts, item: Item) -> b.Step:
         name=texts.say("Step {n}", n=item.number),
         badge=texts.badge(getattr(node, "level", None)),
         meta=tuple(_meta(texts, node)),
+        branches=_branches(texts, item),
         body=tuple(_body(texts, item)),
         ways=() if item.continues else tuple(_way(texts, way) for way in item.ways),
     )
+
+
+def _branches(texts: Texts, item: Item) -> str:
+    """How many ways lead on from what is no question, each under a condition of its own."""
+    if item.kind == "ask" or len(item.ways) < 2:
+        return ""
+    return texts.say("How it goes on ({n})", n=len(item.ways))
 
 
 def _title(texts: Texts, node: AnyNode) -> i.Parts:

@@ -166,7 +166,7 @@ _SPANS: Mapping[i.SpanRole, str] = {
     "urgent": "cm-badge cm-red",
     "stale": "cm-stale",
     "way": "cm-way",
-    "who": "cm-who",
+    "hidden": "cm-hidden",
 }
 _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Words: Lines.words,

@@ -73,10 +73,15 @@ def _meta(write: Writer, step: b.Step) -> list[Html]:
 def _ways(write: Writer, step: b.Step) -> Html:
     rows = []
     for way in step.ways:
-        label = element("strong", text(way.label))
-        link = element("a", text(way.target), href=f"#n-{way.goal}")
-        rows.append(element("li", label, Html(" "), link))
-    return element("ul", joined(rows, Html("\n")), class_="cm-ways", role="list")
+        label = element("strong", text(f"{way.label}:"))
+        target = element("span", text(way.target))
+        rows.append(element("li", element("a", label, Html(" "), target, href=f"#n-{way.goal}")))
+    ways = element("ul", joined(rows, Html("\n")), class_="cm-ways", role="list")
+    if not step.branches:
+        return ways
+    return element(
+        "details", element("summary", text(step.branches)), ways, class_="cm-more cm-more--ways"
+    )
 
 
 # -- what is needed at a step
@@ -99,12 +104,14 @@ def say(write: Writer, block: b.Say) -> Html:
         class_="cm-button cm-show",
         data_close=block.close,
     )
-    rows = [label, spoken_here, button, *([_others(write, block)] if block.others else [])]
-    return element("div", joined(rows, Html("\n")), class_="cm-say")
+    tools = element("div", button, _others(write, block), class_="cm-say-tools")
+    return element("div", joined([label, spoken_here, tools], Html("\n")), class_="cm-say")
 
 
 def _others(write: Writer, block: b.Say) -> Html:
     """The words in all other languages, folded away."""
+    if not block.others:
+        return NOTHING
     summary = element("summary", text(block.more))
     rows = joined((_spoken(write, spoken) for spoken in block.others), Html("\n"))
     return element("details", summary, rows, class_="cm-others")

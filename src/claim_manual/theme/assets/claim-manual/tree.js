@@ -153,7 +153,7 @@
 
     function words(stop, facts) {
       const copy = outline(stop).querySelector(".cm-body").cloneNode(true);
-      copy.querySelectorAll(".cm-ways, .cm-options, .cm-help--rule, .cm-step-name").forEach((one) => one.remove());
+      copy.querySelectorAll(".cm-ways, .cm-more--ways, .cm-options, .cm-help--rule, .cm-step-name").forEach((one) => one.remove());
       /* What the list folds away belongs to the one step that is shown here. */
       copy.querySelectorAll(".cm-more").forEach((one) => { one.querySelector("summary").remove(); one.replaceWith(...one.childNodes); });
       copy.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
