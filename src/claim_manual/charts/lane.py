@@ -5,9 +5,9 @@ It is never wider than it may be; what would stand beside a box stands below it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from claim_manual.charts.chart import Arrow, Chart
+from claim_manual.charts.chart import Arrow, Box, Chart
 from claim_manual.charts.layout import Layout, Point
 from claim_manual.charts.rows import Connector, Exit, Row, rows
 from claim_manual.charts.svg import Drawing, drawing, label_size
@@ -20,72 +20,94 @@ _INDENT = 40.0
 _AROUND = 48.0
 """What a box and the edges of the drawing need beside the box's text."""
 _GAP = 12.0
-_BETWEEN = 26.0
-"""From one row to the next."""
 
 
 def lane(chart: Chart, width: float, connector: Connector) -> Drawing:
     """The chart drawn no wider than `width`, in CSS pixels, for screens."""
     placing = _Placing(width)
     made = rows(chart, connector)
+    if made:
+        placing.enter(made[0])
     for row, below in zip(made, [*made[1:], None], strict=True):
         placing.put(row, below)
-    boxes = [row.box for row in made] + [way_out.box for row in made for way_out in row.exits]
-    drawn = replace(chart, boxes=tuple(boxes), ways=tuple(placing.ways))
-    layout = Layout(placing.centres, tuple(placing.lines), tuple(placing.places))
-    return drawing(drawn, placing.sets, placing.labels, layout)
+    boxes = tuple(box for row in made for box in row.boxes)
+    drawn = replace(chart, boxes=boxes, ways=tuple(way.arrow for way in placing.ways))
+    layout = Layout(
+        placing.centres,
+        tuple(way.line for way in placing.ways),
+        tuple(way.place for way in placing.ways),
+    )
+    return drawing(drawn, placing.sets, [way.lines for way in placing.ways], layout)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A way with its line, and what stands on it with its place."""
+
+    arrow: Arrow
+    line: tuple[Point, ...]
+    lines: tuple[str, ...] = ()
+    place: Point | None = None
 
 
 class _Placing:
-    """Puts rows below each other from `top` on, and collects what is drawn, as in a spine."""
+    """Puts rows below each other from `top` on, and collects what is drawn."""
 
     def __init__(self, width: float) -> None:
         self.width = width
         self.top = 0.0
         self.sets: dict[str, Set] = {}
         self.centres: dict[str, Point] = {}
-        self.ways: list[Arrow] = []
-        self.lines: list[tuple[Point, ...]] = []
-        self.labels: list[tuple[str, ...]] = []
-        self.places: list[Point | None] = []
+        self.ways: list[_Way] = []
 
     def put(self, row: Row, below: Row | None) -> None:
         """Puts a row, what hangs below it, and the way down to the row below."""
-        box_set = self.sets[row.box.id] = set_flat(row.box, self.width - _AROUND)
-        wide, high = box_set.size
-        self.centres[row.box.id] = (wide / 2, self.top + high / 2)
-        start = (_RAIL, self.top + high)
-        self.top += high
+        start = (_RAIL, self._put_box(row.box, 0.0)[1] + self.sets[row.box.id].size[1] / 2)
         for way_out in row.exits:
             self._hang(row, way_out, start)
-        if row.down is not None and below is not None:
-            self._go_down(row, below, start)
-        self.top += _BETWEEN if row.down is None else 0.0
+        self.top += _GAP
+        lines, place = self._words(row.down or "")
+        self.top += _GAP
+        if below is None:
+            return
+        self.enter(below)
+        if row.down is not None:
+            arrow = Arrow(row.box.id, below.box.id, row.down)
+            self.ways.append(_Way(arrow, (start, (_RAIL, self.top)), lines, place))
+
+    def _put_box(self, box: Box, left: float) -> Point:
+        """Puts a box at the left; its middle."""
+        box_set = self.sets[box.id] = set_flat(box, self.width - _AROUND - left)
+        wide, high = box_set.size
+        middle = self.centres[box.id] = (left + wide / 2, self.top + high / 2)
+        self.top += high
+        return middle
 
     def _hang(self, row: Row, way_out: Exit, start: Point) -> None:
         """Puts a box below a row, after the words of the way to it."""
         self.top += _GAP
-        self._say(way_out.label)
-        box_set = self.sets[way_out.box.id] = set_flat(way_out.box, self.width - _AROUND - _INDENT)
-        wide, high = box_set.size
-        level = self.top + high / 2
-        self.centres[way_out.box.id] = (_INDENT + wide / 2, level)
-        self.ways.append(Arrow(row.box.id, way_out.box.id, way_out.label))
-        self.lines.append((start, (_RAIL, level), (_INDENT, level)))
-        self.top += high
+        lines, place = self._words(way_out.label)
+        level = self._put_box(way_out.box, _INDENT)[1]
+        arrow = Arrow(row.box.id, way_out.box.id, way_out.label)
+        line = (start, (_RAIL, level), (_INDENT, level))
+        self.ways.append(_Way(arrow, line, lines, place))
 
-    def _go_down(self, row: Row, below: Row, start: Point) -> None:
-        self.top += _GAP
-        self._say(row.down or "")
-        self.top += _GAP
-        self.ways.append(Arrow(row.box.id, below.box.id, row.down or ""))
-        self.lines.append((start, (_RAIL, self.top)))
+    def enter(self, row: Row) -> None:
+        """Puts the connectors that lead to a row above it, beside the lane."""
+        levels = []
+        for box in row.entries:
+            levels.append((box, self._put_box(box, _INDENT)[1]))
+            self.top += _GAP
+        for box, level in levels:
+            line = ((_INDENT, level), (_RAIL, level), (_RAIL, self.top))
+            self.ways.append(_Way(Arrow(box.id, row.box.id, ""), line))
 
-    def _say(self, words: str) -> None:
-        """Puts the words of the way whose line comes next beside the lane."""
+    def _words(self, words: str) -> tuple[tuple[str, ...], Point | None]:
+        """Puts the words of a way beside the lane, in lines; their place."""
         lines = wrap(words, self.width - _RAIL - 24)
+        if not lines:
+            return lines, None
         wide, high = label_size(lines)
-        self.labels.append(lines)
         place = (_RAIL + 6 + wide / 2, self.top + high / 2)
-        self.places.append(place if lines else None)
-        self.top += high + 2 if lines else 0.0
+        self.top += high + 2
+        return lines, place

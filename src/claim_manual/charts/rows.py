@@ -6,7 +6,7 @@ connector with its number (BPMN 2.0, link events; off-page connectors of ISO 580
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from claim_manual.charts.chart import Box, Chart
@@ -25,11 +25,20 @@ class Exit:
 
 @dataclass(frozen=True)
 class Row:
-    """A box, its ways to the side, and what stands on the way down if there is one."""
+    """A box, its ways to the side, and what stands on the way down if there is one.
+
+    `entries` are the connectors from other parts that lead to it.
+    """
 
     box: Box
     exits: tuple[Exit, ...]
     down: str | None
+    entries: tuple[Box, ...] = ()
+
+    @property
+    def boxes(self) -> list[Box]:
+        """Every box that is drawn for it."""
+        return [self.box, *self.entries, *(way_out.box for way_out in self.exits)]
 
 
 def connectors(words: Callable[[int], str], place: str | None = "") -> Connector:
@@ -48,7 +57,7 @@ def connectors(words: Callable[[int], str], place: str | None = "") -> Connector
 def rows(chart: Chart, connector: Connector) -> list[Row]:
     """The rows of a chart, in the order of its boxes."""
     boxes = {box.id: box for box in chart.boxes}
-    trunk = _trunk(chart)
+    trunk = [box for box in chart.boxes if box.kind not in {"outcome", "link"}]
     drawn: set[str] = set()
     made = []
     for box, below in zip(trunk, [*trunk[1:], None], strict=True):
@@ -62,20 +71,13 @@ def rows(chart: Chart, connector: Connector) -> list[Row]:
             is_new = target.kind == "outcome" and target_id not in drawn
             drawn.add(target_id)
             exits.append(Exit(words, target if is_new else connector(box, target)))
-        made.append(Row(box, tuple(exits), down))
+        made.append(Row(box, tuple(exits), down, _entries(chart, boxes, box)))
     return made
 
 
-def _trunk(chart: Chart) -> list[Box]:
-    """What stands in rows: neither outcomes nor connectors onward; the one that leads to the first
-    box stands above it.
-    """
-    sources = {way.source for way in chart.ways}
-    linking = [box for box in chart.boxes if box.kind == "link" and box.id in sources]
-    others = [box for box in chart.boxes if box.kind not in {"outcome", "link"}]
-    first = others[0].id if others else ""
-    onto_first = {way.source for way in chart.ways if way.target == first}
-    return sorted(linking, key=lambda box: box.id in onto_first) + others
+def _entries(chart: Chart, boxes: Mapping[str, Box], box: Box) -> tuple[Box, ...]:
+    sources = [boxes[way.source] for way in chart.ways if way.target == box.id]
+    return tuple(source for source in sources if source.kind == "link")
 
 
 def _ways_out(chart: Chart, box: Box) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,7 @@ class _Row:
     box: Box
     exits: tuple[_Exit, ...]
     down: tuple[str, ...] | None
+    entries: tuple[Box, ...]
 
 
 def spine(chart: Chart, width: float, connector: Connector, *, is_paper: bool) -> Drawing:
@@ -73,18 +74,20 @@ def _columns(width: float, *, is_wordy: bool) -> _Columns:
 def _set(row: Row, columns: _Columns) -> _Row:
     room = columns.middle - 2 * _TURN
     exits = tuple(_Exit(wrap(way_out.label, room), way_out.box) for way_out in row.exits)
-    return _Row(row.box, exits, None if row.down is None else wrap(row.down, columns.left))
+    down = None if row.down is None else wrap(row.down, columns.left)
+    return _Row(row.box, exits, down, row.entries)
 
 
 def _placed(
     chart: Chart, set_rows: Sequence[_Row], columns: _Columns, *, is_paper: bool
 ) -> Drawing:
     placing = _Placing(columns)
-    top = 0.0
+    top = placing.room_above(set_rows[0]) if set_rows else 0.0
     for row, below in zip(set_rows, [*set_rows[1:], None], strict=True):
         top = placing.put(row, below, top)
     boxes = [row.box for row in set_rows]
     boxes += [way_out.box for row in set_rows for way_out in row.exits]
+    boxes += [box for row in set_rows for box in row.entries]
     drawn = replace(chart, boxes=tuple(boxes), ways=tuple(placing.ways))
     layout = Layout(placing.centres, tuple(placing.lines), tuple(placing.places))
     return drawing(drawn, placing.sets, placing.labels, layout, is_paper=is_paper)
@@ -108,9 +111,15 @@ class _Placing:
         self.turn = 2 * self.middle + _TURN
         self.right = self.turn + columns.middle + 2 * _TURN
 
+    def room_above(self, row: _Row | None) -> float:
+        """The height of the connectors that lead to a row, which stand above it."""
+        entries = row.entries if row else ()
+        return sum(set_flat(box, self.columns.right).size[1] + _STACKED for box in entries)
+
     def put(self, row: _Row, below: _Row | None, top: float) -> float:
         """Puts a row at `top`, with the way down to the row below; the top of that."""
         box_set = self.sets[row.box.id] = set_flat(row.box, self.columns.left)
+        self._put_entries(row, top)
         for way_out in row.exits:
             self.sets[way_out.box.id] = set_flat(way_out.box, self.columns.right)
         heights = [
@@ -122,16 +131,31 @@ class _Placing:
         y = top + box_set.size[1] / 2
         self.centres[row.box.id] = (self.middle, y)
         self._put_exits(row, heights, y, top + max(0.0, (box_set.size[1] - stacked) / 2))
-        bottom = top + max(box_set.size[1], stacked) + _BETWEEN
+        above = self.room_above(below)
+        bottom = top + max(box_set.size[1], stacked) + _BETWEEN + above
         if row.down is not None and below is not None:
             bottom += label_size(row.down)[1] if row.down else 0.0
             self.ways.append(Arrow(row.box.id, below.box.id, " ".join(row.down)))
             self.lines.append(((self.middle, y + box_set.size[1] / 2), (self.middle, bottom)))
             self.labels.append(row.down)
             box_bottom = top + box_set.size[1]
-            level = box_bottom + (bottom - box_bottom - 8) / 2
+            level = box_bottom + (bottom - above - box_bottom - 8) / 2
             self.places.append((self.middle, level) if row.down else None)
         return bottom
+
+    def _put_entries(self, row: _Row, top: float) -> None:
+        """Puts the connectors that lead to a row above it, beside the way down to it."""
+        level = top - self.room_above(row)
+        for box in row.entries:
+            entry_set = self.sets[box.id] = set_flat(box, self.columns.right)
+            wide, high = entry_set.size
+            middle = level + high / 2
+            self.centres[box.id] = (self.turn + wide / 2, middle)
+            self.ways.append(Arrow(box.id, row.box.id, ""))
+            self.lines.append(((self.turn, middle), (self.middle, middle), (self.middle, top)))
+            self.labels.append(())
+            self.places.append(None)
+            level += high + _STACKED
 
     def _put_exits(self, row: _Row, heights: Sequence[float], y: float, top: float) -> None:
         """Puts the boxes beside a row from `top` on; ways to them begin at its height `y`."""
