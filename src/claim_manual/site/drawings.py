@@ -47,8 +47,8 @@ def _part(block: b.Figure, number: int, line: Lines) -> Html:
         _tools(part.opens, block.words),
         _scrolled(picture, chart.title),
         element("template", narrow, class_="cm-lane"),
-        element("figcaption", text(chart.title)),
         _onward(part.links, line),
+        element("figcaption", text(chart.title)),
         class_="cm-figure cm-figure--chart",
         id=f"chart-{number}",
     )
