@@ -286,6 +286,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Papers: papers,
     b.Steps: steps,
     b.Figure: Blocks.figure,
+    b.LineMap: Blocks.nothing,
     b.ChartSource: Blocks.nothing,
     b.Drawn: Blocks.drawn,
     b.Bars: Blocks.bars,

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claim_manual.book.paper import Paper
-from claim_manual.book.spine import NARROWEST, spine
 from claim_manual.charts.chart import Chart
+from claim_manual.charts.rows import connectors
+from claim_manual.charts.spine import NARROWEST, spine
 from claim_manual.charts.svg import Cut, Drawing, cuts, draw
 from claim_manual.model.language import Words
 
@@ -63,10 +64,11 @@ def printed_charts(
 def _spine_sheets(say: Words, chart: Chart, paper: Paper) -> tuple[Drawing, list[Cut]]:
     """The chart as a spine on upright pages, as large as its rows allow."""
     width, height = paper.upright(_SPARE)
+    connector = connectors(lambda number: say("go to {number}", number=number))
     largest = min(paper.largest, width / NARROWEST)
     for part in (1.0, 0.9, 0.8, 0.7):
         scale = max(largest * part, min(largest, paper.smallest))
-        drawing = spine(say, chart, width / scale)
+        drawing = spine(chart, width / scale, connector, is_paper=True)
         scale = min(scale, width / drawing.size[0])
         sheet_cuts = cuts(drawing, height / scale, scale)
         if all(cut.height <= height for cut in sheet_cuts):

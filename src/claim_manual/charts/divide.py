@@ -98,7 +98,8 @@ def _part(
     numbers = {box.id: box.number for box in chart.boxes}
     entered = [node_id for node_id in parts[number] if node_id in letters]
     incoming = [
-        _link(f"_in_{node_id}", say("from {name}", name=letters[node_id])) for node_id in entered
+        _incoming(say, node_id, letters[node_id], _parts_before(chart, part_of, node_id))
+        for node_id in entered
     ]
     outgoing: dict[str, Box] = {}
     ways = [Arrow(f"_in_{node_id}", node_id, "") for node_id in entered]
@@ -110,7 +111,7 @@ def _part(
             continue
         part = part_of[way.target] + 1
         text = say(
-            "{name}: to {number}, part {part}",
+            "{name}: goes on in part {part}, at {number}",
             name=letters[way.target],
             number=numbers[way.target],
             part=part,
@@ -130,6 +131,23 @@ def _part(
         boxes=(*incoming, *boxes, *outgoing.values()),
         ways=tuple(ways),
     )
+
+
+def _parts_before(chart: Chart, part_of: Mapping[str, int], node_id: str) -> list[int]:
+    """The other parts that lead to a box, counted from 1."""
+    sources = {part_of[way.source] for way in chart.ways if way.target == node_id}
+    return sorted(number + 1 for number in sources - {part_of[node_id]})
+
+
+def _incoming(say: Words, node_id: str, letter: str, parts: Sequence[int]) -> Box:
+    """The connector before a box that other parts lead to; a link to the first of them."""
+    told = say.all_of([str(part) for part in parts])
+    words = (
+        say("from part {part}, {name}", part=told, name=letter)
+        if len(parts) == 1
+        else say("from parts {parts}, {name}", parts=told, name=letter)
+    )
+    return _link(f"_in_{node_id}", words, f"#chart-{parts[0]}")
 
 
 def _link(name: str, text: str, href: str = "") -> Box:

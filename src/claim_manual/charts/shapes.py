@@ -17,7 +17,9 @@ from claim_manual.html import text
 
 _ROUND = 7.0
 _INK, _PETROL, _WASH, _PAPER, _WAY = "#1a2b33", "#0b4f5c", "#e3f0f1", "#ffffff", "#51626b"
-_ROLE = f' class="cm-chart-role" fill="{_WAY}" font-size="{SIZE - 2:.0f}"'
+_ROLE = f' class="cm-chart-role" fill="{_WAY}"'
+_SMALL = SIZE - 2
+"""The size of roles on paper; on screens nothing is smaller than the rest."""
 _CHANGE = "#8a1f7a"
 LEVEL_COLOURS = {
     "red": ("#a3151c", "#fdecec"),
@@ -83,13 +85,24 @@ def box_shapes(pen: Pen, box: Box, set_text: Set, middle: Point) -> str:
     shapes += pen.text(set_text.lines, (x, top))
     if set_text.role:
         below = top + LINE * len(set_text.lines)
-        shapes += pen.text(set_text.role, (x, below), extra=_ROLE, size=SIZE - 2)
+        extra = f'{_ROLE} font-size="{_SMALL:.0f}"' if pen.is_paper else _ROLE
+        size = _SMALL if pen.is_paper else SIZE
+        shapes += pen.text(set_text.role, (x, below), extra=extra, size=size)
     if box.change:
         shapes += _change(box, middle, set_text.size)
     classes = f"cm-box cm-{box.kind}" + (f" cm-{box.level}" if box.level else "")
     group = f'<g class="{classes}" data-node="{text(box.id)}">{shapes}</g>'
-    is_link = box.href and not pen.is_paper
-    return f'<a href="{text(box.href)}">{group}</a>' if is_link else group
+    return group if pen.is_paper else _link(box, group)
+
+
+def _link(box: Box, group: str) -> str:
+    """A box that leads somewhere; to steps of the same page links stand as words beside a chart,
+    and nobody has to step through all boxes with the keyboard.
+    """
+    if not box.href:
+        return group
+    unstopped = ' tabindex="-1"' if box.href.startswith("#n-") else ""
+    return f'<a href="{text(box.href)}"{unstopped}>{group}</a>'
 
 
 def _change(box: Box, at: Point, size: Size) -> str:
@@ -111,19 +124,25 @@ def _shape(kind: str, at: Point, size: Size, paint: str) -> str:
     if kind == "ask":
         corners = f"{pixels(x)},{top} {pixels(x + w / 2)},{pixels(y)} {pixels(x)},{pixels(y + h / 2)} {left},{pixels(y)}"
         return f'<polygon points="{corners}" {paint}/>'
-    if kind == "flat":
-        tip = min(14.0, h / 2)
-        corners = f"M{pixels(x - w / 2 + tip)} {top}h{pixels(w - 2 * tip)}l{pixels(tip)} {pixels(h / 2)}l{pixels(-tip)} {pixels(h / 2)}h{pixels(2 * tip - w)}l{pixels(-tip)} {pixels(-h / 2)}z"
-        return f'<path d="{corners}" {paint}/>'
-    if kind == "link":
-        arrow = f"M{left} {top}h{pixels(w - 12)}l12 {pixels(h / 2)}l-12 {pixels(h / 2)}h{pixels(12 - w)}z"
-        return f'<path d="{arrow}" {paint}/>'
+    if kind in {"flat", "link"}:
+        return f'<polygon points="{_corners(kind, at, size)}" {paint}/>'
     radius = h / 2 if kind == "outcome" and h < 60 else 14 if kind == "outcome" else 4
     rect = f'<rect x="{left}" y="{top}" width="{pixels(w)}" height="{pixels(h)}" rx="{pixels(radius)}" {paint}/>'
     if kind != "use":
         return rect
     sides = "".join(f"M{pixels(x + side * (w / 2 - 7))} {top}v{pixels(h)}" for side in (-1, 1))
     return rect + f'<path d="{sides}" fill="none" stroke="{_PETROL}" stroke-width="1.5"/>'
+
+
+def _corners(kind: str, at: Point, size: Size) -> str:
+    """The corners of a hexagon, or of a connector, which points to the right."""
+    (x, y), (w, h) = at, size
+    left, right, top, bottom = x - w / 2, x + w / 2, y - h / 2, y + h / 2
+    tip = min(14.0, h / 2) if kind == "flat" else 12.0
+    start = [(left + tip, bottom), (left, y), (left + tip, top)]
+    points = [(right - tip, top), (right, y), (right - tip, bottom)]
+    points += start if kind == "flat" else [(left, bottom), (left, top)]
+    return " ".join(f"{pixels(px)},{pixels(py)}" for px, py in points)
 
 
 def _level(pen: Pen, box: Box, at: Point, colour: str) -> str:

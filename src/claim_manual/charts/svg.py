@@ -118,8 +118,12 @@ def _box_pieces(
 
 def svg(chart: Chart, *, is_paper: bool = False) -> Html:
     """The whole chart as an `<svg>` element on one line; ids begin with `cm-` and the chart's id."""
-    picture = draw(chart, is_paper=is_paper)
-    return _element(picture, picture.bounds[1], picture.bounds[3], "")
+    return whole(draw(chart, is_paper=is_paper))
+
+
+def whole(picture: Drawing, suffix: str = "") -> Html:
+    """A drawing as one `<svg>` element; `suffix` parts its ids from another's of the same chart."""
+    return _element(picture, picture.bounds[1], picture.bounds[3], suffix)
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,7 @@ def _element(
     return Html(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cm-chart" role="group" '
         f'aria-labelledby="{name}-title {name}-desc" viewBox="{pixels(left)} {pixels(top)} {pixels(w)} {pixels(h)}" '
-        f'width="{pixels(w * (scale or 1))}" height="{pixels(h * (scale or 1))}" style="--cm-width: {pixels(w)}px" font-family="\'{FAMILY}\', sans-serif" font-size="{pixels(SIZE)}">'
+        f'width="{pixels(w * (scale or 1))}" height="{pixels(h * (scale or 1))}" font-family="\'{FAMILY}\', sans-serif" font-size="{pixels(SIZE)}">'
         f'<title id="{name}-title">{text(title)}</title>'
         f'<desc id="{name}-desc">{text(description)}</desc>' + "".join(parts) + "</svg>"
     )

@@ -1,14 +1,17 @@
-"""The chart of a document and its situations as blocks."""
+"""The chart of a document, its line map and its situations as blocks."""
 
 from __future__ import annotations
 
-from claim_manual.charts.chart import chart
+from collections.abc import Sequence
+
+from claim_manual.charts.chart import Chart, chart
 from claim_manual.charts.divide import divided
 from claim_manual.derived.situation_table import cut_note, situation_table
 from claim_manual.model.manual import AnyDocument
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.steps import text_outline
+from claim_manual.pages.goals import HereGoal
+from claim_manual.pages.line_maps import line_map
 from claim_manual.pages.texts import Texts
 
 ROWS = 200
@@ -19,19 +22,65 @@ def chart_figure(texts: Texts, document: AnyDocument) -> b.Figure:
     """The chart of a document; its boxes lead to pages by their uris."""
     drawn = chart(texts.reading, document, lambda uri, _anchor: uri)
     say = texts.say
+    parts = divided(say, drawn)
+    goes_on = (
+        say("Goes on below"),
+        say("Goes on to the side"),
+        say("Goes on below and to the side"),
+    )
     return b.Figure(
         drawn,
-        tuple(divided(say, drawn)),
-        (say("Open large"), say("Close"), say("Larger"), say("Smaller"), say("Whole")),
+        tuple(_part(texts, parts, number) for number in range(1, len(parts) + 1)),
+        b.FigureWords(
+            say("Close"),
+            say("Larger"),
+            say("Smaller"),
+            say("Whole"),
+            say("go to {number}"),
+            goes_on,
+        ),
         is_client=texts.manual.settings.model.diagrams == "client",
     )
 
 
+def _part(texts: Texts, parts: Sequence[Chart], number: int) -> b.ChartPart:
+    say, part = texts.say, parts[number - 1]
+    if len(parts) == 1:
+        return b.ChartPart(part, say("Open the chart large"))
+    first = next(box for box in part.boxes if box.kind != "link")
+    opens = say("Open part {part} large: {first}", part=number, first=first.said)
+    here = _place(number)
+    before = [n for n, other in enumerate(parts, 1) if here in _leads_to(other)]
+    links = [_part_link(say("Comes from part {part}", part=n), _place(n)) for n in before]
+    for place in _leads_to(part):
+        words = say("Goes on in part {part}", part=place.removeprefix(_place("")))
+        links.append(_part_link(words, place))
+    return b.ChartPart(part, opens, tuple(links))
+
+
+def _part_link(words: str, place: str) -> i.Link:
+    return i.Link(HereGoal(place), (i.Words(words),))
+
+
+def _place(number: int | str) -> str:
+    return f"chart-{number}"
+
+
+def _leads_to(part: Chart) -> list[str]:
+    """The places of the parts that a part leads to."""
+    sources = {way.source for way in part.ways}
+    onward = (box for box in part.boxes if box.kind == "link" and box.id not in sources)
+    return list(dict.fromkeys(box.href.removeprefix("#") for box in onward))
+
+
 def chart_blocks(texts: Texts, document: AnyDocument) -> b.Blocks:
-    """The chart of a document, the same as text, and as Mermaid."""
-    summary = texts.words(texts.say("The chart as text"))
-    folded = b.Folded(summary, (text_outline(texts, document),), "as-text")
-    return (chart_figure(texts, document), folded, chart_source(texts, document))
+    """The chart of a document, the same as a line map, and as Mermaid."""
+    return (*chart_and_map(texts, document), chart_source(texts, document))
+
+
+def chart_and_map(texts: Texts, document: AnyDocument) -> b.Blocks:
+    """The chart of a document, and the same as a line map."""
+    return (chart_figure(texts, document), line_map(texts, document))
 
 
 def chart_source(texts: Texts, document: AnyDocument) -> b.Folded:

@@ -14,7 +14,7 @@ from claim_manual.model.schema import Text
 from claim_manual.model.shown import Group
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.charts import chart_blocks, chart_figure, chart_source, situations
+from claim_manual.pages.charts import chart_and_map, chart_blocks, chart_source, situations
 from claim_manual.pages.desk import at_desk
 from claim_manual.pages.fields import field_sections, pairs, shown_fields
 from claim_manual.pages.goals import HereGoal, MadeGoal, PageGoal
@@ -67,7 +67,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
             if isinstance(table, DecisionTable)
             else []
         ),
-        Section("chart", texts.words(say("Flowchart")), (chart_figure(texts, document),)),
+        Section("chart", texts.words(say("Flowchart")), chart_and_map(texts, document)),
         Section(
             "steps",
             texts.words(say("Questions and outcomes")),

@@ -21,6 +21,7 @@ def drawn(reading: Reading, source: str) -> b.Block:
         chart,
         source,
         reading.say("The chart as text"),
+        reading.say("go to {number}"),
         _outline(reading, chart),
         is_client=reading.manual.settings.model.diagrams == "client",
     )

@@ -200,6 +200,8 @@ class _Blocks:
                 return "\n\n".join(self._step(step) for step in block.steps)
             case b.Figure() | b.Drawn():
                 return _fenced(mermaid(self._addressed(block)).rstrip("\n"), "mermaid")
+            case b.LineMap():
+                return "\n".join(self._map_stop(stop, block.then) for stop in block.stops)
             case b.Cards():
                 return "\n".join(self._card(card) for card in block.cards)
             case b.Cases():
@@ -261,6 +263,20 @@ class _Blocks:
         badge = f"{self.line((way.level,))} " if way.level else ""
         words = escaped(f"{way.words}: {way.end}" if way.end else way.words)
         return f"- {escaped(way.label)}: {badge}[{words}](#n-{way.goal})"
+
+    def _map_stop(self, stop: b.MapStop, then: str) -> str:
+        badge = f"{self.line((stop.badge,))}: " if stop.badge else ""
+        name = escaped(stop.name)
+        mark = f"{stop.number}. "
+        notes = "".join(f" · {escaped(note)}" for note in stop.notes)
+        rows = [f"{_around('**', badge + name)}{notes}"]
+        rows += [f"- {self._map_way(way, then)}" for way in stop.ways]
+        return mark + _indented("\n".join(rows), len(mark))
+
+    def _map_way(self, way: b.MapWay, then: str) -> str:
+        badge = f"{self.line((way.badge,))} " if way.badge else ""
+        link = f"[{escaped(f'{way.number}. {way.name}')}](#n-{way.goal})"
+        return f"{escaped(way.label or then)} → {badge}{link}"
 
     def _card(self, card: b.Card) -> str:
         return f"- {self.line((card.link,))}: {self.line(card.summary)}"

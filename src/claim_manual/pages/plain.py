@@ -23,6 +23,7 @@ from claim_manual.pages.blocks import (
     Lent,
     Limits,
     Line,
+    LineMap,
     Listing,
     Notice,
     Online,
@@ -147,8 +148,8 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
                 yield from case
         case Practice():
             yield from (parts for case in block.cases for parts in (case.story, case.page.parts))
-        case Drawn():
-            yield from (lines(block.outline.items[0].blocks) if is_folded else ())
+        case Drawn() | LineMap():
+            yield from (_chart_lines(block) if is_folded else ())
         case Figure() | ChartSource() | Bars() | Tree() | Filters() | Rule() | Online():
             return
 
@@ -160,3 +161,15 @@ def step_lines(step: Step, *, is_folded: bool = False) -> Iterator[Parts]:
     yield from lines(step.body, is_folded=is_folded)
     for way in step.ways:
         yield (Words(f"{way.label}: {way.words}" if way.label else way.words),)
+
+
+def _chart_lines(block: Drawn | LineMap) -> Iterator[Parts]:
+    """Every line of a chart as text."""
+    if isinstance(block, Drawn):
+        yield from lines(block.outline.items[0].blocks)
+        return
+    for stop in block.stops:
+        yield (Words(f"{stop.number}. {stop.name}"),)
+        yield from ((Words(note),) for note in stop.notes)
+        for way in stop.ways:
+            yield (Words(f"{way.label or block.then} → {way.number}. {way.name}"),)

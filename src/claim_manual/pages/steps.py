@@ -145,25 +145,3 @@ def _way(texts: Texts, way: Onward) -> b.WayOut:
         way.text if way.is_end else "",
         f"{way.number}. {way.text}",
     )
-
-
-def text_outline(texts: Texts, document: AnyDocument) -> b.Items:
-    """The document as a numbered list of what it says, with where each step leads."""
-    return b.Items(
-        tuple(
-            b.Item((b.Line((i.Words(item.text),)), *_outline_ways(texts, item)), item.number)
-            for item in outline(texts.reading, document)
-        ),
-        "outline",
-        is_ordered=True,
-    )
-
-
-def _outline_ways(texts: Texts, item: Item) -> b.Blocks:
-    if item.continues or not item.ways:
-        return ()
-    lines = []
-    for way in item.ways:
-        onward = texts.say("go to {number}", number=way.number)
-        lines.append(f"{way.label}: {onward}" if way.label else onward)
-    return (b.Items(tuple(b.Item((b.Line((i.Words(line),)),)) for line in lines)),)

@@ -9,6 +9,7 @@ from typing import Any
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.site.drawings import bars_figure, chart_source, figure, prose_figure
+from claim_manual.site.line_maps import line_map
 from claim_manual.site.lines import Lines
 from claim_manual.site.practice import practice
 from claim_manual.site.steps import (
@@ -156,7 +157,7 @@ class Blocks:
 
     def figure(self, block: b.Figure) -> Html:
         """The chart of the page's document."""
-        return figure(block, self.line.addresses)
+        return figure(block, self.line)
 
     def chart_source(self, block: b.ChartSource) -> Html:
         """A chart as Mermaid."""
@@ -288,6 +289,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Papers: papers,
     b.Steps: steps,
     b.Figure: Blocks.figure,
+    b.LineMap: line_map,
     b.ChartSource: Blocks.chart_source,
     b.Drawn: Blocks.drawn,
     b.Bars: Blocks.bars,

@@ -1,64 +1,104 @@
-"""Charts on pages of the site: drawn while it is built, or by a script in the reader's browser."""
+"""Charts on pages of the site: drawn while it is built, or by a script in the reader's browser.
+
+A picture is never shrunk, so that its words keep their size; where there is less room it scrolls.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claim_manual.charts.bars import bars_svg
-from claim_manual.charts.chart import Chart
+from claim_manual.charts.chart import Box, Chart
 from claim_manual.charts.mermaid import mermaid
-from claim_manual.charts.svg import svg
+from claim_manual.charts.screen import STEP, for_desks, for_telephones
+from claim_manual.charts.svg import whole
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
-from claim_manual.site.lines import Addresses
+from claim_manual.pages.inline import Link
+from claim_manual.site.lines import Addresses, Lines
 
 
-def figure(block: b.Figure, addresses: Addresses) -> Html:
-    """The chart of a document, in parts that fit a screen."""
+def figure(block: b.Figure, line: Lines) -> Html:
+    """The chart of a document, in parts that can be read; on a telephone each opens on request."""
     if block.is_client:
-        source = chart_source(block.chart, addresses)
+        source = chart_source(block.chart, line.addresses)
         return _figure(diagram(source), block.chart.title)
-    open_large, close, larger, smaller, whole = block.tools
-    button = element(
-        "button",
-        text(open_large),
-        type="button",
-        class_="cm-button cm-button--quiet cm-enlarge",
-        data_close=close,
-        data_in=larger,
-        data_out=smaller,
-        data_fit=whole,
-    )
-    tools = element("p", button, class_="cm-figure-tools")
-    return joined(
-        (
-            _figure(Html(svg(addressed(part, addresses))), part.title, tools, f"chart-{number}")
-            for number, part in enumerate(block.parts, 1)
-        ),
-        Html("\n"),
-    )
+    parts = (_part(block, number, line) for number in range(1, len(block.parts) + 1))
+    return joined(parts, Html("\n"))
 
 
-def _figure(picture: Html, title: str, tools: Html = NOTHING, anchor: str = "") -> Html:
-    caption = element("figcaption", text(title))
-    return element(
-        "figure", tools, _scrolled(picture, title), caption, class_="cm-figure", id=anchor or None
-    )
-
-
-def _scrolled(picture: Html, title: str) -> Html:
-    return element("div", picture, class_="cm-scroll", tabindex=0, role="group", aria_label=title)
-
-
-def addressed(chart: Chart, addresses: Addresses) -> Chart:
-    """A chart whose boxes lead from one page to others; connectors stay on the page."""
+def _linked(chart: Chart) -> Chart:
+    """A chart whose boxes lead to their steps, where they lead nowhere else."""
     boxes = (
-        replace(box, href=addresses.page(box.href, ""))
-        if box.href and not box.href.startswith("#")
-        else box
+        box if box.href or not box.number else replace(box, href=f"#{STEP}{box.id}")
         for box in chart.boxes
     )
     return replace(chart, boxes=tuple(boxes))
+
+
+def _part(block: b.Figure, number: int, line: Lines) -> Html:
+    part = block.parts[number - 1]
+    chart = _linked(addressed(part.chart, line.addresses))
+    picture = whole(for_desks(chart, block.words.go_to))
+    narrow = whole(for_telephones(chart, block.words.go_to), "-lane")
+    return element(
+        "figure",
+        _tools(part.opens, block.words),
+        _scrolled(picture, chart.title),
+        element("template", narrow, class_="cm-lane"),
+        _onward(part.links, line),
+        element("figcaption", text(chart.title)),
+        class_="cm-figure cm-figure--chart",
+        id=f"chart-{number}",
+    )
+
+
+def _tools(opens: str, words: b.FigureWords) -> Html:
+    """What opens a chart large, with what is said there."""
+    down, sideways, both = words.goes_on
+    button = element(
+        "button",
+        text(opens),
+        type="button",
+        class_="cm-button cm-button--quiet cm-enlarge",
+        data_close=words.close,
+        data_in=words.larger,
+        data_out=words.smaller,
+        data_fit=words.whole,
+        data_down=down,
+        data_sideways=sideways,
+        data_both=both,
+    )
+    return element("p", button, class_="cm-figure-tools")
+
+
+def _onward(links: Sequence[Link], line: Lines) -> Html:
+    """Links to the parts before and after."""
+    if not links:
+        return NOTHING
+    return element("p", joined((line((link,)) for link in links), Html(" ")), class_="cm-parts")
+
+
+def _figure(picture: Html, title: str) -> Html:
+    caption = element("figcaption", text(title))
+    return element("figure", _scrolled(picture, title), caption, class_="cm-figure")
+
+
+def _scrolled(picture: Html, title: str) -> Html:
+    classes = "cm-scroll cm-scroll--chart"
+    return element("div", picture, class_=classes, tabindex=0, role="group", aria_label=title)
+
+
+def addressed(chart: Chart, addresses: Addresses) -> Chart:
+    """A chart whose boxes lead from one page to others; all others stay on the page."""
+    return replace(chart, boxes=tuple(_addressed(box, addresses) for box in chart.boxes))
+
+
+def _addressed(box: Box, addresses: Addresses) -> Box:
+    if not box.href or box.href.startswith("#"):
+        return box
+    return replace(box, href=addresses.page(box.href, ""))
 
 
 def chart_source(chart: Chart, addresses: Addresses) -> str:
@@ -71,9 +111,8 @@ def prose_figure(block: b.Drawn, outline: Html) -> Html:
     if block.is_client:
         return diagram(block.source)
     summary = element("summary", text(block.summary))
-    picture = element(
-        "figure", _scrolled(Html(svg(block.chart)), block.chart.title), class_="cm-figure"
-    )
+    drawing = whole(for_desks(block.chart, block.go_to, None))
+    picture = element("figure", _scrolled(drawing, block.chart.title), class_="cm-figure")
     return joined((picture, element("details", summary, outline, class_="cm-as-text")))
 
 

@@ -7,14 +7,19 @@
     return made;
   }
 
-  /* A chart wider than its frame opens with its first box in sight. */
-  for (const frame of document.querySelectorAll(".cm-scroll")) {
-    const first = frame.querySelector(".cm-box");
-    if (first && frame.scrollWidth > frame.clientWidth) {
-      const box = first.getBoundingClientRect(), room = frame.getBoundingClientRect();
-      frame.scrollLeft += box.left + box.width / 2 - (room.left + room.width / 2);
-    }
+  /* The first box of a chart in its frame, in sight. */
+  function begin(frame) {
+    const first = frame.querySelector("svg .cm-box:not(.cm-link)") ?? frame.querySelector("svg .cm-box");
+    if (!first) return;
+    frame.scrollTo(0, 0);
+    const box = first.getBoundingClientRect(), room = frame.getBoundingClientRect();
+    frame.scrollTo(box.left + box.width / 2 - (room.left + room.width / 2), Math.max(0, box.bottom + 8 - room.bottom));
   }
+
+  /* A chart wider than its frame begins with its first box, when it is seen. */
+  const wide = (frame) => frame.scrollWidth > frame.clientWidth && begin(frame);
+  document.querySelectorAll(".cm-scroll").forEach(wide);
+  document.addEventListener("toggle", ({ target }) => target.open && target.querySelectorAll?.(".cm-scroll").forEach(wide), true);
 
   /* A dialog over the whole screen; Escape closes it, as the browser does by itself, and the focus
      goes back to the button that opened it. */
@@ -51,14 +56,21 @@
 
   /* -- a chart as large as the reader wants it */
 
+  const narrow = matchMedia("(max-width: 60em)");
+
   function enlarge(button) {
     const { close, in: larger, out: smaller, fit } = button.dataset;
-    const picture = button.closest("figure").querySelector("svg.cm-chart").cloneNode(true);
-    const title = button.closest("figure").querySelector("figcaption").textContent;
+    const figure = button.closest("figure"), lane = figure.querySelector("template.cm-lane");
+    const seen = (narrow.matches && lane?.content.querySelector("svg")) || figure.querySelector("svg.cm-chart");
+    const picture = seen.cloneNode(true);
+    const title = figure.querySelector("figcaption").textContent;
     for (const one of [picture, ...picture.querySelectorAll("[id]")]) one.id &&= `${one.id}-large`;
     picture.setAttribute("aria-labelledby", picture.getAttribute("aria-labelledby").replace(/\S+/g, "$&-large"));
     const frame = h("div", { class: "cm-pan", tabindex: "0", role: "group", "aria-label": title }, picture);
-    const dialog = open("cm-dialog--chart", title, close, frame);
+    const more = h("span", { class: "cm-goes-on" });
+    const foot = h("div", { class: "cm-dialog-foot" }, more, ...[...figure.querySelectorAll(".cm-parts")].map((one) => one.cloneNode(true)));
+    const dialog = open("cm-dialog--chart", title, close, frame, foot);
+    dialog.firstChild.prepend(h("span", { class: "cm-dialog-title" }, title));
     const { width, height } = picture.viewBox.baseVal;
     let scale = 1;
     function size(wanted, x = frame.clientWidth / 2, y = frame.clientHeight / 2) {
@@ -68,6 +80,13 @@
       picture.setAttribute("width", width * scale);
       picture.setAttribute("height", height * scale);
       frame.scrollTo(left, top);
+      tell();
+    }
+    /* Says where the picture goes on. */
+    function tell() {
+      const down = frame.scrollTop + frame.clientHeight < frame.scrollHeight - 2;
+      const sideways = frame.scrollWidth > frame.clientWidth + 2;
+      more.textContent = down && sideways ? button.dataset.both : down ? button.dataset.down : sideways ? button.dataset.sideways : "";
     }
     const whole = () => size(Math.min((frame.clientWidth - 16) / width, (frame.clientHeight - 16) / height));
     const tools = [["+", larger, () => size(scale * 1.25)], ["−", smaller, () => size(scale / 1.25)], ["⤢", fit, whole]]
@@ -76,10 +95,13 @@
         made.addEventListener("click", act);
         return made;
       });
-    dialog.firstChild.prepend(...tools);
+    dialog.querySelector(".cm-close").before(...tools);
     size(Math.max(1, Math.min(1.6, (frame.clientWidth - 16) / width)));
-    frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
-    frame.focus();
+    begin(frame);
+    frame.addEventListener("scroll", tell, { passive: true });
+    tell();
+    frame.focus({ preventScroll: true });
+    dialog.addEventListener("click", (event) => follow(event, dialog));
     frame.addEventListener("keydown", (event) => {
       const act = { "+": () => size(scale * 1.25), "=": () => size(scale * 1.25), "-": () => size(scale / 1.25), 0: whole }[event.key];
       if (!act || event.ctrlKey || event.metaKey) return;
@@ -93,6 +115,31 @@
       size(scale * Math.exp(-event.deltaY / 300), event.clientX - room.left, event.clientY - room.top);
     }, { passive: false });
     drag(frame, (factor, x, y) => size(scale * factor, x, y));
+  }
+
+  /* In a large chart: to another part, opened as this is; to a step, with the page in sight again. */
+  function follow(event, dialog) {
+    const link = event.target.closest("a");
+    if (!link || event.defaultPrevented) return;
+    const address = link.getAttribute("href");
+    const part = address.startsWith("#chart-") && document.querySelector(`${address} .cm-enlarge`);
+    if (part) {
+      event.preventDefault();
+      dialog.close();
+      enlarge(part);
+    } else if (address.startsWith("#") && !jump(link, event)) dialog.close();
+  }
+
+  /* A connector within a chart leads to its box there. */
+  function jump(link, event) {
+    const address = link.getAttribute("href");
+    if (!link.querySelector(".cm-link") || !address.startsWith("#n-")) return false;
+    const box = link.ownerSVGElement.querySelector(`[data-node="${CSS.escape(address.slice(3))}"]`);
+    if (!box) return false;
+    event.preventDefault();
+    box.scrollIntoView({ block: "center", inline: "center" });
+    box.closest("a")?.focus({ preventScroll: true });
+    return true;
   }
 
   /* One pointer moves the picture, two change its size. */
@@ -132,6 +179,8 @@
   }
 
   document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("svg.cm-chart a");
+    if (link && !link.closest("dialog")) jump(link, event);
     const asked = event.target.closest?.(".cm-show, .cm-enlarge, .cm-term");
     if (asked?.matches(".cm-show")) show(asked.closest(".cm-say"), asked);
     else if (asked?.matches(".cm-enlarge")) enlarge(asked);

@@ -1,8 +1,6 @@
-"""A chart for paper: steps and questions one below the other, outcomes beside them.
+"""A chart in columns: steps and questions one below the other, outcomes beside them.
 
-It is never wider than the page, whatever the chart, and is cut between rows. A way to anything but
-the next box, or to an outcome that stands beside another question, ends in a connector with its
-number (BPMN 2.0, link events; off-page connectors of ISO 5807).
+It is never wider than it may be, whatever the chart, and can be cut between rows.
 """
 
 from __future__ import annotations
@@ -12,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from claim_manual.charts.chart import Arrow, Box, Chart
 from claim_manual.charts.layout import Layout, Point
+from claim_manual.charts.rows import Connector, Row, rows
 from claim_manual.charts.svg import Drawing, drawing, label_size
 from claim_manual.charts.typeset import Set, set_flat, wrap
-from claim_manual.model.language import Words
 
 _BETWEEN = 30.0
 """From one row to the next, in CSS pixels."""
@@ -41,7 +39,7 @@ class _Columns:
 
 @dataclass(frozen=True)
 class _Exit:
-    """A way out of a row to the right: what stands on it and the box that it leads to."""
+    """A way out of a row to the right: what stands on it, in lines, and the box that it leads to."""
 
     label: tuple[str, ...]
     box: Box
@@ -49,18 +47,20 @@ class _Exit:
 
 @dataclass(frozen=True)
 class _Row:
-    """A box, its ways to the right, and what stands on the way down if there is one."""
+    """A row whose words are set in lines."""
 
     box: Box
     exits: tuple[_Exit, ...]
     down: tuple[str, ...] | None
+    entries: tuple[Box, ...]
 
 
-def spine(say: Words, chart: Chart, width: float) -> Drawing:
+def spine(chart: Chart, width: float, connector: Connector, *, is_paper: bool) -> Drawing:
     """The chart drawn no wider than `width`, in CSS pixels."""
     longest = max((len(way.label) for way in chart.ways), default=0)
     columns = _columns(width, is_wordy=longest > _WORDY)
-    return _placed(chart, _rows(say, chart, columns), columns)
+    set_rows = [_set(row, columns) for row in rows(chart, connector)]
+    return _placed(chart, set_rows, columns, is_paper=is_paper)
 
 
 def _columns(width: float, *, is_wordy: bool) -> _Columns:
@@ -71,50 +71,26 @@ def _columns(width: float, *, is_wordy: bool) -> _Columns:
     return _Columns(min(left, 260.0), middle, right)
 
 
-def _rows(say: Words, chart: Chart, columns: _Columns) -> list[_Row]:
-    boxes = {box.id: box for box in chart.boxes}
-    spine_ = [box for box in chart.boxes if box.kind != "outcome"]
-    rows: list[_Row] = []
-    drawn: set[str] = set()
-    for box, below in zip(spine_, [*spine_[1:], None], strict=True):
-        labels: dict[str, list[str]] = {}
-        for way in chart.ways:
-            if way.source == box.id:
-                labels.setdefault(way.target, []).append(way.label)
-        down: tuple[str, ...] | None = None
-        exits = []
-        for target, way_labels in labels.items():
-            words = " / ".join(label for label in way_labels if label)
-            if below and target == below.id:
-                down = wrap(words, columns.left)
-                continue
-            is_new = boxes[target].kind == "outcome" and target not in drawn
-            drawn.add(target)
-            end = boxes[target] if is_new else _connector(say, box, boxes[target])
-            exits.append(_Exit(wrap(words, columns.middle - 2 * _TURN), end))
-        rows.append(_Row(box, tuple(exits), down))
-    return rows
+def _set(row: Row, columns: _Columns) -> _Row:
+    room = columns.middle - 2 * _TURN
+    exits = tuple(_Exit(wrap(way_out.label, room), way_out.box) for way_out in row.exits)
+    down = None if row.down is None else wrap(row.down, columns.left)
+    return _Row(row.box, exits, down, row.entries)
 
 
-def _connector(say: Words, source: Box, target: Box) -> Box:
-    return Box(
-        id=f"_{source.id}_{target.id}",
-        number=0,
-        kind="link",
-        text=say("go to {number}", number=target.number),
-        href=f"#{target.id}",
-    )
-
-
-def _placed(chart: Chart, rows: Sequence[_Row], columns: _Columns) -> Drawing:
+def _placed(
+    chart: Chart, set_rows: Sequence[_Row], columns: _Columns, *, is_paper: bool
+) -> Drawing:
     placing = _Placing(columns)
-    top = 0.0
-    for row, below in zip(rows, [*rows[1:], None], strict=True):
+    top = placing.room_above(set_rows[0]) if set_rows else 0.0
+    for row, below in zip(set_rows, [*set_rows[1:], None], strict=True):
         top = placing.put(row, below, top)
-    boxes = [row.box for row in rows] + [way_out.box for row in rows for way_out in row.exits]
+    boxes = [row.box for row in set_rows]
+    boxes += [way_out.box for row in set_rows for way_out in row.exits]
+    boxes += [box for row in set_rows for box in row.entries]
     drawn = replace(chart, boxes=tuple(boxes), ways=tuple(placing.ways))
     layout = Layout(placing.centres, tuple(placing.lines), tuple(placing.places))
-    return drawing(drawn, placing.sets, placing.labels, layout, is_paper=True)
+    return drawing(drawn, placing.sets, placing.labels, layout, is_paper=is_paper)
 
 
 class _Placing:
@@ -135,9 +111,15 @@ class _Placing:
         self.turn = 2 * self.middle + _TURN
         self.right = self.turn + columns.middle + 2 * _TURN
 
+    def room_above(self, row: _Row | None) -> float:
+        """The height of the connectors that lead to a row, which stand above it."""
+        entries = row.entries if row else ()
+        return sum(set_flat(box, self.columns.right).size[1] + _STACKED for box in entries)
+
     def put(self, row: _Row, below: _Row | None, top: float) -> float:
         """Puts a row at `top`, with the way down to the row below; the top of that."""
         box_set = self.sets[row.box.id] = set_flat(row.box, self.columns.left)
+        self._put_entries(row, top)
         for way_out in row.exits:
             self.sets[way_out.box.id] = set_flat(way_out.box, self.columns.right)
         heights = [
@@ -149,16 +131,31 @@ class _Placing:
         y = top + box_set.size[1] / 2
         self.centres[row.box.id] = (self.middle, y)
         self._put_exits(row, heights, y, top + max(0.0, (box_set.size[1] - stacked) / 2))
-        bottom = top + max(box_set.size[1], stacked) + _BETWEEN
+        above = self.room_above(below)
+        bottom = top + max(box_set.size[1], stacked) + _BETWEEN + above
         if row.down is not None and below is not None:
             bottom += label_size(row.down)[1] if row.down else 0.0
             self.ways.append(Arrow(row.box.id, below.box.id, " ".join(row.down)))
             self.lines.append(((self.middle, y + box_set.size[1] / 2), (self.middle, bottom)))
             self.labels.append(row.down)
             box_bottom = top + box_set.size[1]
-            level = box_bottom + (bottom - box_bottom - 8) / 2
+            level = box_bottom + (bottom - above - box_bottom - 8) / 2
             self.places.append((self.middle, level) if row.down else None)
         return bottom
+
+    def _put_entries(self, row: _Row, top: float) -> None:
+        """Puts the connectors that lead to a row above it, beside the way down to it."""
+        level = top - self.room_above(row)
+        for box in row.entries:
+            entry_set = self.sets[box.id] = set_flat(box, self.columns.right)
+            wide, high = entry_set.size
+            middle = level + high / 2
+            self.centres[box.id] = (self.turn + wide / 2, middle)
+            self.ways.append(Arrow(box.id, row.box.id, ""))
+            self.lines.append(((self.turn, middle), (self.middle, middle), (self.middle, top)))
+            self.labels.append(())
+            self.places.append(None)
+            level += high + _STACKED
 
     def _put_exits(self, row: _Row, heights: Sequence[float], y: float, top: float) -> None:
         """Puts the boxes beside a row from `top` on; ways to them begin at its height `y`."""
