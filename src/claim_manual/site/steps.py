@@ -8,6 +8,7 @@ from typing import Protocol
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.pages.inline import Inline
+from claim_manual.pages.plain import plain
 from claim_manual.site.lines import Lines
 
 
@@ -54,8 +55,17 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
     classes = f"cm-step cm-step--{step.kind}" + (f" cm-step--{step.level}" if step.level else "")
     if is_used:
         return element("li", number, Html("\n"), body, class_=classes, data_node=step.id)
+    # What somebody shares of an outcome: who reads it needs no more than what it is and its page.
+    shared = plain(step.title) if step.kind == "outcome" else None
     return element(
-        "li", number, Html("\n"), body, class_=classes, value=step.number, id=f"n-{step.id}"
+        "li",
+        number,
+        Html("\n"),
+        body,
+        class_=classes,
+        value=step.number,
+        id=f"n-{step.id}",
+        data_share=shared,
     )
 
 
