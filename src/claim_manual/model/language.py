@@ -161,7 +161,7 @@ class Words:
         time = dt.time(minutes // 60 % 24, minutes % 60)
         pattern = _CLOCKS.get(self._locale.language, ("short", "short"))[bool(time.minute)]
         said: str = format_time(time, pattern, locale=self._locale)
-        return said.replace("\u202f", " ")
+        return said.replace("\u202f", " ").lower()
 
     def language(self, tag: str) -> str:
         """What a language is called in this one; its tag where nobody says."""
@@ -199,6 +199,11 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
 def words(tag: str) -> Words:
     """The words of the language with this BCP 47 tag."""
     return Words(tag)
+
+
+def has_name(tag: str) -> bool:
+    """Whether anybody says what the language of a BCP 47 tag is called."""
+    return tag.split("-", maxsplit=1)[0].lower() in _locale("en").languages
 
 
 def own_name(tag: str) -> str:

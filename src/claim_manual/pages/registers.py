@@ -84,8 +84,10 @@ def _with_finding(register: Register, page: Page, number: int) -> Page:
     index = _index(register, page)
     blocks = (_filters(register, is_long=number > LONG), *((index,) if index else ()))
     finding = Section("filters", (), (b.Online(blocks),), is_for_paper=False, is_searched=False)
+    is_wide = page.is_wide or index is not None  # the index has what a list of contents would
     at = next(n for n, part in enumerate(page.sections) if part.name == "entries")
-    return replace(page, sections=(*page.sections[:at], finding, *page.sections[at:]))
+    sections = (*page.sections[:at], finding, *page.sections[at:])
+    return replace(page, sections=sections, is_wide=is_wide)
 
 
 def _index(register: Register, page: Page) -> b.Items | None:

@@ -37,9 +37,10 @@ def weekdays(written: str) -> tuple[int, ...]:
     return tuple(day % 7 for day in range(begin, end + 1 if begin <= end else end + 8))
 
 
+_Day = Annotated[str, Field(pattern=DAYS)]
 Days = Annotated[
-    tuple[Annotated[str, Field(pattern=DAYS)], ...],
-    BeforeValidator(one_or_many, json_schema_input_type=str | list[str]),
+    tuple[_Day, ...],
+    BeforeValidator(one_or_many, json_schema_input_type=_Day | list[_Day]),
     Field(min_length=1),
 ]
 
