@@ -22,10 +22,12 @@ from claim_manual.model.edition import Edition
 from claim_manual.model.guard import Guard, Range
 from claim_manual.model.nodes import AskDate, AskNumber, Choice, Do, Multiple, Outcome, Use
 from claim_manual.model.registers import Policy, Requirement, Scope
+from claim_manual.model.registers.opening import DAYS
 from claim_manual.model.results import Results, Tally
 from claim_manual.model.review import Round
 from claim_manual.model.schema import Ref, Text
 from claim_manual.model.sources import REGISTERS
+from claim_manual.model.telephone import PHONE
 from claim_manual.model.workshop import Cases, Objective, Session, Workshop
 
 LANGUAGES = ("en", "pt")
@@ -57,8 +59,14 @@ OF_NAMES = {
     "domain": {"ge": 0},
     "material": ["cards", "form:form"],
     "starts": "09:30",
+    "begins": "09:00",
+    "ends": "17:30",
+    "extension": "12",
+    "timezone": "Europe/Lisbon",
 }
 """Values of fields whose annotation says too little."""
+OF_PATTERNS = {PHONE: OF_NAMES["phone"], DAYS: "mon-fri"}
+"""Values of what is written in a way of its own."""
 
 Words = Callable[[str], str]
 """From the name of a field to the words that stand in it."""
@@ -133,6 +141,8 @@ class Filler:
         pattern = next((one.pattern for one in metadata if getattr(one, "pattern", None)), None)
         if pattern and (choices := re.fullmatch(r"\^\(([a-z0-9|-]+)\)\$", pattern)):
             return choices[1].split("|")[0]
+        if pattern in OF_PATTERNS:
+            return OF_PATTERNS[pattern]
         if pattern and "a-z0-9" in pattern:
             return "named"
         if annotation is str:

@@ -14,6 +14,7 @@ from claim_manual.model.registers import Contact
 from claim_manual.model.schema import Text
 from claim_manual.model.values import LEVELS
 from claim_manual.pages.goals import host
+from claim_manual.pages.inline import Parts
 
 _DOTS = 24
 """Lines on a page that would be empty."""
@@ -47,8 +48,12 @@ def front(make: ChapterMaker) -> Chapter:
 
 def _line(make: ChapterMaker, words: Text | None) -> Html:
     """An author's words on a line, without the references of pages."""
-    lines = Lines(make.references(), make.anchor, "p-index")
-    return lines(make.texts(make.manual.settings.path).line(words))
+    return _parts(make, make.texts(make.manual.settings.path).line(words))
+
+
+def _parts(make: ChapterMaker, parts: Parts) -> Html:
+    """A line, without the references of pages."""
+    return Lines(make.references(), make.anchor, "p-index")(parts)
 
 
 def _cover(make: ChapterMaker) -> Html:
@@ -94,23 +99,35 @@ def _emergency(make: ChapterMaker) -> Iterator[Html]:
 
 
 def _first_line(make: ChapterMaker, contact: Contact) -> Html:
+    texts = make.texts(make.manual.settings.path)
     small = (
-        element("small", _line(make, words))
-        for words in (contact.hours, contact.languages)
+        element("small", _parts(make, words))
+        for words in (texts.hours(contact), texts.languages(contact.languages))
         if words
     )
     name = element("th", _line(make, contact.name), *small, scope="row")
-    number = contact.phone or (host(contact.url) if contact.url else contact.email) or ""
-    return element("tr", name, element("td", text(number)))
+    elsewhere = (host(contact.url) if contact.url else contact.email) or ""
+    return element("tr", name, element("td", _numbers(make, contact) or text(elsewhere)))
+
+
+def _numbers(make: ChapterMaker, contact: Contact) -> Html:
+    """The numbers of a contact, one below the other."""
+    texts = make.texts(make.manual.settings.path)
+    phones = [texts.phone(telephone) for telephone in contact.telephones]
+    lines = [
+        joined((element("span", text(one.number), class_="number"), _parts(make, one.more)))
+        for one in phones
+    ]
+    return joined(lines, element("br"))
 
 
 def _other_line(make: ChapterMaker, contact: Contact) -> Html:
-    hours = _line(make, contact.hours)
+    hours = _parts(make, make.texts(make.manual.settings.path).hours(contact))
     flag = NOTHING
     if contact.status == "recheck":
         flag = Html(f" {element('span', text(make.say('to be confirmed')), class_='confirm')}")
     name = element("th", _line(make, contact.name), element("small", hours, flag), scope="row")
-    return element("tr", name, element("td", text(contact.phone or "")))
+    return element("tr", name, element("td", _numbers(make, contact)))
 
 
 def _others(make: ChapterMaker) -> list[Contact]:
@@ -120,7 +137,7 @@ def _others(make: ChapterMaker) -> list[Contact]:
         for contact in make.manual.register("contacts")
         if isinstance(contact, Contact)
         and contact.kind in {"emergency", "hotline"}
-        and contact.phone
+        and contact.telephones
         and contact.status != "weak"
         and contact.id not in make.manual.settings.model.emergency
     ]

@@ -185,11 +185,15 @@ class Lines:
         label = element("strong", text(f"{part.label}:"))
         return element("span", label, Html(" "), self(part.parts), class_="warning")
 
+    def phone(self, part: i.Phone) -> Html:
+        """A number, which is read and not touched."""
+        number = element("span", text(part.number), class_="phone")
+        return joined((number, self(part.more)))
+
     def contact(self, part: i.Contact) -> Html:
         """A contact, whose number is read and not touched."""
         pieces = [element("strong", self(part.name))]
-        if part.phone:
-            pieces.append(element("span", text(part.phone), class_="phone"))
+        pieces += [self.phone(phone) for phone in part.phones]
         pieces += [text(host(part.url))] if part.url else []
         pieces += [text(part.email)] if part.email else []
         pieces += [self(part.address)] if part.address else []
@@ -246,6 +250,7 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Blank: Lines.blank,
     i.Box: Lines.box,
     i.Warned: Lines.warned,
+    i.Phone: Lines.phone,
     i.Contact: Lines.contact,
     i.Sources: Lines.composite,
     i.Law: Lines.composite,

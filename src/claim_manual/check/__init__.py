@@ -43,6 +43,7 @@ from claim_manual.check.scenarios.idle_policies import idle_policies
 from claim_manual.check.scenarios.uncovered_answers import uncovered_answers
 from claim_manual.check.scenarios.waivers import waived
 from claim_manual.check.state.emergency_contacts import emergency_contacts
+from claim_manual.check.state.opening_overlaps import opening_overlaps
 from claim_manual.check.state.review_overdue import review_overdue
 from claim_manual.check.state.stale_contacts import stale_contacts
 from claim_manual.check.state.unconfirmed_pages import unconfirmed_pages
@@ -58,6 +59,7 @@ from claim_manual.check.texts.missing_glyphs import missing_glyphs
 from claim_manual.check.texts.missing_translations import missing_translations
 from claim_manual.check.texts.stale_translations import stale_translations
 from claim_manual.check.texts.unknown_languages import unknown_languages
+from claim_manual.check.texts.unknown_tags import unknown_tags
 from claim_manual.check.workshops.contacts_of_people import contacts_of_people
 from claim_manual.check.workshops.mismatched_assessments import mismatched_assessments
 from claim_manual.check.workshops.misplaced_results import misplaced_results
@@ -80,6 +82,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     active_files,
     unknown_categories,
     unknown_languages,
+    unknown_tags,
     missing_translations,
     stale_translations,
     empty_texts,
@@ -123,6 +126,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     unsettled_remarks,
     stale_contacts,
     emergency_contacts,
+    opening_overlaps,
     wrong_minutes,
     unknown_cases,
     untold_cases,

@@ -33,14 +33,17 @@ def contact_filters(reading: Reading) -> list[tuple[str, str, list[str]]]:
         (
             "languages",
             say("Language"),
-            _distinct(
-                part.strip()
-                for contact in shown
-                if contact.languages
-                for part in reading.plain(contact.languages).replace(";", ",").split(",")
-            ),
+            _distinct(language for contact in shown for language in languages_of(reading, contact)),
         ),
     ]
+
+
+def languages_of(reading: Reading, contact: Contact) -> list[str]:
+    """The languages of a contact by name, as far as they can be told apart."""
+    if isinstance(contact.languages, tuple):
+        return [reading.say.language(tag) for tag in contact.languages]
+    words = reading.plain(contact.languages).replace(";", ",")
+    return [part.strip() for part in words.split(",") if part.strip()]
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -114,6 +114,7 @@ def _config(reading: Reading, *, is_local: bool) -> str:
         ],
         "words": {
             "missing": say("Write it in {language}.", language="{language}"),
+            "tag": say("“{tag}” is not the tag of a language: pt, en, es-SV.", tag="{tag}"),
             "neutral": say("The same in all languages"),
             "in_file": say("This is edited in the file:"),
             "close": say("Close"),

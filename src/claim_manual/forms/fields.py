@@ -34,7 +34,8 @@ from claim_manual.model.nodes import (
     Use,
 )
 from claim_manual.model.registers import Entry
-from claim_manual.model.schema import Ref, Text, one_or_many
+from claim_manual.model.schema import TAG, Ref, Text, one_or_many
+from claim_manual.model.shown import How
 from claim_manual.model.sources import ASSESSMENT, REGISTER_OF, WORKSHOP
 from claim_manual.model.values import QUESTION_KINDS
 
@@ -85,7 +86,7 @@ class Fields:
         # No defaults: the editor would make entries of lists out of them that nobody wrote.
         return field
 
-    def _widget(self, entry: CatalogueEntry) -> Field:  # noqa: C901, PLR0911 - a row for each kind of value
+    def _widget(self, entry: CatalogueEntry) -> Field:  # noqa: C901, PLR0911, PLR0912 - a row for each kind of value
         annotation, metadata = entry.without_list, entry.metadata
         kind = _kind(annotation, metadata)
         if annotation == bare(Target)[0]:
@@ -94,6 +95,8 @@ class Fields:
             return self._choice(kind)
         if annotation is Text:
             return {"widget": "texts"}
+        if entry.shown.how is How.LANGUAGES:
+            return {"widget": "tags", "pattern": TAG}
         if options := _options(entry):
             return {
                 "widget": "select",

@@ -24,7 +24,7 @@ from claim_manual.site.own_templates import failed_in, template_faults
 STYLE = "assets/claim-manual/claim-manual.css"
 _SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js"
-    for name in ("claim-manual", "page", "search", "tree", "practice", "offline")
+    for name in ("claim-manual", "page", "search", "tree", "practice", "contacts", "offline")
 )
 _CLIENT_SCRIPTS = ("assets/mermaid.min.js", "assets/claim-manual/diagrams.js")
 SITEMAP = "sitemap.xml"

@@ -13,7 +13,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import negotiate_locale
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta, get_day_names
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -30,6 +30,10 @@ UNITS: dict[Unit, dt.timedelta] = {
     "hour": dt.timedelta(hours=1),
     "minute": dt.timedelta(minutes=1),
 }
+_CLOCKS = {"en": ("h a", "h:mm a"), "pt": ("H'h'", "H'h'mm"), "es": ("H:mm", "H:mm")}
+"""How a time of the day is written, on the hour and between, where that is not Babel's short one."""
+_ENDINGS_OF_DAYS = {"pt": "-feira"}
+"""What people leave away from the names of days: segunda, not segunda-feira."""
 
 
 class _Messages(NullTranslations):
@@ -123,9 +127,9 @@ class Words:
             else self._catalogue.gettext(message)
         )
 
-    def count(self, singular: str, plural: str, number: int) -> str:
-        """The singular or plural of a message, with `{n}` filled."""
-        return self._catalogue.ngettext(singular, plural, number).format(n=number)
+    def count(self, singular: str, plural: str, number: int, **gaps: object) -> str:
+        """The singular or plural of a message, with `{n}` and other gaps filled."""
+        return self._catalogue.ngettext(singular, plural, number).format(n=number, **gaps)
 
     def date(self, day: dt.date) -> str:
         """The day as people read it: 21 de novembro de 2026."""
@@ -146,6 +150,26 @@ class Words:
     def all_of(self, things: list[str]) -> str:
         """The things as one enumeration: a, b e c."""
         return format_list(things, locale=self._locale)
+
+    def weekday(self, day: int) -> str:
+        """A day of the week, Monday as 0, as people say it: segunda, Monday."""
+        name: str = get_day_names("wide", locale=self._locale)[day]
+        return name.removesuffix(_ENDINGS_OF_DAYS.get(self._locale.language, "\n"))
+
+    def clock(self, minutes: int) -> str:
+        """A time of the day in minutes, as people say it: 9h30, 9:30 am."""
+        time = dt.time(minutes // 60 % 24, minutes % 60)
+        pattern = _CLOCKS.get(self._locale.language, ("short", "short"))[bool(time.minute)]
+        said: str = format_time(time, pattern, locale=self._locale)
+        return said.replace("\u202f", " ").lower()
+
+    def language(self, tag: str) -> str:
+        """What a language is called in this one; its tag where nobody says."""
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name(self._locale)
+        except (UnknownLocaleError, ValueError):
+            name = self._locale.languages.get(tag.split("-", maxsplit=1)[0].lower())
+        return str(name or tag)
 
     def duration(self, iso: str, count: str = "calendar") -> str:
         """An ISO 8601 duration in words; `count` working makes days working days."""
@@ -175,6 +199,11 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
 def words(tag: str) -> Words:
     """The words of the language with this BCP 47 tag."""
     return Words(tag)
+
+
+def has_name(tag: str) -> bool:
+    """Whether anybody says what the language of a BCP 47 tag is called."""
+    return tag.split("-", maxsplit=1)[0].lower() in _locale("en").languages
 
 
 def own_name(tag: str) -> str:

@@ -27,6 +27,10 @@ class How(StrEnum):
     DURATION = "duration"
     URL = "url"
     PHONE = "phone"
+    PHONES = "phones"  # several numbers, with extension and note
+    OPENING = "opening"  # days and times at which somebody is there
+    LANGUAGES = "languages"  # words, or tags that are said by name
+    LINES = "lines"  # an author's words, whose lines stay lines
     MAIL = "mail"
     PEOPLE = "people"  # one role or several
     CONTACTS = "contacts"

@@ -96,6 +96,7 @@ ListRole = Literal[
     "recent",
     "books",
     "languages",
+    "index",
 ]
 
 
@@ -479,11 +480,18 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Filters of the list after them, for the page's script."""
+    """Filters of the lists after them, for the page's script.
+
+    `words` is the label of the one for words, with an example; `count` how many of all are left, with
+    # for either number.
+    """
 
     every: str
     none: str
     filters: tuple[Filter, ...]
+    words: tuple[str, str] | None = None
+    count: str = ""
+    clear: str = ""
 
 
 @dataclass(frozen=True, slots=True)

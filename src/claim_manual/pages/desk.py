@@ -119,7 +119,7 @@ def _calls(texts: Texts, document: AnyDocument) -> list[Contact]:
     """
     manual = texts.manual
     entries = [manual.contact(name) for name in getattr(document.model, "contacts", ())]
-    shown = [entry for entry in entries if entry and entry.phone and entry.status != "weak"]
+    shown = [entry for entry in entries if entry and entry.telephones and entry.status != "weak"]
     emergency = manual.settings.model.emergency
     return [entry for n, entry in enumerate(shown) if not n or entry.id not in emergency][:_CALLS]
 

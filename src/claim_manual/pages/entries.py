@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from claim_manual.derived.addresses import form_uri, register_uri
+from claim_manual.derived.contact_filters import languages_of
 from claim_manual.derived.uses import uses
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.registers import (
@@ -88,8 +89,8 @@ def _paragraphs(texts: Texts, *values: Any) -> b.Blocks:
 def _contact(register: Register, entry: Contact) -> b.Blocks:
     texts, say = register.texts, register.texts.say
     more: list[i.Inline] = []
-    for text in (entry.area, entry.languages, entry.note):
-        more += [*texts.line(text), i.Words(" ")] if text else []
+    for line in (texts.line(entry.area), texts.languages(entry.languages), texts.line(entry.note)):
+        more += [*line, i.Words(" ")] if line else []
     verified: list[i.Inline] = [i.Words(f"{_verified(texts, entry)} ")]
     if entry.source:
         link = i.Link(PageGoal(register_uri("sources"), entry.source), texts.words(say("Source")))
@@ -108,11 +109,13 @@ _CONTACT = [
     "status",
     "kind",
     "phone",
+    "phones",
     "url",
     "email",
     "address",
     "area",
     "languages",
+    "opening",
     "hours",
     "verified_on",
     "source",
@@ -144,7 +147,7 @@ def _contact_data(texts: Texts, entry: Contact) -> tuple[tuple[str, str], ...]:
         *verified,
         ("kind", kind),
         ("area", texts.reading.plain(entry.area)),
-        ("languages", texts.reading.plain(entry.languages)),
+        ("languages", ", ".join(languages_of(texts.reading, entry))),
     )
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from claim_manual.derived.contact_words import opening_lines
 from claim_manual.model.catalogue import CatalogueEntry, entries
 from claim_manual.model.schema import Text
 from claim_manual.model.shown import Group, How, Where
+from claim_manual.model.telephone import dialled
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.goals import UrlGoal, host, phone_address
+from claim_manual.pages.goals import UrlGoal, host, mail_address
 from claim_manual.pages.page import Section
 from claim_manual.pages.texts import Texts
 
@@ -73,11 +75,20 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
         case How.PEOPLE:
             return texts.roles((value,) if isinstance(value, str) else value)
         case How.PHONE:
-            return (i.Link(UrlGoal(phone_address(value)), texts.words(value)),)
+            return (i.Link(UrlGoal(dialled(value)), texts.words(value)),)
+        case How.PHONES:
+            return i.between([texts.phone(telephone) for telephone in value], " · ")
+        case How.OPENING:
+            lines = opening_lines(texts.say, value)
+            return _joined([texts.opening_line(line) for line in lines], "; ")
+        case How.LANGUAGES:
+            return texts.languages(value)
+        case How.LINES:
+            return texts.text_lines(value)
         case How.URL:
             return (i.Link(UrlGoal(value), texts.words(host(value))),)
         case How.MAIL:
-            return (i.Link(UrlGoal(f"mailto:{value}"), texts.words(value)),)
+            return (i.Link(UrlGoal(mail_address(value)), texts.words(value)),)
         case How.PAGES:
             return texts.page_links((value,) if isinstance(value, str) else value, " · ")
         case How.FORMS:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
+
+_OF_MAIL = "@!$'*+-._~"
+"""Signs that stand in an address of mail as they are (RFC 6068, 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,9 @@ class Language:
 Goal = PageGoal | HereGoal | FileGoal | MadeGoal | UrlGoal
 
 
-def phone_address(number: str) -> str:
-    """A telephone number as RFC 3966 writes it."""
-    return "tel:" + "".join(char for char in number if char.isdigit() or char == "+")
+def mail_address(mail: str) -> str:
+    """An e-mail address as RFC 6068 writes it."""
+    return f"mailto:{quote(mail, safe=_OF_MAIL)}"
 
 
 def host(url: str) -> str:

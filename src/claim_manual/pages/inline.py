@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claim_manual.pages.goals import Goal, UrlGoal, host, phone_address
+from claim_manual.pages.goals import Goal, UrlGoal, host, mail_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +126,54 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number: as it is read, as it is dialled, what follows it and what it is for."""
+
+    number: str
+    address: str
+    extension: str = ""
+    note: Parts = ()
+
+    @property
+    def parts(self) -> Parts:
+        """The number as link and words."""
+        return (Link(UrlGoal(self.address), (Words(self.number),)), *self.more)
+
+    @property
+    def more(self) -> Parts:
+        """What stands after the number."""
+        extension = (Words(f" {self.extension}"),) if self.extension else ()
+        note = (Words(" ("), *self.note, Words(")")) if self.note else ()
+        return (*extension, *note)
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """A way to reach a service; `flag` says that it is to be confirmed."""
+    """A way to reach a service; `flag` says that it is to be confirmed.
+
+    `opening` is its week, for the page's script, and `id` that of its entry.
+    """
 
     name: Parts
-    phone: str = ""
+    phones: tuple[Phone, ...] = ()
     url: str = ""
     email: str = ""
     address: Parts = ()
     hours: Parts = ()
     flag: str = ""
+    opening: str = ""
+    id: str = ""
 
     @property
     def parts(self) -> Parts:
         """The contact as links and words."""
         parts: list[Inline] = [Strong(self.name)]
-        if self.phone:
-            parts += [Words(" "), Link(UrlGoal(phone_address(self.phone)), (Words(self.phone),))]
+        for n, phone in enumerate(self.phones):
+            parts += [Words(" · " if n else " "), phone]
         if self.url:
             parts += [Words(" "), Link(UrlGoal(self.url), (Words(host(self.url)),))]
         if self.email:
-            parts += [Words(" "), Link(UrlGoal(f"mailto:{self.email}"), (Words(self.email),))]
+            parts += [Words(" "), Link(UrlGoal(mail_address(self.email)), (Words(self.email),))]
         for more in (self.address, self.hours):
             parts += [Words(" "), *more] if more else []
         if self.flag:
@@ -253,7 +280,7 @@ class Paper:
         return (Words(f"{self.word}: "), *self.name, *form)
 
 
-Composite = Contact | Sources | Law | Duration | Limit | Paper
+Composite = Phone | Contact | Sources | Law | Duration | Limit | Paper
 Inline = (
     Words
     | Strong

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from claim_manual.derived.addresses import register_uri
 from claim_manual.derived.contact_filters import contact_filters
 from claim_manual.derived.matrix import matrix
+from claim_manual.derived.register_groups import LONG, EntryGroup, register_groups
 from claim_manual.derived.vocabulary import elsewhere, in_alphabet
 from claim_manual.model.documents import Procedure
 from claim_manual.model.registers import (
@@ -18,18 +21,19 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.entries import Register, entry_item
 from claim_manual.pages.fields import labelled, shown_fields
-from claim_manual.pages.page import Page, Section
+from claim_manual.pages.goals import HereGoal
+from claim_manual.pages.page import Page, Section, anchored
 from claim_manual.pages.texts import Texts
 
 
 def register_page(texts: Texts, name: str, chosen: Container[str] | None = None) -> Page:
     """The page of a register; with `chosen`, of documents only these are named as users."""
     source = texts.manual.register(name)
-    entries = in_alphabet(texts.reading, list(source))
+    entries = _shown(in_alphabet(texts.reading, list(source)))
     register = Register(texts, name, chosen)
     title = texts.say(REGISTER_TITLES[name])
     before, after = _around(register)
-    return Page(
+    page = Page(
         uri=register_uri(name),
         lang=texts.reading.lang,
         title=title,
@@ -38,11 +42,71 @@ def register_page(texts: Texts, name: str, chosen: Container[str] | None = None)
         head=texts.model_notice(),
         sections=(
             *before,
-            Section("entries", (), _entries(register, entries)),
+            *_sections(register, entries),
             *after,
         ),
         description=texts.reading.plain(texts.manual.settings.model.description),
         belongs_to=texts.say("Reference"),
+    )
+    return _with_finding(register, anchored(page), len(entries))
+
+
+def _shown(entries: list[Entry]) -> list[Entry]:
+    """The entries that readers may see."""
+    return [entry for entry in entries if getattr(entry, "status", "") != "weak"]
+
+
+def _sections(register: Register, entries: list[Entry]) -> tuple[Section, ...]:
+    """The entries; of a long register in groups on screens, where one goes to a group by its name."""
+    groups = register_groups(register.texts.reading, entries)
+    whole = Section("entries", (), _entries(register, entries), is_for_screen=not groups)
+    return (whole, *_in_groups(register, groups))
+
+
+def _in_groups(register: Register, groups: tuple[EntryGroup, ...]) -> Iterator[Section]:
+    before = 0
+    for group in groups:
+        title = register.texts.words(group.title)
+        yield Section(_GROUP, title, (), is_for_paper=False, is_searched=False)
+        blocks = _entries(register, list(group.entries), before)
+        yield Section("entries", (), blocks, is_for_paper=False)
+        before += len(group.entries)
+
+
+_GROUP = "group"
+"""The name of the sections that head groups."""
+
+
+def _with_finding(register: Register, page: Page, number: int) -> Page:
+    """The page with what one finds an entry of a long register by: filters and the index."""
+    if number <= LONG and register.name != "contacts":
+        return page
+    index = _index(register, page)
+    blocks = (_filters(register, is_long=number > LONG), *((index,) if index else ()))
+    finding = Section("filters", (), (b.Online(blocks),), is_for_paper=False, is_searched=False)
+    is_wide = page.is_wide or index is not None  # the index has what a list of contents would
+    at = next(n for n, part in enumerate(page.sections) if part.name == "entries")
+    sections = (*page.sections[:at], finding, *page.sections[at:])
+    return replace(page, sections=sections, is_wide=is_wide)
+
+
+def _index(register: Register, page: Page) -> b.Items | None:
+    """Links to the groups, each with how many entries it has."""
+    items = []
+    for part, entries in pairwise(page.sections):
+        if part.name == _GROUP:
+            link = i.Link(HereGoal(part.anchor), part.title)
+            number = register.texts.words(f" {_size(entries.blocks)}")
+            items.append(b.Item((b.Line((link, i.Span("muted", number))),)))
+    return b.Items(tuple(items), "index") if items else None
+
+
+def _size(blocks: b.Blocks) -> int:
+    """How many entries are in a group."""
+    return sum(
+        len(block.pairs if isinstance(block, b.Pairs) else block.items)
+        for block in blocks
+        if isinstance(block, b.Pairs | b.Items)
     )
 
 
@@ -56,26 +120,25 @@ def _around(register: Register) -> tuple[tuple[Section, ...], tuple[Section, ...
             )
             lead = b.Paragraph(register.texts.words(words), "lead")
             return (Section("lead", (), (lead,)),), ()
-        case "contacts":
-            return (Section("filters", (), _filters(register.texts), is_for_paper=False),), ()
         case "roles":
             return _matrix(register), _who(register)
         case _:
             return (), ()
 
 
-def _entries(register: Register, entries: list[Entry]) -> b.Blocks:
+def _entries(register: Register, entries: list[Entry], before: int = 0) -> b.Blocks:
+    """Entries one below the other; `before` are those of earlier groups, which count on."""
     say = register.texts.say
     if register.name == "glossary":
         terms = [entry for entry in entries if isinstance(entry, Term)]
         return (b.Pairs(tuple(_term_pair(register, term) for term in terms), "glossary"),)
     data: tuple[tuple[str, str], ...] = ()
     if register.name == "contacts":
-        entries = [entry for entry in entries if getattr(entry, "status", "") != "weak"]
         data = (("stale", say("not confirmed for {days} days", days="{n}")),)
     items = tuple(entry_item(register, entry) for entry in entries)
     is_queue = register.name == "validations"
-    return (b.Items(items, "queue" if is_queue else "register", is_ordered=is_queue, data=data),)
+    role: b.ListRole = "queue" if is_queue else "register"
+    return (b.Items(items, role, is_ordered=is_queue, start=before + 1, data=data),)
 
 
 def _term_pair(register: Register, entry: Term) -> b.Pair:
@@ -102,14 +165,45 @@ def _term_pair(register: Register, entry: Term) -> b.Pair:
     return b.Pair((*texts.line(entry.term), *acronym), tuple(values), id=entry.id)
 
 
-def _filters(texts: Texts) -> b.Blocks:
-    say = texts.say
-    rows = tuple(
-        b.Filter(key, label, tuple(values))
-        for key, label, values in contact_filters(texts.reading)
-        if len(values) > 1
+def _filters(register: Register, *, is_long: bool) -> b.Filters:
+    """What narrows the register down: words where it is long, and what its entries have."""
+    say = register.texts.say
+    rows = contact_filters(register.texts.reading) if register.name == "contacts" else []
+    return b.Filters(
+        say("all"),
+        say("No contact is like this.")
+        if rows
+        else say("Nothing found. Try fewer or other words."),
+        tuple(
+            b.Filter(key, label, tuple(values)) for key, label, values in rows if len(values) > 1
+        ),
+        _filter_words(register) if is_long else None,
+        _count(register),
+        say("Clear the filter"),
     )
-    return (b.Online((b.Filters(say("all"), say("No contact is like this."), rows),)),)
+
+
+def _filter_words(register: Register) -> tuple[str, str]:
+    say = register.texts.say
+    if register.name == "contacts":
+        return say("Filter by name, number or subject"), say("Filter…")
+    return say("Filter by words"), say("Filter…")
+
+
+def _count(register: Register) -> str:
+    """How many of all entries are left, with # for either number."""
+    say, numbers = register.texts.say, {"left": "#", "all": "#"}
+    match register.name:
+        case "contacts":
+            return say("{left} of {all} contacts", **numbers)
+        case "laws":
+            return say("{left} of {all} laws", **numbers)
+        case "glossary":
+            return say("{left} of {all} terms", **numbers)
+        case "sources":
+            return say("{left} of {all} sources", **numbers)
+        case _:
+            return say("{left} of {all} entries", **numbers)
 
 
 def _matrix(register: Register) -> tuple[Section, ...]:

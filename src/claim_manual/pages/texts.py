@@ -7,8 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claim_manual.derived.addresses import document_uri, form_uri, goal_uri, register_uri
+from claim_manual.derived.contact_words import (
+    OpeningLine,
+    extension_in_words,
+    languages_in_words,
+    opening_lines,
+)
 from claim_manual.derived.links import LinkKind
 from claim_manual.derived.links import goal as written_goal
+from claim_manual.derived.opening import as_data
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.translations import stale, stale_in
 from claim_manual.model.documents import NamedLimit
@@ -17,13 +24,23 @@ from claim_manual.model.language import language_name
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.registers import Contact as ContactEntry
 from claim_manual.model.registers import Limit as LimitEntry
+from claim_manual.model.registers import Telephone
 from claim_manual.model.schema import LegalBasis, NamedDocument, Text, TimeLimit
+from claim_manual.model.telephone import dialled
 from claim_manual.model.values import LEVELS, NEEDS, STATUSES
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
 from claim_manual.pages.drawings import drawn
 from claim_manual.pages.goals import FileGoal, Goal, HereGoal, Language, PageGoal, UrlGoal
+
+
+def _on_lines(lines: list[i.Parts]) -> i.Parts:
+    """Lines one below the other."""
+    parts: list[i.Inline] = []
+    for n, line in enumerate(lines):
+        parts += [i.Break(), *line] if n else line
+    return tuple(parts)
 
 
 @dataclass(frozen=True)
@@ -166,13 +183,47 @@ class Texts:
         """A contact."""
         return i.Contact(
             self.line(entry.name),
-            entry.phone or "",
+            tuple(self.phone(telephone) for telephone in entry.telephones),
             entry.url or "",
             entry.email or "",
             self.line(entry.address),
-            self.line(entry.hours),
+            self.hours(entry),
             self.say("to be confirmed") if entry.status == "recheck" else "",
+            as_data(entry.opening),
+            entry.id,
         )
+
+    def phone(self, telephone: Telephone) -> i.Phone:
+        """A telephone number."""
+        return i.Phone(
+            telephone.number,
+            dialled(telephone.number, telephone.extension or ""),
+            extension_in_words(self.say, telephone),
+            self.line(telephone.note),
+        )
+
+    def hours(self, entry: ContactEntry) -> i.Parts:
+        """When a service is open: its days and times, a line for each, then the author's words."""
+        lines = [self.opening_line(line) for line in opening_lines(self.say, entry.opening)]
+        return _on_lines([*lines, *([self.text_lines(entry.hours)] if entry.hours else [])])
+
+    def opening_line(self, line: OpeningLine) -> i.Parts:
+        """Days with their times, and the note that holds at them."""
+        note = (i.Words(", "), *self.line(line.note)) if line.note else ()
+        return (i.Words(line.words), *note)
+
+    def text_lines(self, text: Text) -> i.Parts:
+        """A text whose lines stay lines."""
+        written = self.reading.words(text).split("\n")
+        parts = _on_lines([line for words in written if (line := self._authored.line(words))])
+        doubt = self._doubt(text)
+        return (replace(doubt, parts=parts),) if doubt else parts
+
+    def languages(self, spoken: Text | tuple[str, ...] | None) -> i.Parts:
+        """Languages: an author's words, or the names of their tags."""
+        if isinstance(spoken, tuple):
+            return self.words(languages_in_words(self.say, spoken))
+        return self.line(spoken)
 
     def contacts(self, ids: Iterable[str]) -> tuple[b.Block, ...]:
         """The contacts of these ids that readers may see; nothing where there is none."""

@@ -131,7 +131,8 @@ class Walk:
         for contact in (manual.contact(contact_id) for contact_id in node.contacts):
             if contact and contact.status != "weak":
                 name = self.texts.reading.plain(contact.name)
-                yield f"{name}: {contact.phone}" if contact.phone else name
+                numbers = " · ".join(one.number for one in contact.telephones)
+                yield f"{name}: {numbers}" if numbers else name
 
     def _notes(self, item: Item) -> str:
         """Words to say, details and help, and what holds only with certain answers."""

@@ -7,13 +7,16 @@ from typing import TypeGuard
 from pydantic_core import ErrorDetails
 
 from claim_manual.model.assessment import BANK_QUESTION
+from claim_manual.model.documents.settings import ZONE
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.guard import OF_RANGES
 from claim_manual.model.near import Near
 from claim_manual.model.nodes import KINDS
 from claim_manual.model.place import NOWHERE, Loc, Place
-from claim_manual.model.registers import PHONE
+from claim_manual.model.registers.contact import MAIL
+from claim_manual.model.registers.opening import CLOCK, DAYS
 from claim_manual.model.schema import ID, LANGUAGE, TAG, Model
+from claim_manual.model.telephone import EXTENSION, PHONE
 from claim_manual.model.workshop import CASE, MATERIAL, TIME
 from claim_manual.read.keys import keys_at
 from claim_manual.read.yaml_value import Value
@@ -22,8 +25,16 @@ _DATE = say("A date is a day of the calendar, written year-month-day: 2026-11-21
 _KEYS = say("This must be keys with values, each on a line below.")
 _WHOLE_NUMBER = say("This must be a whole number.")
 _LANGUAGE = say("A language is written as in BCP 47: pt, en, es-SV.")
+_PHONE = say("One telephone number: digits and spaces, with + and the country if abroad.")
+_ZONE = say("A time zone is written as in the IANA list: Europe/Lisbon.")
+_CLOCK = say("A time of the day is written 09:30; 24:00 is its end.")
 _PATTERNS = {
-    PHONE: say("One telephone number: digits and spaces, with + and the country if abroad."),
+    PHONE: _PHONE,
+    EXTENSION: say("An extension is digits, in quotes."),
+    ZONE: _ZONE,
+    MAIL: say("An e-mail address is written name@example.org."),
+    CLOCK: _CLOCK,
+    DAYS: say("Days are mon, tue, wed, thu, fri, sat, sun, or ranges of them: mon-fri."),
     TAG: _LANGUAGE,
     CASE: say("A case is the id of its page, a full stop, and its own id: ad-04-trafico.nina."),
     BANK_QUESTION: say(
@@ -66,6 +77,16 @@ HINTS: dict[str, Message] = {
     "requirement": say(
         "Write one of: before: …; within_questions: … with node: …; offers: …; without: …"
     ),
+    "phone": _PHONE,
+    "several_phones": say(
+        'These are two telephone numbers. Write each under phones:, as - number: "217 115 000".'
+    ),
+    "late_opening": _CLOCK,
+    "half_opening": say("Write from: and to:, as times of the day, or by_appointment: true."),
+    "empty_opening": say(
+        'It would close when it opens. A whole day is from: "00:00" and to: "24:00".'
+    ),
+    "timezone": _ZONE,
     "model_type": _KEYS,
     "dict_type": _KEYS,
 }

@@ -184,18 +184,21 @@ class Blocks:
 
     def filters(self, block: b.Filters) -> Html:
         """What a list can be narrowed down by."""
-        labels = []
+        labels = [_filter_of_words(*block.words)] if block.words else []
         for row in block.filters:
             values = joined(element("option", text(value)) for value in row.values)
             every = element("option", text(block.every), value="")
             select = element("select", every, values, data_key=row.key)
             labels.append(element("label", text(f"{row.label} "), select))
         status = element("p", role="status", class_="cm-muted")
+        clear = element("button", text(block.clear), type="reset", class_="cm-button", hidden=True)
         return element(
             "form",
-            joined([*labels, status], Html("\n")),
+            joined([*labels, element("div", status, clear, class_="cm-filter-left")], Html("\n")),
             class_="cm-filter",
             data_none=block.none,
+            data_count=block.count or None,
+            hidden=True,
         )
 
     def cards(self, block: b.Cards) -> Html:
@@ -254,6 +257,21 @@ _PARAGRAPHS: Mapping[str, str] = {
     "sheet-notice": "cm-sheet-notice",
     "glance": "cm-glance",
 }
+
+
+def _filter_of_words(label: str, example: str) -> Html:
+    """The field to type words into."""
+    field = element(
+        "input",
+        type="search",
+        name="words",
+        placeholder=example,
+        autocomplete="off",
+        spellcheck="false",
+    )
+    return element("label", text(f"{label} "), field, class_="cm-filter-words")
+
+
 _LISTS: Mapping[str, str] = {
     "options": "cm-options",
     "outcomes": "cm-outcomes",
@@ -265,6 +283,7 @@ _LISTS: Mapping[str, str] = {
     "recent": "cm-recent",
     "books": "cm-books",
     "languages": "cm-pointed",
+    "index": "cm-index",
 }
 _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Line: Blocks.plain_line,

@@ -15,7 +15,7 @@ from claim_manual.derived.navigation import NavigationEntry, navigation
 from claim_manual.derived.reading import Reading
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
-from claim_manual.pages.goals import phone_address
+from claim_manual.model.telephone import dialled
 from claim_manual.site.menu import Menu
 from claim_manual.site.site_page import SitePage
 
@@ -116,15 +116,16 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
                 _not_found(Reading(manual, language), prefixes.get(language, ""), ending)
                 for language in manual.languages
             ],
+            "zone": settings.timezone,
             "emergency_title": say("Danger now?"),
             "emergency": [
                 {
-                    "href": phone_address(contact.phone),
-                    "phone": contact.phone,
+                    "href": dialled(contact.telephones[0].number),
+                    "phone": contact.telephones[0].number,
                     "name": reading.plain(contact.name),
                 }
                 for contact in contacts
-                if contact and contact.phone and contact.status != "weak"
+                if contact and contact.telephones and contact.status != "weak"
             ],
             "findings_title": say("The manual has errors. These pages show it as it was before."),
         },
@@ -153,6 +154,12 @@ def _words(say: Words) -> dict[str, str]:
         "suggest": say("Suggest a correction"),
         "edit": say("Edit this page"),
         "changes": say("What changed"),
+        "contact_open": say("open now"),
+        "contact_appointment": say("open now, by appointment"),
+        "contact_closed": say("closed now"),
+        "contact_copy": say("Copy"),
+        "contact_copied": say("Copied"),
+        "contact_share": say("Share with somebody"),
         "keep": say("Keep every page for use without network"),
         "keeping": say("Fetching the pages…"),
         "kept": say("Every page is kept on this device."),

@@ -19,7 +19,7 @@ from claim_manual.pages.goals import (
     PageGoal,
     UrlGoal,
     host,
-    phone_address,
+    mail_address,
 )
 
 
@@ -134,22 +134,41 @@ class Lines:
         return element("span", label, Html(" "), self(part.parts), class_="cm-warning")
 
     def contact(self, part: i.Contact) -> Html:
-        """A contact: its number can be called."""
+        """A contact: its numbers can be called. The page's script adds what it can do."""
         pieces = [element("span", self(part.name), class_="cm-contact-name")]
-        if part.phone:
-            href = phone_address(part.phone)
-            pieces.append(element("a", text(part.phone), class_="cm-phone", href=href))
+        if part.phones:
+            numbers = joined((self.phone(phone) for phone in part.phones), Html(" "))
+            pieces.append(element("span", numbers, class_="cm-contact-phones"))
+        more = self._contact_more(part)
+        if more:
+            pieces.append(element("span", joined(more, Html(" ")), class_="cm-contact-more"))
+        return element(
+            "span",
+            joined(pieces, Html(" ")),
+            class_="cm-contact",
+            data_opening=part.opening or None,
+            data_contact=part.id or None,
+        )
+
+    def _contact_more(self, part: i.Contact) -> list[Html]:
+        """What a contact says beside its name and its numbers."""
+        more: list[Html] = []
         if part.url:
-            pieces.append(element("a", text(host(part.url)), href=part.url))
+            more.append(element("a", text(host(part.url)), href=part.url))
         if part.email:
-            pieces.append(element("a", text(part.email), href=f"mailto:{part.email}"))
+            more.append(element("a", text(part.email), href=mail_address(part.email)))
         if part.address:
-            pieces.append(element("span", self(part.address)))
+            more.append(element("span", self(part.address), class_="cm-address"))
         if part.hours:
-            pieces.append(element("span", self(part.hours), class_="cm-muted"))
+            more.append(element("span", self(part.hours), class_="cm-hours cm-muted"))
         if part.flag:
-            pieces.append(element("span", text(part.flag), class_=_SPANS["flag"]))
-        return joined(pieces, Html(" "))
+            more.append(element("span", text(part.flag), class_=_SPANS["flag"]))
+        return more
+
+    def phone(self, part: i.Phone) -> Html:
+        """A number that can be called, with what is dialled after it and what it is for."""
+        number = element("a", text(part.number), class_="cm-phone", href=part.address)
+        return element("span", number, self(part.more), class_="cm-number-of")
 
     def composite(self, part: i.Composite) -> Html:
         """What is said in simpler parts."""
@@ -183,6 +202,7 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Blank: Lines.blank,
     i.Box: Lines.box,
     i.Warned: Lines.warned,
+    i.Phone: Lines.phone,
     i.Contact: Lines.contact,
     i.Sources: Lines.composite,
     i.Law: Lines.composite,

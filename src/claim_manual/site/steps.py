@@ -7,8 +7,8 @@ from typing import Protocol
 
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
-from claim_manual.pages.goals import phone_address
 from claim_manual.pages.inline import Contact, Inline
+from claim_manual.pages.plain import plain
 from claim_manual.site.lines import Lines
 
 
@@ -56,8 +56,17 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
     classes = f"cm-step cm-step--{step.kind}" + (f" cm-step--{step.level}" if step.level else "")
     if is_used:
         return element("li", number, Html("\n"), body, class_=classes, data_node=step.id)
+    # What somebody shares of an outcome: who reads it needs no more than what it is and its page.
+    shared = plain(step.title) if step.kind == "outcome" else None
     return element(
-        "li", number, Html("\n"), body, class_=classes, value=step.number, id=f"n-{step.id}"
+        "li",
+        number,
+        Html("\n"),
+        body,
+        class_=classes,
+        value=step.number,
+        id=f"n-{step.id}",
+        data_share=shared,
     )
 
 
@@ -154,13 +163,14 @@ def calls(write: Writer, block: b.Calls) -> Html:
 
 
 def _call(write: Writer, contact: Contact) -> Iterator[Html]:
-    number = element("strong", text(contact.phone))
+    phone = contact.phones[0]
+    number = element("strong", text(phone.number))
     pieces = [element("span", write.line(contact.name))]
     if contact.hours:
         pieces.append(element("small", write.line(contact.hours)))
     if contact.flag:
         pieces.append(element("small", text(contact.flag), class_="cm-flag"))
-    yield element("a", number, class_="cm-call", href=phone_address(contact.phone))
+    yield element("a", number, class_="cm-call", href=phone.address)
     yield element("span", joined(pieces, Html(" ")), class_="cm-call-name")
 
 

@@ -71,7 +71,7 @@ def _entry(anchor: str, entry_lines: list[Parts]) -> SearchedPart:
     first, *rest = entry_lines or [()]
     if len(first) == 1 and isinstance(first[0], Contact):
         contact = first[0]
-        title = f"{plain(contact.name)} {contact.phone}".strip()
+        title = " ".join([plain(contact.name), *(plain((phone,)) for phone in contact.phones[:1])])
         more = plain(first).removeprefix(title)
         return SearchedPart(anchor, title, f"{more} {_text(iter(rest))}".strip())
     return SearchedPart(anchor, plain(first), _text(iter(rest)))

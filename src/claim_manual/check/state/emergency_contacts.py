@@ -24,7 +24,7 @@ def emergency_contacts(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 say("The contact “{id}” is weak and would not be shown.", id=named),
                 say("Confirm its number, or take it out of emergency:."),
             )
-        elif contact and not contact.phone:
+        elif contact and not contact.telephones:
             yield error(
                 place,
                 "missing-key",

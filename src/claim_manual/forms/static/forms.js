@@ -198,6 +198,32 @@
     },
   });
 
+  /** Languages by their tags, with commas between; words that the file has are words here too. */
+  const Tags = createClass({
+    getInitialState() {
+      const value = plain(this.props.value);
+      return { text: Array.isArray(value) ? value.join(", ") : "", isWords: value !== undefined && value !== null && !Array.isArray(value) };
+    },
+    read(text) { return text.split(/[\s,;]+/).filter(Boolean); },
+    isValid() {
+      const { field } = this.props, tag = new RegExp(field.get("pattern"));
+      const wrong = !this.state.isWords && this.read(this.state.text).find((one) => !tag.test(one));
+      return wrong ? { error: { message: words.tag.replace("{tag}", wrong) } } : true;
+    },
+    render() {
+      if (this.state.isWords) return h(Texts, this.props);
+      return h("div", { className: `${this.props.classNameWrapper} cm-tags` },
+        h("input", {
+          id: this.props.forID, value: this.state.text, autoComplete: "off", spellCheck: false,
+          onChange: ({ target }) => {
+            const tags = this.read(target.value);
+            this.setState({ text: target.value });
+            this.props.onChange(tags.length ? tags : undefined);
+          },
+        }));
+    },
+  });
+
   /** What a form cannot say well: shown as it is, with the way to the file. */
   function inFile(props) {
     const path = props.entry && props.entry.get("path");
@@ -326,6 +352,7 @@
   place(locale, words.locale || {});
   CMS.registerLocale(config.locale, locale);
   CMS.registerWidget("texts", Texts);
+  CMS.registerWidget("tags", Tags);
   CMS.registerWidget("way", Goes);
   CMS.registerWidget("in-file", InFile);
   CMS.registerWidget("pairs", Pairs);

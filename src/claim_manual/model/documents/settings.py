@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from claim_manual.model.schema import TAG, ContactId, Id, LanguageId, Model, Text, Url
 from claim_manual.model.shown import Group, How, Where, listed, optional, shown
 from claim_manual.model.values import BACKENDS, DIAGRAMS
 
+ZONE = r"^[A-Za-z]+([_+/-][A-Za-z0-9]+)*$"
 _SETTING = "It sets how the site and its forms work, and says nothing to readers."
 
 
 def _setting(label: str, hint: str, order: int, how: How, **options: Any) -> Any:
     return shown(label, hint, order, how, where=Where.NEITHER, reason=_SETTING, **options)
+
+
+def _zone(name: str) -> str:
+    """A time zone of the IANA list; where this machine has no list, one that is written like it."""
+    if name not in (available_timezones() or {name}):
+        raise PydanticCustomError("timezone", "timezone")
+    return name
 
 
 class Language(Model):
@@ -139,4 +149,11 @@ class Settings(Model):
     )
     emergency: tuple[ContactId, ...] = listed(
         "Emergency contacts", "Contacts that are on every page.", 130, How.CONTACTS
+    )
+    timezone: Annotated[str, Field(pattern=ZONE), AfterValidator(_zone)] | None = _setting(
+        "Time zone",
+        "The time zone of opening times, by its IANA name: Europe/Lisbon.",
+        125,
+        How.CODE,
+        default=None,
     )

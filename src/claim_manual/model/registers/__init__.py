@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from claim_manual.model.registers.contact import Contact, Telephone
 from claim_manual.model.registers.entries import (
-    PHONE,
-    Contact,
     Deadline,
     Form,
     Law,
@@ -15,10 +14,10 @@ from claim_manual.model.registers.entries import (
 )
 from claim_manual.model.registers.entry import Entry
 from claim_manual.model.registers.limit import Evidence, Limit
+from claim_manual.model.registers.opening import Opening
 from claim_manual.model.registers.policy import Ends, Policy, Requirement, Scope
 
 __all__ = [
-    "PHONE",
     "Contact",
     "Deadline",
     "Ends",
@@ -27,11 +26,13 @@ __all__ = [
     "Form",
     "Law",
     "Limit",
+    "Opening",
     "Policy",
     "Requirement",
     "Role",
     "Scope",
     "Source",
+    "Telephone",
     "Term",
     "Validation",
 ]

@@ -1,10 +1,8 @@
-"""The entries of all registers but policies.yml."""
+"""The entries of all registers but contacts.yml and policies.yml."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
+from typing import Any, Literal
 
 from claim_manual.model.registers.entry import Entry
 from claim_manual.model.registers.limit import Evidence, Limit, evidence
@@ -16,11 +14,7 @@ from claim_manual.model.schema import (
     Url,
 )
 from claim_manual.model.shown import How, Where, listed, optional, shown
-from claim_manual.model.values import (
-    CONTACT_KINDS,
-    CONTACT_STATUSES,
-    ROLE_KINDS,
-)
+from claim_manual.model.values import ROLE_KINDS
 
 
 def _in_title(label: str, hint: str, order: int, how: How) -> Any:
@@ -51,59 +45,13 @@ class Role(Entry):
     description: Text | None = optional("Description", "What it does.", 30, How.TEXT)
 
 
-PHONE = r"^\+?[0-9][0-9 ().-]*$"
-
-
-class Contact(Entry):
-    """reference/contacts.yml: a way to reach a service (after Open Referral HSDS `contact`)."""
-
-    name: Text = shown("Name", "The name of the service.", 10, How.TEXT, is_name=True)
-    status: Literal["ok", "recheck", "weak"] = shown(
-        "Status",
-        "ok, recheck (to be confirmed) or weak (not shown).",
-        100,
-        How.CHOICE,
-        choices=CONTACT_STATUSES,
-    )
-    kind: Literal["emergency", "hotline", "office", "online"] | None = optional(
-        "Kind",
-        "The kind of contact.",
-        20,
-        How.CHOICE,
-        choices=CONTACT_KINDS,
-        where=Where.PAGE,
-        reason="Readers of the site filter by it; on paper there is nothing to filter.",
-    )
-    phone: Annotated[str, Field(pattern=PHONE)] | None = optional(
-        "Telephone", "One telephone number, in quotes.", 30, How.PHONE
-    )
-    url: Url | None = optional("Web address", "The address on the web.", 40, How.URL)
-    email: str | None = optional("E-mail", "The e-mail address.", 50, How.MAIL)
-    address: Text | None = optional("Address", "Where it is.", 60, How.TEXT)
-    area: Text | None = optional("Area", "The area that it serves.", 70, How.TEXT)
-    languages: Text | None = optional("Languages", "The languages that are spoken.", 80, How.TEXT)
-    hours: Text | None = optional("Opening hours", "When it is open.", 90, How.TEXT)
-    verified_on: Day | None = optional(
-        "Verified", "The day on which it was confirmed.", 110, How.DAY
-    )
-    source: SourceId | None = optional(
-        "Source",
-        "The source.",
-        120,
-        How.SOURCES,
-        where=Where.PAGE,
-        reason="On paper the day on which it was confirmed says how far to trust it.",
-    )
-    note: Text | None = optional("Note", "A note.", 130, How.TEXT)
-
-
 class Law(Entry):
     """reference/laws.yml: a legal act."""
 
     title: Text = shown(
         "Title", "The title, with kind, number and date.", 10, How.TEXT, is_name=True
     )
-    type: str | None = _in_title("Type", "The kind of law.", 20, How.CODE)
+    type: Text | None = _in_title("Type", "The kind of law.", 20, How.TEXT)
     number: str | None = _in_title("Number", "The number, in quotes.", 30, How.CODE)
     date: Day | None = _in_title("Date", "The date of the law.", 40, How.DAY)
     jurisdiction: Text | None = _in_title("Jurisdiction", "Whose law it is.", 50, How.TEXT)

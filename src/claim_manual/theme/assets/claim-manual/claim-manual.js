@@ -187,25 +187,6 @@
     else if (asked?.dataset.meaning) { event.preventDefault(); explain(asked); }
   });
 
-  /* -- the register of contacts: narrowed down, and what nobody has confirmed for long marked */
-
-  const filter = document.querySelector(".cm-filter"), register = filter?.parentElement.querySelector("ul[data-stale]");
-  if (filter && register) {
-    const entries = [...register.children], status = filter.querySelector("[role=status]");
-    const narrow = () => {
-      const wanted = [...filter.querySelectorAll("select")].filter((one) => one.value);
-      for (const one of entries)
-        one.hidden = !wanted.every(({ dataset, value }) => one.dataset[dataset.key].split(/\s*[,;]\s*/).includes(value) || one.dataset[dataset.key] === value);
-      const left = entries.filter((one) => !one.hidden).length;
-      status.textContent = left ? `${left} / ${entries.length}` : filter.dataset.none;
-    };
-    filter.addEventListener("change", narrow);
-    for (const one of entries) {
-      const days = Math.floor((Date.now() - Date.parse(one.dataset.verified)) / 864e5);
-      if (days > 180) one.querySelector("p").append(" ", h("span", { class: "cm-badge cm-amber" }, register.dataset.stale.replace("{n}", days)));
-    }
-  }
-
   /* -- the frame: menu on small screens, palette, the language of a page that is not there */
 
   const nav = document.getElementById("cm-nav"), menu = document.querySelector(".cm-menu");
