@@ -235,7 +235,7 @@ def test_every_page_is_a_model_until_somebody_approves_it(manual: Manual) -> Non
 
 FIELDS = (
     "purpose", "scope", "trigger", "urgency", "responsibilities", "documents", "time_limits",
-    "safeguards", "personal_data", "language_access", "record", "contacts", "indicators",
+    "never", "safeguards", "personal_data", "language_access", "record", "contacts", "indicators",
     "questions", "related", "sources", "history",
 )  # fmt: skip
 
