@@ -253,6 +253,13 @@ def test_every_procedure_has_what_a_page_of_this_manual_must_have(manual: Manual
         assert any(getattr(node, "say", None) for node in nodes(document)), document.path
 
 
+def test_every_summary_is_two_lines_of_a_phone(manual: Manual) -> None:
+    for document in manual.procedures:
+        summary = document.model.summary
+        assert summary
+        assert max(len(words) for words in summary.root.values()) <= 85, document.path
+
+
 def test_each_tree_has_a_card_for_every_outcome(manual: Manual) -> None:
     for document in manual.flows:
         ends = {one.id for one in nodes(document) if isinstance(one, Outcome)}
