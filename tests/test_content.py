@@ -260,6 +260,16 @@ def test_every_summary_is_two_lines_of_a_phone(manual: Manual) -> None:
         assert max(len(words) for words in summary.root.values()) <= 85, document.path
 
 
+def test_those_who_are_called_first_have_a_telephone_number(manual: Manual) -> None:
+    numbers = {
+        one.id: one.phone for one in manual.register("contacts") if isinstance(one, Contact)
+    }
+    for document in manual.procedures:
+        can_be_called = [bool(numbers[one]) for one in document.model.contacts]
+        assert can_be_called[0], document.path
+        assert can_be_called[1] or not any(can_be_called[1:]), document.path
+
+
 def test_each_tree_has_a_card_for_every_outcome(manual: Manual) -> None:
     for document in manual.flows:
         ends = {one.id for one in nodes(document) if isinstance(one, Outcome)}
