@@ -270,6 +270,19 @@ def test_those_who_are_called_first_have_a_telephone_number(manual: Manual) -> N
         assert can_be_called[1] or not any(can_be_called[1:]), document.path
 
 
+HARMFUL_AT_HOME = {
+    "ad-04-trafico", "ad-06-crianca", "ad-08-violencia", "gc-06-trafico", "gc-07-violencia",
+    "gc-08-crianca", "gc-11-violencia-sexual", "tm-13-gravidez", "tm-16-crimes-de-odio",
+}  # fmt: skip
+"""Pages that nobody at home may find in a pocket."""
+
+
+def test_pages_on_violence_trafficking_and_what_others_may_not_learn_are_discreet(
+    manual: Manual,
+) -> None:
+    assert {one.id for one in manual.documents() if one.model.discreet} == HARMFUL_AT_HOME
+
+
 def test_each_tree_has_a_card_for_every_outcome(manual: Manual) -> None:
     for document in manual.flows:
         ends = {one.id for one in nodes(document) if isinstance(one, Outcome)}
