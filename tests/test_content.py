@@ -13,6 +13,7 @@ import pytest
 
 from claim_manual.check.texts.passages import passages
 from claim_manual.check.texts.sentences import sentences
+from claim_manual.derived.uses import users
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Outcome, Use
@@ -310,6 +311,23 @@ def test_pages_on_violence_trafficking_and_what_others_may_not_learn_are_discree
     manual: Manual,
 ) -> None:
     assert {one.id for one in manual.documents() if one.model.discreet} == HARMFUL_AT_HOME
+
+
+def test_no_outcome_continues_with_the_page_on_which_it_is_read(manual: Manual) -> None:
+    """The page itself, or one that goes through it: there it would lead back to its beginning."""
+    uses = [
+        (document.id, user.id)
+        for document in manual.documents()
+        for user in users(manual).get(document.id, ())
+    ]
+    circles = [
+        (document.id, node.id)
+        for document in manual.documents()
+        for node in nodes(document)
+        if isinstance(node, Outcome)
+        if not reached_from([document.id], uses).isdisjoint(node.continue_with)
+    ]
+    assert circles == []
 
 
 def test_each_tree_has_a_card_for_every_outcome(manual: Manual) -> None:

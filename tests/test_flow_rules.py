@@ -11,7 +11,10 @@ import pytest
 from claim_manual.derived.reading import Reading
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import words
-from claim_manual.pages.plain import plain
+from claim_manual.pages.blocks import Steps
+from claim_manual.pages.documents import flow_page
+from claim_manual.pages.page import Online
+from claim_manual.pages.plain import plain, step_lines
 from claim_manual.pages.steps import steps
 from claim_manual.pages.texts import Texts
 from claim_manual.proof.walks import walk
@@ -506,3 +509,29 @@ def test_a_step_says_from_which_question_on_a_page_is_followed(small: Path) -> N
     shown = steps(Texts(Reading(manual, "en"), page.path), page)
     titles = [plain(step.title) for step in shown.steps]
     assert any("T-01" in title and ", from “" in title for title in titles)
+
+
+def returned_to(small: Path) -> dict[str, str]:
+    """By each outcome of the starter's flow, what its own page says of going on."""
+    manual, _ = judged(small, DAY)
+    flow = manual.document("who-answers")
+    assert flow
+    page = flow_page(Texts(Reading(manual, "en"), flow.path), flow, Online())
+    shown = [block for part in page.sections for block in part.blocks if isinstance(block, Steps)]
+    lines = {step.id: [plain(line) for line in step_lines(step)] for step in shown[0].steps}
+    return {
+        step_id: line for step_id, said in lines.items() for line in said if "Goes on in" in line
+    }
+
+
+def test_on_its_own_page_a_tree_says_where_one_goes_on_without_being_asked_again(
+    small: Path,
+) -> None:
+    """In the step that follows there; where the other page ends too, nothing goes on."""
+    assert list(returned_to(small)) == ["here"]
+    (line,) = returned_to(small).values()
+    assert "S-01" in line
+    file = danger_first(small)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("then:\n", "begin_at: ours\n    then:\n", 1), encoding="utf-8")
+    assert list(returned_to(small)) == ["here"], "nobody comes from “emergency”, asked before"
