@@ -13,11 +13,14 @@ import pytest
 
 from claim_manual.check.texts.passages import passages
 from claim_manual.check.texts.sentences import sentences
+from claim_manual.derived.uses import users
 from claim_manual.model.documents import DecisionTable
-from claim_manual.model.manual import Manual, nodes
+from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Outcome, Use
 from claim_manual.model.questions import Ask
 from claim_manual.model.registers import Contact
+from claim_manual.proof.graph import reached_from, results_of
+from claim_manual.proof.program import program
 from claim_manual.work.judging import sound
 from conftest import DAY, ROOT
 
@@ -133,8 +136,37 @@ def test_no_red_end_of_a_page_that_is_used_goes_on_unheard(manual: Manual) -> No
         if isinstance(node, Use) and (used := manual.document(node.use))
         for end in nodes(used)
         if isinstance(end, Outcome) and end.level == "red" and end.id not in node.then
+        if end.id in results_of(used, node.begin_at)
     ]
     assert unheard == []
+
+
+def asked_again(manual: Manual, document: AnyDocument) -> Iterator[tuple[str, str]]:
+    """Pairs of questions on one way: the same words twice, or danger in two documents."""
+    made = program(manual, document)
+    numbers = range(len(made.stops))
+    ways = [
+        (str(n), str(way.target))
+        for n in numbers
+        for ways in made.onward(made.stops[n])
+        for way in ways
+    ]
+    asking = {n: stop.node for n in numbers if isinstance((stop := made.stops[n]).node, Ask)}
+    for n, first in asking.items():
+        later = {int(one) for one in reached_from([str(n)], ways)} - {n}
+        for again in later & asking.keys():
+            same = first.ask == asking[again].ask
+            danger = all("pergunta-perigo" in one.tags for one in (first, asking[again]))
+            if same or (danger and made.stops[n].scope is not made.stops[again].scope):
+                yield made.stops[n].name, made.stops[again].name
+
+
+def test_nothing_is_asked_twice_on_a_way(manual: Manual) -> None:
+    """Of a page that is used, one begins after what was asked before it."""
+    again = {document.id: [*asked_again(manual, document)] for document in manual.documents()}
+    on_the_phone = again.pop("at-05-distancia-e-itinerancia")
+    assert {first for first, _ in on_the_phone} == {"pode-falar"}, "whether one can talk"
+    assert {key: pairs for key, pairs in again.items() if pairs} == {}
 
 
 @pytest.mark.parametrize("lang", ["pt", "en"])
@@ -236,7 +268,7 @@ def test_every_page_is_a_model_until_somebody_approves_it(manual: Manual) -> Non
 
 FIELDS = (
     "purpose", "scope", "trigger", "urgency", "responsibilities", "documents", "time_limits",
-    "safeguards", "personal_data", "language_access", "record", "contacts", "indicators",
+    "never", "safeguards", "personal_data", "language_access", "record", "contacts", "indicators",
     "questions", "related", "sources", "history",
 )  # fmt: skip
 
@@ -252,6 +284,51 @@ def test_every_procedure_has_what_a_page_of_this_manual_must_have(manual: Manual
         assert lacking == [], document.path
         assert any(one.need == "never-ask" for one in document.model.documents), document.path
         assert any(getattr(node, "say", None) for node in nodes(document)), document.path
+
+
+def test_every_summary_is_two_lines_of_a_phone(manual: Manual) -> None:
+    for document in manual.procedures:
+        summary = document.model.summary
+        assert summary
+        assert max(len(words) for words in summary.root.values()) <= 85, document.path
+
+
+def test_those_who_are_called_first_have_a_telephone_number(manual: Manual) -> None:
+    numbers = {one.id: one.phone for one in manual.register("contacts") if isinstance(one, Contact)}
+    for document in manual.procedures:
+        can_be_called = [bool(numbers[one]) for one in document.model.contacts]
+        assert can_be_called[0], document.path
+        assert can_be_called[1] or not any(can_be_called[1:]), document.path
+
+
+HARMFUL_AT_HOME = {
+    "ad-04-trafico", "ad-06-crianca", "ad-08-violencia", "gc-06-trafico", "gc-07-violencia",
+    "gc-08-crianca", "gc-11-violencia-sexual", "tm-13-gravidez", "tm-16-crimes-de-odio",
+}  # fmt: skip
+"""Pages that nobody at home may find in a pocket."""
+
+
+def test_pages_on_violence_trafficking_and_what_others_may_not_learn_are_discreet(
+    manual: Manual,
+) -> None:
+    assert {one.id for one in manual.documents() if one.model.discreet} == HARMFUL_AT_HOME
+
+
+def test_no_outcome_continues_with_the_page_on_which_it_is_read(manual: Manual) -> None:
+    """The page itself, or one that goes through it: there it would lead back to its beginning."""
+    uses = [
+        (document.id, user.id)
+        for document in manual.documents()
+        for user in users(manual).get(document.id, ())
+    ]
+    circles = [
+        (document.id, node.id)
+        for document in manual.documents()
+        for node in nodes(document)
+        if isinstance(node, Outcome)
+        if not reached_from([document.id], uses).isdisjoint(node.continue_with)
+    ]
+    assert circles == []
 
 
 def test_each_tree_has_a_card_for_every_outcome(manual: Manual) -> None:

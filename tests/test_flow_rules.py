@@ -8,8 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from claim_manual.derived.reading import Reading
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import words
+from claim_manual.pages.blocks import Steps
+from claim_manual.pages.documents import flow_page
+from claim_manual.pages.page import Online
+from claim_manual.pages.plain import plain, step_lines
+from claim_manual.pages.steps import steps
+from claim_manual.pages.texts import Texts
+from claim_manual.proof.walks import walk
 from claim_manual.work.judging import judged
 from conftest import DAY, ROOT
 
@@ -441,3 +449,89 @@ def test_scenarios_of_a_procedure_test_it(
         found = [one for one in found if one.severity is not Severity.INFO]
         assert [one.code for one in found] == expected
         assert all(told.split("\n")[one.place.line - 1].startswith(line) for one in found)
+
+
+DANGER_FIRST = """\
+nodes:
+  - id: danger
+    ask: {en: Is there danger?, pt: Há perigo?}
+    answers: [{id: yes, to: emergency}, {id: no, to: ours}]
+  - {id: emergency, outcome: {en: Call 112, pt: Ligar 112}, level: red}
+"""
+DANGER_CASE = """\
+scenarios:
+  - id: danger
+    story: {en: Somebody is at the door., pt: Está alguém à porta.}
+    answers: {danger: yes}
+    expect: emergency
+"""
+
+
+def danger_first(folder: Path) -> Path:
+    """The starter's flow asks about danger first, and its procedure asks about it before that."""
+    flow = folder / "flows/who-answers.yml"
+    text = flow.read_text(encoding="utf-8")
+    text = text.replace("nodes:\n", DANGER_FIRST).replace("scenarios:\n", DANGER_CASE)
+    flow.write_text(text.replace("answers: {ours", "answers: {danger: no, ours"), encoding="utf-8")
+    return folder / "procedures/service/receive-request.yml"
+
+
+@pytest.mark.parametrize(
+    ("then", "codes"),
+    [
+        ("begin_at: ours\n    then:\n", []),
+        ("begin_at: ours\n    then:\n      emergency: received\n", ["unknown-target"]),
+        ("then:\n      emergency: received\n", []),
+    ],
+)
+def test_what_was_asked_before_is_passed_over_in_the_page_that_is_used(
+    small: Path, then: str, codes: list[str]
+) -> None:
+    file = danger_first(small)
+    text = file.read_text(encoding="utf-8").replace("then:\n", then, 1)
+    file.write_text(text, encoding="utf-8")
+    manual, found = judged(small, DAY)
+    assert [one.code for one in found if one.severity is not Severity.INFO] == codes
+    page = manual.document("receive-request")
+    assert page
+    asked = {stop.name for stop in walk(manual, page).program.stops if stop.fact >= 0}
+    met = {walk(manual, page).program.stops[n].name for n in walk(manual, page).first}
+    assert asked & met == {"who.ours"} | ({"who.danger"} if "begin_at" not in then else set())
+
+
+def test_a_step_says_from_which_question_on_a_page_is_followed(small: Path) -> None:
+    file = danger_first(small)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("then:\n", "begin_at: ours\n    then:\n", 1), encoding="utf-8")
+    manual, _ = judged(small, DAY)
+    page = manual.document("receive-request")
+    assert page
+    shown = steps(Texts(Reading(manual, "en"), page.path), page)
+    titles = [plain(step.title) for step in shown.steps]
+    assert any("T-01" in title and ", from “" in title for title in titles)
+
+
+def returned_to(small: Path) -> dict[str, str]:
+    """By each outcome of the starter's flow, what its own page says of going on."""
+    manual, _ = judged(small, DAY)
+    flow = manual.document("who-answers")
+    assert flow
+    page = flow_page(Texts(Reading(manual, "en"), flow.path), flow, Online())
+    shown = [block for part in page.sections for block in part.blocks if isinstance(block, Steps)]
+    lines = {step.id: [plain(line) for line in step_lines(step)] for step in shown[0].steps}
+    return {
+        step_id: line for step_id, said in lines.items() for line in said if "Goes on in" in line
+    }
+
+
+def test_on_its_own_page_a_tree_says_where_one_goes_on_without_being_asked_again(
+    small: Path,
+) -> None:
+    """In the step that follows there; where the other page ends too, nothing goes on."""
+    assert list(returned_to(small)) == ["here"]
+    (line,) = returned_to(small).values()
+    assert "S-01" in line
+    file = danger_first(small)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("then:\n", "begin_at: ours\n    then:\n", 1), encoding="utf-8")
+    assert list(returned_to(small)) == ["here"], "nobody comes from “emergency”, asked before"

@@ -80,6 +80,13 @@ BROKEN = [
     ("duplicate-code", F, "code: T-01", "code: S-01", "code: S-01"),
     ("unknown-target", F, "to: here", "to: hree", "to: hree"),
     ("unknown-target", P, "elsewhere: sent", "elswhere: sent", "elswhere: sent"),
+    (
+        "unknown-target",
+        P,
+        "use: who-answers",
+        "use: who-answers\n    begin_at: oours",
+        "begin_at: oours",
+    ),
     ("unknown-reference", P, "role: officer", "role: oficer", "role: oficer"),
     ("unknown-reference", P, "[helpdesk]", "[help-desk]", "[help-desk]"),
     ("unknown-reference", P, "use: who-answers", "use: who", "use: who"),

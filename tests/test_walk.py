@@ -351,6 +351,9 @@ def used(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     ends = st.sampled_from(["x0", "x1", "x2"])
     outcomes = [one["id"] for one in inner if "outcome" in one]
     use: dict[str, Any] = {"id": "u", "use": "inner"}
+    begins = [one["id"] for one in inner if "outcome" not in one]
+    if begins and draw(st.booleans()):
+        use["begin_at"] = draw(st.sampled_from(begins))
     if len(outcomes) > 1 and draw(st.booleans()):  # else no way would be left for next:
         use["then"] = {draw(st.sampled_from(outcomes)): draw(ends)}
     use["next"] = [{"when": draw(guards(kinds)), "to": draw(ends)}, {"to": draw(ends)}]
@@ -366,8 +369,9 @@ def test_a_sub_process_is_walked_as_if_it_stood_there(
     outer, inner = both
     use = outer[1]
     names = {one["id"]: f"u-{one['id']}" for one in inner}
-    facts = {f"u.{key}": name for key, name in names.items()} | {"u": names[inner[0]["id"]]}
-    flat = [outer[0] | {"next": names[inner[0]["id"]]}]
+    first = names[use.get("begin_at", inner[0]["id"])]
+    facts = {f"u.{key}": name for key, name in names.items()} | {"u": first}
+    flat = [outer[0] | {"next": first}]
     for node in inner:
         made = inlined(node, names)
         if "outcome" in node:

@@ -102,6 +102,14 @@ class Use(NodeModel):
     use: DocumentId = shown(
         "Page used", "The id of a flow or procedure.", 30, How.PAGES, is_name=True
     )
+    begin_at: Id | None = optional(
+        "Begins at",
+        "The question of the page used at which one begins, where what stands above it was asked already.",
+        35,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="The step says it with the words of the question.",
+    )
     then: dict[Id, Target] = shown(
         "Then",
         "For each outcome of the page used, the node that follows.",

@@ -19,6 +19,7 @@ from claim_manual.pages.desk import at_desk
 from claim_manual.pages.fields import field_sections, pairs, shown_fields
 from claim_manual.pages.goals import HereGoal, MadeGoal, PageGoal
 from claim_manual.pages.page import Online, Page, Section
+from claim_manual.pages.returns import with_returns
 from claim_manual.pages.rules import rules
 from claim_manual.pages.steps import steps
 from claim_manual.pages.texts import Texts
@@ -56,7 +57,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
 def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     """The page of a decision tree or table."""
     say = texts.say
-    walked = steps(texts, document)
+    walked = with_returns(texts, document, steps(texts, document))
     data = tree(texts, document, walked, is_first=True) if online.is_site else None
     table = document.model
     used_by = uses(texts.manual).get(("document", document.id), [])

@@ -6,7 +6,7 @@ from typing import Any
 
 from claim_manual.derived.outline import Item, Onward, outline
 from claim_manual.model.catalogue import CatalogueEntry
-from claim_manual.model.manual import AnyDocument
+from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import AnyNode, Do, Use
 from claim_manual.model.shown import How
 from claim_manual.pages import blocks as b
@@ -72,9 +72,19 @@ def _branches(texts: Texts, item: Item) -> str:
 
 def _title(texts: Texts, node: AnyNode) -> i.Parts:
     if isinstance(node, Use):
-        return (i.Words(f"{texts.say('Follow')} "), texts.page_link(node.use))
+        return (i.Words(f"{texts.say('Follow')} "), texts.page_link(node.use), *_begin(texts, node))
     words = next(getattr(node, key) for key in ("do", "ask", "outcome") if hasattr(node, key))
     return texts.line(words)
+
+
+def _begin(texts: Texts, use: Use) -> i.Parts:
+    """The question from which on a page is followed, where that is not its first."""
+    used = texts.manual.document(use.use) if use.begin_at else None
+    begins = [node for node in nodes(used) if node.id == use.begin_at] if used else []
+    return tuple(
+        i.Words(f", {texts.say('from {question}', question=texts.reading.quoted(name))}")
+        for name in [texts.reading.node(node) for node in begins]
+    )
 
 
 def _meta(texts: Texts, node: AnyNode) -> list[i.Parts]:

@@ -74,8 +74,16 @@ def _open(manual: Manual, document: AnyDocument) -> Iterator[Edge]:
 
 def _handles_all(manual: Manual, node: Use) -> bool:
     used = manual.document(node.use)
-    outcomes = {node.id for node in nodes(used) if isinstance(node, Outcome)} if used else set()
+    outcomes = results_of(used, node.begin_at) if used else set()
     return bool(outcomes) and outcomes <= node.then.keys()
+
+
+def results_of(used: AnyDocument, begin_at: str | None = None) -> set[str]:
+    """The outcomes of a page that is used: all of them, or those that come after where one begins."""
+    outcomes = {node.id for node in nodes(used) if isinstance(node, Outcome)}
+    if begin_at is None:
+        return outcomes
+    return outcomes & reached_from([begin_at], [(edge.source, edge.target) for edge in edges(used)])
 
 
 def _of_table(table: DecisionTable) -> Iterator[Edge]:

@@ -38,8 +38,8 @@ class Program:
 
     # -- stops and ways
 
-    def _lay(self, scope: Expansion, above: tuple[str, ...]) -> int:
-        """Lay out a document; the number of its first stop."""
+    def _lay(self, scope: Expansion, above: tuple[str, ...], begin_at: str | None = None) -> int:
+        """Lay out a document; the number of the stop at which it begins, its first if not said."""
         located_nodes = list(located(scope.document))
         first = len(self.stops)
         numbers: dict[str, int] = {}
@@ -61,13 +61,18 @@ class Program:
             after = n + 1 if n + 1 < first + len(located_nodes) else None
             self._link(self.stops[n], numbers, after)
         for n, (_, node) in enumerate(located_nodes, first):
-            used = self.manual.document(node.use) if isinstance(node, Use) else None
-            if used and used.id not in above and len(self.stops) < MAX_STOPS:
-                stop = self.stops[n]
-                onward = {key: way_list for key, way_list in stop.ways.items() if key}
-                inner = Expansion(used, f"{stop.name}.", scope, stop.loc, (stop.ways[""], onward))
-                stop.start = self._lay(inner, (*above, used.id))
-        return first
+            if isinstance(node, Use):
+                self._lay_used(self.stops[n], node, above)
+        return numbers.get(begin_at or "", first)
+
+    def _lay_used(self, stop: Stop, node: Use, above: tuple[str, ...]) -> None:
+        """Lay out what a node uses, unless that leads back to itself."""
+        used = self.manual.document(node.use)
+        if used and used.id not in above and len(self.stops) < MAX_STOPS:
+            onward = {key: way_list for key, way_list in stop.ways.items() if key}
+            rest = (stop.ways[""], onward)
+            inner = Expansion(used, f"{stop.name}.", stop.scope, stop.loc, rest)
+            stop.start = self._lay(inner, (*above, used.id), node.begin_at)
 
     def _link(self, stop: Stop, numbers: dict[str, int], after: int | None) -> None:
         table = stop.scope.document.model

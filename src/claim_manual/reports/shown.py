@@ -74,7 +74,7 @@ def _node(reading: Reading, document: AnyDocument, node: AnyNode) -> dict[str, A
             if isinstance(node, AskNumber | AskDate) and node.domain:
                 data["domain"] = node.domain.bounds()
         case Use():
-            data["document"] = node.use
+            data |= {"document": node.use, "begin_at": node.begin_at}
         case Outcome():
             data |= {"kind": node.kind, "level": node.level}
     if node.notes:
