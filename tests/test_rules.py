@@ -88,6 +88,15 @@ BROKEN = [
     ("unknown-language", P, "\n  pt: ", "\n  xx: ", "xx: "),
     ("empty-text", P, '  pt: "Receber um pedido"', '  pt: "  "', 'pt: "  "'),
     ("empty-text", P, '  pt: "Receber um pedido"', "  pt:", "  pt:"),
+    ("unknown-language", P, "\nsteps:", "\nkeywords: {xx: [help]}\nsteps:", "keywords"),
+    ("empty-text", P, "\nsteps:", '\nkeywords: {pt: [help, " "]}\nsteps:', "keywords"),
+    (
+        "repeated-keyword",
+        P,
+        "\nsteps:",
+        "\nkeywords: {pt: [my request, My  request]}\nsteps:",
+        "keywords",
+    ),
     ("missing-key", F, "{id: yes, to: here}", "{id: maybe, to: here}", "id: maybe"),
     ("missing-key", F, "{id: yes, to: here}", "{id: yes}", "{id: yes}"),
     (

@@ -53,6 +53,7 @@ from claim_manual.check.tables.table_gaps import table_gaps
 from claim_manual.check.tables.table_overlaps import table_overlaps
 from claim_manual.check.texts.avoided_terms import avoided_terms
 from claim_manual.check.texts.empty_texts import empty_texts
+from claim_manual.check.texts.keywords import keywords
 from claim_manual.check.texts.missing_glyphs import missing_glyphs
 from claim_manual.check.texts.missing_translations import missing_translations
 from claim_manual.check.texts.stale_translations import stale_translations
@@ -83,6 +84,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     stale_translations,
     empty_texts,
     avoided_terms,
+    keywords,
     missing_glyphs,
     answer_labels,
     unknown_references,
