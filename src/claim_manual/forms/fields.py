@@ -124,6 +124,9 @@ class Fields:
             if annotation in {Guard, Range}:
                 return {"widget": "in-file"}
             return {"widget": "object", "collapsed": True, "fields": self.of(annotation)}
+        return self._mapping(entry, annotation)
+
+    def _mapping(self, entry: CatalogueEntry, annotation: Any) -> Field:
         if annotation == dict[str, tuple[str, ...]]:
             return self._words_by_language(entry)
         is_pairs = get_origin(annotation) is dict and get_args(annotation)[1] in {Given, Target}
