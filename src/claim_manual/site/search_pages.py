@@ -31,6 +31,8 @@ _NUMBER = re.compile(r"\+?\d+(?:[ \u00a0.-]\d+)+|\d+/\d+")
 _NAMED = re.compile(r"\b([A-Z]{1,4})-(\d{1,3})\b")
 _SHORTEST_NUMBER = 5
 """Fewer digits in groups are not one number but several."""
+_LONGEST_NUMBER = 9
+"""With more digits, what stands before a number is part of it: SNS 24 808 24 24 24, or +351."""
 _SHORTEST_IN_TEXT = 3
 """Fewer digits in a text are never looked up."""
 
@@ -71,6 +73,9 @@ def searched_words(text: str) -> list[str]:
 
 def _joined(match: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", match[0])
+    if len(digits) > _LONGEST_NUMBER:
+        _, *rest = re.findall(r"\d+", match[0])
+        return f"{digits} {''.join(rest)}"
     return digits if len(digits) >= _SHORTEST_NUMBER else match[0]
 
 

@@ -32,8 +32,8 @@
   function wordsOf(text) {
     const joined = text.replace(/\b(\d{1,2}\/\d{1,2}\/\d{4}|\d{4}-\d{2}(-\d{2})?)\b/g, " ")
       .replace(/\+?\d+([ \u00a0.-]\d+)+|\d+\/\d+/g, (written) => {
-        const digits = written.replace(/\D/g, "");
-        return digits.length >= 5 ? digits : written;
+        const [first, ...rest] = written.match(/\d+/g), digits = first + rest.join("");
+        return digits.length > 9 ? `${digits} ${rest.join("")}` : digits.length >= 5 ? digits : written;
       }).replace(/\b([A-Z]{1,4})-(\d{1,3})\b/g, "$1$2");
     return folded(joined).match(/[\p{L}\p{N}]+/gu) ?? [];
   }
