@@ -10,7 +10,7 @@ a agora ai ainda ali alguem algum alguma algumas alguns ante antes ao aos apos a
 aqueles aqui aquilo as assim ate bem ca cada com como consigo contigo da dai dar das de dela delas
 dele deles depois desde dessa desse desta deste deu devem deve dever do dos dum duma durante e ela
 elas ele eles em entao entre era eram essa essas esse esses esta estao estar estas estava estavam
-este esteja estes esteve estive estou eu fazer faz fez fica ficam ficar fico foi for foram fosse ha
+este esteja estes esteve estive estou eu fazer faz fez fica ficam ficar fico foi for foram fosse fui ha
 haver havia isso isto ja la lhe lhes logo mais mas me mesma mesmo meu meus mim minha minhas muita
 muitas muito muitos na nas nao nem nenhum nenhuma no nos nossa nossas nosso nossos num numa o onde os
 ou outra outras outro outros para pela pelas pelo pelos per pode podem poder pois por porem porque

@@ -86,7 +86,9 @@ def page_index(
     key = digest(program(), *made_of)
     content = memory.get("search", key)
     if content is not None:
-        from claim_manual.site.search_pages import PageIndex  # loads what finds stems, for the site alone
+        from claim_manual.site.search_pages import (
+            PageIndex,
+        )  # loads what finds stems, for the site alone
 
         return PageIndex(**json.loads(content))
     index = make()

@@ -29,14 +29,16 @@
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   /* As site/search_pages.py divides a text: a number in groups is one word, and so is a code. */
-  function wordsOf(text) {
+  function plain(text) {
     const joined = text.replace(/\b(\d{1,2}\/\d{1,2}\/\d{4}|\d{4}-\d{2}(-\d{2})?)\b/g, " ")
       .replace(/\+?\d+([ \u00a0.-]\d+)+|\d+\/\d+/g, (written) => {
         const [first, ...rest] = written.match(/\d+/g), digits = first + rest.join("");
         return digits.length > 9 ? `${digits} ${rest.join("")}` : digits.length >= 5 ? digits : written;
       }).replace(/\b([A-Z]{1,4})-(\d{1,3})\b/g, "$1$2");
-    return folded(joined).match(/[\p{L}\p{N}]+/gu) ?? [];
+    return folded(joined);
   }
+
+  const wordsOf = (text) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
   function prepare(data) {
     const forms = [], stemOf = new Map(), stops = new Set(data.stops.split(" "));
@@ -50,6 +52,8 @@
     forms.sort(([a], [b]) => (a < b ? -1 : 1));
     const held = data.stems.split(" ").map((steps) => placesOf(steps, data.levels));
     const [anchors, headings, texts] = [data.anchors, data.headings, data.texts].map((lines) => lines.split("\n"));
+    const titles = data.pages.map(([, title]) => title).join("\n");
+    const [plainTitles, plainHeadings, plainTexts] = [titles, data.headings, data.texts].map((lines) => plain(lines).split("\n"));
     const [ofTitle, ofHeading, ofKeyword, ofPart] = data.weights, sections = [], firsts = [];
     const add = (words, weight) => {
       for (const word of words) {
@@ -57,14 +61,14 @@
         if (known !== undefined) held[known].push(sections.length - 1, weight);
       }
     };
-    data.pages.forEach(([, title, , , , , count], page) => {
+    data.pages.forEach(([, , , , , , count], page) => {
       firsts.push(sections.length);
       for (let n = 0; n < count; n++) {
         const at = sections.length;
         sections.push({ page, anchor: anchors[at], heading: headings[at], text: texts[at] });
-        if (n) add(wordsOf(headings[at]), ofHeading);
-        else add(wordsOf(title), ofTitle);
-        add(wordsOf(texts[at]), 1);
+        if (n) add(wordsOf(plainHeadings[at]), ofHeading);
+        else add(wordsOf(plainTitles[page]), ofTitle);
+        add(wordsOf(plainTexts[at]), 1);
       }
     });
     const same = (word) => stemOf.get(word) ?? word, isTelling = (word) => !stops.has(word);
