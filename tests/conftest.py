@@ -374,7 +374,6 @@ def results(page: Page, words: str) -> list[str]:
     page.locator("#cm-search").fill("")
     page.locator("#cm-search").fill(words)
     page.wait_for_function(
-        "() => { const one = document.querySelector('.cm-results'); return !one.hidden && one.querySelector('[role=status]').textContent; }"
+        "() => { const one = document.querySelector('.cm-results'); return !one.hidden && one.ariaBusy === 'false'; }"
     )
-    page.wait_for_timeout(60)
     return [one.get_attribute("href") for one in page.locator(".md-search-result__link").all()]

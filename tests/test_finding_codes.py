@@ -19,7 +19,10 @@ from conftest import ROOT
 SOURCE = ROOT / "src"
 CHECK = SOURCE / "claim_manual" / "check"
 DECLARED: tuple[Rule, ...] = (*RULES, *CHANGE_RULES, waived)
-SHARED = {"endless-loop", "missing-key", "stale-contact", "unknown-reference", "unknown-target"}
+SHARED = {
+    "empty-text", "endless-loop", "missing-key", "stale-contact", "unknown-language",
+    "unknown-reference", "unknown-target",
+}  # fmt: skip
 """Codes of one defect that is looked for in several places, each by a rule of its own."""
 OF_COMMANDS = {"Results of workshops"}
 """Sections of what a command says of files that are no sources, which no room of check/ judges."""

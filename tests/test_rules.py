@@ -109,6 +109,15 @@ BROKEN = [
         f"owner: officer\nnever:\n  - {'wait ' * 12}long",
         "wait",
     ),
+    ("unknown-language", P, "\nsteps:", "\nkeywords: {xx: [help]}\nsteps:", "keywords"),
+    ("empty-text", P, "\nsteps:", '\nkeywords: {pt: [help, " "]}\nsteps:', "keywords"),
+    (
+        "repeated-keyword",
+        P,
+        "\nsteps:",
+        "\nkeywords: {pt: [my request, My  request]}\nsteps:",
+        "keywords",
+    ),
     ("missing-key", F, "{id: yes, to: here}", "{id: maybe, to: here}", "id: maybe"),
     ("missing-key", F, "{id: yes, to: here}", "{id: yes}", "{id: yes}"),
     (

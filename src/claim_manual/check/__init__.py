@@ -55,6 +55,7 @@ from claim_manual.check.tables.table_overlaps import table_overlaps
 from claim_manual.check.texts.avoided_terms import avoided_terms
 from claim_manual.check.texts.crowded_first_screens import crowded_first_screens
 from claim_manual.check.texts.empty_texts import empty_texts
+from claim_manual.check.texts.keywords import keywords
 from claim_manual.check.texts.missing_glyphs import missing_glyphs
 from claim_manual.check.texts.missing_translations import missing_translations
 from claim_manual.check.texts.stale_translations import stale_translations
@@ -88,6 +89,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     empty_texts,
     crowded_first_screens,
     avoided_terms,
+    keywords,
     missing_glyphs,
     answer_labels,
     unknown_references,

@@ -127,8 +127,23 @@ class Fields:
             if annotation in {Guard, Range}:
                 return {"widget": "in-file"}
             return {"widget": "object", "collapsed": True, "fields": self.of(annotation)}
+        return self._mapping(entry, annotation)
+
+    def _mapping(self, entry: CatalogueEntry, annotation: Any) -> Field:
+        if annotation == dict[str, tuple[str, ...]]:
+            return self._words_by_language(entry)
         is_pairs = get_origin(annotation) is dict and get_args(annotation)[1] in {Given, Target}
         return {"widget": "pairs" if is_pairs else "in-file"}
+
+    def _words_by_language(self, entry: CatalogueEntry) -> Field:
+        """A list of words for each language of the manual."""
+        languages = self.manual.settings.model.languages
+        words = self._list(entry, str, ())
+        fields = [
+            {"name": lang, "label": language.name, "required": False, **words}
+            for lang, language in languages.items()
+        ]
+        return {"widget": "object", "collapsed": True, "fields": fields}
 
     def listed_entries(self, entry: type[BaseModel]) -> Field:
         """The entries of a register, shown by what they are called."""

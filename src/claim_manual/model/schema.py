@@ -258,6 +258,16 @@ class Headed(Model):
         How.TEXT,
         group=Group.SUMMARY,
     )
+    keywords: dict[str, tuple[str, ...]] = shown(
+        "Words people search for",
+        "By language, words and short phrases by which people look for the page.",
+        115,
+        How.NAMES,
+        group=Group.SUMMARY,
+        default_factory=dict,
+        where=Where.NEITHER,
+        reason="They are what people type, right or wrong; search finds the page by them.",
+    )
     verified_on: Day | None = optional(
         "Verified", "The day on which the page was last checked.", 60, How.DAY, group=Group.IDENTITY
     )

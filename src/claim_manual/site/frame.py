@@ -148,6 +148,7 @@ def _words(say: Words) -> dict[str, str]:
         "none": say("Nothing found. Try fewer or other words."),
         "one": say("1 result"),
         "other": say("{n} results", n="#"),
+        "loading": say("Loading the index…"),
         "failed": say("The search index could not be read."),
         "dark": say("Dark mode"),
         "languages": say("Languages"),

@@ -11,6 +11,11 @@ from claim_manual.pages.plain import lines, plain, step_lines
 from claim_manual.site.site_page import SearchedPart
 
 
+_OF_OTHERS = ("sources", "related", "used", "forms")
+"""Parts of a page, and paragraphs of an entry, that name other pages and entries: these are found
+where they stand themselves."""
+
+
 def page_words(page: Page) -> tuple[SearchedPart, ...]:
     """The parts of a page in its order; the first is the page itself."""
     return tuple(_page_words(page))
@@ -19,7 +24,7 @@ def page_words(page: Page) -> tuple[SearchedPart, ...]:
 def _page_words(page: Page) -> Iterator[SearchedPart]:
     anchor, title, blocks = "", "", list(page.head)
     for part in page.sections:
-        if not (part.is_searched and part.is_for_screen):
+        if not (part.is_searched and part.is_for_screen) or part.name in _OF_OTHERS:
             continue
         if part.title and part.level > 1:
             yield from _part(anchor, title, tuple(blocks))
@@ -57,13 +62,17 @@ def _places(block: b.Block) -> Iterator[SearchedPart]:
                 yield SearchedPart(f"n-{step.id}", plain(title), _text(iter(rest)))
         case b.Items():
             for item in block.items:
-                yield _entry(item.id, list(lines(item.blocks)))
+                yield _entry(item.id, list(lines(filter(_is_of_entry, item.blocks))))
         case b.Pairs():
             for pair in block.pairs:
                 values = [block for value in pair.values for block in value.blocks]
                 yield _entry(pair.id, [pair.term, *lines(values)])
         case b.Unconfirmed():
             yield SearchedPart("unconfirmed", block.title, _text(iter(block.lines)))
+
+
+def _is_of_entry(block: b.Block) -> bool:
+    return not (isinstance(block, b.Paragraph) and block.role in _OF_OTHERS)
 
 
 def _entry(anchor: str, entry_lines: list[Parts]) -> SearchedPart:

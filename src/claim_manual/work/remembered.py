@@ -13,7 +13,7 @@ from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.site.site_page import Contents, SitePage
 
 if TYPE_CHECKING:
-    from claim_manual.site.search import PageIndex
+    from claim_manual.site.search_pages import PageIndex
 
 
 def page(memory: Memory, key: str, make: Callable[[], SitePage]) -> SitePage:
@@ -86,7 +86,9 @@ def page_index(
     key = digest(program(), *made_of)
     content = memory.get("search", key)
     if content is not None:
-        from claim_manual.site.search import PageIndex  # loads what finds stems, for the site alone
+        from claim_manual.site.search_pages import (
+            PageIndex,
+        )  # loads what finds stems, for the site alone
 
         return PageIndex(**json.loads(content))
     index = make()

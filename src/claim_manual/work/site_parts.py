@@ -40,7 +40,8 @@ from claim_manual.site.page_keys import PageKeys
 from claim_manual.site.pages import Kept, SiteLayout
 from claim_manual.site.pages import site_pages as pages_in
 from claim_manual.site.redirects import redirects
-from claim_manual.site.search import PageIndex, search_index
+from claim_manual.site.search import search_index
+from claim_manual.site.search_pages import PageIndex
 from claim_manual.site.site_page import Asset, SitePage
 from claim_manual.work import remembered
 from claim_manual.work.printing import book_names

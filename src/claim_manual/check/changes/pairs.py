@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from claim_manual.derived.difference import Difference, Revised
 from claim_manual.model.manual import AnyDocument, Document
 
-FORMAL = frozenset(
-    {"status", "version", "approved", "history", "verified_on", "review_by", "owner", "aliases"}
-)
+FORMAL = frozenset({
+    "status", "version", "approved", "history", "verified_on", "review_by", "owner", "aliases",
+    "keywords",
+})  # fmt: skip
 """Keys that say how a page is kept, not what it says."""
 
 
