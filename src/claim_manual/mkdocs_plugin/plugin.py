@@ -33,6 +33,7 @@ from claim_manual.mkdocs_plugin.faults import (
 from claim_manual.mkdocs_plugin.finished import FinishedPage, contents_of
 from claim_manual.mkdocs_plugin.given import Given, has_books
 from claim_manual.mkdocs_plugin.theme import STYLE, Theme
+from claim_manual.mkdocs_plugin.versions import Versions
 from claim_manual.mkdocs_plugin.whole_pages import KIND, WholePages, around_all
 from claim_manual.model.finding import FaultyError, Finding, has_errors
 from claim_manual.model.language import of_the_machine, words
@@ -62,6 +63,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.whole_pages = WholePages()
         self.filling = ExitStack()
         self.copied_once = CopiedOnce()
+        self.versions = Versions()
         self.theme: Theme | None = None
         self._root = Path()
         self.given: Given | None = None
@@ -85,7 +87,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         Early, so that other plugins find the theme and the languages as they will be.
         """
         i18n = config.plugins.get("i18n")
-        if self.given and self.given.is_offline:
+        if self._is_offline():
             config.use_directory_urls = False
         if not is_further(config):
             self.theme = Theme(config)
@@ -162,9 +164,12 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._theme().copy(files, config)
         leave_out(files, config, self._content().pages)
         self.copied_once(files, config)
+        if not is_further(config):
+            self._add_assets(files, config)
         frames = self._content().frames.items()
         shown = {lang: (framed.title, self._extra(framed, config)) for lang, framed in frames}
-        common = around_all(config, self._theme().templates(), shown)
+        shown_by = (self._theme().templates(), self.versions.by_path)
+        common = around_all(config, shown_by, shown)
         for file in files:
             page = self._content().pages.get(file.src_uri)
             if page is not None:
@@ -172,14 +177,22 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 site_url = config.site_url or ""
                 self.whole_pages.add(file, page, self._content(), site_url, common)
                 FinishedPage(page.title, file, config)
-        if not is_further(config):
-            for asset in self._content().assets(config.site_url or "", self._memory(config)):
-                content = asset.content
-                if asset.uri == STYLE and (style := files.get_file_from_path(STYLE)):
-                    content = style.content_bytes + content
-                    files.remove(style)
-                files.append(File.generated(config, asset.uri, content=content))
         return files
+
+    def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
+        """What the site has beside pages, once; files that open where they lie need no version."""
+        for asset in self._content().assets(config.site_url or "", self._memory(config)):
+            content = asset.content
+            if asset.uri == STYLE and (style := files.get_file_from_path(STYLE)):
+                content = style.content_bytes + content
+                files.remove(style)
+            files.append(File.generated(config, asset.uri, content=content))
+        if not self._is_offline():
+            self.versions.take(files, config)
+
+    def _is_offline(self) -> bool:
+        """Whether pages are to open where they lie, without a server."""
+        return self.given is not None and self.given.is_offline
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -190,6 +203,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         env.autoescape = True
         theme, root = self._theme(), root_of(config)
         theme.include_named(env)
+        self.versions.speak(env)
         if not is_further(config):
             self._root = root
             stop_at(theme.faults(env, root), self.given)

@@ -7,12 +7,26 @@ import json
 import shutil
 from pathlib import Path
 
-from claim_manual.derived.addresses import FORMS
+from claim_manual.derived.addresses import FORMS, SEARCH
 
 KEPT = frozenset(
     {".html", ".js", ".css", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 )
 """Endings of the files that pages are made of; books are left out."""
+_VERSIONED = frozenset({".js", ".mjs", ".css", ".woff", ".woff2", ".ttf", ".otf"})
+
+
+def is_versioned(path: str) -> bool:
+    """Whether the address of a file of the site has its version: a script, a style or a font.
+
+    Indexes of search are data that change with every word; pages would have to change with them.
+    """
+    return Path(path).suffix in _VERSIONED and not path.startswith(f"{SEARCH}/")
+
+
+def version(content: bytes) -> str:
+    """The version of a file: a digest of what is in it."""
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def write_offline(site: Path) -> None:
