@@ -9,11 +9,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.utils.templates import contextfilter
 
 from claim_manual.publish.offline import is_versioned, version
 
@@ -61,7 +61,7 @@ class Versions:
         """Have the filter `url`, with which templates make addresses, add the version."""
         plain: Callable[[Any, str], str] = env.filters["url"]
 
-        @contextfilter
+        @wraps(plain)  # which says to Jinja, too, that it gets the context
         def url(context: Any, path: str) -> str:
             return plain(context, path) + self.query(str(path))
 
