@@ -33,7 +33,7 @@ class Host(Quiet):
     answers: ClassVar[Event] = Event()
     asked: ClassVar[list[str]] = []
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - a name of http.server's
         """The file, if this host answers."""
         type(self).asked.append(self.path)
         Host.answers.wait(60)
@@ -104,15 +104,14 @@ def test_the_page_opened_first_is_kept_with_all_it_loads(browser: Browser, base:
             page.evaluate("getComputedStyle(document.querySelector('.cm-header')).position")
             == "sticky"
         )
-        assert page.locator(".cm-tree button, .cm-modes button").first.is_visible()
+        assert page.locator(".cm-menu[aria-expanded]").count() == 1  # which a script says
         assert page.evaluate("document.fonts.check('700 14px \"Atkinson Hyperlegible\"')")
         # The line stands where it covers nothing.
-        over = page.evaluate(
+        page.wait_for_function(
             "() => { const one = document.querySelector('.cm-old').getBoundingClientRect();"
             " return document.querySelector('h1').getBoundingClientRect().top >= one.bottom"
             " && document.querySelector('.cm-header').getBoundingClientRect().bottom <= one.top; }"
         )
-        assert over
         Host.is_gone = False
         page.locator(f"{OLD} a").click()
         page.locator(OLD).wait_for(state="hidden")
@@ -216,7 +215,7 @@ def new_version(site: Path) -> None:
         page.write_text(text.replace("<body", '<body data-page="two"'), encoding="utf-8")
     listed = site / "offline.json"
     text = re.sub(r"start\.js\?v=\w+", f"start.js?v={digest}", listed.read_text(encoding="utf-8"))
-    text = re.sub(r'(/":")\w{8}', r"\1newnewne", text)
+    text = re.sub(r'((?:/|\.html)":")\w{8}', r"\1newnewne", text)
     listed.write_text(text, encoding="utf-8")
 
 
@@ -262,7 +261,9 @@ def test_a_page_whose_files_are_of_another_version_is_not_kept(
         page = visit.go(base + FLOW)
         until_kept(page, base + FLOW)
         # The page is of the new version already, its script is not there yet.
-        changed(site / FLOW / "index.html", "start.js?v=", "start.js?v=000000000000&amp;x=")
+        text = (site / FLOW / "index.html").read_text(encoding="utf-8")
+        named = re.findall(r"start\.js\?v=\w+", text)[0]
+        changed(site / FLOW / "index.html", named, "start.js?v=000000000000")
         changed(site / FLOW / "index.html", "<body", '<body data-page="two"')
         (site / "assets/claim-manual/start.js").rename(site / "assets/claim-manual/later.js")
         page = visit.go(base + FLOW, is_idle=True)
@@ -300,7 +301,7 @@ def test_keeping_all_says_what_it_kept_and_a_failed_refresh_is_no_failed_keeping
         pages = [one for one in kept(page) if re.search(r"/$", one)]
         said = status.inner_text()
         assert str(len(pages)) in said
-        assert "2026" in said or re.search(r"\d{4}", said)
+        assert re.search(r"\d{4}", said)
         new_version(site)
         Host.is_gone = True
         page.reload()

@@ -342,7 +342,7 @@ def test_a_page_that_cannot_be_fetched_is_not_told_as_kept(
             file.write_text(changed.replace("</h1>", " new</h1>"), encoding="utf-8")
         _Failing.broken.add("/flows/who-answers/")
         page.reload()
-        expect(page.locator(".cm-keep [role=status]")).to_contain_text("Not all pages")
+        expect(page.locator(".cm-keep [role=status]")).to_contain_text("could not be fetched now")
         _Failing.broken.clear()
         page.reload()
         expect(page.locator(".cm-keep [role=status]")).to_contain_text("is kept")

@@ -146,6 +146,11 @@
     if (told === old) old.firstElementChild.textContent = old.dataset.renewed;
   }
 
+  /* A page that is loaded again stays where it was, and the line would be just out of sight above. */
+  addEventListener("load", () => requestAnimationFrame(() => {
+    if (old && !old.hidden && scrollY <= old.offsetHeight) scrollTo(0, 0);
+  }));
+
   if (own) list();
   mark();
   addEventListener("online", mark);
