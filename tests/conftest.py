@@ -188,6 +188,14 @@ def called(
     )
 
 
+def configured(folder: Path, old: str, new: str) -> None:
+    """Changes mkdocs.yml."""
+    file = folder / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def git(folder: Path, *arguments: str, given: str | None = None) -> str:
     """What git says in a folder, to a person without any settings of their own."""
     who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")

@@ -61,6 +61,7 @@ def test_no_link_of_the_site_is_dead_and_none_loads_from_elsewhere(built: Path) 
             if re.match(r"(https?|mailto|tel|data):", address) or page.name == "404.html":
                 continue
             path, _, anchor = address.partition("#")
+            path = path.partition("?v=")[0]
             target = (page.parent / path).resolve() if path else page
             target = target / "index.html" if target.is_dir() else target
             assert target.is_file(), (page, address)

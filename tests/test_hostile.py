@@ -56,7 +56,8 @@ class Markup(HTMLParser):
         is_ours = tag == "script" and (
             given.get("type") == "application/json"
             or re.fullmatch(
-                r"(/manual/|[./]*)assets/(claim-manual/)?[\w.-]+\.js", given.get("src", "")
+                r"(/manual/|[./]*)assets/(claim-manual/)?[\w.-]+\.js(\?v=\w+)?",
+                given.get("src", ""),
             )
         )
         if tag in {"script", "img", "iframe", "object", "embed"} and not is_ours:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from conftest import files_of, run
+from conftest import configured, files_of, run
 
 BUILD = """\
 import json, os, sys
@@ -103,14 +103,6 @@ def test_what_a_hook_fails_with_is_told_and_the_old_site_stays(small: Path) -> N
     assert files_of(small / "site") == before
 
 
-def configured(folder: Path, old: str, new: str) -> None:
-    """Changes mkdocs.yml."""
-    file = folder / "mkdocs.yml"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-
-
 @pytest.mark.slow
 def test_of_the_theme_only_its_style_sheet_reaches_the_site(small: Path) -> None:
     configured(small, "site_name:", "site_url: https://us.example.org/manual/\nsite_name:")
@@ -119,7 +111,11 @@ def test_of_the_theme_only_its_style_sheet_reaches_the_site(small: Path) -> None
     assets = [path for path in site if path.startswith("assets/")]
     foreign = [path for path in assets if not path.startswith("assets/claim-manual/")]
     assert [path.rpartition("/")[0] for path in foreign] == ["assets/stylesheets"]
-    texts = b"".join(text for path, text in site.items() if path.endswith((".html", ".js", ".css")))
+    texts = b"".join(
+        text
+        for path, text in site.items()
+        if path.endswith((".html", ".js", ".css", ".webmanifest"))
+    )
     unnamed = [path for path in assets if path.rpartition("/")[2].encode() not in texts]
     assert unnamed == ["assets/claim-manual/diagrams.js"]  # loaded with `diagrams: client` alone
     sitemap = site["sitemap.xml"].decode()

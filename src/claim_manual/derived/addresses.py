@@ -25,6 +25,11 @@ STATE_URI, CHANGES_URI = "state", "changes"
 """The pages on the state of the manual and on what changed."""
 FEED, CALENDAR = "changes.xml", "reviews.ics"
 """Beside the pages of each language: what changed (Atom), and when pages are reviewed (iCalendar)."""
+NOT_FOUND_PAGE, OFFLINE_PAGE, MANIFEST = "404.html", "offline.html", "manifest.webmanifest"
+"""Beside the pages of each language: in place of what is not there, in place of what a device has
+not kept, and what it needs to have the site on its screen.
+"""
+ICONS = "assets/claim-manual/icons"
 BOOKS, KITS, FORMS, SEARCH, OWN_FILES = (
     "pdf",
     "kits",

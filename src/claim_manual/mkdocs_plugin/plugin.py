@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkdocsPage
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from claim_manual.clock import seconds
@@ -32,17 +34,21 @@ from claim_manual.mkdocs_plugin.faults import (
 )
 from claim_manual.mkdocs_plugin.finished import FinishedPage, contents_of
 from claim_manual.mkdocs_plugin.given import Given, has_books
-from claim_manual.mkdocs_plugin.theme import STYLE, Theme
+from claim_manual.mkdocs_plugin.theme import ICON, OWN_PAGES, STYLE, Theme
+from claim_manual.mkdocs_plugin.versions import Versions
 from claim_manual.mkdocs_plugin.whole_pages import KIND, WholePages, around_all
 from claim_manual.model.finding import FaultyError, Finding, has_errors
 from claim_manual.model.language import of_the_machine, words
 from claim_manual.model.sources import source_roots
-from claim_manual.publish.folder import filled_in_place
+from claim_manual.publish.folder import filled_in_place, write_file
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
-from claim_manual.site.frame import Frame, policy_of
+from claim_manual.site.frame import Frame, around_own, policy_of
+from claim_manual.site.manifest import manifest
+from claim_manual.site.site_page import Asset
 from claim_manual.work import kits, printing, site_parts
+from claim_manual.work.icons import icon_files
 
 WATCHED = source_roots()
 
@@ -62,6 +68,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.whole_pages = WholePages()
         self.filling = ExitStack()
         self.copied_once = CopiedOnce()
+        self.versions = Versions()
         self.theme: Theme | None = None
         self._root = Path()
         self.given: Given | None = None
@@ -84,16 +91,13 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
         Early, so that other plugins find the theme and the languages as they will be.
         """
-        i18n = config.plugins.get("i18n")
-        if self.given and self.given.is_offline:
+        if self._is_offline():
             config.use_directory_urls = False
         if not is_further(config):
             self.theme = Theme(config)
             self._load(config)
         self._theme().show(config)
-        manual = self._content().manual
-        lang = getattr(i18n, "current_language", None) or manual.default_language
-        self._speak(lang, config)
+        self._speak(self._language(config), config)
         config.nav = None
         is_client = self._content().manual.settings.model.diagrams == "client"
         self._theme().load_assets(config, draws_in_browser=is_client)
@@ -162,9 +166,12 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._theme().copy(files, config)
         leave_out(files, config, self._content().pages)
         self.copied_once(files, config)
+        if not is_further(config):
+            self._add_assets(files, config)
         frames = self._content().frames.items()
         shown = {lang: (framed.title, self._extra(framed, config)) for lang, framed in frames}
-        common = around_all(config, self._theme().templates(), shown)
+        shown_by = (self._theme().templates(), self.versions.by_path)
+        common = around_all(config, shown_by, shown)
         for file in files:
             page = self._content().pages.get(file.src_uri)
             if page is not None:
@@ -172,14 +179,30 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 site_url = config.site_url or ""
                 self.whole_pages.add(file, page, self._content(), site_url, common)
                 FinishedPage(page.title, file, config)
-        if not is_further(config):
-            for asset in self._content().assets(config.site_url or "", self._memory(config)):
-                content = asset.content
-                if asset.uri == STYLE and (style := files.get_file_from_path(STYLE)):
-                    content = style.content_bytes + content
-                    files.remove(style)
-                files.append(File.generated(config, asset.uri, content=content))
         return files
+
+    def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
+        """What the site has beside pages, once; files that open where they lie need no version."""
+        made = self._content().assets(config.site_url or "", self._memory(config))
+        for asset in (*made, *self._for_devices(files)):
+            content = asset.content
+            if asset.uri == STYLE and (style := files.get_file_from_path(STYLE)):
+                content = style.content_bytes + content
+                files.remove(style)
+            files.append(File.generated(config, asset.uri, content=content))
+        if not self._is_offline():
+            self.versions.take(files, config)
+
+    def _for_devices(self, files: Files) -> Iterator[Asset]:
+        """What devices need to have the site on their screen."""
+        icon = files.get_file_from_path(ICON)
+        if icon and not self._is_offline():
+            yield from icon_files(icon.content_bytes)
+            yield from map(manifest, self._content().frames.values())
+
+    def _is_offline(self) -> bool:
+        """Whether pages are to open where they lie, without a server."""
+        return self.given is not None and self.given.is_offline
 
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -190,6 +213,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         env.autoescape = True
         theme, root = self._theme(), root_of(config)
         theme.include_named(env)
+        self.versions.speak(env)
         if not is_further(config):
             self._root = root
             stop_at(theme.faults(env, root), self.given)
@@ -239,9 +263,33 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Of a page that belongs to no language, as 404.html: the default one's frame."""
-        self._speak(self._content().manual.default_language, config)
+        """Of a page of our own, as 404.html: the frame of the language that is built. Others, which
+        belong to no language, have the default one's.
+        """
+        if template_name not in OWN_PAGES:
+            self._speak(self._content().manual.default_language, config)
+            return context
+        lang, frames = self._language(config), self._content().frames
+        self._speak(lang, config)
+        if template_name == addresses.OFFLINE_PAGE:
+            context["base_url"] = get_relative_url(".", frames[lang].prefix + template_name)
+        root = context["base_url"].rstrip("/")
+        own = around_own(frames, lang, template_name, root)
+        context["cm_page"] = own  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """A page of our own in a further language lies beside that language's pages."""
+        prefix = self._content().frames[self._language(config)].prefix
+        if template_name not in OWN_PAGES or not prefix:
+            return output
+        write_file(Path(config.site_dir) / prefix / template_name, output.encode())
+        return ""
+
+    def _language(self, config: MkDocsConfig) -> str:
+        """The language that is built."""
+        current = getattr(config.plugins.get("i18n"), "current_language", None)
+        return current or self._content().manual.default_language
 
     def _speak(self, lang: str, config: MkDocsConfig) -> None:
         """What stands around the next page is in this language."""
@@ -256,7 +304,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         What can be kept offline is listed after each language, so that the last has all.
         """
         if not self.is_serving:
-            site_parts.finish(Path(config.site_dir), self._content().manual)
+            is_whole = not self._is_offline()
+            site_parts.finish(Path(config.site_dir), self._content().manual, is_whole=is_whole)
         if not is_further(config) and self.given is None and self._has_books():
             manual = self._content().manual
             address = site_parts.address(manual, config.site_url or "")

@@ -15,6 +15,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from claim_manual.derived.addresses import NOT_FOUND_PAGE, OFFLINE_PAGE
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.publish.memory import files as digests_of
 from claim_manual.publish.report import sentence
@@ -22,12 +23,24 @@ from claim_manual.site.frame import Frame
 from claim_manual.site.own_templates import failed_in, template_faults
 
 STYLE = "assets/claim-manual/claim-manual.css"
+ICON = "assets/claim-manual/icon.svg"
 _SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js"
-    for name in ("claim-manual", "page", "search", "tree", "practice", "contacts", "offline")
+    for name in (
+        "claim-manual",
+        "page",
+        "search",
+        "tree",
+        "practice",
+        "contacts",
+        "kept",
+        "offline",
+    )
 )
 _CLIENT_SCRIPTS = ("assets/mermaid.min.js", "assets/claim-manual/diagrams.js")
 SITEMAP = "sitemap.xml"
+OWN_PAGES = (NOT_FOUND_PAGE, OFFLINE_PAGE)
+"""Templates of pages that belong to no file of the manual's; each language has one."""
 _GIVEN = (
     "nav",
     "pages",
@@ -64,6 +77,8 @@ class Theme:
         self.show(config)
         if not self._has_sitemap():
             config.theme.static_templates.discard(SITEMAP)  # ours has every page in each language
+        if config.use_directory_urls:  # files that open where they lie need no other page
+            config.theme.static_templates.add(OFFLINE_PAGE)
         self.stylesheet = self._stylesheet()
 
     def show(self, config: MkDocsConfig) -> None:

@@ -28,13 +28,13 @@ class _WholePage:
     around: dict[str, Any]
 
 
-def around_all(config: MkDocsConfig, templates: Mapping[str, str], shown: Mapping[str, Any]) -> str:
-    """A digest of what stands around all pages: the manual's own templates, and what is shown with
-    each page of a language.
+def around_all(config: MkDocsConfig, shown_by: tuple[Any, ...], shown: Mapping[str, Any]) -> str:
+    """A digest of what stands around all pages: what shows it, the manual's own templates and the
+    versions of scripts and styles; and what is shown with each page of a language.
     """
     return digest(
         program(),
-        templates,
+        shown_by,
         config.site_url,
         config.extra_css,
         [str(script) for script in config.extra_javascript],

@@ -36,6 +36,13 @@ def png(svg: Html, width: float, height: float) -> bytes:
     )
 
 
+def square_png(svg: str, pixels: int) -> bytes:
+    """An SVG file as a square PNG, with nothing where it draws nothing."""
+    return bytes(
+        resvg_py.svg_to_bytes(svg_string=svg, width=pixels, height=pixels, skip_system_fonts=True)
+    )
+
+
 def _scripts(svg: Html) -> list[str]:
     """The further families that a picture needs and whose files resvg reads: it reads no WOFF2."""
     return [script for script in scripts_of(svg) if SCRIPTS[script]]

@@ -4,43 +4,91 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from claim_manual.derived.addresses import FORMS
+from claim_manual.derived.addresses import FORMS, OFFLINE_PAGE, OWN_FILES, SEARCH
 
 KEPT = frozenset(
-    {".html", ".js", ".css", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
+    {
+        ".html",
+        ".js",
+        ".css",
+        ".woff2",
+        ".svg",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".webp",
+        ".gif",
+        ".webmanifest",
+    }
 )
 """Endings of the files that pages are made of; books are left out."""
+_VERSIONED = frozenset({".js", ".mjs", ".css", ".woff", ".woff2", ".ttf", ".otf"})
+
+
+def is_versioned(path: str) -> bool:
+    """Whether the address of a file of the site has its version: a script, a style or a font.
+
+    Indexes of search are data that change with every word; pages would have to change with them.
+    """
+    return Path(path).suffix in _VERSIONED and not path.startswith(f"{SEARCH}/")
+
+
+def version(content: bytes) -> str:
+    """The version of a file: a digest of what is in it."""
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def write_offline(site: Path) -> None:
     """`sw.js` at the root, where it may answer for every page, and `offline.json`.
 
     The list has each file by its address with a digest of its content, so that a device fetches
-    again only what changed. What MkDocs writes about a site without an address says nothing.
+    again only what changed.
     """
-    worker = site / "assets" / "claim-manual" / "sw.js"
-    if worker.exists():
-        shutil.copyfile(worker, site / "sw.js")
+    versions = {path.relative_to(site).as_posix(): _digest(path) for path in _kept(site)}
+    listed = {_address(path, digest): digest for path, digest in versions.items()}
+    (site / "offline.json").write_text(_json(listed) + "\n", encoding="utf-8")
+    folder = site / OWN_FILES
+    scripts = [folder / name for name in ("kept.js", "sw.js")]
+    if all(script.exists() for script in scripts):
+        shown = {path: one for path, one in versions.items() if _is_shown_instead(path)}
+        texts = (script.read_text(encoding="utf-8") for script in scripts)
+        worker = "".join((f"const OWN = {_json(shown)};\n", *texts))
+        (site / "sw.js").write_text(worker, encoding="utf-8")
+
+
+def take_out_strays(site: Path) -> None:
+    """What MkDocs writes about a site without an address says nothing."""
     for stray in ("sitemap.xml", "sitemap.xml.gz"):
         path = site / stray
         if path.exists() and (stray.endswith("gz") or b"<loc>None" in path.read_bytes()):
             path.unlink()
-    listed = {
-        _address(path.relative_to(site).as_posix()): _digest(path)
-        for path in sorted(site.rglob("*"))
-        if path.suffix in KEPT and path.name != "sw.js" and path.relative_to(site).parts[0] != FORMS
-    }
-    text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    (site / "offline.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _address(path: str) -> str:
-    """How a page asks for a file: a folder for the page in it."""
-    return path.removesuffix("index.html") or "./" if path.endswith("index.html") else path
+def _kept(site: Path) -> Iterator[Path]:
+    for path in sorted(site.rglob("*")):
+        is_ours = path.name == "sw.js" or path.relative_to(site).parts[0] == FORMS
+        if path.suffix in KEPT and not is_ours:
+            yield path
+
+
+def _is_shown_instead(path: str) -> bool:
+    """Whether a file is the page that is shown in place of what was not kept, in some language."""
+    return path.rpartition("/")[2] == OFFLINE_PAGE and path.count("/") <= 1
+
+
+def _address(path: str, digest: str) -> str:
+    """How a page asks for a file: a folder for the page in it; a script with its version."""
+    if path.endswith("index.html"):
+        return path.removesuffix("index.html") or "./"
+    return f"{path}?v={digest}" if is_versioned(path) else path
+
+
+def _json(value: Mapping[str, str]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return version(path.read_bytes())

@@ -10,7 +10,17 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from claim_manual.derived.addresses import CHANGES_URI, FEED, STATE_URI, page_path
+from claim_manual.derived.addresses import (
+    CHANGES_URI,
+    FEED,
+    MANIFEST,
+    NOT_FOUND_PAGE,
+    OFFLINE_PAGE,
+    STATE_URI,
+    category_uri,
+    document_uri,
+    page_path,
+)
 from claim_manual.derived.navigation import NavigationEntry, navigation
 from claim_manual.derived.reading import Reading
 from claim_manual.model.language import Words
@@ -34,6 +44,8 @@ Charts carry their width as a style, so styles may be inline.
 """
 
 
+THEME_COLOR, BACKGROUND_COLOR = "#0b4f5c", "#ffffff"
+"""What a device paints around the site: the colours of the site's icon and paper."""
 _WITHOUT_HEADERS = (".github.io", ".gitlab.io", ".codeberg.page")
 """Hosts on which nobody can set headers."""
 
@@ -67,6 +79,14 @@ class Frame:
     def say(self) -> Words:
         """The program's own words in this language."""
         return self.reading.say
+
+    def own_title(self, name: str) -> str:
+        """The title of a page of the site's own, by the name of its file."""
+        if name == OFFLINE_PAGE:
+            return str(self.extra["offline"]["page_title"])
+        return next(
+            str(one["title"]) for one in self.extra["not_found"] if one["prefix"] == self.prefix
+        )
 
     def path(self, uri: str) -> str:
         """Where a page is under the root of the site."""
@@ -111,7 +131,10 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
             "feed": f"{prefix}{FEED}",
             "publisher": reading.plain(settings.publisher) if settings.publisher else "",
             "footer": footer,
+            "manifest": f"{prefix}{MANIFEST}",
+            "theme_color": THEME_COLOR,
             "say": _words(say),
+            "offline": _offline(say),
             "not_found": [
                 _not_found(Reading(manual, language), prefixes.get(language, ""), ending)
                 for language in manual.languages
@@ -134,6 +157,9 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
 
 def _uris(section: NavigationEntry) -> list[str]:
     return [section.uri, *(uri for part in section.parts for uri in _uris(part))]
+
+
+_OF_SEARCH = ("none", "one", "other", "failed")
 
 
 def _words(say: Words) -> dict[str, str]:
@@ -163,8 +189,45 @@ def _words(say: Words) -> dict[str, str]:
         "contact_share": say("Share with somebody"),
         "keep": say("Keep every page for use without network"),
         "keeping": say("Fetching the pages…"),
-        "kept": say("Every page is kept on this device."),
-        "keep_failed": say("Not all pages could be fetched. Try again with a better line."),
+        "kept": say(
+            "Every page is kept on this device ({n}, on {day}). Files to download need network.",
+            n="#",
+            day="@",
+        ),
+        "keep_failed": say(
+            "Not all pages could be fetched; {n} are kept. Try again with a better line.", n="#"
+        ),
+        "keep_stale": say(
+            "Every page is kept on this device ({n}, on {day}). What changed since could not be "
+            "fetched now.",
+            n="#",
+            day="@",
+        ),
+        "kept_since": say(
+            "A copy that this device has kept since {day}. There is no network now, or the site "
+            "does not answer.",
+            day="#",
+        ),
+        "renewed": say("The site answers again: this page can be shown as it is now."),
+        "again": say("Try again"),
+        "needs_network": say("needs network"),
+    }
+
+
+def _offline(say: Words) -> dict[str, str]:
+    """What is said in place of what a device has not kept."""
+    return {
+        "page_title": say("This page cannot be shown without network"),
+        "page_text": say(
+            "There is no network, or the site does not answer, and this device has no copy of the page."
+        ),
+        "file_title": say("This file cannot be opened without network"),
+        "file_text": say(
+            "There is no network, or the site does not answer, and this device has no copy of the file."
+        ),
+        "is_here": say("The site answers again: the page can be shown now."),
+        "emergency": say("In an emergency"),
+        "kept": say("Pages that this device has kept"),
     }
 
 
@@ -174,16 +237,50 @@ def _not_found(reading: Reading, prefix: str, ending: str) -> dict[str, Any]:
     links += [
         {
             "title": reading.plain(name),
-            "path": page_path(prefix, uri=f"procedures/{category}/index", ending=ending),
+            "path": page_path(prefix, uri=category_uri(category), ending=ending),
         }
         for category, name in settings.categories.items()
     ]
+    trees = [
+        {
+            "code": flow.model.code,
+            "title": reading.title(flow),
+            "path": page_path(prefix, uri=document_uri(flow), ending=ending),
+        }
+        for flow in reading.manual.flows
+    ]
     return {
+        "lang": reading.lang,
         "tag": settings.languages[reading.lang].tag,
+        "language": settings.languages[reading.lang].name,
         "prefix": prefix,
         "title": say("There is no page here"),
         "text": say("The address may have changed. Search for it, or begin with one of these:"),
         "links": links,
+        "trees_title": say("Decision trees"),
+        "trees": trees,
+        "languages": say("Languages"),
+        "search": {name: _words(say)[name] for name in ("search", *_OF_SEARCH)},
+    }
+
+
+def around_own(frames: Mapping[str, Frame], lang: str, name: str, root: str) -> dict[str, Any]:
+    """What the theme says of a page of the site's own, which is the file `name` in each language."""
+    languages = frames[lang].reading.manual.settings.model.languages
+    return {
+        "title": frames[lang].own_title(name),
+        "languages": []
+        if name == NOT_FOUND_PAGE  # it speaks them all
+        else [
+            {
+                "lang": other,
+                "name": language.name,
+                "tag": language.tag,
+                "href": f"{root}/{frames[other].prefix}{name}",
+            }
+            for other, language in languages.items()
+            if other != lang
+        ],
     }
 
 

@@ -30,7 +30,7 @@ from claim_manual.proof.program import program as program_of
 from claim_manual.proof.walks import walk
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
-from claim_manual.publish.offline import write_offline
+from claim_manual.publish.offline import take_out_strays, write_offline
 from claim_manual.site.calendar import calendar
 from claim_manual.site.feed import feed
 from claim_manual.site.fonts import face_rule
@@ -167,13 +167,17 @@ def _web_fonts(letters: str, memory: Memory) -> Iterator[Asset]:
     memory.forget_others("scripts")
 
 
-def finish(site: Path, manual: Manual) -> None:
+def finish(site: Path, manual: Manual, *, is_whole: bool) -> None:
     """What the whole site has: its headers for hosts, the list of what can be kept offline, and
     the forms where manual.yml says where they save.
+
+    Files that open where they lie (not `is_whole`) are kept as they are.
     """
     for asset in headers():
         write_file(site / asset.uri, asset.content)
-    write_offline(site)
+    if is_whole:
+        write_offline(site)
+    take_out_strays(site)
     if manual.settings.model.editor:
         from claim_manual.forms.admin import admin_files  # loads what makes forms, for few manuals
 

@@ -15,6 +15,9 @@ from claim_manual.derived.addresses import (
     FEED,
     FORMS,
     KITS,
+    MANIFEST,
+    NOT_FOUND_PAGE,
+    OFFLINE_PAGE,
     OWN_FILES,
     SEARCH,
     STATE_URI,
@@ -38,7 +41,6 @@ from claim_manual.model.sources import FLOW, site_file
 OWN_FOLDERS = (BOOKS, KITS, FORMS, SEARCH, OWN_FILES)
 """Folders of the site in which nothing of an author's may be."""
 OWN_ROOT_FILES = (
-    "404.html",
     "_headers",
     ".htaccess",
     "offline.json",
@@ -46,6 +48,7 @@ OWN_ROOT_FILES = (
     "sitemap.xml.gz",
     "sw.js",
 )
+OWN_FILES_OF_LANGUAGE = (FEED, CALENDAR, NOT_FOUND_PAGE, OFFLINE_PAGE, MANIFEST)
 Claim = tuple[str, Place]
 """A file of the site, by its path, and the source that asks for it."""
 
@@ -129,7 +132,7 @@ def _own_files(manual: Manual) -> Iterator[str]:
         lists = ("index", FLOW.page.format(id="index"), STATE_URI, CHANGES_URI)
         for uri in (*lists, WORKSHOPS_URI) if manual.workshops else lists:
             yield _page_file(prefix, uri)
-        yield from (f"{prefix}{name}" for name in (FEED, CALENDAR))
+        yield from (f"{prefix}{name}" for name in OWN_FILES_OF_LANGUAGE)
 
 
 def _claims(manual: Manual) -> Iterator[Claim]:

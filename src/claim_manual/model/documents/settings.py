@@ -75,6 +75,15 @@ class Settings(Model):
     title: Text = shown(
         "Title", "The title of the manual.", 10, How.TEXT, group=Group.IDENTITY, is_name=True
     )
+    short_title: Text | None = shown(
+        "Short title",
+        "What stands below the icon of the site on a device; twelve letters are seen.",
+        15,
+        How.TEXT,
+        default=None,
+        where=Where.NEITHER,
+        reason="It stands below the icon of the site, and on no page.",
+    )
     description: Text | None = optional(
         "Description", "A sentence about the manual.", 20, How.TEXT, group=Group.SUMMARY
     )

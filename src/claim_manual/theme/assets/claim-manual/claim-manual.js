@@ -225,7 +225,15 @@
   const absent = [...document.querySelectorAll(".cm-not-found")];
   const root = document.querySelector("script[data-root]")?.dataset.root ?? "/";
   const path = location.pathname.slice(new URL(root, location.href).pathname.length);
-  const own = absent.find((one) => one.dataset.prefix && path.startsWith(one.dataset.prefix)) ?? absent.find((one) => !one.dataset.prefix);
+  const ofAddress = absent.find((one) => one.dataset.prefix && path.startsWith(one.dataset.prefix)) ?? absent.find((one) => !one.dataset.prefix);
+  /* The language of the address, or the one somebody turned to; search, which begins after this, finds
+     the pages of the same. */
+  const own = absent.find((one) => `#${one.id}` === location.hash) ?? ofAddress, field = document.getElementById("cm-search");
   for (const one of absent) one.hidden = one !== own;
-  if (own && own.lang !== page.lang) page.lang = own.lang;
+  if (own) {
+    document.title = document.title.replace(/^[^·]*/, `${own.querySelector("h1").textContent} `);
+    if (field) Object.assign(field.dataset, own.dataset, { root: field.dataset.root });
+    if (field) field.placeholder = own.dataset.search;
+    addEventListener("hashchange", () => location.reload());
+  }
 })();
