@@ -76,7 +76,16 @@ def _fold(write: Blocks, part: Section) -> Html:
 
 
 def _heading(level: int, title: Html, anchor: str, link_words: str) -> Html:
-    link = element("a", text("¶"), class_="headerlink", href=f"#{anchor}", title=link_words)
+    # To copy its address: of no use to whoever goes from link to link or hears the page.
+    link = element(
+        "a",
+        text("¶"),
+        class_="headerlink",
+        href=f"#{anchor}",
+        title=link_words,
+        tabindex="-1",
+        aria_hidden="true",
+    )
     return element(f"h{min(level, 6)}", title, link, id=anchor)
 
 

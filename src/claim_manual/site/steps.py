@@ -40,8 +40,14 @@ def used_steps(write: Writer, steps: b.Steps) -> Html:
 
 
 def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
+    # The number is the address of the step, to copy; its name in the heading is what is read out.
     number = element(
-        "span", element("span", text(str(step.number))), class_="cm-number", aria_hidden="true"
+        "span" if is_used else "a",
+        element("span", text(str(step.number))),
+        class_="cm-number",
+        href=None if is_used else f"#n-{step.id}",
+        tabindex=None if is_used else "-1",
+        aria_hidden="true",
     )
     badge = Html(f"{write.line((step.badge,))} ") if step.badge else NOTHING
     name = element("span", text(f"{step.name}. "), class_="cm-hidden cm-step-name")
