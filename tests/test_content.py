@@ -294,7 +294,9 @@ def test_every_summary_is_two_lines_of_a_phone(manual: Manual) -> None:
 
 
 def test_those_who_are_called_first_have_a_telephone_number(manual: Manual) -> None:
-    numbers = {one.id: one.phone for one in manual.register("contacts") if isinstance(one, Contact)}
+    numbers = {
+        one.id: one.telephones for one in manual.register("contacts") if isinstance(one, Contact)
+    }
     for document in manual.procedures:
         can_be_called = [bool(numbers[one]) for one in document.model.contacts]
         assert can_be_called[0], document.path

@@ -60,7 +60,7 @@ def test_european_portuguese_is_what_is_spoken() -> None:
 
 def test_a_word_of_the_portuguese_messages_means_one_thing() -> None:
     """Modelo is the state of a page and caso a person's file; forms and scenarios have other names."""
-    states = {"model", "Model, to be validated", "model target", "Notice on models"}
+    states = {"model", "Model", "Model, to be validated", "model target", "Notice on models"}
     for message, translation in entries("pt").items():
         if re.search(r"\bmodelos?\b", translation, re.IGNORECASE):
             assert message in states or "model" in message, translation

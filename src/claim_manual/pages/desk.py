@@ -26,6 +26,7 @@ _WORK = ("outcomes", "contacts", "documents", "forms", "questions", "time_limits
 """What one needs while one works at it, in the order of the page; what else there is comes after."""
 _TITLES = {
     "outcomes": message("How it can end"),
+    "about": message("About this page"),
     "safeguards": message("All safety rules"),
     "sources": message("Sources and what is to be confirmed"),
 }
@@ -200,7 +201,7 @@ def _body(texts: Texts, step: b.Step) -> b.Blocks:
     if not rest:
         return step.body
     summary = (*texts.words(texts.say("More")), i.Span("hidden", texts.words(f": {step.name}")))
-    return (*first, b.Folded(summary, tuple(rest), "more"))
+    return (*first, b.Folded(summary, tuple(rest), "more", is_searched=True))
 
 
 def _parted(block: b.Block) -> tuple[b.Blocks, b.Blocks]:
@@ -239,17 +240,27 @@ def _parts(page: Page) -> Iterator[Section]:
             step for block in _steps(steps) for step in block.steps if step.kind == "outcome"
         )
         yield Section("outcomes", (), (b.Steps(ends),))
+    facts = _facts(page)
+    if facts and not page.section("about"):
+        yield Section("about", (), facts)
     doubts = tuple(block for block in page.blocks if _is_doubt(block))
     if doubts and not page.section("sources"):
         yield Section("sources", (), doubts)
     for part in _joined(page.sections):
         if part.name == "sources":
             yield replace(part, blocks=(*part.blocks, *doubts))
+        elif part.name == "about":
+            yield replace(part, blocks=(*facts, *part.blocks))
         elif part.name == "steps" and is_tree:
             rest = tuple(block for block in part.blocks if not _is_doubt(block))
             yield replace(part, blocks=rest)
         elif part.name not in {"never", "tree", "steps"}:
             yield part
+
+
+def _facts(page: Page) -> b.Blocks:
+    """When, who, how urgent, where: all that the first screen says in a line, and more."""
+    return tuple(replace(block, role="about") for block in page.head if isinstance(block, b.Pairs))
 
 
 def _joined(sections: Iterable[Section]) -> Iterator[Section]:
@@ -276,7 +287,9 @@ def _unfolded(part: Section) -> Section:
 
 def _titled(texts: Texts, part: Section) -> Section:
     title = _TITLES.get(part.name)
-    return replace(part, title=texts.words(texts.say(title))) if title else part
+    if not title or (part.name == "about" and part.title):
+        return part
+    return replace(part, title=texts.words(texts.say(title)))
 
 
 def _count(blocks: b.Blocks) -> int:
