@@ -24,7 +24,17 @@ from claim_manual.site.own_templates import failed_in, template_faults
 STYLE = "assets/claim-manual/claim-manual.css"
 _SCRIPTS = tuple(
     f"assets/claim-manual/{name}.js"
-    for name in ("claim-manual", "search", "tree", "practice", "offline")
+    for name in (
+        "claim-manual",
+        "search",
+        "typed",
+        "walk",
+        "carried",
+        "questions",
+        "tree",
+        "practice",
+        "offline",
+    )
 )
 _CLIENT_SCRIPTS = ("assets/mermaid.min.js", "assets/claim-manual/diagrams.js")
 SITEMAP = "sitemap.xml"
