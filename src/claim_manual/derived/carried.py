@@ -79,7 +79,9 @@ def shares(manual: Manual, document: AnyDocument, documents: Iterable[AnyDocumen
     numbers = {used.id: n for n, used in enumerate(documents)}
     shared: dict[str, list[tuple[int, str]]] = {}
     for other in sharing(manual, document):
-        places = [(numbers[id_], prefix) for id_, prefix in _prefixes(manual, other) if id_ in numbers]
+        places = [
+            (numbers[id_], prefix) for id_, prefix in _prefixes(manual, other) if id_ in numbers
+        ]
         if places:
             shared[document_uri(other)] = places
     return shared
@@ -104,9 +106,9 @@ def onward(reading: Reading, document: AnyDocument) -> dict[str, dict[str, str]]
     for user in users(reading.manual).get(document.id, []):
         program = program_of(reading.manual, user)
         for stop in program.stops:
-            if isinstance(stop.node, Outcome) and stop.scope.document is document:
-                if step := _step_after(reading, program, stop):
-                    words.setdefault(stop.node.id, {})[document_uri(user)] = step
+            is_end = isinstance(stop.node, Outcome) and stop.scope.document is document
+            if is_end and (step := _step_after(reading, program, stop)):
+                words.setdefault(stop.node.id, {})[document_uri(user)] = step
     return words
 
 

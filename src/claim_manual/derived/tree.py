@@ -245,6 +245,7 @@ def _words(reading: Reading) -> dict[str, str]:
         ),
         "law": say("Legal basis"),
         "nothing": say("None of the rules applies."),
+        "again": say("From here on it is done again, with new answers."),
     }
 
 
@@ -274,7 +275,9 @@ def _asked_about(reading: Reading) -> dict[str, str]:
         "number": say("Write a number, in figures."),
         "whole": say("Write a whole number."),
         "date": say("Write a day, such as {example}.", example="{example}"),
-        "noDay": say("There is no such day: {month} has {last} days.", month="{month}", last="{last}"),
+        "noDay": say(
+            "There is no such day: {month} has {last} days.", month="{month}", last="{last}"
+        ),
         "noMonth": say("There is no month {n}.", n="{n}"),
         "meant": say("“{words}” can be read in two ways. Which one is meant?", words="{words}"),
         "isMeant": say("“{words}”: is this what is meant?", words="{words}"),

@@ -153,7 +153,9 @@ class Words:
         `decimal` sign; `order` of day, month and year in figures; the names of each of the `months`;
         `words` that may stand beside a day and say nothing more, such as those of the week.
         """
-        patterns = [self._locale.date_formats[length].pattern for length in ("short", "full", "long")]
+        patterns = [
+            self._locale.date_formats[length].pattern for length in ("short", "full", "long")
+        ]
         days = self._locale.days["format"]
         quoted = re.findall(r"'([^']+)'", " ".join(patterns))
         names = [*days["wide"].values(), *days["abbreviated"].values(), *quoted]

@@ -30,7 +30,9 @@ def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool
         str(program.data),
         used,
         document.model.code,
-        next(step for step in (walked, *(one.steps for one in used))[page].steps if step.id == node),
+        next(
+            step for step in (walked, *(one.steps for one in used))[page].steps if step.id == node
+        ),
         (say("Do this, then continue"), say("Done, continue")),
         None if is_first else modes,
     )

@@ -129,15 +129,18 @@
         h("span", { class: "cm-tree-asked" }, title(one.stop)), " ",
         h("strong", { class: "cm-tree-given" }, ...[said(one)].flat()), " ",
         h("a", { href: to(given, { change: n }), class: "cm-tree-change", "aria-label": `${say.change}: ${title(one.stop)}` }, say.change))));
-      return h("details", { class: "cm-tree-past" }, h("summary", {}, `${say.answers} (${own.length})`), list);
+      return h("details", { class: "cm-tree-past" }, h("summary", {}, h("span", {}, `${say.answers} (${own.length})`)), list);
     }
 
     /* -- a question, a step, an end */
 
-    const question = (here) => [headed(here.stop, here.facts), asked(here, {
-      say, counted, title: title(here.stop),
-      goTo: (answer) => onTo([...written(here.path), [here.stop.name, answer], ...here.left], here.steps.length),
-    })];
+    function question(here) {
+      const { stop, facts, path, left, steps } = here, body = headed(stop, facts);
+      const proof = [...body.children].filter((one) => one.matches(".cm-evidence, .cm-laws"));
+      proof.forEach((one) => one.remove());
+      const goTo = (answer) => onTo([...written(path), [stop.name, answer], ...left], steps.length);
+      return [body, asked(here, { say, counted, title: title(stop), goTo }), ...proof];
+    }
 
     function step({ step: stop, facts, given, steps }) {
       const body = headed(stop, facts), isEnd = stop.kind === "outcome";
@@ -149,7 +152,13 @@
 
     const nowhere = (text) => [h("h3", { tabindex: "-1", class: "cm-tree-head" }, text)];
 
-    function outcome({ ends, steps, facts }) {
+    /* Where a way comes back to what was asked: it is gone again with new answers, or it ends here. */
+    const turned = ({ again, path }) => [...nowhere(say.again), h("p", { class: "cm-tree-on" },
+      h("a", { class: "cm-button cm-button--on", href: to(written(path).slice(0, again.asked), { shown: again.steps }) }, say.go))];
+
+    function outcome(here) {
+      const { ends, steps, facts, again } = here;
+      if (again) return turned(here);
       if (!ends) return nowhere(say.gap);
       if (!ends.length) return nowhere(say.nothing);
       const made = ends.map((n) => {
@@ -222,8 +231,19 @@
     function comeToView() {
       const header = document.querySelector(".cm-header");
       const covered = header && /sticky|fixed/.test(getComputedStyle(header).position) ? header.offsetHeight : 0;
+      if (!panel.dataset.step) makeRoom(covered + 8 - panel.getBoundingClientRect().top);
       scrollTo({ top: panel.getBoundingClientRect().top + scrollY - covered - 8, behavior: "instant" });
       now.querySelector(".cm-tree-head")?.focus({ preventScroll: true });
+    }
+
+    /* A question and its first answer are seen together: what explains it goes below where it is too long. */
+    function makeRoom(moved) {
+      const first = now.querySelector(".cm-answers a, .cm-choice, .cm-field input"), line = document.querySelector(".cm-emergency");
+      if (!first) return;
+      const fixed = line && getComputedStyle(line).position === "fixed" ? line.offsetHeight : 0;
+      if (first.getBoundingClientRect().bottom + moved <= innerHeight - fixed) return;
+      const body = now.querySelector(".cm-body"), rest = [...body.children].filter((one) => !one.matches(".cm-tree-head"));
+      now.append(h("div", { class: "cm-body" }, rest));
     }
 
     return tree;

@@ -78,15 +78,18 @@
   function walker(stops) {
     /* From the start along `given`, as far as it answers, to the answer numbered `change`, or to the
        step numbered `shown`. `path` has the answers, `steps` what was to be done, each with the number
-       of answers before it. */
+       of answers before it, `been` where the walk was. A way back to where it was is its end: `again`
+       says how much was answered and done there, so that no question is asked twice. */
     function walk(given, { change, shown } = {}) {
-      const facts = [], path = [], steps = [], left = [...given];
-      const state = { facts, path, steps, left };
+      const facts = [], path = [], steps = [], left = [...given], been = new Map();
+      const state = { facts, path, steps, left, been };
       let here = 0, asked = 0;
       const isShown = (some) => some.some((stop) => steps.push({ stop, asked }) - 1 === shown);
       for (let n = 0; n < FAR; n++) {
         const stop = stops[here];
         if (!stop) return state;
+        if (been.has(here)) return { ...state, again: been.get(here) };
+        been.set(here, { asked, steps: steps.length });
         if (stop.kind === "ask") {
           const k = left.findIndex(([name]) => name === stop.name);
           const own = k < 0 ? null : read(stop, left[k][1]), taken = takenAlong(stop, facts, path);
@@ -184,16 +187,16 @@
       return possible(use.ways?.[stop.kind === "outcome" ? stop.node : ""] ?? use.ways?.[""], facts);
     }
 
-    /* `[fewest, most]` from a stop on, itself included; null on a circle, or where there are too many. */
-    function counter(left) {
-      const kept = new Map();
+    /* `[fewest, most]` from a stop on, itself included; null where there are too many ways to count. */
+    function counter(left, been) {
+      const kept = new Map(), open = new Set(been);
       return function count(here, facts) {
         const stop = stops[here];
-        if (!stop || isLast(stop)) return [0, 0];
+        if (!stop || isLast(stop) || open.has(here)) return [0, 0];
         const key = `${here}|${readLater(here).map((n) => (facts[n] ? `${n}:${JSON.stringify(facts[n])}` : "")).join(";")}`;
         if (kept.has(key)) return kept.get(key);
         if (kept.size > MANY) return null;
-        kept.set(key, null);
+        open.add(here);
         const known = stop.kind === "ask" ? given(stop, facts, left) : null;
         const some = stop.kind !== "ask" ? next(stop, facts).map((to) => [to, facts])
           : (known ? [known] : answers(stop)).flatMap((answer) => {
@@ -204,14 +207,15 @@
           });
         const all = some.map(([to, more]) => count(to, more)), one = stop.kind === "ask" && !known ? 1 : 0;
         const span = all.includes(null) ? null : [one + Math.min(...all.map(([low]) => low), all.length ? Infinity : 0), one + Math.max(0, ...all.map(([, high]) => high))];
+        open.delete(here);
         kept.set(key, span);
         return span;
       };
     }
 
     /* The questions after the one that is asked, or those after a step: the fewest and the most. */
-    function remaining({ stop, here, facts, left }) {
-      const span = counter(left)(here, facts);
+    function remaining({ stop, here, facts, left, been }) {
+      const span = counter(left, [...been.keys()].filter((n) => n !== here))(here, facts);
       return span && stop ? span.map((n) => n - 1) : span;
     }
 
