@@ -123,6 +123,7 @@ def test_an_answer_can_be_changed_and_the_others_stay(
         tree.get_by_role("link", name="Sim", exact=True).click()
         tree.get_by_role("link", name="Renovação").click()
         end = page.url
+        page.locator(".cm-tree-past summary").click()
         page.locator(".cm-tree-change").first.click()
         expect(tree.get_by_role("link", name="Não", exact=True)).to_have_attribute(
             "aria-current", "true"
@@ -146,19 +147,217 @@ IN_VIEW = """() => {
 }"""
 
 
-def test_what_comes_next_is_in_view_on_a_phone_and_no_step_is_lost(
+def test_every_step_between_questions_is_a_screen_and_none_is_passed_over(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:
     with Visit(browser, width=360) as visit:
         page = visit.go(serve(built) + LETTER)
         tree = page.locator("#cm-tree")
+        program = page.evaluate(PROGRAM)
+        shown = []
         for answer in ("perigo=nao", "o-que=despejo", "tem-advogado=nao"):
+            shown += steps_done(page)
             tree.locator(f".cm-answers a[href$='{answer}']").click()
             page.wait_for_function(IN_VIEW)
+        shown += steps_done(page)
         expect(tree).to_have_attribute("data-outcome", "patrono-pedido")
+        acts = [stop["node"] for stop in program if stop["kind"] == "do"]
+        assert len(shown) > 1
+        assert shown == [act for act in acts if act in shown]  # each once, in the order of the page
         earlier = tree.locator("details", has_text="Passos até aqui")
-        earlier.get_by_text("Passos até aqui").click()
-        expect(earlier.get_by_text("Ler a carta com a pessoa")).to_be_visible()
+        earlier.get_by_text(f"Passos até aqui ({len(shown)})").click()
+        assert earlier.locator("li.cm-tree-step--do").count() == len(shown)
+        for _ in range(len(shown) + 3):  # back, over each step and question again
+            tree.get_by_role("link", name="Atrás").click()
+        expect(tree.get_by_role("link", name="Atrás")).to_have_count(0)
+
+
+PROGRAM = "() => JSON.parse(document.getElementById('cm-program').textContent).stops"
+
+
+def steps_done(page: Page) -> list[str]:
+    """Goes on over the steps that are shown one after the other, and says which they were."""
+    done: list[str] = []
+    while step := page.locator("#cm-tree").get_attribute("data-step"):
+        page.wait_for_function(IN_VIEW)
+        done.append(step)
+        before = page.url
+        page.get_by_role("link", name="Feito, continuar").click()
+        page.wait_for_function("(before) => location.href !== before", arg=before)
+        page.wait_for_function(HAS_FOCUS)
+    return done
+
+
+def test_what_is_typed_is_read_as_people_write_it_or_asked_about(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(f"{serve(built)}flows/ad-12-escola/")
+        given = {name: page.evaluate(NUMBERS, name) for name in TYPED_NUMBERS}
+        assert given == TYPED_NUMBERS
+        given = {name: page.evaluate(DAYS, name) for name in TYPED_DAYS}
+        assert given == TYPED_DAYS
+        page = visit.go(f"{serve(built)}en/flows/ad-12-escola/")
+        assert page.evaluate(NUMBERS, "1,200") == [1200, 1.2]
+        assert page.evaluate(DAYS, "November 3, 2026") == ["2026-11-03"]
+
+
+TYPED = "JSON.parse(document.getElementById('cm-program').textContent).say.typed"
+NUMBERS = f"(text) => window.claimManualTyped.numbers(text, {TYPED}, '€')"
+DAYS = f"(text) => window.claimManualTyped.days(text, {TYPED}, new Date(2026, 10, 21)).days"
+TYPED_NUMBERS = {
+    "1.200": [1200, 1.2],  # the likelier first: the reader is asked
+    "1 234,56": [1234.56],
+    "1.234,56": [1234.56],
+    "1,234.56": [1234.56],
+    "870,5 €": [870.5],
+    "870 euros": [870],
+    "€ 870.50": [870.5],
+    "12,5": [12.5],
+    "0.200": [0.2],
+    "1.234.567": [1234567],
+    "12 34": [],
+    "1.2.3": [],
+    "7 meses": [],
+    "mil": [],
+}
+TYPED_DAYS = {
+    "3/11/2026": ["2026-11-03"],
+    "3-11-2026": ["2026-11-03"],
+    "3.11.26": ["2026-11-03"],
+    "3 nov 2026": ["2026-11-03"],
+    "3 de novembro de 2026": ["2026-11-03"],
+    "terça-feira, 3 de novembro de 2026": ["2026-11-03"],
+    "2026-11-03": ["2026-11-03"],
+    "03112026": ["2026-11-03"],
+    "3/11": ["2026-11-03", "2027-11-03"],
+    "31/2/2026": [],
+    "29/2/2027": [],
+    "nov 2026": [],
+}
+
+
+def test_a_number_that_can_mean_two_is_asked_about_and_an_impossible_day_is_told(
+    browser: Browser, small: Path, serve: Callable[[Path], str]
+) -> None:
+    flow = small / "flows" / "who-answers.yml"
+    text = flow.read_text(encoding="utf-8").split("nodes:")[0] + ASKED
+    flow.write_text(text, encoding="utf-8")
+    done = run("build", "--no-pdf", cwd=small)
+    assert done.returncode == 0, done.stdout
+    with Visit(browser) as visit:
+        page = visit.go(f"{serve(small / 'site')}pt/flows/who-answers/")
+        tree, field = page.locator("#cm-tree"), page.locator("#cm-tree-field")
+        field.fill("1.200")
+        page.keyboard.press("Enter")
+        expect(page.locator(".cm-tree-error")).to_contain_text("1.200")
+        expect(tree.get_by_role("link", name="1,2 €", exact=True)).to_be_visible()
+        page.get_by_role("link", name="1200 €", exact=True).click()
+        expect(page.locator(".cm-tree-path .cm-value").first).to_contain_text("1200 €")
+        field.fill("31/2/2026")
+        page.keyboard.press("Enter")
+        expect(page.locator(".cm-tree-error")).to_contain_text("fevereiro de 2026 tem 28 dias")
+        field.fill("3 nov 2026")
+        page.keyboard.press("Enter")
+        expect(tree).to_have_attribute("data-outcome", "here")
+
+
+ASKED = """nodes:
+  - id: income
+    ask: {en: How much is it?, pt: Quanto é?}
+    kind: number
+    unit: {en: €, pt: €}
+    answers:
+      - {id: little, label: {en: Little, pt: Pouco}, range: "< 10", to: day}
+      - {id: much, label: {en: Much, pt: Muito}, range: ">= 10", to: day}
+  - id: day
+    ask: {en: Which day?, pt: Que dia?}
+    kind: date
+    measure: date
+    answers:
+      - {id: before, label: {en: Before, pt: Antes}, range: "< 2026-01-01", to: elsewhere}
+      - {id: later, label: {en: Later, pt: Depois}, range: ">= 2026-01-01", to: here}
+  - id: here
+    outcome: {en: Here, pt: Aqui}
+    kind: resolved
+  - id: elsewhere
+    outcome: {en: Elsewhere, pt: Noutro lado}
+    kind: referred
+"""
+
+
+def test_an_outcome_leads_into_the_page_that_uses_this_one_with_the_answers(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser, width=360) as visit:
+        address = "flows/ad-08-violencia/#?perigo=nao&idade=nao&a-sos=sim&sinais=armas&sair=nao"
+        page = visit.go(f"{serve(built)}{address}&queixa=nao")
+        expect(page.locator(".cm-tree-onward a")).to_contain_text("GC-07")
+        step = page.locator(".cm-tree-onward small").inner_text().partition(": ")[2]
+        page.locator(".cm-tree-onward a").click()
+        page.wait_for_url("**/gc-07-violencia/#*")
+        expect(page.locator("#cm-tree .cm-tree-head")).to_have_text(step)
+        assert page.locator(".cm-tree-path > li").count() == 6
+        page.locator(".cm-languages a").click()
+        page.wait_for_url("**/en/**/gc-07-violencia/#*")
+        expect(page.locator(".cm-tree-bar [role=status]")).to_contain_text("Step")
+        assert page.locator(".cm-tree-path > li").count() == 6
+
+
+def test_a_page_that_one_came_from_is_come_back_to_with_its_answers(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(f"{serve(built)}procedures/gestao-de-casos/gc-01-triagem-inicial/")
+        page.evaluate("() => { location.hash = '#?perguntas.ferida=nao&perguntas.morrer=agora'; }")
+        page.wait_for_function("() => document.getElementById('cm-tree').dataset.outcome")
+        end = page.url
+        page.locator(".cm-tree-onward a").first.click()
+        page.wait_for_url("**#?@from=*")
+        page.locator(".cm-tree-back").click()
+        page.wait_for_url(end)
+        expect(page.locator("#cm-tree")).not_to_have_attribute("data-outcome", "")
+
+
+def test_danger_is_asked_once_on_a_way(
+    browser: Browser, built: Path, serve: Callable[[Path], str], manual: Manual
+) -> None:
+    with Visit(browser) as visit:
+        page = visit.go(f"{serve(built)}procedures/encaminhamento/en-06-trabalho/")
+        for hash_, ends in listed(manual, "en-06-trabalho"):
+            if "sinais.perigo=nao" not in hash_:
+                continue
+            page.evaluate(
+                "(hash) => { location.hash = hash; }", hash_.replace("&sinais.perigo=nao", "")
+            )
+            expect(page.locator("#cm-tree")).to_have_attribute("data-outcome", ends)
+            assert page.locator(".cm-tree-asked", has_text="perigo").count() == 1
+            break
+        else:
+            raise AssertionError("no way goes through the tree that is used")
+
+
+def test_all_steps_or_one_at_a_time_holds_on_every_page_and_a_step_is_come_to_by_link(
+    browser: Browser, built: Path, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser) as visit:
+        base = serve(built)
+        page = visit.go(base + GC)
+        steps, tree = page.locator("ol.cm-steps"), page.locator("#cm-tree")
+        expect(tree).to_be_visible()
+        expect(steps).to_be_hidden()
+        page.get_by_role("button", name="Todos os passos").click()
+        expect(steps).to_be_visible()
+        page = visit.go(f"{base}procedures/encaminhamento/en-06-trabalho/")
+        expect(steps).to_be_visible()
+        expect(tree).to_be_hidden()
+        page.get_by_role("button", name="Uma pergunta de cada vez").click()
+        expect(tree).to_be_visible()
+        page = visit.go(f"{base}{LETTER.partition('#')[0]}#n-o-que")
+        expect(page.locator("#n-o-que")).to_be_in_viewport()
+        page.goto("about:blank")
+        page = visit.go(base + GC)
+        expect(steps).to_be_hidden()
 
 
 def test_numbers_are_asked_in_words(
@@ -210,9 +409,10 @@ def test_a_day_is_counted_from_today(
             page.evaluate("(hash) => { location.hash = hash; }", hash_)
             changes = page.locator(".cm-tree-path > li", has=page.locator(".cm-value"))
             if changes.count():
+                page.locator(".cm-tree-past summary").click()
                 changes.first.locator(".cm-tree-change").click()
                 break
-        page.locator("input[type=date]").fill("2026-11-01")
+        page.locator("#cm-tree-field").fill("1/11/2026")
         page.get_by_role("button", name="Continuar").click()
         expect(page.locator(".cm-tree-path .cm-value").first).to_contain_text("20")
 

@@ -12,10 +12,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from claim_manual.derived.addresses import document_uri
+from claim_manual.derived.carried import onward, same_questions, shares
 from claim_manual.derived.reading import Reading
 from claim_manual.model.guard import Condition, Every, Not, Some, Test
 from claim_manual.model.manual import AnyDocument
-from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple, Outcome, kind
+from claim_manual.model.nodes import AnyNode, Ask, AskDate, AskNumber, Multiple, Outcome, kind
 from claim_manual.proof.cases import Cut, Fact
 from claim_manual.proof.program import Program
 from claim_manual.proof.program import program as program_of
@@ -24,10 +26,14 @@ from claim_manual.proof.stops import Expansion, Stop, Transition
 
 @dataclass(frozen=True)
 class Tree:
-    """A document's program, and the documents that it uses, in the order of their numbers from 1."""
+    """A document's program, and the documents that it uses, in the order of their numbers from 1.
+
+    `first` is what is shown first: the number of its document, and its node's id.
+    """
 
     data: Markup
     used: tuple[AnyDocument, ...]
+    first: tuple[int, str]
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,20 @@ def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> T
     walked = walkable(reading, document, statuses)
     if walked is None:
         return None
-    return Tree(script_data(walked.data | {"say": tree_words(reading)}), walked.documents[1:])
+    carried = {
+        "shares": shares(reading.manual, document, walked.documents),
+        "onward": onward(reading, document),
+    }
+    data = script_data(walked.data | carried | {"say": tree_words(reading)})
+    return Tree(data, walked.documents[1:], _first(walked.data["stops"]))
+
+
+def _first(stops: list[dict[str, Any]]) -> tuple[int, str]:
+    """Where a walk begins to say something."""
+    stop = stops[0]
+    while "start" in stop and "says" not in stop:
+        stop = stops[stop["start"]]
+    return stop.get("page", 0), stop["node"]
 
 
 def walkable(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> Walkable | None:
@@ -54,7 +73,7 @@ def walkable(reading: Reading, document: AnyDocument, statuses: dict[str, str]) 
 
     `statuses` says each status in words. The data has `stops` in the program's order, each with its
     node, its ways (target, condition) by answer or outcome, and what is asked; and `pages` with
-    code and status of each document.
+    code, status and address of each document.
     """
     program = program_of(reading.manual, document)
     if not program.facts:
@@ -65,7 +84,11 @@ def walkable(reading: Reading, document: AnyDocument, statuses: dict[str, str]) 
     callers = {id(stop.scope): n for n, stop in _inner_starts(program, stops)}
     data = {
         "pages": [
-            {"code": used.model.code, "status": statuses[used.model.status]}
+            {
+                "code": used.model.code,
+                "status": statuses[used.model.status],
+                "uri": document_uri(used),
+            }
             for used in documents.values()
         ],
         "stops": [
@@ -105,7 +128,9 @@ def _stop(
     if stop.notes:
         data["notes"] = [_condition(program, stop.scope, note.condition) for note in stop.notes]
     if stop.start >= 0:
-        data["start"] = stop.start
+        data |= {"start": stop.start, "name": stop.name}
+        if _says_something(node):
+            data["says"] = True
     if (isinstance(node, Outcome) or stop.collects) and id(stop.scope) in callers:
         data["caller"] = callers[id(stop.scope)]
     if isinstance(node, Ask):
@@ -113,7 +138,17 @@ def _stop(
         data |= _question(reading, stop.scope.document, node, program.facts[stop.fact])
         if stop.collects:
             data["collects"] = True
+        if same := same_questions(program, stop):
+            data["same"] = same
     return data
+
+
+_SAID = ("details", "say", "warning", "contacts", "legal_basis", "documents", "forms")
+
+
+def _says_something(node: AnyNode) -> bool:
+    """Whether a sub-process says more than which page it follows."""
+    return any(getattr(node, key, None) for key in _SAID)
 
 
 def _way(program: Program, way: Transition) -> list[Any]:
@@ -181,8 +216,12 @@ def _question(reading: Reading, document: AnyDocument, question: Ask, fact: Fact
     return data
 
 
-def tree_words(reading: Reading) -> dict[str, str]:
-    """The script's own words in the reader's language."""
+def tree_words(reading: Reading) -> dict[str, Any]:
+    """The script's own words in the reader's language, and in `typed` how its readers write."""
+    return _words(reading) | _left(reading) | _asked_about(reading) | {"typed": reading.say.typed()}
+
+
+def _words(reading: Reading) -> dict[str, str]:
     say = reading.say
     return {
         "change": say("change"),
@@ -190,18 +229,15 @@ def tree_words(reading: Reading) -> dict[str, str]:
         "restart": say("Start again"),
         "answers": say("Answers so far"),
         "question": say("Question {n}", n="{n}"),
+        "step": say("Step"),
         "outcome": say("Outcome"),
-        "before": say("Before you go on"),
+        "todo": say("Do this, then continue"),
+        "ready": say("Done, continue"),
         "done": say("Steps so far"),
         "go": say("Continue"),
+        "goOn": say("Continue with"),
+        "goOnIn": say("Continue in {page}", page="{page}"),
         "none": say("None of these"),
-        "choose": say("Choose one or more, or “None of these”."),
-        "number": say("Write a number, in figures."),
-        "whole": say("Write a whole number."),
-        "date": say("Write a date."),
-        "low": say("It cannot be less than {low}.", low="{low}"),
-        "high": say("It cannot be more than {high}.", high="{high}"),
-        "gap": say("Nothing is foreseen for this answer. Ask the coordination."),
         "pick": say("Date"),
         "print": say("Print without data"),
         "printed": say(
@@ -209,4 +245,43 @@ def tree_words(reading: Reading) -> dict[str, str]:
         ),
         "law": say("Legal basis"),
         "nothing": say("None of the rules applies."),
+        "again": say("From here on it is done again, with new answers."),
+    }
+
+
+def _left(reading: Reading) -> dict[str, str]:
+    """How many questions are left: after a question, and after a step."""
+    say, n, low = reading.say, "{n}", "{low}"
+    return {
+        "left0": say("the last one"),
+        "left1": say("1 left"),
+        "left": say("{n} left", n=n),
+        "leftSpan": say("{low} to {n} left", low=low, n=n),
+        "leftUpTo1": say("at most 1 left"),
+        "leftUpTo": say("at most {n} left", n=n),
+        "after1": say("1 question left"),
+        "after": say("{n} questions left", n=n),
+        "afterSpan": say("{low} to {n} questions left", low=low, n=n),
+        "afterUpTo1": say("at most 1 question left"),
+        "afterUpTo": say("at most {n} questions left", n=n),
+    }
+
+
+def _asked_about(reading: Reading) -> dict[str, str]:
+    """What is said where an answer is none, or can mean two things."""
+    say = reading.say
+    return {
+        "choose": say("Choose one or more, or “None of these”."),
+        "number": say("Write a number, in figures."),
+        "whole": say("Write a whole number."),
+        "date": say("Write a day, such as {example}.", example="{example}"),
+        "noDay": say(
+            "There is no such day: {month} has {last} days.", month="{month}", last="{last}"
+        ),
+        "noMonth": say("There is no month {n}.", n="{n}"),
+        "meant": say("“{words}” can be read in two ways. Which one is meant?", words="{words}"),
+        "isMeant": say("“{words}”: is this what is meant?", words="{words}"),
+        "low": say("It cannot be less than {low}.", low="{low}"),
+        "high": say("It cannot be more than {high}.", high="{high}"),
+        "gap": say("Nothing is foreseen for this answer. Ask the coordination."),
     }

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import re
+import unicodedata
 from functools import cache, cached_property
 from gettext import NullTranslations, c2py
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import negotiate_locale
@@ -17,7 +19,7 @@ from babel.dates import format_date, format_time, format_timedelta, get_day_name
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 from claim_manual.model.schema import DURATION
 
@@ -104,6 +106,16 @@ def _locale(tag: str) -> Locale:
         return Locale.parse("en")
 
 
+_ORDINALS = ("o", "a", "st", "nd", "rd", "th", "of", "the")
+"""What stands after a first of the month, or around a day, in the languages of this program."""
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name in small letters, without accents."""
+    letters = unicodedata.normalize("NFD", name.lower())
+    return re.findall(r"[^\W\d_]+", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
 class Words:
     """What one language says: call it with an English message for that message's words."""
 
@@ -138,6 +150,32 @@ class Words:
     def short_date(self, day: dt.date) -> str:
         """The day where room is short: 21/11/2026 or 21 Nov 2026."""
         return format_date(day, "medium", locale=self._locale)
+
+    def typed(self) -> dict[str, Any]:
+        """How people who read this language write numbers and days, for what reads them.
+
+        `decimal` sign; `order` of day, month and year in figures; the names of each of the `months`;
+        `words` that may stand beside a day and say nothing more, such as those of the week.
+        """
+        patterns = [
+            self._locale.date_formats[length].pattern for length in ("short", "full", "long")
+        ]
+        days = self._locale.days["format"]
+        quoted = re.findall(r"'([^']+)'", " ".join(patterns))
+        names = [*days["wide"].values(), *days["abbreviated"].values(), *quoted]
+        words = {word for name in names for word in _bare(name)} | {*_ORDINALS}
+        months = [self._months(number) for number in range(1, 13)]
+        return {
+            "decimal": get_decimal_symbol(self._locale),
+            "order": "".join(dict.fromkeys(re.findall("[dmy]", patterns[0].lower()))),
+            "months": months,
+            "words": sorted(words - {word for names in months for word in names}),
+        }
+
+    def _months(self, number: int) -> list[str]:
+        months = self._locale.months
+        forms = (("format", "wide"), ("format", "abbreviated"), ("stand-alone", "wide"))
+        return sorted({months[use][width][number].lower().rstrip(".") for use, width in forms})
 
     def percent(self, share: float) -> str:
         """A share from 0 to 1 in whole per cent: 79%."""

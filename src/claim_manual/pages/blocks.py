@@ -457,16 +457,17 @@ class UsedSteps:
 class Tree:
     """The interactive tree: its data for the page's script, and the steps of what it uses.
 
-    With `modes` (label, all steps, one at a time) it begins hidden behind two buttons; without, the
-    first question stands open.
+    `first` is what it shows first; where that is a step, `todo` stands above and on the way on. With
+    `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
     """
 
     label: str
     data: str
     used: tuple[UsedSteps, ...]
     code: str
+    first: Step
+    todo: tuple[str, str]
     modes: tuple[str, str, str] | None = None
-    first: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)

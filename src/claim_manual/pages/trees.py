@@ -13,20 +13,28 @@ from claim_manual.pages.texts import Texts
 
 
 def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool) -> b.Tree | None:
-    """The tree with the steps of each document it uses; None where nothing is asked."""
+    """The tree with the steps of each document it uses; None where nothing is asked.
+
+    `is_first` where it stands alone, and not in place of the steps.
+    """
     statuses = {status: texts.status(status) for status in STATUSES}
     program = tree_data(texts.reading, document, statuses)
     if program is None:
         return None
     say = texts.say
     modes = (say("How to read the steps"), say("All steps"), say("One question at a time"))
+    used = tuple(used_steps(texts.manual, texts.reading, one) for one in program.used)
+    page, node = program.first
     return b.Tree(
         say("One question at a time"),
         str(program.data),
-        tuple(used_steps(texts.manual, texts.reading, used) for used in program.used),
+        used,
         document.model.code,
+        next(
+            step for step in (walked, *(one.steps for one in used))[page].steps if step.id == node
+        ),
+        (say("Do this, then continue"), say("Done, continue")),
         None if is_first else modes,
-        walked.steps[0] if is_first else None,
     )
 
 

@@ -7,7 +7,9 @@ import json
 from functools import cached_property
 from typing import Any
 
+from claim_manual.derived.carried import carried_key
 from claim_manual.derived.fingerprint import fingerprint, model_digest
+from claim_manual.derived.reading import Reading
 from claim_manual.derived.translations import prose_key, stale_by_file, stale_in
 from claim_manual.derived.uses import users, uses
 from claim_manual.model.manual import AnyDocument, Manual, Prose, nodes
@@ -37,7 +39,8 @@ class PageKeys:
             case Shows.ONE:
                 assert plan.document is not None
                 prose = self._prose(plan.prose, lang)
-                return _digest(self._common, lang, prose, *self._linked(plan.document))
+                carried = carried_key(Reading(self._manual, lang), plan.document)
+                return _digest(self._common, lang, prose, carried, *self._linked(plan.document))
 
     def _prose(self, prose: Prose | None, lang: str) -> tuple[str, bool]:
         """The words of a page's prose, and whether they are older than their source."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Protocol
 
-from claim_manual.html import NOTHING, Html, element, joined, text
+from claim_manual.html import Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.site.lines import Lines
 
@@ -25,20 +25,18 @@ class Writer(Protocol):
 
 
 def tree(write: Writer, block: b.Tree) -> Html:
-    """The buttons between list and tree, the tree, its data, and the steps of what it uses."""
+    """The tree, the buttons between it and all steps, its data, and the steps of what it uses."""
     modes = (_modes(block.modes),) if block.modes else ()
-    first = _first(write, block.code, block.first) if block.first else NOTHING
     panel = element(
         "section",
         Html("\n"),
-        first,
-        class_="cm-tree",
+        _first(write, block),
+        class_="cm-tree" if block.modes else "cm-tree cm-tree--alone",
         id="cm-tree",
         aria_label=block.label,
-        hidden=block.modes is not None,
     )
     used = (page_steps(write, steps, number) for number, steps in enumerate(block.used, 1))
-    return joined([*modes, panel, script_data(block.data, "cm-program"), *used], Html("\n"))
+    return joined([panel, *modes, script_data(block.data, "cm-program"), *used], Html("\n"))
 
 
 def page_steps(write: Writer, steps: b.UsedSteps, name: str | int) -> Html:
@@ -46,18 +44,34 @@ def page_steps(write: Writer, steps: b.UsedSteps, name: str | int) -> Html:
     return element("template", write.used_steps(steps), id=f"cm-page-{name}")
 
 
-def _first(write: Writer, code: str, step: b.Step) -> Html:
-    """The first question, for readers without scripts."""
-    foot = element("p", element("span", text(code)), class_="cm-tree-foot")
-    if step.kind != "ask":
-        return Html(f"{element('div', class_='cm-tree-now')}\n{foot}\n")
+def _first(write: Writer, block: b.Tree) -> Html:
+    """What is shown first, as the script shows it, so that nothing moves when it begins."""
+    bar = element("p", element("span", text(block.code)), class_="cm-tree-bar")
+    now = _asked(write, block.first) if block.first.kind == "ask" else _done(write, block)
+    return Html(f"{bar}\n{element('div', *now, class_='cm-tree-now')}\n")
+
+
+def _asked(write: Writer, step: b.Step) -> list[Html]:
     help_text = [
         part for part in step.body if isinstance(part, b.Paragraph) and part.role == "help"
     ]
     head = element("h3", write.line(step.title), class_="cm-tree-head")
     answers = element("ul", *_answers(write, step), class_="cm-answers")
-    now = element("div", head, write.tight(tuple(help_text)), answers, class_="cm-tree-now")
-    return Html(f"{now}\n{foot}\n")
+    return [head, write.tight(tuple(help_text)), answers]
+
+
+def _done(write: Writer, block: b.Tree) -> list[Html]:
+    step, (todo, ready) = block.first, block.todo
+    spoken = tuple(part for part in step.body if isinstance(part, b.Say))
+    rest = tuple(part for part in step.body if not isinstance(part, b.Say))
+    body = [element("h3", write.line(step.title), class_="cm-tree-head")]
+    body += [write.tight(parts) for parts in (spoken, rest) if parts]
+    on = element("a", text(ready), class_="cm-button cm-button--on", href=f"#n-{step.id}")
+    return [
+        element("p", text(todo), class_="cm-tree-todo"),
+        element("div", *body, class_="cm-body"),
+        element("p", on, class_="cm-tree-on"),
+    ]
 
 
 def _answers(write: Writer, step: b.Step) -> list[Html]:
@@ -75,7 +89,7 @@ def _modes(words: tuple[str, str, str]) -> Html:
     label, every, single = words
     buttons = (
         element("button", text(word), type="button", data_mode=mode, aria_pressed=pressed)
-        for word, mode, pressed in ((every, "list", "true"), (single, "tree", "false"))
+        for word, mode, pressed in ((every, "list", "false"), (single, "tree", "true"))
     )
     return element("div", *buttons, class_="cm-modes", role="group", aria_label=label)
 

@@ -23,14 +23,14 @@
 
   const sameIds = (some, others) => some.length === others.length && some.every((id) => others.includes(id));
 
-  function parting({ path, left }, played, { line, said, to }) {
+  function parting({ path, given: all }, played, { line, said, to }) {
     const n = path.findIndex((one) => !isSame(one, played));
     if (n < 0) return null;
     const { stop } = path[n], given = played.answers[stop.name], answer = given === undefined ? null : read(stop, given);
     const row = (name, words) => h("div", {}, h("dt", {}, name), h("dd", {}, ...[words].flat()));
     return [h("p", {}, `${say.parted} `, h("strong", { class: "cm-parted" }, ...line(stop).childNodes)),
       h("dl", { class: "cm-answers-held" }, row(say.yours, said(path[n])), answer && row(say.theirs, said({ stop, answer, written: given }))),
-      h("p", {}, h("a", { class: "cm-button cm-again", href: to([...written(path), ...left], n) }, say.again))];
+      h("p", {}, h("a", { class: "cm-button cm-again", href: to(all, { change: written(path.slice(0, n)).length }) }, say.again))];
   }
 
   function verdict(state, drawn) {

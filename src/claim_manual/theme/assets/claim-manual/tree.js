@@ -1,332 +1,251 @@
-/* The interactive tree: one question at a time, along the stops and ways that the proofs go along.
+/* The interactive tree: one question or step at a time, along the stops and ways that the proofs go along.
 
-   The state is the address alone: #?question=answer&… in the order answered, @=n while answer n is
-   being changed. Nothing is stored and nothing is sent. The words are those of the page's outline,
-   which is what a reader has without this script. A page of practice mounts it too (practice.js). */
+   The state is the address alone: #?question=answer&… in the order answered. Names that begin with @
+   are no questions: @=n while answer n is being changed, @s=n while step n is to be done, @after=use
+   where one comes from a page that is used here, @from=page?answers where from another one. Nothing is
+   stored and nothing is sent. The words are those of the page's outline, which is what a reader has
+   without this script. A page of practice mounts it too (practice.js). */
 (() => {
-  const FAR = 10000;
+  const { walker, read, within } = window.claimManualWalk;
+  const { h, fill, said: words, asked } = window.claimManualQuestions;
+  const { origin, back, takeAlong, isHere } = window.claimManualCarried;
+  const root = document.documentElement;
 
   /* Ways and fields are looked up by ids: without a prototype, in which an id may be a name too. */
   const parsed = (source) => JSON.parse(source.textContent, (_, value) =>
     value && typeof value === "object" && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value);
 
-  /* -- conditions and answers */
-
-  function holds(condition, facts) {
-    const [kind, ...parts] = condition ?? ["all"];
-    switch (kind) {
-      case "all": return parts.every((one) => holds(one, facts));
-      case "any": return parts.some((one) => holds(one, facts));
-      case "not": return !holds(parts[0], facts);
-    }
-    const known = parts[0].map((one) => facts[one]).find((one) => one !== undefined);
-    if (!known) return false;
-    if (kind === "in") return known.at !== undefined && within(known.at, parts[1]);
-    if (!parts[1].length) return known.several && !known.ids.length;
-    return parts[1].some((id) => (known.several ? known.ids.includes(id) : known.ids[0] === id));
-  }
-
-  function within(value, [low, lowSide, high, highSide]) {
-    const isAbove = low === null || value > low || (value === low && !lowSide);
-    const isBelow = high === null || value < high || (value === high && highSide > 0);
-    return isAbove && isBelow;
-  }
-
-  /* An answer as it stands in the address, as what conditions read; null where it is none. */
-  function read(stop, written) {
-    if (stop.asks === "multiple") {
-      const ids = written ? written.split(",") : [];
-      return ids.every((id) => label(stop, id)) ? { ids, several: true } : null;
-    }
-    if (!stop.asks) return label(stop, written) ? { ids: [written] } : null;
-    const at = stop.measure === "date" ? ordinal(written) : number(written);
-    if (at === null || (stop.whole && at % 1) || !within(at, stop.span)) return null;
-    const answer = stop.answers.find(([, , span]) => within(at, span));
-    return answer ? { ids: [answer[0]], at } : null;
-  }
-
-  const label = (stop, id) => stop.answers.find(([one]) => one === id)?.[1];
-  const number = (text) => (/^[-+]?\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(",", ".")) : null);
-  const DAY = 864e5, FIRST = 719163;
-
-  function ordinal(text) {
-    const day = Date.parse(`${text}T00:00Z`);
-    return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day) ? day / DAY + FIRST : null;
-  }
-
-  /* Whole days, months or years between a day and today; a term ends on the last day of a month
-     that is too short for it (as in article 279 of the Portuguese Civil Code). */
-  function measured(measure, text) {
-    const now = new Date(), [year, month, date] = text.split("-").map(Number);
-    if (measure.startsWith("days")) {
-      const days = Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(year, month - 1, date)) / DAY);
-      return measure === "days-until" ? -days : days;
-    }
-    const last = new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate();
-    const months = (now.getFullYear() - year) * 12 + now.getMonth() + 1 - month - (now.getDate() < Math.min(date, last) ? 1 : 0);
-    return measure === "years-since" ? Math.floor(months / 12) : months;
-  }
-
-  /* -- the address: names that begin with @ are no questions */
+  /* -- the address */
 
   function address() {
     if (!location.hash.startsWith("#?")) return null;
     const pairs = [...new URLSearchParams(location.hash.slice(2))];
     const named = (name) => pairs.find(([one]) => one === name)?.[1];
-    const change = named("@");
-    return { given: pairs.filter(([name]) => !name.startsWith("@")), change: change ? Number(change) : undefined, named };
+    const numbered = (name) => (/^\d+$/.test(named(name) ?? "") ? Number(named(name)) : undefined);
+    return { given: pairs.filter(([name]) => !name.startsWith("@")), change: numbered("@"), shown: numbered("@s"), named };
   }
 
-  function link(kept, given, change) {
-    const parts = [...kept, ...given].map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
-    if (change !== undefined) parts.push(`@=${change}`);
+  function link(marks, given) {
+    const parts = [...marks, ...given].map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
     return `#?${parts.join("&")}`;
   }
 
-  const written = (path) => path.map((one) => [one.stop.name, one.written]);
-
-  /* -- elements */
-
-  function h(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes ?? {}))
-      if (value === true) made.setAttribute(name, "");
-      else if (value !== undefined && value !== null && value !== false) made.setAttribute(name, value);
-    made.append(...children.flat().filter((one) => one !== null && one !== undefined));
-    return made;
-  }
-
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const written = (path) => path.filter((one) => !one.isTaken).map((one) => [one.stop.name, one.written]);
 
   /* The tree of a program in a panel. `outline` has the outline's element of a stop, `closing` what
      stands below an end. Beside them: `kept` pairs stand in every address, `order` says what stands
      above what, `verdict` has what stands above an end; what is `counted` from a day is asked as a
-     number, after the words for its measure. */
-  function mount(panel, { pages, stops }, say, { outline, closing, kept = [], order = (past, now) => [past, now], verdict = () => null, counted = {} }) {
-    const isLast = (stop) => stop.kind === "outcome" && stop.caller === undefined;
-    const onward = (ways, facts) => (ways ?? []).find((one) => holds(one[1], facts))?.[0];
+     number, after the words for its measure; `carry` says which pages answers are taken along to. */
+  function mount(panel, { pages, stops }, say, { outline, closing, kept = [], order = (past, now) => [now, past], verdict = () => null, counted = {}, carry = null }) {
+    const { walk, remaining } = walker(stops);
+    const from = () => (carry ? origin(address()) : null);
 
-    /* From the start along `given`, as far as it answers, or to the answer numbered `change`: the
-       steps since the last answer (`before`) and those that led to it (`done`). */
-    function walk(given, change) {
-      const facts = [], path = [], done = [], left = [...given];
-      const before = [];
-      let here = 0;
-      for (let n = 0; n < FAR; n++) {
-        const stop = stops[here];
-        if (!stop) return { path, before, done, facts, left };
-        if (stop.kind === "ask") {
-          const k = left.findIndex(([name]) => name === stop.name);
-          const answer = k < 0 ? null : read(stop, left[k][1]);
-          if (!answer || path.length === change)
-            return { stop, path, before, done, facts, left: left.filter((_, i) => i !== k), current: answer };
-          facts[stop.fact] = answer;
-          path.push({ stop, answer, written: left.splice(k, 1)[0][1] });
-          done.push(...before.splice(0));
-          const ways = (stop.ways ?? {})[answer.several ? "" : answer.ids[0]] ?? [];
-          if (stop.collects) {
-            const ends = [...new Set(ways.filter((one) => holds(one[1], facts)).map(([to]) => to))];
-            const use = stops[stop.caller];
-            if (!use) return { ends, path, before, done, facts, left };
-            before.push(...ends.map((one) => stops[one]));
-            const own = ends.map((one) => use.ways?.[stops[one].node]).find(Boolean);
-            here = onward(own ?? use.ways?.[""], facts);
-          } else here = onward(ways, facts);
-        } else if (isLast(stop)) {
-          return { ends: [here], path, before, done, facts, left };
-        } else {
-          let ways = stop.ways?.[""];
-          if (stop.kind === "outcome") {
-            const use = stops[stop.caller];
-            ways = use.ways?.[stop.node] ?? use.ways?.[""];
-          }
-          if (stop.start === undefined) before.push(stop);
-          here = stop.start ?? onward(ways, facts);
-        }
-      }
-      return { path, before, done, facts, left };
+    /* The address of an answer that is changed, of a step, or of what comes after all that was given. */
+    function to(given, { change, shown } = {}) {
+      const known = from(), marks = [...kept];
+      if (known) marks.push(["@from", known.text]);
+      if (change !== undefined) marks.push(["@", change]);
+      if (shown !== undefined) marks.push(["@s", shown]);
+      return link(marks, given);
     }
 
-    const to = (given, change) => link(kept, given, change);
+    /* No step is passed over: one comes to it before what is asked next. */
+    const onTo = (given, n) => to(given, { shown: !given.length || walk(given, { shown: n }).step ? n : undefined });
+
+    /* Where one is: coming from a page that is used here, after the last step that it has. */
+    function whereabouts() {
+      const known = address(), given = known?.given ?? [], after = known?.named("@after");
+      if (after === undefined) return { given, change: known?.change, shown: known?.shown ?? (given.length ? undefined : 0) };
+      const use = stops.findIndex((stop) => stop.start !== undefined && stop.name === after);
+      const last = walk(given).steps.findLastIndex(({ stop }) => stop.kind === "outcome" && stop.caller === use);
+      return { given, shown: last + 1 };
+    }
+
+    function state() {
+      const { given, change, shown } = whereabouts(), met = walk(given, { change, shown });
+      return { ...met, shown, given, currentText: given.find(([name]) => name === met.stop?.name)?.[1] };
+    }
 
     /* -- what a stop says */
 
-    function words(stop, facts) {
+    function told(stop, facts) {
       const copy = outline(stop).querySelector(".cm-body").cloneNode(true);
       copy.querySelectorAll(".cm-ways, .cm-more--ways, .cm-options, .cm-help--rule, .cm-step-name").forEach((one) => one.remove());
       /* What the list folds away belongs to the one step that is shown here. */
       copy.querySelectorAll(".cm-more").forEach((one) => { one.querySelector("summary").remove(); one.replaceWith(...one.childNodes); });
       copy.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
       [...copy.querySelectorAll(".cm-note")].forEach((note, n) =>
-        holds(stop.notes?.[n], facts) ? note.querySelector("strong")?.remove() : note.remove());
+        window.claimManualWalk.holds(stop.notes?.[n], facts) ? note.querySelector("strong")?.remove() : note.remove());
       return copy;
     }
 
-    const line = (stop) => words(stop, []).querySelector(".cm-do");
+    const line = (stop) => told(stop, []).querySelector(".cm-do");
     const title = (stop) => line(stop).textContent.trim();
+    const said = (one) => words(one, say);
 
-    /* A stop with its first line as a heading, which takes the focus. */
-    function headed(stop, facts, level) {
-      const body = words(stop, facts), first = body.querySelector(".cm-do");
-      first.replaceWith(h(level, { tabindex: "-1", class: "cm-tree-head" }, ...first.childNodes));
+    /* A stop with its first line as a heading, which takes the focus, and its parts in the order in
+       which they are needed: of an outcome whom to call, of a step what to say. */
+    function headed(stop, facts) {
+      const body = told(stop, facts), first = body.querySelector(".cm-do");
+      const head = h("h3", { tabindex: "-1", class: "cm-tree-head" }, ...first.childNodes);
+      head.querySelectorAll("a").forEach((one) => one.replaceWith(...one.childNodes));
+      first.replaceWith(head);
+      const parts = (name) => [...body.children].filter((one) => one.matches(name));
+      if (stop.kind === "outcome") head.after(...parts(".cm-contacts"));
+      else if (stop.kind !== "ask") head.after(...parts(".cm-say"));
       return body;
     }
 
-    function said({ stop, answer, written: given }) {
-      if (stop.asks === "multiple") return answer.ids.map((id) => label(stop, id)).join("; ") || say.none;
-      return stop.asks && stop.measure === "date"
-        ? [label(stop, answer.ids[0]), h("span", { class: "cm-value" }, ` (${new Date(`${given}T12:00`).toLocaleDateString(document.documentElement.lang)})`)]
-        : stop.asks
-          ? [label(stop, answer.ids[0]), h("span", { class: "cm-value" }, ` (${given}${stop.unit ? ` ${stop.unit}` : ""})`)]
-          : label(stop, answer.ids[0]);
+    /* Where an outcome leads on: pages as buttons, with what is done there; none to where one is. */
+    function onward(stop, body) {
+      const some = [...body.querySelectorAll(".cm-onward a")].filter((one) => !isHere(one));
+      body.querySelector(".cm-onward")?.remove();
+      if (!some.length) return;
+      const step = (one) => Object.entries(carry?.onward[stop.node] ?? {}).find(([uri]) => !stop.page && window.claimManualCarried.isAt(one, uri))?.[1];
+      const named = (one) => {
+        const name = h("span", {}, ...one.childNodes), next = step(one);
+        one.className = some.length > 1 ? "cm-button" : "cm-button cm-button--on";
+        one.replaceChildren(...(some.length > 1 ? [name] : fill(say.goOnIn, { page: "\n" }).split("\n").flatMap((text, n) => (n ? [name, text] : [text]))));
+        if (next) one.append(h("small", {}, next));
+        return one;
+      };
+      body.append(h("div", { class: "cm-tree-onward" }, some.length > 1 ? h("p", { class: "cm-tree-todo" }, say.goOn) : null, ...some.map(named)));
     }
 
-    function answered(path, left) {
-      if (!path.length) return null;
-      const all = [...written(path), ...left];
-      return h("ol", { class: "cm-tree-path", "aria-label": say.answers },
-        path.map((one, n) => h("li", {},
-          h("span", { class: "cm-tree-asked" }, title(one.stop)),
-          h("span", { class: "cm-tree-given" }, h("strong", {}, ...[said(one)].flat()), " ",
-            h("a", { href: to(all, n), class: "cm-tree-change", "data-n": n }, say.change)))));
-    }
-
-    /* -- a question */
-
-    function choices({ stop, path, left, current }) {
-      return h("ul", { class: "cm-answers" }, stop.answers.map(([id, text]) =>
-        h("li", {}, h("a", {
-          href: to([...written(path), [stop.name, id], ...left]),
-          "aria-current": current?.ids[0] === id ? "true" : undefined,
-        }, text))));
-    }
-
-    /* A form whose value goes on to the next question, or says in words why it cannot. */
-    function form(state, fields, value) {
-      const error = h("p", { class: "cm-tree-error", id: "cm-tree-error", role: "alert" });
-      const made = h("form", { class: "cm-tree-form", novalidate: true }, fields, error,
-        h("button", { type: "submit", class: "cm-button" }, say.go));
-      made.addEventListener("submit", (event) => {
-        event.preventDefault();
-        const [given, wrong] = value(made);
-        const field = made.querySelector("input");
-        error.textContent = wrong ?? "";
-        if (wrong) {
-          field.setAttribute("aria-invalid", "true");
-          field.setAttribute("aria-describedby", "cm-tree-error");
-          field.focus();
-        } else location.hash = to([...written(state.path), [state.stop.name, given], ...state.left]);
-      });
-      return made;
-    }
-
-    function several(state) {
-      const { stop, current } = state;
-      const box = (id, text) => h("label", { class: "cm-choice" },
-        h("input", { type: "checkbox", value: id, checked: id ? current?.ids.includes(id) : current && !current.ids.length }), text);
-      const fields = h("fieldset", {}, h("legend", { class: "cm-hidden" }, title(stop)),
-        stop.answers.map(([id, text]) => box(id, text)), box("", say.none));
-      fields.addEventListener("change", ({ target }) => {
-        for (const one of fields.querySelectorAll("input"))
-          if (target.checked && (target.value === "") !== (one.value === "")) one.checked = false;
-      });
-      return form(state, fields, () => {
-        const chosen = [...fields.querySelectorAll("input:checked")].map((one) => one.value);
-        return chosen.length ? [chosen.filter(Boolean).join(",")] : [null, say.choose];
-      });
-    }
-
-    function figure(state) {
-      const { stop, current } = state;
-      const field = h("input", { id: "cm-tree-field", type: "text", inputmode: stop.whole ? "numeric" : "decimal", autocomplete: "off", value: current?.at });
-      const measure = counted[stop.measure];
-      const name = measure ? `${measure} ` : h("span", { class: "cm-hidden" }, title(stop));
-      return form(state, h("label", { class: "cm-field" }, name, field, stop.unit ? ` ${stop.unit}` : ""), () => {
-        const at = number(field.value);
-        if (at === null) return [null, say.number];
-        return [String(at), wrong(stop, at)];
-      });
-    }
-
-    function wrong(stop, at) {
-      const [low, lowSide, high, highSide] = stop.span;
-      if (stop.whole && at % 1) return say.whole;
-      if (!within(at, stop.span)) {
-        const last = stop.whole && !highSide ? high - 1 : high;
-        return low !== null && (at < low || (at === low && lowSide)) ? fill(say.low, { low }) : fill(say.high, { high: last });
+    /* Links in what is shown: none to where one is, and to pages of the same case with the answers. */
+    function linked(parts, { path }) {
+      for (const one of parts.flatMap((part) => [...(part.querySelectorAll?.("a[href]") ?? [])])) {
+        if (one.getAttribute("href").startsWith("#")) continue;
+        if (isHere(one) && !one.hash) one.replaceWith(...one.childNodes);
+        else if (carry) takeAlong(one, carry, address(), path);
       }
-      return read(stop, String(at)) ? undefined : say.gap;
+      return parts;
     }
 
-    function day(state) {
-      const { stop } = state;
-      if (counted[stop.measure]) return figure(state);
-      const field = h("input", { id: "cm-tree-field", type: "date", autocomplete: "off" });
-      return form(state, h("label", { class: "cm-field" }, `${say.pick} `, field), () => {
-        if (ordinal(field.value) === null) return [null, say.date];
-        if (stop.measure === "date") return [field.value, read(stop, field.value) ? undefined : say.gap];
-        const at = measured(stop.measure, field.value);
-        return [String(at), wrong(stop, at)];
-      });
+    /* -- answers given, below what is asked */
+
+    function answered({ path, given }) {
+      const own = path.filter((one) => !one.isTaken);
+      if (!own.length) return null;
+      const list = h("ol", { class: "cm-tree-path" }, own.map((one, n) => h("li", {},
+        h("span", { class: "cm-tree-asked" }, title(one.stop)), " ",
+        h("strong", { class: "cm-tree-given" }, ...[said(one)].flat()), " ",
+        h("a", { href: to(given, { change: n }), class: "cm-tree-change", "aria-label": `${say.change}: ${title(one.stop)}` }, say.change))));
+      return h("details", { class: "cm-tree-past" }, h("summary", {}, h("span", {}, `${say.answers} (${own.length})`)), list);
     }
 
-    function question(state) {
-      const { stop, facts } = state;
-      const field = { multiple: several, number: figure, date: day }[stop.asks] ?? choices;
-      return [headed(stop, facts, "h3"), field(state)];
+    /* -- a question, a step, an end */
+
+    function question(here) {
+      const { stop, facts, path, left, steps } = here, body = headed(stop, facts);
+      const proof = [...body.children].filter((one) => one.matches(".cm-evidence, .cm-laws"));
+      proof.forEach((one) => one.remove());
+      const goTo = (answer) => onTo([...written(path), [stop.name, answer], ...left], steps.length);
+      return [body, asked(here, { say, counted, title: title(stop), goTo }), ...proof];
     }
 
-    /* -- an end */
+    function step({ step: stop, facts, given, steps }) {
+      const body = headed(stop, facts), isEnd = stop.kind === "outcome";
+      body.querySelector(".cm-onward")?.remove();
+      const above = isEnd ? `${pages[stop.page ?? 0].code} · ${say.outcome}` : say.todo;
+      return [h("p", { class: "cm-tree-todo" }, above), body,
+        h("p", { class: "cm-tree-on" }, h("a", { class: "cm-button cm-button--on", href: onTo(given, steps.length) }, isEnd ? say.go : say.ready))];
+    }
 
     const nowhere = (text) => [h("h3", { tabindex: "-1", class: "cm-tree-head" }, text)];
 
-    function outcome({ ends, done, facts }) {
+    /* Where a way comes back to what was asked: it is gone again with new answers, or it ends here. */
+    const turned = ({ again, path }) => [...nowhere(say.again), h("p", { class: "cm-tree-on" },
+      h("a", { class: "cm-button cm-button--on", href: to(written(path).slice(0, again.asked), { shown: again.steps }) }, say.go))];
+
+    function outcome(here) {
+      const { ends, steps, facts, again } = here;
+      if (again) return turned(here);
       if (!ends) return nowhere(say.gap);
       if (!ends.length) return nowhere(say.nothing);
-      const made = ends.map((one) => h("div", { class: "cm-tree-end" }, headed(stops[one], facts, "h3")));
-      const acts = done.filter((stop) => stop.kind !== "outcome");
-      if (acts.length) made.push(h("details", { class: "cm-as-text" }, h("summary", {}, say.done), steps(acts, facts)));
+      const made = ends.map((n) => {
+        const body = headed(stops[n], facts);
+        onward(stops[n], body);
+        return h("div", { class: "cm-tree-end" }, body);
+      });
+      const acts = steps.map(({ stop }) => stop).filter((stop) => stop.kind !== "outcome");
+      if (acts.length) made.push(h("details", { class: "cm-as-text" }, h("summary", {}, `${say.done} (${acts.length})`), done(acts, facts)));
       return made;
     }
 
-    const steps = (some, facts) => h("ol", { class: "cm-tree-before" }, some.map((stop) =>
-      h("li", { class: `cm-tree-step cm-tree-step--${stop.kind}` }, words(stop, facts))));
+    const done = (some, facts) => h("ol", { class: "cm-tree-before" }, some.map((stop) =>
+      h("li", { class: `cm-tree-step cm-tree-step--${stop.kind}` }, told(stop, facts))));
 
-    function before(state) {
-      if (!state.before.length) return null;
-      const made = steps(state.before, state.facts);
-      return state.path.length || state.before.length < 4 ? made : h("details", { open: true, class: "cm-as-text" }, h("summary", {}, say.before), made);
+    function end(here) {
+      const made = outcome(here);
+      return [verdict(here, tree), ...made, ...closing(here, made)];
     }
 
     /* -- the panel: its parts stay where they are, so that what is said in `place` is announced */
 
-    const past = h("div", {}), now = h("div", { class: "cm-tree-now" }), ways = h("span", { class: "cm-tree-ways" });
-    const place = h("span", { role: "status" }), foot = h("p", { class: "cm-tree-foot" }, ways, place);
+    const past = h("div", { class: "cm-tree-below" }), now = h("div", { class: "cm-tree-now" });
+    const place = h("span", { role: "status" }), ways = h("span", { class: "cm-tree-ways" });
+    const bar = h("p", { class: "cm-tree-bar" }, ways, place), foot = h("p", { class: "cm-tree-foot" });
     const tree = { stops, line, said, to, draw };
 
-    function end(state) {
-      const made = outcome(state);
-      return [verdict(state, tree), before(state), ...made, ...closing(state, made)];
+    /* The screen before this one: a step, or else a question with its answer. */
+    function before({ path, steps, given, step: now_ }) {
+      const isStep = Boolean(now_), count = isStep ? steps.at(-1).asked : written(path).length;
+      const last = steps.length - (isStep ? 2 : 1);
+      if (steps[last]?.asked === count) return to(given, { shown: last });
+      if (count) return to(given, { change: count - 1 });
+      const known = from();
+      return known ? back(known, pages[0].uri) : null;
+    }
+
+    const spanned = ([low, n], name) =>
+      low === n ? fill(say[`${name}${n}`] ?? say[name], { n }) : low ? fill(say[`${name}Span`], { low, n }) : fill(say[n === 1 ? `${name}UpTo1` : `${name}UpTo`], { n });
+
+    function progress(here) {
+      if (!here.stop && !here.step) return `${pages[0].code} · ${say.outcome}`;
+      const left = remaining(here), name = here.stop ? fill(say.question, { n: written(here.path).length + 1 }) : say.step;
+      if (!left || (here.step && !left[1])) return name;
+      return `${name} · ${spanned(left, here.stop ? "left" : "after")}`;
+    }
+
+    function laidOut() {
+      const parts = order(past, now);
+      parts.splice(parts.indexOf(now), 0, bar);
+      return [...parts, foot];
     }
 
     function draw(takesFocus) {
-      const known = address();
-      const state = walk(known?.given ?? [], known?.change), { stop, path, left, ends } = state;
-      if (foot.parentElement !== panel) panel.replaceChildren(...order(past, now), foot);
-      past.replaceChildren(...[answered(path, left)].filter(Boolean));
-      now.replaceChildren(...(stop ? [before(state), ...question(state)] : end(state)).filter(Boolean));
-      ways.replaceChildren(...(path.length ? [
-        h("a", { href: to([...written(path.slice(0, -1)), ...left]), class: "cm-tree-back" }, `← ${say.back}`),
-        h("a", { href: to([]), class: "cm-tree-restart" }, say.restart),
-      ] : []));
-      place.textContent = stop ? `${pages[stop.page ?? 0].code} · ${fill(say.question, { n: path.length + 1 })}` : `${pages[0].code} · ${say.outcome}`;
+      const here = state(), { stop, step: act, ends } = here;
+      if (foot.parentElement !== panel) panel.replaceChildren(...laidOut());
+      past.replaceChildren(...[answered(here)].filter(Boolean));
+      now.replaceChildren(...linked((stop ? question(here) : act ? step(here) : end(here)).filter(Boolean), here));
+      const earlier = before(here);
+      ways.replaceChildren(...(earlier ? [h("a", { href: earlier, class: "cm-tree-back" }, `‹ ${say.back}`)] : []));
+      foot.replaceChildren(...(earlier && (here.path.length || here.steps.length) ? [h("a", { href: to([], { shown: 0 }), class: "cm-tree-restart" }, say.restart)] : []));
+      place.textContent = progress(here);
       panel.dataset.outcome = (ends ?? []).map((one) => stops[one].node).join(" ");
       panel.dataset.question = stop?.name ?? "";
-      if (!takesFocus) return;
-      /* What comes next stands in view, below the answers given, however many there are. */
-      const { top } = now.getBoundingClientRect(), above = top - panel.getBoundingClientRect().top;
-      if (top < 120 || top > innerHeight * 0.4) (above > innerHeight * 0.3 ? now : panel).scrollIntoView({ block: "start" });
+      panel.dataset.step = act?.node ?? "";
+      if (takesFocus) comeToView();
+    }
+
+    /* The frame's top comes to the top of what can be seen, and the focus to what is asked. */
+    function comeToView() {
+      const header = document.querySelector(".cm-header");
+      const covered = header && /sticky|fixed/.test(getComputedStyle(header).position) ? header.offsetHeight : 0;
+      if (!panel.dataset.step) makeRoom(covered + 8 - panel.getBoundingClientRect().top);
+      scrollTo({ top: panel.getBoundingClientRect().top + scrollY - covered - 8, behavior: "instant" });
       now.querySelector(".cm-tree-head")?.focus({ preventScroll: true });
+    }
+
+    /* A question and its first answer are seen together: what explains it goes below where it is too long. */
+    function makeRoom(moved) {
+      const first = now.querySelector(".cm-answers a, .cm-choice, .cm-field input"), line = document.querySelector(".cm-emergency");
+      if (!first) return;
+      const fixed = line && getComputedStyle(line).position === "fixed" ? line.offsetHeight : 0;
+      if (first.getBoundingClientRect().bottom + moved <= innerHeight - fixed) return;
+      const body = now.querySelector(".cm-body"), rest = [...body.children].filter((one) => !one.matches(".cm-tree-head"));
+      now.append(h("div", { class: "cm-body" }, rest));
     }
 
     return tree;
@@ -334,12 +253,12 @@
 
   window.claimManualTree = { address, fill, h, mount, parsed, read, within, written };
 
-  /* -- the page of a document: its tree stands before its outline, or behind two buttons */
+  /* -- the page of a document: its tree stands before its outline, or in place of it */
 
   const source = document.getElementById("cm-program");
   const panel = document.getElementById("cm-tree");
   if (!source || !panel) return;
-  const { pages, stops, say } = parsed(source);
+  const { pages, stops, say, shares, onward } = parsed(source);
   const list = document.querySelector("ol.cm-steps");
   const modes = document.querySelector(".cm-modes");
 
@@ -358,36 +277,50 @@
     }
     const print = h("button", { type: "button", class: "cm-button cm-button--quiet" }, say.print);
     print.addEventListener("click", () => {
-      document.documentElement.classList.add("cm-print-tree");
-      addEventListener("afterprint", () => document.documentElement.classList.remove("cm-print-tree"), { once: true });
+      const folds = [...panel.querySelectorAll(".cm-tree-past:not([open])")];
+      root.classList.add("cm-print-tree");
+      folds.forEach((one) => (one.open = true));
+      addEventListener("afterprint", () => {
+        root.classList.remove("cm-print-tree");
+        folds.forEach((one) => (one.open = false));
+      }, { once: true });
       window.print();
     });
-    const today = new Date().toLocaleDateString(document.documentElement.lang);
+    const today = new Date().toLocaleDateString(root.lang);
     return [...below, h("p", { class: "cm-tree-label" }, pages[0].status),
       h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })} ${location.href.split("#")[0]}`), print];
   }
 
-  const tree = mount(panel, { pages, stops }, say, { outline, closing });
+  const tree = mount(panel, { pages, stops }, say, { outline, closing, carry: { pages, shares, onward } });
 
-  function open(takesFocus) {
-    if (takesFocus) show(true);
-    tree.draw(takesFocus);
-  }
+  /* -- one at a time or all steps: what was chosen holds on every page (start.js reads it) */
 
-  function show(isTree) {
-    if (!modes) return;
-    panel.hidden = !isTree;
-    if (list) list.hidden = isTree;
-    for (const one of modes.querySelectorAll("button"))
-      one.setAttribute("aria-pressed", String((one.dataset.mode === "tree") === isTree));
+  function show(mode) {
+    root.dataset.steps = mode;
+    for (const one of modes?.querySelectorAll("button") ?? [])
+      one.setAttribute("aria-pressed", String((one.dataset.mode === "tree") === (mode === "one")));
   }
 
   modes?.addEventListener("click", ({ target }) => {
-    const mode = target.closest("button")?.dataset.mode;
-    if (!mode) return;
-    show(mode === "tree");
-    if (mode === "tree" && !panel.childElementCount) tree.draw(false);
+    const chosen = target.closest("button")?.dataset.mode;
+    if (!chosen) return;
+    const mode = chosen === "tree" ? "one" : "all";
+    show(mode);
+    try { localStorage.setItem("cm-steps", mode); } catch { /* it holds for this page */ }
+    modes.scrollIntoView({ block: "nearest" });
   });
-  addEventListener("hashchange", () => (address() ? open(true) : location.hash && show(false)));
-  if (address() || !panel.hidden) open(Boolean(address()));
+
+  function follow() {
+    if (address()) {
+      show("one");
+      tree.draw(true);
+    } else if (modes && list?.contains(document.getElementById(location.hash.slice(1)))) {
+      show("all");
+      document.getElementById(location.hash.slice(1)).scrollIntoView();
+    } else if (!location.hash) tree.draw(false);
+  }
+
+  addEventListener("hashchange", follow);
+  show(root.dataset.steps === "all" ? "all" : "one");
+  tree.draw(Boolean(address()));
 })();
