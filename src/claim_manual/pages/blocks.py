@@ -95,6 +95,7 @@ ListRole = Literal[
     "recent",
     "books",
     "languages",
+    "situations",
 ]
 
 

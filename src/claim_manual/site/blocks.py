@@ -252,6 +252,7 @@ _LISTS: Mapping[str, str] = {
     "recent": "cm-recent",
     "books": "cm-books",
     "languages": "cm-pointed",
+    "situations": "cm-situations",
 }
 _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Line: Blocks.plain_line,
