@@ -4,8 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from claim_manual.derived.reading import Reading
+from claim_manual.model.manual import Manual
+from claim_manual.pages.overviews import changes_page
+from claim_manual.pages.page import Online
+from claim_manual.pages.plain import lines, plain
+from claim_manual.reports.notes import release_notes
 from claim_manual.work import revisions
-from conftest import called, committed
+from claim_manual.work.judging import sound
+from conftest import DAY, called, committed
 
 HEAD = """\
 code: X-01
@@ -152,3 +159,39 @@ def test_without_a_base_the_change_is_not_judged(small: Path) -> None:
         "unversioned-change",
         "changed-approval",
     }
+
+
+def with_histories(small: Path, told: dict[str, str]) -> Manual:
+    """The manual whose two documents tell their changes of one day in these words."""
+    for path, words in told.items():
+        file = small / path
+        change = (
+            f'history: [{{version: "0.1", date: 2026-11-20, change: {{en: {words}, pt: x}}}}]\n'
+        )
+        file.write_text(file.read_text(encoding="utf-8") + change, encoding="utf-8")
+    return sound(small, DAY)
+
+
+PAGES = ("procedures/service/receive-request.yml", "flows/who-answers.yml")
+
+
+def test_what_pages_say_in_the_same_words_on_one_day_is_told_once_with_its_pages(
+    small: Path,
+) -> None:
+    manual = with_histories(small, dict.fromkeys(PAGES, "First"))
+    page = changes_page(Reading(manual, "en"), Online())
+    told = [plain(line) for section in page.sections for line in lines(section.blocks)]
+    assert [one for one in told if "First" in one] == ["2 pages: Version 0.1. First"]
+    assert any("S-01" in one and "T-01" in one for one in told)
+    notes = release_notes(Reading(manual, "en"), None)
+    assert notes.count("First") == 1
+    assert all(code in notes for code in ("S-01", "T-01"))
+
+
+def test_what_each_page_says_of_itself_is_told_beside_it(small: Path) -> None:
+    manual = with_histories(small, dict(zip(PAGES, ("Ours", "Theirs"), strict=True)))
+    page = changes_page(Reading(manual, "en"), Online())
+    (day,) = page.sections
+    told = [[plain(line) for line in lines(item.blocks)] for item in day.blocks[0].items]  # type: ignore[union-attr]
+    assert [len(one) for one in told] == [2, 2]
+    assert ["Ours" in one[1] and "S-01" in one[0] for one in told] == [True, False]

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.schema import Change
+from claim_manual.model.schema import Change, Text
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,41 @@ def changes(manual: Manual) -> list[DatedChange]:
     return sorted(all_changes, key=lambda changed: changed.change.date, reverse=True)
 
 
-def by_day(manual: Manual) -> dict[dt.date, list[DatedChange]]:
-    """The changes of each day on which there were some, the newest day first."""
-    days: dict[dt.date, list[DatedChange]] = {}
+@dataclass(frozen=True)
+class SharedChange:
+    """What one day's histories say in the same words, with every page that says so."""
+
+    day: dt.date
+    text: Text
+    changes: tuple[DatedChange, ...]
+
+    @property
+    def documents(self) -> tuple[AnyDocument, ...]:
+        """The pages, each once, in the manual's order."""
+        return tuple({one.document.id: one.document for one in self.changes}.values())
+
+    @property
+    def version(self) -> str:
+        """The version that all of them have now; empty where they differ."""
+        versions = {one.change.version for one in self.changes}
+        return versions.pop() if len(versions) == 1 else ""
+
+
+def shared(manual: Manual) -> list[SharedChange]:
+    """Every change, the newest first; what pages say in the same words on one day stands once."""
+    together: dict[tuple[dt.date, tuple[tuple[str, str], ...]], list[DatedChange]] = {}
     for changed in changes(manual):
-        days.setdefault(changed.change.date, []).append(changed)
+        said = tuple(changed.change.change.root.items())
+        together.setdefault((changed.change.date, said), []).append(changed)
+    return [
+        SharedChange(day, all_changes[0].change.change, tuple(all_changes))
+        for (day, _), all_changes in together.items()
+    ]
+
+
+def shared_by_day(manual: Manual) -> dict[dt.date, list[SharedChange]]:
+    """The changes of each day, the newest day first; what pages say in the same words stands once."""
+    days: dict[dt.date, list[SharedChange]] = {}
+    for change in shared(manual):
+        days.setdefault(change.day, []).append(change)
     return days

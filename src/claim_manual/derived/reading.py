@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,9 @@ def _nodes_by_id(_manual: Manual, document: AnyDocument) -> dict[str, AnyNode]:
     return {node.id: node for node in reversed(nodes(document))}
 
 
+_CONTACT = re.compile(r"<contact:([a-z0-9-]+)>")
+
+
 @dataclass(frozen=True)
 class Reading:
     """The manual in one language."""
@@ -71,7 +75,15 @@ class Reading:
 
     def plain(self, text: Text | None) -> str:
         """The words of a text without marks, on one line."""
-        return plain(self.words(text))
+        written = self.words(text)
+        if "<contact:" in written:
+            written = _CONTACT.sub(self._name_of_contact, written)
+        return plain(written)
+
+    def _name_of_contact(self, written: re.Match[str]) -> str:
+        """A contact whose address stands alone is read by its name."""
+        contact = self.manual.contact(written[1])
+        return self.words(contact.name) if contact else written[0]
 
     def title(self, document: AnyDocument) -> str:
         """Code and title of a document."""

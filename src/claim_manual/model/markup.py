@@ -15,6 +15,8 @@ _parser.disable("reference")  # a definition in one field must not reach another
 _parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - links.py judges
 
 
+CONTACT = "contact:"
+"""What the address of a contact begins with; alone, `<contact:…>`, it is read as name and number."""
 LANGUAGE = "lang:"
 """What the address of a link begins with that says in which language its words are."""
 
@@ -147,8 +149,14 @@ def _own(inline: Token) -> list[Token]:
 
 
 def _words(inline: list[Token]) -> Iterator[str]:
+    """The words, without those of contacts, which stand in their register."""
+    is_contact = False
     for token in inline:
-        if token.type in {"softbreak", "hardbreak"}:
+        if token.markup == "autolink":
+            is_contact = token.nesting == 1 and str(token.attrs["href"]).startswith(CONTACT)
+        elif is_contact:
+            continue
+        elif token.type in {"softbreak", "hardbreak"}:
             yield " "
         elif token.type == "image":
             yield token.content

@@ -51,7 +51,8 @@ class Authored:
     """Turns Markdown of one source file into values.
 
     `goal` says where a written address leads, None where it may not, or which language it names;
-    `explain` what a goal means, if that is a term. `draw` makes blocks of a fenced diagram; without
+    `explain` what a goal means, if that is a term; `reach` what an address alone, `<contact:…>`, is
+    read as. `draw` makes blocks of a fenced diagram; without
     it fences stay code. With `is_sheet`, `___` is a blank to write on, `[ ]` a box to tick, and a
     list each of whose items has words in another language is one to point at.
     """
@@ -60,6 +61,7 @@ class Authored:
     explain: Callable[[Goal], str]
     draw: Callable[[str], Block] | None = None
     is_sheet: bool = False
+    reach: Callable[[Goal], Parts] = lambda _goal: ()
 
     def line(self, text: str) -> Parts:
         """One paragraph of Markdown, without the paragraph."""
@@ -119,8 +121,12 @@ class Authored:
                 is_ordered = token.type == "ordered_list_open"
                 start = int(token.attrs.get("start", 1)) if is_ordered else 1
                 items = tuple(self._items(inner))
-                role: ListRole = "languages" if self.is_sheet and _are_languages(items) else ""
-                return Items(items, role, is_ordered=is_ordered, start=start)
+                return Items(items, self._role(items), is_ordered=is_ordered, start=start)
+
+    def _role(self, items: Sequence[Item]) -> ListRole:
+        if self.is_sheet and _are_languages(items):
+            return "languages"
+        return "situations" if items and all(_is_situation(item) for item in items) else ""
 
     def _items(self, inner: Sequence[Token]) -> Iterator[Item]:
         cursor = _Cursor(inner)
@@ -140,7 +146,7 @@ class Authored:
     def _inline(self, markdown: Sequence[Token]) -> Parts:
         return tuple(self._each_inline(_Cursor(_joined(markdown))))
 
-    def _each_inline(self, cursor: _Cursor) -> Iterator[Inline]:  # noqa: C901 - a row for each type
+    def _each_inline(self, cursor: _Cursor) -> Iterator[Inline]:
         while (token := cursor.next()) is not None:
             match token.type:
                 case "text":
@@ -158,14 +164,17 @@ class Authored:
                 case "strong_open":
                     yield Strong(tuple(self._each_inline(_Cursor(cursor.until_close(token)))))
                 case "link_open":
-                    parts = tuple(self._each_inline(_Cursor(cursor.until_close(token))))
-                    goal = self.goal(str(token.attrs["href"]))
-                    if goal is None:
-                        yield from parts
-                    elif isinstance(goal, Language):
-                        yield Foreign(goal.tag, parts)
-                    else:
-                        yield Link(goal, parts, self.explain(goal))
+                    yield from self._link(token, cursor.until_close(token))
+
+    def _link(self, token: Token, inner: Sequence[Token]) -> Parts:
+        parts = tuple(self._each_inline(_Cursor(inner)))
+        goal = self.goal(str(token.attrs["href"]))
+        if goal is None:
+            return parts
+        if isinstance(goal, Language):
+            return (Foreign(goal.tag, parts),)
+        reached = self.reach(goal) if token.markup == "autolink" else ()
+        return reached or (Link(goal, parts, self.explain(goal)),)
 
     def _image(self, token: Token) -> Inline:
         goal = self.goal(str(token.attrs["src"]))
@@ -180,6 +189,13 @@ def _are_languages(items: Sequence[Item]) -> bool:
     return len(lines) == len(items) and all(
         any(isinstance(part, Foreign) for part in line.parts) for line in lines
     )
+
+
+def _is_situation(item: Item) -> bool:
+    """Whether an item begins with a bold link: a situation, and what to read."""
+    first = item.blocks[0] if item.blocks else None
+    begin = first.parts[0] if isinstance(first, Line) and first.parts else None
+    return isinstance(begin, Strong) and all(isinstance(part, Link) for part in begin.parts)
 
 
 class _Cursor:

@@ -97,6 +97,7 @@ ListRole = Literal[
     "books",
     "languages",
     "index",
+    "situations",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claim_manual.derived.addresses import CHANGES_URI, category_uri
-from claim_manual.derived.changes import changes
+from claim_manual.derived.changes import SharedChange, shared
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.pages import blocks as b
@@ -112,15 +112,24 @@ def cards(texts: Texts, documents: Sequence[AnyDocument]) -> b.Blocks:
 def _recent(texts: Texts) -> Iterator[Section]:
     say = texts.say
     items = []
-    for change in changes(texts.manual)[:RECENT]:
-        day = i.Words(f"{say.short_date(change.change.date)} ")
-        words = i.Span("muted", texts.line(change.change.change))
-        items.append(b.Item((b.Line((day, texts.link_to(change.document), i.Words(" "), words)),)))
+    for change in shared(texts.manual)[:RECENT]:
+        day = i.Words(f"{say.short_date(change.day)} ")
+        words = i.Span("muted", texts.line(change.text))
+        items.append(b.Item((b.Line((day, _changed(texts, change), i.Words(" "), words)),)))
     if items:
         link = i.Link(PageGoal(CHANGES_URI), texts.words(say("All changes")))
         items.append(b.Item((b.Line((link,)),)))
         blocks = (b.Items(tuple(items), "recent"),)
         yield Section("recent", texts.words(say("What changed")), blocks, is_for_paper=False)
+
+
+def _changed(texts: Texts, change: SharedChange) -> i.Inline:
+    """The page that changed; how many where several say the same."""
+    first, *others = change.documents
+    if not others:
+        return texts.link_to(first)
+    count = texts.say.count("{n} page", "{n} pages", len(others) + 1)
+    return i.Link(PageGoal(CHANGES_URI), texts.words(count))
 
 
 def _books(texts: Texts, online: Online) -> Iterator[Section]:

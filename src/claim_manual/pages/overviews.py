@@ -12,7 +12,7 @@ from claim_manual.derived.addresses import (
     document_uri,
     review_uri,
 )
-from claim_manual.derived.changes import by_day
+from claim_manual.derived.changes import SharedChange, shared_by_day
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.review import report
 from claim_manual.derived.state import Asked, ManualState, PageState, state
@@ -197,18 +197,13 @@ def changes_page(reading: Reading, online: Online) -> Page:
         path = f"{online.prefixes.get(reading.lang, '')}{FEED}"
         words = texts.words(f"{say('Follow the changes in a feed reader')} (Atom)")
         head.append(b.Paragraph((i.Link(MadeGoal(path), words),), "lead"))
-    days = by_day(reading.manual)
+    days = shared_by_day(reading.manual)
     if not days:
         head.append(b.Paragraph(texts.words(say("Nothing has changed yet."))))
     sections = []
     for day, changes in days.items():
-        items = []
-        for changed in changes:
-            version = say("Version {version}.", version=changed.change.version)
-            line = (i.Words(f"{version} "), *texts.line(changed.change.change))
-            link = b.Paragraph((texts.link_to(changed.document),))
-            items.append(b.Item((link, b.Paragraph(line, "muted"))))
-        blocks = (b.Items(tuple(items), "register"),)
+        items = tuple(_changed(texts, change) for change in changes)
+        blocks = (b.Items(items, "register"),)
         sections.append(Section("day", texts.words(say.date(day)), blocks))
     title = say("What changed")
     return Page(
@@ -220,6 +215,24 @@ def changes_page(reading: Reading, online: Online) -> Page:
         head=tuple(head),
         sections=tuple(sections),
         description=reading.plain(reading.manual.settings.model.description),
+    )
+
+
+def _changed(texts: Texts, change: SharedChange) -> b.Item:
+    """A change with the page that it is told of; what several pages tell alike with all of them."""
+    version = texts.say("Version {version}.", version=change.version) if change.version else ""
+    line = (*((i.Words(f"{version} "),) if version else ()), *texts.line(change.text))
+    documents = change.documents
+    if len(documents) == 1:
+        link = b.Paragraph((texts.link_to(documents[0]),))
+        return b.Item((link, b.Paragraph(line, "muted")))
+    count = texts.say.count("{n} page", "{n} pages", len(documents))
+    links = i.between([texts.link_to(document) for document in documents], " · ")
+    return b.Item(
+        (
+            b.Paragraph((i.Strong(texts.words(f"{count}:")), i.Words(" "), *line)),
+            b.Paragraph(links, "small"),
+        )
     )
 
 

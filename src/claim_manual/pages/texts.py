@@ -64,7 +64,12 @@ class Texts:
 
     @cached_property
     def _authored(self) -> Authored:
-        return Authored(self.goal, self._explanation, lambda source: drawn(self.reading, source))
+        return Authored(
+            self.goal,
+            self._explanation,
+            lambda source: drawn(self.reading, source),
+            reach=self._reached,
+        )
 
     def goal(self, href: str) -> Goal | Language | None:
         """Where a written address leads, or the language that it names; None for one that may not
@@ -91,6 +96,16 @@ class Texts:
             return ""
         term = self.manual.term(goal.anchor)
         return self.reading.plain(term.definition) if term and term.definition else ""
+
+    def _reached(self, goal: Goal) -> i.Parts:
+        """A contact whose address stands alone: its name, which leads to all of it, and its number."""
+        if not isinstance(goal, PageGoal) or goal.uri != register_uri("contacts"):
+            return ()
+        entry = self.manual.contact(goal.anchor)
+        if entry is None:
+            return ()
+        contact = replace(self.contact(entry), url="", email="", address=(), hours=())
+        return (i.Link(goal, contact.name), *contact.parts[1:])
 
     def line(self, text: Text | None) -> i.Parts:
         """A short text, on a line."""

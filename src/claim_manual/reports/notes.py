@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from claim_manual.derived.changes import by_day
+from claim_manual.derived.changes import SharedChange, shared_by_day
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.translations import TranslationState, translations
 from claim_manual.model.registers import Contact, Entry
@@ -15,18 +15,23 @@ def release_notes(reading: Reading, since: dt.date | None) -> str:
     """What changed after a day, each day under a heading, as Markdown ending in a line break."""
     say = reading.say
     lines = [f"# {say('What changed')}"]
-    for day, changes in by_day(reading.manual).items():
+    for day, changes in shared_by_day(reading.manual).items():
         if since is None or day > since:
             lines += ["", f"## {say.date(day)}", ""]
-            lines += [
-                f"- {line(reading.title(dated.document))}, "
-                f"{words(say('version {version}', version=dated.change.version))}: "
-                f"{words(reading.plain(dated.change.change))}"
-                for dated in changes
-            ]
+            lines += [f"- {_changed(reading, change)}" for change in changes]
     if len(lines) == 1:
         lines += ["", say("Nothing has changed yet.")]
     return "\n".join(lines) + "\n"
+
+
+def _changed(reading: Reading, change: SharedChange) -> str:
+    """A change, with its pages and their versions."""
+    pages = "; ".join(
+        f"{line(reading.title(dated.document))}, "
+        f"{words(reading.say('version {version}', version=dated.change.version))}"
+        for dated in change.changes
+    )
+    return f"{pages}: {words(reading.plain(change.text))}"
 
 
 def due_list(reading: Reading, today: dt.date) -> str:

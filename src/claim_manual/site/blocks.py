@@ -284,6 +284,7 @@ _LISTS: Mapping[str, str] = {
     "books": "cm-books",
     "languages": "cm-pointed",
     "index": "cm-index",
+    "situations": "cm-situations",
 }
 _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Line: Blocks.plain_line,
