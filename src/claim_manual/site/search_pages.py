@@ -14,7 +14,7 @@ from claim_manual.derived.stems import folded, stemmer, words_of
 from claim_manual.derived.stop_words import stop_words
 from claim_manual.pages.page import slug
 from claim_manual.site.search_code import level
-from claim_manual.site.site_page import SearchedPart, SitePage
+from claim_manual.site.site_page import SitePage
 
 TITLE, CODE, HEADING, SYNONYM = 14, 60, 6, 1.5
 """What a word weighs in a page's title, as its code, in a section's heading, as a synonym; a synonym

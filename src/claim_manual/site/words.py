@@ -10,7 +10,6 @@ from claim_manual.pages.page import Page
 from claim_manual.pages.plain import lines, plain, step_lines
 from claim_manual.site.site_page import SearchedPart
 
-
 _OF_OTHERS = ("sources", "related", "used", "forms")
 """Parts of a page, and paragraphs of an entry, that name other pages and entries: these are found
 where they stand themselves."""
