@@ -102,6 +102,52 @@ def changed_lines(folder: Path, path: str) -> list[str]:
     return [one for one in shown.splitlines() if one[:1] in "+-" and one[:3] not in {"+++", "---"}]
 
 
+CONTACT = """\
+- id: aaa
+  name: {pt: Balcão novo, en: New desk}
+  phones:
+    - {number: "217 115 000", extension: "12"}
+    - number: "(503) 2222-3333"
+  languages: [pt, bn]
+  opening:
+    - {days: [mon-fri], from: "09:00", to: "17:30"}
+  status: ok
+  verified_on: 2026-11-21
+- id: bbb
+  name: {pt: Outro balcão, en: Other desk}
+  languages: {pt: Português, en: Portuguese}
+  status: ok
+  verified_on: 2026-11-21
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_telephones_times_and_languages_come_back_from_a_form_as_they_were(
+    browser: Browser, claim: Path
+) -> None:
+    file = claim / "reference/contacts.yml"
+    written = file.read_text(encoding="utf-8") + CONTACT
+    file.write_text(written, encoding="utf-8")
+    root = committed(claim)
+    with answering(EditorServer(("127.0.0.1", 0), Desk(root, DAY, words("pt-PT")))) as base:
+        forms = Forms(browser, base, root)
+        forms.open("reference/entries/contacts")
+        desk = forms.opened(forms.listed("entries").filter(has_text="aaa"))
+        tags = desk.get_by_label("Línguas").first
+        assert tags.input_value() == "pt, bn"
+        tags.fill("pt, bn, zh-Hans")
+        other = forms.opened(forms.listed("entries").filter(has_text="bbb"))
+        assert other.locator(".cm-texts textarea").filter(has_text="Portuguese").count() == 1
+        forms.save()
+    after = (root / "reference/contacts.yml").read_text(encoding="utf-8")
+    assert after == written.replace("[pt, bn]", "[pt, bn, zh-Hans]")
+    assert changed_lines(root, "reference/contacts.yml") == [
+        "-  languages: [pt, bn]",
+        "+  languages: [pt, bn, zh-Hans]",
+    ]
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 def test_a_telephone_number_is_changed_in_a_form(forms: Forms) -> None:

@@ -96,7 +96,7 @@ class Fields:
         if annotation is Text:
             return {"widget": "texts"}
         if entry.shown.how is How.LANGUAGES:
-            return {"widget": "tags", "pattern": TAG}
+            return {"widget": "tags", "tag": TAG}
         if options := _options(entry):
             return {
                 "widget": "select",

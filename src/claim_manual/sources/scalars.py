@@ -12,7 +12,7 @@ _INSIDE = re.compile(r":(?=\s|$)|\s#|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
 _IN_FLOW = re.compile(r"[,\[\]{}]|[?:]")
 _OLD = re.compile(r"(?i)y|yes|n|no|on|off|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|=|<<")
 """What YAML 1.1, which other tools still read by, takes for something else than a string."""
-_NUMBER_LIKE = re.compile(r"[+-]?[0-9](?!.*[^\W\d_]{2})")
+_NUMBER_LIKE = re.compile(r"[+-]?\(?[0-9](?!.*[^\W\d_]{2})")
 """Telephone numbers, articles, versions: quotes say that it is a text, not a number."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -206,7 +206,7 @@
     },
     read(text) { return text.split(/[\s,;]+/).filter(Boolean); },
     isValid() {
-      const { field } = this.props, tag = new RegExp(field.get("pattern"));
+      const { field } = this.props, tag = new RegExp(field.get("tag"));
       const wrong = !this.state.isWords && this.read(this.state.text).find((one) => !tag.test(one));
       return wrong ? { error: { message: words.tag.replace("{tag}", wrong) } } : true;
     },
