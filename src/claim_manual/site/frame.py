@@ -204,8 +204,7 @@ def _words(say: Words) -> dict[str, str]:
             day="@",
         ),
         "kept_since": say(
-            "A copy that this device has kept since {day}. There is no network now, or the site "
-            "does not answer.",
+            "Copy kept since {day}. There is no network, or the site does not answer.",
             day="#",
         ),
         "renewed": say("The site answers again: this page can be shown as it is now."),
@@ -243,7 +242,6 @@ def _not_found(reading: Reading, prefix: str, ending: str) -> dict[str, Any]:
     ]
     trees = [
         {
-            "code": flow.model.code,
             "title": reading.title(flow),
             "path": page_path(prefix, uri=document_uri(flow), ending=ending),
         }

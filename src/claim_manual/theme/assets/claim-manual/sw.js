@@ -98,7 +98,7 @@ async function told(copy) {
   const language = text.match(/<html[^>]*? lang="([\w-]+)"/)?.[1] ?? "en";
   const shown = text
     .replace(/(<p class="cm-old"[^>]*?) hidden/, "$1")
-    .replace(/<time class="cm-since"><\/time>/, `<time class="cm-since" datetime="${since ?? ""}">${since ? day(since, language) : "—"}</time>`);
+    .replace('<span class="cm-since"></span>', since ? `<time datetime="${since}">${day(since, language)}</time>` : "—");
   return new Response(shown, { headers: { "content-type": "text/html; charset=utf-8" } });
 }
 
