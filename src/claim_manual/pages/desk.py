@@ -24,6 +24,8 @@ _CALLS = 2
 """Contacts whose number stands on the first screen."""
 _WORK = ("outcomes", "contacts", "documents", "forms", "questions", "time_limits", "safeguards")
 """What one needs while one works at it, in the order of the page; what else there is comes after."""
+_ABOUT = ("good_practices", "indicators", "related")
+"""Parts that stand, each under its name, in what there is to know about the page."""
 _TITLES = {
     "outcomes": message("How it can end"),
     "about": message("About this page"),
@@ -225,6 +227,12 @@ def _folded(texts: Texts, page: Page) -> Iterator[Section]:
     work = SectionGroup("work", texts.words(texts.say("To do it")), is_folded=True)
     more = SectionGroup("more", texts.words(texts.say("To know more")), is_folded=True)
     parts = {part.name: _titled(texts, _unfolded(part)) for part in _parts(page)}
+    if about := parts.get("about"):
+        within = [parts.pop(name) for name in _ABOUT if name in parts]
+        added = tuple(
+            block for part in within for block in (b.Heading(4, part.title), *part.blocks)
+        )
+        parts["about"] = replace(about, blocks=(*about.blocks, *added))
     working = [parts.pop(name) for name in _WORK if name in parts]
     for group, sections in ((work, working), (more, parts.values())):
         for part in sections:
@@ -294,6 +302,8 @@ def _titled(texts: Texts, part: Section) -> Section:
 
 def _count(blocks: b.Blocks) -> int:
     """How many things stand in lists; nothing where a part is read as a whole."""
+    if any(isinstance(block, b.Heading) for block in blocks):
+        return 0
     return sum(len(things) for block in blocks if (things := _things(block)))
 
 

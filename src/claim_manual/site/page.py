@@ -48,7 +48,7 @@ def _group(write: Blocks, group: SectionGroup, sections: list[Html]) -> Html:
     """Sections that stand together."""
     title = element("h2", write.line(group.title)) if group.title else NOTHING
     rows = joined([title, *sections] if group.title else sections, Html("\n"))
-    return element("div", rows, class_=f"cm-parts cm-parts--{group.name}")
+    return element("div", rows, class_=f"cm-group cm-group--{group.name}")
 
 
 def _section(write: Blocks, part: Section, link_words: str) -> Html:
