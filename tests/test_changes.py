@@ -165,10 +165,9 @@ def with_histories(small: Path, told: dict[str, str]) -> Manual:
     """The manual whose two documents tell their changes of one day in these words."""
     for path, words in told.items():
         file = small / path
-        change = (
-            f'history: [{{version: "0.1", date: 2026-11-20, change: {{en: {words}, pt: x}}}}]\n'
-        )
-        file.write_text(file.read_text(encoding="utf-8") + change, encoding="utf-8")
+        head, _, _ = file.read_text(encoding="utf-8").partition("history:")
+        change = f'{{version: "0.1", date: 2026-11-20, change: {{en: {words}, pt: x}}}}'
+        file.write_text(f"{head}history: [{change}]\n", encoding="utf-8")
     return sound(small, DAY)
 
 

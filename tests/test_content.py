@@ -355,6 +355,10 @@ WAYS = {
     "somebody with a letter to leave the country": ("tm-11-ordem-para-sair", "oa"),
     "somebody who paid on a false site": ("tm-05-burlas", "pj-denuncia"),
     "a mother who lost her card": ("tm-02-cartao-e-morada", "policia-area"),
+    "a pregnant woman who wants care": ("tm-13-gravidez", "unidade-saude"),
+    "somebody who speaks Bengali": ("at-04-interpretacao", "lam"),
+    "a Brazilian who asks for nationality": ("en-08-nacionalidade", "irn"),
+    "somebody who complains about AIMA": ("at-06-reclamacoes", "lae"),
 }
 
 
@@ -365,11 +369,23 @@ def test_the_home_page_leads_to_the_right_act_in_one_click(
 ) -> None:
     page, contact = WAYS[who]
     home = next(one for one in manual.pages if one.id == "index" and one.lang == lang)
-    assert f"(procedure:{page})" in home.text
+    assert re.search(rf"^- \*\*\[[^]]+\]\(procedure:{page}\)\*\*", home.text, re.MULTILINE)
     document = manual.document(page)
     assert document
     offered = {one for node in nodes(document) for one in getattr(node, "contacts", ())}
     assert contact in offered
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_the_home_page_names_the_questions_of_danger_and_has_the_numbers_to_call(
+    manual: Manual, lang: str
+) -> None:
+    home = next(one for one in manual.pages if one.id == "index" and one.lang == lang)
+    assert {"ad-04-trafico", "ad-07-urgencia", "ad-08-violencia"} <= set(
+        re.findall(r"\(flow:([a-z0-9-]+)\)", home.text)
+    )
+    called = set(re.findall(r"<contact:([a-z0-9-]+)>", home.text))
+    assert {"vd-cig", "suic-1411", "lnes-144", "tsh-nac", "lam", "act", "aima-tel"} <= called
 
 
 @pytest.mark.parametrize("lang", ["pt", "en"])

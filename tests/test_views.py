@@ -27,10 +27,13 @@ from claim_manual.derived.reading import Reading
 from claim_manual.derived.situation_table import situation_table
 from claim_manual.model.language import words as words_of
 from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.registers import Contact
+from claim_manual.model.schema import Text
 from claim_manual.pages import blocks as b
 from claim_manual.pages.authored import Authored
-from claim_manual.pages.goals import Goal, UrlGoal
+from claim_manual.pages.goals import Goal, PageGoal, UrlGoal
 from claim_manual.pages.plain import plain
+from claim_manual.pages.texts import Texts
 from claim_manual.proof.graph import open_edges
 from claim_manual.reports.shown import shown
 from claim_manual.site.blocks import Blocks
@@ -491,3 +494,26 @@ def test_a_sub_process_whose_outcomes_all_have_a_way_shows_no_other(manual: Manu
     triage = manual.document("at-02-atendimento-presencial")
     assert triage
     assert any(not one.result for one in open_edges(manual, triage) if one.source == "triagem")
+
+
+def test_a_contact_whose_address_stands_alone_is_read_as_its_name_and_number(small: Path) -> None:
+    file = small / "reference/contacts.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("- id: helpdesk\n", '- id: helpdesk\n  phone: "112"\n'), "utf-8")
+    manual = sound(small, DAY)
+    texts = Texts(Reading(manual, "en"), "docs/index.en.md")
+    (entry,) = manual.register("contacts")
+    assert isinstance(entry, Contact)
+    words = Text({"en": "Call <contact:helpdesk> or [them](contact:helpdesk)."})
+    said = html_of(texts.blocks(words))
+    assert said.count("contacts#helpdesk") == 2
+    assert said.count('href="tel:112"') == 1
+    assert texts.reading.plain(words) == f"Call {texts.reading.plain(entry.name)} or them."
+
+
+def test_items_that_begin_with_a_bold_link_are_situations() -> None:
+    goal = PageGoal("elsewhere")
+    rows = "- **[Hit](x)**\\\n  GC-07\n- **[Hungry](y)**\n"
+    assert "cm-situations" in html_of(authored(lambda _href: goal).blocks(rows))
+    mixed = f"{rows}- Others\n"
+    assert "cm-situations" not in html_of(authored(lambda _href: goal).blocks(mixed))
