@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import socket
 import time
 import urllib.error
@@ -189,6 +190,25 @@ def test_a_time_limit_is_changed_in_both_languages_in_a_form(forms: Forms) -> No
         "en: Apply up to 20 days before the permit expires.",
     ]
     assert called("check", cwd=forms.root).returncode == 0
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_word_people_search_for_is_added_in_a_form(forms: Forms) -> None:
+    forms.open("flows/entries/ad-01-aima-ou-claim")
+    field = forms.page.locator("[id^=keywords-field]").first
+    before = (forms.root / FLOW).read_text(encoding="utf-8")
+    forms.opened(field)
+    add = field.get_by_role("button", name="Adicionar palavras que as pessoas procuram")
+    add.first.click()
+    field.get_by_role("textbox").last.fill("mandar embora")
+    forms.save()
+    after = (forms.root / FLOW).read_text(encoding="utf-8")
+    assert "mandar embora" in after
+    assert re.sub(r"(?s)keywords:.*?\nlegal", "legal", after) == re.sub(
+        r"(?s)keywords:.*?\nlegal", "legal", before
+    )
+    assert called("check", "--strict", cwd=forms.root).returncode == 0
 
 
 @pytest.mark.browser
@@ -776,6 +796,13 @@ def test_every_key_of_the_model_has_a_field_with_a_label(claim: Path) -> None:
     assert own["summary"]["label"] == "Resumo"
     assert own["summary"]["widget"] == "texts"
     assert {one["name"] for one in own["steps"]["types"]} >= {"do", "ask", "use", "outcome"}
+
+
+def test_words_people_search_for_are_a_list_in_each_language(claim: Path) -> None:
+    collections = {one["name"]: one for one in fields(claim)["collections"]}
+    own = {one["name"]: one for one in collections["atendimento"]["fields"]}
+    lists = own["keywords"]["fields"]
+    assert [(one["name"], one["widget"]) for one in lists] == [("pt", "list"), ("en", "list")]
 
 
 def test_workshops_and_assessments_have_fields_for_what_they_name_and_count(claim: Path) -> None:

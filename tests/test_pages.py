@@ -30,6 +30,7 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.registers import Contact
 from claim_manual.model.schema import Text
 from claim_manual.model.shown import Group, How, Where, optional
+from claim_manual.site.search import search_index
 from claim_manual.sources.po_file import export
 from claim_manual.sources.schemas import schemas
 from claim_manual.work.build import plain_pages
@@ -125,6 +126,17 @@ def test_search_knows_every_field(marked: Marked) -> None:
         f"{page.title} {part.title} {part.words}" for page in pages for part in page.words
     )
     assert marked.missing(said, on_page) == AROUND - {"Settings.title"} | {*NOT_SEARCHED}
+
+
+def test_search_finds_pages_by_keywords_that_no_page_shows(marked: Marked) -> None:
+    pages = [page for page in site_pages(marked.manual, with_books=False) if page.lang == "en"]
+    keywords = {word for word, name in marked.fields.items() if name.endswith(".keywords")}
+    index = search_index(
+        Reading(marked.manual, "en"), pages, str, lambda _made_of, make: make()
+    ).decode()
+    assert keywords
+    assert all(f"{word}|" in index for word in keywords)
+    assert not any(word in page.html for word in keywords for page in pages)
 
 
 def wanted(manual: Manual, lang: str, name: str = FULL) -> Wanted:

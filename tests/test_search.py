@@ -214,7 +214,11 @@ def test_closing_a_search_gives_back_the_place_in_a_tree(
 def held(page: Page) -> list[Route]:
     """The requests for the index, which wait until somebody lets them go."""
     waiting: list[Route] = []
-    page.route("**/search/pt.js", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/search/pt.js", hold)
     return waiting
 
 

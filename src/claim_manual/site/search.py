@@ -125,7 +125,7 @@ def _worth(page: SitePage) -> float:
 def _made_of(page: SitePage, common: tuple[str, ...]) -> tuple[object, ...]:
     """What the index of a page depends on."""
     digest = hashlib.sha256(page.packed_words).hexdigest()
-    return (page.uri, page.title, page.version, page.code, digest, *common)
+    return (page.uri, page.title, page.version, page.code, page.description, digest, *common)
 
 
 def _typed(words: Iterable[str]) -> str:

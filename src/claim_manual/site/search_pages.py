@@ -192,7 +192,7 @@ def _shown(page: SitePage, n: int) -> list[str]:
     part = page.words[n]
     title = " ".join(part.title.split())
     if n == 0:
-        return ["", title, _cut(part.words, OF_PAGE)]
+        return ["", title, _cut(page.description or part.words, OF_PAGE)]
     text = "" if page.version or page.uri in BRIEF else _cut(part.words, OF_SECTION)
     if part.anchor and part.anchor == slug(title):
         return ["#", title, text]
