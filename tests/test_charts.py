@@ -359,6 +359,7 @@ def test_on_a_phone_the_line_map_is_there_first_and_reflows(
         for path in pages(manual):
             page = visit.go(base + path)
             assert page.locator("ol.cm-map").first.is_visible()
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
             outside = page.evaluate(
                 """() => [...document.querySelectorAll('.cm-map, .cm-map *')].filter((one) => {
                     const { left, right } = one.getBoundingClientRect();
