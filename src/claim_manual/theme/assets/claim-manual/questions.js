@@ -52,7 +52,7 @@
     /* A form whose value goes on to what is next, says in words why it cannot, or asks what was meant. */
     function form(fields, value) {
       const error = h("p", { class: "cm-tree-error", id: "cm-tree-error", role: "alert" });
-      const meant = h("p", { class: "cm-tree-meant", role: "group", "aria-labelledby": "cm-tree-error" });
+      const meant = h("p", { class: "cm-tree-meant" });
       const made = h("form", { class: "cm-tree-form", novalidate: true }, fields, error, meant,
         h("button", { type: "submit", class: "cm-button cm-button--on" }, say.go));
       made.addEventListener("submit", (event) => {
