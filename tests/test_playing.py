@@ -208,8 +208,9 @@ def test_cases_are_played_one_after_the_other_by_keyboard_alone(
         total = page.evaluate(DATA)
         expect(first).to_have_text(f"Case 1 of {len(total)}")
         while page.locator(".cm-verdict").count() == 0:
-            before = page.url
-            press_to(page, page.locator(".cm-answers a").first.inner_text())
+            before, is_step = page.url, page.locator("#cm-tree").get_attribute("data-step")
+            on = page.locator(".cm-tree-on a" if is_step else ".cm-answers a").first
+            press_to(page, on.inner_text())
             page.wait_for_function("(before) => location.href !== before", arg=before)
             page.wait_for_function(HAS_FOCUS)
         press_to(page, "Next case")

@@ -135,6 +135,13 @@ BROKEN = [
         "maybe",
     ),
     ("endless-loop", P, "use: who-answers", "use: receive-request", "use: receive-request"),
+    (
+        "continues-with-itself",
+        F,
+        "    contacts: [helpdesk]\n",
+        "    contacts: [helpdesk]\n    continue_with: [who-answers]\n",
+        "who-answers]",
+    ),
     ("cut-text", P, '  pt: "Receber um pedido"', "  pt: Pedido #1", "Pedido #1"),
     (
         "stale-contact",

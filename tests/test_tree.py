@@ -240,13 +240,13 @@ TYPED_DAYS = {
 def test_a_number_that_can_mean_two_is_asked_about_and_an_impossible_day_is_told(
     browser: Browser, small: Path, serve: Callable[[Path], str]
 ) -> None:
-    flow = small / "flows" / "who-answers.yml"
-    text = flow.read_text(encoding="utf-8").split("nodes:")[0] + ASKED
-    flow.write_text(text, encoding="utf-8")
+    head = (small / "flows" / "who-answers.yml").read_text(encoding="utf-8").split("nodes:")[0]
+    flow = small / "flows" / "how-much.yml"
+    flow.write_text(head.replace("code: T-01", "code: T-09") + ASKED, encoding="utf-8")
     done = run("build", "--no-pdf", cwd=small)
     assert done.returncode == 0, done.stdout
     with Visit(browser) as visit:
-        page = visit.go(f"{serve(small / 'site')}pt/flows/who-answers/")
+        page = visit.go(f"{serve(small / 'site')}pt/flows/how-much/")
         tree, field = page.locator("#cm-tree"), page.locator("#cm-tree-field")
         field.fill("1.200")
         page.keyboard.press("Enter")
@@ -268,15 +268,15 @@ ASKED = """nodes:
     kind: number
     unit: {en: €, pt: €}
     answers:
-      - {id: little, label: {en: Little, pt: Pouco}, range: "< 10", to: day}
-      - {id: much, label: {en: Much, pt: Muito}, range: ">= 10", to: day}
+      - {id: little, label: {en: Little, pt: Pouco}, range: {lt: 10.5}, to: day}
+      - {id: much, label: {en: Much, pt: Muito}, range: {ge: 10.5}, to: day}
   - id: day
     ask: {en: Which day?, pt: Que dia?}
     kind: date
     measure: date
     answers:
-      - {id: before, label: {en: Before, pt: Antes}, range: "< 2026-01-01", to: elsewhere}
-      - {id: later, label: {en: Later, pt: Depois}, range: ">= 2026-01-01", to: here}
+      - {id: before, label: {en: Before, pt: Antes}, range: {lt: 2026-01-01}, to: elsewhere}
+      - {id: later, label: {en: Later, pt: Depois}, range: {ge: 2026-01-01}, to: here}
   - id: here
     outcome: {en: Here, pt: Aqui}
     kind: resolved

@@ -17,6 +17,7 @@ from claim_manual.check.flows.endless_loops import endless_loops
 from claim_manual.check.flows.idle_questions import idle_questions
 from claim_manual.check.flows.misplaced_ranges import misplaced_ranges
 from claim_manual.check.flows.no_way_out import no_way_out
+from claim_manual.check.flows.own_continuation import own_continuation
 from claim_manual.check.flows.range_gaps import range_gaps
 from claim_manual.check.flows.range_overlaps import range_overlaps
 from claim_manual.check.flows.repeated_questions import repeated_questions
@@ -98,6 +99,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     unknown_outcomes,
     unknown_facts,
     circular_uses,
+    own_continuation,
     unanswered_ways,
     misplaced_ways,
     misplaced_ranges,

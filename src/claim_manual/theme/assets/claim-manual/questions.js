@@ -15,7 +15,13 @@
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const lang = document.documentElement.lang || undefined;
-  const figures = (at) => at.toLocaleString(lang, { maximumFractionDigits: 10 });
+
+  /* A number without points or commas that could be read in two ways: 1200, 12 000, 1,2. */
+  function figures(at) {
+    const parts = new Intl.NumberFormat(lang, { useGrouping: false, maximumFractionDigits: 10 }).formatToParts(at);
+    return parts.map(({ type, value }) => (type === "integer" && value.length > 4 ? value.replace(/\B(?=(\d{3})+$)/g, "\u00a0") : value)).join("");
+  }
+
   const unitOf = (stop) => (stop.unit ? ` ${stop.unit}` : "");
   const dayOf = (text) => new Date(`${text}T12:00`).toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" });
 
@@ -52,7 +58,7 @@
     /* A form whose value goes on to what is next, says in words why it cannot, or asks what was meant. */
     function form(fields, value) {
       const error = h("p", { class: "cm-tree-error", id: "cm-tree-error", role: "alert" });
-      const meant = h("p", { class: "cm-tree-meant", role: "group", "aria-labelledby": "cm-tree-error" });
+      const meant = h("p", { class: "cm-tree-meant" });
       const made = h("form", { class: "cm-tree-form", novalidate: true }, fields, error, meant,
         h("button", { type: "submit", class: "cm-button cm-button--on" }, say.go));
       made.addEventListener("submit", (event) => {
@@ -101,7 +107,7 @@
     }
 
     function figure() {
-      const value = current ? current.at.toLocaleString(lang, { useGrouping: false, maximumFractionDigits: 10 }) : undefined;
+      const value = current ? figures(current.at) : undefined;
       const field = h("input", { id: "cm-tree-field", type: "text", inputmode: stop.whole ? "numeric" : "decimal", autocomplete: "off", value });
       const measure = counted[stop.measure];
       const name = measure ? `${measure} ` : h("span", { class: "cm-hidden" }, title);
