@@ -142,7 +142,7 @@ def test_an_answer_leads_to_its_step(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:
     with Visit(browser) as visit:
-        page = visit.go(serve(built) + GC)
+        page = visit.go(f"{serve(built)}{GC}#n-perguntas")
         page.locator("#n-perguntas a", has_text="vá para 23").click()
         page.wait_for_url("**#n-emergencia")
         assert page.locator("#n-emergencia").is_visible()
