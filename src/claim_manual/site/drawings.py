@@ -117,8 +117,9 @@ def prose_figure(block: b.Drawn, outline: Html) -> Html:
 
 
 def bars_figure(block: b.Bars) -> Html:
-    """Shares as bars, as wide as the page allows."""
-    return element("figure", bars_svg(block.chart), class_="cm-figure")
+    """Shares as bars, wide enough that their words keep their size."""
+    bars = _scrolled(bars_svg(block.chart), block.chart.title)
+    return element("figure", bars, class_="cm-figure")
 
 
 def diagram(source: str) -> Html:
