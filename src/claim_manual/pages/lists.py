@@ -11,12 +11,14 @@ from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import MadeGoal, PageGoal
-from claim_manual.pages.page import Online, Page, Section
+from claim_manual.pages.page import Online, Page, Section, SectionGroup
 from claim_manual.pages.plain import plain
 from claim_manual.pages.texts import Texts
 
 RECENT = 5
 """How many changes the home page names."""
+_MANY = 12
+"""Pages above which the home page folds the list of them: what brings people stands before it."""
 
 
 def home_page(reading: Reading, online: Online) -> Page:
@@ -42,13 +44,21 @@ def home_page(reading: Reading, online: Online) -> Page:
     ]
     groups.append((texts.words(say("Decision trees")), list(manual.flows)))
     notice = texts.model_notice()
+    is_long = online.is_site and sum(len(documents) for _, documents in groups) > _MANY
+    whole = SectionGroup("whole", texts.words(say("The whole manual")), is_folded=True)
     sections = [
         *written,
         *([Section("notice", (), notice)] if notice else []),
         *(
-            Section("pages", words, cards(texts, sections))
-            for words, sections in groups
-            if sections
+            Section(
+                "pages",
+                words,
+                cards(texts, documents),
+                group=whole if is_long else None,
+                count=len(documents) if is_long else 0,
+            )
+            for words, documents in groups
+            if documents
         ),
         *_recent(texts),
         *_books(texts, online),

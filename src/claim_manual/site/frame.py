@@ -171,6 +171,7 @@ def _words(say: Words) -> dict[str, str]:
         "toc": say("On this page"),
         "beside": say("Pages beside this one"),
         "search": say("Search"),
+        "search_for": say("Search: what does the person say?"),
         "none": say("Nothing found. Try fewer or other words."),
         "one": say("1 result"),
         "other": say("{n} results", n="#"),
