@@ -52,19 +52,19 @@ def page_of(manual: Manual, document: AnyDocument, lang: str, *, is_site: bool) 
 
 
 def said(page: PageValue) -> set[str]:
-    blocks = lines(page.blocks, is_folded=True)
-    return {plain(page.heading), *map(plain, blocks)} - {""}
+    return {*map(plain, [page.heading, *lines(page.blocks, is_folded=True)])} - {""}
 
 
 @pytest.mark.parametrize("lang", ["pt", "en"])
 def test_nothing_of_the_page_on_paper_is_missing(manual: Manual, lang: str) -> None:
     for document in manual.documents():
-        at_desk = said(page_of(manual, document, lang, is_site=True))
+        desk = page_of(manual, document, lang, is_site=True)
+        at_desk = said(desk)
+        titles = {plain(part.title) for part in desk.sections}
+        paper = page_of(manual, document, lang, is_site=False)
         whole = " ".join(at_desk)
-        on_paper = said(page_of(manual, document, lang, is_site=False))
-        missing = {line for line in on_paper - at_desk if line not in whole}
-        heading = plain(page_of(manual, document, lang, is_site=False).heading)
-        assert missing <= {heading}, document.id
+        missing = {line for line in said(paper) - at_desk - titles if line not in whole}
+        assert missing <= {plain(paper.heading)}, document.id
 
 
 def test_who_acts_is_named_where_it_is_not_those_of_the_first_screen(manual: Manual) -> None:
@@ -109,7 +109,7 @@ def test_the_first_screen_has_what_one_needs(
         places = page.evaluate(PLACES)
         found.append(places)
         assert max(places["never"], places["number"], places["act"]) <= 740, document.id
-        assert places["shift"] == 0, document.id
+        assert round(places["shift"], 4) == 0, document.id
     context.close()
 
     def median(name: str) -> float:
@@ -146,8 +146,8 @@ def test_a_link_to_an_outcome_shows_it(
     phone.goto(serve(built) + GC)
     outcome = phone.locator("details.cm-fold--outcomes li").first
     place = outcome.get_attribute("id")
+    phone.goto("about:blank")
     phone.goto(f"{serve(built)}{GC}#{place}")
-    phone.reload()
     expect(outcome).to_be_visible()
     expect(outcome).to_be_in_viewport()
 
@@ -165,7 +165,7 @@ def test_each_step_is_a_heading_with_its_number_and_a_way_names_its_step(
         "Passo 1. Falar a sós, num lugar onde ninguém entre"
     )
     way = phone.locator("ol.cm-steps .cm-ways a").first
-    number, _, title = way.locator("span").inner_text().partition(". ")
+    number, _, title = (way.locator("span").text_content() or "").partition(". ")
     assert number.isdecimal()
     assert title
     goal = phone.locator(way.get_attribute("href") or "")
@@ -217,7 +217,7 @@ TASKS = (
     ("Violência em casa ou na família", "tel:800202148"),
     ("Grávida", "tel:"),
     ("Criança ou jovem", "tel:"),
-    ("Não foi paga", "tel:"),
+    ("Não lhe pagaram", "tel:"),
     ("caducad", "tel:"),
     ("língua", "tel:"),
     ("acionalidade", "tel:"),

@@ -28,12 +28,14 @@ from claim_manual.proof.stops import Expansion, Stop, Transition
 class Tree:
     """A document's program, and the documents that it uses, in the order of their numbers from 1.
 
-    `first` is what is shown first: the number of its document, and its node's id.
+    `first` is what is shown first: the number of its document, and its node's id; `asks_several`
+    says that it is a question to which several answers can be given.
     """
 
     data: Markup
     used: tuple[AnyDocument, ...]
     first: tuple[int, str]
+    asks_several: bool
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,17 @@ def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> T
         "onward": onward(reading, document),
     }
     data = script_data(walked.data | carried | {"say": tree_words(reading)})
-    return Tree(data, walked.documents[1:], _first(walked.data["stops"]))
+    first = _first(walked.data["stops"])
+    place = (first.get("page", 0), first["node"])
+    return Tree(data, walked.documents[1:], place, first.get("asks") == "multiple")
 
 
-def _first(stops: list[dict[str, Any]]) -> tuple[int, str]:
+def _first(stops: list[dict[str, Any]]) -> dict[str, Any]:
     """Where a walk begins to say something."""
     stop = stops[0]
     while "start" in stop and "says" not in stop:
         stop = stops[stop["start"]]
-    return stop.get("page", 0), stop["node"]
+    return stop
 
 
 def walkable(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> Walkable | None:

@@ -458,8 +458,8 @@ class UsedSteps:
 class Tree:
     """The interactive tree: its data for the page's script, and the steps of what it uses.
 
-    `first` is what it shows first; where that is a step, `todo` stands above and on the way on. With
-    `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
+    `first` is what it shows first; where that is a step, `todo` stands above and on the way on, and
+    where several answers can be given, `several` is for none of them and on the way on. With `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
     """
 
     label: str
@@ -469,6 +469,7 @@ class Tree:
     first: Step
     todo: tuple[str, str]
     modes: tuple[str, str, str] | None = None
+    several: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from claim_manual.html import Html, element, joined, text
 from claim_manual.pages import blocks as b
@@ -47,17 +47,59 @@ def page_steps(write: Writer, steps: b.UsedSteps, name: str | int) -> Html:
 def _first(write: Writer, block: b.Tree) -> Html:
     """What is shown first, as the script shows it, so that nothing moves when it begins."""
     bar = element("p", element("span", text(block.code)), class_="cm-tree-bar")
-    now = _asked(write, block.first) if block.first.kind == "ask" else _done(write, block)
+    now = _asked(write, block) if block.first.kind == "ask" else _done(write, block)
     return Html(f"{bar}\n{element('div', *now, class_='cm-tree-now')}\n")
 
 
-def _asked(write: Writer, step: b.Step) -> list[Html]:
-    help_text = [
-        part for part in step.body if isinstance(part, b.Paragraph) and part.role == "help"
-    ]
+def _asked(write: Writer, block: b.Tree) -> list[Html]:
+    step = block.first
+    options = [item for part in step.body if _is_options(part) for item in part.items]
+    proof = tuple(part for part in step.body if _is_proof(part))
+    rest = tuple(
+        part for part in step.body if not (_is_options(part) or _is_proof(part) or _is_rule(part))
+    )
     head = element("h3", write.line(step.title), class_="cm-tree-head")
-    answers = element("ul", *_answers(write, step), class_="cm-answers")
-    return [head, write.tight(tuple(help_text)), answers]
+    body = element("div", head, write.tight(rest), class_="cm-body")
+    answers = _several(write, block, options) if block.several else _answers(write, step, options)
+    return [body, answers, *([write.tight(proof)] if proof else [])]
+
+
+def _is_options(part: b.Block) -> TypeGuard[b.Items]:
+    return isinstance(part, b.Items) and part.role == "options"
+
+
+def _is_proof(part: b.Block) -> bool:
+    """What a step rests on, which stands below its answers."""
+    return isinstance(part, b.Laws) or (isinstance(part, b.Paragraph) and part.role == "evidence")
+
+
+def _is_rule(part: b.Block) -> bool:
+    return isinstance(part, b.Paragraph) and part.role == "rule"
+
+
+def _answers(write: Writer, step: b.Step, options: list[b.Item]) -> Html:
+    """The options of a question, or else its ways."""
+    place = f"#n-{step.id}"
+    rows = [element("a", write.tight(item.blocks), href=place) for item in options]
+    rows = rows or [element("a", text(way.label), href=f"#n-{way.goal}") for way in step.ways]
+    return element("ul", *(element("li", row) for row in rows), class_="cm-answers")
+
+
+def _several(write: Writer, block: b.Tree, options: list[b.Item]) -> Html:
+    """Answers of which several can be given, as high as the fields that the script puts there."""
+    assert block.several
+    place, (none, go) = f"#n-{block.first.id}", block.several
+    box = element("span", class_="cm-choice-box")
+    words = [*(write.tight(item.blocks) for item in options), text(none)]
+    rows = (element("a", box, answer, class_="cm-choice", href=place) for answer in words)
+    on = element("a", text(go), class_="cm-button cm-button--on", href=place)
+    return element(
+        "div",
+        element("fieldset", *rows),
+        element("p", class_="cm-tree-error"),
+        on,
+        class_="cm-tree-form",
+    )
 
 
 def _done(write: Writer, block: b.Tree) -> list[Html]:
@@ -72,17 +114,6 @@ def _done(write: Writer, block: b.Tree) -> list[Html]:
         element("div", *body, class_="cm-body"),
         element("p", on, class_="cm-tree-on"),
     ]
-
-
-def _answers(write: Writer, step: b.Step) -> list[Html]:
-    """The options of a question, or else its ways."""
-    options = [part for part in step.body if isinstance(part, b.Items) and part.role == "options"]
-    place = f"#n-{step.id}"
-    return [
-        element("li", element("a", write.tight(item.blocks), href=place))
-        for group in options
-        for item in group.items
-    ] or [element("li", element("a", text(way.label), href=f"#n-{way.goal}")) for way in step.ways]
 
 
 def _modes(words: tuple[str, str, str]) -> Html:
