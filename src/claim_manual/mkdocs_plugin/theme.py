@@ -37,6 +37,8 @@ _SCRIPTS = tuple(
         "tree",
         "practice",
         "contacts",
+        "recent",
+        "keys",
         "kept",
         "offline",
     )
