@@ -37,7 +37,7 @@ _SCRIPTS = tuple(
         "tree",
         "practice",
         "contacts",
-        "recent",
+        "seen",
         "keys",
         "kept",
         "offline",

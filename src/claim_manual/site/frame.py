@@ -172,7 +172,7 @@ def _words(say: Words) -> dict[str, Any]:
         ),
         "recent_clear": say("Delete the list"),
         "recent_cleared": say("The list is deleted."),
-        "keys": _keys(say),
+        "key_help": _keys(say),
         "skip": say("Go to the text"),
         "menu": say("Menu"),
         "close": say("Close"),

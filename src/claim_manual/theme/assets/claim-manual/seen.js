@@ -2,18 +2,19 @@
    device: what is kept is the address and the title of seven pages, never of a discreet one, without
    answers or words searched for. Nothing is sent; turned off, nothing is left. */
 (() => {
-  const root = document.documentElement, panel = document.querySelector(".cm-recent"), field = document.getElementById("cm-search");
+  const root = document.documentElement, panel = document.querySelector(".cm-seen"), field = document.getElementById("cm-search");
   if (!panel || !field) return;
   const box = field.closest(".cm-search"), wish = panel.querySelector("input"), rows = panel.querySelector("ol");
-  const some = panel.querySelector(".cm-recent-list"), clear = some.querySelector("button"), status = panel.querySelector("[role=status]");
+  const some = panel.querySelector(".cm-seen-list"), clear = some.querySelector("button"), status = panel.querySelector("[role=status]");
   const base = new URL(document.querySelector("script[data-root]").dataset.root, location.href);
-  const NAME = `cm-recent ${base.pathname}`, SHOWN = 6, path = location.pathname.slice(base.pathname.length);
+  const NAME = `cm-seen ${base.pathname}`, SHOWN = 6, path = location.pathname.slice(base.pathname.length);
   const isDiscreet = "discreet" in root.dataset, isPage = "title" in panel.dataset && !isDiscreet;
 
   /* Null where nobody asked for a list. */
   function kept() {
+    const text = localStorage.getItem(NAME);
     try {
-      const list = JSON.parse(localStorage.getItem(NAME));
+      const list = JSON.parse(text);
       return Array.isArray(list) ? list.filter((one) => typeof one?.path === "string" && typeof one.title === "string") : null;
     } catch { return null; }
   }
