@@ -244,6 +244,7 @@ def _words(reading: Reading) -> dict[str, str]:
         "none": say("None of these"),
         "pick": say("Date"),
         "print": say("Print without data"),
+        "share": say("Share with somebody"),
         "printed": say(
             "Printed on {date}. Answers are shown without numbers or dates.", date="{date}"
         ),

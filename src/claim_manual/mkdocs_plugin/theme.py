@@ -37,6 +37,8 @@ _SCRIPTS = tuple(
         "tree",
         "practice",
         "contacts",
+        "seen",
+        "keys",
         "kept",
         "offline",
     )

@@ -146,6 +146,14 @@ class Outcome(NodeModel):
     )
     details: Text | None = optional("Details", "What to do.", 110, How.BLOCK)
     say: Text | None = optional("Words to say", "Words to say to the person.", 120, How.SPOKEN)
+    share: Text | None = optional(
+        "Text to share",
+        "What somebody sends who shares the outcome; without it, its title.",
+        125,
+        How.LINES,
+        where=Where.NEITHER,
+        reason="It goes out with what somebody shares; the page says the outcome itself.",
+    )
     continue_with: tuple[DocumentId, ...] = listed(
         "Continue with", "The pages on which one goes on.", 210, How.PAGES
     )

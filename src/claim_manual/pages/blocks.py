@@ -290,7 +290,8 @@ class Step:
 
     `title` is what it says, `name` what it is called by its number; `meta` who does it, how long it
     takes and with which forms. `branches` counts the ways on from what is no
-    question, where they are several.
+    question, where they are several. `shared` is what somebody sends who shares an outcome; nothing
+    where nobody should.
     """
 
     id: str
@@ -303,6 +304,7 @@ class Step:
     body: Blocks = ()
     ways: tuple[WayOut, ...] = ()
     branches: str = ""
+    shared: Parts = ()
 
     @property
     def level(self) -> str:

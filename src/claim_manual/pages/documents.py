@@ -107,6 +107,7 @@ def _page(texts: Texts, document: AnyDocument, **more: Any) -> Page:
     head = more.pop("head")
     return Page(
         uri=document_uri(document),
+        is_discreet=model.discreet,
         lang=texts.reading.lang,
         title=texts.reading.title(document),
         path=document.path,

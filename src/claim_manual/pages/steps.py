@@ -7,7 +7,7 @@ from typing import Any
 from claim_manual.derived.outline import Item, Onward, outline
 from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import AnyNode, Do, Use
+from claim_manual.model.nodes import AnyNode, Do, Outcome, Use
 from claim_manual.model.shown import How
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
@@ -43,11 +43,13 @@ _BEFORE_OPTIONS = frozenset({"help", "details", "say", "warning"})
 
 def steps(texts: Texts, document: AnyDocument) -> b.Steps:
     """The steps of a document, in its order."""
-    return b.Steps(tuple(step(texts, item) for item in outline(texts.reading, document)))
+    items = outline(texts.reading, document)
+    is_shared = not document.model.discreet
+    return b.Steps(tuple(step(texts, item, is_shared=is_shared) for item in items))
 
 
-def step(texts: Texts, item: Item) -> b.Step:
-    """A step."""
+def step(texts: Texts, item: Item, *, is_shared: bool) -> b.Step:
+    """A step; `is_shared` where its page may be seen by anybody, so that an outcome can be sent."""
     node = item.node
     return b.Step(
         id=node.id,
@@ -60,7 +62,15 @@ def step(texts: Texts, item: Item) -> b.Step:
         branches=_branches(texts, item),
         body=tuple(_body(texts, item)),
         ways=() if item.continues else tuple(_way(texts, way) for way in item.ways),
+        shared=_shared(texts, node) if is_shared else (),
     )
+
+
+def _shared(texts: Texts, node: AnyNode) -> i.Parts:
+    """What is sent of an outcome: the author's text for it, or else what it is called."""
+    if not isinstance(node, Outcome):
+        return ()
+    return texts.text_lines(node.share) if node.share else texts.line(node.outcome)
 
 
 def _branches(texts: Texts, item: Item) -> str:

@@ -7,7 +7,7 @@ from typing import TypeGuard
 from pydantic_core import ErrorDetails
 
 from claim_manual.model.assessment import BANK_QUESTION
-from claim_manual.model.documents.settings import ZONE
+from claim_manual.model.documents.settings import FEEDBACK, ZONE
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.guard import OF_RANGES
 from claim_manual.model.near import Near
@@ -32,6 +32,9 @@ _PATTERNS = {
     PHONE: _PHONE,
     EXTENSION: say("An extension is digits, in quotes."),
     ZONE: _ZONE,
+    FEEDBACK: say(
+        "Write an e-mail address, name@example.org, or an address that begins with https://."
+    ),
     MAIL: say("An e-mail address is written name@example.org."),
     CLOCK: _CLOCK,
     DAYS: say("Days are mon, tue, wed, thu, fri, sat, sun, or ranges of them: mon-fri."),

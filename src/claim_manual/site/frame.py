@@ -26,6 +26,7 @@ from claim_manual.derived.reading import Reading
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
 from claim_manual.model.telephone import dialled
+from claim_manual.site.corrections import correction
 from claim_manual.site.menu import Menu
 from claim_manual.site.site_page import SitePage
 
@@ -162,8 +163,16 @@ def _uris(section: NavigationEntry) -> list[str]:
 _OF_SEARCH = ("none", "one", "other", "failed")
 
 
-def _words(say: Words) -> dict[str, str]:
+def _words(say: Words) -> dict[str, Any]:
     return {
+        "recent": say("Pages seen last"),
+        "recent_keep": say("Remember on this device the pages that I open"),
+        "recent_note": say(
+            "It is sent to nobody. Discreet pages, such as those on violence, are never in it."
+        ),
+        "recent_clear": say("Delete the list"),
+        "recent_cleared": say("The list is deleted."),
+        "key_help": _keys(say),
         "skip": say("Go to the text"),
         "menu": say("Menu"),
         "close": say("Close"),
@@ -179,7 +188,6 @@ def _words(say: Words) -> dict[str, str]:
         "failed": say("The search index could not be read."),
         "dark": say("Dark mode"),
         "languages": say("Languages"),
-        "suggest": say("Suggest a correction"),
         "edit": say("Edit this page"),
         "changes": say("What changed"),
         "contact_open": say("open now"),
@@ -211,6 +219,21 @@ def _words(say: Words) -> dict[str, str]:
         "renewed": say("The site answers again: this page can be shown as it is now."),
         "again": say("Try again"),
         "needs_network": say("needs network"),
+    }
+
+
+def _keys(say: Words) -> dict[str, Any]:
+    """The keys of the site, each with what it does, and how those that work alone are turned off."""
+    return {
+        "title": say("Keys"),
+        "single": say("Single keys ({keys}) work outside fields", keys="/ ?"),
+        "all": [
+            (("/", "Ctrl+K"), say("to search")),
+            (("↓", "↑", "Enter"), say("through the results, and open one")),
+            (("Esc",), say("close what is open")),
+            (("+", "−", "0"), say("in a large chart: larger, smaller, all of it")),
+            (("?",), say("this list")),
+        ],
     }
 
 
@@ -305,28 +328,6 @@ def beside(frame: Frame, uri: str, root: str) -> dict[str, dict[str, str]]:
     }
 
 
-def suggestion(frame: Frame, page: SitePage, address: str) -> str:
-    """Where a correction of a page is suggested: a new issue in the repository, already begun."""
-    settings = frame.reading.manual.settings.model
-    if not settings.repository:
-        return ""
-    say = frame.say
-    title = say("Correction: {page}", page=page.title)
-    body = "\n".join(
-        [
-            say("Page: {page}", page=page.title),
-            *([say("Version: {version}", version=page.version)] if page.version else []),
-            say("Address: {address}", address=address),
-            "",
-            say("What is wrong, and what should it say? Write no personal data here."),
-        ]
-    )
-    root = str(settings.repository).rstrip("/")
-    if "gitlab" in root.split("/")[2]:
-        return f"{root}/-/issues/new?issue[title]={quote(title)}&issue[description]={quote(body)}"
-    return f"{root}/issues/new?title={quote(title)}&body={quote(body)}"
-
-
 def around(
     frames: Mapping[str, Frame], page: SitePage, *, root: str, site_url: str
 ) -> dict[str, Any]:
@@ -368,7 +369,8 @@ def around(
         "edit": f"{repository}/{quote(settings.edit_path.strip('/'), safe='/?&=%:@+,;~')}/{quote(page.source)}"
         if repository
         else "",
-        "suggest": suggestion(
-            page_frame, page, f"{site_url.rstrip('/')}/{path}" if site_url else path
+        "is_discreet": page.is_discreet,
+        "correction": correction(
+            page_frame.reading, page, f"{site_url.rstrip('/')}/{path}" if site_url else path
         ),
     }

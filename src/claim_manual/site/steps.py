@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Protocol
 
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
-from claim_manual.pages.inline import Contact, Inline
+from claim_manual.pages.inline import Break, Contact, Inline
 from claim_manual.pages.plain import plain
 from claim_manual.site.lines import Lines
 
@@ -60,10 +61,17 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
         pieces.append(_ways(write, step))
     body = element("div", joined(pieces, Html("\n")), class_="cm-body")
     classes = f"cm-step cm-step--{step.kind}" + (f" cm-step--{step.level}" if step.level else "")
+    shared = _shared(step) or None
     if is_used:
-        return element("li", number, Html("\n"), body, class_=classes, data_node=step.id)
-    # What somebody shares of an outcome: who reads it needs no more than what it is and its page.
-    shared = plain(step.title) if step.kind == "outcome" else None
+        return element(
+            "li",
+            number,
+            Html("\n"),
+            body,
+            class_=classes,
+            data_node=step.id,
+            data_share=shared,
+        )
     return element(
         "li",
         number,
@@ -74,6 +82,12 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
         id=f"n-{step.id}",
         data_share=shared,
     )
+
+
+def _shared(step: b.Step) -> str:
+    """What somebody sends of an outcome, on its lines."""
+    pieces = groupby(step.shared, key=lambda part: isinstance(part, Break))
+    return "\n".join(plain(tuple(parts)) for is_end, parts in pieces if not is_end)
 
 
 def _meta(write: Writer, step: b.Step) -> list[Html]:

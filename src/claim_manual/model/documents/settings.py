@@ -8,10 +8,13 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from claim_manual.model.registers.contact import MAIL
 from claim_manual.model.schema import TAG, ContactId, Id, LanguageId, Model, Text, Url
 from claim_manual.model.shown import Group, How, Where, listed, optional, shown
 from claim_manual.model.values import BACKENDS, DIAGRAMS
 
+FEEDBACK = rf"{MAIL}|^https?://[^\s/?#]+[^\s]*$"
+"""An e-mail address, or a page of the Web."""
 ZONE = r"^[A-Za-z]+([_+/-][A-Za-z0-9]+)*$"
 _SETTING = "It sets how the site and its forms work, and says nothing to readers."
 
@@ -133,6 +136,13 @@ class Settings(Model):
         110,
         How.CODE,
         default="edit/main/",
+    )
+    feedback: Annotated[str, Field(pattern=FEEDBACK)] | None = _setting(
+        "Address for corrections",
+        "Who hears what is wrong on a page: an e-mail address, or the page for a new issue.",
+        115,
+        How.CODE,
+        default=None,
     )
     editor: Editor | None = _setting(
         "Forms in the browser",

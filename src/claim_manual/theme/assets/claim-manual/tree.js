@@ -164,9 +164,9 @@
       if (!ends) return nowhere(say.gap);
       if (!ends.length) return nowhere(say.nothing);
       const made = ends.map((n) => {
-        const body = headed(stops[n], facts);
+        const body = headed(stops[n], facts), text = outline(stops[n]).dataset.share;
         onward(stops[n], body);
-        return h("div", { class: "cm-tree-end" }, body);
+        return h("div", { class: "cm-tree-end", ...(text ? { "data-text": text } : {}) }, body);
       });
       const acts = steps.map(({ stop }) => stop).filter((stop) => stop.kind !== "outcome");
       if (acts.length) made.push(h("details", { class: "cm-as-text" }, h("summary", {}, `${say.done} (${acts.length})`), done(acts, facts)));
@@ -266,7 +266,16 @@
     ? document.getElementById(`cm-page-${stop.page}`).content.querySelector(`[data-node="${stop.node}"]`)
     : document.getElementById(`n-${stop.node}`);
 
-  /* Below an outcome: the law where it names none itself, whose word it is, and the way to print it. */
+  /* Sends the words of what was reached and the page (contacts.js), never the answers; nothing where
+     one of the outcomes is of a discreet page. */
+  function sharing(made) {
+    const ends = made.filter((one) => one.matches(".cm-tree-end")), texts = ends.map((one) => one.dataset.text);
+    if (!texts.every(Boolean)) return [];
+    return [h("span", { "data-share": texts.join("\n") }, h("button", { type: "button", class: "cm-button cm-button--quiet cm-share" }, say.share))];
+  }
+
+  /* Below an outcome: the law where it names none itself, whose word it is, and the ways to print and
+     to share it. */
   function closing({ ends }, made) {
     if (!ends?.length) return [];
     const below = [], law = document.getElementById("cm-law");
@@ -288,7 +297,8 @@
     });
     const today = new Date().toLocaleDateString(root.lang);
     return [...below, h("p", { class: "cm-tree-label" }, pages[0].status),
-      h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })} ${location.href.split("#")[0]}`), print];
+      h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })} ${location.href.split("#")[0]}`),
+      h("p", { class: "cm-tree-tools" }, print, ...sharing(made))];
   }
 
   const tree = mount(panel, { pages, stops }, say, { outline, closing, carry: { pages, shares, onward } });
