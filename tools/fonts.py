@@ -116,7 +116,7 @@ def kept(source: Source, folder: Path) -> bytes:
 def woff2(face: str) -> bytes:
     """The face as WOFF2 with its Latin letters."""
     font = TTFont(face_file(face), recalcTimestamp=False)
-    options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True)
+    options = subset.Options(layout_features=["*"], notdef_outline=True, hinting=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=sorted(LATIN))
     cutter.subset(font)

@@ -34,6 +34,7 @@ from claim_manual.mkdocs_plugin.faults import (
 )
 from claim_manual.mkdocs_plugin.finished import FinishedPage, contents_of
 from claim_manual.mkdocs_plugin.given import Given, has_books
+from claim_manual.mkdocs_plugin.lighter import lighten
 from claim_manual.mkdocs_plugin.theme import ICON, OWN_PAGES, STYLE, Theme
 from claim_manual.mkdocs_plugin.versions import Versions
 from claim_manual.mkdocs_plugin.whole_pages import KIND, WholePages, around_all
@@ -190,6 +191,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 content = style.content_bytes + content
                 files.remove(style)
             files.append(File.generated(config, asset.uri, content=content))
+        lighten(files, config, self._theme())
         if not self._is_offline():
             self.versions.take(files, config)
 

@@ -19,17 +19,16 @@ from claim_manual.derived.addresses import NOT_FOUND_PAGE, OFFLINE_PAGE
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.publish.memory import files as digests_of
 from claim_manual.publish.report import sentence
-from claim_manual.site.frame import Frame
+from claim_manual.site.frame import Frame, script_address
 from claim_manual.site.own_templates import failed_in, template_faults
 
 STYLE = "assets/claim-manual/claim-manual.css"
 ICON = "assets/claim-manual/icon.svg"
 _SCRIPTS = tuple(
-    f"assets/claim-manual/{name}.js"
+    script_address(name)
     for name in (
         "claim-manual",
         "page",
-        "search",
         "typed",
         "walk",
         "carried",
@@ -139,6 +138,16 @@ class Theme:
                 is_loaded = uri == self.stylesheet or path.name in wanted
                 if is_loaded and files.get_file_from_path(uri) is None:
                     files.append(File(uri, folder, config.site_dir, config.use_directory_urls))
+
+    def is_named(self, uri: str) -> bool:
+        """Whether a file is of the theme that mkdocs.yml names, not the manual's own nor ours."""
+        return any((Path(folder) / uri).is_file() for folder in self._named) and not any(
+            (Path(folder) / uri).is_file() for folder in self._own
+        )
+
+    def has_templates(self) -> bool:
+        """Whether the manual has templates of its own."""
+        return self.custom is not None and any(self.custom.rglob("*.html"))
 
     def _own_texts(self) -> str:
         """All that the manual's own templates say."""

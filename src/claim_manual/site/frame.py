@@ -16,6 +16,7 @@ from claim_manual.derived.addresses import (
     MANIFEST,
     NOT_FOUND_PAGE,
     OFFLINE_PAGE,
+    OWN_FILES,
     STATE_URI,
     category_uri,
     document_uri,
@@ -28,7 +29,7 @@ from claim_manual.model.manual import Manual
 from claim_manual.model.telephone import dialled
 from claim_manual.site.corrections import correction
 from claim_manual.site.menu import Menu
-from claim_manual.site.site_page import SitePage
+from claim_manual.site.site_page import SCRIPTS_OF_SOME, SitePage
 
 POLICY = {
     "default-src": "'self'",
@@ -49,6 +50,11 @@ THEME_COLOR, BACKGROUND_COLOR = "#0b4f5c", "#ffffff"
 """What a device paints around the site: the colours of the site's icon and paper."""
 _WITHOUT_HEADERS = (".github.io", ".gitlab.io", ".codeberg.page")
 """Hosts on which nobody can set headers."""
+
+
+def script_address(name: str) -> str:
+    """Where a script of ours is on the site."""
+    return f"{OWN_FILES}/{name}.js"
 
 
 def policy_of(site_url: str) -> str:
@@ -128,6 +134,7 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
             "tag": settings.languages[lang].tag,
             "is_rtl": say.is_rtl,
             "is_offline": bool(ending),
+            "scripts_of_some": [script_address(name) for name in SCRIPTS_OF_SOME],
             "home": page_path(prefix, uri="index", ending=ending),
             "feed": f"{prefix}{FEED}",
             "publisher": reading.plain(settings.publisher) if settings.publisher else "",
@@ -366,6 +373,7 @@ def around(
         "languages": links,
         "nav": Markup(page_frame.menu.on_page(page.uri, root)),
         "beside": beside(page_frame, page.uri, root),
+        "scripts": [script_address(name) for name in page.scripts],
         "edit": f"{repository}/{quote(settings.edit_path.strip('/'), safe='/?&=%:@+,;~')}/{quote(page.source)}"
         if repository
         else "",

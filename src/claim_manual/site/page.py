@@ -9,7 +9,7 @@ from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages.page import Page, Section, SectionGroup
 from claim_manual.pages.plain import plain
 from claim_manual.site.blocks import Blocks
-from claim_manual.site.site_page import Contents, SitePage, packed, packed_words
+from claim_manual.site.site_page import Contents, SitePage, packed, packed_words, scripts_of
 from claim_manual.site.words import page_words
 
 
@@ -42,6 +42,7 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
         belongs_to=page.belongs_to,
         is_discreet=page.is_discreet,
         beyond_latin=beyond_latin(html),
+        scripts=scripts_of(html),
     )
 
 

@@ -7,6 +7,20 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_TREE = ("typed", "walk", "questions", "tree")
+_NEEDED = {"cm-program": _TREE, "cm-cases": (*_TREE, "practice")}
+"""Scripts by the place on a page that they begin at: a tree, cases to play on one."""
+SCRIPTS_OF_SOME = _NEEDED["cm-cases"]
+"""Scripts that only some pages load, in their order."""
+
+
+def scripts_of(html: str) -> tuple[str, ...]:
+    """Which of them a page with this HTML loads."""
+    wanted = {
+        name for place, names in _NEEDED.items() if f' id="{place}"' in html for name in names
+    }
+    return tuple(name for name in SCRIPTS_OF_SOME if name in wanted)
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -49,6 +63,8 @@ class SitePage:
     is_discreet: bool = False
     beyond_latin: str = ""
     """The characters on it for which the site needs a further family."""
+    scripts: tuple[str, ...] = ()
+    """What it loads beside what every page does, as in `SCRIPTS_OF_SOME`."""
 
     @property
     def html(self) -> str:

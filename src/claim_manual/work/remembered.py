@@ -36,6 +36,7 @@ def _page(memory: Memory, key: str) -> SitePage | None:
         packed=pieces[:end],
         packed_words=pieces[end:],
         contents=tuple(Contents(*row) for row in values.pop("contents")),
+        scripts=tuple(values.pop("scripts")),
         **values,
     )
 

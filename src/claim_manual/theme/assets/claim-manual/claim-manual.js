@@ -236,4 +236,56 @@
     if (field) field.placeholder = own.dataset.search;
     addEventListener("hashchange", () => location.reload());
   }
+
+  /* -- search: its field opens here; what looks (search.js) is fetched when somebody first wants it */
+
+  const header = document.querySelector(".cm-header"), find = document.querySelector(".cm-find");
+  const source = document.getElementById("cm-search-script");
+  if (!field || !find || !source) return;
+  const panel = document.querySelector(".cm-results"), status = panel.querySelector("[role=status]");
+  let isWanted = false, isThere = false, isEntered = false;
+
+  function reveal(isOpen) {
+    header.classList.toggle("cm-header--search", isOpen);
+    find.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) field.focus({ preventScroll: true });
+  }
+
+  function want() {
+    if (isWanted) return;
+    isWanted = true;
+    const script = document.importNode(source.content, true).querySelector("script");
+    script.addEventListener("load", () => { isThere = true; });
+    script.addEventListener("error", () => {
+      isWanted = false;
+      script.remove();
+      if (field.value.trim()) speak(field.dataset.failed);
+    });
+    document.body.append(script);
+  }
+
+  function speak(words) {
+    status.textContent = words;
+    panel.hidden = !words;
+  }
+
+  window.claimManualFrame = { reveal, isEntered: () => isEntered };
+  field.addEventListener("focus", want);
+  field.addEventListener("input", () => {
+    if (isThere) return;
+    isEntered = false;
+    speak(field.value.trim() ? field.dataset.loading : "");
+    want();
+  });
+  field.addEventListener("keydown", ({ key }) => { if (key === "Enter" && !isThere) isEntered = true; });
+  find.addEventListener("click", () => reveal(find.getAttribute("aria-expanded") !== "true"));
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    reveal(true);
+  });
+  const look = () => location.hash.startsWith("#q=") && want();
+  addEventListener("hashchange", look);
+  look();
+  if (document.activeElement === field) want();
 })();

@@ -1,4 +1,5 @@
-/* Search in the index of the page's own language, which is loaded when somebody first wants it.
+/* Search in the index of the page's own language. Both are loaded when somebody first wants them: this
+   by claim-manual.js, which opens the field, the index by this.
 
    Accents and case do not matter; words are found by their stem, by their beginning while they are
    being typed, with one letter wrong, and failing that by the longest beginning they share with a
@@ -8,7 +9,7 @@
   if (!field) return;
   const box = field.closest(".cm-search"), panel = box.querySelector(".cm-results");
   const status = panel.querySelector("[role=status]"), list = panel.querySelector("ol");
-  const root = document.querySelector(".cm-header"), find = document.querySelector(".cm-find");
+  const find = document.querySelector(".cm-find"), { reveal } = window.claimManualFrame;
   const { index, none, one, other, failed, loading: loadingWords } = field.dataset;
   const MOST = 40, SIGNS = String.fromCharCode(...Array.from({ length: 92 }, (_, n) => 35 + n)).replace("\\", "");
   let loading, ready, goes = false, isArrived = false;
@@ -307,13 +308,6 @@
     forget();
   }
 
-  function reveal(isOpen) {
-    root.classList.toggle("cm-header--search", isOpen);
-    find.setAttribute("aria-expanded", String(isOpen));
-    if (isOpen) field.focus({ preventScroll: true });
-    else close();
-  }
-
   function ask() { load().catch(() => {}); if (field.value.trim()) answer(); }
 
   /* To the field, without asking again. */
@@ -325,7 +319,7 @@
 
   field.addEventListener("focus", ask);
   field.addEventListener("input", () => { goes = false; answer(); });
-  find.addEventListener("click", () => reveal(find.getAttribute("aria-expanded") !== "true"));
+  find.addEventListener("click", () => { if (find.getAttribute("aria-expanded") !== "true") close(); });
   box.addEventListener("keydown", (event) => {
     const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
     if (event.key === "Escape") {
@@ -341,11 +335,10 @@
   });
   document.addEventListener("click", ({ target }) => { if (!panel.hidden && !box.contains(target)) close(); });
   document.addEventListener("focusin", ({ target }) => { if (!panel.hidden && !box.contains(target)) close(); });
-  document.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    reveal(true);
-  });
   addEventListener("hashchange", arrive);
   arrive();
+  if (document.activeElement !== field || isArrived) return;
+  /* What was typed, and entered, while this was on its way. */
+  goes = window.claimManualFrame.isEntered();
+  ask();
 })();
