@@ -34,6 +34,8 @@ _SCRIPTS = tuple(
         "walk",
         "carried",
         "questions",
+        "leave",
+        "person",
         "tree",
         "practice",
         "contacts",

@@ -116,6 +116,7 @@ def _page(texts: Texts, document: AnyDocument, **more: Any) -> Page:
         code=model.code,
         version=model.version,
         status=model.status,
+        is_discreet=model.discreet,
         **more,
     )
 

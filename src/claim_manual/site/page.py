@@ -40,6 +40,7 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
         code=page.code,
         version=page.version,
         belongs_to=page.belongs_to,
+        is_discreet=page.is_discreet,
         beyond_latin=beyond_latin(html),
     )
 

@@ -46,6 +46,7 @@ class SitePage:
     code: str = ""
     version: str = ""
     belongs_to: str = ""
+    is_discreet: bool = False
     beyond_latin: str = ""
     """The characters on it for which the site needs a further family."""
 
