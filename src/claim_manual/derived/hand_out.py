@@ -98,7 +98,7 @@ def hand_out(reading: Reading, document: AnyDocument) -> dict[str, Any]:
     `sheets` has the languages, that of the page first, each with the words that exist in it: of
     outcomes (`titles`) and steps (`papers`) by node, of contacts (`names`, `open`) by id. `phones`
     has the numbers of contacts, `contacts` those of each outcome, `discreet` the addresses of pages
-    of which nothing but numbers is printed.
+    of which nothing but numbers is printed, `hushed` the outcomes that lead on to one.
     """
     manual = reading.manual
     called = {
@@ -118,11 +118,22 @@ def hand_out(reading: Reading, document: AnyDocument) -> dict[str, Any]:
         "contacts": {name: [one.id for one in some] for name, some in called.items() if some},
         "phones": {name: numbers(reading, one) for name, one in contacts.items()},
         "discreet": [document_uri(one) for one in manual.documents() if one.model.discreet],
+        "hushed": _hushed(manual, document),
         "sheets": [
             _sheet(language, document, contacts.values(), is_own=language.lang == reading.lang)
             for language in languages
         ],
     }
+
+
+def _hushed(manual: Manual, document: AnyDocument) -> list[str]:
+    """The outcomes after which one goes on with a discreet page, whose name says as much as it does."""
+    return [
+        node.id
+        for node in nodes(document)
+        if isinstance(node, Outcome)
+        and any(one.model.discreet for one in map(manual.document, node.continue_with) if one)
+    ]
 
 
 def _sheet(

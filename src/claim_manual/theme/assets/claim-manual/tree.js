@@ -266,11 +266,12 @@
     ? document.getElementById(`cm-page-${stop.page}`).content.querySelector(`[data-node="${stop.node}"]`)
     : document.getElementById(`n-${stop.node}`);
 
-  /* Whether anything on the way is of a discreet page: the page, one that it uses, or where one comes from. */
-  function isDiscreet({ path, steps }) {
+  /* Whether anything on the way is of a discreet page: the page, one that it uses, where one comes from
+     or goes on. */
+  function isDiscreet({ path, steps, ends }) {
     const from = address()?.named("@from")?.split("?")[0];
     const uris = [pages[0].uri, from, ...[...path, ...steps].map(({ stop }) => pages[stop.page ?? 0].uri)];
-    return uris.some((one) => person.discreet.includes(one));
+    return uris.some((one) => person.discreet.includes(one)) || ends.some((one) => person.hushed.includes(stops[one].node));
   }
 
   /* What the sheet for the person is made from. */
