@@ -274,11 +274,17 @@
     return uris.some((one) => person.discreet.includes(one)) || ends.some((one) => person.hushed.includes(stops[one].node));
   }
 
+  /* What an outcome is called, without its level. */
+  function named(line) {
+    line.querySelector(".cm-badge")?.remove();
+    return line.textContent.trim();
+  }
+
   /* What the sheet for the person is made from. */
   function handed(here, made) {
     return {
       nodes: here.ends.map((one) => stops[one].node),
-      titles: here.ends.map((one) => tree.line(stops[one]).textContent.trim()),
+      titles: here.ends.map((one) => named(tree.line(stops[one]))),
       said: made.flatMap((one) => [...one.querySelectorAll(".cm-tree-end .cm-said, .cm-say .cm-said")]),
       steps: here.steps.filter(({ stop }) => !stop.page).map(({ stop }) => stop.node),
       isDiscreet: isDiscreet(here),
