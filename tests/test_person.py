@@ -57,8 +57,9 @@ CONTACTS = """
   name: {en: "Domestic violence line", pt: "Linha de violência doméstica"}
   phone: "800 000 002"
   status: ok
+  discreet: true
 """
-SAY = """    contacts: [desk]
+SAY = """    contacts: [desk, shelter]
     say: {en: "They will help you.", pt: "Vão ajudar.", ar: "سيساعدونك."}
 """
 PAPERS = """documents:
@@ -127,6 +128,8 @@ def test_a_sheet_says_what_exists_in_the_language_and_marks_what_is_lent(
         for words in ("Refer to another service", "They will help you.", "210 000 001 ext. 12"):
             assert words in text
         assert "Weekdays, 9 am to 5 pm" in text
+        assert "800 000 002" in text
+        assert "violence" not in text  # its name is discreet
         page.get_by_role("button", name="Português").click()
         expect(shown).to_contain_text("Encaminhar para outro serviço")
         expect(shown).to_contain_text("Balcão da vila")

@@ -149,11 +149,12 @@ def _sheet(
     }
     if document.model.discreet:
         return head
+    named = [one for one in contacts if not one.discreet]
     parts = {
         "titles": {} if is_own else _titles(document, lang),
         "papers": dict(_papers(document, lang)),
-        "names": {one.id: name for one in contacts if (name := _in(one.name, lang))},
-        "open": {one.id: hours for one in contacts if (hours := _hours(one, language))},
+        "names": {one.id: name for one in named if (name := _in(one.name, lang))},
+        "open": {one.id: hours for one in named if (hours := _hours(one, language))},
     }
     return head | {key: part for key, part in parts.items() if part}
 
