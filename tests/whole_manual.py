@@ -25,7 +25,7 @@ from claim_manual.model.registers import Policy, Requirement, Scope
 from claim_manual.model.registers.opening import DAYS
 from claim_manual.model.results import Results, Tally
 from claim_manual.model.review import Round
-from claim_manual.model.schema import Ref, Text
+from claim_manual.model.schema import LanguageId, Ref, Text
 from claim_manual.model.sources import REGISTERS
 from claim_manual.model.telephone import PHONE
 from claim_manual.model.workshop import Cases, Objective, Session, Workshop
@@ -135,7 +135,7 @@ class Filler:
 
     @staticmethod
     def _key(annotation: Any) -> str:
-        return "en" if annotation is str else "named"
+        return "en" if annotation in {str, LanguageId} else "named"
 
     def _scalar(self, name: str, annotation: Any, metadata: tuple[Any, ...]) -> Any:
         pattern = next((one.pattern for one in metadata if getattr(one, "pattern", None)), None)

@@ -291,6 +291,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Drawn: Blocks.drawn,
     b.Bars: Blocks.bars,
     b.Tree: Blocks.nothing,
+    b.Slip: Blocks.nothing,
     b.Filters: Blocks.nothing,
     b.Cards: Blocks.nothing,
     b.Cases: Blocks.nothing,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claim_manual.model.language import Words
+from claim_manual.model.language import Words, has_catalogue, words
 from claim_manual.model.registers import Opening, Telephone
 from claim_manual.model.registers.opening import MIDNIGHT
 from claim_manual.model.schema import Text
@@ -33,13 +33,45 @@ class _Days:
 
 def opening_lines(say: Words, rules: Iterable[Opening]) -> tuple[OpeningLine, ...]:
     """Opening times in words, a line for the same days: Dias úteis, 9h às 12h30 e 14h às 17h30."""
+    return tuple(OpeningLine(_line(say, one), one.rule.note) for one in _grouped(rules))
+
+
+def _grouped(rules: Iterable[Opening]) -> list[_Days]:
     grouped: list[_Days] = []
     for rule in rules:
         group = next((one for one in grouped if _is_alike(one.rule, rule)), None)
         if group is None:
             grouped.append(group := _Days(rule))
         group.times += [rule.times] if rule.times else []
-    return tuple(OpeningLine(_line(say, one), one.rule.note) for one in grouped)
+    return grouped
+
+
+def opening_in_words(tag: str, rules: Iterable[Opening], lang: str) -> list[str]:
+    """Opening times as lines in any language: of one that the program does not speak, the names of
+    days and the times. A note that does not exist in it is left out, and with it its line.
+    """
+    lines = []
+    for group in _grouped(rules):
+        note = group.rule.note.get(lang) if group.rule.note else ""
+        line = _line(words(tag), group) if has_catalogue(tag) else _figures(words(tag), group)
+        if line and note is not None:
+            lines.append(", ".join(filter(None, (line, note))))
+    return lines
+
+
+def _figures(say: Words, group: _Days) -> str:
+    """The days and times of a group; nothing where more has to be said of it than these."""
+    if group.rule.by_appointment:
+        return ""
+    runs = [[say.weekday(day) for day in run] for run in _runs(group.rule.weekdays)]
+    days = say.all_of([f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0] for run in runs])
+    times = [f"{_figure(begin)}–{_figure(end)}" for begin, end in sorted(group.times)]
+    return f"{days}: {say.all_of(times)}"
+
+
+def _figure(minutes: int) -> str:
+    hours = minutes // 60 if minutes <= MIDNIGHT else minutes // 60 - 24
+    return f"{hours}:{minutes % 60:02}"
 
 
 def _is_alike(rule: Opening, other: Opening) -> bool:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from claim_manual.derived.addresses import document_uri
 from claim_manual.derived.carried import onward, same_questions, shares
+from claim_manual.derived.hand_out import hand_out
 from claim_manual.derived.reading import Reading
 from claim_manual.model.guard import Condition, Every, Not, Some, Test
 from claim_manual.model.manual import AnyDocument
@@ -57,6 +58,7 @@ def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> T
     carried = {
         "shares": shares(reading.manual, document, walked.documents),
         "onward": onward(reading, document),
+        "person": hand_out(reading, document),
     }
     data = script_data(walked.data | carried | {"say": tree_words(reading)})
     first = _first(walked.data["stops"])

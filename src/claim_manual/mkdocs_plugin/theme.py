@@ -33,6 +33,8 @@ _SCRIPTS = tuple(
         "walk",
         "carried",
         "questions",
+        "leave",
+        "person",
         "tree",
         "practice",
         "contacts",

@@ -79,6 +79,13 @@ def has_catalogue(tag: str) -> bool:
     return _file(tag).is_file()
 
 
+@cache
+def catalogues() -> tuple[str, ...]:
+    """The languages in which the program has its words."""
+    folder = resources.files("claim_manual") / "locale"
+    return tuple(sorted(one.name[:-3] for one in folder.iterdir() if one.name.endswith(".po")))
+
+
 def language_name(tag: str) -> str:
     """What a language calls itself, as at the head of a list; its tag where nobody says."""
     locale = negotiate_locale([tag.replace("-", "_")], [tag.replace("-", "_")])

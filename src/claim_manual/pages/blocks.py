@@ -475,6 +475,18 @@ class Tree:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """All that is printed of a discreet page: numbers without names, and lines to write the next
+    appointment on.
+    """
+
+    numbers_label: str
+    numbers: tuple[str, ...]
+    appointment_label: str
+    blanks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """What a list can be narrowed down by: key, label, values."""
 
@@ -592,6 +604,7 @@ Block = (
     | Drawn
     | Bars
     | Tree
+    | Slip
     | Filters
     | Cards
     | Cases

@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from claim_manual.derived.hand_out import callable_contacts, numbers, own_sentences
 from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.registers import Contact
 from claim_manual.model.shown import message
 from claim_manual.model.values import URGENCIES
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.goals import HereGoal
+from claim_manual.pages.goals import HereGoal, PageGoal, UrlGoal
 from claim_manual.pages.page import Page, Section, SectionGroup, slug
 from claim_manual.pages.plain import plain
 from claim_manual.pages.texts import Texts
@@ -55,9 +56,12 @@ def at_desk(texts: Texts, document: AnyDocument, page: Page) -> Page:
     ]
     if is_late:
         sections.append(Section("state", (), (notice,), is_searched=False))
+    if page.is_discreet:
+        sections.append(Section("slip", (), (_slip(texts, document),), is_searched=False))
+    leave = (_way_out(texts), i.Words(" ")) if page.is_discreet else ()
     return replace(
         page,
-        kicker=(code, i.Words(" "), *page.kicker),
+        kicker=(*leave, code, i.Words(" "), *page.kicker),
         heading=texts.words(document.model.title),
         head=(
             page.head[0],
@@ -67,6 +71,27 @@ def at_desk(texts: Texts, document: AnyDocument, page: Page) -> Page:
         sections=tuple(sections),
         is_wide=False,
     )
+
+
+def _way_out(texts: Texts) -> i.Link:
+    """To an address that harms nobody who is seen with it."""
+    url = texts.manual.settings.model.quick_exit
+    goal = UrlGoal(url) if url else PageGoal("index")
+    return i.Link(goal, texts.words(texts.say("Leave quickly")), role="leave")
+
+
+def _slip(texts: Texts, document: AnyDocument) -> b.Slip:
+    """What is printed of a discreet page: the numbers of all its contacts, and no name."""
+    contacts = [
+        name
+        for part in (document.model, *nodes(document))
+        for name in getattr(part, "contacts", ())
+    ]
+    called = callable_contacts(texts.manual, dict.fromkeys(contacts))
+    lines = (number for one in called for number in numbers(texts.reading, one))
+    say = own_sentences(texts.reading)
+    blanks = (say.date, say.time, say.place)
+    return b.Slip(say.numbers, tuple(dict.fromkeys(lines)), say.appointment, blanks)
 
 
 def _notice(page: Page) -> b.Notice:

@@ -47,13 +47,13 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; `explanation` says what a term means."""
+    """Words that lead somewhere; `explanation` says what a term means; `leave` is the way out of a page."""
 
     goal: Goal
     parts: Parts
     explanation: str = ""
     title: str = ""
-    role: Literal["", "sheet"] = ""
+    role: Literal["", "sheet", "leave"] = ""
 
 
 @dataclass(frozen=True, slots=True)

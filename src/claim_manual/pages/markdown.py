@@ -208,7 +208,7 @@ class _Blocks:
                 return "\n".join(self._case(block.label, *case) for case in block.cases)
             case b.Practice():
                 return self._rows((*case.story, i.Words(" "), case.page) for case in block.cases)
-            case b.ChartSource() | b.Bars() | b.Tree() | b.Filters() | b.Online():
+            case b.ChartSource() | b.Bars() | b.Tree() | b.Slip() | b.Filters() | b.Online():
                 return ""
 
     def _rows(self, rows: Iterable[i.Parts]) -> str:

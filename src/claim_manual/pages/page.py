@@ -50,7 +50,7 @@ class Page:
 
     `kicker` says what it belongs to, `heading` is its title as a heading, `head` what stands before
     its sections. `path` is the source file that one edits to change it. `is_wide` pages have no
-    list of contents beside them; what `is_discreet` can harm whoever is seen to have read it.
+    list of contents beside them. What `is_discreet` says can harm somebody whom it is seen with.
     """
 
     uri: str

@@ -35,6 +35,7 @@ from claim_manual.pages.blocks import (
     Quote,
     Rule,
     Say,
+    Slip,
     Step,
     Steps,
     Table,
@@ -150,7 +151,7 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
             yield from (parts for case in block.cases for parts in (case.story, case.page.parts))
         case Drawn() | LineMap():
             yield from (_chart_lines(block) if is_folded else ())
-        case Figure() | ChartSource() | Bars() | Tree() | Filters() | Rule() | Online():
+        case Figure() | ChartSource() | Bars() | Tree() | Slip() | Filters() | Rule() | Online():
             return
 
 

@@ -24,7 +24,7 @@ from claim_manual.site.steps import (
     used_steps,
 )
 from claim_manual.site.tables import table
-from claim_manual.site.trees import tree
+from claim_manual.site.trees import slip, tree
 
 
 @dataclass(frozen=True)
@@ -314,6 +314,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Drawn: Blocks.drawn,
     b.Bars: Blocks.bars,
     b.Tree: tree,
+    b.Slip: slip,
     b.Filters: Blocks.filters,
     b.Cards: Blocks.cards,
     b.Cases: Blocks.cases,

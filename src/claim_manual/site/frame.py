@@ -368,6 +368,7 @@ def around(
         "uri": page.uri,
         "title": page.title,
         "description": page.description,
+        "discreet": page.code if page.is_discreet else "",
         "canonical": f"{whole}/{path}" if site_url else "",
         "alternates": [*every, first] if links else [],
         "languages": links,

@@ -78,13 +78,14 @@ class Lines:
 
     def link(self, part: i.Link) -> Html:
         """A link; of a term with what it means."""
-        role = "cm-term" if part.explanation else "cm-sheet-link" if part.role else None
+        role = "cm-term" if part.explanation else _LINKS.get(part.role)
         return element(
             "a",
             self(part.parts),
             class_=role,
             href=self.addresses.of(part.goal),
             title=part.explanation or part.title or None,
+            rel="noreferrer" if part.role == "leave" else None,
         )
 
     def image(self, part: i.Image) -> Html:
@@ -175,6 +176,7 @@ class Lines:
         return self(part.parts)
 
 
+_LINKS = {"sheet": "cm-sheet-link", "leave": "cm-button cm-leave"}
 _SPANS: Mapping[i.SpanRole, str] = {
     "code": "cm-code",
     "muted": "cm-muted",

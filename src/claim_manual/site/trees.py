@@ -130,3 +130,16 @@ def script_data(data: str, name: str) -> Html:
     json.loads(data)
     safe = data.replace("<", "\\u003c")
     return Html(f'<script type="application/json" id="{name}">{safe}</script>')
+
+
+def slip(_write: Writer, block: b.Slip) -> Html:
+    """What is printed of a discreet page, and of it alone; the script has the same (person.js)."""
+    rows = (element("li", element("b", text(number), dir="ltr")) for number in block.numbers)
+    lines = (
+        element("p", text(f"{word}: "), element("span", class_="cm-blank cm-blank--middle"))
+        for word in block.blanks
+    )
+    pieces = [element("h2", text(block.appointment_label)), *lines]
+    if block.numbers:
+        pieces += [element("h2", text(block.numbers_label)), element("ul", *rows)]
+    return element("section", joined(pieces, Html("\n")), class_="cm-slip")

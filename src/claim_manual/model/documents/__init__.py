@@ -18,7 +18,7 @@ from claim_manual.model.documents.procedure import (
     StatedLimit,
 )
 from claim_manual.model.documents.scenario import Given, Scenario
-from claim_manual.model.documents.settings import Editor, Language, Settings
+from claim_manual.model.documents.settings import Editor, Language, PersonSheet, Settings
 
 __all__ = [
     "DecisionTable",
@@ -31,6 +31,7 @@ __all__ = [
     "Indicator",
     "Language",
     "NamedLimit",
+    "PersonSheet",
     "PersonalData",
     "Procedure",
     "Question",

@@ -72,6 +72,30 @@ class Editor(Model):
     )
 
 
+def _sentence(label: str, hint: str, order: int) -> Any:
+    return shown(
+        label,
+        hint,
+        order,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="It stands on the sheet for the person, which is printed from the tree.",
+        min_length=1,
+    )
+
+
+class PersonSheet(Model):
+    """The fixed sentences of a sheet for the person, in a language of which the program has none."""
+
+    next: str = _sentence("What happens next", "What stands above the outcome.", 10)
+    appointment: str = _sentence("Next appointment", "What stands above date, time and place.", 20)
+    date: str = _sentence("Date", "What stands before the line for the date.", 30)
+    time: str = _sentence("Hour", "What stands before the line for the time.", 40)
+    place: str = _sentence("Place", "What stands before the line for the place.", 50)
+    papers: str = _sentence("Papers to bring", "What stands above the papers.", 60)
+    numbers: str = _sentence("Numbers to call", "What stands above the numbers.", 70)
+
+
 class Settings(Model):
     """manual.yml: the manual's identity. The first language is the default one."""
 
@@ -175,4 +199,18 @@ class Settings(Model):
         125,
         How.CODE,
         default=None,
+    )
+    quick_exit: Url | None = _setting(
+        "Quick exit",
+        "Where discreet pages lead when somebody leaves them quickly; the home page if left out.",
+        132,
+        How.URL,
+        default=None,
+    )
+    person_sheets: dict[LanguageId, PersonSheet] = _setting(
+        "Sheets for the person",
+        "By language, the sentences of the sheet for the person, beside those that the program has.",
+        134,
+        How.RECORD,
+        default_factory=dict,
     )

@@ -100,6 +100,15 @@ class Contact(Entry):
         reason="On paper the day on which it was confirmed says how far to trust it.",
     )
     note: Text | None = optional("Note", "A note.", 130, How.TEXT)
+    discreet: bool = shown(
+        "Discreet",
+        "true where the name can harm the person at home: on paper for the person it is a number.",
+        140,
+        How.FLAG,
+        default=False,
+        where=Where.NEITHER,
+        reason="It says how the sheet for the person is printed, and nothing to readers.",
+    )
 
     @property
     def telephones(self) -> tuple[Telephone, ...]:

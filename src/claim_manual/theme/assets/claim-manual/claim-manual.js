@@ -1,4 +1,5 @@
-/* What a page does beside being read: words to show to the person, and charts that open large. */
+/* What a page does beside being read: words to show to the person, and charts that open large. Other
+   scripts open their dialogs as this one does. */
 (() => {
   function h(tag, attributes, ...children) {
     const made = document.createElement(tag);
@@ -32,6 +33,7 @@
     dialog.showModal();
     return dialog;
   }
+  window.claimManualDialog = open;
 
   /* -- words for the person, in each language that they are written in */
 

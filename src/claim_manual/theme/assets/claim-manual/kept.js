@@ -16,7 +16,9 @@ const claimManualKept = (() => {
   async function dated(found) {
     const text = await found.text(), since = new Date().toISOString();
     const headers = { "content-type": "text/html; charset=utf-8", "x-kept": since };
-    const title = /http-equiv="refresh"/.test(text) ? "" : text.match(/<title>([^<]*)<\/title>/)?.[1];
+    // What is listed of a discreet page is its code, which says nothing to whoever looks on.
+    const code = text.match(/<body[^>]*? data-code="([^"]*)"/)?.[1];
+    const title = /http-equiv="refresh"/.test(text) ? "" : (code ?? text.match(/<title>([^<]*)<\/title>/)?.[1]);
     if (title) headers["x-title"] = encodeURIComponent(decoded(title).trim());
     headers["x-lang"] = text.match(/<html[^>]*? lang="([\w-]+)"/)?.[1] ?? "";
     return new Response(text, { headers });

@@ -1,7 +1,17 @@
 /* Before anything is painted: the palette that the reader chose, if they chose one, and whether steps
    are read one at a time or all together. Whoever comes to a step by a link sees all of them. */
 (() => {
-  const root = document.documentElement;
+  const root = document.documentElement, home = document.currentScript.dataset.leave;
+  if (home) {
+    try {
+      /* Nobody comes back to a page that was left quickly (leave.js). */
+      const [{ type } = {}] = performance.getEntriesByType("navigation");
+      if (type === "back_forward" && sessionStorage.getItem("cm-left")) {
+        root.hidden = true;
+        location.replace(home);
+      } else sessionStorage.removeItem("cm-left");
+    } catch { /* a browser that keeps nothing */ }
+  }
   root.classList.add("js");
   root.dataset.steps = "one";
   try {

@@ -258,7 +258,7 @@
   const source = document.getElementById("cm-program");
   const panel = document.getElementById("cm-tree");
   if (!source || !panel) return;
-  const { pages, stops, say, shares, onward } = parsed(source);
+  const { pages, stops, say, shares, onward, person } = parsed(source);
   const list = document.querySelector("ol.cm-steps");
   const modes = document.querySelector(".cm-modes");
 
@@ -274,18 +274,51 @@
     return [h("span", { "data-share": texts.join("\n") }, h("button", { type: "button", class: "cm-button cm-button--quiet cm-share" }, say.share))];
   }
 
-  /* Below an outcome: the law where it names none itself, whose word it is, and the ways to print and
-     to share it. */
-  function closing({ ends }, made) {
-    if (!ends?.length) return [];
+  /* Whether anything on the way is of a discreet page: the page, one that it uses, where one comes from
+     or goes on. */
+  function isDiscreet({ path, steps, ends }) {
+    const from = address()?.named("@from")?.split("?")[0];
+    const uris = [pages[0].uri, from, ...[...path, ...steps].map(({ stop }) => pages[stop.page ?? 0].uri)];
+    return uris.some((one) => person.discreet.includes(one)) || ends.some((one) => person.hushed.includes(stops[one].node));
+  }
+
+  /* What an outcome is called, without its level. */
+  function named(line) {
+    line.querySelector(".cm-badge")?.remove();
+    return line.textContent.trim();
+  }
+
+  /* What the sheet for the person is made from. */
+  function handed(here, made) {
+    return {
+      nodes: here.ends.map((one) => stops[one].node),
+      titles: here.ends.map((one) => named(tree.line(stops[one]))),
+      said: made.flatMap((one) => [...one.querySelectorAll(".cm-tree-end .cm-said, .cm-say .cm-said")]),
+      steps: here.steps.filter(({ stop }) => !stop.page).map(({ stop }) => stop.node),
+      isDiscreet: isDiscreet(here),
+    };
+  }
+
+  const button = (name, text, act) => {
+    const made = h("button", { type: "button", class: `cm-button ${name}` }, text);
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  /* Below an outcome: the law where it names none itself, whose word it is, the sheet for the person,
+     and the ways to print and to share it. */
+  function closing(here, made) {
+    if (!here.ends?.length) return [];
+    const end = handed(here, made);
     const below = [], law = document.getElementById("cm-law");
     if (law && !made.some((one) => one.querySelector(".cm-laws"))) {
       const copy = law.cloneNode(true);
       copy.removeAttribute("id");
       below.push(h("details", { class: "cm-as-text" }, h("summary", {}, say.law), copy));
     }
-    const print = h("button", { type: "button", class: "cm-button cm-button--quiet" }, say.print);
-    print.addEventListener("click", () => {
+    const sheet = button("cm-person", person.say.sheet, () => window.claimManualPerson.open(person, end));
+    const print = button("cm-button--quiet", say.print, () => {
+      if (end.isDiscreet) return window.claimManualPerson.print(person, end);
       const folds = [...panel.querySelectorAll(".cm-tree-past:not([open])")];
       root.classList.add("cm-print-tree");
       folds.forEach((one) => (one.open = true));
@@ -297,8 +330,7 @@
     });
     const today = new Date().toLocaleDateString(root.lang);
     return [...below, h("p", { class: "cm-tree-label" }, pages[0].status),
-      h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })} ${location.href.split("#")[0]}`),
-      h("p", { class: "cm-tree-tools" }, print, ...sharing(made))];
+      h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })} ${location.href.split("#")[0]}`), h("p", { class: "cm-tree-tools" }, sheet, print, ...(end.isDiscreet ? [] : sharing(made)))];
   }
 
   const tree = mount(panel, { pages, stops }, say, { outline, closing, carry: { pages, shares, onward } });
