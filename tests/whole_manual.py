@@ -54,6 +54,7 @@ OF_NAMES = {
     "site_url": "https://example.org/manual/",
     "repo": "organisation/name",
     "email": "help@example.org",
+    "feedback": "help@example.org",
     "when": {"several": ["left"]},
     "range": {"ge": 0},
     "domain": {"ge": 0},
