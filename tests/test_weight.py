@@ -27,7 +27,7 @@ STILL = (
     "procedures/temas/tm-04-despejo-e-arrendamento/",
     "procedures/temas/tm-09-nascimento-casamento-morte/",
     "flows/ad-01-aima-ou-claim/",
-    "reference/contacts/",
+    "reference/glossary/",
     "workshops/primeiro-atendimento/practice/",
     "en/procedures/encaminhamento/en-06-trabalho/",
 )

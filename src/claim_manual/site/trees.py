@@ -52,12 +52,14 @@ def _first(write: Writer, block: b.Tree) -> Html:
 
 
 def _asked(write: Writer, step: b.Step) -> list[Html]:
-    help_text = [
-        part for part in step.body if isinstance(part, b.Paragraph) and part.role == "help"
-    ]
+    explained = tuple(
+        part
+        for part in step.body
+        if isinstance(part, b.Say) or (isinstance(part, b.Paragraph) and part.role == "help")
+    )
     head = element("h3", write.line(step.title), class_="cm-tree-head")
     answers = element("ul", *_answers(write, step), class_="cm-answers")
-    return [head, write.tight(tuple(help_text)), answers]
+    return [element("div", head, write.tight(explained), class_="cm-body"), answers]
 
 
 def _done(write: Writer, block: b.Tree) -> list[Html]:
