@@ -268,6 +268,7 @@
 
   function speak(words) {
     status.textContent = words;
+    panel.setAttribute("aria-busy", String(isWanted));
     panel.hidden = !words;
   }
 
@@ -276,8 +277,8 @@
   field.addEventListener("input", () => {
     if (isThere) return;
     isEntered = false;
-    speak(field.value.trim() ? field.dataset.loading : "");
     want();
+    speak(field.value.trim() ? field.dataset.loading : "");
   });
   field.addEventListener("keydown", ({ key }) => { if (key === "Enter" && !isThere) isEntered = true; });
   find.addEventListener("click", () => reveal(find.getAttribute("aria-expanded") !== "true"));
