@@ -264,7 +264,7 @@ def test_text_that_a_reader_spaces_out_is_whole(
     assert page.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["procedure", "contacts", "search"])
 def test_nothing_moves_for_those_who_ask_for_that(
     browser: Browser, built: Path, serve: Callable[[Path], str], kind: str
 ) -> None:
@@ -277,3 +277,181 @@ def test_nothing_moves_for_those_who_ask_for_that(
             }).map((one) => `${one.localName}.${one.getAttribute("class")}`)"""
         )
         assert moving == []
+
+
+def named(page: Page) -> list[tuple[str, str, int]]:
+    """What stands in the accessibility tree of a page, in its order: role, name, level."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [
+        (
+            node["role"]["value"],
+            node.get("name", {}).get("value", ""),
+            next((p["value"]["value"] for p in node["properties"] if p["name"] == "level"), 0),
+        )
+        for node in nodes
+        if not node.get("ignored")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "step", "heading", "never", "calls", "ends", "modes", "single"),
+    [
+        (
+            "",
+            "Passo",
+            "Passos",
+            "O que nunca fazer",
+            "A quem ligar",
+            "Como pode acabar",
+            "Como ler os passos",
+            "Uma pergunta de cada vez",
+        ),
+        (
+            "en/",
+            "Step",
+            "Steps",
+            "What never to do",
+            "Whom to call",
+            "How it can end",
+            "How to read the steps",
+            "One question at a time",
+        ),
+    ],
+)
+def test_a_procedure_is_read_aloud_with_the_number_of_each_step(
+    phone: Visit,
+    built: Path,
+    serve: Callable[[Path], str],
+    prefix: str,
+    step: str,
+    heading: str,
+    never: str,
+    calls: str,
+    ends: str,
+    modes: str,
+    single: str,
+) -> None:
+    page = come(phone, serve(built), Kind(prefix + GC, "all"))
+    count = page.locator("ol.cm-steps").first.locator("> li").count()
+    tree = named(page)
+    names = [name for role, name, level in tree if role == "heading" and level == 3]
+    steps = [name for name in names if name.startswith(f"{step} ")]
+    assert [name.split(". ")[0] for name in steps] == [f"{step} {n + 1}" for n in range(count)]
+    assert all(len(name.split(". ", 1)[1]) > 5 for name in steps)
+    assert ("heading", f"{heading} ({count})", 2) in tree
+    regions = [name for role, name, _ in tree if role == "region"]
+    assert {never, calls} <= set(regions)
+    assert ("group", modes, 0) in tree
+    folds = [name for role, name, _ in tree if role == "DisclosureTriangle"]
+    assert any(name.startswith(f"{ends} ") and name.split()[-1].isdigit() for name in folds)
+    assert "" not in folds
+    landmarks = [
+        (role, name)
+        for role, name, _ in tree
+        if role in {"banner", "main", "contentinfo", "navigation", "region", "search"}
+    ]
+    assert len(set(landmarks)) == len(landmarks)
+    lists = page.evaluate(
+        """[...document.querySelectorAll("ol.cm-steps, .cm-never ul, .cm-calls-list")].filter((one) => one.checkVisibility())
+          .every((one) => [...one.children].every((it) => it.localName === "li"))"""
+    )
+    assert lists
+    alone = come(phone, serve(built), Kind(prefix + GC))
+    assert ("region", single) in {(role, name) for role, name, _ in named(alone)}
+
+
+HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role=heading]")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+  .map((one) => [Number(one.ariaLevel ?? one.localName[1]), one.textContent.trim()])"""
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_its_title_and_headings_in_order(
+    phone: Visit, built: Path, serve: Callable[[Path], str], kind: str, prefix: str
+) -> None:
+    if kind in {"menu", "search"}:
+        return
+    here = KINDS[kind]
+    page = come(phone, serve(built), Kind(prefix + here.path, here.steps))
+    found = page.evaluate(HEADINGS)
+    assert [level for level, _ in found].count(1) == 1
+    before = 1
+    for level, words in found:
+        assert words
+        assert level <= before + 1, words
+        before = level
+    title = next(words for level, words in found if level == 1).removesuffix("¶")
+    assert title.split(" ", 1)[-1][:20] in page.title()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "cm-main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main, footer, .cm-toc')")
+
+
+def test_the_page_and_the_mode_that_one_is_in_are_told(
+    phone: Visit, built: Path, serve: Callable[[Path], str]
+) -> None:
+    page = come(phone, serve(built), Kind(GC))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.locator(".cm-nav [aria-current='page']").count() == 1
+    assert page.locator(".cm-toc [aria-current]").count() == 1
+    assert page.locator(".cm-modes [aria-pressed='true']").count() == 1
+
+
+MARKED = """(selectors) => selectors.filter((selector) => {
+  const all = [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+  return !all.length || !all.every((one) => {
+    const style = getComputedStyle(one);
+    return ["Top", "Right", "Bottom", "Left"].some((side) => style[`border${side}Style`] !== "none" && parseFloat(style[`border${side}Width`]) >= 1)
+      || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+  });
+})"""
+"""Those of some parts that are seen by their ground alone, which forced colours take away."""
+
+
+@pytest.mark.parametrize(
+    ("path", "steps", "width", "marks"),
+    [
+        (
+            GC,
+            "all",
+            1280,
+            (
+                ".cm-number",
+                ".cm-never",
+                ".cm-say",
+                ".cm-badge",
+                ".cm-notice",
+                ".cm-emergency",
+                ".cm-code",
+                ".cm-toc a[aria-current]",
+                ".cm-nav [aria-current]",
+                ".cm-map-number",
+            ),
+        ),
+        (f"{AD}#?perigo=sim", "one", 360, (".cm-tree", ".cm-emergency", ".cm-badge")),
+    ],
+)
+def test_marks_are_seen_in_the_colours_that_a_reader_forces(
+    browser: Browser,
+    built: Path,
+    serve: Callable[[Path], str],
+    path: str,
+    steps: str,
+    width: int,
+    marks: tuple[str, ...],
+) -> None:
+    with Visit(browser, width=width, service_workers="block", forced_colors="active") as visit:
+        page = come(visit, serve(built), Kind(path, steps), (width, 900))
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        assert page.evaluate(MARKED, list(marks)) == []
+        faint = page.evaluate(
+            """() => { const paper = getComputedStyle(document.body).backgroundColor;
+              return [...document.querySelectorAll(".cm-chart .cm-box > :is(rect, polygon), .cm-chart .cm-way path:first-child")]
+                .filter((one) => one.checkVisibility() && getComputedStyle(one).stroke === paper).length; }"""
+        )
+        assert faint == 0
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
