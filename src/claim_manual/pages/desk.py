@@ -32,6 +32,7 @@ _TITLES = {
     "about": message("About this page"),
     "safeguards": message("All safety rules"),
     "sources": message("Sources and what is to be confirmed"),
+    "prose": message("To know more"),
 }
 """What parts of the page are called at the desk, where that is something else."""
 _STATUSES = {
@@ -320,7 +321,7 @@ def _unfolded(part: Section) -> Section:
 
 def _titled(texts: Texts, part: Section) -> Section:
     title = _TITLES.get(part.name)
-    if not title or (part.name == "about" and part.title):
+    if not title or (part.name in {"about", "prose"} and part.title):
         return part
     return replace(part, title=texts.words(texts.say(title)))
 

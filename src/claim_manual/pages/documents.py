@@ -227,7 +227,8 @@ def _prose(texts: Texts, document: AnyDocument) -> Iterator[Section]:
         return
     beside = Texts(texts.reading, prose.path)
     for level, title, block in beside.prose_sections(prose.text):
-        yield Section("prose", title, (block,), level)
+        if title or (isinstance(block, b.Prose) and block.blocks):
+            yield Section("prose", title, (block,), level)
 
 
 _IN_HEAD = frozenset(

@@ -210,7 +210,17 @@
     document.addEventListener("click", ({ target }) => {
       if (nav.classList.contains("is-open") && !nav.contains(target) && !menu.contains(target)) turn(false);
     });
+    /* Nothing that has the focus lies under it: whoever goes on with the keyboard closes it. */
+    nav.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!relatedTarget || nav.contains(relatedTarget) || relatedTarget === menu) return;
+      nav.classList.remove("is-open");
+      menu.setAttribute("aria-expanded", "false");
+    });
   }
+
+  /* How much of the window the emergency line takes, however large its letters are. */
+  const line = document.querySelector(".cm-emergency");
+  if (line) new ResizeObserver(() => document.documentElement.style.setProperty("--cm-bar", `${line.offsetHeight}px`)).observe(line);
 
   const palette = document.querySelector(".cm-palette"), dark = matchMedia("(prefers-color-scheme: dark)");
   const page = document.documentElement;
