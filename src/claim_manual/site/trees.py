@@ -134,7 +134,7 @@ def script_data(data: str, name: str) -> Html:
 
 def slip(_write: Writer, block: b.Slip) -> Html:
     """What is printed of a discreet page, and of it alone; the script has the same (person.js)."""
-    rows = (element("li", element("b", text(number), dir="ltr")) for number in block.numbers)
+    rows = (element("li", element("strong", text(number), dir="ltr")) for number in block.numbers)
     lines = (
         element("p", text(f"{word}: "), element("span", class_="cm-blank cm-blank--middle"))
         for word in block.blanks

@@ -57,7 +57,7 @@
 
   function called(person, sheet, nodes, isDiscreet) {
     const [own] = person.sheets, ids = [...new Set(nodes.flatMap((node) => person.contacts[node] ?? []))];
-    const phone = (number) => h("b", { dir: "ltr" }, number);
+    const phone = (number) => h("strong", { dir: "ltr" }, number);
     if (isDiscreet) return [...new Set(ids.flatMap((id) => person.phones[id]))].map((number) => h("li", {}, phone(number)));
     return ids.map((id) => h("li", {}, person.phones[id].map((number) => [phone(number), " "]).flat(),
       h("span", {}, either(sheet.names?.[id], own.names?.[id], own)), ...(sheet.open?.[id] ?? []).map((line) => h("small", {}, line))));
