@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from claim_manual.publish.minified import minified
 from claim_manual.site.style_rules import reduced
-from conftest import ROOT, Visit, called, results
+from conftest import ROOT, Visit, called, configured, results
 
 MOST = 110_000
 HEAVIER = {"en-02-articulacao-aima": 140_000}
@@ -235,6 +235,7 @@ def test_with_templates_of_its_own_a_manual_has_the_whole_style_sheet(small: Pat
         return style.stat().st_size
 
     short = size()
+    configured(small, "name: material", "name: material\n  custom_dir: templates/site")
     folder = small / "templates/site"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "main.html").write_text('{% extends "base.html" %}', encoding="utf-8")
