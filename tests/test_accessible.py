@@ -57,7 +57,9 @@ KINDS = {
     "offline": Kind("offline.html"),
 }
 
-OPENED = """() => { for (const one of document.querySelectorAll("main details")) one.open = true; }"""
+OPENED = (
+    """() => { for (const one of document.querySelectorAll("main details")) one.open = true; }"""
+)
 
 STOP = """() => {
   const one = document.activeElement;

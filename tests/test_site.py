@@ -33,7 +33,11 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 """Rules that another palette can break; what a page is made of is the same in both, and its colours
 in both languages.
 """
-WHOLE = {"runOnly": LEVELS, "rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+WHOLE = {
+    "runOnly": LEVELS,
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
 AD_01_END = f"{AD}#?perigo=sim"
 TREES = (AD_01_END, f"{AD}#?perigo=nao&@=0", f"{GC}#?")
 EVERY_KIND = (*PAGES, *TREES, "404.html")
@@ -44,8 +48,7 @@ AXE_RUNS = {
         ("", GC, AD_01_END, "reference/contacts/", "about/", "404.html"),
         "en/",
         False,
-        WHOLE
-        | {"rules": WHOLE["rules"] | {one: {"enabled": False} for one in COLOURS}},
+        WHOLE | {"rules": WHOLE["rules"] | {one: {"enabled": False} for one in COLOURS}},
     ),
     # One page of each kind of part that has colours of its own.
     "dark": (
