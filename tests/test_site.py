@@ -28,12 +28,16 @@ from test_browser import AD, GC, PAGES
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = Axe()
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """Rules that another palette can break; what a page is made of is the same in both, and its colours
 in both languages.
 """
-WHOLE = {"runOnly": LEVELS, "resultTypes": ["violations"]}
+WHOLE = {
+    "runOnly": LEVELS,
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
 AD_01_END = f"{AD}#?perigo=sim"
 TREES = (AD_01_END, f"{AD}#?perigo=nao&@=0", f"{GC}#?")
 EVERY_KIND = (*PAGES, *TREES, "404.html")
@@ -44,7 +48,7 @@ AXE_RUNS = {
         ("", GC, AD_01_END, "reference/contacts/", "about/", "404.html"),
         "en/",
         False,
-        WHOLE | {"rules": {one: {"enabled": False} for one in COLOURS}},
+        WHOLE | {"rules": WHOLE["rules"] | {one: {"enabled": False} for one in COLOURS}},
     ),
     # One page of each kind of part that has colours of its own.
     "dark": (
@@ -82,7 +86,7 @@ ONE_OF_EACH = """() => {
 
 
 def violations(page: Page, options: dict[str, object], within: str | None = None) -> list[str]:
-    """What axe-core finds against WCAG 2.1 A and AA: the rule and the elements."""
+    """What axe-core finds against WCAG 2.2 A and AA: the rule and the elements."""
     found = AXE.run(page, context=within, options=options).response["violations"]
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 

@@ -35,8 +35,11 @@ def tree(write: Writer, block: b.Tree) -> Html:
         id="cm-tree",
         aria_label=block.label,
     )
+    # A page that is its tree has no heading of steps above it: headings go on from that of the page.
+    above = () if modes else (element("h2", text(block.label), class_="cm-hidden"),)
     used = (page_steps(write, steps, number) for number, steps in enumerate(block.used, 1))
-    return joined([panel, *modes, script_data(block.data, "cm-program"), *used], Html("\n"))
+    parts = [*above, panel, *modes, script_data(block.data, "cm-program"), *used]
+    return joined(parts, Html("\n"))
 
 
 def page_steps(write: Writer, steps: b.UsedSteps, name: str | int) -> Html:
