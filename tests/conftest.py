@@ -377,6 +377,13 @@ class Visit:
         return self.page
 
 
+def unfold(page: Page) -> None:
+    """Opens all that a page has folded."""
+    page.evaluate(
+        "() => document.querySelectorAll('details.cm-fold').forEach((one) => (one.open = true))"
+    )
+
+
 def results(page: Page, words: str) -> list[str]:
     """The addresses that a search finds, best first."""
     page.locator("#cm-search").fill("")

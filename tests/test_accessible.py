@@ -31,7 +31,7 @@ class Kind:
 
 
 def search(page: Page) -> None:
-    page.locator(".cm-find").click()
+    page.locator("#cm-search, .cm-find").locator("visible=true").first.click()
     results(page, "criança")
 
 

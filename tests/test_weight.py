@@ -131,7 +131,7 @@ def test_what_was_typed_and_entered_before_search_was_there_is_looked_for(
         page = visit.go(serve(small_built / "site"))
         page.route("**/search.js?*", lambda route: held.append(route))  # noqa: PLW0108 (it takes no attributes)
         with page.expect_request("**/search.js?*"):
-            page.locator(".cm-find").click()
+            page.locator("#cm-search").focus()
         field = page.locator("#cm-search")
         assert field.evaluate("(one) => one === document.activeElement")
         field.press_sequentially("request")

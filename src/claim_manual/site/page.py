@@ -70,8 +70,11 @@ def _section(write: Blocks, part: Section, link_words: str) -> Html:
 def _fold(write: Blocks, part: Section) -> Html:
     """A part that a reader opens: its name, and how many things are in it."""
     count = element("span", text(str(part.count)), class_="cm-count") if part.count else NOTHING
-    title = element("h3", write.line(part.title), id=part.anchor, tabindex="-1")
-    summary = element("summary", title, count)
+    name = element("span", write.line(part.title))
+    # A summary may have a heading and nothing beside it (HTML, 4.11.2).
+    summary = element(
+        "summary", element("h3", name, Html(" "), count, id=part.anchor, tabindex="-1")
+    )
     return element(
         "details", summary, Html("\n"), write(part.blocks), class_=f"cm-fold cm-fold--{part.name}"
     )

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_TREE = ("typed", "walk", "questions", "tree")
+_TREE = ("typed", "walk", "carried", "questions", "person", "tree")
 _NEEDED = {"cm-program": _TREE, "cm-cases": (*_TREE, "practice")}
 """Scripts by the place on a page that they begin at: a tree, cases to play on one."""
 SCRIPTS_OF_SOME = _NEEDED["cm-cases"]

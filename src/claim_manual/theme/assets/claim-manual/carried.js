@@ -33,12 +33,14 @@
 
   /* Takes the answers along wherever a link leads to another page of the same case. */
   function takeAlong(link, { pages, shares = {} }, known, answers) {
-    if (link.hash || !isDocument.test(path(link))) return;
+    if (!isDocument.test(path(link))) return;
     const from = origin(known), own = pages[0].uri;
     const uri = Object.keys(shares).find((one) => isAt(link, one)), isBack = from && isAt(link, from.uri);
+    const inside = (shares[uri] ?? []).find(([page, prefix]) => page === 0 && prefix);
+    /* A link to the step that follows goes on there with the answers; any other place is the author's. */
+    if (link.hash && !(inside && link.hash.startsWith("#n-"))) return;
     const given = new Map(isBack ? from.given : []);
     for (const [name, value] of uri ? shared(shares, uri, answers) : []) given.set(name, value);
-    const inside = (shares[uri] ?? []).find(([page, prefix]) => page === 0 && prefix);
     const marks = isBack ? [] : inside ? [["@after", inside[1].slice(0, -1)]] : own && answers.length ? [["@from", `${own}?${query(answers.map(({ stop, written }) => [stop.name, written]))}`]] : [];
     if (given.size || marks.length) link.hash = `?${query([...marks, ...given])}`;
   }

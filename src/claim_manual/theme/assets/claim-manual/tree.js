@@ -103,7 +103,7 @@
       if (!some.length) return;
       const step = (one) => Object.entries(carry?.onward[stop.node] ?? {}).find(([uri]) => !stop.page && window.claimManualCarried.isAt(one, uri))?.[1];
       const named = (one) => {
-        const name = h("span", {}, ...one.childNodes), next = step(one);
+        const name = h("span", {}, ...one.childNodes), next = one.hash ? undefined : step(one);
         one.className = some.length > 1 ? "cm-button" : "cm-button cm-button--on";
         one.replaceChildren(...(some.length > 1 ? [name] : fill(say.goOnIn, { page: "\n" }).split("\n").flatMap((text, n) => (n ? [name, text] : [text]))));
         if (next) one.append(h("small", {}, next));
