@@ -246,7 +246,7 @@
     document.title = document.title.replace(/^[^·]*/, `${own.querySelector("h1").textContent} `);
     if (field) Object.assign(field.dataset, own.dataset, { root: field.dataset.root });
     if (field) field.placeholder = own.dataset.search;
-    addEventListener("hashchange", () => location.reload());
+    addEventListener("hashchange", () => location.hash !== "#cm-main" && location.reload());
   }
 
   /* -- search: its field opens here; what looks (search.js) is fetched when somebody first wants it */
