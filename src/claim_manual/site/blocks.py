@@ -76,7 +76,7 @@ class Blocks:
         """A list."""
         rows = joined((self._item(item) for item in block.items), Html("\n"))
         data = {f"data_{key}": value for key, value in block.data}
-        start = block.start if block.start != 1 else None
+        start = block.start if block.is_ordered and block.start != 1 else None
         return element(
             "ol" if block.is_ordered else "ul",
             rows,

@@ -238,7 +238,7 @@ def _keys(say: Words) -> dict[str, Any]:
             (("/", "Ctrl+K"), say("to search")),
             (("↓", "↑", "Enter"), say("through the results, and open one")),
             (("Esc",), say("close what is open")),
-            (("+", "−", "0"), say("in a large chart: larger, smaller, all of it")),
+            (("+", "-", "0"), say("in a large chart: larger, smaller, all of it")),
             (("?",), say("this list")),
         ],
     }

@@ -46,7 +46,7 @@ from claim_manual.site.site_page import Asset, SitePage
 from claim_manual.work import remembered
 from claim_manual.work.printing import book_names
 
-_IN_SCRIPTS = "→"
+_IN_SCRIPTS = "→↑↓"
 """What the scripts of the site write, whether or not a page has it."""
 
 
