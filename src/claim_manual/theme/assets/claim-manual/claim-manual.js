@@ -243,6 +243,7 @@
   const own = absent.find((one) => `#${one.id}` === location.hash) ?? ofAddress, field = document.getElementById("cm-search");
   for (const one of absent) one.hidden = one !== own;
   if (own) {
+    page.lang = own.lang;
     document.title = document.title.replace(/^[^·]*/, `${own.querySelector("h1").textContent} `);
     if (field) Object.assign(field.dataset, own.dataset, { root: field.dataset.root });
     if (field) field.placeholder = own.dataset.search;
