@@ -79,8 +79,8 @@ def chart_blocks(texts: Texts, document: AnyDocument) -> b.Blocks:
 
 
 def chart_and_map(texts: Texts, document: AnyDocument) -> b.Blocks:
-    """The chart of a document, and the same as a line map."""
-    return (chart_figure(texts, document), line_map(texts, document))
+    """A document as a line map, and its chart."""
+    return (line_map(texts, document), chart_figure(texts, document))
 
 
 def chart_source(texts: Texts, document: AnyDocument) -> b.Folded:

@@ -75,9 +75,8 @@ def _fold(write: Blocks, part: Section) -> Html:
     summary = element(
         "summary", element("h3", name, Html(" "), count, id=part.anchor, tabindex="-1")
     )
-    return element(
-        "details", summary, Html("\n"), write(part.blocks), class_=f"cm-fold cm-fold--{part.name}"
-    )
+    body = element("div", write(part.blocks), class_="cm-fold-body")
+    return element("details", summary, body, class_=f"cm-fold cm-fold--{part.name}")
 
 
 def _heading(level: int, title: Html, anchor: str, link_words: str) -> Html:
