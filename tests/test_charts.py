@@ -33,7 +33,7 @@ from claim_manual.proof.graph import open_edges
 from claim_manual.site.blocks import Blocks
 from claim_manual.site.lines import Addresses, Lines
 from claim_manual.work.judging import sound
-from conftest import DAY, ROOT, Visit
+from conftest import DAY, ROOT, Visit, unfold
 
 SVG = "{http://www.w3.org/2000/svg}"
 GO_TO = "vá para {number}"
@@ -321,6 +321,7 @@ def test_no_text_of_a_chart_is_under_14_px_and_each_opens_at_its_first_box(
         visit.page.set_viewport_size({"width": width, "height": height})
         for path in pages(manual):
             page = visit.go(base + path)
+            unfold(page)
             is_desk = width > 960
             assert (
                 page.locator("figure.cm-figure--chart svg.cm-chart").first.is_visible() == is_desk
@@ -332,11 +333,11 @@ def test_no_text_of_a_chart_is_under_14_px_and_each_opens_at_its_first_box(
                 ), path
             for button in page.locator(".cm-enlarge").all():
                 button.click()
-                assert page.evaluate(SMALLEST, "dialog") >= LEAST, path
+                assert page.evaluate(SMALLEST, "dialog[open]") >= LEAST, path
                 assert page.evaluate(FIRST, ".cm-pan"), path
                 assert _goes_on(page), path
                 page.keyboard.press("Escape")
-                page.wait_for_selector("dialog", state="detached")
+                page.wait_for_selector("dialog[open]", state="detached")
         assert visit.complaints == []
 
 
@@ -358,6 +359,7 @@ def test_on_a_phone_the_line_map_is_there_first_and_reflows(
     with Visit(browser, width=320) as visit:
         for path in pages(manual):
             page = visit.go(base + path)
+            unfold(page)
             assert page.locator("ol.cm-map").first.is_visible()
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
             outside = page.evaluate(
@@ -376,19 +378,20 @@ def test_parts_open_each_other_and_connectors_lead_to_their_boxes(
 ) -> None:
     with Visit(browser, width=360) as visit:
         page = visit.go(serve(built) + EN)
+        unfold(page)
         page.locator(".cm-enlarge").first.click()
-        page.locator("dialog .cm-parts a", has_text="parte 2").click()
-        page.locator("dialog .cm-dialog-title", has_text="parte 2").wait_for()
-        assert page.locator("dialog").count() == 1
+        page.locator("dialog[open] .cm-parts a", has_text="parte 2").click()
+        page.locator("dialog[open] .cm-dialog-title", has_text="parte 2").wait_for()
+        assert page.locator("dialog[open]").count() == 1
         assert page.evaluate(FIRST, ".cm-pan")
-        page.locator("dialog .cm-link", has_text="vá para 41").first.click()
+        page.locator("dialog[open] .cm-link", has_text="vá para 41").first.click()
         page.wait_for_function(
             """() => { const frame = document.querySelector('.cm-pan').getBoundingClientRect();
-                const box = [...document.querySelectorAll('dialog .cm-box')].find((one) => one.textContent.startsWith('41.')).getBoundingClientRect();
+                const box = [...document.querySelectorAll('dialog[open] .cm-box')].find((one) => one.textContent.startsWith('41.')).getBoundingClientRect();
                 return box.top >= frame.top && box.bottom <= frame.bottom; }"""
         )
-        page.locator("dialog .cm-box", has_text="41.").first.click()
-        page.wait_for_selector("dialog", state="detached")
+        page.locator("dialog[open] .cm-box", has_text="41.").first.click()
+        page.wait_for_selector("dialog[open]", state="detached")
         assert "#n-" in page.url
 
 
@@ -399,6 +402,7 @@ def test_rows_of_the_map_are_pressed_as_a_whole_and_lead_to_their_step(
 ) -> None:
     with Visit(browser, width=360) as visit:
         page = visit.go(serve(built) + "procedures/atendimento/at-04-interpretacao/")
+        unfold(page)
         row = page.locator(".cm-map-ways > li:not(.cm-map-next)").first
         assert row.bounding_box()["height"] >= 44
         goal = row.locator("a").get_attribute("href")
@@ -416,11 +420,12 @@ def test_axe_finds_nothing_on_a_page_with_its_map_or_its_chart_open(
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
     with Visit(browser, width=360, dark=dark) as visit:
         page = visit.go(serve(built) + path)
+        unfold(page)
         assert page.locator("ol.cm-map").first.is_visible()
         found = Axe().run(page, options=rules).response["violations"]
         assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
         page.locator(".cm-enlarge").first.click()
-        found = Axe().run(page, context="dialog", options=rules).response["violations"]
+        found = Axe().run(page, context="dialog[open]", options=rules).response["violations"]
         assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
 
 
@@ -431,6 +436,7 @@ def test_a_map_is_read_aloud_as_lists_with_numbers(
 ) -> None:
     with Visit(browser, width=360) as visit:
         page = visit.go(serve(built) + "flows/ad-08-violencia/")
+        unfold(page)
         told = page.locator("ol.cm-map").first.aria_snapshot()
     assert re.search(r"- list .*:\n\s+- listitem: .*1.*A pessoa corre perigo agora\?", told) or (
         "1 A pessoa corre perigo agora?" in told
@@ -445,6 +451,8 @@ def test_without_scripts_a_phone_has_the_map_and_the_chart(
 ) -> None:
     with Visit(browser, width=360, java_script_enabled=False) as visit:
         page = visit.go(serve(built) + AD)
+        for fold in page.locator("details.cm-fold > summary").all():
+            fold.click()
         assert page.locator("ol.cm-map").first.is_visible()
         assert page.locator("svg.cm-chart").first.is_visible()
         assert page.locator(".cm-enlarge").first.is_hidden()
