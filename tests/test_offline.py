@@ -378,7 +378,7 @@ def test_a_page_that_is_not_there_speaks_the_language_of_its_address(
         assert section.get_attribute("lang") == "pt"
         tree = section.locator(".cm-not-found-trees a").first
         assert tree.get_attribute("href") == f"/pt/{FLOW}"
-        page.locator("#cm-search").fill("a")
+        page.locator("#cm-search").fill("pedido")
         page.locator(".md-search-result__link").first.wait_for()
         assert "/pt/" in (page.locator(".md-search-result__link").first.get_attribute("href") or "")
         section.locator(".cm-not-found-languages a").click()

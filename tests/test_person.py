@@ -121,8 +121,8 @@ def test_a_sheet_says_what_exists_in_the_language_and_marks_what_is_lent(
     with Visit(browser, width=360, service_workers="block") as visit:
         page = visit.go(base + REFERRED)
         opened(page)
-        shown = page.locator("dialog .cm-sheet-shown")
-        names = page.locator("dialog [aria-pressed]").all_inner_texts()
+        shown = page.locator("dialog[open] .cm-sheet-shown")
+        names = page.locator("dialog[open] [aria-pressed]").all_inner_texts()
         assert names == ["English", "Português", "العربية", "Français", "Español"]
         text = shown.inner_text()
         for words in ("Refer to another service", "They will help you.", "210 000 001 ext. 12"):
@@ -150,7 +150,7 @@ def test_a_sheet_from_right_to_left_keeps_its_numbers(browser: Browser, base: st
         page = visit.go(base + REFERRED)
         opened(page)
         page.get_by_role("button", name="العربية").click()
-        shown = page.locator("dialog .cm-sheet-shown")
+        shown = page.locator("dialog[open] .cm-sheet-shown")
         expect(shown).to_have_attribute("dir", "rtl")
         expect(shown).to_contain_text("سيساعدونك.")
         assert shown.locator("[lang=en]").first.get_attribute("dir") == "ltr"
@@ -163,10 +163,10 @@ def test_papers_of_the_page_have_a_box_and_those_never_asked_for_are_not_on_it(
     with Visit(browser, service_workers="block") as visit:
         page = visit.go(f"{base}pt/procedures/service/receive-request/#?who.ours=no")
         opened(page)
-        papers = page.locator("dialog .cm-slip-papers")
+        papers = page.locator("dialog[open] .cm-slip-papers")
         assert papers.inner_text().strip() == "A carta"
         assert papers.locator(".cm-box").count() == 1
-        assert "passaporte" not in page.locator("dialog").inner_text()
+        assert "passaporte" not in page.locator("dialog[open]").inner_text()
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -179,7 +179,7 @@ def test_axe_finds_nothing_with_the_sheet_open(
             page = visit.go(base + path)
             assert AXE.run(page, options=RULES).response["violations"] == []
             opened(page)
-            page.locator("dialog [aria-pressed]").nth(2).click()
+            page.locator("dialog[open] [aria-pressed]").nth(2).click()
             assert AXE.run(page, options=RULES).response["violations"] == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             page.goto("about:blank")
@@ -266,7 +266,7 @@ def test_after_an_outcome_sheet_and_print_are_numbers_alone(
         assert not HARMFUL.search(said["title"] + said["text"] + said["url"][len(base) :]), said
         assert (page.url, page.title()) == before
         opened(page)
-        assert not HARMFUL.search(page.locator("dialog .cm-sheet-shown").inner_text())
+        assert not HARMFUL.search(page.locator("dialog[open] .cm-sheet-shown").inner_text())
         page.get_by_role("button", name="Print", exact=True).click()
         assert page.evaluate("window.printed") == said
 
@@ -341,7 +341,7 @@ def test_escape_three_times_leaves_and_once_does_not(browser: Browser, base: str
         page = visit.go(f"{base}{DISCREET}#?ours=no")
         opened(page)
         page.keyboard.press("Escape")
-        expect(page.locator("dialog")).to_have_count(0)
+        expect(page.locator("dialog[open]")).to_have_count(0)
         page.keyboard.press("a")
         page.keyboard.press("Escape")
         page.keyboard.press("Escape")

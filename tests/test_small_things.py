@@ -119,10 +119,16 @@ def test_a_page_that_goes_through_another_shares_its_own_outcome(visit: Visit) -
     page = visit.go(f"{visit.base}{PROCEDURE}")
     visit.page.add_init_script(SHARING)
     page.reload()
+    tree = page.locator("#cm-tree")
     for name in ("Done, continue", "No"):
-        page.locator("#cm-tree a", has_text=name).click()
-    while page.locator(".cm-tree-on a").count():
-        page.locator(".cm-tree-on a").click()
+        before = page.url
+        tree.locator("a", has_text=name).click()
+        page.wait_for_url(lambda url, before=before: url != before)
+    expect(tree.locator(".cm-answers")).to_have_count(0)
+    while not tree.get_attribute("data-outcome"):
+        step = tree.get_attribute("data-step") or ""
+        tree.locator(".cm-tree-on a").click()
+        expect(tree).not_to_have_attribute("data-step", step)
     page.locator(".cm-tree-tools .cm-share").click()
     (shared,) = page.evaluate("window.shared")
     assert shared["text"] in page.locator("#cm-tree .cm-tree-head").inner_text()
