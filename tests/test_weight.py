@@ -17,8 +17,8 @@ from claim_manual.site.style_rules import reduced
 from conftest import ROOT, Visit, called, configured, results
 
 MOST = 110_000
-HEAVIER = {"en-02-articulacao-aima": 140_000}
-"""Five charts and the steps of two other pages: the longest way of the manual."""
+HEAVIER = {"en-02-articulacao-aima": 145_000, "gc-10-emergencia-social": 115_000}
+"""Five charts, and the steps of several other pages: the two longest ways of the manual."""
 STILL = (
     "procedures/encaminhamento/en-02-articulacao-aima/",
     "procedures/gestao-de-casos/gc-01-triagem-inicial/",

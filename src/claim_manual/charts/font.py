@@ -37,14 +37,14 @@ one the program carries the file (WOFF2) itself.
 """
 LATIN = frozenset(
     [
-        *range(0x20, 0x250),
+        *range(0x20, 0x100),
         *range(0x2000, 0x2070),
         *(0x20AC, 0x2122),
         *range(0x2190, 0x2194),
         *range(0x2260, 0x2266),
     ]
 )
-"""What the site's faces have of the typeface: letters of Latin languages, punctuation, the euro, the
+"""What the site's faces have of the typeface: letters of western Latin languages, punctuation, the euro, the
 trade mark, arrows and comparisons.
 """
 UNSEEN = frozenset(

@@ -461,7 +461,8 @@ class Tree:
     """The interactive tree: its data for the page's script, and the steps of what it uses.
 
     `first` is what it shows first; where that is a step, `todo` stands above and on the way on, and
-    where several answers can be given, `several` is for none of them and on the way on. With `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
+    where several answers can be given, `several` is for none of them and on the way on. `place` is
+    the step of this page at which it stands, which may be that of a page used first. With `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
     """
 
     label: str
@@ -469,6 +470,7 @@ class Tree:
     used: tuple[UsedSteps, ...]
     code: str
     first: Step
+    place: str
     todo: tuple[str, str]
     modes: tuple[str, str, str] | None = None
     several: tuple[str, str] | None = None

@@ -33,6 +33,7 @@ def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool
         next(
             step for step in (walked, *(one.steps for one in used))[page].steps if step.id == node
         ),
+        walked.steps[0].id if page else node,
         (say("Do this, then continue"), say("Done, continue")),
         None if is_first else modes,
         (say("None of these"), say("Continue")) if program.asks_several else None,

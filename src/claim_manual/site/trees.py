@@ -63,7 +63,7 @@ def _asked(write: Writer, block: b.Tree) -> list[Html]:
     )
     head = element("h3", write.line(step.title), class_="cm-tree-head")
     body = element("div", head, write.tight(rest), class_="cm-body")
-    answers = _several(write, block, options) if block.several else _answers(write, step, options)
+    answers = _several(write, block, options) if block.several else _answers(write, block, options)
     return [body, answers, *([write.tight(proof)] if proof else [])]
 
 
@@ -80,18 +80,22 @@ def _is_rule(part: b.Block) -> bool:
     return isinstance(part, b.Paragraph) and part.role == "rule"
 
 
-def _answers(write: Writer, step: b.Step, options: list[b.Item]) -> Html:
-    """The options of a question, or else its ways."""
-    place = f"#n-{step.id}"
+def _answers(write: Writer, block: b.Tree, options: list[b.Item]) -> Html:
+    """The options of a question, or else its ways, which lead to the steps of this page alone."""
+    place = f"#n-{block.place}"
     rows = [element("a", write.tight(item.blocks), href=place) for item in options]
-    rows = rows or [element("a", text(way.label), href=f"#n-{way.goal}") for way in step.ways]
+    is_here = block.place == block.first.id
+    rows = rows or [
+        element("a", text(way.label), href=f"#n-{way.goal}" if is_here else place)
+        for way in block.first.ways
+    ]
     return element("ul", *(element("li", row) for row in rows), class_="cm-answers")
 
 
 def _several(write: Writer, block: b.Tree, options: list[b.Item]) -> Html:
     """Answers of which several can be given, as high as the fields that the script puts there."""
     assert block.several
-    place, (none, go) = f"#n-{block.first.id}", block.several
+    place, (none, go) = f"#n-{block.place}", block.several
     box = element("span", class_="cm-choice-box")
     words = [*(write.tight(item.blocks) for item in options), text(none)]
     rows = (element("a", box, answer, class_="cm-choice", href=place) for answer in words)
@@ -111,7 +115,7 @@ def _done(write: Writer, block: b.Tree) -> list[Html]:
     rest = tuple(part for part in step.body if not isinstance(part, b.Say))
     body = [element("h3", write.line(step.title), class_="cm-tree-head")]
     body += [write.tight(parts) for parts in (spoken, rest) if parts]
-    on = element("a", text(ready), class_="cm-button cm-button--on", href=f"#n-{step.id}")
+    on = element("a", text(ready), class_="cm-button cm-button--on", href=f"#n-{block.place}")
     return [
         element("p", text(todo), class_="cm-tree-todo"),
         element("div", *body, class_="cm-body"),
