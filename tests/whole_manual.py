@@ -60,6 +60,7 @@ OF_NAMES = {
     "domain": {"ge": 0},
     "material": ["cards", "form:form"],
     "starts": "09:30",
+    "begin_at": "which",
     "begins": "09:00",
     "ends": "17:30",
     "extension": "12",
@@ -306,6 +307,10 @@ class Filler:
             "results/training/2026-11-21.yml": self.results(),
             **{f"reference/{name}.yml": self.entries(name) for name in REGISTERS},
         }
+        for name, other in (("first", "second"), ("second", "first")):
+            for step in documents[f"procedures/service/{name}.yml"]["steps"]:
+                if step.get("continue_with") == [name]:  # no page continues with itself
+                    step["continue_with"] = [other]
         made = {
             path: json.dumps(value, ensure_ascii=False, indent=1)
             for path, value in documents.items()
