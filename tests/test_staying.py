@@ -65,7 +65,7 @@ def test_saving_holds_no_more_than_before_and_after(small: Path, alive: Alive) -
     text = desk.text(path)
     assert text
     for n in range(5):
-        desk.save(path, text.replace("id: helpdesk", f'id: helpdesk\n  phone: "{n}00"'))
+        desk.save(path, text.replace("id: helpdesk", f'id: helpdesk\n  phone: "21{n}"'))
         assert alive() <= 3
 
 

@@ -63,7 +63,7 @@ def test_one_changed_text_makes_exactly_its_translation_stale(kept: Path) -> Non
     made = pages(kept, "pt")
     page = made["procedures/service/receive-request"]
     marked = re.findall(rf'<span class="cm-stale">(.*?) <small>\({NOTE}\)</small></span>', page)
-    assert marked == ["Ouvir o pedido até ao fim"]
+    assert set(marked) == {"Ouvir o pedido até ao fim"}
     assert "1 texto desta página pode estar desatualizado" in page
     chart = page[page.index('class="cm-chart"') :]
     chart = chart[: chart.index("</svg>")]
