@@ -215,7 +215,7 @@ def test_a_page_that_has_become_discreet_is_forgotten_when_it_is_opened(visit: V
     old = json.dumps([{"path": QUIET, "title": "Quiet", "lang": "en"}])
     page.evaluate("([name, list]) => localStorage.setItem(name, list)", [name, old])
     page = visit.go(visit.base + QUIET)
-    assert page.locator("html[data-discreet]").count() == 1
+    assert page.locator("body.cm-discreet").count() == 1
     assert "quiet" not in stored(page).lower()
 
 

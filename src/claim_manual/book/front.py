@@ -115,8 +115,8 @@ def _numbers(make: ChapterMaker, contact: Contact) -> Html:
     texts = make.texts(make.manual.settings.path)
     phones = [texts.phone(telephone) for telephone in contact.telephones]
     lines = [
-        joined((element("span", text(one.number), class_="number"), _parts(make, one.more)))
-        for one in phones
+        joined((element("span", text(phone.number), class_="number"), _parts(make, phone.more)))
+        for phone in phones
     ]
     return joined(lines, element("br"))
 

@@ -52,8 +52,8 @@ def same_questions(program: Program, stop: Stop) -> list[int]:
 
 def sharing(manual: Manual, document: AnyDocument) -> list[AnyDocument]:
     """The documents that go through this one, at any depth, and those that it goes through."""
-    above = _reached(document, lambda one: users(manual).get(one.id, []))
-    return [*above, *_reached(document, lambda one: _used(manual, one))]
+    above = _reached(document, lambda other: users(manual).get(other.id, []))
+    return [*above, *_reached(document, lambda other: _used(manual, other))]
 
 
 def _used(manual: Manual, document: AnyDocument) -> list[AnyDocument]:
@@ -126,5 +126,5 @@ def _step_after(reading: Reading, program: Program, outcome: Stop) -> str:
 def carried_key(reading: Reading, document: AnyDocument) -> object:
     """What a page shows of pages that it may take answers along to; its own documents aside."""
     manual = reading.manual
-    around = [document, *_reached(document, lambda one: _used(manual, one))]
+    around = [document, *_reached(document, lambda other: _used(manual, other))]
     return shares(manual, document, around), onward(reading, document), sorted(asked_first(manual))

@@ -38,12 +38,12 @@ class SharedChange:
     @property
     def documents(self) -> tuple[AnyDocument, ...]:
         """The pages, each once, in the manual's order."""
-        return tuple({one.document.id: one.document for one in self.changes}.values())
+        return tuple({changed.document.id: changed.document for changed in self.changes}.values())
 
     @property
     def version(self) -> str:
         """The version that all of them have now; empty where they differ."""
-        versions = {one.change.version for one in self.changes}
+        versions = {changed.change.version for changed in self.changes}
         return versions.pop() if len(versions) == 1 else ""
 
 

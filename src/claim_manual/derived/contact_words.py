@@ -33,13 +33,13 @@ class _Days:
 
 def opening_lines(say: Words, rules: Iterable[Opening]) -> tuple[OpeningLine, ...]:
     """Opening times in words, a line for the same days: Dias úteis, 9h às 12h30 e 14h às 17h30."""
-    return tuple(OpeningLine(_line(say, one), one.rule.note) for one in _grouped(rules))
+    return tuple(OpeningLine(_line(say, days), days.rule.note) for days in _grouped(rules))
 
 
 def _grouped(rules: Iterable[Opening]) -> list[_Days]:
     grouped: list[_Days] = []
     for rule in rules:
-        group = next((one for one in grouped if _is_alike(one.rule, rule)), None)
+        group = next((days for days in grouped if _is_alike(days.rule, rule)), None)
         if group is None:
             grouped.append(group := _Days(rule))
         group.times += [rule.times] if rule.times else []

@@ -81,8 +81,8 @@ def own_sentences(reading: Reading) -> PersonSheet:
 def numbers(reading: Reading, contact: Contact) -> list[str]:
     """The numbers of a contact, each with its extension."""
     return [
-        " ".join(filter(None, (one.number, extension_in_words(reading.say, one))))
-        for one in contact.telephones
+        " ".join(filter(None, (telephone.number, extension_in_words(reading.say, telephone))))
+        for telephone in contact.telephones
     ]
 
 
@@ -106,8 +106,8 @@ def hand_out(reading: Reading, document: AnyDocument) -> dict[str, Any]:
         for node in nodes(document)
         if isinstance(node, Outcome)
     }
-    contacts = {one.id: one for some in called.values() for one in some}
-    languages = sorted(sheet_languages(manual), key=lambda one: one.lang != reading.lang)
+    contacts = {contact.id: contact for some in called.values() for contact in some}
+    languages = sorted(sheet_languages(manual), key=lambda language: language.lang != reading.lang)
     say = reading.say
     return {
         "say": {
@@ -115,9 +115,11 @@ def hand_out(reading: Reading, document: AnyDocument) -> dict[str, Any]:
             "print": say("Print"),
             "close": say("Close"),
         },
-        "contacts": {name: [one.id for one in some] for name, some in called.items() if some},
-        "phones": {name: numbers(reading, one) for name, one in contacts.items()},
-        "discreet": [document_uri(one) for one in manual.documents() if one.model.discreet],
+        "contacts": {
+            name: [contact.id for contact in some] for name, some in called.items() if some
+        },
+        "phones": {name: numbers(reading, contact) for name, contact in contacts.items()},
+        "discreet": [document_uri(other) for other in manual.documents() if other.model.discreet],
         "hushed": _hushed(manual, document),
         "sheets": [
             _sheet(language, document, contacts.values(), is_own=language.lang == reading.lang)
@@ -132,7 +134,7 @@ def _hushed(manual: Manual, document: AnyDocument) -> list[str]:
         node.id
         for node in nodes(document)
         if isinstance(node, Outcome)
-        and any(one.model.discreet for one in map(manual.document, node.continue_with) if one)
+        and any(other.model.discreet for other in map(manual.document, node.continue_with) if other)
     ]
 
 
@@ -149,12 +151,12 @@ def _sheet(
     }
     if document.model.discreet:
         return head
-    named = [one for one in contacts if not one.discreet]
+    named = [contact for contact in contacts if not contact.discreet]
     parts = {
         "titles": {} if is_own else _titles(document, lang),
         "papers": dict(_papers(document, lang)),
-        "names": {one.id: name for one in named if (name := _in(one.name, lang))},
-        "open": {one.id: hours for one in named if (hours := _hours(one, language))},
+        "names": {contact.id: name for contact in named if (name := _in(contact.name, lang))},
+        "open": {contact.id: hours for contact in named if (hours := _hours(contact, language))},
     }
     return head | {key: part for key, part in parts.items() if part}
 
@@ -174,7 +176,7 @@ def _papers(document: AnyDocument, lang: str) -> Iterator[tuple[str, list[str | 
     papers: dict[str, tuple[NamedDocument, ...]] = {"": getattr(document.model, "documents", ())}
     papers |= {node.id: node.documents for node in nodes(document) if isinstance(node, Do)}
     for name, some in papers.items():
-        words_in = [_in(one.name, lang) or None for one in some if one.need != "never-ask"]
+        words_in = [_in(paper.name, lang) or None for paper in some if paper.need != "never-ask"]
         if words_in:
             yield name, words_in
 

@@ -83,7 +83,7 @@ def has_catalogue(tag: str) -> bool:
 def catalogues() -> tuple[str, ...]:
     """The languages in which the program has its words."""
     folder = resources.files("claim_manual") / "locale"
-    return tuple(sorted(one.name[:-3] for one in folder.iterdir() if one.name.endswith(".po")))
+    return tuple(sorted(file.name[:-3] for file in folder.iterdir() if file.name.endswith(".po")))
 
 
 def language_name(tag: str) -> str:

@@ -89,7 +89,7 @@ def _slip(texts: Texts, document: AnyDocument) -> b.Slip:
         for name in getattr(part, "contacts", ())
     ]
     called = callable_contacts(texts.manual, dict.fromkeys(contacts))
-    lines = (number for one in called for number in numbers(texts.reading, one))
+    lines = (number for contact in called for number in numbers(texts.reading, contact))
     say = own_sentences(texts.reading)
     blanks = (say.date, say.time, say.place)
     return b.Slip(say.numbers, tuple(dict.fromkeys(lines)), say.appointment, blanks)
@@ -132,14 +132,18 @@ def _first(texts: Texts, document: AnyDocument, page: Page) -> Iterator[Section]
     contacts = page.section("contacts")
     calls = _calls(texts, document)
     if calls and contacts:
-        count = len(getattr(document.model, "contacts", ())) - len(calls)
-        words = texts.say.count("{n} more contact", "{n} more contacts", count)
-        more = (
-            i.Link(HereGoal(slug(plain(contacts.title))), texts.words(words)) if count > 0 else None
-        )
+        more = _other_contacts(texts, contacts, _count(contacts.blocks) - len(calls))
         title = texts.words(texts.say("Who to call"))
         block = b.Calls(tuple(texts.contact(contact) for contact in calls), more)
         yield Section("calls", title, (block,), group=group, is_searched=False)
+
+
+def _other_contacts(texts: Texts, contacts: Section, count: int) -> i.Link | None:
+    """To the contacts that readers may see and that do not stand on the first screen."""
+    if not count:
+        return None
+    words = texts.say.count("{n} more contact", "{n} more contacts", count)
+    return i.Link(HereGoal(slug(plain(contacts.title))), texts.words(words))
 
 
 def _calls(texts: Texts, document: AnyDocument) -> list[Contact]:
@@ -166,9 +170,11 @@ def _open(texts: Texts, document: AnyDocument, page: Page) -> Iterator[Section]:
     if steps:
         walked = [step for block in _steps(steps) for step in block.steps]
         acts = tuple(step for step in walked if step.kind != "outcome")
-        usual = _usual(document)
+        without_role = _done_by_those_named(document)
         blocks = [
-            _brief(texts, block, acts, usual) for block in steps.blocks if not _is_doubt(block)
+            _brief(texts, block, acts, without_role)
+            for block in steps.blocks
+            if not _is_doubt(block)
         ]
         title = texts.words(f"{texts.say('Steps')} ({len(acts)})")
         yield replace(steps, title=title, blocks=tuple(blocks))
@@ -183,12 +189,11 @@ def _is_doubt(block: b.Block) -> bool:
 
 
 def _brief(
-    texts: Texts, block: b.Block, acts: tuple[b.Step, ...], usual: frozenset[str]
+    texts: Texts, block: b.Block, acts: tuple[b.Step, ...], without_role: frozenset[str]
 ) -> b.Block:
     """The steps before an end, each with what one needs to do it; the rest of it folded.
 
-    Who acts is named where somebody does who is not among the `usual` ones, whom the first screen
-    names; those are the ids of steps that they do alone.
+    Who acts is not named again at the steps of these ids: `without_role`.
     """
     if not isinstance(block, b.Steps):
         return block
@@ -197,7 +202,9 @@ def _brief(
             replace(
                 step,
                 meta=tuple(
-                    parts for parts in step.meta if step.id not in usual or not _is_role(parts)
+                    parts
+                    for parts in step.meta
+                    if step.id not in without_role or not _is_role(parts)
                 ),
                 body=_body(texts, step),
             )
@@ -206,8 +213,8 @@ def _brief(
     )
 
 
-def _usual(document: AnyDocument) -> frozenset[str]:
-    """The ids of steps that nobody does who does not stand on the first screen."""
+def _done_by_those_named(document: AnyDocument) -> frozenset[str]:
+    """The ids of steps that are done by those alone whom the first screen names."""
     people = getattr(document.model, "responsibilities", None)
     responsible = set(people.responsible) if people else set()
     return frozenset(

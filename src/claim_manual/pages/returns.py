@@ -29,7 +29,7 @@ def with_returns(texts: Texts, document: AnyDocument, walked: b.Steps) -> b.Step
 
 def _line(texts: Texts, onward: tuple[Return, ...]) -> b.Paragraph:
     label = i.Span("label", texts.words(texts.say("Goes on in")))
-    links = i.between([_link(texts, one) for one in onward], " ")
+    links = i.between([_link(texts, step) for step in onward], " ")
     return b.Paragraph((label, i.Words(" "), *links), "onward")
 
 

@@ -23,16 +23,15 @@ def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool
         return None
     say = texts.say
     modes = (say("How to read the steps"), say("All steps"), say("One question at a time"))
-    used = tuple(used_steps(texts.manual, texts.reading, one) for one in program.used)
+    used = tuple(used_steps(texts.manual, texts.reading, other) for other in program.used)
     page, node = program.first
+    walks = (walked, *(other.steps for other in used))
     return b.Tree(
         say("One question at a time"),
         str(program.data),
         used,
         document.model.code,
-        next(
-            step for step in (walked, *(one.steps for one in used))[page].steps if step.id == node
-        ),
+        next(step for step in walks[page].steps if step.id == node),
         walked.steps[0].id if page else node,
         (say("Do this, then continue"), say("Done, continue")),
         None if is_first else modes,

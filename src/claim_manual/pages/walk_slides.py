@@ -131,7 +131,7 @@ class Walk:
         for contact in (manual.contact(contact_id) for contact_id in node.contacts):
             if contact and contact.status != "weak":
                 name = self.texts.reading.plain(contact.name)
-                numbers = " · ".join(one.number for one in contact.telephones)
+                numbers = " · ".join(phone.number for phone in contact.telephones)
                 yield f"{name}: {numbers}" if numbers else name
 
     def _notes(self, item: Item) -> str:

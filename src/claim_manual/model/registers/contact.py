@@ -116,6 +116,6 @@ class Contact(Entry):
         return tuple(self._telephones())
 
     def _telephones(self) -> Iterator[Telephone]:
-        if self.phone and self.phone not in {one.number for one in self.phones}:
+        if self.phone and self.phone not in {phone.number for phone in self.phones}:
             yield Telephone(number=self.phone)
         yield from self.phones

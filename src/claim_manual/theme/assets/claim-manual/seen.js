@@ -8,7 +8,7 @@
   const some = panel.querySelector(".cm-seen-list"), clear = some.querySelector("button"), status = panel.querySelector("[role=status]");
   const base = new URL(document.querySelector("script[data-root]").dataset.root, location.href);
   const NAME = `cm-seen ${base.pathname}`, SHOWN = 6, path = location.pathname.slice(base.pathname.length);
-  const isDiscreet = "discreet" in root.dataset, isPage = "title" in panel.dataset && !isDiscreet;
+  const isDiscreet = document.body.classList.contains("cm-discreet"), isPage = "title" in panel.dataset && !isDiscreet;
 
   /* Null where nobody asked for a list. */
   function kept() {
