@@ -22,6 +22,7 @@ from claim_manual.derived.reading import Reading
 from claim_manual.model.language import words as words_of
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.pages import blocks as b
+from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.charts import chart_figure
 from claim_manual.pages.line_maps import LANES, line_map, with_lines
 from claim_manual.pages.markdown import markdown_page
@@ -108,7 +109,7 @@ def test_a_line_map_says_what_it_leads_to_by_number_and_name(manual: Manual) -> 
         assert all(f"{number}. {name}" in said for number, name in names.values())
 
 
-def _has_badge(made: b.LineMap, stop_id: str) -> bool:
+def _has_badge(made: d.LineMap, stop_id: str) -> bool:
     return next(stop.badge is not None for stop in made.stops if stop.id == stop_id)
 
 
@@ -117,7 +118,7 @@ def test_lines_beside_a_map_run_from_row_to_row_without_a_gap(manual: Manual) ->
         made = line_map(texts, document)
         rows = [rails for stop in made.stops for rails, _ in _rows(stop)]
         for lane in range(LANES):
-            above: b.Rail | None = None
+            above: d.Rail | None = None
             for rails in rows:
                 here = [rail for rail in rails if rail.lane == lane]
                 assert len(here) <= 1
@@ -143,15 +144,15 @@ def test_each_line_comes_to_the_stop_that_its_rows_lead_to(manual: Manual) -> No
             assert not goals
 
 
-def _rows(stop: b.MapStop) -> list[tuple[tuple[b.Rail, ...], str]]:
+def _rows(stop: d.MapStop) -> list[tuple[tuple[d.Rail, ...], str]]:
     return [(stop.rails, stop.id), *((way.rails, way.goal) for way in stop.ways)]
 
 
 def test_a_line_runs_upwards_where_a_way_leads_back() -> None:
-    back = (b.MapWay("again", "a", 1, "A"),)
+    back = (d.MapWay("again", "a", 1, "A"),)
     stops = [
-        b.MapStop("a", 1, "ask", "A", ways=(b.MapWay("on", "b", 2, "B"),)),
-        b.MapStop("b", 2, "ask", "B", ways=back),
+        d.MapStop("a", 1, "ask", "A", ways=(d.MapWay("on", "b", 2, "B"),)),
+        d.MapStop("b", 2, "ask", "B", ways=back),
     ]
     first, second = with_lines(stops)
     assert [rail.end for rail in first.rails] == ["comes"]

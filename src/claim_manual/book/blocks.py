@@ -15,6 +15,7 @@ from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
+from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages import inline as i
 
 
@@ -222,7 +223,7 @@ class Blocks:
         label = element("strong", self.line(block.summary), text(":"))
         return element("p", label, Html(" "), joined(items, text(" · ")), class_="small")
 
-    def figure(self, block: b.Figure) -> Html:
+    def figure(self, block: d.Figure) -> Html:
         """The chart of the chapter's document, on as many sheets as it takes."""
         return sheet_figures(self.sheets(block.chart), self.line.references, self.onward)
 
@@ -230,7 +231,7 @@ class Blocks:
         """An author's chart, and the same as text."""
         return Html(author_figure(block.chart) + self.items(block.outline))
 
-    def bars(self, block: b.Bars) -> Html:
+    def bars(self, block: d.Bars) -> Html:
         """Shares as bars."""
         return element("div", bars_svg(block.chart), class_="bars")
 
@@ -285,11 +286,11 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Limits: limits,
     b.Papers: papers,
     b.Steps: steps,
-    b.Figure: Blocks.figure,
-    b.LineMap: Blocks.nothing,
-    b.ChartSource: Blocks.nothing,
+    d.Figure: Blocks.figure,
+    d.LineMap: Blocks.nothing,
+    d.ChartSource: Blocks.nothing,
     b.Drawn: Blocks.drawn,
-    b.Bars: Blocks.bars,
+    d.Bars: Blocks.bars,
     b.Tree: Blocks.nothing,
     b.Slip: Blocks.nothing,
     b.Filters: Blocks.nothing,

@@ -9,6 +9,7 @@ from claim_manual.charts.divide import divided
 from claim_manual.derived.situation_table import cut_note, situation_table
 from claim_manual.model.manual import AnyDocument
 from claim_manual.pages import blocks as b
+from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import HereGoal
 from claim_manual.pages.line_maps import line_map
@@ -18,7 +19,7 @@ ROWS = 200
 """How many situations stand on a page; `flow show --format table` has more."""
 
 
-def chart_figure(texts: Texts, document: AnyDocument) -> b.Figure:
+def chart_figure(texts: Texts, document: AnyDocument) -> d.Figure:
     """The chart of a document; its boxes lead to pages by their uris."""
     drawn = chart(texts.reading, document, lambda uri, _anchor: uri)
     say = texts.say
@@ -28,10 +29,10 @@ def chart_figure(texts: Texts, document: AnyDocument) -> b.Figure:
         say("Goes on to the side"),
         say("Goes on below and to the side"),
     )
-    return b.Figure(
+    return d.Figure(
         drawn,
         tuple(_part(texts, parts, number) for number in range(1, len(parts) + 1)),
-        b.FigureWords(
+        d.FigureWords(
             say("Close"),
             say("Larger"),
             say("Smaller"),
@@ -43,10 +44,10 @@ def chart_figure(texts: Texts, document: AnyDocument) -> b.Figure:
     )
 
 
-def _part(texts: Texts, parts: Sequence[Chart], number: int) -> b.ChartPart:
+def _part(texts: Texts, parts: Sequence[Chart], number: int) -> d.ChartPart:
     say, part = texts.say, parts[number - 1]
     if len(parts) == 1:
-        return b.ChartPart(part, say("Open the chart large"))
+        return d.ChartPart(part, say("Open the chart large"))
     first = next(box for box in part.boxes if box.kind != "link")
     opens = say("Open part {part} large: {first}", part=number, first=first.said)
     here = _place(number)
@@ -55,7 +56,7 @@ def _part(texts: Texts, parts: Sequence[Chart], number: int) -> b.ChartPart:
     for place in _leads_to(part):
         words = say("Goes on in part {part}", part=place.removeprefix(_place("")))
         links.append(_part_link(words, place))
-    return b.ChartPart(part, opens, tuple(links))
+    return d.ChartPart(part, opens, tuple(links))
 
 
 def _part_link(words: str, place: str) -> i.Link:
@@ -85,7 +86,7 @@ def chart_and_map(texts: Texts, document: AnyDocument) -> b.Blocks:
 
 def chart_source(texts: Texts, document: AnyDocument) -> b.Folded:
     """The chart of a document as Mermaid, folded away."""
-    source = b.ChartSource(chart_figure(texts, document).chart)
+    source = d.ChartSource(chart_figure(texts, document).chart)
     return b.Folded(texts.words(texts.say("Mermaid source")), (source,), "source")
 
 

@@ -9,19 +9,19 @@ from typing import Literal
 from claim_manual.derived.outline import Item, Onward, outline
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import Outcome
-from claim_manual.pages import blocks as b
+from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.texts import Texts
 
 LANES = 5
 """How many lines stand side by side at most; a longer one is told in words alone."""
 
 
-def line_map(texts: Texts, document: AnyDocument) -> b.LineMap:
+def line_map(texts: Texts, document: AnyDocument) -> d.LineMap:
     """The line map of a document, from the outline that every other view is made from."""
     stops = [_stop(texts, item) for item in outline(texts.reading, document)]
     drawn = with_lines(stops)
     rails = [rail for stop in drawn for rail in _rails(stop)]
-    return b.LineMap(
+    return d.LineMap(
         texts.say("The chart as a line map"),
         drawn,
         max((rail.lane + 1 for rail in rails), default=0),
@@ -29,18 +29,18 @@ def line_map(texts: Texts, document: AnyDocument) -> b.LineMap:
     )
 
 
-def _rails(stop: b.MapStop) -> Iterator[b.Rail]:
+def _rails(stop: d.MapStop) -> Iterator[d.Rail]:
     yield from stop.rails
     for way in stop.ways:
         yield from way.rails
 
 
-def _stop(texts: Texts, item: Item) -> b.MapStop:
+def _stop(texts: Texts, item: Item) -> d.MapStop:
     node = item.node
     role = "" if isinstance(node, Outcome) else texts.reading.roles(node.role)
     notes = (role, " · ".join(item.options), item.policy)
     name = f"{texts.say('Follow')} {item.text}" if item.kind == "use" else item.text
-    return b.MapStop(
+    return d.MapStop(
         node.id,
         item.number,
         item.kind,
@@ -51,9 +51,9 @@ def _stop(texts: Texts, item: Item) -> b.MapStop:
     )
 
 
-def _way(texts: Texts, way: Onward, *, is_next: bool) -> b.MapWay:
+def _way(texts: Texts, way: Onward, *, is_next: bool) -> d.MapWay:
     badge = texts.badge(way.level or None)
-    return b.MapWay(way.label, way.id, way.number, way.text, badge, is_next)
+    return d.MapWay(way.label, way.id, way.number, way.text, badge, is_next)
 
 
 # -- lines beside the rows
@@ -75,7 +75,7 @@ class _Line:
         return max(self.target, *self.sources)
 
 
-def with_lines(stops: list[b.MapStop]) -> tuple[b.MapStop, ...]:
+def with_lines(stops: list[d.MapStop]) -> tuple[d.MapStop, ...]:
     """The stops with the lines that pass them and their ways."""
     lines = _lines(stops)
     lane_of = _lanes(lines)
@@ -93,7 +93,7 @@ def with_lines(stops: list[b.MapStop]) -> tuple[b.MapStop, ...]:
     return tuple(made)
 
 
-def _lines(stops: list[b.MapStop]) -> list[_Line]:
+def _lines(stops: list[d.MapStop]) -> list[_Line]:
     """A line for each stop that is no outcome and that a row elsewhere than above it leads to."""
     row_of: dict[str, int] = {}
     row = 0
@@ -123,15 +123,15 @@ def _lanes(lines: list[_Line]) -> Mapping[_Line, int]:
     return lanes
 
 
-def _passing(drawn: list[tuple[int, _Line]], row: int) -> tuple[b.Rail, ...]:
+def _passing(drawn: list[tuple[int, _Line]], row: int) -> tuple[d.Rail, ...]:
     rails = [_rail(lane, line, row) for lane, line in drawn if line.top <= row <= line.bottom]
     return tuple(sorted(rails, key=lambda rail: rail.lane))
 
 
-def _rail(lane: int, line: _Line, row: int) -> b.Rail:
+def _rail(lane: int, line: _Line, row: int) -> d.Rail:
     end: Literal["", "leaves", "comes"] = ""
     if row == line.target:
         end = "comes"
     elif row in line.sources:
         end = "leaves"
-    return b.Rail(lane, row > line.top, row < line.bottom, end)
+    return d.Rail(lane, row > line.top, row < line.bottom, end)

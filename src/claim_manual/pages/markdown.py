@@ -13,6 +13,7 @@ from claim_manual.charts.chart import Chart
 from claim_manual.charts.mermaid import mermaid
 from claim_manual.derived.addresses import Address, asset_address, from_file
 from claim_manual.pages import blocks as b
+from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import FileGoal, HereGoal, MadeGoal, PageGoal, UrlGoal
 from claim_manual.pages.page import Page
@@ -198,9 +199,9 @@ class _Blocks:
                 return self._rows((paper,) for paper in block.papers)
             case b.Steps():
                 return "\n\n".join(self._step(step) for step in block.steps)
-            case b.Figure() | b.Drawn():
+            case d.Figure() | b.Drawn():
                 return _fenced(mermaid(self._addressed(block)).rstrip("\n"), "mermaid")
-            case b.LineMap():
+            case d.LineMap():
                 return "\n".join(self._map_stop(stop, block.then) for stop in block.stops)
             case b.Cards():
                 return "\n".join(self._card(card) for card in block.cards)
@@ -208,7 +209,7 @@ class _Blocks:
                 return "\n".join(self._case(block.label, *case) for case in block.cases)
             case b.Practice():
                 return self._rows((*case.story, i.Words(" "), case.page) for case in block.cases)
-            case b.ChartSource() | b.Bars() | b.Tree() | b.Slip() | b.Filters() | b.Online():
+            case d.ChartSource() | d.Bars() | b.Tree() | b.Slip() | b.Filters() | b.Online():
                 return ""
 
     def _rows(self, rows: Iterable[i.Parts]) -> str:
@@ -264,7 +265,7 @@ class _Blocks:
         words = escaped(f"{way.words}: {way.end}" if way.end else way.words)
         return f"- {escaped(way.label)}: {badge}[{words}](#n-{way.goal})"
 
-    def _map_stop(self, stop: b.MapStop, then: str) -> str:
+    def _map_stop(self, stop: d.MapStop, then: str) -> str:
         badge = f"{self.line((stop.badge,))}: " if stop.badge else ""
         name = escaped(stop.name)
         mark = f"{stop.number}. "
@@ -273,7 +274,7 @@ class _Blocks:
         rows += [f"- {self._map_way(way, then)}" for way in stop.ways]
         return mark + _indented("\n".join(rows), len(mark))
 
-    def _map_way(self, way: b.MapWay, then: str) -> str:
+    def _map_way(self, way: d.MapWay, then: str) -> str:
         badge = f"{self.line((way.badge,))} " if way.badge else ""
         link = f"[{escaped(f'{way.number}. {way.name}')}](#n-{way.goal})"
         return f"{escaped(way.label or then)} → {badge}{link}"
@@ -284,7 +285,7 @@ class _Blocks:
     def _case(self, label: str, story: i.Parts, ends: i.Parts) -> str:
         return f"- {self.line.first(story)} {_around('**', escaped(f'{label}:'))} {self.line(ends)}"
 
-    def _addressed(self, block: b.Figure | b.Drawn) -> Chart:
+    def _addressed(self, block: d.Figure | b.Drawn) -> Chart:
         boxes = (
             replace(box, href=self.line.address(box.href, "")) if box.href else box
             for box in block.chart.boxes

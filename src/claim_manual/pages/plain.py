@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claim_manual.pages.blocks import (
-    Bars,
     Block,
     Calls,
     Cards,
     Cases,
-    ChartSource,
     Contacts,
     Details,
     Drawn,
-    Figure,
     Filters,
     Folded,
     Heading,
@@ -23,7 +20,6 @@ from claim_manual.pages.blocks import (
     Lent,
     Limits,
     Line,
-    LineMap,
     Listing,
     Notice,
     Online,
@@ -42,6 +38,7 @@ from claim_manual.pages.blocks import (
     Tree,
     Unconfirmed,
 )
+from claim_manual.pages.drawn_blocks import Bars, ChartSource, Figure, LineMap
 from claim_manual.pages.inline import (
     Badge,
     Blank,

@@ -24,6 +24,7 @@ from claim_manual.model.manual import Document
 from claim_manual.model.values import MEASURED, MOMENTS
 from claim_manual.model.workshop import Workshop
 from claim_manual.pages import blocks as b
+from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.page import Online, Page, Section
@@ -172,7 +173,7 @@ class _Sections:
             title,
             self._note(note),
             *(
-                b.Bars(self._chart(f"known-{n}", title, groups[n : n + _GROUPS]))
+                d.Bars(self._chart(f"known-{n}", title, groups[n : n + _GROUPS]))
                 for n in range(0, len(groups), _GROUPS)
             ),
             self._table(title, heads, rows),
@@ -301,7 +302,7 @@ class _Sections:
                 )
             )
         chart = self._chart(f"answers-{number}", title, groups)
-        blocks += [b.Bars(chart), self._table(title, heads, rows)]
+        blocks += [d.Bars(chart), self._table(title, heads, rows)]
         return Section("answers", self.texts.words(title), tuple(blocks), level=3)
 
     def _cell(self, cell: Cell) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
+from claim_manual.pages import drawn_blocks as d
 from claim_manual.site.drawings import bars_figure, chart_source, figure, prose_figure
 from claim_manual.site.line_maps import line_map
 from claim_manual.site.lines import Lines
@@ -155,11 +156,11 @@ class Blocks:
         body = self(block.blocks)
         return element("details", summary, Html("\n"), body, class_=f"cm-{block.role}")
 
-    def figure(self, block: b.Figure) -> Html:
+    def figure(self, block: d.Figure) -> Html:
         """The chart of the page's document."""
         return figure(block, self.line)
 
-    def chart_source(self, block: b.ChartSource) -> Html:
+    def chart_source(self, block: d.ChartSource) -> Html:
         """A chart as Mermaid."""
         return element("pre", element("code", text(chart_source(block.chart, self.line.addresses))))
 
@@ -167,7 +168,7 @@ class Blocks:
         """An author's chart."""
         return prose_figure(block, self.items(block.outline))
 
-    def bars(self, block: b.Bars) -> Html:
+    def bars(self, block: d.Bars) -> Html:
         """Shares as bars."""
         return bars_figure(block)
 
@@ -308,11 +309,11 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Limits: limits,
     b.Papers: papers,
     b.Steps: steps,
-    b.Figure: Blocks.figure,
-    b.LineMap: line_map,
-    b.ChartSource: Blocks.chart_source,
+    d.Figure: Blocks.figure,
+    d.LineMap: line_map,
+    d.ChartSource: Blocks.chart_source,
     b.Drawn: Blocks.drawn,
-    b.Bars: Blocks.bars,
+    d.Bars: Blocks.bars,
     b.Tree: tree,
     b.Slip: slip,
     b.Filters: Blocks.filters,

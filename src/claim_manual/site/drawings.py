@@ -15,11 +15,12 @@ from claim_manual.charts.screen import STEP, for_desks, for_telephones
 from claim_manual.charts.svg import whole
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
+from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.inline import Link
 from claim_manual.site.lines import Addresses, Lines
 
 
-def figure(block: b.Figure, line: Lines) -> Html:
+def figure(block: d.Figure, line: Lines) -> Html:
     """The chart of a document, in parts that can be read; on a telephone each opens on request."""
     if block.is_client:
         source = chart_source(block.chart, line.addresses)
@@ -37,7 +38,7 @@ def _linked(chart: Chart) -> Chart:
     return replace(chart, boxes=tuple(boxes))
 
 
-def _part(block: b.Figure, number: int, line: Lines) -> Html:
+def _part(block: d.Figure, number: int, line: Lines) -> Html:
     part = block.parts[number - 1]
     chart = _linked(addressed(part.chart, line.addresses))
     picture = whole(for_desks(chart, block.words.go_to))
@@ -54,7 +55,7 @@ def _part(block: b.Figure, number: int, line: Lines) -> Html:
     )
 
 
-def _tools(opens: str, words: b.FigureWords) -> Html:
+def _tools(opens: str, words: d.FigureWords) -> Html:
     """What opens a chart large, with what is said there."""
     down, sideways, both = words.goes_on
     button = element(
@@ -116,7 +117,7 @@ def prose_figure(block: b.Drawn, outline: Html) -> Html:
     return joined((picture, element("details", summary, outline, class_="cm-as-text")))
 
 
-def bars_figure(block: b.Bars) -> Html:
+def bars_figure(block: d.Bars) -> Html:
     """Shares as bars, wide enough that their words keep their size."""
     bars = _scrolled(bars_svg(block.chart), block.chart.title)
     return element("figure", bars, class_="cm-figure")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from claim_manual.html import NOTHING, Html, element, joined, text
-from claim_manual.pages import blocks as b
+from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.inline import Badge
 from claim_manual.site.lines import Lines
 
@@ -19,14 +19,14 @@ class Writer(Protocol):
         """Writes lines."""
 
 
-def line_map(write: Writer, block: b.LineMap) -> Html:
+def line_map(write: Writer, block: d.LineMap) -> Html:
     """The line map of the page's document."""
     stops = joined((_stop(write, stop, block.then) for stop in block.stops), Html("\n"))
     classes = f"cm-map cm-map--{block.lanes}"
     return element("ol", stops, class_=classes, role="list", aria_label=block.label)
 
 
-def _stop(write: Writer, stop: b.MapStop, then: str) -> Html:
+def _stop(write: Writer, stop: d.MapStop, then: str) -> Html:
     number = element("span", text(str(stop.number)), class_="cm-map-number")
     name = element("span", _badge(write, stop.badge), text(stop.name), class_="cm-map-name")
     notes = joined(element("span", text(note), class_="cm-map-note") for note in stop.notes)
@@ -40,7 +40,7 @@ def _stop(write: Writer, stop: b.MapStop, then: str) -> Html:
     return element("li", head, ways, class_=classes, data_node=stop.id)
 
 
-def _way(write: Writer, way: b.MapWay, then: str) -> Html:
+def _way(write: Writer, way: d.MapWay, then: str) -> Html:
     """A row; where nothing is decided, only where it goes on."""
     arrow = element(
         "span", text("↓" if way.is_next else "→"), class_="cm-map-arrow", aria_hidden="true"
@@ -58,12 +58,12 @@ def _badge(write: Writer, badge: Badge | None) -> Html:
     return Html(f"{write.line((badge,))} ") if badge else NOTHING
 
 
-def _rails(rails: Iterable[b.Rail]) -> Html:
+def _rails(rails: Iterable[d.Rail]) -> Html:
     """The lines beside a row, for the eye alone."""
     return joined(element("span", class_=_classes(rail), aria_hidden="true") for rail in rails)
 
 
-def _classes(rail: b.Rail) -> str:
+def _classes(rail: d.Rail) -> str:
     names = [f"cm-rail cm-rail--{rail.lane}"]
     names += ["cm-rail--above"] if rail.is_above else []
     names += ["cm-rail--below"] if rail.is_below else []
