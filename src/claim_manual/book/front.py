@@ -115,7 +115,7 @@ def _numbers(make: ChapterMaker, contact: Contact) -> Html:
     texts = make.texts(make.manual.settings.path)
     phones = [texts.phone(telephone) for telephone in contact.telephones]
     lines = [
-        joined((element("span", text(phone.number), class_="number"), _parts(make, phone.more)))
+        joined((element("span", text(phone.number), class_="telephone"), _parts(make, phone.more)))
         for phone in phones
     ]
     return joined(lines, element("br"))
