@@ -113,12 +113,8 @@ def _first_line(make: ChapterMaker, contact: Contact) -> Html:
 def _numbers(make: ChapterMaker, contact: Contact) -> Html:
     """The numbers of a contact, one below the other."""
     texts = make.texts(make.manual.settings.path)
-    phones = [texts.phone(telephone) for telephone in contact.telephones]
-    lines = [
-        joined((element("span", text(phone.number), class_="telephone"), _parts(make, phone.more)))
-        for phone in phones
-    ]
-    return joined(lines, element("br"))
+    phones = (_parts(make, (texts.phone(telephone),)) for telephone in contact.telephones)
+    return joined(phones, element("br"))
 
 
 def _other_line(make: ChapterMaker, contact: Contact) -> Html:
