@@ -67,7 +67,19 @@ def copy_manual(folder: Path, built: Path | None = None) -> Path:
     return folder
 
 
-LONG = ("site", "outputs", "books", "build", "browser", "memory", "forms", "hostile", "search")
+LONG = (
+    "site",
+    "outputs",
+    "books",
+    "build",
+    "browser",
+    "memory",
+    "forms",
+    "hostile",
+    "search",
+    "charts",
+    "tree_ways",
+)
 """The files of tests that take longest: they begin first, so that all workers end at about the same
 time. The first two are begun together, and the second needs nothing that the first makes.
 """
