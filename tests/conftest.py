@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import datetime as dt
 import gc
+import json
 import os
 import shutil
 import signal
@@ -32,6 +33,7 @@ from claim_manual.cli import main
 from claim_manual.model.manual import Manual
 from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import write_tree
+from claim_manual.site.site_page import SitePage
 from claim_manual.work import judging
 from prepared import Prepared
 
@@ -389,11 +391,20 @@ class Visit:
         return self.page
 
 
+OPEN_ALL = "() => document.querySelectorAll('details.cm-fold').forEach((one) => (one.open = true))"
+
+
 def unfold(page: Page) -> None:
-    """Opens all that a page has folded."""
-    page.evaluate(
-        "() => document.querySelectorAll('details.cm-fold').forEach((one) => (one.open = true))"
-    )
+    """Opens all that a page has folded, and waits for its charts."""
+    page.evaluate(OPEN_ALL)
+    page.wait_for_function("() => !document.querySelector('.cm-fold .cm-figure--apart')")
+
+
+def whole_html(page: SitePage) -> str:
+    """What stands on a page, with what it fetches when it is wanted."""
+    calls = (one.content.decode() for one in page.apart)
+    parts = (json.loads(call[call.index("(") + 1 : call.rindex(")")]) for call in calls)
+    return "".join((page.html, *parts))
 
 
 def results(page: Page, words: str) -> list[str]:

@@ -31,6 +31,7 @@ from claim_manual.pages.page import Section
 from claim_manual.pages.plain import lines, plain
 from claim_manual.pages.texts import Texts
 from claim_manual.proof.graph import open_edges
+from claim_manual.site.apart import Apart
 from claim_manual.site.blocks import Blocks
 from claim_manual.site.lines import Addresses, Lines
 from claim_manual.work.judging import sound
@@ -58,7 +59,7 @@ def everything(manual: Manual) -> Iterator[tuple[AnyDocument, Texts]]:
 def written(block: b.Block) -> str:
     address: Address = from_folder("flows/x")
     line = Lines(Addresses(address, str, str))
-    return Blocks(line, line)((block,))
+    return Blocks(line, line, Apart("en/page", str, is_versioned=True))((block,))
 
 
 # -- line maps

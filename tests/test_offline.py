@@ -17,11 +17,13 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import Quiet, Visit, configured, run, served
+from conftest import OPEN_ALL, Quiet, Visit, configured, run, served, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FLOW = "flows/who-answers/"
+PROCEDURE = "procedures/service/receive-request/"
+LOADED = "() => performance.getEntriesByType('resource').map((one) => one.name)"
 OLD = ".cm-old"
 HOUR = re.compile(r"\d{4}.*\d\d?:\d\d")
 
@@ -115,6 +117,50 @@ def test_the_page_opened_first_is_kept_with_all_it_loads(browser: Browser, base:
         Host.is_gone = False
         page.locator(f"{OLD} a").click()
         page.locator(OLD).wait_for(state="hidden")
+
+
+def test_what_a_page_fetches_later_is_kept_with_it(browser: Browser, base: str) -> None:
+    with Visit(browser) as visit:
+        page = at_work(visit, base)
+        page = visit.go(base + PROCEDURE)
+        until_kept(page, base + PROCEDURE)
+        assert not [one for one in page.evaluate(LOADED) if "/assets/parts/" in one]
+        Host.is_gone = True
+        page.reload()
+        assert page.locator(OLD).is_visible()
+        unfold(page)
+        assert page.locator(".cm-fold--chart svg.cm-chart").first.is_visible()
+        walk(page)
+        assert page.locator("#cm-tree .cm-tree-end").count() == 1
+
+
+def walk(page: Page) -> None:
+    """Goes on with the first answer, or to the next step, to an end."""
+    here = page.locator("#cm-tree :is(.cm-tree-end, .cm-answers a, .cm-button--on)").first
+    while here.evaluate("(one) => !one.matches('.cm-tree-end')"):
+        here.click()
+
+
+def test_what_cannot_be_fetched_is_said_and_fetched_again(browser: Browser, base: str) -> None:
+    with Visit(browser, service_workers="block") as visit:
+        page = visit.go(base + PROCEDURE)
+        page.route("**/assets/parts/**", lambda route: route.abort())
+        page.evaluate(OPEN_ALL)
+        chart = page.locator(".cm-fold--chart")
+        chart.get_by_text("could not be loaded").wait_for()
+        page.locator("#cm-tree :is(.cm-answers a, .cm-button--on)").first.click()
+        lost = page.locator("#cm-tree h3", has_text="could not be loaded")
+        while not lost.count():
+            page.locator("#cm-tree :is(.cm-answers a, .cm-button--on)").first.click()
+        page.unroute("**/assets/parts/**")
+        page.locator("#cm-tree .cm-button--on").click()
+        lost.wait_for(state="detached")
+        walk(page)
+        chart.locator(".cm-enlarge").first.click()
+        page.locator("dialog svg.cm-chart").wait_for()
+        page.locator(".cm-dialog--chart .cm-close").click()
+        assert not chart.get_by_text("could not be loaded").count()
+        assert chart.locator("svg.cm-chart").first.is_visible()
 
 
 def test_a_host_that_never_answers_gives_the_kept_page_within_four_seconds(

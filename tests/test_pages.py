@@ -36,7 +36,7 @@ from claim_manual.sources.schemas import schemas
 from claim_manual.work.build import plain_pages
 from claim_manual.work.judging import judged
 from claim_manual.work.site_parts import framed, site_pages
-from conftest import DAY, printed_html
+from conftest import DAY, printed_html, whole_html
 from messages import all_fields
 from whole_manual import LANGUAGES, Filler, write
 
@@ -108,7 +108,7 @@ NOT_SEARCHED = {
 
 def test_the_site_says_every_field(marked: Marked) -> None:
     pages = site_pages(marked.manual, with_books=False)
-    assert marked.missing("\n".join(page.html for page in pages), on_page) == AROUND
+    assert marked.missing("\n".join(map(whole_html, pages)), on_page) == AROUND
     frames = [framed(marked.manual, lang, "") for lang in LANGUAGES]
     around = "\n".join(f"{one.title} {one.description} {one.extra}" for one in frames)
     assert not marked.missing(around, on_page) & AROUND
@@ -237,7 +237,7 @@ def test_a_field_that_only_the_model_knows_is_in_every_output(added: Path) -> No
     assert [one for one in findings if one.severity is Severity.ERROR] == []
     pages = [page for page in site_pages(manual, with_books=False) if page.lang == "en"]
     outputs = {
-        "site": "".join(page.html for page in pages),
+        "site": "".join(map(whole_html, pages)),
         "search": " ".join(part.title + part.words for page in pages for part in page.words),
         "book": printed_html(manual, "en"),
         "Markdown": "".join(
@@ -317,7 +317,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Manual:
 
 def test_no_renderer_takes_words_for_marks(hostile: Manual) -> None:
     said: dict[str, list[str]] = {
-        "site": [page.html for page in site_pages(hostile, with_books=True)],
+        "site": [whole_html(page) for page in site_pages(hostile, with_books=True)],
         "book": [
             chapter.html
             for name in (FULL, "short")

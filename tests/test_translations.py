@@ -16,7 +16,7 @@ from claim_manual.read import read_manual
 from claim_manual.work.build import plain_pages
 from claim_manual.work.judging import judged
 from claim_manual.work.site_parts import site_pages
-from conftest import DAY, called, printed_html
+from conftest import DAY, called, printed_html, whole_html
 
 PROCEDURE = "procedures/service/receive-request.yml"
 FLOW = "flows/who-answers.yml"
@@ -52,7 +52,7 @@ def read(folder: Path) -> Manual:
 def pages(folder: Path, lang: str) -> dict[str, str]:
     manual = read(folder)
     made = site_pages(manual, with_books=False)
-    return {one.uri: one.html for one in made if one.lang == lang}
+    return {one.uri: whole_html(one) for one in made if one.lang == lang}
 
 
 def test_one_changed_text_makes_exactly_its_translation_stale(kept: Path) -> None:

@@ -28,6 +28,7 @@ GO_ALL = """async (hashes) => {
       location.hash = hash;
       await turned;
     }
+    while (document.querySelector(".cm-tree-coming")) await new Promise(requestAnimationFrame);
     found.push(tree.dataset.outcome);
   }
   return found;

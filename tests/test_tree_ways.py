@@ -79,6 +79,7 @@ SEEN = """async (hashes) => {
       location.hash = hash;
       await turned;
     }
+    while (document.querySelector(".cm-tree-coming")) await new Promise(requestAnimationFrame);
     const head = document.activeElement, { top } = head.getBoundingClientRect();
     const first = frame.querySelector(".cm-answers a, .cm-choice, .cm-field input");
     const end = isOver(bar) ? bar.getBoundingClientRect().top : innerHeight;

@@ -36,6 +36,7 @@ from claim_manual.pages.plain import plain
 from claim_manual.pages.texts import Texts
 from claim_manual.proof.graph import open_edges
 from claim_manual.reports.shown import shown
+from claim_manual.site.apart import Apart
 from claim_manual.site.blocks import Blocks
 from claim_manual.site.lines import Addresses, Lines
 from claim_manual.site.site_page import SitePage
@@ -317,7 +318,9 @@ def authored(goal: Callable[[str], Goal | None] = lambda _href: None) -> Authore
 def html_of(blocks: b.Blocks) -> str:
     """Blocks as the site writes them."""
     addresses = Addresses(lambda uri, anchor: f"{uri}#{anchor}", str, str)
-    return Blocks(Lines(addresses), Lines(addresses))(blocks)
+    return Blocks(Lines(addresses), Lines(addresses), Apart("en/page", str, is_versioned=True))(
+        blocks
+    )
 
 
 class Seen(HTMLParser):

@@ -17,8 +17,6 @@ from claim_manual.site.style_rules import reduced
 from conftest import ROOT, Visit, called, configured, results
 
 MOST = 110_000
-HEAVIER = {"en-02-articulacao-aima": 145_000, "gc-10-emergencia-social": 115_000}
-"""Five charts, and the steps of several other pages: the two longest ways of the manual."""
 STILL = (
     "procedures/encaminhamento/en-02-articulacao-aima/",
     "procedures/gestao-de-casos/gc-01-triagem-inicial/",
@@ -79,7 +77,7 @@ def test_a_procedure_loads_at_most_110_kilobytes(
             files = loaded(page, built)
             assert {one.name for one in files} >= {"claim-manual.css", "Regular.woff2", "tree.js"}
             total = sum(map(weight, {*files, file}))
-            if total > HEAVIER.get(file.parent.name, MOST):
+            if total > MOST:
                 heavy[file.parent.relative_to(built).as_posix()] = total
     assert not heavy
 

@@ -30,12 +30,13 @@ NOT_FOUND_PAGE, OFFLINE_PAGE, MANIFEST = "404.html", "offline.html", "manifest.w
 not kept, and what it needs to have the site on its screen.
 """
 ICONS = "assets/claim-manual/icons"
-BOOKS, KITS, FORMS, SEARCH, OWN_FILES = (
+BOOKS, KITS, FORMS, SEARCH, OWN_FILES, APART = (
     "pdf",
     "kits",
     "admin",
     "search",
     "assets/claim-manual",
+    "assets/parts",
 )
 """Folders of the site that hold nothing of an author's."""
 

@@ -290,5 +290,7 @@ def _asked_about(reading: Reading) -> dict[str, str]:
         "isMeant": say("“{words}”: is this what is meant?", words="{words}"),
         "low": say("It cannot be less than {low}.", low="{low}"),
         "high": say("It cannot be more than {high}.", high="{high}"),
+        "loading": say("Loading…"),
+        "failed": say("This could not be loaded. Check the connection and try again."),
         "gap": say("Nothing is foreseen for this answer. Ask the coordination."),
     }

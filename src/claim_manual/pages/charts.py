@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from claim_manual.charts.chart import Chart, chart
 from claim_manual.charts.divide import divided
 from claim_manual.derived.situation_table import cut_note, situation_table
+from claim_manual.model.documents import Procedure
 from claim_manual.model.manual import AnyDocument
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
@@ -38,8 +39,10 @@ def chart_figure(texts: Texts, document: AnyDocument) -> d.Figure:
             say("Smaller"),
             say("Whole"),
             say("go to {number}"),
+            say("This could not be loaded. Check the connection and try again."),
             goes_on,
         ),
+        is_beside=isinstance(document.model, Procedure),
         is_client=texts.manual.settings.model.diagrams == "client",
     )
 

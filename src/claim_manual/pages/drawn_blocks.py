@@ -25,7 +25,7 @@ class ChartPart:
 @dataclass(frozen=True, slots=True)
 class FigureWords:
     """What is said around a chart: its tools, connectors (`go_to` has `{number}`), what says that
-    it is larger than its frame.
+    it could not be fetched, or is larger than its frame.
     """
 
     close: str
@@ -33,6 +33,7 @@ class FigureWords:
     smaller: str
     whole: str
     go_to: str
+    failed: str
     goes_on: tuple[str, str, str]
 
 
@@ -40,13 +41,14 @@ class FigureWords:
 class Figure:
     """The chart of the page's document, whole and in parts that can be read.
 
-    Boxes of other documents lead to the page of that uri. `is_client` says that the reader's
-    browser draws it.
+    Boxes of other documents lead to the page of that uri. `is_beside` a procedure's steps, which
+    say the same. `is_client` says that the reader's browser draws it.
     """
 
     chart: Chart
     parts: tuple[ChartPart, ...]
     words: FigureWords
+    is_beside: bool
     is_client: bool = False
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
+from claim_manual.site.apart import Apart
 from claim_manual.site.drawings import bars_figure, chart_source, figure, prose_figure
 from claim_manual.site.line_maps import line_map
 from claim_manual.site.lines import Lines
@@ -33,11 +34,13 @@ class Blocks:
     """Writes blocks on one page.
 
     `used` has the steps of documents that trees go through, as they were written for this page's
-    folder; `beside` writes as for a neighbour in it.
+    folder; `beside` writes as for a neighbour in it. Charts beside steps are set `apart`, and so
+    are the steps that a tree uses.
     """
 
     line: Lines
     beside: Lines
+    apart: Apart
     used: dict[str, Html] = field(default_factory=dict)
 
     def __call__(self, blocks: b.Blocks) -> Html:
@@ -158,7 +161,7 @@ class Blocks:
 
     def figure(self, block: d.Figure) -> Html:
         """The chart of the page's document."""
-        return figure(block, self.line)
+        return figure(block, self.line, self.apart if block.is_beside else None)
 
     def chart_source(self, block: d.ChartSource) -> Html:
         """A chart as Mermaid."""
@@ -179,7 +182,7 @@ class Blocks:
         page itself, is reached as a neighbour.
         """
         if steps.document not in self.used:
-            beside = Blocks(self.beside, self.beside)
+            beside = Blocks(self.beside, self.beside, self.apart)
             self.used[steps.document] = used_steps(beside, steps.steps)
         return self.used[steps.document]
 

@@ -12,20 +12,25 @@ from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Box, Chart
 from claim_manual.charts.mermaid import mermaid
 from claim_manual.charts.screen import STEP, for_desks, for_telephones
-from claim_manual.charts.svg import whole
+from claim_manual.charts.shapes import pixels
+from claim_manual.charts.svg import Drawing, whole
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.inline import Link
+from claim_manual.site.apart import Apart
 from claim_manual.site.lines import Addresses, Lines
 
 
-def figure(block: d.Figure, line: Lines) -> Html:
-    """The chart of a document, in parts that can be read; on a telephone each opens on request."""
+def figure(block: d.Figure, line: Lines, apart: Apart | None) -> Html:
+    """The chart of a document, in parts that can be read; on a telephone each opens on request.
+
+    Where pictures are to be `apart`, each has an empty place of its size.
+    """
     if block.is_client:
         source = chart_source(block.chart, line.addresses)
         return _figure(diagram(source), block.chart.title)
-    parts = (_part(block, number, line) for number in range(1, len(block.parts) + 1))
+    parts = (_part(block, number, line, apart) for number in range(1, len(block.parts) + 1))
     return joined(parts, Html("\n"))
 
 
@@ -38,21 +43,33 @@ def _linked(chart: Chart) -> Chart:
     return replace(chart, boxes=tuple(boxes))
 
 
-def _part(block: d.Figure, number: int, line: Lines) -> Html:
+def _part(block: d.Figure, number: int, line: Lines, apart: Apart | None) -> Html:
     part = block.parts[number - 1]
     chart = _linked(addressed(part.chart, line.addresses))
-    picture = whole(for_desks(chart, block.words.go_to))
-    narrow = whole(for_telephones(chart, block.words.go_to), "-lane")
+    drawing = for_desks(chart, block.words.go_to)
+    picture = whole(drawing)
+    lane = whole(for_telephones(chart, block.words.go_to), "-lane")
+    narrow = element("template", lane, class_="cm-lane")
+    classes = "cm-figure cm-figure--chart"
+    if apart:
+        picture, narrow = _room(drawing), apart(Html(f"{picture}{narrow}"))
+        classes += " cm-figure--apart"
     return element(
         "figure",
         _tools(part.opens, block.words),
         _scrolled(picture, chart.title),
-        element("template", narrow, class_="cm-lane"),
+        narrow,
         _onward(part.links, line),
         element("figcaption", text(chart.title)),
-        class_="cm-figure cm-figure--chart",
+        class_=classes,
         id=f"chart-{number}",
     )
+
+
+def _room(drawing: Drawing) -> Html:
+    """The place of a picture that is still to come, so that nothing moves when it is there."""
+    width, height = map(pixels, drawing.size)
+    return element("svg", width=width, height=height, class_="cm-room", aria_hidden="true")
 
 
 def _tools(opens: str, words: d.FigureWords) -> Html:
@@ -64,6 +81,7 @@ def _tools(opens: str, words: d.FigureWords) -> Html:
         type="button",
         class_="cm-button cm-button--quiet cm-enlarge",
         data_close=words.close,
+        data_failed=words.failed,
         data_in=words.larger,
         data_out=words.smaller,
         data_fit=words.whole,

@@ -9,7 +9,14 @@ from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages.page import Page, Section, SectionGroup
 from claim_manual.pages.plain import plain
 from claim_manual.site.blocks import Blocks
-from claim_manual.site.site_page import Contents, SitePage, packed, packed_words, scripts_of
+from claim_manual.site.site_page import (
+    Contents,
+    SitePage,
+    packed,
+    packed_apart,
+    packed_words,
+    scripts_of,
+)
 from claim_manual.site.words import page_words
 
 
@@ -34,6 +41,7 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
         title=page.title,
         packed=packed(html),
         packed_words=packed_words(page_words(page)),
+        packed_apart=packed_apart(write.apart.parts),
         contents=() if page.is_wide else tuple(_contents(part) for part in sections if part.title),
         source=page.path,
         description=page.description,

@@ -13,6 +13,7 @@ from claim_manual.html import Html
 from claim_manual.model.manual import Manual
 from claim_manual.pages.every import Planned, planned
 from claim_manual.pages.page import Online
+from claim_manual.site.apart import Apart
 from claim_manual.site.blocks import Blocks
 from claim_manual.site.lines import Addresses, Lines
 from claim_manual.site.page import site_page
@@ -29,6 +30,11 @@ class SiteLayout:
 
     ending: str = ""
     prefixes: Mapping[str, str] = field(default_factory=dict)
+
+    def apart(self, uri: str, lang: str) -> Apart:
+        """What a page fetches later. A page that opens where it lies names files without versions."""
+        address = self.addresses(uri, lang).made
+        return Apart(f"{lang}/{uri}", address, is_versioned=not self.ending)
 
     def addresses(self, uri: str, lang: str) -> Addresses:
         """What links on a page are written as."""
@@ -60,6 +66,7 @@ class SiteWriter:
         write = Blocks(
             Lines(self.place.addresses(plan.uri, lang)),
             Lines(self.place.addresses(f"{folder}/neighbour", lang)),
+            self.place.apart(plan.uri, lang),
             self._used.setdefault(folder, {}),
         )
         return site_page(plan.page(), write, self._link_words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claim_manual.html import Html, element, joined, text
 from claim_manual.pages import blocks as b
-from claim_manual.site.trees import Writer, page_steps, script_data
+from claim_manual.site.trees import Writer, script_data, step_place
 
 
 def practice(write: Writer, block: b.Practice) -> Html:
@@ -14,7 +14,10 @@ def practice(write: Writer, block: b.Practice) -> Html:
     )
     rows = joined((_case(write, case) for case in block.cases), Html("\n"))
     cases = element("ol", Html("\n"), rows, class_="cm-played", id="cm-practice")
-    steps = (page_steps(write, used, used.document) for used in block.steps)
+    steps = (
+        element("template", write.used_steps(used), id=step_place(used.document))
+        for used in block.steps
+    )
     return joined([place, cases, script_data(block.data, "cm-cases"), *steps], Html("\n"))
 
 

@@ -41,10 +41,18 @@ class SearchedPart:
 
 
 @dataclass(frozen=True)
+class Asset:
+    """A file that pages need; `uri` is relative to the site."""
+
+    uri: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class SitePage:
     """A page in one language; `uri` has neither language nor ending: procedures/x/gc-01.
 
-    Its HTML and its words for search are compressed: a site has all its pages in memory at a time,
+    Its HTML, its words for search and what it fetches later are compressed: a site has all its pages in memory at a time,
     and one that is kept is often written as it is. `source` is the file that one edits to change
     it, relative to the manual.
     """
@@ -54,6 +62,7 @@ class SitePage:
     title: str
     packed: bytes
     packed_words: bytes
+    packed_apart: bytes
     contents: tuple[Contents, ...]
     source: str
     description: str = ""
@@ -76,6 +85,12 @@ class SitePage:
         """The parts that search leads to, in the page's order; the first is the page itself."""
         return [SearchedPart(*row) for row in json.loads(unpacked(self.packed_words))]
 
+    @property
+    def apart(self) -> list[Asset]:
+        """The files that it fetches when somebody wants them."""
+        rows = json.loads(unpacked(self.packed_apart))
+        return [Asset(uri, content.encode()) for uri, content in rows]
+
 
 def packed(text: str) -> bytes:
     """A text as a page holds it."""
@@ -88,14 +103,13 @@ def packed_words(parts: Iterable[SearchedPart]) -> bytes:
     return packed(json.dumps(rows, ensure_ascii=False))
 
 
+def packed_apart(parts: Iterable[Asset]) -> bytes:
+    """What a page fetches later as it holds it."""
+    return packed(
+        json.dumps([(one.uri, one.content.decode()) for one in parts], ensure_ascii=False)
+    )
+
+
 def unpacked(content: bytes) -> str:
     """The text again."""
     return zlib.decompress(content).decode()
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file that pages need; `uri` is relative to the site."""
-
-    uri: str
-    content: bytes

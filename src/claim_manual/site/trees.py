@@ -7,6 +7,7 @@ from typing import Protocol, TypeGuard
 
 from claim_manual.html import Html, element, joined, text
 from claim_manual.pages import blocks as b
+from claim_manual.site.apart import Apart
 from claim_manual.site.lines import Lines
 
 
@@ -16,6 +17,10 @@ class Writer(Protocol):
     @property
     def line(self) -> Lines:
         """Writes lines."""
+
+    @property
+    def apart(self) -> Apart:
+        """Takes what a page fetches later."""
 
     def tight(self, blocks: b.Blocks) -> Html:
         """Blocks, one right after the other."""
@@ -37,14 +42,17 @@ def tree(write: Writer, block: b.Tree) -> Html:
     )
     # A page that is its tree has no heading of steps above it: headings go on from that of the page.
     above = () if modes else (element("h2", text(block.label), class_="cm-hidden"),)
-    used = (page_steps(write, steps, number) for number, steps in enumerate(block.used, 1))
+    used = (
+        write.apart(write.used_steps(steps), step_place(number))
+        for number, steps in enumerate(block.used, 1)
+    )
     parts = [*above, panel, *modes, script_data(block.data, "cm-program"), *used]
     return joined(parts, Html("\n"))
 
 
-def page_steps(write: Writer, steps: b.UsedSteps, name: str | int) -> Html:
-    """The steps of a document as the script finds them by this name."""
-    return element("template", write.used_steps(steps), id=f"cm-page-{name}")
+def step_place(name: str | int) -> str:
+    """Where the script finds the steps of a document."""
+    return f"cm-page-{name}"
 
 
 def _first(write: Writer, block: b.Tree) -> Html:

@@ -31,10 +31,11 @@ def _page(memory: Memory, key: str) -> SitePage | None:
         return None
     head, _, pieces = content.partition(b"\n")
     values = json.loads(head)
-    end = values.pop("end")
+    words, apart = values.pop("ends")
     return SitePage(
-        packed=pieces[:end],
-        packed_words=pieces[end:],
+        packed=pieces[:words],
+        packed_words=pieces[words:apart],
+        packed_apart=pieces[apart:],
         contents=tuple(Contents(*row) for row in values.pop("contents")),
         scripts=tuple(values.pop("scripts")),
         **values,
@@ -45,11 +46,11 @@ def put_page(memory: Memory, key: str, page: SitePage) -> None:
     """Keep a page under its key: what is said of it on a line, then its compressed pieces."""
     values = vars(page) | {
         "contents": [(row.level, row.anchor, row.title) for row in page.contents],
-        "end": len(page.packed),
+        "ends": [len(page.packed), len(page.packed) + len(page.packed_words)],
     }
-    del values["packed"], values["packed_words"]
+    pieces = [values.pop(name) for name in ("packed", "packed_words", "packed_apart")]
     head = json.dumps(values, ensure_ascii=False).encode()
-    memory.put("pages", key, b"".join((head, b"\n", page.packed, page.packed_words)))
+    memory.put("pages", key, b"".join((head, b"\n", *pieces)))
 
 
 def all_pages(memory: Memory, key: str) -> list[SitePage] | None:

@@ -115,10 +115,12 @@ def assets(
     by_language: dict[str, list[SitePage]] = {lang: [] for lang in manual.languages}
     names = (language.name for language in manual.settings.model.languages.values())
     letters = {*beyond_latin("".join((*names, _IN_SCRIPTS)))}
+    assets_made = []
     for page in pages:
         by_language[page.lang].append(page)
         letters.update(page.beyond_latin)
-    assets_made = [*_web_fonts("".join(letters), memory)]
+        assets_made += page.apart
+    assets_made += _web_fonts("".join(letters), memory)
     is_new = False
 
     def keep(made_of: tuple[object, ...], make: Callable[[], PageIndex]) -> PageIndex:

@@ -1,11 +1,50 @@
 /* What a page does beside being read: words to show to the person, and charts that open large. Other
-   scripts open their dialogs as this one does. */
+   scripts open their dialogs, and fetch what lies apart, as this one does. */
 (() => {
   function h(tag, attributes, ...children) {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
     made.append(...children);
     return made;
+  }
+
+  /* A template whose content is a file of its own, filled: at once, or when the file is there. */
+  const coming = new Map();
+  function filled(template) {
+    if (!template.dataset.apart) return Promise.resolve(template);
+    if (!coming.has(template)) coming.set(template, new Promise((done, failed) => {
+      const script = h("script", { src: template.dataset.apart });
+      script.fill = (content) => {
+        template.innerHTML = content;
+        delete template.dataset.apart;
+      };
+      script.addEventListener("load", () => (template.dataset.apart ? script.onerror() : done(template)));
+      script.onerror = () => {
+        coming.delete(template);
+        failed(new Error(template.dataset.apart));
+      };
+      for (const end of ["load", "error"]) script.addEventListener(end, () => script.remove());
+      document.head.append(script);
+    }));
+    return coming.get(template);
+  }
+  window.claimManualFilled = filled;
+
+  /* A chart in its place, with what telephones show of it; where it could not be fetched, that. */
+  async function drawn(figure) {
+    const template = figure.querySelector("template[data-apart]"), frame = figure.querySelector(".cm-scroll");
+    if (!template) return;
+    figure.querySelector(".cm-failed")?.remove();
+    try {
+      const { content } = await filled(template);
+      if (!template.isConnected) return;
+      frame.replaceChildren(content.querySelector("svg"));
+      template.replaceWith(content);
+      figure.classList.remove("cm-figure--apart");
+      wide(frame);
+    } catch {
+      frame.before(h("p", { class: "cm-failed", role: "status" }, figure.querySelector(".cm-enlarge").dataset.failed));
+    }
   }
 
   /* The first box of a chart in its frame, in sight. */
@@ -20,7 +59,11 @@
   /* A chart wider than its frame begins with its first box, when it is seen. */
   const wide = (frame) => frame.scrollWidth > frame.clientWidth && begin(frame);
   document.querySelectorAll(".cm-scroll").forEach(wide);
-  document.addEventListener("toggle", ({ target }) => target.open && target.querySelectorAll?.(".cm-scroll").forEach(wide), true);
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.open || !target.querySelectorAll) return;
+    target.querySelectorAll(".cm-scroll").forEach(wide);
+    target.querySelectorAll(".cm-figure--apart").forEach(drawn);
+  }, true);
 
   /* A dialog over the whole screen; Escape closes it, as the browser does by itself, and the focus
      goes back to the button that opened it. */
@@ -60,9 +103,12 @@
 
   const narrow = matchMedia("(max-width: 60em)");
 
-  function enlarge(button) {
+  async function enlarge(button) {
     const { close, in: larger, out: smaller, fit } = button.dataset;
-    const figure = button.closest("figure"), lane = figure.querySelector("template.cm-lane");
+    const figure = button.closest("figure");
+    await drawn(figure);
+    if (figure.matches(".cm-figure--apart")) return;
+    const lane = figure.querySelector("template.cm-lane");
     const seen = (narrow.matches && lane?.content.querySelector("svg")) || figure.querySelector("svg.cm-chart");
     const picture = seen.cloneNode(true);
     const title = figure.querySelector("figcaption").textContent;

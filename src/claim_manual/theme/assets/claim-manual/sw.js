@@ -138,12 +138,12 @@ function keepPage(address, found) {
   });
 }
 
-/* What a page loads by itself, of this site. */
+/* What a page loads, by itself or when it is wanted, of this site. */
 function files(text, address) {
-  const tags = text.match(/<(?:script|img|source|link)\b[^>]*>/g) ?? [];
+  const tags = text.match(/<(?:script|img|source|link|template)\b[^>]*>/g) ?? [];
   return tags
     .filter((tag) => !/ rel="(canonical|alternate)"/.test(tag))
-    .map((tag) => tag.match(/ (?:src|href)="([^"]+)"/)?.[1])
+    .map((tag) => tag.match(/ (?:src|href|data-apart)="([^"]+)"/)?.[1])
     .filter(Boolean)
     .map((path) => new URL(claimManualKept.decoded(path), address).href)
     .filter((one) => one.startsWith(BASE.href));

@@ -35,8 +35,9 @@
   /* The tree of a program in a panel. `outline` has the outline's element of a stop, `closing` what
      stands below an end. Beside them: `kept` pairs stand in every address, `order` says what stands
      above what, `verdict` has what stands above an end; what is `counted` from a day is asked as a
-     number, after the words for its measure; `carry` says which pages answers are taken along to. */
-  function mount(panel, { pages, stops }, say, { outline, closing, kept = [], order = (past, now) => [now, past], verdict = () => null, counted = {}, carry = null }) {
+     number, after the words for its measure; `carry` says which pages answers are taken along to;
+     `fetched` promises the words of stops that are not there yet. */
+  function mount(panel, { pages, stops }, say, { outline, closing, fetched = () => null, kept = [], order = (past, now) => [now, past], verdict = () => null, counted = {}, carry = null }) {
     const { walk, remaining } = walker(stops);
     const from = () => (carry ? origin(address()) : null);
 
@@ -152,7 +153,7 @@
         h("p", { class: "cm-tree-on" }, h("a", { class: "cm-button cm-button--on", href: onTo(given, steps.length) }, isEnd ? say.go : say.ready))];
     }
 
-    const nowhere = (text) => [h("h3", { tabindex: "-1", class: "cm-tree-head" }, text)];
+    const nowhere = (text, name = "") => [h("h3", { tabindex: "-1", class: `cm-tree-head ${name}` }, text)];
 
     /* Where a way comes back to what was asked: it is gone again with new answers, or it ends here. */
     const turned = ({ again, path }) => [...nowhere(say.again), h("p", { class: "cm-tree-on" },
@@ -215,17 +216,36 @@
     }
 
     function draw(takesFocus) {
-      const here = state(), { stop, step: act, ends } = here;
+      const here = state(), { stop, step: act, ends, path, steps } = here;
+      const met = [stop, act, ...(ends ?? []).map((n) => stops[n]), ...[...path, ...steps].map((one) => one.stop)];
+      const words = fetched(met.filter(Boolean));
+      // What the page shows first was written with it.
+      if (words && !takesFocus) return words.then(() => draw(false), () => {});
       if (foot.parentElement !== panel) panel.replaceChildren(...laidOut());
+      panel.dataset.outcome = (ends ?? []).map((one) => stops[one].node).join(" ");
+      panel.dataset.question = stop?.name ?? "";
+      panel.dataset.step = act?.node ?? "";
+      if (!words) return drawIn(here, takesFocus);
+      now.replaceChildren(...nowhere(say.loading, "cm-tree-coming"));
+      comeToView();
+      words.then(() => draw(takesFocus), failed);
+    }
+
+    function failed() {
+      const again = h("a", { class: "cm-button cm-button--on", href: location.href }, say.go);
+      again.addEventListener("click", () => draw(true));
+      now.replaceChildren(...nowhere(say.failed), h("p", { class: "cm-tree-on" }, again));
+      comeToView();
+    }
+
+    function drawIn(here, takesFocus) {
+      const { stop, step: act } = here;
       past.replaceChildren(...[answered(here)].filter(Boolean));
       now.replaceChildren(...linked((stop ? question(here) : act ? step(here) : end(here)).filter(Boolean), here));
       const earlier = before(here);
       ways.replaceChildren(...(earlier ? [h("a", { href: earlier, class: "cm-tree-back" }, `‹ ${say.back}`)] : []));
       foot.replaceChildren(...(earlier && (here.path.length || here.steps.length) ? [h("a", { href: to([], { shown: 0 }), class: "cm-tree-restart" }, say.restart)] : []));
       place.textContent = progress(here);
-      panel.dataset.outcome = (ends ?? []).map((one) => stops[one].node).join(" ");
-      panel.dataset.question = stop?.name ?? "";
-      panel.dataset.step = act?.node ?? "";
       if (takesFocus) comeToView();
     }
 
@@ -265,6 +285,13 @@
   const outline = (stop) => stop.page
     ? document.getElementById(`cm-page-${stop.page}`).content.querySelector(`[data-node="${stop.node}"]`)
     : document.getElementById(`n-${stop.node}`);
+
+  /* The steps of pages that are used, which are files of their own. */
+  function fetched(met) {
+    const used = [...new Set(met.map((stop) => stop.page).filter(Boolean))].map((page) => document.getElementById(`cm-page-${page}`));
+    const missing = used.filter((one) => one.dataset.apart);
+    return missing.length ? Promise.all(missing.map(window.claimManualFilled)) : null;
+  }
 
   /* Sends the words of what was reached and the page (contacts.js), never the answers; nothing where
      one of the outcomes is of a discreet page. */
@@ -333,7 +360,7 @@
       h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })} ${location.href.split("#")[0]}`), h("p", { class: "cm-tree-tools" }, sheet, print, ...(end.isDiscreet ? [] : sharing(made)))];
   }
 
-  const tree = mount(panel, { pages, stops }, say, { outline, closing, carry: { pages, shares, onward } });
+  const tree = mount(panel, { pages, stops }, say, { outline, closing, fetched, carry: { pages, shares, onward } });
 
   /* -- one at a time or all steps: what was chosen holds on every page (start.js reads it) */
 
@@ -352,8 +379,12 @@
     modes.scrollIntoView({ block: "nearest" });
   });
 
+  /* Whoever has begun comes to them soon. */
+  const fetchAll = () => document.querySelectorAll("template[id^=cm-page-]").forEach((one) => window.claimManualFilled(one).catch(() => {}));
+
   function follow() {
     if (address()) {
+      fetchAll();
       show("one");
       tree.draw(true);
     } else if (modes && list?.contains(document.getElementById(location.hash.slice(1)))) {
