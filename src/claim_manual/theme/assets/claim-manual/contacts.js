@@ -41,13 +41,20 @@
     return now.every((span) => span[3]) ? "appointment" : "open";
   }
 
+  /* Beside the hours that it follows from. */
+  function placed(contact, mark) {
+    const hours = contact.querySelector(".cm-hours");
+    if (hours) hours.after(" ", mark);
+    else (contact.querySelector(".cm-contact-more") ?? contact).append(" ", mark);
+  }
+
   function showOpen(contacts) {
     if (!clock) return;
     const minute = minuteOfWeek();
     for (const contact of contacts) {
       const found = state(contact.dataset.opening, minute);
       let mark = contact.querySelector(".cm-open");
-      if (!mark) (contact.querySelector(".cm-contact-more") ?? contact).append(" ", (mark = h("span", { class: "cm-open" })));
+      if (!mark) placed(contact, (mark = h("span", { class: "cm-open" })));
       if (mark.dataset.open === found) continue;
       mark.dataset.open = found;
       mark.textContent = said[found];

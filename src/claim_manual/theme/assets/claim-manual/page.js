@@ -49,7 +49,7 @@
     isWaiting = false;
     const line = innerHeight * 0.4;
     const above = parts.map((part) => part && part.getBoundingClientRect().top <= line);
-    const here = Math.max(above.lastIndexOf(true), 0);
+    const here = scrollY < 8 ? 0 : Math.max(above.lastIndexOf(true), 0);
     links.forEach((link, n) => (n === here ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
   }
 
