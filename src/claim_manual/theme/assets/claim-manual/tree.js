@@ -225,7 +225,7 @@
       panel.dataset.outcome = (ends ?? []).map((one) => stops[one].node).join(" ");
       panel.dataset.question = stop?.name ?? "";
       panel.dataset.step = act?.node ?? "";
-      if (!words) return drawIn(here, takesFocus);
+      if (!words) return paint(here, takesFocus);
       now.replaceChildren(...nowhere(say.loading, "cm-tree-coming"));
       comeToView();
       words.then(() => draw(takesFocus), failed);
@@ -238,7 +238,7 @@
       comeToView();
     }
 
-    function drawIn(here, takesFocus) {
+    function paint(here, takesFocus) {
       const { stop, step: act } = here;
       past.replaceChildren(...[answered(here)].filter(Boolean));
       now.replaceChildren(...linked((stop ? question(here) : act ? step(here) : end(here)).filter(Boolean), here));
