@@ -53,12 +53,15 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
-        is_ours = tag == "script" and (
+        is_ours = tag == "script" and bool(
             given.get("type") == "application/json"
             or re.fullmatch(
                 r"(/manual/|[./]*)assets/(claim-manual/)?[\w.-]+\.js(\?v=\w+)?",
                 given.get("src", ""),
             )
+        )
+        is_ours |= tag == "img" and bool(
+            re.fullmatch(r"(/manual/|[./]*)assets/parts/[\w./-]+\.svg", given.get("src", ""))
         )
         if tag in {"script", "img", "iframe", "object", "embed"} and not is_ours:
             self.active.append(self.get_starttag_text() or tag)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from claim_manual.derived.addresses import FORMS, OFFLINE_PAGE, OWN_FILES, SEARCH
+from claim_manual.derived.addresses import APART, FORMS, OFFLINE_PAGE, OWN_FILES, SEARCH
 
 KEPT = frozenset(
     {
@@ -69,8 +69,11 @@ def take_out_strays(site: Path) -> None:
 
 def _kept(site: Path) -> Iterator[Path]:
     for path in sorted(site.rglob("*")):
-        is_ours = path.name == "sw.js" or path.relative_to(site).parts[0] == FORMS
-        if path.suffix in KEPT and not is_ours:
+        uri = path.relative_to(site).as_posix()
+        is_ours = uri == "sw.js" or uri.startswith(f"{FORMS}/")
+        # The picture of a chart beside its script is for readers without scripts, who keep nothing.
+        is_twice = uri.startswith(f"{APART}/") and path.suffix == ".svg"
+        if path.suffix in KEPT and not (is_ours or is_twice):
             yield path
 
 

@@ -29,11 +29,19 @@ class Apart:
     is_versioned: bool
     parts: list[Asset] = field(default_factory=list)
 
+    def picture(self, content: Html) -> str:
+        """The address of a picture (SVG), for readers without scripts."""
+        return self.address(self._kept(content.encode(), "svg"))
+
+    def _kept(self, content: bytes, ending: str) -> str:
+        uri = posixpath.join(APART, f"{self.name}-{len(self.parts) + 1}.{ending}")
+        self.parts.append(Asset(uri, content))
+        return uri
+
     def __call__(self, content: Html, name: str | None = None) -> Html:
         """A template that the page's script fills with this content."""
         filled = json.dumps(str(content), ensure_ascii=False)
         script = f"document.currentScript.fill({filled});\n".encode()
-        uri = posixpath.join(APART, f"{self.name}-{len(self.parts) + 1}.js")
-        self.parts.append(Asset(uri, script))
+        uri = self._kept(script, "js")
         query = f"?v={version(script)}" if self.is_versioned else ""
         return element("template", id=name, data_apart=f"{self.address(uri)}{query}")

@@ -51,7 +51,10 @@ def _part(block: d.Figure, number: int, line: Lines, apart: Apart | None) -> Htm
     lane = whole(for_telephones(chart, block.words.go_to), "-lane")
     narrow = element("template", lane, class_="cm-lane")
     classes = "cm-figure cm-figure--chart"
+    plain = NOTHING
     if apart:
+        source = apart.picture(picture)
+        plain = element("noscript", element("img", src=source, alt=chart.title, class_="cm-chart"))
         picture, narrow = _room(drawing), apart(Html(f"{picture}{narrow}"))
         classes += " cm-figure--apart"
     return element(
@@ -59,6 +62,7 @@ def _part(block: d.Figure, number: int, line: Lines, apart: Apart | None) -> Htm
         _tools(part.opens, block.words),
         _scrolled(picture, chart.title),
         narrow,
+        plain,
         _onward(part.links, line),
         element("figcaption", text(chart.title)),
         class_=classes,

@@ -62,7 +62,6 @@ class SitePage:
     title: str
     packed: bytes
     packed_words: bytes
-    packed_apart: bytes
     contents: tuple[Contents, ...]
     source: str
     description: str = ""
@@ -72,6 +71,8 @@ class SitePage:
     is_discreet: bool = False
     beyond_latin: str = ""
     """The characters on it for which the site needs a further family."""
+    packed_apart: bytes = b""
+    """The files that it fetches when somebody wants them; none where this is empty."""
     scripts: tuple[str, ...] = ()
     """What it loads beside what every page does, as in `SCRIPTS_OF_SOME`."""
 
@@ -88,7 +89,7 @@ class SitePage:
     @property
     def apart(self) -> list[Asset]:
         """The files that it fetches when somebody wants them."""
-        rows = json.loads(unpacked(self.packed_apart))
+        rows = json.loads(unpacked(self.packed_apart)) if self.packed_apart else ()
         return [Asset(uri, content.encode()) for uri, content in rows]
 
 

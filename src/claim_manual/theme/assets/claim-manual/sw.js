@@ -140,7 +140,7 @@ function keepPage(address, found) {
 
 /* What a page loads, by itself or when it is wanted, of this site. */
 function files(text, address) {
-  const tags = text.match(/<(?:script|img|source|link|template)\b[^>]*>/g) ?? [];
+  const tags = text.replace(/<noscript>.*?<\/noscript>/gs, "").match(/<(?:script|img|source|link|template)\b[^>]*>/g) ?? [];
   return tags
     .filter((tag) => !/ rel="(canonical|alternate)"/.test(tag))
     .map((tag) => tag.match(/ (?:src|href|data-apart)="([^"]+)"/)?.[1])
