@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from claim_manual.cli.call import Call, command
+from claim_manual.clock import today
 from claim_manual.editor.desk import Desk
 from claim_manual.editor.server import EditorServer
 from claim_manual.model.finding import say
@@ -20,7 +21,7 @@ def edit(call: Call, *, port: int) -> None:
     """Opens forms for the manual in the browser; each save is checked and becomes a commit."""
     if not (call.root / "manual.yml").is_file():
         raise NotAManualError(call.root)
-    desk = Desk(call.root.resolve(), call.day, call.speak)
+    desk = Desk(call.root.resolve(), call.day, call.speak, today)
     manual = desk.manual()
     if manual is None:
         call.fail(say("manual.yml says too little to make forms of it; run claim-manual check."))
@@ -34,7 +35,9 @@ def edit(call: Call, *, port: int) -> None:
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        server.server_close()
+        call.tell(say("Stopped."))
+    finally:
+        server.end()
 
 
 COMMANDS = {"edit": edit}

@@ -1,170 +1,298 @@
-"""What the forms read and save: one source at a time, judged before it stays."""
+"""What the forms read and save: judged before a file is written, told as saved once it is a commit."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from types import MappingProxyType
 
 from claim_manual.derived.difference import Difference
 from claim_manual.derived.translations import LOCK, Translation, TranslationState, translations
 from claim_manual.difference.compare import difference
 from claim_manual.difference.report import difference_report, headline
-from claim_manual.editor.repository import commit
-from claim_manual.model.finding import Message, say
+from claim_manual.editor.branches import Target
+from claim_manual.editor.journal import Journal
+from claim_manual.editor.repository import Commit, Repository
+from claim_manual.editor.writable import is_media, is_prose, is_writable
+from claim_manual.model.finding import Finding, Severity, say
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
-from claim_manual.model.schema import ID
-from claim_manual.model.sources import kind_of
-from claim_manual.publish.folder import write_file
-from claim_manual.publish.report import line
+from claim_manual.publish.leftovers import alone_in
 from claim_manual.read import read_manual
 from claim_manual.read.listing import listing
 from claim_manual.sources.formatting import form
 from claim_manual.sources.order import shape_of
 from claim_manual.sources.translated import confirmed, lock_text
 from claim_manual.work.judging import judged
-from claim_manual.work.saving import new_errors
+from claim_manual.work.saving import content_of, new_errors, not_among, put_back, write_all
 
-LONGEST = 200
-"""How many characters the path of a source may have."""
+Files = Mapping[str, bytes | None]
 
 
 class RefusedError(Exception):
-    """The change is not kept; the argument says why, for the person at the form."""
+    """The change is not kept; `findings` are its faults, where it has some, in the `files` as they
+    would be.
+    """
+
+    def __init__(
+        self, why: str, findings: Sequence[Finding] = (), files: Files = MappingProxyType({})
+    ) -> None:
+        super().__init__(why)
+        self.findings, self.files = findings, files
+
+
+class ChangedError(Exception):
+    """Sources were changed since they were opened; the argument is what now stands in each."""
+
+    def __init__(self, now: Mapping[str, str]) -> None:
+        super().__init__(now)
+        self.now = now
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file as somebody wants it; `base` is the revision that it was opened from, "" for a new one."""
+
+    path: str
+    base: str
+    content: bytes | None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was saved, in words; the commit, None where there is no repository; new warnings."""
+
+    message: str
+    commit: Commit | None
+    warnings: Sequence[Finding] = ()
+    files: Files = field(default_factory=dict)
+
+
+def revision(content: bytes | None) -> str:
+    """What tells one content of a file from another; "" where there is no file."""
+    return "" if content is None else hashlib.sha256(content).hexdigest()[:20]
 
 
 @dataclass
 class Desk:
-    """The manual in `root` as the forms see it; `seen` has what each file was when it was opened."""
+    """The manual in `root` as the forms see it, on a day, or on the one that the clock says."""
 
     root: Path
     day: dt.date
     speak: Words
-    seen: dict[str, str] = field(default_factory=dict)
+    clock: Callable[[], dt.date] | None = None
+    repository: Repository = field(init=False)
+    _judged: tuple[object, tuple[Manual | None, list[Finding]]] | None = field(
+        init=False, default=None, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        self.root = self.root.resolve()
+        self.repository = Repository(self.root)
+        with alone_in(self.root):
+            self._recover()
 
     def manual(self) -> Manual | None:
         """The manual as it can be read now; None where nothing can be said of it."""
         return read_manual(self.root)[0]
 
-    def files(self, folder: str) -> list[str]:
-        """The sources directly in a folder."""
-        return [
-            path
-            for path in listing(self.root).files
-            if PurePosixPath(path).parent.as_posix() == folder and _has_form(path)
-        ]
+    def content(self, path: str) -> bytes | None:
+        """A file as it stands; None where there is none."""
+        return content_of(self._file(path))
 
-    def text(self, path: str) -> str | None:
-        """A source as it stands; None where there is none."""
-        file = self._file(path)
-        if not file.is_file():
-            return None
-        content = file.read_text(encoding="utf-8-sig")
-        self.seen[path] = content
-        return content
-
-    def save(self, path: str, text: str) -> str:
-        """Keep a source if it makes nothing wrong, as a commit; what was changed, in words.
-
-        Raises RefusedError with every error that it would bring, and leaves the file as it was.
-        """
-        file = self._file(path)
-        before = file.read_text(encoding="utf-8-sig") if file.is_file() else None
-        if before is not None and self.seen.get(path, before) != before:
-            raise RefusedError(
-                self.say(
-                    "This file was changed by somebody else meanwhile. Open it again; nothing was saved."
-                )
-            )
-        old, old_findings = judged(self.root, self.day)
-        formed = self._formed(path, text, old)
-        if formed == before:
-            return self.say("Nothing has changed.")
-        write_file(file, formed.encode())
-        try:
-            new, findings = judged(self.root, self.day)
-        except BaseException:
-            _put_back(file, before)
-            raise
-        new_findings = new_errors(old_findings, findings)
-        if new_findings or new is None:
-            _put_back(file, before)
-            lines = [line(finding, self.speak) for finding in new_findings or findings]
-            raise RefusedError("\n".join((self.say("Nothing was saved:"), *lines)))
-        self.seen[path] = formed
-        if old and old.lock is not None:
-            confirmed_by_writing = [*_written_together(old, new)]
-            write_file(self.root / LOCK, lock_text(confirmed(new, confirmed_by_writing)).encode())
-        return self._commit(path, difference(old, new) if old else None)
-
-    def _formed(self, path: str, text: str, manual: Manual | None) -> str:
-        shape = shape_of(path, manual.languages if manual else ())
+    def formed(self, change: Change, manual: Manual | None) -> bytes | None:
+        """What is written of a change: a source in its canonical form."""
+        if change.content is None or is_media(change.path):
+            return change.content
+        text = change.content.decode()
+        if is_prose(change.path):
+            return text.replace("\r\n", "\n").encode()
+        shape = shape_of(change.path, manual.languages if manual else ())
         assert shape is not None  # _file refuses paths that are not of sources
-        formed, findings = form(path, text, shape)
+        formed, findings = form(change.path, text, shape)
         if formed is None:
-            lines = [line(finding, self.speak) for finding in findings]
-            raise RefusedError("\n".join((self.say("Nothing was saved:"), *lines)))
-        return formed
+            raise RefusedError(
+                self.say("Nothing was saved."), findings, {change.path: change.content}
+            )
+        return formed.encode()
 
-    def _commit(self, path: str, change: Difference | None) -> str:
-        lang = self.speak.tag.split("-", maxsplit=1)[0]
-        report, subject = "", path
+    def _now(self) -> tuple[Manual | None, list[Finding]]:
+        """The manual as it stands, judged once for the same files on the same day."""
+        listed = listing(self.root)
+        stats = [
+            (path, file.stat()) for path, file in (*listed.files.items(), *listed.single.items())
+        ]
+        state = (self.day, *((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+        if self._judged is None or self._judged[0] != state:
+            self._judged = (state, judged(self.root, self.day))
+        return self._judged[1]
+
+    def _as_it_stands(self, path: str) -> bytes | None:
+        return content_of(self.root / path)
+
+    def _as_it_is(self, change: Change, _manual: Manual | None) -> bytes | None:
+        return change.content
+
+    def judged(self, changes: Sequence[Change]) -> tuple[list[Finding], Files]:
+        """The findings that changes would bring, and the files as they would be; none is written."""
+        manual = self.manual()
+        _, before = self._now()
+        try:
+            files = {self._path(one): self.formed(one, manual) for one in changes}
+        except RefusedError as refused:
+            return [*refused.findings], refused.files
+        _, after = judged(self.root, self.day, files)
+        return not_among(before, after), files
+
+    def save(
+        self,
+        changes: Sequence[Change],
+        *,
+        confirms: Sequence[str] = (),
+        reason: str = "",
+        is_as_it_was: bool = False,
+    ) -> Saved:
+        """Keep changes together, if they make nothing wrong, as one commit.
+
+        `confirms` names translations that are right as they stand; `reason` is said in the commit;
+        what `is_as_it_was` stood so before, and is not brought into its form again.
+        Raises RefusedError, ChangedError, NotCommittedError; then every file is as it was.
+        """
+        with alone_in(self.root):
+            self._recover()
+            return self._save(changes, confirms, reason, is_as_it_was=is_as_it_was)
+
+    def _save(
+        self,
+        changes: Sequence[Change],
+        confirms: Sequence[str],
+        reason: str,
+        *,
+        is_as_it_was: bool,
+    ) -> Saved:
+        self.day = self.clock() if self.clock else self.day
+        goal = self._goal()
+        read = self._as_it_stands if is_as_it_was else self.content
+        before = {change.path: read(change.path) for change in changes}
+        self._same(changes, before)
+        old, old_findings = self._now()
+        formed = self._as_it_is if is_as_it_was else self.formed
+        files = {change.path: formed(change, old) for change in changes}
+        if files == before and not confirms:
+            return Saved(self.say("Nothing has changed."), None)
+        new, findings = judged(self.root, self.day, files)
+        worse = new_errors(old_findings, findings)
+        if worse or new is None:
+            raise RefusedError(self.say("Nothing was saved."), worse or findings, files)
+        if old and old.lock is not None and LOCK not in files:
+            files[LOCK] = lock_text(confirmed(new, _confirmed(old, new, confirms))).encode()
+            before[LOCK] = content_of(self.root / LOCK)
+        change = difference(old, new) if old else None
+        message = self._message(change, [*files], reason)
+        commit = self._written(before, files, goal, message)
+        warnings = [
+            one for one in not_among(old_findings, findings) if one.severity is Severity.WARNING
+        ]
+        return Saved(self._told(commit, message), commit, warnings, files)
+
+    # -- writing
+
+    def _goal(self) -> Target | None:
+        """Where the commit will go; None where there is no repository."""
+        if not self.repository.is_there():
+            return None
+        return self.repository.target(self.say("edit-{day}", day=self.day.isoformat()))
+
+    def _same(self, changes: Sequence[Change], before: Files) -> None:
+        """Raises ChangedError where something else stands in a file than whoever changes it saw."""
+        now = {
+            one.path: (before[one.path] or b"").decode("utf-8-sig", "replace")
+            for one in changes
+            if one.base != revision(before[one.path])
+        }
+        if now:
+            raise ChangedError(now)
+
+    def _written(
+        self, before: Files, files: Files, goal: Target | None, message: str
+    ) -> Commit | None:
+        changed = [path for path in files if files[path] != before[path]]
+        journal = Journal(self.repository) if goal else None
+        with (
+            journal.kept(before, files) if journal else nullcontext(),
+            self.repository.on(goal) if goal else nullcontext(),
+        ):
+            if any(content_of(self.root / path) != before[path] for path in changed):
+                raise RefusedError(
+                    self.say("Another program changed a file meanwhile. Nothing was saved.")
+                )
+            write_all(self.root, files)
+            try:
+                return self.repository.commit(changed, goal, message) if goal else None
+            except BaseException:
+                put_back(self.root, before, files)
+                raise
+
+    def _recover(self) -> None:
+        """Take back what a program that was ended had begun to save."""
+        if self.repository.is_there():
+            Journal(self.repository).recover()
+
+    # -- words
+
+    def _message(self, change: Difference | None, paths: Sequence[str], reason: str) -> str:
+        """What is said in the commit: what is otherwise, and what that means."""
+        subject, report = paths[0], ""
         if change:
-            report_lang = lang if lang in change.after.languages else change.after.default_language
-            report = difference_report(change, report_lang, "text").strip()
-            subject = headline(change, report_lang)[:120] or path
-        branch = commit(
-            self.root,
-            [path, *([LOCK] if (self.root / LOCK).is_file() else [])],
-            self.say("edit-{day}", day=self.day.isoformat()),
-            subject,
-            report,
-        )
-        where = self.say("Saved on the branch {branch}.", branch=branch) if branch else ""
-        return "\n".join(part for part in (where or self.say("Saved."), report) if part)
+            lang = self.speak.tag.split("-", maxsplit=1)[0]
+            lang = lang if lang in change.after.languages else change.after.default_language
+            report = difference_report(change, lang, "text").strip()
+            subject = headline(change, lang)[:120] or subject
+        return "\n\n".join(part for part in (reason or subject, report) if part)
 
-    def _file(self, path: str) -> Path:
-        """The file of a source; raises RefusedError for any other path."""
-        file = self.root / path if _has_form(path) else None
-        if file is None or file.resolve() != self.root.resolve() / path:  # a link leads elsewhere
-            raise RefusedError(self.say("This path is not in the manual: {path}.", path=path))
-        return file
+    def _told(self, commit: Commit | None, message: str) -> str:
+        report = message.partition("\n\n")[2]
+        where = (
+            self.say("Saved on the branch {branch}.", branch=commit.branch)
+            if commit
+            else self.say(
+                "Written into the file. There is no git repository here, so nothing keeps the former one."
+            )
+        )
+        return "\n".join(part for part in (where, report) if part)
 
     def say(self, template: str, **gaps: object) -> str:
         """A sentence for the person at the form."""
-        message: Message = say(template, **gaps)
-        return message.text(self.speak)
+        return say(template, **gaps).text(self.speak)
+
+    # -- paths
+
+    def _path(self, change: Change) -> str:
+        self._file(change.path)
+        return change.path
+
+    def _file(self, path: str) -> Path:
+        """The file of a source; raises RefusedError for any other path."""
+        manual = self.manual() if is_prose(path) else None
+        file = self.root / path if is_writable(path, manual) else None
+        if file is None or file.resolve() != self.root / path:  # a link leads elsewhere
+            raise RefusedError(self.say("This path is not in the manual: {path}.", path=path))
+        return file
 
 
-def _has_form(path: str) -> bool:
-    """Whether a path is that of a source that the forms may write: not of settings, nor of what runs."""
-    names = path.removesuffix(".yml").split("/")
-    is_plain = path.endswith(".yml") and all(re.fullmatch(ID, name) for name in names)
-    kind = kind_of(path)
-    return is_plain and len(path) <= LONGEST and kind is not None and kind.has_form
-
-
-def _written_together(old: Manual, new: Manual) -> Iterator[Translation]:
-    """Translations that were written together with their source, or are new: nobody need confirm them."""
-    before = {
-        (translation.name, translation.lang): translation for translation in translations(old)
-    }
+def _confirmed(old: Manual, new: Manual, confirms: Sequence[str]) -> Iterator[Translation]:
+    """Translations that nobody need confirm: written here beside their source, or said to be right."""
+    before = {(one.name, one.lang): one for one in translations(old)}
     for translation in translations(new):
         earlier = before.get((translation.name, translation.lang))
-        is_rewritten = (
-            earlier and earlier.source != translation.source and earlier.words != translation.words
-        )
-        if translation.state is TranslationState.NEW or (
-            translation.state is TranslationState.STALE and is_rewritten
+        is_written = earlier is None or earlier.words != translation.words
+        if (
+            translation.state is TranslationState.NEW
+            or (translation.state is TranslationState.STALE and is_written)
+            or f"{translation.name}@{translation.lang}" in confirms
         ):
             yield translation
-
-
-def _put_back(file: Path, before: str | None) -> None:
-    if before is None:
-        file.unlink(missing_ok=True)
-    else:
-        write_file(file, before.encode())

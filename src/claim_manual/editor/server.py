@@ -1,4 +1,4 @@
-"""The server of the forms: pages under /admin/, and the protocol of Decap's proxy backend.
+"""The server of the forms: pages under /admin/, and what they ask for (`actions`).
 
 It listens on this machine alone and answers nobody who was sent by another site.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BufferedReader
@@ -15,18 +15,24 @@ from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
-from claim_manual.editor.desk import Desk, RefusedError
+from claim_manual.editor.actions import ACTIONS, BadRequestError, Params, answer
+from claim_manual.editor.desk import Desk
+from claim_manual.editor.previews import STYLES, style
 from claim_manual.editor.timed_reader import TimedReader
-from claim_manual.forms.admin import API, MADE, STATIC, made_file, static_file
+from claim_manual.forms.admin import API, LOCAL, MADE, made_file, static_file
 from claim_manual.publish.terminal import shown_on_one_line
 
-TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
-LARGEST = 4_000_000
-"""How large a request may be, in bytes: more than any source."""
+TYPES = {
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".txt": "text/plain",
+    ".woff2": "font/woff2",
+}
+LARGEST = 16_000_000
+"""How large a request may be, in bytes: more than any source, enough for pictures."""
 LONGEST = 30.0
 """How long a request may take to arrive, in seconds, its body included."""
-MOST = 1_000
-"""How many files one request may name: more than any folder has."""
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "frame-ancestors 'none'",
@@ -39,7 +45,6 @@ HEADERS = {
 """What every answer says, whatever it answers: no other site may frame or read it."""
 _STATUSES = {HTTPStatus.NOT_IMPLEMENTED: 405, HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: 400}
 """What the standard library answers to odd methods and versions, to what is true: the fault is theirs."""
-Params = Mapping[str, Any]
 
 
 class EditorServer(ThreadingHTTPServer):
@@ -51,6 +56,11 @@ class EditorServer(ThreadingHTTPServer):
         super().__init__(address, _Handler)
         self.desk = desk
         self.lock = Lock()
+
+    def end(self) -> None:
+        """Ends when what is being saved is saved, or taken back."""
+        with self.lock:
+            self.server_close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Logs a failure, but for a browser that went away before its answer."""
@@ -115,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
             raise
         except Exception as failure:  # noqa: BLE001 - whatever it is, whoever asked must hear of it
             _log(failure)
-            self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR, _words(failure))
+            self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR, repr(failure))
 
     def _get(self) -> None:
         path = _path(self.path)
@@ -131,8 +141,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, name: str) -> None:
         ending = f".{name.rpartition('.')[2]}"
-        if name in STATIC:
+        if name in LOCAL:
             self._send(HTTPStatus.OK, static_file(name), TYPES[ending])
+            return
+        if name.startswith(STYLES) and (content := style(name.removeprefix(STYLES))) is not None:
+            self._send(HTTPStatus.OK, content, TYPES[ending])
             return
         with self.server.lock:
             manual = self.server.desk.manual() if name in MADE else None
@@ -146,9 +159,12 @@ class _Handler(BaseHTTPRequestHandler):
         action, params = _parsed(self._body())
         try:
             with self.server.lock:
-                self._answer(HTTPStatus.OK, ACTIONS[action](self.server.desk, params))
-        except (RefusedError, OSError, UnicodeDecodeError) as refused:
-            raise _RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, _words(refused)) from None
+                status, value = answer(self.server.desk, action, params)
+        except BadRequestError as failure:
+            raise _RequestError(HTTPStatus.BAD_REQUEST, str(failure)) from None
+        except (OSError, UnicodeDecodeError) as failure:
+            raise _RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, repr(failure)) from None
+        self._answer(status, value)
 
     def _body(self) -> bytes:
         """The body, whose length must be said before and be true."""
@@ -235,65 +251,6 @@ def _parsed(body: bytes) -> tuple[str, Params]:
     return action, params
 
 
-def _text(params: Any, key: str) -> str:
-    """A parameter that must be text, as a file can hold it."""
-    text = params.get(key) if isinstance(params, dict) else None
-    if not isinstance(text, str):
-        raise _RequestError(HTTPStatus.BAD_REQUEST, f"no {key}")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise _RequestError(HTTPStatus.BAD_REQUEST, f"no {key}") from None
-    return text
-
-
-def _listed(params: Params, key: str) -> list[Any]:
-    """A parameter that must be a list of files."""
-    files = params.get(key)
-    if not isinstance(files, list) or len(files) > MOST:
-        raise _RequestError(HTTPStatus.BAD_REQUEST, f"no {key}")
-    return files
-
-
-def _words(failure: BaseException) -> str:
-    return str(failure) if isinstance(failure, RefusedError) else repr(failure)
-
-
 def _log(failure: BaseException | None) -> None:
     """One line on the terminal of whoever serves."""
     sys.stderr.write(shown_on_one_line(f"claim-manual: {failure!r}") + "\n")
-
-
-def _entry(desk: Desk, path: str) -> dict[str, Any]:
-    text = desk.text(path)
-    return {"data": text, "file": {"path": path, "id": None if text is None else path}}
-
-
-def _folder(desk: Desk, params: Params) -> list[dict[str, Any]]:
-    return [_entry(desk, path) for path in desk.files(_text(params, "folder"))]
-
-
-def _files(desk: Desk, params: Params) -> list[dict[str, Any]]:
-    return [_entry(desk, _text(file, "path")) for file in _listed(params, "files")]
-
-
-def _persist(desk: Desk, params: Params) -> dict[str, str]:
-    files = [(_text(file, "path"), _text(file, "raw")) for file in _listed(params, "dataFiles")]
-    messages = [desk.save(path, raw) for path, raw in files]
-    return {"message": "\n".join(messages)}
-
-
-ACTIONS: dict[str, Callable[[Desk, Params], Any]] = {
-    "info": lambda _desk, _params: {
-        "repo": "",
-        "publish_modes": ["simple"],
-        "type": "local_git",
-    },
-    "entriesByFolder": _folder,
-    "entriesByFiles": _files,
-    "getEntry": lambda desk, params: _entry(desk, _text(params, "path")),
-    "persistEntry": _persist,
-    "getMedia": lambda _desk, _params: [],
-    "getDeployPreview": lambda _desk, _params: None,
-}
-"""What the forms may ask for; nothing is deleted here."""

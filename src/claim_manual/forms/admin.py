@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from claim_manual.derived.reading import Reading
 from claim_manual.forms.editor_words import editor_words
 from claim_manual.forms.fields import Fields, keys_of_texts, list_keys, one_or_many_keys
+from claim_manual.forms.host_words import host_words
 from claim_manual.model.documents import DecisionTable, Editor
 from claim_manual.model.manual import Manual
 from claim_manual.model.schema import Headed
@@ -36,16 +37,18 @@ _BACKENDS = {
 """What a backend calls in the reader's browser where manual.yml names no other."""
 _VENDORED = ("decap-cms.js", "yaml.js")
 _LICENCES = "LICENSES.txt"
-STATIC = ("before.js", "forms.css", "forms.js", *_VENDORED, _LICENCES)
-"""The files of the editor that are the same for every manual."""
+ONLINE = ("before.js", "forms.css", "files.js", "forms.js", *_VENDORED, _LICENCES)
+"""The files of the forms on a code host that are the same for every manual."""
+LOCAL = ("editor.css", "files.js", "merge.js", "fields.js", "editor.js", "yaml.js", _LICENCES)
+"""Those of the editor on this machine."""
 MADE = ("index.html", "config.js")
-"""Those that are made from a manual."""
+"""Those of both that are made from a manual."""
 
 
-def admin_files(manual: Manual, *, is_local: bool) -> dict[str, bytes]:
-    """The editor for the local server; or for the site, where manual.yml says where it saves."""
-    return {name: static_file(name) for name in STATIC} | {
-        name: made_file(manual, name, is_local=is_local) for name in MADE
+def admin_files(manual: Manual) -> dict[str, bytes]:
+    """The forms for the site, where manual.yml says where they save."""
+    return {name: static_file(name) for name in ONLINE} | {
+        name: made_file(manual, name, is_local=False) for name in MADE
     }
 
 
@@ -61,7 +64,7 @@ def kinds_with_forms() -> tuple[SourceKind, ...]:
 
 
 def static_file(name: str) -> bytes:
-    """One of STATIC: what is the same for every manual."""
+    """One of ONLINE or LOCAL: what is the same for every manual."""
     folder = resources.files("claim_manual") / "forms"
     if name in _VENDORED:
         return gzip.decompress((folder / "vendor" / f"{name}.gz").read_bytes())
@@ -74,7 +77,8 @@ def made_file(manual: Manual, name: str, *, is_local: bool) -> bytes:
     reading = Reading(manual, manual.default_language)
     if name == "config.js":
         return _config(reading, is_local=is_local).encode()
-    text = (resources.files("claim_manual") / "forms" / "static" / name).read_text("utf-8")
+    page = "editor.html" if is_local else name
+    text = (resources.files("claim_manual") / "forms" / "static" / page).read_text("utf-8")
     return _page(reading, text, is_local=is_local)
 
 
@@ -85,6 +89,7 @@ def _page(reading: Reading, text: str, *, is_local: bool) -> bytes:
         "tag": reading.say.tag,
         "connect": addresses,
         "title": f"{reading.say('Edit the manual')}: {reading.plain(reading.manual.settings.model.title)}",
+        "parts": reading.say("Parts of the manual"),
         "noscript": reading.say("The forms need JavaScript. The files can be edited without them."),
     }
     return re.sub(r"%([a-z]+)%", lambda match: escape(values[match[1]]), text).encode()
@@ -112,6 +117,7 @@ def _config(reading: Reading, *, is_local: bool) -> str:
             {"id": lang, "name": language.name, "tag": language.tag}
             for lang, language in model.languages.items()
         ],
+        "answers": {name: reading.plain(text) for name, text in model.answers.items()},
         "words": {
             "missing": say("Write it in {language}.", language="{language}"),
             "tag": say("“{tag}” is not the tag of a language: pt, en, es-SV.", tag="{tag}"),
@@ -121,7 +127,8 @@ def _config(reading: Reading, *, is_local: bool) -> str:
             "pairs": say(
                 "One on each line: id, colon, answer or place. Several in brackets: [a, b]."
             ),
-            "locale": editor_words(reading.say),
+            "locale": host_words(reading.say),
+            "editor": editor_words(reading.say),
         },
     }
     return f"window.CLAIM_MANUAL = {_data(data)};\n"

@@ -78,7 +78,7 @@ class Fields:
             "hint": say(entry.shown.hint),
         }
         field |= self._widget(entry)
-        if field["widget"] in {"in-file", "pairs"}:
+        if field["widget"] in {"in-file", "pairs", "mapping", "guard", "range"}:
             field["required"] = False
         if field["widget"] == "object" and not entry.is_required:
             # The editor asks for what is inside even where there is none of it; `check` asks better.
@@ -114,7 +114,9 @@ class Fields:
         if annotation is int:
             return _number(metadata)
         if annotation is str:
-            return self._string(metadata)
+            return self._string(metadata) | (
+                {"widget": "duration"} if entry.shown.how is How.DURATION else {}
+            )
         if values := _values_of_items(annotation):
             return {
                 "widget": "select",
@@ -124,14 +126,17 @@ class Fields:
         if get_origin(annotation) is tuple:
             return self._list(entry, get_args(annotation)[0], metadata)
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            if annotation in {Guard, Range}:
-                return {"widget": "in-file"}
+            if annotation in _CONDITIONS:
+                return {"widget": _CONDITIONS[annotation]}
             return {"widget": "object", "collapsed": True, "fields": self.of(annotation)}
         return self._mapping(entry, annotation)
 
     def _mapping(self, entry: CatalogueEntry, annotation: Any) -> Field:
         if annotation == dict[str, tuple[str, ...]]:
             return self._words_by_language(entry)
+        if get_origin(annotation) is dict and get_args(annotation)[1] in {Guard, Text}:
+            of_value = "texts" if get_args(annotation)[1] is Text else "guard"
+            return {"widget": "mapping", "value": {"name": "value", "widget": of_value}}
         is_pairs = get_origin(annotation) is dict and get_args(annotation)[1] in {Given, Target}
         return {"widget": "pairs" if is_pairs else "in-file"}
 
@@ -176,7 +181,10 @@ class Fields:
             return self._choice(kind, many=True)
         if _is_node(item):
             return self.nodes(item)
-        listed: Field = {"widget": "list", "collapsed": True, "label_singular": label}
+        return {"collapsed": True, "label_singular": label} | self._entries_of(item, label)
+
+    def _entries_of(self, item: Any, label: str) -> Field:
+        """A list of texts, of records, of words, or of records of several kinds."""
         if item is Text:
             languages = self.manual.settings.model.languages
             fields = [
@@ -184,12 +192,25 @@ class Fields:
                 for lang, language in languages.items()
             ]
             summary = f"{{{{fields.{self.reading.lang}}}}}"
-            return {**listed, "summary": summary, "fields": fields}
-        if isinstance(item, type) and issubclass(item, BaseModel):
-            return {**listed, "summary": self._summary(item), "fields": self.of(item)}
+            return {"widget": "list", "summary": summary, "fields": fields}
+        if _is_model(item):
+            return {"widget": "list", "summary": self._summary(item), "fields": self.of(item)}
         if item is str:
-            return {**listed, "field": {"name": "one", "label": label, "widget": "string"}}
-        return {"widget": "in-file"}
+            return {"widget": "list", "field": {"name": "one", "label": label, "widget": "string"}}
+        models = [one for one in alternatives(item) if _is_model(one)]
+        variants = [self._variant(one) for one in models]
+        return {"widget": "variants", "types": variants} if variants else {"widget": "in-file"}
+
+    def _variant(self, model: type[BaseModel]) -> Field:
+        """One of the models that an entry of a list may have, told by the key that it must have."""
+        key = next(entry for entry in entries(model) if entry.is_required)
+        words = self.reading.say(key.label)
+        return {
+            "name": key.key,
+            "label": words,
+            "summary": self._summary(model),
+            "fields": self.of(model),
+        }
 
     def nodes(self, item: Any = None) -> Field:
         """The nodes of a document, each of a kind of its own."""
@@ -278,6 +299,14 @@ class Fields:
             "value": value,
             "label": f"{self.reading.say(words)} ({value})" if words and words != value else value,
         }
+
+
+_CONDITIONS: dict[Any, str] = {Guard: "guard", Range: "range"}
+"""Models that have a field of their own kind."""
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def _kind(annotation: Any, metadata: Sequence[Any]) -> str:

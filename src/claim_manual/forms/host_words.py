@@ -61,6 +61,6 @@ _PORTUGUESE: dict[str, Any] = {
 """By Decap's keys; its own words are those of Brazil or say too little."""
 
 
-def editor_words(say: Words) -> dict[str, Any]:
+def host_words(say: Words) -> dict[str, Any]:
     """The words to replace in the language of the forms, by Decap's keys; empty where none are."""
     return _PORTUGUESE if say.tag.startswith("pt") else {}

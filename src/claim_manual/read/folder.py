@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import Field, create_model
@@ -27,30 +28,36 @@ from claim_manual.read.lock_file import read_lock
 from claim_manual.read.misfit import bad_id
 from claim_manual.read.pictures import faults_in
 from claim_manual.read.strays import strays
-from claim_manual.read.text_file import read_text
+from claim_manual.read.text_file import read_text, text_in
 from claim_manual.read.yaml_door import parse
 from claim_manual.read.yaml_value import Value
+
+_NOTHING: Mapping[str, bytes | None] = MappingProxyType({})
 
 
 class NotAManualError(Exception):
     """The folder has no manual.yml."""
 
 
-def read_manual(root: Path) -> tuple[Manual | None, list[Finding]]:
+def read_manual(
+    root: Path, instead: Mapping[str, bytes | None] = _NOTHING
+) -> tuple[Manual | None, list[Finding]]:
     """The manual in the folder `root`, and every finding of reading it.
 
-    The manual is None where manual.yml says too little to go on. Raises NotAManualError where
+    `instead` has files, by path, that are read in place of those in the folder, or beside them;
+    what has None there counts as gone. The manual is None where manual.yml says too little to go on. Raises NotAManualError where
     there is no manual.yml at all.
     """
     if not (root / MANUAL.root).exists():
         raise NotAManualError(root)
-    return _Reader(root).read()
+    return _Reader(root, instead).read()
 
 
 class _Reader:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, instead: Mapping[str, bytes | None]) -> None:
         self.root = root
-        self.files: Listing = listing(root)
+        self.instead = instead
+        self.files: Listing = listing(root, instead)
         self.findings: list[Finding] = self.files.findings
 
     def read(self) -> tuple[Manual | None, list[Finding]]:
@@ -82,15 +89,14 @@ class _Reader:
         file = self.files.single.get(LOCK)
         if file is None:
             return None
-        lock, findings = read_lock(file)
+        lock, findings = read_lock(file, self.instead.get(LOCK))
         self.findings += findings
         return lock
 
     def _pictures(self) -> None:
         for path, file in self.files.under(FILE.folder):
             if path.lower().endswith(".svg"):
-                text, findings = read_text(file, path)
-                self.findings += findings
+                text = self._text(path, file)
                 self.findings += faults_in(text, path) if text is not None else []
 
     def _documents(self, kind: SourceKind, categories: Sequence[str]) -> list[Document[Any]]:
@@ -127,9 +133,14 @@ class _Reader:
         is_whole = not any(finding.place.line >= _flow_line(value) for finding in findings)
         return Document(stem, document, origin, "/".join(parts[1:-1]), is_whole)
 
-    def _yaml(self, path: str, file: Path) -> Value | None:
-        text, findings = read_text(file, path)
+    def _text(self, path: str, file: Path) -> str | None:
+        given = self.instead.get(path)
+        text, findings = read_text(file, path) if given is None else text_in(given, path)
         self.findings += findings
+        return text
+
+    def _yaml(self, path: str, file: Path) -> Value | None:
+        text = self._text(path, file)
         if text is None:
             return None
         value, findings = parse(text, path)
@@ -179,8 +190,7 @@ class _Reader:
     def _texts(self, kind: SourceKind) -> Iterator[Prose]:
         for path, file in self.files.of(kind):
             name, _, lang = PurePosixPath(path).stem.rpartition(".")
-            text, findings = read_text(file, path)
-            self.findings += findings
+            text = self._text(path, file)
             if text is not None:
                 folder = PurePosixPath(path).parent.relative_to(kind.folder)
                 prose_id = (folder / name).as_posix() if kind.is_named_by_path else name

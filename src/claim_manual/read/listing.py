@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
@@ -16,6 +17,7 @@ from claim_manual.read.characters import SUSPECT, controls, unseen
 from claim_manual.read.text_file import is_regular, unreadable
 
 MAX_DEPTH = 40
+_NOTHING: Mapping[str, bytes | None] = MappingProxyType({})
 
 
 @dataclass
@@ -43,8 +45,8 @@ class Listing:
                 yield path, file
 
 
-def listing(root: Path) -> Listing:
-    """Every file of the manual's folders."""
+def listing(root: Path, instead: Mapping[str, bytes | None] = _NOTHING) -> Listing:
+    """Every file of the manual's folders; with those of `instead`, without what has None there."""
     listed = Listing(root)
     for name in source_folders():
         if _is_inside(root / name, listed) and (root / name).is_dir():
@@ -53,6 +55,12 @@ def listing(root: Path) -> Listing:
         is_there = os.path.lexists(root / name)
         if is_there and (name == SITE_SETTINGS.root or _is_inside(root / name, listed)):
             _add(root / name, listed, listed.single)
+    for path, content in instead.items():
+        files = listed.files if "/" in path else listed.single
+        if content is None:
+            files.pop(path, None)
+        else:
+            files.setdefault(path, root / path)
     listed.files = dict(sorted(listed.files.items()))
     return listed
 

@@ -10,16 +10,18 @@ from claim_manual.derived.translations import LOCK, Lock
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
 from claim_manual.read.faults import Lines, faults_of_escapes
-from claim_manual.read.text_file import read_text
+from claim_manual.read.text_file import read_text, text_in
 
 MAX_BYTES = 32_000_000
 """It holds the texts of all sources together."""
 _HINT = say("Restore it from an earlier commit, or delete it and run claim-manual i18n confirm.")
 
 
-def read_lock(file: Path) -> tuple[Lock | None, list[Finding]]:
-    """What the lock says; None with the reason where it cannot be read."""
-    text, findings = read_text(file, LOCK, MAX_BYTES)
+def read_lock(file: Path, given: bytes | None = None) -> tuple[Lock | None, list[Finding]]:
+    """What the lock says, or what is `given` in its place; None with the reason where it cannot be
+    read.
+    """
+    text, findings = read_text(file, LOCK, MAX_BYTES) if given is None else text_in(given, LOCK)
     if text is None:
         return None, findings
     if "\\u" in text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,10 +55,15 @@ def free_memory() -> None:
     gc.collect()
 
 
-def judged(root: Path, today: dt.date) -> tuple[Manual | None, list[Finding]]:
-    """The manual in `root` with every finding of reading and checking it, in reading order."""
+def judged(
+    root: Path, today: dt.date, instead: Mapping[str, bytes | None] | None = None
+) -> tuple[Manual | None, list[Finding]]:
+    """The manual in `root` with every finding of reading and checking it, in reading order.
+
+    `instead` has files, by path, that count in place of those in the folder; None is one that is gone.
+    """
     with collecting_later():
-        manual, findings = read_manual(root)
+        manual, findings = read_manual(root, instead or {})
         if manual is not None:
             findings = [*findings, *faults_of(manual, today)]
     return manual, few_of_each(findings)

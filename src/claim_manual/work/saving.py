@@ -11,36 +11,55 @@ from claim_manual.publish.folder import write_file
 from claim_manual.work.judging import judged
 
 
-def written_if_sound(root: Path, today: dt.date, files: Mapping[str, bytes]) -> list[Finding]:
-    """Write files of the manual, unless that brings an error: then they stay as they were.
+def written_if_sound(
+    root: Path, today: dt.date, files: Mapping[str, bytes | None]
+) -> list[Finding]:
+    """Write files of the manual, unless that brings an error: then none is written.
 
     The errors that it would bring; nothing where the files were written. Where one cannot be
-    written, or the manual not be judged, all are as they were.
+    written, all are as they were.
     """
     _, before = judged(root, today)
-    contents = {path: _content(root / path) for path in files}
-    try:
-        for path, content in files.items():
-            write_file(root / path, content)
-        _, after = judged(root, today)
-    except BaseException:
-        _put_back(root, contents)
-        raise
+    _, after = judged(root, today, files)
     worse = new_errors(before, after)
-    if worse:
-        _put_back(root, contents)
+    if not worse:
+        write_all(root, files)
     return worse
 
 
-def _put_back(root: Path, contents: Mapping[str, bytes | None]) -> None:
-    for path, content in contents.items():
-        if content is None:
-            (root / path).unlink(missing_ok=True)
-        elif _content(root / path) != content:
-            write_file(root / path, content)
+def write_all(root: Path, files: Mapping[str, bytes | None]) -> None:
+    """Write files, each whole; delete those that have None. After a failure, those that still are as they were written here are
+    as they were before.
+    """
+    before = {path: content_of(root / path) for path in files}
+    try:
+        for path, content in files.items():
+            if before[path] != content:
+                _write(root / path, content)
+    except BaseException:
+        put_back(root, before, files)
+        raise
 
 
-def _content(file: Path) -> bytes | None:
+def put_back(
+    root: Path, before: Mapping[str, bytes | None], written: Mapping[str, bytes | None]
+) -> None:
+    """Make files what they were `before`, unless they are otherwise than what was `written`."""
+    for path, content in before.items():
+        if content == written[path] or content_of(root / path) != written[path]:
+            continue
+        _write(root / path, content)
+
+
+def _write(file: Path, content: bytes | None) -> None:
+    if content is None:
+        file.unlink(missing_ok=True)
+    else:
+        write_file(file, content)
+
+
+def content_of(file: Path) -> bytes | None:
+    """What stands in a file; None where there is none."""
     return file.read_bytes() if file.is_file() else None
 
 

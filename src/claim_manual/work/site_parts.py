@@ -183,5 +183,5 @@ def finish(site: Path, manual: Manual, *, is_whole: bool) -> None:
     if manual.settings.model.editor:
         from claim_manual.forms.admin import admin_files  # loads what makes forms, for few manuals
 
-        for name, content in admin_files(manual, is_local=False).items():
+        for name, content in admin_files(manual).items():
             write_file(site / FORMS / name, content)
