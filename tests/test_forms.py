@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from claim_manual import starter
 from claim_manual.editor import server as forms_server
-from claim_manual.editor.desk import Desk, RefusedError
+from claim_manual.editor.desk import Change, Desk, RefusedError, revision
 from claim_manual.editor.server import HEADERS, EditorServer
 from claim_manual.forms.admin import config, made_file
 from claim_manual.model.documents import Editor, Procedure
@@ -47,42 +47,75 @@ class Forms:
     """Somebody at the forms: opens an entry, writes into fields, saves."""
 
     def __init__(self, browser: Browser, base: str, root: Path) -> None:
-        self.root = root
+        self.root, self.base = root, base
         self.page: Page = browser.new_page(viewport={"width": 1300, "height": 1000})
         self.asked: list[str] = []
+        self.faults: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda failure: self.faults.append(str(failure)))
         self.page.on("dialog", lambda dialog: dialog.accept())
-        self.base = base
 
-    def open(self, entry: str) -> None:
-        """Opens an entry from the list of its collection."""
-        collection = entry.partition("/")[0]
-        self.page.goto(f"{self.base}admin/#/collections/{collection}")
-        self.page.locator("[class*=CollectionTop]").first.wait_for()
-        self.page.goto(f"{self.base}admin/#/collections/{entry}")
+    def open(self, path: str) -> None:
+        """Opens a source from the list of its part."""
+        self.page.goto(f"{self.base}admin/#/")
+        self.page.locator("#parts .part").first.wait_for(state="attached")
+        self.page.goto(f"{self.base}admin/#/entry/{path}")
+        self.page.locator("#form h1").wait_for()
 
     def listed(self, field: str, inside: Locator | None = None) -> Locator:
         """The entries of a list."""
-        where = (inside or self.page).locator(f"[id^={field}-field]").first
-        return where.locator("> div > [class*=SortableListItem]")
+        return self.field(field, inside).locator("> .list > ol > li > .entry")
+
+    def field(self, name: str, inside: Locator | None = None) -> Locator:
+        """A field, by its key in the file."""
+        where = inside or self.page.locator("#form")
+        return where.locator(f".field[data-keys$='\"{name}\"]']").first
 
     def opened(self, item: Locator) -> Locator:
-        item.locator("button").first.click()
+        """An entry, or a record, with its fields in sight."""
+        card = item.locator(".card").first
+        if not card.evaluate("(one) => one.open"):
+            card.locator("> summary").click()
         return item
 
-    def write(self, item: Locator, label: str, text: str) -> None:
-        item.get_by_label(label).first.fill(text)
+    def inserted(
+        self, field: str, n: int, kind: str = "", inside: Locator | None = None
+    ) -> Locator:
+        """A new entry in a list, before the one with this number."""
+        place = (
+            self.field(field, inside)
+            .locator("> .list")
+            .locator("> ol > li > .between > .insert, > .between > .insert")
+        )
+        at = place.nth(n) if n >= 0 else place.last
+        if kind:
+            at.select_option(label=kind)
+        else:
+            at.click()
+        return self.listed(field, inside).nth(
+            n if n >= 0 else self.listed(field, inside).count() - 1
+        )
+
+    def write(self, item: Locator, name: str, text: str) -> None:
+        self.field(name, item).locator("input, textarea").first.fill(text)
+        self.field(name, item).locator("input, textarea").first.blur()
+
+    def texts(self, item: Locator, name: str, pt: str, en: str) -> None:
+        own = self.field(name, item)
+        own.get_by_label("Português").fill(pt)
+        own.get_by_label("English").fill(en)
+
+    def choose(self, item: Locator, name: str, option: str) -> None:
+        self.field(name, item).locator("select").first.select_option(label=option)
 
     def save(self) -> str:
         """Saves; what is said of it."""
-        old = self.page.locator("#cm-said button")
-        if old.count():
-            old.click()
+        self.page.evaluate("document.getElementById('told').replaceChildren()")
         self.page.get_by_role("button", name="Guardar", exact=True).click()
-        self.page.get_by_role("menuitem", name="Guardar agora").click()
-        said = self.page.locator("#cm-said")
-        expect(said).not_to_be_empty(timeout=30_000)
-        return said.inner_text()
+        expect(self.page.locator("#told")).not_to_be_empty(timeout=60_000)
+        expect(self.page.locator(".save")).to_be_enabled(timeout=60_000)
+        assert self.faults == []
+        return self.page.locator("#told").inner_text() + self.page.locator("#findings").inner_text()
 
 
 @pytest.fixture(scope="module")
@@ -133,14 +166,14 @@ def test_telephones_times_and_languages_come_back_from_a_form_as_they_were(
     root = committed(claim)
     with answering(EditorServer(("127.0.0.1", 0), Desk(root, DAY, words("pt-PT")))) as base:
         forms = Forms(browser, base, root)
-        forms.open("reference/entries/contacts")
+        forms.open("reference/contacts.yml")
         desk = forms.opened(forms.listed("entries").filter(has_text="aaa"))
-        tags = desk.get_by_label("Línguas").first
+        tags = forms.field("languages", desk).locator("input").first
         assert tags.input_value() == "pt, bn"
         tags.fill("pt, bn, zh-Hans")
         other = forms.opened(forms.listed("entries").filter(has_text="bbb"))
-        assert other.locator(".cm-texts textarea").filter(has_text="Portuguese").count() == 1
-        forms.save()
+        assert forms.field("languages", other).get_by_label("English").input_value() == "Portuguese"
+        assert "Guardado no ramo" in forms.save()
     after = (root / "reference/contacts.yml").read_text(encoding="utf-8")
     assert after == written.replace("[pt, bn]", "[pt, bn, zh-Hans]")
     assert changed_lines(root, "reference/contacts.yml") == [
@@ -152,9 +185,10 @@ def test_telephones_times_and_languages_come_back_from_a_form_as_they_were(
 @pytest.mark.browser
 @pytest.mark.slow
 def test_a_telephone_number_is_changed_in_a_form(forms: Forms) -> None:
-    forms.open("reference/entries/contacts")
-    line = forms.listed("entries").filter(has_text="lnes-144")
-    forms.write(forms.opened(line), "Telefone", "145")
+    forms.open("reference/contacts.yml")
+    line = forms.opened(forms.listed("entries").filter(has_text="lnes-144"))
+    forms.write(line, "phone", '"145"')
+    assert forms.field("phone", line).locator("input").input_value() == "145"
     said = forms.save()
     assert "Guardado no ramo edicao-2026-11-21." in said
     assert "Telefone: 144 → 145" in said
@@ -172,11 +206,14 @@ def test_a_telephone_number_is_changed_in_a_form(forms: Forms) -> None:
 @pytest.mark.browser
 @pytest.mark.slow
 def test_a_time_limit_is_changed_in_both_languages_in_a_form(forms: Forms) -> None:
-    forms.open("reference/entries/deadlines")
+    forms.open("reference/deadlines.yml")
     item = forms.opened(forms.listed("entries").filter(has_text="renovacao-pedir · ").first)
-    text = item.locator("[id^=text-field]").first
-    text.get_by_label("Português").fill("Peça até 20 dias antes de o título caducar.")
-    text.get_by_label("English").fill("Apply up to 20 days before the permit expires.")
+    forms.texts(
+        item,
+        "text",
+        "Peça até 20 dias antes de o título caducar.",
+        "Apply up to 20 days before the permit expires.",
+    )
     said = forms.save()
     assert "Prazos" in said
     assert "Peça até 20 dias antes" in said
@@ -195,13 +232,11 @@ def test_a_time_limit_is_changed_in_both_languages_in_a_form(forms: Forms) -> No
 @pytest.mark.browser
 @pytest.mark.slow
 def test_a_word_people_search_for_is_added_in_a_form(forms: Forms) -> None:
-    forms.open("flows/entries/ad-01-aima-ou-claim")
-    field = forms.page.locator("[id^=keywords-field]").first
+    forms.open(FLOW)
+    field = forms.opened(forms.field("keywords"))
     before = (forms.root / FLOW).read_text(encoding="utf-8")
-    forms.opened(field)
-    add = field.get_by_role("button", name="Adicionar palavras que as pessoas procuram")
-    add.first.click()
-    field.get_by_role("textbox").last.fill("mandar embora")
+    forms.inserted("pt", -1, inside=field)
+    field.locator("input").nth(forms.listed("pt", field).count() - 1).fill("mandar embora")
     forms.save()
     after = (forms.root / FLOW).read_text(encoding="utf-8")
     assert "mandar embora" in after
@@ -213,35 +248,36 @@ def test_a_word_people_search_for_is_added_in_a_form(forms: Forms) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_question_with_two_answers_is_added_to_a_tree_in_a_form(forms: Forms) -> None:
-    forms.open("flows/entries/ad-01-aima-ou-claim")
-    nodes = forms.listed("nodes")
-    nodes.first.wait_for()
-    forms.page.get_by_role("button", name="Adicionar nó").click()
-    forms.page.get_by_role("menuitem", name="Pergunta", exact=True).click()
-    new = nodes.last
-    forms.write(new, "Identificador", "tem-prazo")
-    ask = new.locator("[id^=ask-field]").first
-    ask.get_by_label("Português").fill("Há um prazo a acabar?")
-    ask.get_by_label("English").fill("Is a time limit about to end?")
-    for n, (answer, to) in enumerate((("sim", "emergencia"), ("nao", "coordenacao"))):
-        new.get_by_role("button", name="Adicionar respostas").click()
-        item = forms.listed("answers", new).nth(n)
-        forms.write(item, "Identificador", answer)
-        forms.write(item, "Leva a", to)
-    unsure = forms.listed("answers", forms.opened(nodes.nth(1))).nth(2)
-    forms.write(forms.opened(unsure), "Leva a", "tem-prazo")
+def test_a_question_with_two_answers_is_put_into_the_middle_of_a_tree(forms: Forms) -> None:
+    forms.open(FLOW)
+    new = forms.inserted("nodes", 2, "Pergunta")
+    forms.texts(new, "ask", "Há um prazo a acabar?", "Is a time limit about to end?")
+    assert forms.field("id", new).locator("input").input_value() == "ha-um-prazo-a"
+    forms.write(new, "id", "tem-prazo")
+    for n, (reply, to) in enumerate((("sim", "emergencia"), ("nao", "coordenacao"))):
+        item = forms.inserted("answers", -1, inside=new)
+        forms.write(item, "id", reply)
+        forms.field("to", item).locator("select").first.select_option(value=to)
+        assert forms.listed("answers", new).count() == n + 1
+    unsure = forms.listed("answers", forms.opened(forms.listed("nodes").nth(1))).nth(2)
+    forms.field("to", forms.opened(unsure)).locator("select").first.select_option(value="tem-prazo")
     before = (forms.root / FLOW).read_bytes()
-    assert "O exemplo não responde a «tem-prazo»" in forms.save()
+    said = forms.save()
+    assert "Nada foi guardado." in said
+    assert "O exemplo não responde a «tem-prazo»" in said
     assert (forms.root / FLOW).read_bytes() == before
     case = forms.opened(forms.listed("scenarios").last)
-    case.get_by_label("Respostas").fill("perigo: nao\nato-da-aima: nao-sei\ntem-prazo: nao")
+    assert "não responde" in case.locator(".wrong").all_inner_texts().__str__()
+    forms.field("answers", case).locator("textarea").fill(
+        "perigo: nao\nato-da-aima: nao-sei\ntem-prazo: nao"
+    )
     said = forms.save()
     assert "+ Pergunta «Há um prazo a acabar?»" in said
     assert "muda de resultado" in said or "mudam de resultado" in said
     assert called("check", cwd=forms.root).returncode == 0
-    kept_text = (forms.root / FLOW).read_text(encoding="utf-8")
-    assert "      - {id: nao-sei, to: tem-prazo}\n" in kept_text
+    text = (forms.root / FLOW).read_text(encoding="utf-8")
+    assert "      - {id: nao-sei, to: tem-prazo}\n" in text
+    assert text.index("id: ato-da-aima") < text.index("id: tem-prazo") < text.index("id: que-ato")
     assert [one for one in changed_lines(forms.root, FLOW) if one.startswith("-")] == [
         "-      - {id: nao-sei, to: coordenacao}",
         "-    answers: {perigo: nao, ato-da-aima: nao-sei}",
@@ -276,58 +312,61 @@ scenarios:
 """
 
 
+def given(forms: Forms, path: str, text: str) -> Path:
+    """A source that is there already, in its form, as a commit."""
+    file = forms.root / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    assert called("format", path, cwd=forms.root).returncode == 0
+    git(forms.root, "add", "--all")
+    git(forms.root, "commit", "--quiet", "--message", path)
+    return file
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 def test_what_a_form_does_not_know_and_what_is_empty_on_purpose_stays(forms: Forms) -> None:
-    file = forms.root / "flows" / "x-01.yml"
-    file.write_text(CONDITIONED, encoding="utf-8")
-    assert called("format", "flows/x-01.yml", cwd=forms.root).returncode == 0
-    git(forms.root, "add", "--all")
-    git(forms.root, "commit", "--quiet", "--message", "a tree with conditions")
+    file = given(forms, "flows/x-01.yml", CONDITIONED)
     before = file.read_text(encoding="utf-8")
-    forms.open("flows/entries/x-01")
-    title = forms.page.locator("[id^=title-field]").first
-    title.get_by_label("Português").fill("Outra")
+    forms.open("flows/x-01.yml")
+    forms.field("title").get_by_label("Português").fill("Outra")
     assert "Nova → Outra" in forms.save()
     assert file.read_text(encoding="utf-8") == before.replace("pt: Nova", "pt: Outra")
 
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_new_procedure_is_written_in_a_form(forms: Forms) -> None:
-    forms.open("atendimento/new")
+def test_a_new_procedure_of_six_steps_and_a_question_is_written_from_nothing(forms: Forms) -> None:
     page = forms.page
-    page.get_by_label("Código").wait_for()
-
-    def texts(where: Page | Locator, field: str, pt: str, en: str) -> None:
-        own = where.locator(f"[id^={field}-field]").first
-        own.get_by_label("Português").fill(pt)
-        own.get_by_label("English").fill(en)
-
-    def choose(label: str, option: str) -> None:
-        page.get_by_label(label, exact=True).first.click()
-        page.get_by_role("option", name=option).first.click()
-
-    page.get_by_label("Código").press_sequentially("AT-98")
-    texts(page, "title", "Nova", "New")
-    texts(page, "summary", "Um resumo.", "A summary.")
-    choose("Estado", "Rascunho")
-    page.get_by_label("Versão").first.press_sequentially("0.1")
-    choose("Responsável pela página", "AIMA")
-    for kind, name, field, pt, en in (
-        ("Passo", "ouvir", "do", "Ouvir", "Listen"),
-        ("Resultado", "fim", "outcome", "Fim", "End"),
-    ):
-        page.get_by_role("button", name="Adicionar nó").click()
-        page.get_by_role("menuitem", name=kind, exact=True).click()
-        item = forms.listed("steps").last
-        forms.write(item, "Identificador", name)
-        texts(item, field, pt, en)
+    page.goto(f"{forms.base}admin/#/new/atendimento")
+    page.get_by_label("Nome do ficheiro").fill("Página nova!")
+    page.get_by_role("button", name="Começar").click()
+    whole = page.locator("#form")
+    forms.write(whole, "code", "AT-98")
+    forms.texts(whole, "title", "Nova", "New")
+    forms.texts(whole, "summary", "Um resumo.", "A summary.")
+    forms.choose(whole, "status", "Rascunho")
+    forms.write(whole, "version", "0.1")
+    forms.choose(whole, "owner", "AIMA")
+    said = forms.save()
+    assert "Nada foi guardado." in said
+    for n in range(6):
+        item = forms.inserted("steps", -1, "Passo")
+        forms.texts(item, "do", f"Fazer a coisa {n}", f"Do thing {n}")
+    ask = forms.inserted("steps", 3, "Pergunta")
+    forms.texts(ask, "ask", "Ficou tudo bem?", "Is all well?")
+    for reply in ("sim", "nao"):
+        forms.write(forms.inserted("answers", -1, inside=ask), "id", reply)
+    end = forms.inserted("steps", -1, "Resultado")
+    forms.texts(end, "outcome", "Fim da linha", "End of the line")
     assert "+ AT-98 Nova" in forms.save()
-    made = (forms.root / "procedures" / "atendimento" / "at-98.yml").read_text(encoding="utf-8")
-    assert made.startswith("code: AT-98\ntitle:\n  pt: Nova\n  en: New\nstatus: draft\n")
-    assert "need:" not in made
+    text = (forms.root / "procedures/atendimento/pagina-nova.yml").read_text(encoding="utf-8")
+    assert text.startswith("code: AT-98\ntitle:\n  pt: Nova\n  en: New\nstatus: draft\n")
+    assert text.count("  - id: ") == 8
+    assert "id: fazer-a-coisa-0" in text
+    assert "need:" not in text
     assert called("check", cwd=forms.root).returncode == 0
+    assert forms.page.url.endswith("#/entry/procedures/atendimento/pagina-nova.yml")
 
 
 WORKSHOP = """\
@@ -364,25 +403,19 @@ def test_the_minutes_of_a_session_are_changed_in_a_form_and_its_list_of_cases_st
     forms: Forms,
 ) -> None:
     path = "workshops/oficina-breve.yml"
-    file = forms.root / path
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(WORKSHOP, encoding="utf-8")
-    assert called("format", path, cwd=forms.root).returncode == 0
-    git(forms.root, "add", "--all")
-    git(forms.root, "commit", "--quiet", "--message", "a short workshop")
+    file = given(forms, path, WORKSHOP)
     before = file.read_text(encoding="utf-8")
-    forms.open("workshops/entries/oficina-breve")
-    forms.listed("sessions").first.wait_for()
-    forms.write(forms.page.locator("body"), "Minutos", "35")
+    forms.open(path)
+    forms.write(forms.page.locator("#form"), "minutes", "35")
     opening = forms.opened(forms.listed("sessions").filter(has_text="Abertura"))
-    forms.write(opening, "Minutos", "15")
+    forms.write(opening, "minutes", "15")
     said = forms.save()
     assert "Programa › abertura › Minutos: 10 → 15" in said
     text = before.replace("minutes: 30", "minutes: 35").replace("minutes: 10", "minutes: 15")
     assert file.read_text(encoding="utf-8") == text
     practice = forms.opened(forms.listed("sessions").filter(has_text="Prática"))
-    forms.opened(practice.locator("[id^=cases-field]").first)
-    forms.write(practice, "Minutos para cada um", "9")
+    cases = forms.opened(forms.field("cases", practice))
+    forms.write(cases, "minutes_each", "9")
     said = forms.save()
     assert "Exemplos › Minutos para cada um: 9" in said
     assert "Por nome" not in said
@@ -394,35 +427,6 @@ def test_the_minutes_of_a_session_are_changed_in_a_form_and_its_list_of_cases_st
         "        - ad-07-urgencia.passaporte-no-cofre # in this order\n"
     ) in text
     assert outside(forms) == []
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "entry",
-    [
-        "workshops/encaminhamento-e-protecao",
-        "assessments/antes-e-depois-encaminhamento",
-        "assessments/com-chaves-sozinhas",
-    ],
-)
-def test_another_title_changes_nothing_else_of_a_workshop_or_an_assessment(
-    forms: Forms, entry: str
-) -> None:
-    file = forms.root / f"{entry}.yml"
-    if not file.exists():
-        file.write_text(LONE_KEYS, encoding="utf-8")
-        assert called("format", f"{entry}.yml", cwd=forms.root).returncode == 0
-        git(forms.root, "add", "--all")
-        git(forms.root, "commit", "--quiet", "--message", "an assessment")
-    before = file.read_text(encoding="utf-8")
-    forms.open(entry.replace("/", "/entries/"))
-    title = forms.page.locator("[id^=title-field]").first.get_by_label("Português")
-    old = title.input_value()
-    title.fill("Outra")
-    assert f"{old} → Outra" in forms.save()
-    after = file.read_text(encoding="utf-8").replace("pt: Outra", "pt: OLD", 1)
-    assert after in {before.replace(f"pt: {one}", "pt: OLD", 1) for one in (old, f'"{old}"')}
 
 
 LONE_KEYS = """\
@@ -451,38 +455,287 @@ questions:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_new_workshop_is_named_after_its_title(forms: Forms) -> None:
-    forms.open("workshops/new")
-    page = forms.page
+@pytest.mark.parametrize(
+    "path",
+    [
+        "workshops/encaminhamento-e-protecao.yml",
+        "assessments/antes-e-depois-encaminhamento.yml",
+        "assessments/com-chaves-sozinhas.yml",
+        "procedures/encaminhamento/en-02-articulacao-aima.yml",
+        "flows/ad-02-titulo-de-residencia.yml",
+    ],
+)
+def test_another_title_changes_nothing_else(forms: Forms, path: str) -> None:
+    file = forms.root / path
+    if not file.exists():
+        given(forms, path, LONE_KEYS)
+    before = file.read_text(encoding="utf-8")
+    forms.open(path)
+    title = forms.field("title").get_by_label("Português")
+    old = title.input_value()
+    title.fill("Outra")
+    assert f"{old} → Outra" in forms.save()
+    after = file.read_text(encoding="utf-8").replace("pt: Outra", "pt: OLD", 1)
+    assert after in {before.replace(f"pt: {one}", "pt: OLD", 1) for one in (old, f'"{old}"')}
 
-    def texts(where: Page | Locator, field: str, pt: str, en: str) -> None:
-        own = where.locator(f"[id^={field}-field]").first
-        own.get_by_label("Português").fill(pt)
-        own.get_by_label("English").fill(en)
 
-    page.locator("[id^=title-field]").first.wait_for()
-    texts(page, "title", "Árvores: «quem é a pessoa?» (2.ª edição)", "Trees")
-    page.get_by_label("Minutos", exact=True).first.fill("20")
-    page.get_by_role("button", name="Adicionar programa").click()
-    session = forms.listed("sessions").last
-    forms.write(session, "Identificador", "abertura")
-    texts(session, "title", "Abertura", "Opening")
-    session.get_by_label("Minutos", exact=True).first.fill("20")
-    session.get_by_label("Método", exact=True).first.click()
-    page.get_by_role("option", name="plenary").first.click()
-    said = forms.save()
-    assert "+ Árvores" in said
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_new_workshop_is_named_by_whoever_makes_it(forms: Forms) -> None:
+    forms.page.goto(f"{forms.base}admin/#/new/workshops")
+    forms.page.get_by_label("Nome do ficheiro").fill("Árvores: «quem é a pessoa?» (2.ª edição)")
+    forms.page.get_by_role("button", name="Começar").click()
+    whole = forms.page.locator("#form")
+    forms.texts(whole, "title", "Árvores", "Trees")
+    forms.write(whole, "minutes", "20")
+    session = forms.inserted("sessions", -1)
+    forms.write(session, "id", "abertura")
+    forms.texts(session, "title", "Abertura", "Opening")
+    forms.write(session, "minutes", "20")
+    forms.choose(session, "method", "plenary")
+    assert "+ Árvores" in forms.save()
     made = [one.name for one in (forms.root / "workshops").glob("arvores*")]
-    assert made == ["arvores-quem-e-a-pessoa-2-edicao.yml"]
+    assert made == ["arvores-quem-e-a-pessoa-2-a-edicao.yml"]
     text = (forms.root / "workshops" / made[0]).read_text(encoding="utf-8")
     assert "minutes: 20\n" in text
     assert "_title" not in text
-    page.goto(f"{forms.base}admin/#/collections/workshops")
-    listed = page.locator("[class*=ListCardTitle], [class*=CardHeading]")
-    listed.first.wait_for()
-    titles = listed.all_inner_texts()
-    assert len(titles) == len([*(forms.root / "workshops").glob("*.yml")])
-    assert titles == sorted(titles, key=lambda title: title.casefold())
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_text_that_is_older_than_its_source_is_translated_in_a_later_save(forms: Forms) -> None:
+    path, page = "reference/roles.yml", forms.page
+    forms.open(path)
+    item = forms.opened(forms.listed("entries").first)
+    name = forms.field("name", item)
+    english = name.get_by_label("English").input_value()
+    name.get_by_label("Português").fill("Pessoa da receção")
+    said = forms.save()
+    assert "Guardado, com estes avisos:" in said
+    page.goto(f"{forms.base}admin/#/waiting")
+    row = page.locator(".waiting li", has_text="Pessoa da receção")
+    row.wait_for()
+    assert row.locator("del").count() == 1
+    row.get_by_role("link").click()
+    note = page.locator(".stale")
+    note.wait_for()
+    assert "Mais antigo do que o original." in note.inner_text()
+    assert page.evaluate("document.activeElement.lang") == "en"
+    page.keyboard.press("Control+A")
+    page.keyboard.type(f"{english} at the desk")
+    forms.save()
+    assert page.locator(".stale").count() == 0
+    assert called("check", "--strict", cwd=forms.root).returncode == 0
+
+
+TABLE = """\
+code: X-02
+title: {pt: Idade, en: Age}
+status: draft
+version: "0.1"
+owner: aima
+summary: {pt: Um resumo., en: A summary.}
+kind: decision-table
+hit_policy: first
+inputs:
+  - id: idade
+    ask: {pt: "Quantos anos tem?", en: "How old?"}
+    kind: number
+    domain: {ge: 0, le: 120}
+    answers:
+      - {id: menor, label: {pt: Menor, en: Minor}, range: {lt: 7}}
+      - {id: maior, label: {pt: Maior, en: Older}, range: {ge: 7}}
+  - id: casa
+    ask: {pt: "Tem casa?", en: "A home?"}
+    answers:
+      - {id: sim}
+      - {id: nao}
+rules:
+  - {when: {idade: menor}, then: fica}
+  - {then: vai}
+outcomes:
+  - {id: fica, outcome: {pt: Fica, en: Stays}}
+  - {id: vai, outcome: {pt: Vai, en: Goes}}
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_range_and_a_rule_are_changed_with_what_the_walk_finds_beside(forms: Forms) -> None:
+    path = "flows/x-02.yml"
+    file = given(forms, path, TABLE)
+    forms.open(path)
+    age = forms.opened(forms.listed("inputs").first)
+    minor = forms.opened(forms.listed("answers", age).first)
+    bound = forms.field("range", minor).get_by_label("Até: Número")
+    assert bound.input_value() == "7"
+    bound.fill("6")
+    found = forms.page.locator("#findings")
+    expect(found).to_contain_text("6", timeout=30_000)
+    assert "Nada foi guardado." in forms.save()
+    older = forms.opened(forms.listed("answers", age).nth(1))
+    forms.field("range", older).get_by_label("De: Número").fill("6")
+    rule = forms.opened(forms.listed("rules").first)
+    guard = forms.field("when", rule)
+    guard.get_by_label("+ Condição…").select_option(value="casa")
+    guard.get_by_label("Não", exact=True).check()
+    said = forms.save()
+    assert "Guardado no ramo" in said
+    text = file.read_text(encoding="utf-8")
+    assert "range: {lt: 6}" in text
+    assert "range: {ge: 6}" in text
+    assert "when: {idade: menor, casa: nao}" in text
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_where_a_step_leads_is_made_to_depend_on_an_answer(forms: Forms) -> None:
+    path = "flows/x-01.yml"
+    if not (forms.root / path).exists():
+        given(forms, path, CONDITIONED)
+    forms.open(path)
+    ask = forms.opened(forms.listed("nodes").first)
+    way = forms.field("next", ask)
+    way.get_by_role("button", name="+ Condição…").click()
+    new = way.locator("> .way > ol > li").nth(1)
+    new.get_by_label("+ Condição…").select_option(value="precisa")
+    new.get_by_label("Casa").check()
+    new.locator("select").last.select_option(value="mais")
+    assert "Guardado no ramo" in forms.save()
+    text = (forms.root / path).read_text(encoding="utf-8")
+    assert "- {when: {precisa: casa}, to: mais}" in text
+    assert "- {when: {precisa: []}, to: fim}" in text
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
+    "f8cfc0f01f0005050201d5a5a6b10000000049454e44ae426082"
+)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_picture_is_brought_into_a_page_and_the_page_is_seen_before_it_is_saved(
+    forms: Forms, tmp_path: Path
+) -> None:
+    picture = tmp_path / "Ecrã do Portal (1).PNG"
+    picture.write_bytes(PNG)
+    path = "docs/orientacoes/interpretes.pt.md"
+    forms.open(path)
+    area = forms.page.locator("#prose")
+    area.click()
+    forms.page.keyboard.press("Control+End")
+    forms.page.locator("input[type=file]").set_input_files(picture)
+    expect(area).to_have_value(re.compile(r"assets/ecra-do-portal-1\.png"), timeout=30_000)
+    forms.page.get_by_role("button", name="Pré-visualizar").click()
+    frame = forms.page.frame_locator("#preview")
+    frame.locator("h1").wait_for()
+    assert "Guardado no ramo" in forms.save()
+    assert git(forms.root, "cat-file", "-t", "HEAD:docs/assets/ecra-do-portal-1.png") == "blob\n"
+    assert "![Ecrã do Portal (1).PNG](../assets/ecra-do-portal-1.png)" in (
+        forms.root / path
+    ).read_text(encoding="utf-8")
+    assert called("check", cwd=forms.root).returncode == 0
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_save_is_taken_back_and_what_was_saved_before_is_told(forms: Forms) -> None:
+    path = "reference/roles.yml"
+    before = (forms.root / path).read_text(encoding="utf-8")
+    forms.open(path)
+    item = forms.opened(forms.listed("entries").nth(1))
+    forms.texts(item, "name", "Alguém", "Somebody")
+    forms.save()
+    forms.page.get_by_role("button", name="Gravações anteriores").click()
+    first = forms.page.locator(".saves > li").first
+    first.wait_for()
+    assert "Alguém" in first.inner_text()
+    first.get_by_role("button", name="Desfazer esta gravação").click()
+    expect(forms.page.locator("#told")).to_contain_text("This reverts commit", timeout=30_000)
+    assert (forms.root / path).read_text(encoding="utf-8") == before
+    assert git(forms.root, "log", "-1", "--format=%s").startswith("Desfeito: ")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_two_tabs_lose_nothing_of_each_other(forms: Forms, browser: Browser) -> None:
+    path = "reference/roles.yml"
+    other = Forms(browser, forms.base, forms.root)
+    for one in (forms, other):
+        one.open(path)
+    first = forms.opened(forms.listed("entries").nth(2))
+    forms.texts(first, "name", "Primeira", "First")
+    assert "Guardado no ramo" in forms.save()
+    second = other.opened(other.listed("entries").nth(3))
+    other.texts(second, "name", "Segunda", "Second")
+    assert "As duas mudanças estão agora no formulário" in other.save()
+    assert "Guardado no ramo" in other.save()
+    text = (forms.root / path).read_text(encoding="utf-8")
+    assert "Primeira" in text
+    assert "Segunda" in text
+    forms.texts(forms.opened(forms.listed("entries").nth(3)), "name", "Terceira", "Third")
+    page = forms.page
+    page.get_by_role("button", name="Guardar", exact=True).click()
+    choices = page.locator("#findings ol > li")
+    choices.first.wait_for()
+    assert choices.count() == 2
+    assert "Segunda" in choices.first.inner_text()
+    assert "Terceira" in choices.first.inner_text()
+    assert page.locator(".save").is_disabled()
+    assert "Segunda" in (forms.root / path).read_text(encoding="utf-8")
+    choices.nth(0).get_by_role("radio").nth(1).check()
+    choices.nth(1).get_by_role("radio").nth(0).check()
+    expect(page.locator("#told")).to_contain_text("Está tudo escolhido")
+    assert "Guardado no ramo" in forms.save()
+    text = (forms.root / path).read_text(encoding="utf-8")
+    assert "pt: Terceira" in text
+    assert "en: Second" in text
+    other.page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_what_was_not_saved_is_there_again(forms: Forms, browser: Browser) -> None:
+    path = "reference/roles.yml"
+    other = Forms(browser, forms.base, forms.root)
+    other.open(path)
+    other.texts(other.opened(other.listed("entries").nth(4)), "name", "Rascunho", "Draft")
+    context, page = other.page.context, other.page
+    other.page = context.new_page()
+    page.close(run_before_unload=False)
+    other.open(path)
+    other.page.get_by_role("button", name="Continuar com isso").click()
+    item = other.opened(other.listed("entries").nth(4))
+    assert other.field("name", item).get_by_label("Português").input_value() == "Rascunho"
+    assert "Guardado no ramo" in other.save()
+    other.open(path)
+    assert not other.page.get_by_role("button", name="Continuar com isso").count()
+    other.page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_page_is_approved(forms: Forms) -> None:
+    path = "procedures/atendimento/at-05-reclamacoes.yml"
+    path = next(
+        one for one in files_of(forms.root) if one.startswith("procedures/atendimento/at-05")
+    )
+    forms.open(path)
+    whole = forms.page.locator("#form")
+    forms.choose(whole, "status", "Aprovado")
+    said = forms.save()
+    assert "Nada foi guardado." in said
+    approved = forms.opened(forms.field("approved"))
+    for name, value in (("by", "AIMA"), ("on", "2026-11-21")):
+        field = forms.field(name, approved)
+        control = field.locator("input, select").first
+        if control.evaluate("(one) => one.tagName") == "SELECT":
+            control.select_option(label=value)
+        else:
+            control.fill(value)
+    said = forms.save()
+    assert "Guardado no ramo" in said, said
 
 
 @pytest.mark.slow
@@ -541,8 +794,8 @@ def asked(
         return failure.code, json.load(failure)
 
 
-def saved(path: str, raw: str) -> dict[str, Any]:
-    return {"dataFiles": [{"path": path, "raw": raw}]}
+def saved(path: str, raw: str, base: str = "") -> dict[str, Any]:
+    return {"dataFiles": [{"path": path, "base": base, "raw": raw}]}
 
 
 def test_the_server_answers_nobody_from_elsewhere(server: EditorServer) -> None:
@@ -558,7 +811,8 @@ def test_the_server_answers_nobody_from_elsewhere(server: EditorServer) -> None:
         "../x.yml",
         "/etc/passwd",
         "flows/../../x.yml",
-        "docs/index.pt.md",
+        "docs/index.xx.md",
+        "docs/assets/x.html",
         "mkdocs.yml",
         ".git/x.yml",
         ".git/config",
@@ -625,15 +879,20 @@ ODD = {
     "no path": acting("getEntry"),
     "a path that is a list": acting("getEntry", path=["flows/x.yml"]),
     "a path with half a character": acting("getEntry", path="flows/\ud800.yml"),
-    "files that are no list": acting("entriesByFiles", files="x"),
-    "files that are no maps": acting("entriesByFiles", files=["x"]),
-    "too many files": acting("entriesByFiles", files=[{"path": "flows/x.yml"}] * 2000),
+    "files that are no list": acting("persistEntry", dataFiles="x"),
+    "files that are no maps": acting("judge", dataFiles=["x"]),
+    "no files": acting("persistEntry", dataFiles=[]),
+    "too many files": acting("judge", dataFiles=[{"path": "flows/x.yml", "raw": ""}] * 2000),
+    "a picture that is none": acting("persistMedia", name="x.png", content="\u00e9"),
+    "a picture of a kind that runs": acting("persistMedia", name="x.html", content=""),
+    "a language that is a number": acting("preview", dataFiles=[], lang=1),
+    "a commit that is a list": acting("takeBack", commit=[]),
     "data that are no text": acting("persistEntry", dataFiles=[{"path": "flows/x.yml", "raw": 1}]),
     "text with half a character": acting(
         "persistEntry", dataFiles=[{"path": "flows/x.yml", "raw": "\ud800"}]
     ),
     "text with NUL": acting("persistEntry", dataFiles=[{"path": "flows/x.yml", "raw": "a: \0"}]),
-    "a folder that is a number": acting("entriesByFolder", folder=1),
+    "a path to no source": acting("history", path="manual.yml"),
     "origin null": POST + b"Origin: null\r\nContent-Length: 2\r\n\r\n{}",
     "another site": POST + b"Origin: http://evil.example\r\nContent-Length: 2\r\n\r\n{}",
     "a name of another": b"GET /admin/ HTTP/1.1\r\nHost: evil.example\r\n\r\n",
@@ -705,15 +964,22 @@ def test_a_request_that_trickles_is_ended(quick: EditorServer) -> None:
 def test_a_fault_of_the_machine_is_told_and_not_thrown(
     quick: EditorServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(quick.desk, "files", lambda _: 1 / 0)
-    status, said = asked(quick, "entriesByFolder", {"folder": "flows"})
+    monkeypatch.setattr(quick.desk, "manual", lambda: 1 / 0)
+    status, said = asked(quick, "parts", {})
     assert (status, "ZeroDivisionError" in said["error"]) == (500, True)
     assert capsys.readouterr().err.count("\n") == 1
+    monkeypatch.undo()
     assert asked(quick, "getMedia", {}) == (200, [])
 
 
 def test_every_answer_says_that_nobody_else_may_frame_or_read_it(quick: EditorServer) -> None:
-    for path in ("/", "/admin/", "/admin/config.js", "/admin/forms.css"):
+    for path in (
+        "/",
+        "/admin/",
+        "/admin/config.js",
+        "/admin/editor.css",
+        "/admin/preview/fonts/Regular.woff2",
+    ):
         request = f"GET {path} HTTP/1.1\r\nConnection: close\r\n".encode() + HOST + b"\r\n"
         status, headers, body = told(quick, request)
         assert status in {200, 302}
@@ -725,11 +991,14 @@ def test_every_answer_says_that_nobody_else_may_frame_or_read_it(quick: EditorSe
 
 def test_two_saves_at_once_are_made_one_after_the_other(quick: EditorServer) -> None:
     path = "reference/contacts.yml"
-    text = asked(quick, "getEntry", {"path": path})[1]["data"]
+    entry = asked(quick, "getEntry", {"path": path})[1]
+    text, base = entry["data"], entry["base"]
     made = [text.replace("id: helpdesk", f'id: helpdesk\n  phone: "{n}"') for n in (111, 222)]
     with ThreadPoolExecutor() as pool:
-        answers = [*pool.map(lambda raw: asked(quick, "persistEntry", saved(path, raw)), made)]
-    assert [status for status, _ in answers] == [200, 200]
+        answers = [
+            *pool.map(lambda raw: asked(quick, "persistEntry", saved(path, raw, base)), made)
+        ]
+    assert sorted(status for status, _ in answers) == [200, 409]
     kept = (quick.desk.root / path).read_text(encoding="utf-8")
     assert kept.count("phone") == 1
 
@@ -750,10 +1019,12 @@ def test_a_save_that_breaks_something_is_refused_and_nothing_changes(
 ) -> None:
     file = kept / "reference" / "roles.yml"
     before = file.read_bytes()
+    base = asked(server, "getEntry", {"path": "reference/roles.yml"})[1]["base"]
     for raw in ("- {", "[]", "- id: x\n"):
-        status, said = asked(server, "persistEntry", saved("reference/roles.yml", raw))
+        status, said = asked(server, "persistEntry", saved("reference/roles.yml", raw, base))
         assert status == 422
-        assert said["error"].startswith("Nada foi guardado:\n")
+        assert said["error"].startswith("Nada foi guardado.\n")
+        assert said["findings"]
         assert file.read_bytes() == before
     assert git(kept, "status", "--porcelain") == ""
 
@@ -764,22 +1035,26 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(
     file = kept / "reference" / "roles.yml"
     _, opened = asked(server, "getEntry", {"path": "reference/roles.yml"})
     file.write_text(opened["data"].replace("AIMA", "A AIMA", 1), encoding="utf-8")
-    status, said = asked(server, "persistEntry", saved("reference/roles.yml", opened["data"]))
-    assert status == 422
-    assert "Entretanto alguém mudou este ficheiro" in said["error"]
+    change = saved("reference/roles.yml", opened["data"], opened["base"])
+    status, said = asked(server, "persistEntry", change)
+    assert status == 409
+    assert "Entretanto outra pessoa mudou isto" in said["error"]
+    assert "A AIMA" in said["entries"][0]["data"]
 
 
-def test_a_manual_without_git_is_saved_all_the_same(small: Path) -> None:
-    desk = Desk(small, DAY, words("en"))
-    text = desk.text("reference/roles.yml")
-    assert text
-    assert desk.save("reference/roles.yml", text.replace("Officer", "Clerk")).startswith("Saved.")
-    assert "Clerk" in (small / "reference" / "roles.yml").read_text(encoding="utf-8")
-    assert (
-        desk.save("reference/roles.yml", text.replace("Officer", "Clerk")) == "Nothing has changed."
-    )
+def test_a_manual_without_git_is_written_and_not_told_as_saved(small: Path) -> None:
+    desk, path = Desk(small, DAY, words("en")), "reference/roles.yml"
+    content = desk.content(path)
+    assert content
+    changed = content.replace(b"Officer", b"Clerk")
+    told = desk.save([Change(path, revision(content), changed)])
+    assert told.message.startswith("Written into the file. There is no git repository here")
+    assert told.commit is None
+    assert "Clerk" in (small / path).read_text(encoding="utf-8")
+    now = desk.content(path)
+    assert desk.save([Change(path, revision(now), now)]).message == "Nothing has changed."
     with pytest.raises(RefusedError):
-        desk.save("reference/roles.yml", "- id: officer\n")
+        desk.save([Change(path, revision(now), b"- id: officer\n")])
 
 
 def fields(folder: Path) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -77,7 +76,10 @@ def _changes(params: Params) -> list[Change]:
     if not rows:
         raise BadRequestError("no dataFiles")
     return [
-        Change(_text(row, "path"), _text(row, "base"), _text(row, "raw").encode()) for row in rows
+        Change(_text(row, "path"), _text({"base": "", **row}, "base"), _text(row, "raw").encode())
+        if isinstance(row, dict)
+        else Change(_text(row, "path"), "", None)
+        for row in rows
     ]
 
 
@@ -175,7 +177,7 @@ def _persist_media(desk: Desk, params: Params) -> dict[str, Any]:
     path = media_path(desk, _text(params, "name"))
     try:
         content = base64.b64decode(_text(params, "content"), validate=True)
-    except binascii.Error:
+    except ValueError:
         raise BadRequestError("no content") from None
     change = Change(path, revision(desk.content(path)), content)
     return _saved(desk, desk.save([change])) | {"path": path}

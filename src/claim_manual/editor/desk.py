@@ -86,6 +86,7 @@ class Desk:
     speak: Words
     clock: Callable[[], dt.date] | None = None
     repository: Repository = field(init=False)
+    _read: tuple[object, Manual | None] | None = field(init=False, default=None, repr=False)
     _judged: tuple[object, tuple[Manual | None, list[Finding]]] | None = field(
         init=False, default=None, repr=False
     )
@@ -98,7 +99,10 @@ class Desk:
 
     def manual(self) -> Manual | None:
         """The manual as it can be read now; None where nothing can be said of it."""
-        return read_manual(self.root)[0]
+        state = self._state()
+        if self._read is None or self._read[0] != state:
+            self._read = (state, read_manual(self.root)[0])
+        return self._read[1]
 
     def content(self, path: str) -> bytes | None:
         """A file as it stands; None where there is none."""
@@ -120,13 +124,16 @@ class Desk:
             )
         return formed.encode()
 
+    def _state(self) -> object:
+        """What tells the files as they stand, and the day, from others."""
+        listed = listing(self.root)
+        files = (*listed.files.items(), *listed.single.items())
+        stats = [(path, file.stat()) for path, file in files]
+        return (self.day, *((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+
     def _now(self) -> tuple[Manual | None, list[Finding]]:
         """The manual as it stands, judged once for the same files on the same day."""
-        listed = listing(self.root)
-        stats = [
-            (path, file.stat()) for path, file in (*listed.files.items(), *listed.single.items())
-        ]
-        state = (self.day, *((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+        state = self._state()
         if self._judged is None or self._judged[0] != state:
             self._judged = (state, judged(self.root, self.day))
         return self._judged[1]

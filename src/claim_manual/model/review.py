@@ -44,7 +44,7 @@ class Remark(Model):
         "Why", "The reason; needed unless all of it was accepted.", 80, How.TEXT
     )
     version: str | None = optional(
-        "Version", "The version of the page in which it is done, in quotes.", 90, How.CODE
+        "Version", "The version of the page in which it is done.", 90, How.CODE
     )
 
 

@@ -210,7 +210,7 @@ class TimeLimit(Model):
 class Change(Model):
     """One line of a document's history."""
 
-    version: str = shown("Version", "The version, in quotes.", 10, How.CODE)
+    version: str = shown("Version", "The version.", 10, How.CODE)
     date: Day = shown("Date", "The day, year-month-day.", 20, How.DAY)
     change: Text = shown("What changed", "What changed, in a sentence.", 30, How.TEXT, is_name=True)
 
@@ -246,7 +246,7 @@ class Headed(Model):
         choices=STATUSES,
     )
     version: str = shown(
-        "Version", "The version, in quotes.", 40, How.CODE, group=Group.IDENTITY, min_length=1
+        "Version", "The version.", 40, How.CODE, group=Group.IDENTITY, min_length=1
     )
     owner: RoleId = shown(
         "Page owner", "The role that answers for the page.", 50, How.PEOPLE, group=Group.IDENTITY

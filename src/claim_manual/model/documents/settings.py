@@ -132,7 +132,7 @@ class Settings(Model):
     )
     version: str | None = optional(
         "Version",
-        "The version of the manual, in quotes.",
+        "The version of the manual.",
         80,
         How.CODE,
         group=Group.IDENTITY,

@@ -36,9 +36,9 @@ Languages = Annotated[
 class Telephone(Model):
     """A telephone number, with what is dialled after it and what it is for."""
 
-    number: Phone = shown("Number", "One number, in quotes.", 10, How.PHONE, is_name=True)
+    number: Phone = shown("Number", "One number.", 10, How.PHONE, is_name=True)
     extension: Annotated[str, Field(pattern=EXTENSION)] | None = optional(
-        "Extension", "What is dialled once somebody answers, in quotes.", 20, How.CODE
+        "Extension", "What is dialled once somebody answers.", 20, How.CODE
     )
     note: Text | None = optional("Note", "What the number is for.", 30, How.TEXT)
 
@@ -63,7 +63,7 @@ class Contact(Entry):
         where=Where.PAGE,
         reason="Readers of the site filter by it; on paper there is nothing to filter.",
     )
-    phone: Phone | None = optional("Telephone", "One telephone number, in quotes.", 30, How.PHONE)
+    phone: Phone | None = optional("Telephone", "One telephone number.", 30, How.PHONE)
     phones: tuple[Telephone, ...] = listed(
         "Telephones",
         "Several telephone numbers, or one with extension or note.",

@@ -52,7 +52,7 @@ class Law(Entry):
         "Title", "The title, with kind, number and date.", 10, How.TEXT, is_name=True
     )
     type: Text | None = _in_title("Type", "The kind of law.", 20, How.TEXT)
-    number: str | None = _in_title("Number", "The number, in quotes.", 30, How.CODE)
+    number: str | None = _in_title("Number", "The number.", 30, How.CODE)
     date: Day | None = _in_title("Date", "The date of the law.", 40, How.DAY)
     jurisdiction: Text | None = _in_title("Jurisdiction", "Whose law it is.", 50, How.TEXT)
     subject: Text | None = optional("Subject", "What it is about.", 80, How.TEXT)

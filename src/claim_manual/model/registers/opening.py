@@ -56,11 +56,11 @@ class Opening(Model):
         is_name=True,
     )
     begins: Annotated[str, Field(pattern=CLOCK), AfterValidator(_begins)] | None = optional(
-        "Opens at", "The time at which it opens, in quotes: 09:00.", 20, How.CODE, alias="from"
+        "Opens at", "The time at which it opens: 09:00.", 20, How.CODE, alias="from"
     )
     ends: Annotated[str, Field(pattern=CLOCK)] | None = optional(
         "Closes at",
-        "The time at which it closes, in quotes: 17:30; 24:00 is the end of the day, and a time before it opens is on the next day.",
+        "The time at which it closes: 17:30; 24:00 is the end of the day, and a time before it opens is on the next day.",
         30,
         How.CODE,
         alias="to",
