@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from claim_manual.derived.difference import (
     HAPPENING,
+    NODES,
     ChangeKind,
     Difference,
     Edit,
@@ -13,7 +14,8 @@ from claim_manual.derived.difference import (
     Revised,
 )
 from claim_manual.difference.edits import edits
-from claim_manual.difference.endings import endings
+from claim_manual.difference.endings import Compared as Sides
+from claim_manual.difference.endings import Renamed, endings
 from claim_manual.difference.things import Compared, things
 from claim_manual.difference.touched import closure, touched
 from claim_manual.model.manual import Manual
@@ -82,15 +84,31 @@ def _endings(
     before: Manual, after: Manual, revised: Iterable[Revised]
 ) -> Iterator[tuple[str, Endings]]:
     """For each document in which something happens otherwise, through its own change or another's."""
+    revised = list(revised)
     changed = {change.id: change for change in revised if _happens_otherwise(change)}
+    renamed = _renamed_nodes(revised)
     for document in after.documents():
         names = closure(after, document)
         former = changed[document.id].former_id if document.id in changed else ""
         older = before.document(former or document.id)
         if names.isdisjoint(changed) or older is None or not (older.is_whole and document.is_whole):
             continue
-        if changed_endings := endings((before, older), (after, document)):
+        sides = Sides((before, older), (after, document), renamed)
+        if changed_endings := endings(sides):
             yield document.id, changed_endings
+
+
+def _renamed_nodes(revised: Iterable[Revised]) -> Renamed:
+    """By the former id of a document the new ids of its nodes that are the same under another."""
+    return {
+        change.former_id or change.id: {
+            edit.before: edit.after
+            for edit in change.edits
+            if edit.way[0] in NODES and edit.way[2:] == ("id",)
+        }
+        for change in revised
+        if change.subject in {"procedure", "flow"}
+    }
 
 
 def _happens_otherwise(change: Revised) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -87,8 +88,15 @@ class _Page:
         if situations.common:
             common = self.say("Each time: {answers}", answers=situations.common)
             parts.append(element("p", text(common), class_="common"))
-        parts.append(_lines("ul", map(_case, situations.cases)))
+        parts.append(_lines("ul", map(self._case, situations.cases)))
         return _lines("details", parts, open=len(situations.cases) <= _OPEN)
+
+    def _case(self, case: SituationChange) -> Html:
+        """A situation: the words around what it was and is are those of the language."""
+        shown = {"\0": element("del", text(case.before)), "\1": element("ins", text(case.after))}
+        around = re.split("([\0\1])", case.end(self.say, "\0", "\1"))
+        ends = joined((shown.get(words) or text(words) for words in around), NOTHING)
+        return element("li", _mark("›"), text(f"{case.answers}: "), ends)
 
     def _charts(self, charts: Sequence[Chart]) -> list[Html]:
         """The charts side by side: before and now, or now alone."""
@@ -112,11 +120,6 @@ def _line(line: ChangeLine) -> Html:
     values = _values(line.before, line.after)
     between = text(": ") if values else NOTHING
     return element("li", _mark(line.sign), text(line.where), between, values)
-
-
-def _case(case: SituationChange) -> Html:
-    values = _values(case.before, case.after)
-    return element("li", _mark("›"), text(f"{case.answers}: "), values)
 
 
 def _values(before: str, after: str) -> Html:

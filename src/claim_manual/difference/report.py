@@ -56,7 +56,7 @@ def _text_section(section: ChangeSection, say: Words) -> Iterator[str]:
         yield f"  {group.head}:"
         if group.common:
             yield f"    {say('Each time: {answers}', answers=group.common)}"
-        yield from (f"    {_case_text(case)}" for case in group.cases[:MOST])
+        yield from (f"    {_case_text(case, say)}" for case in group.cases[:MOST])
         if len(group.cases) > MOST:
             yield f"    {say('and {n} more', n=len(group.cases) - MOST)}"
 
@@ -72,11 +72,8 @@ def _on_one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _case_text(case: SituationChange) -> str:
-    ends = (
-        f"{case.before} → {case.after}" if case.before and case.after else case.before or case.after
-    )
-    return f"{case.answers}: {ends}"
+def _case_text(case: SituationChange, say: Words) -> str:
+    return f"{case.answers}: {case.end(say, case.before, case.after)}"
 
 
 # -- Markdown
@@ -107,7 +104,7 @@ def _markdown_section(section: ChangeSection, say: Words) -> Iterator[str]:
         yield from ("", f"<details><summary>{markdown.in_html(group.head)}</summary>", "")
         if group.common:
             yield from (markdown.line(say("Each time: {answers}", answers=group.common)), "")
-        yield from (f"- {_marked_case(case)}" for case in group.cases[:MOST])
+        yield from (f"- {_marked_case(case, say)}" for case in group.cases[:MOST])
         if len(group.cases) > MOST:
             yield f"- {say('and {n} more', n=len(group.cases) - MOST)}"
         yield from ("", "</details>")
@@ -121,10 +118,11 @@ def _marked_line(line: ChangeLine) -> str:
     return f"{where}: {markdown.words(words)}" if words else where
 
 
-def _marked_case(case: SituationChange) -> str:
-    if case.before and case.after:
-        return f"{markdown.words(case.answers)}: ~~{markdown.words(case.before)}~~ → **{markdown.words(case.after)}**"
-    return f"{markdown.words(case.answers)}: {markdown.words(case.before or case.after)}"
+def _marked_case(case: SituationChange, say: Words) -> str:
+    is_other = bool(case.before and case.after)
+    before, after = (markdown.words(words) for words in (case.before, case.after))
+    ends = case.end(say, before, f"**{after}**" if is_other else after)
+    return f"{markdown.words(case.answers)}: {ends}"
 
 
 # -- data
@@ -178,8 +176,19 @@ def _ending(ending: Ending) -> dict[str, Any]:
     walked = ending.after or ending.before
     return {
         "answers": walked.answers if walked else {},
+        "values": _values(walked) if walked else {},
         "before": _outcome(ending.before),
         "after": _outcome(ending.after),
+    }
+
+
+def _values(walked: Walked) -> dict[str, dict[str, Any]]:
+    """For each answer that is a number or a day the bounds within which it makes no difference."""
+    program = walked.walk.program
+    return {
+        program.fact_names[fact]: program.facts[fact].scale.bounds(case.low, case.high)
+        for fact, case in walked.given
+        if case.value is not None
     }
 
 

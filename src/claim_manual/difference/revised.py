@@ -90,7 +90,8 @@ class _SectionMaker:
         title = self.new.title(touched.document)
         through = self.new.say.all_of(self.named(touched.through))
         endings = self.difference.endings.get(touched.document.id)
-        return f"{title}: {through}" + (f" ({self._endings.counts(endings)})" if endings else "")
+        counts = self._endings.counts(endings) if endings else ""
+        return f"{title}: {through}" + (f" ({counts})" if counts else "")
 
     def named(self, through: Iterable[tuple[str, str]]) -> list[str]:
         """What a document leans on, by the names that readers see."""
@@ -176,18 +177,14 @@ class _SectionMaker:
     ) -> ChangeSection:
         notes = []
         if not decides_itself:
-            notes.append(
-                self.say(
-                    "{counts}, through a page that this one uses.",
-                    counts=self._endings.counts(endings),
+            if counts := self._endings.counts(endings):
+                notes.append(
+                    self.say("{counts}, through a page that this one uses.", counts=counts)
                 )
-            )
         elif endings.same:
             notes.append(f"{self._endings.same(endings.same)}.")
         if not endings.is_whole:
-            notes.append(
-                self.say("This page has more situations than are listed; only those were compared.")
-            )
+            notes.append(self.say("More end elsewhere than are listed here."))
         situations = tuple(self._endings.situations(endings)) if decides_itself else ()
         return replace(section, situations=situations, notes=tuple(notes))
 
