@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from math import inf
 
 from claim_manual.charts.chart import Chart
 from claim_manual.charts.svg import svg
 from claim_manual.derived.difference import Difference
 from claim_manual.derived.reading import Reading
+from claim_manual.difference.changed_words import Part, Run, changed_words
 from claim_manual.difference.edit_lines import ChangeLine
 from claim_manual.difference.ending_words import SituationChange, Situations
 from claim_manual.difference.revised import ChangeSection, sections, touched_lines
@@ -117,16 +119,16 @@ def _figure(name: str, chart: Chart) -> Html:
 
 
 def _line(line: ChangeLine) -> Html:
-    values = _values(line.before, line.after)
-    between = text(": ") if values else NOTHING
+    runs = changed_words(line.before, line.after, longest=inf)
+    is_whole = [run.part for run in runs] == [Part.GONE, Part.NEW]
+    values = joined(map(_run, runs), text(" → " if is_whole else " "))
+    between = text(": ") if runs else NOTHING
     return element("li", _mark(line.sign), text(line.where), between, values)
 
 
-def _values(before: str, after: str) -> Html:
-    """What was there and what is there now; either may be empty."""
-    values = (element("del", text(before)), element("ins", text(after)))
-    shown = (html for html, words in zip(values, (before, after), strict=True) if words)
-    return joined(shown, text(" → "))
+def _run(run: Run) -> Html:
+    tags = {Part.GONE: "del", Part.NEW: "ins"}
+    return element(tags[run.part], text(run.words)) if run.part in tags else text(run.words)
 
 
 def _mark(sign: str) -> Html:
