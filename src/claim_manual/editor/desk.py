@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from claim_manual.derived.difference import Difference
 from claim_manual.derived.translations import LOCK, Translation, TranslationState, translations
 from claim_manual.difference.compare import difference
-from claim_manual.difference.report import difference_report, headline
+from claim_manual.difference.headline import headline
+from claim_manual.difference.report import difference_report
 from claim_manual.editor.repository import commit
 from claim_manual.model.finding import Message, say
 from claim_manual.model.language import Words
@@ -115,7 +116,7 @@ class Desk:
         if change:
             report_lang = lang if lang in change.after.languages else change.after.default_language
             report = difference_report(change, report_lang, "text").strip()
-            subject = headline(change, report_lang)[:120] or path
+            subject = headline(change, report_lang) or path
         branch = commit(
             self.root,
             [path, *([LOCK] if (self.root / LOCK).is_file() else [])],
