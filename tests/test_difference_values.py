@@ -267,7 +267,7 @@ def _guard(name: str) -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of(plain_test, plain_test.map(lambda guard: {"not": guard}))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(flows(), flows())
 def test_a_difference_agrees_with_trying_every_value(old: list[Node], new: list[Node]) -> None:
     agree(old, new)
