@@ -1,5 +1,6 @@
 """Rules about a change: versions, histories, reviews and approvals, each good and bad."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,37 @@ def with_histories(small: Path, told: dict[str, str]) -> Manual:
         change = f'{{version: "0.1", date: 2026-11-20, change: {{en: {words}, pt: x}}}}'
         file.write_text(f"{head}history: [{change}]\n", encoding="utf-8")
     return sound(small, DAY)
+
+
+def test_a_page_with_another_name_and_no_alias_is_asked_for_it(small: Path) -> None:
+    (small / "flows" / "x.yml").write_text(APPROVED, encoding="utf-8")
+    committed(small)
+    (small / "flows" / "x.yml").rename(small / "flows" / "y.yml")
+    made = called("check", "--base", "HEAD", "--lang", "en", cwd=small)
+    (told,) = [line for line in made.stdout.splitlines() if " error " in line]
+    place, _, sentence = told.partition(": error ")
+    assert re.fullmatch(r"flows/y\.yml:1:\d+", place)
+    assert sentence.partition(":")[0] == "missing-alias"
+    assert "“x”" in sentence
+    text = APPROVED.replace("owner:", "aliases: [x]\nowner:")
+    (small / "flows" / "y.yml").write_text(text, encoding="utf-8")
+    assert called("check", "--base", "HEAD", cwd=small).returncode == 0
+
+
+def test_a_page_that_says_something_else_is_a_new_page(small: Path) -> None:
+    (small / "flows" / "x.yml").write_text(flow("draft", "0.1", "x"), encoding="utf-8")
+    committed(small)
+    (small / "flows" / "x.yml").unlink()
+    other = "".join(
+        f'  - {{id: n{n}, do: {{en: "Do this thing of number {n}", pt: "Fazer a coisa {n}"}}, role: officer}}\n'
+        for n in range(8)
+    )
+    text = flow("draft", "0.2", "another page of other things").replace("X-01", "Y-01")
+    text = text.replace("nodes:\n", f"nodes:\n{other}").replace("Ours", "Theirs")
+    (small / "flows" / "y.yml").write_text(text, encoding="utf-8")
+    told = called("diff", "HEAD", "--lang", "en", cwd=small).stdout
+    assert "− X-01" in told
+    assert "+ Y-01" in told
 
 
 PAGES = ("procedures/service/receive-request.yml", "flows/who-answers.yml")

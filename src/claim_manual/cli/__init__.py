@@ -18,6 +18,7 @@ _MODULES = {
     "diff": "comparing",
     "comment": "comparing",
     "format": "formatting",
+    "rename": "renaming",
     "edit": "editing",
     "build": "making",
     "serve": "making",

@@ -11,6 +11,7 @@ from claim_manual.model.edition import Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual, Prose
 from claim_manual.model.registers import Entry
 from claim_manual.model.review import Round
+from claim_manual.proof.cases import AnswerClass
 from claim_manual.proof.situations import Situation
 from claim_manual.proof.states import Walk
 
@@ -50,12 +51,17 @@ class Edit:
 
 @dataclass(frozen=True)
 class Walked:
-    """A situation in the document as it was walked; `outcome` as `flow paths` writes it."""
+    """A situation in the document as it was walked; `outcome` as `flow paths` writes it.
+
+    `given` has each fact that is answered and how: of numbers and days also several neighbouring
+    cases in one.
+    """
 
     walk: Walk
     situation: Situation
     answers: Mapping[str, Any]
     outcome: str | list[str] | None
+    given: tuple[tuple[int, AnswerClass], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,9 +84,10 @@ class Elsewhere:
 class Endings:
     """What happens otherwise in a document.
 
-    `changed`, `added` and `removed` are the plain difference of the situations; `elsewhere`, `new`
-    and `gone` tell it by persons: a question asked in between is no new situation for whoever ends
-    where they did, of whom there are `same`. `is_whole` is False where not all are listed.
+    Numbers and days are divided by the thresholds of both sides. `changed`, `added` and `removed`
+    are the plain difference of the situations; `elsewhere`, `new` and `gone` tell it by persons: a
+    question asked in between is no new situation for whoever ends where they did, of whom there are
+    `same`. `is_whole` is False where not all are listed.
     """
 
     changed: tuple[Ending, ...] = ()
@@ -93,7 +100,8 @@ class Endings:
     is_whole: bool = True
 
     def __bool__(self) -> bool:
-        return bool(self.changed or self.added or self.removed)
+        plain = self.changed or self.added or self.removed
+        return bool(plain or self.elsewhere or self.new or self.gone)
 
 
 Source = AnyDocument | Document[Edition] | Document[Round] | Entry | Prose | None

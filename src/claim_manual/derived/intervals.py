@@ -16,7 +16,7 @@ def interval(
     """The values between two cuts, with the unit that the question counts in."""
     if isinstance(question, AskDate) and question.measure != "date" and span != (START, END):
         return _around(say, question, span, line, is_since=question.measure != "days-until")
-    return _bounds(say, question, unit, span, line)
+    return bounds(say, question, unit, span, line)
 
 
 def _around(
@@ -26,7 +26,7 @@ def _around(
     (low, _), (high, _) = span
 
     def beside_day(first: float, last: float, *, is_after: bool) -> str:
-        words = _bounds(say, question, "", ((first, 0), (last, 0)), line)
+        words = bounds(say, question, "", ((first, 0), (last, 0)), line)
         if is_after:
             return say("{interval} after that day", interval=words)
         return say("{interval} before that day", interval=words)
@@ -45,9 +45,10 @@ def _around(
     return say("{day} or later", day=ends[0]) if is_later else say("{day} or earlier", day=ends[0])
 
 
-def _bounds(
+def bounds(
     say: Words, question: AskNumber | AskDate, unit: str, span: tuple[Cut, Cut], line: Scale
 ) -> str:
+    """The values between two cuts, whatever day they are counted from: 6 to 17 years."""
     if span == (START, END):
         return say("any value")
     if line.is_whole:

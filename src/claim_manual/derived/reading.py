@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from claim_manual.derived.intervals import interval
+from claim_manual.derived.intervals import bounds, interval
 from claim_manual.derived.translations import stale
 from claim_manual.derived.uses import users
 from claim_manual.model.derived import derived_by
@@ -171,6 +171,30 @@ class Reading:
         if isinstance(question, Multiple) and not case.answers:
             return self.say("none of these")
         return self.say.all_of([labels[answer_id] for answer_id in case.answers])
+
+    def whoever(self, fact: Fact, case: AnswerClass) -> str:
+        """Whoever answers so: who is aged 6 years, who answers “…” with 500 € or more, “Há perigo?” Não."""
+        question = fact.question
+        asked = self.quoted(self.plain(question.ask))
+        if not isinstance(question, AskNumber | AskDate):
+            return f"{asked} {self.case(fact, case)}"
+        unit = self._unit(question)
+        if self._is_of_age(question):
+            years = bounds(self.say, question, unit, (case.low, case.high), fact.scale)
+            return self.say("who is aged {years}", years=years)
+        return self.say(
+            "who answers {question} with {values}", values=self.case(fact, case), question=asked
+        )
+
+    def _is_of_age(self, question: AskNumber | AskDate) -> bool:
+        """Whether years are asked for that somebody has lived, by the words of the question."""
+        ages = self.say("how old|what age|the age|born").split("|")
+        words = f"{self.plain(question.ask)} ".casefold()
+        if isinstance(question, AskDate):
+            is_in_years = question.measure == "years-since"
+        else:
+            is_in_years = self._unit(question).casefold() == self.say("years")
+        return is_in_years and any(age in words for age in ages)
 
     def example(self, fact: Fact, case: AnswerClass) -> str:
         """An answer as one person gives it: a label, or one number or day."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from claim_manual.derived.difference import (
     HAPPENING,
+    NODES,
     ChangeKind,
     Difference,
     Edit,
@@ -13,7 +14,9 @@ from claim_manual.derived.difference import (
     Revised,
 )
 from claim_manual.difference.edits import edits
-from claim_manual.difference.endings import endings
+from claim_manual.difference.endings import Compared as Sides
+from claim_manual.difference.endings import Renamed, endings
+from claim_manual.difference.renamed import renamed_things
 from claim_manual.difference.things import Compared, things
 from claim_manual.difference.touched import closure, touched
 from claim_manual.model.manual import Manual
@@ -45,8 +48,15 @@ def _is_hidden(change: Revised, unknown: frozenset[str]) -> bool:
 
 def _revised(before: dict[str, Compared], after: dict[str, Compared]) -> Iterator[Revised]:
     former = {f"{thing.subject}/{name}": thing for thing in after.values() for name in thing.former}
-    renamed = {key: thing for key, thing in former.items() if key in before and key not in after}
-    former_things = {f"{thing.subject}/{thing.id}": before[key] for key, thing in renamed.items()}
+    renamed = {
+        key: f"{thing.subject}/{thing.id}"
+        for key, thing in former.items()
+        if key in before and key not in after
+    }
+    others = {key: thing for key, thing in before.items() if key not in renamed}
+    fresh = {key: thing for key, thing in after.items() if key not in renamed.values()}
+    renamed |= renamed_things(others, fresh)
+    former_things = {now: before[key] for key, now in renamed.items()}
     for key, new in after.items():
         old = before.get(key) or former_things.get(key)
         if old is None:
@@ -82,15 +92,31 @@ def _endings(
     before: Manual, after: Manual, revised: Iterable[Revised]
 ) -> Iterator[tuple[str, Endings]]:
     """For each document in which something happens otherwise, through its own change or another's."""
+    revised = list(revised)
     changed = {change.id: change for change in revised if _happens_otherwise(change)}
+    formers = {change.id: change.former_id for change in revised if change.former_id}
+    renamed = _renamed_nodes(revised)
     for document in after.documents():
         names = closure(after, document)
-        former = changed[document.id].former_id if document.id in changed else ""
-        older = before.document(former or document.id)
+        older = before.document(formers.get(document.id, document.id))
         if names.isdisjoint(changed) or older is None or not (older.is_whole and document.is_whole):
             continue
-        if changed_endings := endings((before, older), (after, document)):
+        sides = Sides((before, older), (after, document), renamed)
+        if changed_endings := endings(sides):
             yield document.id, changed_endings
+
+
+def _renamed_nodes(revised: Iterable[Revised]) -> Renamed:
+    """By the former id of a document the new ids of its nodes that are the same under another."""
+    return {
+        change.former_id or change.id: {
+            edit.before: edit.after
+            for edit in change.edits
+            if edit.way[0] in NODES and edit.way[2:] == ("id",)
+        }
+        for change in revised
+        if change.subject in {"procedure", "flow"}
+    }
 
 
 def _happens_otherwise(change: Revised) -> bool:

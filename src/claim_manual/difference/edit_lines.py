@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from claim_manual.derived.difference import BLOCKS, NODES, WAYS, ChangeKind, Edit, Way
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.change_words import Naming
+from claim_manual.difference.concern import Concern, concern, is_words
 from claim_manual.model.catalogue import CatalogueEntry, along, label
 from claim_manual.model.language import Words
 from claim_manual.model.manual import AnyDocument, nodes
@@ -29,12 +30,17 @@ SIGNS = {
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One thing that is otherwise: its mark, where it is, what it was and is; either may be empty."""
+    """One thing that is otherwise: its mark, where it is, what it was and is; either may be empty.
+
+    `language` is that of a text of which only one language is told; `where` ends in its name.
+    """
 
     kind: ChangeKind
     where: str
     before: str = ""
     after: str = ""
+    concern: Concern = Concern.KEEPING
+    language: str = ""
 
     @property
     def sign(self) -> str:
@@ -46,12 +52,14 @@ class ChangeLine:
 class Side:
     """A document with the reading of the manual in which it stands.
 
-    `model` is that of the document, or of the entry, edition or round that is described.
+    `model` is that of the document, or of the entry, edition or round that is described; `subject`
+    says what is described.
     """
 
     reading: Reading
     document: AnyDocument | None
     model: type[BaseModel] | None = None
+    subject: str = ""
 
     def fields(self, way: Way) -> list[CatalogueEntry | None]:
         """For each part of a way the field whose key it is; None where it is an id, a number or a language."""
@@ -75,8 +83,20 @@ class EditLines:
     say: Words
 
     def line(self, edit: Edit, sides: tuple[Side, Side]) -> ChangeLine:
-        """An edit in words; the sides are those before and after."""
+        """An edit in words, and what it touches; the sides are those before and after."""
         side = sides[0] if edit.kind is ChangeKind.REMOVED else sides[1]
+        fields = side.fields(edit.way)
+        is_of_text = (
+            len(fields) > 1 and fields[-1] is None and (field := fields[-2]) and is_words(field)
+        )
+        is_one_language = is_of_text and edit.way[-1] in side.reading.manual.languages
+        return replace(
+            self._line(edit, sides, side),
+            concern=concern(side.subject, edit, fields),
+            language=edit.way[-1] if is_one_language else "",
+        )
+
+    def _line(self, edit: Edit, sides: tuple[Side, Side], side: Side) -> ChangeLine:
         where = " › ".join(self._where(edit.way, side))
         if edit.kind is ChangeKind.MOVED:
             first = self.say("first")

@@ -19,6 +19,12 @@ class SituationChange:
     before: str = ""
     after: str = ""
 
+    def end(self, say: Words, before: str, after: str) -> str:
+        """How it ended and ends, with these words for the two: was “…”, is now “…”."""
+        if self.before and self.after:
+            return say("was {before}, is now {after}", before=before, after=after)
+        return before if self.before else after
+
 
 @dataclass(frozen=True)
 class Situations:
@@ -42,10 +48,11 @@ class EndingWords:
         return self.new.say
 
     def counts(self, endings: Endings) -> str:
-        """How many situations there are of each sort."""
-        return self.new.say.all_of([group.head for group in self.situations(endings)]) or self.same(
-            endings.same
-        )
+        """How many situations there are of each sort; nothing where nobody is asked otherwise."""
+        heads = [group.head for group in self.situations(endings)]
+        if heads or not endings.same:
+            return self.new.say.all_of(heads)
+        return self.same(endings.same)
 
     def same(self, number: int) -> str:
         """That so many situations ask otherwise and end where they did."""
@@ -101,8 +108,8 @@ class EndingWords:
 
     def _answers(self, reading: Reading, walked: Walked) -> list[str]:
         """Each answer after its question."""
-        program = walked.walk.program
-        return [reading.answered(program, [answered]) for answered in walked.situation.answered]
+        facts = walked.walk.program.facts
+        return [reading.whoever(facts[fact], case) for fact, case in walked.given]
 
     def _outcomes(self, reading: Reading, walks: Sequence[Walked]) -> str:
         outcomes = dict.fromkeys(self._outcome(reading, walked) for walked in walks)
@@ -113,4 +120,5 @@ class EndingWords:
         if walked.situation.stuck:
             return self.say("nothing is said")
         ends = ends_of(program, program.stops[walked.situation.stops[-1]])
-        return self.new.say.all_of([reading.node(stop.node) for stop in ends]) or self.say("none")
+        outcomes = [reading.quoted(reading.node(stop.node)) for stop in ends]
+        return self.new.say.all_of(outcomes) or self.say("none")

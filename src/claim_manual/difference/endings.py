@@ -1,98 +1,232 @@
-"""The situations of a document that end elsewhere, by two walks."""
+"""The situations of a document that end elsewhere, by two walks whose answers are divided alike."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from claim_manual.derived.difference import Elsewhere, Ending, Endings, Walked
+from claim_manual.difference.neighbouring import Row, joined
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.proof.situations import answers_given, ends_of, outcome, situations
+from claim_manual.proof.cases import Division
+from claim_manual.proof.program import Program, program
+from claim_manual.proof.side import Side
+from claim_manual.proof.situations import Situation, answers_given, ends_of, outcome, situations
+from claim_manual.proof.states import Walk
+from claim_manual.proof.stops import Expansion, Stop
+from claim_manual.proof.together import Together
 from claim_manual.proof.walks import walk
 
 ByAnswers = dict[str, list[Walked]]
+Renamed = Mapping[str, Mapping[str, str]]
+"""By the id that a document had, the new ids of nodes that say the same, by the old ones."""
 
 
-def endings(before: tuple[Manual, AnyDocument], after: tuple[Manual, AnyDocument]) -> Endings:
-    """What happens otherwise: the difference of the situations that `flow paths` lists of each."""
-    (old, old_whole), (new, new_whole) = _by_answers(*before), _by_answers(*after)
-    changed: list[Ending] = []
-    added: list[Walked] = []
-    removed: list[Walked] = []
-    for answers in dict.fromkeys((*new, *old)):
-        old_walks, new_walks = _without_common(old.get(answers, []), new.get(answers, []))
-        paired = list(zip(old_walks, new_walks, strict=False))
-        changed += [Ending(was, now) for was, now in paired]
-        added += new_walks[len(paired) :]
-        removed += old_walks[len(paired) :]
-    by_person = _by_persons(changed, added, removed)
-    return replace(by_person, is_whole=old_whole and new_whole)
+@dataclass(frozen=True)
+class Compared:
+    """A document as it was and as it is, each in its manual; `renamed` are nodes of any document."""
 
+    before: tuple[Manual, AnyDocument]
+    after: tuple[Manual, AnyDocument]
+    renamed: Renamed
 
-def _by_persons(changed: list[Ending], added: list[Walked], removed: list[Walked]) -> Endings:
-    """The difference, with situations paired that one person can be in before and after."""
-    pairs = [(ending.before, ending.after) for ending in changed if ending.before and ending.after]
-    elsewhere = [
-        Elsewhere(before, (after,)) for before, after in pairs if _end(before) != _end(after)
-    ]
-    gone, same_number = [], 0
-    reached: set[int] = set()
-    for before in removed:
-        fitting = {
-            number: after
-            for number, after in enumerate(added)
-            if _fits(before.answers, after.answers)
+    def name(self, stop: Stop) -> str:
+        """What a stop of the older document is called in the newer."""
+        return self._within(stop.scope, stop.node.id)
+
+    def _within(self, scope: Expansion, node_id: str) -> str:
+        name = self.renamed.get(scope.document.id, {}).get(node_id, node_id)
+        if scope.caller is None:
+            return name
+        use = scope.prefix.removesuffix(".").rpartition(".")[2]
+        return f"{self._within(scope.caller, use)}.{name}"
+
+    def sides(self) -> tuple[Side, Side]:
+        """Both walks, numbers and days divided by the thresholds of both."""
+        old, new = program(*self.before), program(*self.after)
+        names = {self.name(stop): stop.name for stop in old.stops_of_facts}
+        of_old = dict(_divisions(old, self.name))
+        of_new = {
+            names[name]: division
+            for name, division in _divisions(new, lambda stop: stop.name)
+            if name in names
         }
-        reached |= fitting.keys()
-        ends = {_end(after): after for after in fitting.values()}
-        if not ends:
-            gone.append(before)
-        elif ends.keys() == {_end(before)}:
-            same_number += 1
-        else:
-            elsewhere.append(Elsewhere(before, tuple(ends.values())))
-    return Endings(
-        changed=tuple(changed),
-        added=tuple(Ending(None, walked) for walked in added),
-        removed=tuple(Ending(walked, None) for walked in removed),
-        elsewhere=tuple(elsewhere),
-        new=tuple(after for number, after in enumerate(added) if number not in reached),
-        gone=tuple(gone),
-        same=same_number,
+        return Side(_divided(self.before, of_new), self.name), Side(_divided(self.after, of_old))
+
+
+def endings(compared: Compared) -> Endings:
+    """What happens otherwise: who ends elsewhere, and the plain difference of what is listed."""
+    before, after = compared.sides()
+    persons = Together(before, after).elsewhere()
+    told = _Told(before, after, persons.pairs)
+    plain = _plain(before.walk, after.walk)
+    if plain is None:
+        changed, added, removed = told.plain()
+        return told.endings(changed, added, removed, 0, is_whole=persons.is_whole)
+    changed, added, removed = plain
+    return told.endings(
+        changed, added, removed, told.same(added, removed), is_whole=persons.is_whole
     )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Pairs of walks that one person makes, as they are told."""
+
+    old: Side
+    new: Side
+    pairs: list[tuple[Situation | None, Situation | None]]
+
+    def same(self, added: Iterable[Walked], removed: Iterable[Walked]) -> int:
+        """How many are asked otherwise and end as before; questions with new ids are the same."""
+        reached = {old.answered for old, _ in self.pairs if old}
+        asked = [_given(self.new, walked.situation) for walked in added]
+        return sum(
+            walked.situation.answered not in reached
+            and _given(self.old, walked.situation) not in asked
+            for walked in removed
+        )
+
+    def endings(
+        self,
+        changed: list[tuple[Walked, Walked]],
+        added: list[Walked],
+        removed: list[Walked],
+        same: int,
+        *,
+        is_whole: bool,
+    ) -> Endings:
+        """The difference by persons, beside the plain one."""
+        elsewhere = {old.answered: old for old, new in self.pairs if old and new}
+        gone = {
+            old.answered: old
+            for old, new in self.pairs
+            if old and not new and old.answered not in elsewhere
+        }
+        new = {now.answered: now for was, now in self.pairs if now and not was}
+        return Endings(
+            changed=tuple(Ending(was, now) for was, now in changed),
+            added=tuple(Ending(None, walked) for walked in added),
+            removed=tuple(Ending(walked, None) for walked in removed),
+            elsewhere=tuple(self._elsewhere(elsewhere.values())),
+            new=tuple(_joined(_walked(self.new.walk, now) for now in new.values())),
+            gone=tuple(_joined(_walked(self.old.walk, was) for was in gone.values())),
+            same=same,
+            is_whole=is_whole,
+        )
+
+    def _elsewhere(self, situations_: Iterable[Situation]) -> Iterator[Elsewhere]:
+        rows = []
+        for situation in situations_:
+            before = _walked(self.old.walk, situation)
+            after = tuple(
+                _walked(self.new.walk, now) for _, now in self.new.ends(_given(self.old, situation))
+            )
+            mark = (_end(before), tuple(map(_end, after)))
+            rows.append(Row(before.given, mark, Elsewhere(before, after)))
+        for row in joined(rows):
+            yield replace(row.told, before=replace(row.told.before, given=row.given))
+
+    def plain(self) -> tuple[list[tuple[Walked, Walked]], list[Walked], list[Walked]]:
+        """The difference of situations as far as people end elsewhere: those that answer alike, others."""
+        changed: dict[Hashable, tuple[Walked, Walked]] = {}
+        added: dict[Hashable, Walked] = {}
+        removed: dict[Hashable, Walked] = {}
+        for old, new in self.pairs:
+            was = _walked(self.old.walk, old) if old else None
+            now = _walked(self.new.walk, new) if new else None
+            if was and now and was.answers == now.answers:
+                changed.setdefault(was.situation.answered, (was, now))
+                continue
+            if was:
+                removed.setdefault(was.situation.answered, was)
+            if now:
+                added.setdefault(now.situation.answered, now)
+        return [*changed.values()], [*added.values()], [*removed.values()]
+
+
+def _given(side: Side, situation: Situation) -> dict[str, list[Hashable]]:
+    """What somebody answers, by the names that both walks know questions under."""
+    given: dict[str, list[Hashable]] = defaultdict(list)
+    for number, case in situation.answered:
+        fact = side.walk.program.facts[number]
+        given[side.names[number]].append(fact.key(fact.cases[case]))
+    return given
+
+
+def _joined(walks: Iterable[Walked]) -> Iterator[Walked]:
+    """The walks, in one those that end alike and differ in neighbouring values."""
+    for row in joined(Row(walked.given, _end(walked), walked) for walked in walks):
+        yield replace(row.told, given=row.given)
+
+
+def _divisions(laid_out: Program, name: Callable[[Stop], str]) -> Iterator[tuple[str, Division]]:
+    """What divides each fact of a program, by the name of its stop."""
+    for stop, fact in zip(laid_out.stops_of_facts, laid_out.facts, strict=True):
+        yield name(stop), fact.division
+
+
+def _divided(side: tuple[Manual, AnyDocument], beside: Mapping[str, Division]) -> Walk:
+    """The walk of a document whose answers are divided by another's too."""
+    divided = Program(*side, beside)
+    plain_facts = program(*side).facts
+    is_same = all(
+        plain_fact.cases == fact.cases
+        for plain_fact, fact in zip(plain_facts, divided.facts, strict=True)
+    )
+    return walk(*side) if is_same else Walk(*side, divided)
 
 
 def _end(walked: Walked) -> str:
     """How a situation ends for the person in it: what the outcome says, whatever its id."""
     if walked.situation.stuck:
         return ""
-    program = walked.walk.program
-    ends = ends_of(program, program.stops[walked.situation.stops[-1]])
+    program_ = walked.walk.program
+    ends = ends_of(program_, program_.stops[walked.situation.stops[-1]])
     return str([stop.node.model_dump_json(include={"outcome", "level"}) for stop in ends])
 
 
-def _fits(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Whether one person can be in both: questions that both have are answered alike."""
-    return all(
-        after[question] == answer for question, answer in before.items() if question in after
-    )
+def _plain(
+    before: Walk, after: Walk
+) -> tuple[list[tuple[Walked, Walked]], list[Walked], list[Walked]] | None:
+    """The difference of the situations that are listed of each; None where not all are."""
+    old, new = _by_answers(before), _by_answers(after)
+    if old is None or new is None:
+        return None
+    changed: list[tuple[Walked, Walked]] = []
+    added: list[Walked] = []
+    removed: list[Walked] = []
+    for answers in dict.fromkeys((*new, *old)):
+        old_walks, new_walks = _without_common(old.get(answers, []), new.get(answers, []))
+        changed += zip(old_walks, new_walks, strict=False)
+        added += new_walks[len(old_walks) :]
+        removed += old_walks[len(new_walks) :]
+    return changed, added, removed
 
 
-def _by_answers(manual: Manual, document: AnyDocument) -> tuple[ByAnswers, bool]:
-    walked = walk(manual, document)
+def _by_answers(walked: Walk) -> ByAnswers | None:
     listing = situations(walked)
+    number = len(listing.listed) + len(listing.gaps)
+    if not listing.is_exact or number < listing.count + listing.gap_count:
+        return None
     walks: ByAnswers = defaultdict(list)
     for situation in (*listing.listed, *listing.gaps):
-        answers = answers_given(walked, situation.answered)
-        ends = outcome(walked, situation)
-        walks[json.dumps(answers, sort_keys=True, default=str)].append(
-            Walked(walked, situation, answers, ends)
-        )
-    number = len(listing.listed) + len(listing.gaps)
-    return walks, listing.is_exact and number == listing.count + listing.gap_count
+        walk_ = _walked(walked, situation)
+        walks[json.dumps(walk_.answers, sort_keys=True, default=str)].append(walk_)
+    return walks
+
+
+def _walked(walked: Walk, situation: Situation) -> Walked:
+    facts = walked.program.facts
+    return Walked(
+        walked,
+        situation,
+        answers_given(walked, situation.answered),
+        outcome(walked, situation),
+        tuple((fact, facts[fact].cases[case]) for fact, case in situation.answered),
+    )
 
 
 def _without_common(old: list[Walked], new: list[Walked]) -> tuple[list[Walked], list[Walked]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from math import inf
 
 from claim_manual.charts.chart import Chart
 from claim_manual.charts.svg import svg
 from claim_manual.derived.difference import Difference
 from claim_manual.derived.reading import Reading
+from claim_manual.difference.changed_words import Part, Run, changed_words
 from claim_manual.difference.edit_lines import ChangeLine
 from claim_manual.difference.ending_words import SituationChange, Situations
 from claim_manual.difference.revised import ChangeSection, sections, touched_lines
@@ -87,8 +90,15 @@ class _Page:
         if situations.common:
             common = self.say("Each time: {answers}", answers=situations.common)
             parts.append(element("p", text(common), class_="common"))
-        parts.append(_lines("ul", map(_case, situations.cases)))
+        parts.append(_lines("ul", map(self._case, situations.cases)))
         return _lines("details", parts, open=len(situations.cases) <= _OPEN)
+
+    def _case(self, case: SituationChange) -> Html:
+        """A situation: the words around what it was and is are those of the language."""
+        shown = {"\0": element("del", text(case.before)), "\1": element("ins", text(case.after))}
+        around = re.split("([\0\1])", case.end(self.say, "\0", "\1"))
+        ends = joined((shown.get(words) or text(words) for words in around), NOTHING)
+        return element("li", _mark("›"), text(f"{case.answers}: "), ends)
 
     def _charts(self, charts: Sequence[Chart]) -> list[Html]:
         """The charts side by side: before and now, or now alone."""
@@ -109,21 +119,16 @@ def _figure(name: str, chart: Chart) -> Html:
 
 
 def _line(line: ChangeLine) -> Html:
-    values = _values(line.before, line.after)
-    between = text(": ") if values else NOTHING
+    runs = changed_words(line.before, line.after, longest=inf)
+    is_whole = [run.part for run in runs] == [Part.GONE, Part.NEW]
+    values = joined(map(_run, runs), text(" → " if is_whole else " "))
+    between = text(": ") if runs else NOTHING
     return element("li", _mark(line.sign), text(line.where), between, values)
 
 
-def _case(case: SituationChange) -> Html:
-    values = _values(case.before, case.after)
-    return element("li", _mark("›"), text(f"{case.answers}: "), values)
-
-
-def _values(before: str, after: str) -> Html:
-    """What was there and what is there now; either may be empty."""
-    values = (element("del", text(before)), element("ins", text(after)))
-    shown = (html for html, words in zip(values, (before, after), strict=True) if words)
-    return joined(shown, text(" → "))
+def _run(run: Run) -> Html:
+    tags = {Part.GONE: "del", Part.NEW: "ins"}
+    return element(tags[run.part], text(run.words)) if run.part in tags else text(run.words)
 
 
 def _mark(sign: str) -> Html:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from math import inf
 from typing import Any
 
 from claim_manual.derived.difference import Difference, Edit, Ending, Walked
 from claim_manual.derived.reading import Reading
+from claim_manual.difference.changed_words import Part, changed_words
 from claim_manual.difference.edit_lines import ChangeLine
 from claim_manual.difference.ending_words import SituationChange
 from claim_manual.difference.page import difference_page
@@ -17,6 +19,8 @@ from claim_manual.model.language import Words
 from claim_manual.reports import markdown
 
 FORMATS = ("text", "markdown", "html", "json")
+_LONG = 400
+"""Texts that are longer together are shown by the words that changed."""
 MOST = 20
 """How many situations of a document are written out in text and Markdown; more are counted."""
 
@@ -24,14 +28,6 @@ MOST = 20
 def difference_report(difference: Difference, lang: str, kind: str) -> str:
     """A difference in one of FORMATS, in one language, ending in a line break."""
     return _RENDERERS[kind](difference, lang)
-
-
-def headline(difference: Difference, lang: str) -> str:
-    """What is otherwise, and how, as a line: of several changes the first; empty where none is told."""
-    first = next(iter(sections(difference, lang)), None)
-    if first is None:
-        return ""
-    return ": ".join((first.title, *(_line_text(line) for line in first.lines[:1])))
 
 
 # -- text
@@ -56,27 +52,42 @@ def _text_section(section: ChangeSection, say: Words) -> Iterator[str]:
         yield f"  {group.head}:"
         if group.common:
             yield f"    {say('Each time: {answers}', answers=group.common)}"
-        yield from (f"    {_case_text(case)}" for case in group.cases[:MOST])
+        yield from (f"    {_case_text(case, say)}" for case in group.cases[:MOST])
         if len(group.cases) > MOST:
             yield f"    {say('and {n} more', n=len(group.cases) - MOST)}"
 
 
 def _line_text(line: ChangeLine) -> str:
     if line.before and line.after:
+        if len(line.before) + len(line.after) > _LONG:
+            return f"{line.where}: {_in_place(line)}"
         return f"{line.where}: {_on_one_line(line.before)} → {_on_one_line(line.after)}"
     words = line.after or line.before
     return f"{line.where}: {_on_one_line(words)}" if words else line.where
+
+
+def _in_place(line: ChangeLine) -> str:
+    """A long text by the words that changed, each ⟦was → is⟧ where it stands."""
+    words: list[str] = []
+    gone = ""
+    for run in changed_words(line.before, line.after, longest=inf):
+        if run.part is Part.GONE:
+            gone = run.words
+            continue
+        if run.part is Part.NEW:
+            words.append(f"⟦{f'{gone} → ' if gone else '+ '}{run.words}⟧")
+        else:
+            words += [f"⟦− {gone}⟧"] * bool(gone) + [run.words]
+        gone = ""
+    return " ".join(words + [f"⟦− {gone}⟧"] * bool(gone))
 
 
 def _on_one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _case_text(case: SituationChange) -> str:
-    ends = (
-        f"{case.before} → {case.after}" if case.before and case.after else case.before or case.after
-    )
-    return f"{case.answers}: {ends}"
+def _case_text(case: SituationChange, say: Words) -> str:
+    return f"{case.answers}: {case.end(say, case.before, case.after)}"
 
 
 # -- Markdown
@@ -107,7 +118,7 @@ def _markdown_section(section: ChangeSection, say: Words) -> Iterator[str]:
         yield from ("", f"<details><summary>{markdown.in_html(group.head)}</summary>", "")
         if group.common:
             yield from (markdown.line(say("Each time: {answers}", answers=group.common)), "")
-        yield from (f"- {_marked_case(case)}" for case in group.cases[:MOST])
+        yield from (f"- {_marked_case(case, say)}" for case in group.cases[:MOST])
         if len(group.cases) > MOST:
             yield f"- {say('and {n} more', n=len(group.cases) - MOST)}"
         yield from ("", "</details>")
@@ -121,10 +132,11 @@ def _marked_line(line: ChangeLine) -> str:
     return f"{where}: {markdown.words(words)}" if words else where
 
 
-def _marked_case(case: SituationChange) -> str:
-    if case.before and case.after:
-        return f"{markdown.words(case.answers)}: ~~{markdown.words(case.before)}~~ → **{markdown.words(case.after)}**"
-    return f"{markdown.words(case.answers)}: {markdown.words(case.before or case.after)}"
+def _marked_case(case: SituationChange, say: Words) -> str:
+    is_other = bool(case.before and case.after)
+    before, after = (markdown.words(words) for words in (case.before, case.after))
+    ends = case.end(say, before, f"**{after}**" if is_other else after)
+    return f"{markdown.words(case.answers)}: {ends}"
 
 
 # -- data
@@ -178,8 +190,19 @@ def _ending(ending: Ending) -> dict[str, Any]:
     walked = ending.after or ending.before
     return {
         "answers": walked.answers if walked else {},
+        "values": _values(walked) if walked else {},
         "before": _outcome(ending.before),
         "after": _outcome(ending.after),
+    }
+
+
+def _values(walked: Walked) -> dict[str, dict[str, Any]]:
+    """For each answer that is a number or a day the bounds within which it makes no difference."""
+    program = walked.walk.program
+    return {
+        program.fact_names[fact]: program.facts[fact].scale.bounds(case.low, case.high)
+        for fact, case in walked.given
+        if case.value is not None
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
@@ -20,12 +20,13 @@ from claim_manual.derived.difference import (
 )
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.change_words import Naming
+from claim_manual.difference.concern import Concern, concern, concern_of
 from claim_manual.difference.edit_lines import SIGNS, ChangeLine, EditLines, Side
 from claim_manual.difference.ending_words import EndingWords, Situations
-from claim_manual.model.catalogue import title_of
+from claim_manual.model.catalogue import along, title_of
 from claim_manual.model.documents import Settings
 from claim_manual.model.language import Words
-from claim_manual.model.manual import Document, Prose
+from claim_manual.model.manual import AnyDocument, Document, Prose
 from claim_manual.model.markup import plain
 from claim_manual.model.registers import Entry
 from claim_manual.model.results import Results
@@ -34,11 +35,15 @@ from claim_manual.model.sources import REGISTER_TITLES
 
 @dataclass(frozen=True)
 class ChangeSection:
-    """A document, register, page or file: its title and file, lines, situations, charts."""
+    """A document, register, page or file: its title and file, lines, situations, charts.
+
+    `concern` is what it touches that the whole of it is new or gone.
+    """
 
     kind: ChangeKind
     title: str
     path: str
+    concern: Concern
     lines: tuple[ChangeLine, ...] = ()
     situations: tuple[Situations, ...] = ()
     notes: tuple[str, ...] = ()
@@ -52,16 +57,18 @@ class ChangeSection:
 
 def sections(difference: Difference, lang: str) -> list[ChangeSection]:
     """Everything that is otherwise, in one language of the newer manual, in its order."""
-    return [*_SectionMaker(difference, lang).sections()]
+    return [*SectionMaker(difference, lang).sections()]
 
 
 def touched_lines(difference: Difference, lang: str) -> list[str]:
     """Documents that are the same and lean on what is otherwise: title, on what, what happens."""
-    maker = _SectionMaker(difference, lang)
+    maker = SectionMaker(difference, lang)
     return [*maker.everywhere(), *(maker.touched(touched) for touched in difference.touched)]
 
 
-class _SectionMaker:
+class SectionMaker:
+    """Writes what is otherwise in one language of the newer manual, by the readings of both."""
+
     def __init__(self, difference: Difference, lang: str) -> None:
         self.difference = difference
         self.new = Reading(difference.after, lang)
@@ -79,10 +86,7 @@ class _SectionMaker:
 
     def everywhere(self) -> Iterator[str]:
         """Contacts that are otherwise and stand on every page."""
-        shown = self.difference.after.settings.model.emergency
-        changes = [change for change in self.difference.revised if change.subject == "contacts"]
-        entries = [("contacts", change.id) for change in changes if change.id in shown]
-        if entries:
+        if entries := on_every_page(self.difference):
             yield f"{self.say('Every page')}: {self.say.all_of(self.named(entries))}"
 
     def touched(self, touched: Touched) -> str:
@@ -90,7 +94,8 @@ class _SectionMaker:
         title = self.new.title(touched.document)
         through = self.new.say.all_of(self.named(touched.through))
         endings = self.difference.endings.get(touched.document.id)
-        return f"{title}: {through}" + (f" ({self._endings.counts(endings)})" if endings else "")
+        counts = self._endings.counts(endings) if endings else ""
+        return f"{title}: {through}" + (f" ({counts})" if counts else "")
 
     def named(self, through: Iterable[tuple[str, str]]) -> list[str]:
         """What a document leans on, by the names that readers see."""
@@ -116,15 +121,19 @@ class _SectionMaker:
         after = change.after if isinstance(change.after, Document) else None
         is_flow = change.subject in {"procedure", "flow"}
         sides = (
-            Side(self.old, before if is_flow else None, _model(change.before, change)),  # type: ignore[arg-type]
-            Side(self.new, after if is_flow else None, _model(change.after, change)),  # type: ignore[arg-type]
+            self._side(self.old, before if is_flow else None, change.before, change),  # type: ignore[arg-type]
+            self._side(self.new, after if is_flow else None, change.after, change),  # type: ignore[arg-type]
         )
         lines += [self._lines.line(edit, sides) for edit in change.edits]
-        section = ChangeSection(change.kind, self._title(change), change.path, tuple(lines))
+        section = ChangeSection(
+            change.kind,
+            self._title(change),
+            change.path,
+            concern_of(change.subject),
+            tuple(lines),
+        )
         if endings := self.difference.endings.get(change.id):
-            section = self._with_endings(
-                section, endings, decides_itself=decides(change, self.difference.after.languages)
-            )
+            section = self._with_endings(section, endings, decides_itself=decides(change))
         if is_flow and _in_chart(change):
             section = replace(section, charts=self._charts(change, sides))
         return section
@@ -134,17 +143,21 @@ class _SectionMaker:
         for change in changes:
             title = self._title(change)
             if change.kind is not ChangeKind.CHANGED:
-                lines.append(ChangeLine(change.kind, title))
+                lines.append(ChangeLine(change.kind, title, concern=concern_of(name)))
             sides = (
-                Side(self.old, None, _model(change.before, change)),
-                Side(self.new, None, _model(change.after, change)),
+                self._side(self.old, None, change.before, change),
+                self._side(self.new, None, change.after, change),
             )
             for edit in change.edits:
                 line = self._lines.line(edit, sides)
                 lines.append(replace(line, where=f"{title} › {line.where}"))
-        return ChangeSection(
-            ChangeKind.CHANGED, self.say(REGISTER_TITLES[name]), path, tuple(lines)
-        )
+        title = self.say(REGISTER_TITLES[name])
+        return ChangeSection(ChangeKind.CHANGED, title, path, concern_of(name), tuple(lines))
+
+    def _side(
+        self, reading: Reading, document: AnyDocument | None, source: Source, change: Revised
+    ) -> Side:
+        return Side(reading, document, _model(source, change), change.subject)
 
     def _title(self, change: Revised) -> str:
         source = change.after or change.before
@@ -176,18 +189,14 @@ class _SectionMaker:
     ) -> ChangeSection:
         notes = []
         if not decides_itself:
-            notes.append(
-                self.say(
-                    "{counts}, through a page that this one uses.",
-                    counts=self._endings.counts(endings),
+            if counts := self._endings.counts(endings):
+                notes.append(
+                    self.say("{counts}, through a page that this one uses.", counts=counts)
                 )
-            )
         elif endings.same:
             notes.append(f"{self._endings.same(endings.same)}.")
         if not endings.is_whole:
-            notes.append(
-                self.say("This page has more situations than are listed; only those were compared.")
-            )
+            notes.append(self.say("More end elsewhere than are listed here."))
         situations = tuple(self._endings.situations(endings)) if decides_itself else ()
         return replace(section, situations=situations, notes=tuple(notes))
 
@@ -228,6 +237,13 @@ class _SectionMaker:
         return replace(drawn, id=f"{drawn.id}-{name}", title=title, boxes=boxes)
 
 
+def on_every_page(difference: Difference) -> list[tuple[str, str]]:
+    """The contacts that are otherwise and stand on every page."""
+    shown = difference.after.settings.model.emergency
+    changes = [change for change in difference.revised if change.subject == "contacts"]
+    return [("contacts", change.id) for change in changes if change.id in shown]
+
+
 def _model(source: Source, revised: Revised) -> type[BaseModel] | None:
     """The model whose keys an edit names."""
     match source:
@@ -244,9 +260,15 @@ def _in_chart(change: Revised) -> bool:
     return any(edit.way[0] in HAPPENING for edit in change.edits)
 
 
-def decides(change: Revised, languages: Collection[str]) -> bool:
-    """Whether what happens in a document is otherwise through itself: more than its words."""
-    return any(edit.way[0] in HAPPENING and edit.way[-1] not in languages for edit in change.edits)
+def decides(change: Revised) -> bool:
+    """Whether what happens in a document is otherwise through itself: more than words and limits."""
+    model = _model(change.after, change)
+    return any(
+        edit.way[0] in HAPPENING
+        and concern(change.subject, edit, along((model,), edit.way))
+        not in {Concern.WORDS, Concern.LIMITS}
+        for edit in change.edits
+    )
 
 
 def _by_register(revised: Iterable[Revised]) -> Iterator[tuple[str, str, list[Revised]]]:

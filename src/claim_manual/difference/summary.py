@@ -16,7 +16,7 @@ def summary(difference: Difference, lang: str) -> str:
     endings = [
         difference.endings[revised.id]
         for revised in difference.revised
-        if revised.id in difference.endings and decides(revised, difference.after.languages)
+        if revised.id in difference.endings and decides(revised)
     ]
     changed = len(difference.revised)
     elsewhere = sum(len(ending.elsewhere) for ending in endings)

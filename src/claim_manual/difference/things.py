@@ -25,6 +25,7 @@ class Compared:
     source: Source
     tree: Mapping[str, Any]
     former: tuple[str, ...] = ()
+    is_entry: bool = False
 
 
 _Pair = tuple[dict[str, Compared], dict[str, Compared]]
@@ -77,7 +78,8 @@ def _headed(subject: str, document: AnyDocument) -> Compared:
 def _registers(manual: Manual) -> Iterator[Compared]:
     for name, register in manual.registers.items():
         for entry in register:
-            yield Compared(name, entry.id, register.source.path, entry, tree(entry))
+            path = register.source.path
+            yield Compared(name, entry.id, path, entry, tree(entry), is_entry=True)
 
 
 def _prose(manual: Manual) -> Iterator[Compared]:

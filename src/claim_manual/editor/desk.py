@@ -13,7 +13,8 @@ from types import MappingProxyType
 from claim_manual.derived.difference import Difference
 from claim_manual.derived.translations import LOCK, Translation, TranslationState, translations
 from claim_manual.difference.compare import difference
-from claim_manual.difference.report import difference_report, headline
+from claim_manual.difference.headline import headline
+from claim_manual.difference.report import difference_report
 from claim_manual.editor.branches import Target
 from claim_manual.editor.journal import Journal
 from claim_manual.editor.repository import Commit, Repository
@@ -258,7 +259,7 @@ class Desk:
             lang = self.speak.tag.split("-", maxsplit=1)[0]
             lang = lang if lang in change.after.languages else change.after.default_language
             report = difference_report(change, lang, "text").strip()
-            subject = headline(change, lang)[:120] or subject
+            subject = headline(change, lang) or subject
         return "\n\n".join(part for part in (reason or subject, report) if part)
 
     def _told(self, commit: Commit | None, message: str) -> str:

@@ -2,14 +2,14 @@
 
 Of a choice each answer is a case; of numbers and dates each interval between two thresholds that
 the flow uses; of a multiple question each class of choices that guards distinguish, shown by its
-smallest example.
+smallest example. Two flows that are compared divide alike: by the thresholds of both.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -53,6 +53,17 @@ class Scale:
         """Whether the range is of the scale's own sort: of days, or of numbers."""
         return range_.is_of_days == self.is_of_days
 
+    def bounds(self, low: Cut, high: Cut) -> dict[str, Bounded | str]:
+        """Two cuts as the bounds of a range are written: {"ge": 6, "lt": 7}."""
+        signs = {("ge", "gt")[low[1]]: low[0], ("lt", "le")[high[1]]: high[0]}
+        return {sign: self._written(value) for sign, value in signs.items() if -inf < value < inf}
+
+    def _written(self, value: float) -> Bounded | str:
+        """A bound as sources have it."""
+        if self.is_of_days:
+            return _day(value).isoformat()
+        return int(value) if value == int(value) else value
+
     def value(self, low: Cut, high: Cut) -> Bounded:
         """A value between two cuts: the smallest there is, else the one nearest to a threshold."""
         if self.is_whole:
@@ -72,16 +83,54 @@ def _day(ordinal: float) -> dt.date:
     return dt.date.fromordinal(min(max(int(ordinal), 1), dt.date.max.toordinal()))
 
 
-def scale(question: AskNumber | AskDate, tests: Iterable[Test] = ()) -> Scale:
-    """The scale of a question that these tests read.
+@dataclass(frozen=True)
+class Division:
+    """What divides the answers of a question: itself, and the tests that read it."""
+
+    question: Ask
+    tests: Sequence[Test] = ()
+
+    @property
+    def sort(self) -> str:
+        """What kind of answers it has; those of one sort can be held against each other."""
+        match self.question:
+            case AskNumber():
+                return "number"
+            case AskDate(measure=measure):
+                return measure
+            case Multiple():
+                return "multiple"
+            case _:
+                return "choice"
+
+    def ranges(self) -> list[Range]:
+        """Every range of values that stands in it."""
+        question = self.question
+        ranges = [test.range for test in self.tests if test.range]
+        if isinstance(question, AskNumber | AskDate):
+            ranges += [answer.range for answer in question.answers]
+            ranges += [question.domain] if question.domain else []
+        return ranges
+
+    def cuts(self, line: Scale) -> set[Cut]:
+        """Every point of a line at which its answers are divided."""
+        return {cut for range_ in self.ranges() if line.fits(range_) for cut in line.span(range_)}
+
+    def sets(self) -> set[frozenset[str]]:
+        """The sets of answers that are told apart."""
+        return {frozenset(test.answers) for test in self.tests}
+
+
+def scale(
+    question: AskNumber | AskDate, tests: Iterable[Test] = (), beside: Division | None = None
+) -> Scale:
+    """The scale of a question that these tests read, and on which another's answers lie too.
 
     Numbers are whole unless a bound is written with a decimal point. Without a domain every value
     can be; a number whose ranges begin at `ge: 0` has none below.
     """
     answer_ranges = [answer.range for answer in question.answers]
-    ranges = [*answer_ranges, *(test.range for test in tests if test.range)]
-    if question.domain:
-        ranges.append(question.domain)
+    ranges = Division(question, [*tests]).ranges() + (beside.ranges() if beside else [])
     is_of_days = isinstance(question, AskDate) and question.measure == "date"
     is_whole = isinstance(question, AskDate) or not _has_fraction(ranges)
     free = Scale(is_whole, is_of_days, START, END)
@@ -122,15 +171,25 @@ class AnswerClass:
 class Fact:
     """What a question can be answered, as far as `tests` and its own ways tell answers apart."""
 
-    def __init__(self, question: Ask, tests: Sequence[Test] = ()) -> None:
+    def __init__(
+        self, question: Ask, tests: Sequence[Test] = (), beside: Division | None = None
+    ) -> None:
+        """`beside` is what the same question is in another flow, whose answers are divided alike."""
         self.question = question
+        self.division = Division(question, tests)
         self.cases: tuple[AnswerClass, ...]
+        if beside and beside.sort != self.division.sort:
+            beside = None
         match question:
             case AskNumber() | AskDate():
-                self.scale = scale(question, tests)
-                self.cases = tuple(_intervals(question, self.scale, tests))
+                self.scale = scale(question, tests, beside)
+                cuts = self.division.cuts(self.scale)
+                if beside:
+                    cuts |= beside.cuts(self.scale) | _ends(beside, self.division)
+                self.cases = tuple(_intervals(question, self.scale, cuts))
             case Multiple():
-                self._sets = sorted({frozenset(test.answers) for test in tests}, key=sorted)
+                sets = self.division.sets() | (beside.sets() if beside else set())
+                self._sets = sorted(sets, key=sorted)
                 examples, self._is_whole = classes(question, self._sets)
                 self._numbers = {class_: n for n, class_ in enumerate(examples)}
                 self.cases = tuple(AnswerClass(example) for example in examples.values())
@@ -153,6 +212,16 @@ class Fact:
         if case.value is None:
             return case.answers[0]
         return case.value.isoformat() if isinstance(case.value, dt.date) else case.value
+
+    def key(self, case: AnswerClass) -> Hashable:
+        """What a case is called in every flow whose answers are divided alike."""
+        match self.question:
+            case AskNumber() | AskDate():
+                return case.low, case.high
+            case Multiple():
+                return class_of(case.answers, self._sets)
+            case _:
+                return case.answers[0]
 
     def chosen(self, case: AnswerClass) -> tuple[str, ...]:
         """The answers of a case; of a multiple question, all that can be chosen within it."""
@@ -231,16 +300,23 @@ class Fact:
         return next((n for n, case in enumerate(self.cases) if case.low <= point < case.high), None)
 
 
+def _ends(division: Division, beside: Division) -> set[Cut]:
+    """Where the values of a question begin and end, on the scale that it shares with another's."""
+    question = division.question
+    if not isinstance(question, AskNumber | AskDate):
+        return set()
+    line = scale(question, division.tests, beside)
+    return {line.start, line.end}
+
+
 def _intervals(
-    question: AskNumber | AskDate, line: Scale, tests: Sequence[Test]
+    question: AskNumber | AskDate, line: Scale, cuts: Iterable[Cut]
 ) -> Iterator[AnswerClass]:
     answer_spans = [
         (answer.id, line.span(answer.range))
         for answer in question.answers
         if line.fits(answer.range)
     ]
-    test_spans = [line.span(test.range) for test in tests if test.range and line.fits(test.range)]
-    cuts = {cut for span in (*(span for _, span in answer_spans), *test_spans) for cut in span}
     inner = sorted(cut for cut in cuts if line.start < cut < line.end)
     for low, high in pairwise([line.start, *inner, line.end]):
         answers = tuple(

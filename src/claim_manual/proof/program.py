@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 
@@ -13,16 +13,22 @@ from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import Ask, Multiple, Outcome, Target, Use, ways
 from claim_manual.model.place import Loc
 from claim_manual.proof.bits import closed, with_bits
-from claim_manual.proof.cases import Fact
+from claim_manual.proof.cases import Division, Fact
 from claim_manual.proof.stops import BROKEN, Expansion, Holds, Stop, Transition
 
 MAX_STOPS = 5_000
 
 
 class Program:
-    """The stops of a document, the facts of its questions, and which facts are still to be read."""
+    """The stops of a document, the facts of its questions, and which facts are still to be read.
 
-    def __init__(self, manual: Manual, document: AnyDocument) -> None:
+    `beside` has for questions, by the names of their stops, what they are in a document with which
+    this one is compared: their answers are divided by both.
+    """
+
+    def __init__(
+        self, manual: Manual, document: AnyDocument, beside: Mapping[str, Division] | None = None
+    ) -> None:
         self.manual = manual
         self.document = document
         self.stops: list[Stop] = []
@@ -30,6 +36,7 @@ class Program:
         self.fact_names: list[str] = []
         self.stops_of_facts: list[Stop] = []
         self._tests: list[list[Test]] = []
+        self._beside = beside or {}
         self._lay(Expansion(document), (document.id,))
         self._asked = {stop.name: stop.fact for stop in self.stops if stop.fact >= 0}
         self._read()
@@ -173,7 +180,7 @@ class Program:
                 for fact in self.candidates(scope, test.fact):
                     self._tests[fact].append(test)
         self.facts = [
-            Fact(stop.node, tested)
+            Fact(stop.node, tested, self._beside.get(stop.name))
             for stop, tested in zip(self.stops_of_facts, self._tests, strict=True)
             if isinstance(stop.node, Ask)
         ]

@@ -15,7 +15,7 @@ from claim_manual.model.place import Loc
 from claim_manual.proof.bits import bits
 from claim_manual.proof.moves import Answered, ConditionRecord, Move, State, Stuck
 from claim_manual.proof.outlook import Outlook
-from claim_manual.proof.program import program
+from claim_manual.proof.program import Program, program
 from claim_manual.proof.stops import BROKEN, Facts, Stop, Transition
 
 MAX_STATES = 200_000
@@ -46,8 +46,10 @@ class Walk:
     says that they would take up more than MAX_BYTES, or are more than MAX_STATES.
     """
 
-    def __init__(self, manual: Manual, document: AnyDocument) -> None:
-        self.program = program(manual, document)
+    def __init__(
+        self, manual: Manual, document: AnyDocument, laid_out: Program | None = None
+    ) -> None:
+        self.program = laid_out or program(manual, document)
         self.moves: dict[State, list[Move]] = {}
         self.parents: dict[State, tuple[State, int] | None] = {}
         self.seen: dict[tuple[str, Loc], ConditionRecord] = {}

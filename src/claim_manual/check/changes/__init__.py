@@ -9,6 +9,7 @@ from claim_manual.check.changes.approvals import approvals
 from claim_manual.check.changes.approved_changes import approved_changes
 from claim_manual.check.changes.histories import histories
 from claim_manual.check.changes.removals import removals
+from claim_manual.check.changes.renames import renames
 from claim_manual.check.changes.versions import versions
 from claim_manual.check.rule import Rule
 from claim_manual.derived.difference import Difference
@@ -20,6 +21,7 @@ CHANGE_RULES: tuple[Rule[Difference], ...] = (
     approved_changes,
     approvals,
     removals,
+    renames,
 )
 
 
