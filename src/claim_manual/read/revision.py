@@ -140,9 +140,21 @@ def _link(folder: Path, links: Sequence[tuple[Path, bytes]]) -> None:
     """Makes the links that stay in the folder: last, so that nothing is written through one."""
     for path, target in links:
         if target and b"\0" not in target:
-            path.symlink_to(os.fsdecode(target))
+            _link_or_copy(path, os.fsdecode(target), folder)
     for path in [path for path, _ in links if not _stays(path, folder)]:
         path.unlink(missing_ok=True)
+
+
+def _link_or_copy(path: Path, target: str, folder: Path) -> None:
+    """A link, or what it leads to inside of the folder, where nobody may make links, as on Windows."""
+    try:
+        path.symlink_to(target)
+    except OSError:
+        if os.path.lexists(path):  # a folder of that name: no checkout could make it either
+            raise
+        source = (path.parent / target).resolve()
+        if source.is_file() and source.is_relative_to(folder):
+            path.write_bytes(source.read_bytes())
 
 
 def _stays(path: Path, folder: Path) -> bool:
