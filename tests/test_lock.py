@@ -367,3 +367,48 @@ def test_confirming_is_refused_where_the_lock_was_only_deleted(shared: Path) -> 
     git(shared, "commit", "--quiet", "--message", "without it on purpose")
     confirm(shared)
     assert (shared / LOCK).exists()
+
+
+def save(folder: Path, *changes: tuple[str, str]) -> None:
+    """A commit as a form makes it on a code host: the file alone, no lock."""
+    for old, new in changes:
+        replace(folder / PROCEDURE, old, new)
+    git(folder, "commit", "--quiet", "--all", "--message", "Update Procedure")
+
+
+EN = ("en: Listen to the whole request", "en: Hear the whole request")
+PT = ("pt: Ouvir o pedido até ao fim", "pt: Escutar o pedido até ao fim")
+AGAIN = ("en: Hear the whole request", "en: Hear all of the request")
+SAVES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], ...], bool]] = {
+    "both at once": (((EN, PT),), True),
+    "the translation later": (((EN,), (PT,)), True),
+    "the source alone": (((EN,),), False),
+    "the source again": (((EN, PT), (AGAIN,)), False),
+    "the translation before its source": (((PT,), (EN,)), False),
+    "all in three saves": (((PT,), (EN,), (AGAIN, ("pt: Escutar o", "pt: Escutar todo o"))), True),
+}
+
+
+@pytest.mark.parametrize("name", SAVES)
+def test_what_forms_saved_on_a_code_host_is_confirmed_where_it_was_translated(
+    shared: Path, name: str
+) -> None:
+    saves, is_confirmed = SAVES[name]
+    replace(shared / FLOW, "en: Handle it here", "en: Deal with it here")
+    git(shared, "commit", "--quiet", "--all", "--message", "stale on main")
+    git(shared, "switch", "--quiet", "--create", "cms/service/s-01")
+    for changes_ in saves:
+        save(shared, *changes_)
+    made = called("i18n", "confirm", "--saved-since", "main", cwd=shared)
+    assert made.returncode == 0, made.stderr
+    assert (STEP not in stale(shared)) is is_confirmed
+    assert f"{FLOW}#nodes.here.outcome" in stale(shared)
+
+
+def test_without_a_lock_forms_make_none(small: Path) -> None:
+    committed(small)
+    assert called("i18n", "confirm", "--saved-since", "HEAD", cwd=small).returncode == 0
+    assert not (small / LOCK).exists()
+    assert called("i18n", "confirm", "--saved-since", "nada", cwd=small).returncode == 0
+    (small / LOCK).write_text(f"{HEAD}\n", encoding="utf-8")
+    assert called("i18n", "confirm", "--saved-since", "nada", cwd=small).returncode == 2

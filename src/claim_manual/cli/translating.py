@@ -22,6 +22,7 @@ from claim_manual.sources.po_file import Imported, PoError, export, read
 from claim_manual.sources.translated import HEADERS, confirmed, lock_text, with_words
 from claim_manual.work.judging import readable
 from claim_manual.work.merging import NoLockError, merged_lock
+from claim_manual.work.revisions import saved_since
 from claim_manual.work.saving import written_if_sound
 
 
@@ -93,12 +94,23 @@ def _paragraphs(text: str) -> list[str]:
     click.argument("names", nargs=-1),
     _LANG,
     click.option("--all", "everything", is_flag=True, help="Every stale translation."),
+    click.option(
+        "--saved-since",
+        "base",
+        metavar="REVISION",
+        help="Only those written since then, together with their source or after it, as forms do.",
+    ),
 )
-def confirm(call: Call, *, names: tuple[str, ...], lang: str | None, everything: bool) -> None:
+def confirm(
+    call: Call, *, names: tuple[str, ...], lang: str | None, everything: bool, base: str | None
+) -> None:
     """Notes that translations say what their source says now: those of NAMES, and all new ones.
 
     A name is a file, a folder, the id or code of a page, or a text as `status` names it.
     """
+    if base:
+        _confirm_saved(call, base)
+        return
     manual = _manual(call)
     _refuse_to_forget(call, manual)
     listed = [*_translations_in(call, manual, lang)]
@@ -118,6 +130,15 @@ def confirm(call: Call, *, names: tuple[str, ...], lang: str | None, everything:
     number = len({(translation.name, translation.lang) for translation in changed})
     write_file(call.root / LOCK, lock_text(confirmed(manual, chosen)).encode())
     call.tell(say("Confirmed: {n}", n=number))
+
+
+def _confirm_saved(call: Call, base: str) -> None:
+    """Confirm what a branch of forms has translated, in a manual that has a lock."""
+    manual = _manual(call)
+    saved = saved_since(call.root, base) if manual.lock is not None else []
+    if saved:
+        write_file(call.root / LOCK, lock_text(confirmed(manual, saved)).encode())
+    call.tell(say("Confirmed: {n}", n=len(saved)))
 
 
 def _refuse_to_forget(call: Call, manual: Manual) -> None:

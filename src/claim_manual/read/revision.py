@@ -67,6 +67,15 @@ def earlier_versions(root: Path, path: str, most: int = 20) -> Iterator[bytes]:
     yield from (data for data in _of_commits(root, path, commits) if data is not None)
 
 
+def commits_since(root: Path, revision: str, most: int = 50) -> list[str]:
+    """The commits of this branch after a revision, the newest first. Raises RevisionError."""
+    if revision.startswith("-"):
+        raise _unknown(revision)
+    spoken = f"{revision}..HEAD"
+    with _git(root, "rev-list", "--first-parent", f"--max-count={most}", spoken, "--") as answer:
+        return answer.read().decode().split()
+
+
 def _of_commits(root: Path, path: str, commits: Sequence[str]) -> tuple[bytes | None, ...]:
     return tuple(_blob(root, f"{commit}:./{path}") for commit in commits)
 
