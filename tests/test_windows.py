@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from claim_manual import starter
 from claim_manual.model.language import of_the_machine
 from claim_manual.publish import folder
 from claim_manual.read.revision import at_revision
-from conftest import DAY, called, committed, git, run_alone
+from conftest import DAY, ROOT, called, committed, git, run_alone
 
 AS_ON_WINDOWS = """
 import builtins, ctypes, json, os, pathlib, signal, sys
@@ -264,3 +265,43 @@ def test_what_goes_into_a_file_has_one_kind_of_line_end(small: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert b"\r\n" not in done.stdout
     assert run_alone("i18n", "export", "--lang", "pt", cwd=small).stdout.encode() == done.stdout
+
+
+GUIDES = ("README.md", *(f"docs/mudar-o-manual.{lang}.md" for lang in ("pt", "en")))
+
+
+def commands_of(guide: str) -> list[str]:
+    """The lines of a guide's blocks of commands for Windows."""
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    blocks = re.findall(r"(?m)^```\n((?:.+\n)+?)```$", text)
+    return [line for block in blocks if "\\" in block for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_guide_for_windows_runs_word_for_word(guide: str) -> None:
+    """Each line is a command and nothing else, which this program, Python or pip knows."""
+    lines = commands_of(guide)
+    ours = [line.removeprefix(".venv\\Scripts\\claim-manual ") for line in lines]
+    assert lines[0] == "py -3.13 -m venv .venv" or "py -3.13 -m venv .venv" in lines
+    for line, rest in zip(lines, ours, strict=True):
+        if line == rest:
+            assert re.match(r"py -3\.13 -m venv |\.venv\\Scripts\\python -m pip install ", line)
+            continue
+        assert called(*rest.split(), "--help").returncode == 0, line
+    installs = [line for line in lines if "pip install" in line]
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for line in installs:
+        options = line.partition("pip install --no-deps ")[2]
+        assert f"$(PIP) {options}\n" in made, "as make does it"
+
+
+def test_both_languages_have_the_same_commands() -> None:
+    pt, en = (commands_of(f"docs/mudar-o-manual.{lang}.md") for lang in ("pt", "en"))
+    assert pt == en
+    assert {line.split()[1] for line in pt if "claim-manual" in line} == {
+        "edit",
+        "serve",
+        "format",
+        "check",
+        "diff",
+    }
