@@ -113,6 +113,35 @@ def test_git_merges_what_two_people_do_to_neighbours(tmp_path: Path) -> None:
     assert not any(a[-1] != b[-1] for a, b in refused if a.startswith("changed"))
 
 
+def test_git_merges_what_two_new_pages_bring(tmp_path: Path) -> None:
+    """Their names follow each other; in the lock they stand far apart, but for a few."""
+
+    def page(name: str) -> dict[str, dict[str, str]]:
+        return {f"steps.s{n}.do": {"en": f"Texto {n} de {name}"} for n in range(5)}
+
+    before = {f"procedures/a/gc-{n:03}.yml": page(f"gc-{n:03}") for n in range(120)}
+    place = tmp_path / "lock"
+    place.mkdir()
+    file = place / LOCK
+    file.write_text(lock_text(before), encoding="utf-8")
+    committed(place)
+    refused = 0
+    for n in range(40):
+        for side in (0, 1):
+            new = {f"procedures/a/gc-{200 + 2 * n + side}.yml": page("new")}
+            git(place, "switch", "--quiet", "--create", f"b{n}-{side}", "main")
+            file.write_text(lock_text({**before, **new}), encoding="utf-8")
+            git(place, "commit", "--quiet", "--all", "--message", "new")
+        refused += bool(
+            subprocess.run(
+                ["git", "-C", place, "merge-tree", "--write-tree", f"b{n}-0", f"b{n}-1"],
+                capture_output=True,
+                check=False,
+            ).returncode
+        )
+    assert refused <= 2
+
+
 def test_two_neighbouring_texts_of_a_page_merge_by_themselves(shared: Path) -> None:
     def first() -> None:
         replace(shared / PROCEDURE, "en: Listen to the whole", "en: Hear the whole")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from claim_manual.derived.translations import Lock, Translation, TranslationState, translations
@@ -51,14 +52,22 @@ def lock_of(
 
 
 def lock_text(lock: Lock) -> str:
-    """A lock as its file has it: each entry on lines of its own (claim_manual.read.lock_file)."""
+    """A lock as its file has it: each entry on lines of its own (claim_manual.read.lock_file).
+
+    Files are scattered, by a digest of their names: what two people add for two new pages would
+    stand at one place otherwise, and git merges nothing that is added at one place.
+    """
     entries = [
         f"{name_line((path, way, lang))}\n{json.dumps(source, ensure_ascii=False)}\n\n"
-        for path, ways in lock.items()
-        for way, langs in ways.items()
+        for path in sorted(lock, key=_digest)
+        for way, langs in lock[path].items()
         for lang, source in langs.items()
     ]
     return f"{HEAD}\n\n{''.join(entries)}"
+
+
+def _digest(path: str) -> bytes:
+    return sha256(path.encode(errors="surrogatepass")).digest()
 
 
 def with_words(root: Path, manual: Manual, words: Mapping[tuple[str, str], str]) -> dict[str, str]:
