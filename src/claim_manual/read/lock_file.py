@@ -25,6 +25,8 @@ HEAD = "# What each translation was made from. After a conflict in git: claim-ma
 """The first line of the file."""
 MAX_BYTES = 32_000_000
 """It holds the texts of all sources together."""
+MOST_CONFLICTS = 1_000
+"""How many are looked at one by one."""
 Key = tuple[str, str, str]
 """File, way to the text in it, and language."""
 _PLAIN = re.compile(r"(?P<lang>[A-Za-z0-9-]+) (?P<path>[^#]+)(?:#(?P<way>[^#]+))?")
@@ -39,7 +41,7 @@ def read_lock(file: Path) -> tuple[Lock | None, list[Finding]]:
     if text is None:
         return None, findings
     if lines := conflicts(text):
-        return None, [_conflict(line) for line in lines]
+        return None, [_conflict(line) for line in lines[:MOST_CONFLICTS]]
     if "\\u" in text:
         findings += faults_of_escapes(text, 0, Lines(text, LOCK))
     try:

@@ -51,7 +51,7 @@ def merged_versions(root: Path, path: str) -> Versions:
     if ours is not None or theirs is not None:
         return Versions((ours, theirs), base, is_under_way=True)
     for name in ("MERGE_HEAD", "CHERRY_PICK_HEAD"):
-        if _commit(root, name):
+        if _is_commit(root, name):
             return Versions(_of_commits(root, path, ("HEAD", name)), None, is_under_way=True)
     parents = _parents(root)
     return Versions(_of_commits(root, path, parents)) if len(parents) > 1 else Versions()
@@ -88,10 +88,10 @@ def _parents(root: Path) -> list[str]:
         return []
 
 
-def _commit(root: Path, name: str) -> bool:
+def _is_commit(root: Path, name: str) -> bool:
     try:
-        with _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"):
-            return True
+        with _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") as answer:
+            return bool(answer.read())  # git must not end because nobody reads what it writes
     except RevisionError:
         return False
 
