@@ -125,3 +125,145 @@ def test_a_file_whose_name_would_be_a_command_is_named_harmlessly(small: Path) -
         assert told.returncode == 1
         for line in (told.stdout + told.stderr).splitlines():
             assert not line.startswith("::") or line.startswith(COMMON)
+
+
+ENCODINGS: tuple[dict[str, str], ...] = (
+    {"PYTHONIOENCODING": "cp1252"},
+    {"PYTHONIOENCODING": "ascii:strict"},
+    {"PYTHONIOENCODING": "cp437"},
+    {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
+)
+WALKED = """
+import json, os, sys
+import click
+from claim_manual.cli import main
+
+def called(arguments):
+    try:  # with the arguments as Python would have them from a shell
+        main([os.fsdecode(one.encode()) for one in arguments], prog_name="claim-manual")
+    except SystemExit as end:
+        assert end.code in {None, 0, 1, 2}, (arguments, end.code)
+
+def walk(command, path):
+    called([*path, "--help"])
+    called([*path, "--nada-\\u2192-\\u65e5\\u672c"])
+    if isinstance(command, click.Group):
+        called([*path, "\\u2192"])
+        for name in command.commands:
+            walk(command.commands[name], [*path, name])
+
+walk(main, [])
+for arguments in json.loads(sys.argv[1]):
+    called(arguments)
+"""
+EVERY: tuple[tuple[str, ...], ...] = (
+    ("new", "flow", "novo"),
+    ("new", "workshop", "oficina"),
+    ("new", "assessment", "avaliacao"),
+    ("new", "flow", "não-é → id"),
+    ("init", "dir → 日本"),
+    ("schema",),
+    ("schema", "--check"),
+    ("format", "--check"),
+    ("format",),
+    ("check", "--base", "HEAD"),
+    ("check", "--format", "github"),
+    ("check", "--format", "json"),
+    ("sentences", "--more-than", "3"),
+    *(
+        ("flow", "show", "who-answers", "--format", one)
+        for one in ("outline", "mermaid", "svg", "table", "json")
+    ),
+    ("flow", "paths", "who-answers", "--all"),
+    ("flow", "cover", "who-answers"),
+    ("diff", "HEAD"),
+    ("diff", "HEAD", "--format", "html"),
+    ("diff", "→ 日本"),
+    ("comment", "HEAD"),
+    ("i18n", "status", "--all"),
+    ("i18n", "confirm", "→"),
+    ("i18n", "confirm"),
+    ("i18n", "merge"),
+    ("i18n", "export", "--lang", "pt"),
+    ("i18n", "import", "manual.yml", "--lang", "pt"),
+    ("due",),
+    ("report", "→"),
+    ("release-notes", "--since", "2020-01-01"),
+    ("results", "nada.csv", "--workshop", "→"),
+    ("kit", "→"),
+    ("pdf", "--list"),
+    ("pdf", "--list", "--format", "json"),
+    ("pages", "→ pages"),
+    ("serve", "--address", "→"),
+    ("edit", "--port", "99999999"),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ENCODINGS, ids=lambda one: "-".join(one.values()))
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_no_command_ends_because_its_output_cannot_be_written(
+    small: Path, encoding: dict[str, str], lang: str
+) -> None:
+    """Every command with its help, a wrong option and words that the encoding lacks."""
+    committed(small)
+    file = small / "flows" / "who-answers.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('ask:\n      en: "', 'ask:\n      en: "日本 → “š” ', 1), "utf-8")
+    language = {} if "LC_ALL" in encoding else {"LC_ALL": f"{lang}.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", WALKED, json.dumps(EVERY)],
+        cwd=small,
+        env={**os.environ, **language, **encoding},
+        capture_output=True,
+        check=False,
+    )
+    said = done.stderr.decode()
+    assert done.returncode == 0, said[-2000:]
+    assert "Traceback" not in said
+    assert "--nada-" in said
+    assert ("--nada-→-日本" in said) is ("LC_ALL" not in encoding), "what no text was is escaped"
+    assert "日本 → “š”" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437"])
+def test_a_terminal_of_another_encoding_gets_what_it_has_and_the_rest_escaped(
+    small: Path, encoding: str
+) -> None:
+    """A terminal is no pipe: it keeps its encoding, and nothing ends in a traceback."""
+    ours, theirs = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "claim_manual", "flow", "show", "nada → “日本”"],
+        cwd=small,
+        env={**os.environ, "LC_ALL": "pt.UTF-8", "PYTHONIOENCODING": encoding},
+        stdout=theirs,
+        stderr=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    seen = os.read(ours, 65_536)
+    os.close(ours)
+    assert done.returncode in {1, 2}
+    assert b"Traceback" not in seen
+    assert b"\\u65e5\\u672c" in seen
+    assert "não".encode(encoding, "backslashreplace") in seen
+
+
+@pytest.mark.slow
+def test_a_build_that_fails_says_why_in_any_encoding(small: Path) -> None:
+    settings = small / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + "\nhooks: [nada-日本.py]\n", encoding="utf-8"
+    )
+    for encoding in ENCODINGS:
+        for module in ("claim_manual", "mkdocs"):
+            done = subprocess.run(
+                [sys.executable, "-m", module, "build"],
+                cwd=small,
+                env={**os.environ, **encoding},
+                capture_output=True,
+                check=False,
+            )
+            assert done.returncode, module
+            assert b"UnicodeEncodeError" not in done.stderr
+            assert b"nada-" in done.stderr

@@ -1,6 +1,5 @@
 """Translations remember what they were made from: stale, confirmed, out and back as PO files."""
 
-import json
 import re
 from html import unescape
 from pathlib import Path
@@ -297,5 +296,5 @@ def test_a_broken_lock_is_a_finding(kept: Path, content: str, code: str) -> None
 
 def test_the_lock_reads_as_a_list_of_texts(kept: Path) -> None:
     text = (kept / "translations.lock").read_text(encoding="utf-8")
-    assert json.loads(text)[PROCEDURE]["steps.listen.do"] == {"pt": "Listen to the whole request"}
-    assert '    "steps.listen.do": {"pt": "Listen to the whole request"},\n' in text
+    assert f'\n\npt {PROCEDURE}#steps.listen.do\n"Listen to the whole request"\n\n' in text
+    assert '\n\npt docs/index.md\n"' in text

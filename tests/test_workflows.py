@@ -1,6 +1,8 @@
 """Continuous integration: the workflows are sound, safe, and call commands that exist."""
 
+import base64
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -18,7 +20,7 @@ from markdown_it import MarkdownIt
 from claim_manual.cli import main
 from claim_manual.difference.comment import LARGEST, MARKER, comment
 from claim_manual.work.revisions import judged_change
-from conftest import DAY, ROOT, answering, called, git
+from conftest import DAY, ROOT, answering, called, committed, git
 from test_difference import PATCHES, kept
 
 __all__ = ["kept"]
@@ -103,6 +105,178 @@ def test_pull_requests_get_no_secret_and_no_right_to_write_where_their_code_runs
             runs_code = any("uses" in one and "checkout" in one["uses"] for one in job["steps"])
             if runs_code:
                 assert job["permissions"] == {"contents": "read"}
+            elif "contents" in job["permissions"]:  # it commits, and runs nothing of the change
+                assert not re.search(r"claim-manual|make |tools/", json.dumps(job["steps"]))
+
+
+PULL_REQUEST = yaml.safe_load(
+    (ROOT / ".github" / "workflows" / "pull-request.yml").read_text(encoding="utf-8")
+)["jobs"]
+
+
+def steps_of(job: str) -> dict[str, dict[str, str]]:
+    return {step["name"]: step for step in PULL_REQUEST[job]["steps"]}
+
+
+def test_the_form_takes_neither_report_nor_site_away() -> None:
+    names = [*steps_of("manual")]
+    assert names[-1] == "Check the form of the files"
+    assert names.index("Keep the site to look at") < names.index("Check the form of the files")
+    after = names[names.index("Say what the change means") + 1 :]
+    assert all("!cancelled()" in str(steps_of("manual")[name]["if"]) for name in after)
+    assert PULL_REQUEST["manual"]["if"] == "${{ !cancelled() }}"
+    script = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["change"]
+    lines = script["script"]
+    assert script["artifacts"]["when"] == "always"
+    first_that_fails = next(n for n, line in enumerate(lines) if "status=1" in str(line))
+    assert any("build --no-pdf || true" in str(line) for line in lines[:first_that_fails])
+    assert lines[-1] == 'exit "$status"'
+
+
+def test_only_branches_of_the_repository_get_a_commit_and_a_fork_is_told_what_to_run() -> None:
+    condition = PULL_REQUEST["form"]["if"]
+    assert "head.repo.full_name == github.repository" in condition
+    assert PULL_REQUEST["commit"]["needs"] == "form"
+    assert PULL_REQUEST["commit"]["permissions"] == {"contents": "write"}
+    assert (
+        "needs.commit.outputs.commit == ''"
+        in steps_of("manual")["Check the form of the files"]["if"]
+    )
+    told = steps_of("comment")["Say of the commit with the form what was found"]
+    assert f'context="{PULL_REQUEST["manual"]["name"]}"' in told["run"]
+
+
+@pytest.fixture
+def online(small: Path) -> Path:
+    """The small manual in a repository with its lock, and a branch that forms on a host have saved."""
+    for arguments in (("format",), ("i18n", "confirm")):
+        assert called(*arguments, cwd=small).returncode == 0
+    committed(small)
+    git(small, "switch", "--quiet", "--create", "cms/service/s-01")
+    file = small / "procedures" / "service" / "receive-request.yml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("en: Listen to the whole", "en:   'Hear the whole").replace(
+        "pt: Ouvir o pedido até ao fim", 'pt: "Escutar o pedido até ao fim"'
+    )
+    file.write_text(re.sub(r"(Hear the whole request)", r"\1'", text), encoding="utf-8")
+    git(small, "commit", "--quiet", "--all", "--message", "Update Procedure “S-01”")
+    return small
+
+
+def script(
+    name: str, folder: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    program = f"{sys.executable} -m claim_manual"
+    return subprocess.run(
+        [ROOT / "tools" / name, *arguments],
+        cwd=folder,
+        env={**os.environ, "CLAIM_MANUAL": program, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_what_forms_save_on_a_host_is_formed_and_confirmed(online: Path, tmp_path: Path) -> None:
+    out = tmp_path / "formed"
+    done = script("formed.sh", online, str(out), "main", "cms/service/s-01")
+    assert done.returncode == 0, done.stderr
+    paths = (out / "list").read_text(encoding="utf-8").splitlines()
+    assert paths == ["procedures/service/receive-request.yml", "translations.lock"]
+    git(online, "checkout", "--quiet", ".")
+    for path in paths:
+        shutil.copy(out / path, online / path)
+    assert called("format", "--check", cwd=online).returncode == 0
+    assert called("check", "--strict", cwd=online).returncode == 0
+    assert "0 stale" in called("i18n", "status", cwd=online).stderr
+    git(online, "commit", "--quiet", "--all", "--message", "Form")
+    again = script("formed.sh", online, str(tmp_path / "again"), "main", "cms/service/s-01")
+    assert again.returncode == 0
+    assert not [*(tmp_path / "again").iterdir()]
+
+
+def test_what_people_write_by_hand_is_formed_and_not_confirmed(
+    online: Path, tmp_path: Path
+) -> None:
+    script("formed.sh", online, str(tmp_path / "formed"), "main", "my-branch")
+    listed = (tmp_path / "formed" / "list").read_text(encoding="utf-8")
+    assert listed == "procedures/service/receive-request.yml\n"
+
+
+def test_whose_files_are_not_in_form_reads_what_to_run(online: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "summary"
+    done = script("told_form.sh", online, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
+    assert done.returncode == 1
+    assert "procedures/service/receive-request.yml" in done.stdout
+    assert "::error title=The files are not in form::Run in the manual's folder: " in done.stdout
+    for text in (done.stdout, summary.read_text(encoding="utf-8")):
+        assert ".venv/bin/claim-manual format" in text
+        assert ".venv\\Scripts\\claim-manual format" in text
+    called("format", cwd=online)
+    assert script("told_form.sh", online).returncode == 0
+
+
+def committing(folder: Path, files: dict[str, str]) -> tuple[int, dict[str, object] | None]:
+    """The step that commits, with a stand-in for GitHub's program, and what it sends."""
+    for path, content in files.items():
+        (folder / "formed" / path).parent.mkdir(parents=True, exist_ok=True)
+        if content.startswith("->"):
+            (folder / "formed" / path).symlink_to(content[2:])
+        else:
+            (folder / "formed" / path).write_text(content, encoding="utf-8")
+    (folder / "formed" / "list").write_text("".join(f"{one}\n" for one in files), encoding="utf-8")
+    program = folder / "bin" / "gh"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\ncp body.json sent.json\necho 0a1b\n", encoding="utf-8")
+    program.chmod(0o755)
+    done = subprocess.run(
+        ["bash", "-e", "-c", steps_of("commit")["Commit it"]["run"]],
+        cwd=folder,
+        env={
+            **os.environ,
+            "PATH": f"{program.parent}:{os.environ['PATH']}",
+            "REPOSITORY": "aima/manual",
+            "BRANCH": "cms/x",
+            "HEAD": "abc",
+            "GITHUB_OUTPUT": str(folder / "output"),
+        },
+        check=False,
+        capture_output=True,
+    )
+    sent = folder / "sent.json"
+    return done.returncode, json.loads(sent.read_bytes()) if sent.exists() else None
+
+
+def test_the_form_is_committed_on_what_was_looked_at(tmp_path: Path) -> None:
+    files = {"procedures/a/x-01.yml": "a: é\n", "translations.lock": "# x\n" * 300_000}
+    status, sent = committing(tmp_path, files)
+    assert (status, (tmp_path / "output").read_text(encoding="utf-8")) == (0, "commit=0a1b\n")
+    assert sent
+    given = sent["variables"]["input"]  # type: ignore[index]
+    assert given["expectedHeadOid"] == "abc"
+    assert given["branch"] == {"repositoryNameWithOwner": "aima/manual", "branchName": "cms/x"}
+    made = {
+        one["path"]: base64.b64decode(one["contents"]).decode()
+        for one in given["fileChanges"]["additions"]
+    }
+    assert made == files
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        (".github/workflows/x.yml", "on: push"),
+        ("procedures/../manual.yml", "a: b"),
+        ("docs/index.pt.md", "x"),
+        ("flows/x.yml.sh", "x"),
+        ("flows/x.yml", "->/etc/hostname"),
+    ],
+)
+def test_nothing_but_sources_is_committed(tmp_path: Path, path: str, content: str) -> None:
+    status, sent = committing(tmp_path, {path: content})
+    assert status
+    assert sent is None
 
 
 def test_on_gitlab_the_token_is_only_where_no_merge_request_runs() -> None:
@@ -124,8 +298,15 @@ class GitLab(BaseHTTPRequestHandler):
     """A GitLab with two open merge requests, one of them from a fork, and what was written to it."""
 
     report = ""
+    formed: ClassVar[dict[str, str]] = {}
+    may_commit = True
     notes: ClassVar[list[dict[str, object]]] = []
     calls: ClassVar[list[tuple[str, str, str]]] = []
+    merge_request: ClassVar[dict[str, str]] = {
+        "source_branch": "cms/x",
+        "target_branch": "main",
+        "sha": "abc",
+    }
 
     def do_GET(self) -> None:
         path = self.path.split("?")[0]
@@ -134,15 +315,23 @@ class GitLab(BaseHTTPRequestHandler):
         artifact = "/projects/7/jobs/31/artifacts/report/comment.md"
         answers: dict[str, object] = {
             "/user": {"id": 5},
-            own: [{"iid": 1}, {"iid": 2}],
-            f"{own}/1/pipelines": [{"id": 21, "project_id": 7}],
+            own: [
+                {**self.merge_request, "iid": 1, "source_project_id": 7},
+                {**self.merge_request, "iid": 2, "source_project_id": 8},
+            ],
+            f"{own}/1/pipelines": [{"id": 21, "project_id": 7, "sha": "abc"}],
             f"{own}/2/pipelines": [{"id": 22, "project_id": 8}],
             "/projects/7/pipelines/21/jobs": [
                 {"name": "change", "id": 31, "artifacts_file": {"filename": "artifacts.zip"}}
             ],
             f"{own}/1/notes": self.notes,
         }
-        if path == artifact:  # kept elsewhere, as large hosts do
+        formed = path.removeprefix("/projects/7/jobs/31/artifacts/formed/")
+        if formed != path and formed not in self.formed:
+            self.send_error(404)
+        elif formed != path:
+            self.answer(self.formed[formed].encode())
+        elif path == artifact:  # kept elsewhere, as large hosts do
             self.send_response(302)
             self.send_header("Location", f"http://127.0.0.1:{self.server.server_port}/elsewhere")
             self.end_headers()
@@ -153,6 +342,13 @@ class GitLab(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         content = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        if self.path.endswith("/repository/commits"):
+            self.calls.append((self.command, self.path, content))
+            if not self.may_commit:
+                self.send_error(403)
+                return
+            self.answer(b"{}")
+            return
         self.calls.append((self.command, self.path, parse_qs(content)["body"][0]))
         self.answer(b"{}")
 
@@ -174,6 +370,10 @@ def gitlab(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[GitLab]]:
         monkeypatch.setenv("CI_API_V4_URL", address.rstrip("/"))
         monkeypatch.setenv("CI_PROJECT_ID", "7")
         monkeypatch.setenv("NOTE_TOKEN", "secret")
+        monkeypatch.setenv("CI_DEFAULT_BRANCH", "main")
+        monkeypatch.setattr(GitLab, "formed", {})
+        monkeypatch.setattr(GitLab, "may_commit", True)
+        monkeypatch.setattr(GitLab, "merge_request", dict(GitLab.merge_request))
         monkeypatch.setattr(GitLab, "notes", [])
         monkeypatch.setattr(GitLab, "calls", [])
         yield GitLab
@@ -184,7 +384,8 @@ def written(gitlab: type[GitLab], report: str) -> list[tuple[str, str, str]]:
     gitlab.calls.clear()
     program = [sys.executable, ROOT / "tools" / "gitlab_notes.py"]
     done = subprocess.run(program, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
+    assert ("may not commit" in done.stderr) is (bool(gitlab.formed) and not gitlab.may_commit)
     return [call for call in gitlab.calls if call[0] != "GET"]
 
 
@@ -204,6 +405,47 @@ def test_what_a_merge_request_left_does_nothing_in_the_tokens_name(gitlab: type[
     assert not re.search(r"(?m)^\s*/", body)
     assert written(gitlab, "without the mark") == []
     assert written(gitlab, f"{MARKER}\n" + "x" * 70_000) == []
+
+
+FORMED = {
+    "list": "flows/x.yml\ntranslations.lock\n",
+    "flows/x.yml": "a: é\n",
+    "translations.lock": "#",
+}
+
+
+@pytest.mark.parametrize("may_commit", [True, False])
+def test_on_gitlab_the_form_is_committed_to_branches_of_the_project(
+    gitlab: type[GitLab], may_commit: bool
+) -> None:
+    gitlab.formed.update(FORMED)
+    gitlab.may_commit = may_commit
+    _, (method, path, content) = written(gitlab, f"{MARKER}\nwords")
+    assert (method, path) == ("POST", "/projects/7/repository/commits")
+    given = json.loads(content)
+    assert given["branch"] == "cms/x"
+    assert {one["file_path"]: one["content"] for one in given["actions"]} == {
+        path: text for path, text in FORMED.items() if path != "list"
+    }
+
+
+@pytest.mark.parametrize(
+    ("request_", "listed"),
+    [
+        ({}, ".gitlab-ci.yml\n"),
+        ({}, "flows/../.gitlab-ci.yml\n"),
+        ({"sha": "newer"}, FORMED["list"]),
+        ({"source_branch": "main"}, FORMED["list"]),
+    ],
+)
+def test_on_gitlab_nothing_else_is_committed(
+    gitlab: type[GitLab], request_: dict[str, str], listed: str
+) -> None:
+    gitlab.formed.update(FORMED | {"list": listed, ".gitlab-ci.yml": "x"})
+    gitlab.merge_request.update(request_)
+    assert [path for _, path, _ in written(gitlab, f"{MARKER}\nx")] == [
+        "/projects/7/merge_requests/1/notes"
+    ]
 
 
 @pytest.mark.parametrize(

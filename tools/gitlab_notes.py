@@ -1,8 +1,9 @@
-"""Writes or renews the one note on each open merge request of a GitLab project.
+"""Writes or renews the one note on each open merge request of a GitLab project, and commits its form.
 
 Runs in a scheduled pipeline of the default branch: only there is the token NOTE_TOKEN, and only the
 default branch's own code. What a merge request's job left as report/comment.md is somebody else's
-text: it is shown, and nothing in it acts.
+text: it is shown, and nothing in it acts. What it left in formed/ are sources, which the branch of
+the merge request gets as they are: no workflow, no program, and nothing for a fork.
 """
 
 from __future__ import annotations
@@ -19,18 +20,28 @@ from urllib.request import Request, urlopen
 
 MARKER = "<!-- claim-manual -->\n"
 LARGEST = 65_536
-JOB, REPORT = "change", "report/comment.md"
+JOB, REPORT, FORMED = "change", "report/comment.md", "formed"
+SOURCES = re.compile(
+    r"translations\.lock|(procedures|flows|reference|editions|reviews|workshops|assessments|results)"
+    r"/([a-z0-9-]+/)*[a-z0-9-]+\.yml"
+)
+MESSAGE = "Form of the files, and translations that were saved with their source"
+FORBIDDEN, NOT_FOUND = 403, 404
 
 
-def ask(path: str, *, method: str = "GET", **fields: str) -> bytes:
-    """What GitLab answers to a path of its API."""
+def ask(path: str, *, method: str = "GET", content: object = None, **fields: str) -> bytes:
+    """What GitLab answers to a path of its API, asked with fields of a form or with JSON."""
     api = os.environ["CI_API_V4_URL"]
     data = urlencode(fields).encode() if fields else None
+    if content is not None:
+        data = json.dumps(content).encode()
     request = Request(f"{api}/{path}", data=data, method=method)  # noqa: S310 - GitLab's own
     # Artifacts may lie on another host, to which GitLab leads on: the token does not go there.
     request.add_unredirected_header("PRIVATE-TOKEN", os.environ["NOTE_TOKEN"])
+    if content is not None:
+        request.add_header("Content-Type", "application/json")
     with urlopen(request, timeout=60) as answer:  # noqa: S310
-        return bytes(answer.read(1_000_000))
+        return bytes(answer.read(32_000_000))
 
 
 def listed(path: str) -> Iterator[Any]:
@@ -43,19 +54,61 @@ def listed(path: str) -> Iterator[Any]:
             return
 
 
-def report(project: str, iid: int) -> str | None:
-    """The report of the newest pipeline of a merge request; None where there is none yet."""
+def left(project: str, iid: int, sha: str = "") -> str | None:
+    """Where the files are that the newest pipeline of a merge request left; None without.
+
+    With `sha` only where that is what the pipeline has looked at.
+    """
     requests = f"projects/{project}/merge_requests/{iid}"
     for pipeline in listed(f"{requests}/pipelines"):
         if str(pipeline["project_id"]) != project:
             continue  # of a fork, whose artifacts are its own
         jobs = listed(f"projects/{project}/pipelines/{pipeline['id']}/jobs")
         job = next((job for job in jobs if job["name"] == JOB and job.get("artifacts_file")), None)
-        if job is None:
-            return None
-        text = ask(f"projects/{project}/jobs/{job['id']}/artifacts/{REPORT}")
-        return text.decode("utf-8", "replace")
+        is_of_it = job is not None and sha in {"", pipeline.get("sha")}
+        return f"projects/{project}/jobs/{job['id']}/artifacts" if is_of_it else None
     return None
+
+
+def report(project: str, iid: int) -> str | None:
+    """The report of the newest pipeline of a merge request; None where there is none yet."""
+    place = left(project, iid)
+    return ask(f"{place}/{REPORT}").decode("utf-8", "replace") if place else None
+
+
+def formed(project: str, merge_request: Any) -> dict[str, str]:
+    """What the form changes in a merge request of this project: path to content; else nothing."""
+    is_own = str(merge_request.get("source_project_id")) == project
+    shielded = {merge_request.get("target_branch"), os.environ.get("CI_DEFAULT_BRANCH")}
+    if not is_own or merge_request["source_branch"] in shielded:
+        return {}
+    place = left(project, merge_request["iid"], merge_request["sha"])
+    if place is None:
+        return {}
+    try:
+        paths = ask(f"{place}/{FORMED}/list").decode("utf-8", "replace").splitlines()
+    except HTTPError as failure:
+        if failure.code == NOT_FOUND:  # nothing is to be changed
+            return {}
+        raise
+    if not all(SOURCES.fullmatch(path) for path in paths):
+        return {}
+    return {path: ask(f"{place}/{FORMED}/{path}").decode() for path in paths}
+
+
+def commit(project: str, merge_request: Any, files: dict[str, str]) -> None:
+    """Commits files to the branch of a merge request, where the token may."""
+    actions = [
+        {"action": "update", "file_path": path, "content": text} for path, text in files.items()
+    ]
+    branch = merge_request["source_branch"]
+    content = {"branch": branch, "commit_message": MESSAGE, "actions": actions}
+    try:
+        ask(f"projects/{project}/repository/commits", method="POST", content=content)
+    except HTTPError as failure:
+        if failure.code != FORBIDDEN:
+            raise
+        print(f"!{merge_request['iid']}: the token may not commit", file=sys.stderr)  # noqa: T201
 
 
 def harmless(text: str) -> str | None:
@@ -92,6 +145,8 @@ def main() -> int:
             body = harmless(report(project, iid) or "")
             if body:
                 write(project, iid, body, me)
+            if files := formed(project, merge_request):
+                commit(project, merge_request, files)
         except HTTPError as failure:
             print(f"!{iid}: {failure}", file=sys.stderr)  # noqa: T201
             failed = True

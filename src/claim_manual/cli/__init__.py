@@ -76,3 +76,5 @@ def main() -> None:
     """Checks a manual of procedures and makes its site and its books."""
     # The processes that help would look for modules in the folder they start in, a manual's, first.
     os.environ["PYTHONSAFEPATH"] = "1"
+    # Windows would look for git in that folder too.
+    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"

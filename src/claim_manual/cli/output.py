@@ -14,13 +14,15 @@ from claim_manual.publish.terminal import shown
 def speak_utf8() -> None:
     """What is no terminal gets UTF-8, whatever the machine's encoding: other programs read it.
 
-    A terminal keeps its own, and what it lacks is written as Python writes it. Lone surrogates, as
-    in names of files that are no UTF-8, are written so everywhere.
+    Its lines end with LF, on Windows too. A terminal keeps its own, and what it lacks is written as
+    Python writes it. Lone surrogates, as in names of files that are no UTF-8, are written so everywhere.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def batches(pieces: Iterable[str], size: int = 65_536) -> Iterator[str]:

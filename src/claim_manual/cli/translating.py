@@ -16,10 +16,13 @@ from claim_manual.derived.translations import LOCK, Translation, TranslationStat
 from claim_manual.model.finding import Message, has_errors, in_order, say
 from claim_manual.model.manual import Manual
 from claim_manual.publish.folder import write_file
+from claim_manual.read.revision import earlier_versions
 from claim_manual.read.text_file import text_in
 from claim_manual.sources.po_file import Imported, PoError, export, read
 from claim_manual.sources.translated import HEADERS, confirmed, lock_text, with_words
 from claim_manual.work.judging import readable
+from claim_manual.work.merging import NoLockError, merged_lock
+from claim_manual.work.revisions import saved_since
 from claim_manual.work.saving import written_if_sound
 
 
@@ -52,6 +55,11 @@ def status(call: Call, *, lang: str | None, with_new: bool) -> None:
             if translation.state is TranslationState.STALE:
                 for line in _what_changed(translation):
                     echo(f"{line}\n")
+    _tell_counts(call, listed)
+
+
+def _tell_counts(call: Call, listed: Sequence[Translation]) -> None:
+    """How many translations are in each state, by language."""
     for tag, number in Counter(translation.lang for translation in listed).items():
         counts = Counter(translation.state for translation in listed if translation.lang == tag)
         call.tell(
@@ -86,13 +94,25 @@ def _paragraphs(text: str) -> list[str]:
     click.argument("names", nargs=-1),
     _LANG,
     click.option("--all", "everything", is_flag=True, help="Every stale translation."),
+    click.option(
+        "--saved-since",
+        "base",
+        metavar="REVISION",
+        help="Only those written since then, together with their source or after it, as forms do.",
+    ),
 )
-def confirm(call: Call, *, names: tuple[str, ...], lang: str | None, everything: bool) -> None:
+def confirm(
+    call: Call, *, names: tuple[str, ...], lang: str | None, everything: bool, base: str | None
+) -> None:
     """Notes that translations say what their source says now: those of NAMES, and all new ones.
 
     A name is a file, a folder, the id or code of a page, or a text as `status` names it.
     """
+    if base:
+        _confirm_saved(call, base)
+        return
     manual = _manual(call)
+    _refuse_to_forget(call, manual)
     listed = [*_translations_in(call, manual, lang)]
     chosen = [translation for translation in listed if translation.state is TranslationState.NEW]
     for name in names:
@@ -110,6 +130,44 @@ def confirm(call: Call, *, names: tuple[str, ...], lang: str | None, everything:
     number = len({(translation.name, translation.lang) for translation in changed})
     write_file(call.root / LOCK, lock_text(confirmed(manual, chosen)).encode())
     call.tell(say("Confirmed: {n}", n=number))
+
+
+def _confirm_saved(call: Call, base: str) -> None:
+    """Confirm what a branch of forms has translated, in a manual that has a lock."""
+    manual = _manual(call)
+    saved = saved_since(call.root, base) if manual.lock is not None else []
+    if saved:
+        write_file(call.root / LOCK, lock_text(confirmed(manual, saved)).encode())
+    call.tell(say("Confirmed: {n}", n=len(saved)))
+
+
+def _refuse_to_forget(call: Call, manual: Manual) -> None:
+    """End where the lock was only deleted: all would count as confirmed then, what is stale too."""
+    if manual.lock is None and next(earlier_versions(call.root, LOCK, most=1), None) is not None:
+        call.fail(
+            say("{file} is gone, and git still has it.", file=LOCK),
+            say("claim-manual i18n merge makes it anew; what was stale stays so."),
+        )
+
+
+@command("merge")
+def merge(call: Call) -> None:
+    """Makes translations.lock anew after a merge or conflict, from both sides and the sources.
+
+    A translation counts as confirmed where a side made it from the source as it now stands; what
+    was stale stays stale. In a lock without conflict it changes the form alone.
+    """
+    try:
+        merged = merged_lock(call.root)
+    except NoLockError:
+        call.fail(
+            say("There is no {file}, here or in git.", file=LOCK),
+            say("claim-manual i18n confirm makes one, in which every translation is confirmed."),
+        )
+    write_file(call.root / LOCK, lock_text(merged.lock).encode())
+    _tell_counts(call, [*translations(merged.manual)])
+    if merged.is_under_way:
+        call.tell(say("Then: {command}", command=f"git add {LOCK}"))
 
 
 @command(
@@ -215,7 +273,7 @@ def _is_named(manual: Manual, translation: Translation, name: str) -> bool:
     return is_in_folder or name in {translation.name, translation.path, file}
 
 
-for _command in (status, confirm, export_, import_):
+for _command in (status, confirm, merge, export_, import_):
     i18n.add_command(_command)
 
 

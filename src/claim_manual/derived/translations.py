@@ -62,7 +62,7 @@ class Translation:
             return TranslationState.NEW
         return (
             TranslationState.CURRENT
-            if _same(self.made_from, self.source)
+            if is_same(self.made_from, self.source)
             else TranslationState.STALE
         )
 
@@ -115,7 +115,8 @@ def prose_key(prose: Prose) -> str:
     return f"{prose.path.rsplit('.', 2)[0]}.md"
 
 
-def _same(former: str, current: str) -> bool:
+def is_same(former: str, current: str) -> bool:
+    """Whether two texts say the same, whatever their line breaks."""
     return former.split() == current.split()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import io
+import locale
 import os
 import re
 import unicodedata
@@ -97,11 +99,29 @@ def language_name(tag: str) -> str:
 
 
 def of_the_machine() -> str:
-    """The tag of the language that LC_ALL, LC_MESSAGES or LANG asks for; English without a catalogue."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if tag := os.environ.get(name, "").split(".")[0].replace("_", "-"):
-            return tag if has_catalogue(tag) else "en"
-    return "en"
+    """The tag of the language that LC_ALL, LC_MESSAGES or LANG asks for, or else the system.
+
+    English without a catalogue.
+    """
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    asked = next(filter(None, names), "") or _of_windows()
+    tag = re.split(r"[.@]", asked)[0].replace("_", "-")
+    return tag if tag and has_catalogue(tag) else "en"
+
+
+_LOCALE_NAME_MAX_LENGTH = 85
+"""What a name may have that GetUserDefaultLocaleName writes, with its NUL."""
+
+
+def _of_windows() -> str:
+    """The language that somebody has set on Windows, where no variable says it; empty elsewhere."""
+    library = getattr(ctypes, "windll", None)
+    if library is None:
+        return ""
+    name = ctypes.create_unicode_buffer(_LOCALE_NAME_MAX_LENGTH)
+    if library.kernel32.GetUserDefaultLocaleName(name, _LOCALE_NAME_MAX_LENGTH):
+        return name.value
+    return locale.windows_locale.get(library.kernel32.GetUserDefaultUILanguage(), "")
 
 
 @cache

@@ -7,6 +7,8 @@ import errno
 import io
 import os
 import stat
+import sys
+import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -30,6 +32,9 @@ ZIPPED = b"claim-manual"
 """The comment of each zip that is made here."""
 _EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2)."""
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+"""Seconds between attempts to put a file in its place, on Windows."""
 _HERE = -100
 """AT_FDCWD: paths are not relative to an open folder."""
 
@@ -37,7 +42,7 @@ _HERE = -100
 def fault(failure: OSError) -> Message:
     """What to say of a failure of the machine."""
     file = place_of(str(failure.filename)) if failure.filename else ""
-    if failure.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if failure.errno in _FULL:
         return say("There is no room left on the disk for {file}.", file=file or "–")
     prefix = f"{file}: " if file else ""
     return say("{reason}", reason=f"{prefix}{failure.strerror or failure}")
@@ -59,12 +64,28 @@ def write_file(
                     handle.flush()
                     os.fsync(handle.fileno())
             path.chmod(_mode(file) if mode is None else mode)
-            path.replace(file)
+            put_in_place(path, file)
         if is_lasting:
             _sync(file.parent)
     except OSError as failure:
         failure.filename = str(file)
         raise
+
+
+def put_in_place(path: Path, place: Path) -> None:
+    """Rename a file to `place`, over what is there.
+
+    On Windows that fails while another program, as a scanner of viruses, has either of them open:
+    it is tried again for a while.
+    """
+    for seconds in _WAITS if sys.platform == "win32" else ():
+        try:
+            path.replace(place)
+        except PermissionError:
+            time.sleep(seconds)
+        else:
+            return
+    path.replace(place)
 
 
 def opened_plainly(file: Path) -> int | None:

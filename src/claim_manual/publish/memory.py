@@ -100,7 +100,8 @@ class Memory:
         """Where a kind is kept; None where a link leads there, which may lead anywhere."""
         path = self.root / FOLDER / kind
         real = os.path.realpath(path)
-        return path if real == os.path.join(os.path.realpath(self.root), FOLDER, kind) else None  # noqa: PTH118 - for every content that is asked for
+        plain = os.path.join(os.path.realpath(self.root), *FOLDER.split("/"), kind)  # noqa: PTH118 - for every content that is asked for
+        return path if real == plain else None
 
 
 def _seal(key_of_machine: bytes, kind: str, key: str, content: bytes) -> bytes:

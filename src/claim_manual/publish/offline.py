@@ -49,14 +49,14 @@ def write_offline(site: Path) -> None:
     """
     versions = {path.relative_to(site).as_posix(): _digest(path) for path in _kept(site)}
     listed = {_address(path, digest): digest for path, digest in versions.items()}
-    (site / "offline.json").write_text(_json(listed) + "\n", encoding="utf-8")
+    (site / "offline.json").write_text(_json(listed) + "\n", encoding="utf-8", newline="\n")
     folder = site / OWN_FILES
     scripts = [folder / name for name in ("kept.js", "sw.js")]
     if all(script.exists() for script in scripts):
         shown = {path: one for path, one in versions.items() if _is_shown_instead(path)}
         texts = (script.read_text(encoding="utf-8") for script in scripts)
         worker = "".join((f"const OWN = {_json(shown)};\n", *texts))
-        (site / "sw.js").write_text(worker, encoding="utf-8")
+        (site / "sw.js").write_text(worker, encoding="utf-8", newline="\n")
 
 
 def take_out_strays(site: Path) -> None:

@@ -31,6 +31,81 @@ class RevisionError(Exception):
 
 
 @dataclass(frozen=True)
+class Versions:
+    """A file as the sides of a merge have it, and as both began from; None where it is not there.
+
+    `is_under_way` tells a merge that is not committed yet.
+    """
+
+    sides: tuple[bytes | None, ...] = ()
+    base: bytes | None = None
+    is_under_way: bool = False
+
+
+def merged_versions(root: Path, path: str) -> Versions:
+    """What was merged into a file of the manual `root`, now or in the last commit; no sides if nothing.
+
+    Where git lists a conflict, that says it; else the commits that are merged.
+    """
+    base, ours, theirs = (_blob(root, f":{stage}:./{path}") for stage in (1, 2, 3))
+    if ours is not None or theirs is not None:
+        return Versions((ours, theirs), base, is_under_way=True)
+    for name in ("MERGE_HEAD", "CHERRY_PICK_HEAD"):
+        if _is_commit(root, name):
+            return Versions(_of_commits(root, path, ("HEAD", name)), None, is_under_way=True)
+    parents = _parents(root)
+    return Versions(_of_commits(root, path, parents)) if len(parents) > 1 else Versions()
+
+
+def earlier_versions(root: Path, path: str, most: int = 20) -> Iterator[bytes]:
+    """A file as the last commits that touched it have it, the newest first."""
+    try:
+        with _git(root, "log", f"-{most}", "--format=%H", "--", path) as answer:
+            commits = answer.read().decode().split()
+    except RevisionError:
+        return
+    yield from (data for data in _of_commits(root, path, commits) if data is not None)
+
+
+def commits_since(root: Path, revision: str, most: int = 50) -> list[str]:
+    """The commits of this branch after a revision, the newest first. Raises RevisionError."""
+    if revision.startswith("-"):
+        raise _unknown(revision)
+    spoken = f"{revision}..HEAD"
+    with _git(root, "rev-list", "--first-parent", f"--max-count={most}", spoken, "--") as answer:
+        return answer.read().decode().split()
+
+
+def _of_commits(root: Path, path: str, commits: Sequence[str]) -> tuple[bytes | None, ...]:
+    return tuple(_blob(root, f"{commit}:./{path}") for commit in commits)
+
+
+def _parents(root: Path) -> list[str]:
+    try:
+        with _git(root, "log", "-1", "--format=%P") as answer:
+            return answer.read().decode().split()
+    except RevisionError:
+        return []
+
+
+def _is_commit(root: Path, name: str) -> bool:
+    try:
+        with _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") as answer:
+            return bool(answer.read())  # git must not end because nobody reads what it writes
+    except RevisionError:
+        return False
+
+
+def _blob(root: Path, name: str) -> bytes | None:
+    """The content that git has under a name; None where it has none."""
+    try:
+        with _git(root, "cat-file", "blob", name) as answer:
+            return answer.read()
+    except RevisionError:
+        return None
+
+
+@dataclass(frozen=True)
 class _Entry:
     """A file or link in a tree of git: the name of its content, its size in bytes, its path."""
 
@@ -74,9 +149,21 @@ def _link(folder: Path, links: Sequence[tuple[Path, bytes]]) -> None:
     """Makes the links that stay in the folder: last, so that nothing is written through one."""
     for path, target in links:
         if target and b"\0" not in target:
-            path.symlink_to(os.fsdecode(target))
+            _link_or_copy(path, os.fsdecode(target), folder)
     for path in [path for path, _ in links if not _stays(path, folder)]:
         path.unlink(missing_ok=True)
+
+
+def _link_or_copy(path: Path, target: str, folder: Path) -> None:
+    """A link, or what it leads to inside of the folder, where nobody may make links, as on Windows."""
+    try:
+        path.symlink_to(target)
+    except OSError:
+        if os.path.lexists(path):  # a folder of that name: no checkout could make it either
+            raise
+        source = (path.parent / target).resolve()
+        if source.is_file() and source.is_relative_to(folder):
+            path.write_bytes(source.read_bytes())
 
 
 def _stays(path: Path, folder: Path) -> bool:

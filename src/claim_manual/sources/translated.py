@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from claim_manual.derived.translations import Lock, Translation, TranslationState, translations
 from claim_manual.model.manual import Manual
+from claim_manual.read.lock_file import HEAD, name_line
 from claim_manual.sources.canonical import canonical
 from claim_manual.sources.formatting import form
 from claim_manual.sources.order import shape_of
@@ -23,30 +25,49 @@ def confirmed(manual: Manual, chosen: Iterable[Translation]) -> Lock:
     What is no longer in the manual is left out; files and texts stand in the manual's order.
     """
     names = {(translation.name, translation.lang) for translation in chosen}
-    lock: dict[str, dict[str, dict[str, str]]] = {}
-    for translation in translations(manual):
+
+    def source(translation: Translation) -> str | None:
         key = (translation.name, translation.lang)
         is_chosen = key in names and translation.state is not TranslationState.MISSING
-        source = translation.source if is_chosen else translation.made_from
+        return translation.source if is_chosen else translation.made_from
+
+    return lock_of(manual, source, (manual.lock or {}).get(HEADERS, {}))
+
+
+def lock_of(
+    manual: Manual,
+    made_from: Callable[[Translation], str | None],
+    headers: Mapping[str, Mapping[str, str]],
+) -> Lock:
+    """The lock of a manual, with what each translation was made from, in the manual's order."""
+    lock: dict[str, dict[str, dict[str, str]]] = {}
+    for translation in translations(manual):
+        source = made_from(translation)
         if source is not None:
             texts = lock.setdefault(translation.path, {})
             texts.setdefault(translation.way, {})[translation.lang] = source
-    if headers := (manual.lock or {}).get(HEADERS):
+    if headers:
         lock[HEADERS] = {lang: dict(header) for lang, header in headers.items()}
     return lock
 
 
 def lock_text(lock: Lock) -> str:
-    """A lock as its file has it: a text on each line, so that a diff shows what was confirmed."""
-    files = []
-    for path, ways in lock.items():
-        lines = [f"    {_json(way)}: {_json(langs)}" for way, langs in ways.items()]
-        files.append(f"  {_json(path)}: {{\n" + ",\n".join(lines) + "\n  }")
-    return "{\n" + ",\n".join(files) + "\n}\n"
+    """A lock as its file has it: each entry on lines of its own (claim_manual.read.lock_file).
+
+    Files are scattered, by a digest of their names: what two people add for two new pages would
+    stand at one place otherwise, and git merges nothing that is added at one place.
+    """
+    entries = [
+        f"{name_line((path, way, lang))}\n{json.dumps(source, ensure_ascii=False)}\n\n"
+        for path in sorted(lock, key=_digest)
+        for way, langs in lock[path].items()
+        for lang, source in langs.items()
+    ]
+    return f"{HEAD}\n\n{''.join(entries)}"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _digest(path: str) -> bytes:
+    return sha256(path.encode(errors="surrogatepass")).digest()
 
 
 def with_words(root: Path, manual: Manual, words: Mapping[tuple[str, str], str]) -> dict[str, str]:

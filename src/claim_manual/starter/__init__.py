@@ -20,6 +20,8 @@ _EXPLAINED = re.compile(r"(?m)^(?P<lead> *# )@(?P<name>[a-z-]+)$")
 """A comment that explains what stands below it, in the manual's first language."""
 _NAMING_NOTHING = re.compile(r"(?m)^.*%(page|scenarios|objective)%.*\n")
 _REVIEW = dt.timedelta(days=90)
+_HIDDEN = ("gitattributes", "gitignore", "vscode/")
+"""What is kept here without the point that its name begins with."""
 _ASKED = 5
 """Cases that a new assessment asks, where there are as many."""
 
@@ -33,7 +35,7 @@ def manual(languages: list[str], today: dt.date) -> dict[str, bytes]:
     texts_by_name = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
     files: dict[str, bytes] = {}
     for path, text in _files(_folder() / "files"):
-        name = f".{path}" if path.startswith(("gitignore", "vscode/")) else path
+        name = f".{path}" if path.startswith(_HIDDEN) else path
         if path.endswith(".md"):
             for lang in languages:
                 words = {key: _in(lang, texts) for key, texts in texts_by_name.items()}

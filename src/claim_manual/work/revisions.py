@@ -9,13 +9,19 @@ from pathlib import Path
 
 from claim_manual.check.changes import check_change
 from claim_manual.derived.difference import Difference
+from claim_manual.derived.translations import (
+    Translation,
+    TranslationState,
+    is_same,
+    translations,
+)
 from claim_manual.difference.comment import Judged
 from claim_manual.difference.compare import difference
 from claim_manual.model.finding import FaultyError, Finding, Severity, in_order, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.sources import source_roots
 from claim_manual.read import read_manual
-from claim_manual.read.revision import RevisionError, at_revision
+from claim_manual.read.revision import RevisionError, at_revision, commits_since
 from claim_manual.work.judging import judged
 from claim_manual.work.saving import not_among
 
@@ -41,6 +47,51 @@ def changed_badly(root: Path, base: str) -> list[Finding]:
         before = read_manual(folder)[0] if (folder / "manual.yml").is_file() else None
     after, _ = read_manual(root)
     return check_change(difference(before, after)) if before and after else []
+
+
+def saved_since(root: Path, base: str) -> list[Translation]:
+    """Translations whose words were last changed after `base`, when their source was as it is now.
+
+    As forms save them, both languages at once or the translation later; those that are confirmed
+    already are left out. Raises RevisionError, FaultyError.
+    """
+    now = _readable(root)
+    pending = {
+        (translation.name, translation.lang): translation
+        for translation in translations(now)
+        if translation.state in {TranslationState.STALE, TranslationState.NEW}
+    }
+    saved: list[Translation] = []
+    later = _spoken(now)
+    for revision in (*commits_since(root, base), base):
+        if not pending:
+            break
+        earlier = _spoken_at(root, revision)
+        for key, translation in [*pending.items()]:
+            _, words = earlier.get(key, ("", None))
+            if words != translation.words:  # they were written in the commit after this one
+                del pending[key]
+                if is_same(later[key][0], translation.source):
+                    saved.append(translation)
+        later = earlier
+    return saved
+
+
+_Spoken = dict[tuple[str, str], tuple[str, str | None]]
+"""The source and the words of each translation, by its name and language."""
+
+
+def _spoken(manual: Manual) -> _Spoken:
+    return {
+        (translation.name, translation.lang): (translation.source, translation.words)
+        for translation in translations(manual)
+    }
+
+
+def _spoken_at(root: Path, revision: str) -> _Spoken:
+    with _manual_at(root, revision) as folder:
+        manual, _ = read_manual(folder)
+    return _spoken(manual) if manual else {}
 
 
 def judged_change(root: Path, base: str, today: dt.date) -> Judged:
