@@ -11,7 +11,7 @@ from claim_manual.editor.desk import Change, ChangedError, Desk, RefusedError, S
 from claim_manual.editor.entries import facts, media, parts, waiting
 from claim_manual.editor.history import history, take_back
 from claim_manual.editor.media import media_path
-from claim_manual.editor.places import keys_of
+from claim_manual.editor.places import in_words_of_forms, keys_of
 from claim_manual.editor.previews import preview
 from claim_manual.editor.repository import NotCommittedError
 from claim_manual.model.finding import Finding
@@ -95,7 +95,7 @@ def _given(path: str, content: bytes | None) -> dict[str, Any]:
 def _told(
     desk: Desk, findings: Iterable[Finding], files: Mapping[str, bytes | None]
 ) -> list[dict[str, Any]]:
-    """Findings for a form: `keys` lead to the field."""
+    """Findings for a form: `keys` lead to the field, and keys in their words are its labels."""
     return [
         {
             "path": one.place.path,
@@ -103,8 +103,8 @@ def _told(
             "column": one.place.column,
             "severity": one.severity.value,
             "code": one.code,
-            "text": one.message.text(desk.speak),
-            "hint": one.hint.text(desk.speak) if one.hint else "",
+            "text": in_words_of_forms(one.message.text(desk.speak), desk.speak),
+            "hint": in_words_of_forms(one.hint.text(desk.speak), desk.speak) if one.hint else "",
             "keys": keys_of(one, files),
         }
         for one in findings

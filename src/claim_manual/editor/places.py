@@ -1,10 +1,16 @@
-"""Where in a form a finding belongs: from a line and a column to the keys of the value there."""
+"""Where in a form a finding belongs, and its words as whoever fills in the form knows them."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
+from claim_manual.forms.admin import models_with_forms
+from claim_manual.model.catalogue import entries, reachable
 from claim_manual.model.finding import Finding
+from claim_manual.model.language import Words
 from claim_manual.model.place import Loc
 from claim_manual.read.yaml_door import parse
 
@@ -41,3 +47,23 @@ def keys_of(finding: Finding, files: Mapping[str, bytes | None]) -> list[str | i
 def _last(before: list[tuple[int, int, int, Loc]]) -> Loc:
     """The way to the value that begins last."""
     return max(before, key=lambda row: row[:3])[3] if before else ()
+
+
+def in_words_of_forms(text: str, speak: Words) -> str:
+    """What is said of a file (“to:”), with the label of the field in place of its key."""
+
+    def labelled(found: re.Match[str]) -> str:
+        label = _labels().get(found["key"])
+        return speak("“{words}”", words=speak(label)) if label else found[0]
+
+    return re.sub(r"(?<![\w/.])(?P<key>[a-z_]{2,}):(?=[\s.,;)]|$)", labelled, text)
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    """The label of each key; of one that has several labels, that of most models."""
+    counts: dict[str, Counter[str]] = {}
+    for model in reachable(models_with_forms()):
+        for entry in entries(model):
+            counts.setdefault(entry.key, Counter())[entry.label] += 1
+    return {key: labels.most_common(1)[0][0] for key, labels in counts.items()}

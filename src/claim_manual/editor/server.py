@@ -6,6 +6,7 @@ It listens on this machine alone and answers nobody who was sent by another site
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
@@ -51,6 +52,7 @@ class EditorServer(ThreadingHTTPServer):
     """Serves the forms of one manual; one request after the other touches its files."""
 
     daemon_threads = True
+    allow_reuse_address = os.name != "nt"  # there it would let two programs listen on one port
 
     def __init__(self, address: tuple[str, int], desk: Desk) -> None:
         super().__init__(address, _Handler)

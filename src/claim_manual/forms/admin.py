@@ -174,7 +174,9 @@ def _backend(editor: Editor | None) -> dict[str, Any]:
         return {"name": "proxy", "proxy_url": API, "branch": "main"}
     backend = {"name": editor.backend, "repo": editor.repo, "branch": editor.branch}
     optional = {key: getattr(editor, key) for key in ("base_url", "api_root", "app_id")}
-    return backend | {key: value for key, value in optional.items() if value}
+    # GitLab signs in without a server of ours in between (PKCE, RFC 7636).
+    pkce = {"auth_type": "pkce"} if editor.backend == "gitlab" and editor.app_id else {}
+    return backend | {key: value for key, value in optional.items() if value} | pkce
 
 
 def _collections(reading: Reading) -> Iterator[dict[str, Any]]:

@@ -323,7 +323,7 @@
       reveal(keys.slice(0, length - 1));
       const here = [...main.querySelectorAll("[data-keys]")].find((one) => same(JSON.parse(one.dataset.keys), keys.slice(0, length)));
       const label = here?.dataset.label || languages.find((one) => one.id === keys[length - 1])?.name;
-      labels.push(label || String(keys[length - 1]));
+      if (label) labels.push(label);
     }
     return labels.join(" › ");
   }

@@ -147,7 +147,7 @@ window.claimManualFields = (() => {
     const label = h("label", {}, called, area);
     label.dataset.keys = JSON.stringify([...at.keys, id]);
     label.dataset.lang = id;
-    const waits = at.form.waiting.find((one) => one.lang === id && one.state !== "missing" && JSON.stringify(one.keys) === JSON.stringify(at.form.named(at.keys)));
+    const waits = at.form.waiting.find((one) => one.lang === id && one.state !== "missing" && (one.name.split("#")[1] ?? "") === at.form.named(at.keys).join("."));
     if (waits) label.append(staleness(waits, at, label));
     return label;
   }
@@ -282,8 +282,9 @@ window.claimManualFields = (() => {
       const fillIn = () => { if (card.open && !body.childElementCount) body.append(...fieldsOf(kindOf(value)?.fields ?? field.fields, here)); };
       card.addEventListener("toggle", fillIn);
       card.fillIn = () => { card.open = true; fillIn(); };
-      body.addEventListener("input", () => { head.firstChild.textContent = called(here.get()); });
-      body.addEventListener("change", () => { if (propose(here, body)) head.firstChild.textContent = called(here.get()); });
+      const rename = () => { head.firstChild.textContent = made.dataset.label = called(here.get()); };
+      body.addEventListener("input", rename);
+      body.addEventListener("change", () => propose(here, body) && rename());
       if (isOpen) fillIn();
       const made = h("div", { class: "entry" }, card, tools(n, total, title));
       made.dataset.keys = JSON.stringify(here.keys);
