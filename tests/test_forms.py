@@ -19,12 +19,23 @@ from claim_manual import starter
 from claim_manual.editor import server as forms_server
 from claim_manual.editor.desk import Change, Desk, RefusedError, revision
 from claim_manual.editor.server import HEADERS, EditorServer
-from claim_manual.forms.admin import config, made_file
+from claim_manual.forms.admin import admin_files, config, made_file
 from claim_manual.model.documents import Editor, Procedure
 from claim_manual.model.language import words
 from claim_manual.publish.folder import write_tree
 from claim_manual.read import read_manual
-from conftest import DAY, answering, called, committed, copy_manual, files_of, git, run
+from conftest import (
+    DAY,
+    Quiet,
+    answering,
+    called,
+    committed,
+    copy_manual,
+    files_of,
+    git,
+    run,
+    served,
+)
 
 FLOW = "flows/ad-01-aima-ou-claim.yml"
 
@@ -370,7 +381,7 @@ def test_a_new_procedure_of_six_steps_and_a_question_is_written_from_nothing(for
     assert "+ AT-98 Nova" in forms.save()
     text = (forms.root / "procedures/atendimento/pagina-nova.yml").read_text(encoding="utf-8")
     assert text.startswith("code: AT-98\ntitle:\n  pt: Nova\n  en: New\nstatus: draft\n")
-    assert text.count("  - id: ") == 8
+    assert text.count("\n  - id: ") == 8
     assert "id: fazer-a-coisa-0" in text
     assert "need:" not in text
     assert called("check", cwd=forms.root).returncode == 0
@@ -1138,6 +1149,54 @@ def test_online_each_save_is_a_pull_request(small: Path) -> None:
     made = config(manual, editor)
     assert made["backend"] == {"name": "github", "repo": "aima/manual", "branch": "main"}
     assert made["publish_mode"] == "editorial_workflow"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_forms_of_a_code_host_write_a_source_back_into_itself(
+    browser: Browser, claim: Path, tmp_path: Path
+) -> None:
+    manual, _ = read_manual(claim)
+    assert manual
+    path = "procedures/atendimento/at-03-prioritario.yml"
+    before = (claim / path).read_text(encoding="utf-8")
+    files = {"procedures": {"atendimento": {"at-03-prioritario.yml": {"content": before}}}}
+    script = made_file(manual, "config.js", is_local=False).decode()
+    script = f"window.repoFiles = {json.dumps(files)};\n{script}".replace(
+        '"name": "proxy"', '"name": "test-repo"'
+    )
+    write_tree(tmp_path / "admin", {**admin_files(manual), "config.js": script.encode()})
+    with served(tmp_path, Quiet) as base:
+        page = browser.new_page(viewport={"width": 1300, "height": 1000})
+        faults: list[str] = []
+        page.on("pageerror", lambda failure: faults.append(str(failure)))
+        page.goto(f"{base}admin/index.html#/collections/atendimento")
+        page.get_by_role("button", name=re.compile("Login|Entrar")).click()
+        page.locator("[class*=CollectionTop]").first.wait_for()
+        page.goto(f"{base}admin/index.html#/collections/atendimento/entries/at-03-prioritario")
+        title = page.locator("[id^=title-field]").first
+        title.get_by_label("Português").fill("Outra coisa")
+        page.get_by_role("button", name="Guardar", exact=True).first.click()
+        page.get_by_role("menuitem", name="Guardar agora").click()
+        page.wait_for_function("() => JSON.stringify(window.repoFiles).includes('Outra coisa')")
+        after = page.evaluate(
+            "() => window.repoFiles.procedures.atendimento['at-03-prioritario.yml'].content"
+        )
+        kept_keys = page.evaluate(
+            """async () => {
+              const open = indexedDB.open('localforage');
+              const base = await new Promise((done) => { open.onsuccess = () => done(open.result); });
+              const all = base.transaction('keyvaluepairs').objectStore('keyvaluepairs').getAll();
+              const found = await new Promise((done) => { all.onsuccess = () => done(all.result); });
+              return found.filter((one) => one && JSON.stringify(one).includes('Outra coisa')).length;
+            }"""
+        )
+        assert faults == []
+        assert kept_keys == 0
+        page.close()
+    old = re.search(r"(?m)^  pt: (.*)$", before)
+    assert old
+    assert after == before.replace(old[0], "  pt: Outra coisa", 1)
 
 
 @pytest.mark.slow
