@@ -30,7 +30,9 @@
   /* What was done, or why not; it stays until something else is said. */
   function tell(text, kind = "", ...more) {
     told.className = kind;
-    told.replaceChildren(...(text ? [h("p", {}, text.split("\n")[0]), text.includes("\n") ? h("pre", {}, text.split("\n").slice(1).join("\n").trim()) : null, ...more].filter(Boolean) : []));
+    const [head, ...rest] = text.split("\n"), detail = rest.join("\n").trim();
+    const close = h("button", { type: "button", class: "small", "aria-label": words.close, onclick: () => tell("") }, "×");
+    told.replaceChildren(...(text ? [close, h("p", {}, head), ...more, detail ? h("pre", {}, detail) : null].filter(Boolean) : []));
     if (text) told.scrollIntoView({ block: "nearest" });
   }
 
@@ -317,8 +319,18 @@
     return found;
   }
 
-  function labelOf(keys) {
-    const labels = [];
+  /* Keys with positions in place of ids. */
+  function positions(keys) {
+    let value = form.data;
+    return keys.map((key) => {
+      const at = Array.isArray(value) && typeof key === "string" ? value.findIndex((one) => one?.id === key) : key;
+      value = value?.[at];
+      return at;
+    });
+  }
+
+  function labelOf(named) {
+    const labels = [], keys = positions(named);
     for (let length = 1; length <= keys.length; length += 1) {
       reveal(keys.slice(0, length - 1));
       const here = [...main.querySelectorAll("[data-keys]")].find((one) => same(JSON.parse(one.dataset.keys), keys.slice(0, length)));

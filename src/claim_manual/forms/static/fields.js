@@ -26,7 +26,8 @@ window.claimManualFields = (() => {
   function row(field, keys, control, id) {
     const isGroup = !id;
     const label = h(isGroup ? "p" : "label", isGroup ? { class: "label" } : { for: id, class: "label" }, field.label ?? "", field.required ? h("span", { class: "must", title: say.required }, " *") : null);
-    const hint = field.hint && !["select", "duration", "boolean"].includes(field.widget) ? h("p", { class: "hint" }, field.hint) : null;
+    const isNews = field.hint && field.hint.replace(/\.$/, "") !== field.label && !["select", "duration", "boolean"].includes(field.widget);
+    const hint = isNews ? h("p", { class: "hint" }, field.hint) : null;
     const made = h("div", { class: `field field--${field.widget}` }, label, control, hint, h("p", { class: "wrong", role: "alert" }));
     made.dataset.keys = JSON.stringify(keys);
     made.dataset.label = field.label ?? "";
