@@ -313,7 +313,7 @@
       if (!here) continue;
       found = here;
       const card = here.matches(".entry") ? here.querySelector(".card") : here.querySelector(":scope > .card");
-      if (card?.fillIn) card.fillIn();
+      if (card?.complete) card.complete();
       else if (card) card.open = true;
     }
     return found;

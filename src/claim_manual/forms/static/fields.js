@@ -280,13 +280,13 @@ window.claimManualFields = (() => {
       const head = h("summary", {}, h("span", {}, title));
       const body = h("div", { class: "card-body" });
       const card = h("details", { class: "card", open: isOpen }, head, body);
-      const fillIn = () => { if (card.open && !body.childElementCount) body.append(...fieldsOf(kindOf(value)?.fields ?? field.fields, here)); };
-      card.addEventListener("toggle", fillIn);
-      card.fillIn = () => { card.open = true; fillIn(); };
+      const complete = () => { if (card.open && !body.childElementCount) body.append(...fieldsOf(kindOf(value)?.fields ?? field.fields, here)); };
+      card.addEventListener("toggle", complete);
+      card.complete = () => { card.open = true; complete(); };
       const rename = () => { head.firstChild.textContent = made.dataset.label = called(here.get()); };
       body.addEventListener("input", rename);
       body.addEventListener("change", () => propose(here, body) && rename());
-      if (isOpen) fillIn();
+      if (isOpen) complete();
       const made = h("div", { class: "entry" }, card, tools(n, total, title));
       made.dataset.keys = JSON.stringify(here.keys);
       made.dataset.label = title;
