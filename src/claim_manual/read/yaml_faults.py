@@ -47,8 +47,6 @@ def syntax_fault(place: Place, problem: str, line: str) -> Finding:
 
 def _way_out(line: str) -> Message:
     """What to do about a line at which the parser stops."""
-    if re.match(r"<{7}|={7}|>{7}", line):
-        return say("Two versions of this text were merged; keep one and delete the marks.")
     if "\t" in line:
         return say("Indent with spaces, not with tabs.")
     if "{" in line or "}" in line:
