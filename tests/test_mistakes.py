@@ -5,14 +5,59 @@ Each is answered first, alone, at its place: the cause, then what to do.
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from conftest import called
+from claim_manual.model.catalogue import entries, reachable
+from claim_manual.model.finding import Severity
+from claim_manual.model.language import catalogues, words
+from claim_manual.model.place import Place
+from claim_manual.model.sources import SOURCES
+from claim_manual.publish.report import gravest_first, line
+from claim_manual.read.durations import iso_duration
+from claim_manual.read.plain_words import plain
+from claim_manual.read.reworded import reworded
+from claim_manual.read.yaml_value import Value
+from claim_manual.work.judging import judged
+from conftest import called, copy_manual
 
 PT = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "pt_PT.UTF-8"}
 CONTACTS = "reference/contacts.yml"
+BOOKING = "procedures/atendimento/at-01-agendamento.yml"
+TRIAGE = "procedures/gestao-de-casos/gc-01-triagem-inicial.yml"
+URGENCY = "flows/ad-07-urgencia.yml"
+DAY = dt.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this repository's manual for mistakes that are taken back."""
+    return copy_manual(tmp_path_factory.mktemp("whole"))
+
+
+@contextlib.contextmanager
+def mistaken(folder: Path, path: str, old: str, new: str) -> Iterator[int]:
+    """A file with a mistake, while it has it: the first line that is another than before."""
+    file = folder / path
+    text = file.read_text(encoding="utf-8")
+    try:
+        edit(folder, path, old, new)
+        before, after = text.split("\n"), file.read_text(encoding="utf-8").split("\n")
+        pairs = zip(before, after, strict=False)
+        yield next(n for n, (one, other) in enumerate(pairs, 1) if one != other)
+    finally:
+        file.write_text(text, encoding="utf-8")
+
+
+def told(folder: Path) -> list[str]:
+    """The errors and warnings of a manual as `check` writes them in Portuguese."""
+    _, findings = judged(folder, DAY)
+    grave = [one for one in findings if one.severity is not Severity.INFO]
+    return [line(one, words("pt")) for one in gravest_first(grave)]
 
 
 def edit(folder: Path, path: str, old: str, new: str) -> None:
@@ -49,11 +94,6 @@ def test_errors_come_before_warnings_and_these_before_what_stops_nothing(claim: 
     assert {"erro", "aviso", "informação"} == {*severities}
 
 
-def errors(folder: Path) -> list[str]:
-    """What `check` says of errors and warnings."""
-    return [line for line in read(folder) if ": erro " in line or ": aviso " in line]
-
-
 # -- a merge that nobody finished
 
 MERGE = "<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> edicao\n"
@@ -64,40 +104,193 @@ MERGE_HINT = (
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "theirs", "line"),
+    ("path", "old", "theirs"),
     [
-        ("procedures/atendimento/at-01-agendamento.yml", "status: model\n", "status: draft\n", 4),
-        (CONTACTS, '  phone: "144"\n', '  phone: "145"\n', 14),
-        ("manual.yml", "languages:\n", "idiomas:\n", None),
-        ("mkdocs.yml", "theme:\n", "theme: x\n", None),
-        ("translations.lock", '  "manual.yml": {\n', '  "manual.yml": {\n', 2),
-        ("docs/about.pt.md", "\n", "[outro](procedure:nenhum)\n", 2),
-        ("procedures/gestao-de-casos/gc-01-triagem-inicial.pt.md", "\n", "outro\n", 2),
-        ("procedures/gestao-de-casos/gc-01-triagem-inicial.yml", "steps:\n", "passos:\n", None),
+        (BOOKING, "status: model\n", "status: draft\n"),
+        (CONTACTS, '  phone: "144"\n', '  phone: "145"\n'),
+        ("manual.yml", "languages:\n", "idiomas:\n"),
+        ("mkdocs.yml", "theme:\n", "theme: x\n"),
+        ("translations.lock", '  "manual.yml": {\n', '  "manual.yml": {\n'),
+        ("docs/about.pt.md", "\n", "[outro](procedure:nenhum)\n"),
+        ("procedures/gestao-de-casos/gc-01-triagem-inicial.pt.md", "\n", "outro\n"),
+        (TRIAGE, "steps:\n", "passos:\n"),
     ],
 )
 def test_an_unfinished_merge_is_told_from_its_first_line_to_its_last(
-    claim: Path, path: str, old: str, theirs: str, line: int | None
+    whole: Path, path: str, old: str, theirs: str
 ) -> None:
-    text = (claim / path).read_text(encoding="utf-8")
-    line = line or text[: text.index(old)].count("\n") + 1
     after = old == "\n"  # the mark stands on a line of its own, below the first
-    edit(claim, path, old, after * "\n" + MERGE.format(ours=old, theirs=theirs))
-    assert errors(claim) == [
-        f"{path}:{line}:1: erro syntax: Há aqui uma junção por acabar, da linha {line} à linha"
-        f" {line + 4}. {MERGE_HINT}"
-    ]
+    merged = after * "\n" + MERGE.format(ours=old, theirs=theirs)
+    with mistaken(whole, path, old, merged) as at:
+        span = f"da linha {at} à linha {at + 4}"
+        said = f"{path}:{at}:1: erro syntax: Há aqui uma junção por acabar, {span}. {MERGE_HINT}"
+        assert told(whole) == [said]
 
 
 def test_marks_that_were_forgotten_are_told_one_by_one(claim: Path) -> None:
-    path = "procedures/atendimento/at-01-agendamento.yml"
-    edit(claim, path, "status: model\n", "status: model\n>>>>>>> edicao\n")
-    edit(claim, path, "purpose:\n", "<<<<<<< HEAD\n||||||| antes\n=======\n>>>>>>> b\npurpose:\n")
-    assert [one.split(":")[1] for one in errors(claim)] == ["5", "44"]
-    assert "Esta linha ficou de uma junção por acabar." in errors(claim)[0]
-    assert "da linha 44 à linha 47" in errors(claim)[1]
+    edit(claim, BOOKING, "status: model\n", "status: model\n>>>>>>> edicao\n")
+    edit(
+        claim, BOOKING, "purpose:\n", "<<<<<<< HEAD\n||||||| antes\n=======\n>>>>>>> b\npurpose:\n"
+    )
+    first, second = told(claim)
+    assert first.startswith(f"{BOOKING}:5:1: erro syntax: Esta linha ficou de uma junção")
+    assert second.startswith(f"{BOOKING}:44:1: ")
+    assert "da linha 44 à linha 47" in second
 
 
 def test_a_heading_in_markdown_is_no_mark_of_a_merge(claim: Path) -> None:
     edit(claim, "docs/about.pt.md", "\n\n", "\n\nOutro título\n=======\n\n")
-    assert not [one for one in errors(claim) if "syntax" in one]
+    assert not [one for one in told(claim) if "syntax" in one]
+
+
+# -- keys and values from which one sees what is meant
+
+WORD = "unknown-key: «{word}» é a palavra em português; a chave chama-se «{key}». Escreva {key}: em vez de {word}:."
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "word"),
+    [
+        (BOOKING, "status", "estado"),
+        (BOOKING, "title", "título"),
+        (BOOKING, "version", "Versão"),
+        (BOOKING, "steps", "passos"),
+        (BOOKING, "    role", "    quem"),
+        (BOOKING, "    answers", "    respostas"),
+        (TRIAGE, "    answers", "    respostas"),
+        (URGENCY, "    answers", "    respostas"),
+        (URGENCY, "    ask", "    pergunta"),
+        (URGENCY, "  - id: vida\n    outcome", "  - id: vida\n    resultado"),
+        (CONTACTS, "  phone", "  telefone"),
+        ("manual.yml", "languages", "línguas"),
+        ("reference/laws.yml", "  title", "  titulo"),
+    ],
+)
+def test_the_word_of_the_forms_is_told_as_the_key_that_it_means(
+    whole: Path, path: str, key: str, word: str
+) -> None:
+    with mistaken(whole, path, f"{key}:", f"{word}:") as at:
+        column = len(word.rpartition("\n")[2]) - len(word.rsplit(maxsplit=1)[-1].rstrip(":")) + 1
+        said = WORD.format(word=word.rsplit(maxsplit=1)[-1], key=key.rsplit(maxsplit=1)[-1])
+        assert told(whole) == [f"{path}:{at}:{column}: erro {said}"]
+
+
+def test_every_label_in_every_language_stands_for_its_key() -> None:
+    for model in reachable([model for kind in SOURCES for model in kind.models]):
+        keys = {field.key for field in entries(model)}
+        for tag in catalogues():
+            labels = [words(tag)(field.label) for field in entries(model)]
+            for label, field in zip(labels, entries(model), strict=True):
+                if label in keys or [*map(plain, labels)].count(plain(label)) > 1:
+                    continue
+                at = Place("a.yml")
+                value = Value(at, {label: Value(at, "x")}, keys={label: at})
+                assert [one.code for one in reworded(model, value)] == ["unknown-key"], label
+                assert [*value.content] == [field.key], label
+
+
+def test_a_key_that_is_there_already_is_not_taken_from_another(whole: Path) -> None:
+    with mistaken(whole, BOOKING, "status: model\n", "status: model\nestado: draft\n"):
+        assert told(whole) == [
+            f"{BOOKING}:5:1: erro unknown-key: «estado» é a palavra em português; a chave chama-se"
+            " «status». «status» já está na linha 4; deixe ficar só um."
+        ]
+
+
+UNQUOTED = 'wrong-type: «{0}» está sem aspas, e por isso é lido como um número. Tem de ser texto; escreva entre aspas: "{0}".'
+IN_WORDS = (
+    "wrong-type: «{}» é uma duração em palavras; aqui escreve-se abreviada. Escreva within: {}"
+)
+OF_WORD = (
+    'wrong-type: As aspas “ ” são as do Word; aqui só contam as aspas direitas ("). Escreva "{}".'
+)
+STATUSES = "Pode ser: model, draft, in-review, approved, retired."
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (CONTACTS, 'phone: "144"', "phone: 145", UNQUOTED.format(145)),
+        (CONTACTS, 'number: "213 544 545"', "number: 213544545", UNQUOTED.format(213544545)),
+        (BOOKING, 'version: "0.2"', "version: 0.2", UNQUOTED.format("0.2")),
+        (BOOKING, "pt: Alguém pede para ser atendido.", "pt: 112", UNQUOTED.format(112)),
+        (BOOKING, "within: P5D", "within: 10 minutos", IN_WORDS.format("10 minutos", "PT10M.")),
+        (BOOKING, "within: P5D", "within: 2 dias", IN_WORDS.format("2 dias", "P2D.")),
+        (BOOKING, "within: P5D", "within: 1 hour", IN_WORDS.format("1 hour", "PT1H.")),
+        (
+            BOOKING, "within: P5D", "within: 10 dias úteis",
+            IN_WORDS.format("10 dias úteis", "P10D e, ao lado, count: working."),
+        ),
+        (
+            BOOKING, "within: P5D", "within: 10",
+            "wrong-type: «10» é um número sem unidade. Escreva within: PT10M para minutos, PT10H para"
+            " horas ou P10D para dias.",
+        ),
+        (
+            BOOKING, "review_by: 2027-11-21", "review_by: 21/11/2027",
+            "wrong-type: «21/11/2027» não está como aqui se escreve um dia: ano-mês-dia. Escreva"
+            " review_by: 2027-11-21.",
+        ),
+        (
+            CONTACTS, "discreet: true", "discreet: sim",
+            "wrong-type: Sim e não escrevem-se true e false, e aqui está «sim». Escreva discreet: true.",
+        ),
+        (
+            BOOKING, "status: model", "status: aprovado",
+            "wrong-type: «aprovado» é a palavra em português; o valor chama-se «approved». "
+            + STATUSES,
+        ),
+        (BOOKING, "status: model", "status: “model”", OF_WORD.format("model")),
+        (BOOKING, 'version: "0.2"', "version: “0.2”", OF_WORD.format("0.2")),
+        (CONTACTS, 'phone: "112"', "phone: “112”", OF_WORD.format("112")),
+        (BOOKING, "sources: [s24]", "sources: [“s24”]", OF_WORD.format("s24")),
+        (
+            CONTACTS, 'phone: "112"', "phone: «112»",
+            'wrong-type: As aspas « » contam aqui como letras; só as direitas (") servem de aspas.'
+            ' Escreva "112".',
+        ),
+    ],
+)  # fmt: skip
+def test_a_value_from_which_one_sees_what_is_meant_is_told_alone(
+    whole: Path, path: str, old: str, new: str, said: str
+) -> None:
+    with mistaken(whole, path, old, new) as at:
+        (only,) = told(whole)
+        assert only.startswith(f"{path}:{at}:")
+        column = int(only.split(":")[2])
+        written = (whole / path).read_text(encoding="utf-8").split("\n")[at - 1]
+        assert written[column - 1 :].startswith(new.partition(": ")[2].strip("[]"))
+        assert only.partition(": erro ")[2] == said
+
+
+def test_a_key_in_the_quotation_marks_of_word_is_told_alone(whole: Path) -> None:
+    with mistaken(whole, BOOKING, "status: model", "“status”: model"):
+        assert told(whole) == [
+            f"{BOOKING}:4:1: erro unknown-key: As aspas “ ” são as do Word; aqui só contam as aspas"
+            ' direitas ("). Escreva status:.'
+        ]
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("10 minutos", "PT10M"), ("10 min", "PT10M"), ("2 dias", "P2D"), ("1 hour", "PT1H"),
+        ("48h", "PT48H"), ("1h30", "PT1H30M"), ("1 hora e 30 minutos", "PT1H30M"),
+        ("uma semana", "P1W"), ("meia hora", "PT30M"), ("3 meses", "P3M"), ("2 años", "P2Y"),
+        ("dois dias", "P2D"), ("5 dias úteis", "P5D"), ("5 working days", "P5D"), ("p5d", "P5D"),
+        ("muito tempo", None), ("10", None), ("2-3 dias", None), ("", None), ("dias", None),
+    ],
+)  # fmt: skip
+def test_durations_in_words_are_told_as_they_are_written(written: str, iso: str | None) -> None:
+    meant = iso_duration(written)
+    assert (meant.iso if meant else None) == iso
+
+
+@pytest.mark.parametrize("tag", catalogues())
+@pytest.mark.parametrize(
+    "iso", ["PT1M", "PT10M", "PT1H", "PT24H", "P1D", "P5D", "P2W", "P1M", "P6M", "P1Y", "P2DT3H"]
+)
+def test_durations_are_understood_as_the_program_says_them(tag: str, iso: str) -> None:
+    meant = iso_duration(words(tag).duration(iso))
+    assert meant
+    assert meant.iso == iso

@@ -64,6 +64,7 @@ def mend(root: Value, problem: ErrorDetails) -> None:
         _stand_in(value, "basis")
     elif isinstance(parent.content, list):
         parent.content[int(reached[-1])] = GONE
+        parent.removed = {*parent.removed, str(reached[-1])}
     elif value.place == NOWHERE and len(reached) > 1:
         _drop(root.at(reached[:-2])[0], reached[-2])
     else:
