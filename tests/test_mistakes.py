@@ -192,8 +192,10 @@ def test_every_label_in_every_language_stands_for_its_key() -> None:
 def test_a_key_that_is_there_already_is_not_taken_from_another(whole: Path) -> None:
     with mistaken(whole, BOOKING, "status: model\n", "status: model\nestado: draft\n"):
         assert told(whole) == [
-            f"{BOOKING}:5:1: erro unknown-key: «estado» é a palavra em português; a chave chama-se"
-            " «status». «status» já está na linha 4; deixe ficar só um."
+            (
+                f"{BOOKING}:5:1: erro unknown-key: «estado» é a palavra em português; a chave chama-se"
+                " «status». «status» já está na linha 4; deixe ficar só um."
+            )
         ]
 
 
@@ -223,13 +225,13 @@ STATUSES = "Pode ser: model, draft, in-review, approved, retired."
         ),
         (
             BOOKING, "within: P5D", "within: 10",
-            "wrong-type: «10» é um número sem unidade. Escreva within: PT10M para minutos, PT10H para"
-            " horas ou P10D para dias.",
+            ("wrong-type: «10» é um número sem unidade. Escreva within: PT10M para minutos, PT10H para"
+            " horas ou P10D para dias."),
         ),
         (
             BOOKING, "review_by: 2027-11-21", "review_by: 21/11/2027",
-            "wrong-type: «21/11/2027» não está como aqui se escreve um dia: ano-mês-dia. Escreva"
-            " review_by: 2027-11-21.",
+            ("wrong-type: «21/11/2027» não está como aqui se escreve um dia: ano-mês-dia. Escreva"
+            " review_by: 2027-11-21."),
         ),
         (
             CONTACTS, "discreet: true", "discreet: sim",
@@ -246,8 +248,8 @@ STATUSES = "Pode ser: model, draft, in-review, approved, retired."
         (BOOKING, "sources: [s24]", "sources: [“s24”]", OF_WORD.format("s24")),
         (
             CONTACTS, 'phone: "112"', "phone: «112»",
-            'wrong-type: As aspas « » contam aqui como letras; só as direitas (") servem de aspas.'
-            ' Escreva "112".',
+            ('wrong-type: As aspas « » contam aqui como letras; só as direitas (") servem de aspas.'
+            ' Escreva "112".'),
         ),
     ],
 )  # fmt: skip
@@ -266,8 +268,10 @@ def test_a_value_from_which_one_sees_what_is_meant_is_told_alone(
 def test_a_key_in_the_quotation_marks_of_word_is_told_alone(whole: Path) -> None:
     with mistaken(whole, BOOKING, "status: model", "“status”: model"):
         assert told(whole) == [
-            f"{BOOKING}:4:1: erro unknown-key: As aspas “ ” são as do Word; aqui só contam as aspas"
-            ' direitas ("). Escreva status:.'
+            (
+                f"{BOOKING}:4:1: erro unknown-key: As aspas “ ” são as do Word; aqui só contam as aspas"
+                ' direitas ("). Escreva status:.'
+            )
         ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.finding import Message, say
 from claim_manual.model.language import catalogues, words
 from claim_manual.model.schema import Model
@@ -37,23 +39,20 @@ class MeantValue:
 
 def meant_value(model: type[Model], value: Value, problem: ErrorDetails) -> MeantValue | None:
     """The value that somebody meant who wrote one that does not fit; None where nobody can tell."""
-    key = next((str(part) for part in reversed(problem["loc"]) if _is_key(part)), "…")
-    kind, field = problem["type"], field_at(model, problem["loc"])
     if isinstance(value.content, dict | list) or value.content is None:
         return None
-    if kind == "string_type" and field and field.shown.how is How.DURATION:
-        return _without_unit(key, value)
-    if kind == "string_type":
-        return _without_quotes(value)
-    if kind == "duration":
-        return _duration(key, value)
-    if kind in {"literal_error", "string_pattern_mismatch"} and field and field.shown.choices:
-        return _choice(value, tuple(field.shown.choices.items()))
-    if kind in {"bool_type", "bool_parsing"}:
-        return _yes_or_no(key, value)
-    if kind.startswith("date"):
-        return _day(key, value)
-    return None
+    key = next((str(part) for part in reversed(problem["loc"]) if _is_key(part)), "…")
+    reads = _READERS.get(problem["type"])
+    return reads(_Misfit(key, value, field_at(model, problem["loc"]))) if reads else None
+
+
+@dataclass(frozen=True)
+class _Misfit:
+    """A scalar that does not fit, its key, and the field that it is written for."""
+
+    key: str
+    value: Value
+    field: CatalogueEntry | None
 
 
 def correct(model: type[Model], root: Value, problem: ErrorDetails) -> bool:
@@ -71,7 +70,10 @@ def _is_key(part: str | int) -> bool:
     return isinstance(part, str) and not part.startswith("<")
 
 
-def _without_quotes(value: Value) -> MeantValue:
+def _text(misfit: _Misfit) -> MeantValue:
+    value = misfit.value
+    if misfit.field and misfit.field.shown.how is How.DURATION:
+        return _without_unit(misfit.key, value)
     message = (
         say("“{value}” stands without quotes, and so it is read as yes or no.", value=value.raw)
         if isinstance(value.content, bool)
@@ -91,7 +93,8 @@ def _without_unit(key: str, value: Value) -> MeantValue:
     return MeantValue(None, message, hint)
 
 
-def _duration(key: str, value: Value) -> MeantValue | None:
+def _duration(misfit: _Misfit) -> MeantValue | None:
+    key, value = misfit.key, misfit.value
     meant = iso_duration(value.raw)
     if meant is None:
         return None
@@ -108,7 +111,9 @@ def _duration(key: str, value: Value) -> MeantValue | None:
     return MeantValue(meant.iso, message, hint)
 
 
-def _choice(value: Value, choices: tuple[tuple[str, str], ...]) -> MeantValue | None:
+def _choice(misfit: _Misfit) -> MeantValue | None:
+    value = misfit.value
+    choices = tuple(misfit.field.shown.choices.items()) if misfit.field else ()
     labels = _labels(choices)
     near = get_close_matches(plain(value.raw), labels, n=1, cutoff=_ALMOST)
     if not near:
@@ -142,7 +147,8 @@ def _labels(choices: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, tuple[
     return labels
 
 
-def _yes_or_no(key: str, value: Value) -> MeantValue | None:
+def _yes_or_no(misfit: _Misfit) -> MeantValue | None:
+    key, value = misfit.key, misfit.value
     said = plain(value.raw)
     if said not in _TRUE | _FALSE:
         return None
@@ -155,7 +161,8 @@ def _yes_or_no(key: str, value: Value) -> MeantValue | None:
     )
 
 
-def _day(key: str, value: Value) -> MeantValue | None:
+def _day(misfit: _Misfit) -> MeantValue | None:
+    key, value = misfit.key, misfit.value
     day = _day_in(value.raw)
     if day is None:
         return None
@@ -189,3 +196,18 @@ def _months() -> dict[str, str]:
         for number, names in enumerate(months, 1)
         for name in names
     }
+
+
+_READERS: dict[str, Callable[[_Misfit], MeantValue | None]] = {
+    "string_type": _text,
+    "duration": _duration,
+    "literal_error": _choice,
+    "string_pattern_mismatch": _choice,
+    "bool_type": _yes_or_no,
+    "bool_parsing": _yes_or_no,
+    "date_type": _day,
+    "date_parsing": _day,
+    "date_from_datetime_parsing": _day,
+    "date_from_datetime_inexact": _day,
+}
+"""The kind of misfit to what sees what is meant."""

@@ -108,7 +108,7 @@ class _Meant:
 
 def _meant(written: str, fields: Mapping[str, CatalogueEntry], value: Value) -> _Meant | None:
     inside = bare(written)
-    if inside in fields:
+    if inside is not None and inside in fields:
         return _Meant(inside, quotes_message(written), quotes_hint(f"{inside}:"))
     near = Near(fields)(written)
     label = _label_like(plain(written), fields.values())
