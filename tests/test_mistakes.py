@@ -21,9 +21,10 @@ from claim_manual.publish.report import gravest_first, line
 from claim_manual.read.durations import iso_duration
 from claim_manual.read.plain_words import plain
 from claim_manual.read.reworded import reworded
+from claim_manual.read.yaml_door import parse
 from claim_manual.read.yaml_value import Value
 from claim_manual.work.judging import judged
-from conftest import called, copy_manual
+from conftest import ROOT, called, copy_manual
 
 PT = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "pt_PT.UTF-8"}
 CONTACTS = "reference/contacts.yml"
@@ -298,3 +299,167 @@ def test_durations_are_understood_as_the_program_says_them(tag: str, iso: str) -
     meant = iso_duration(words(tag).duration(iso))
     assert meant
     assert meant.iso == iso
+
+
+# -- what YAML does not take
+
+PARTED = "ou ponha o texto na linha de baixo de |."
+MARKS = 'As aspas “ ” são as do Word; aqui só contam as aspas direitas (").'
+PRINTED = 'As aspas « » contam aqui como letras; só as direitas (") servem de aspas.'
+UNBREAKABLE = (
+    "Esta linha começa por espaços inseparáveis (U+00A0). Apague-os e escreva espaços normais;"
+    " costumam vir com um texto copiado."
+)
+ONE_UNBREAKABLE = (
+    "Está aqui um espaço inseparável (U+00A0). Apague-o e escreva um espaço normal; costuma vir com"
+    " um texto copiado."
+)
+OTHER = UNBREAKABLE.replace("inseparáveis (U+00A0)", "de outro tipo (U+3000)")
+ITEM = "Este item da lista não está alinhado com os outros. Espaços antes do hífen: são {} e têm de ser {}."
+ASKED = "  pt: Alguém pede para ser atendido."
+FIRST, SECOND = "      - {id: sim, to: triagem}", "      - {id: nao, to: perguntar}"
+S = "\u00a0"
+
+SYNTAX = [
+    # Word's quotation marks
+    (BOOKING, ASKED, "  pt: “Nota: isto”", 7, f'{MARKS} Escreva pt: "Nota: isto", {PARTED}'),
+    (
+        BOOKING, ASKED, "  pt: “Nota: isto”, e mais: aquilo", 7,
+        f'{MARKS} Escreva pt: "“Nota: isto”, e mais: aquilo", {PARTED}',
+    ),
+    (BOOKING, ASKED, "  pt: “Nota #1 isto”", 7, f'{MARKS} Escreva pt: "Nota #1 isto", {PARTED}'),
+    (
+        BOOKING, ASKED, "  pt: “Nota isto\n    segue: aqui”", 7,
+        f'{MARKS} Escreva "Nota isto segue: aqui", {PARTED}',
+    ),
+    (
+        BOOKING, "do: {pt: Registar o pedido,", "do: {pt: “Registar: o pedido”,", 14,
+        f'{MARKS} Escreva do: {{pt: "Registar: o pedido", en: Record the request}}, {PARTED}',
+    ),
+    (
+        BOOKING, "do: {pt: Registar o pedido,", "do: {pt: “Registar, o pedido”,", 14,
+        f'{MARKS} Escreva do: {{pt: "Registar, o pedido", en: Record the request}}, {PARTED}',
+    ),
+    (
+        BOOKING, "    - marcação\n", "    - “marcação: hora”\n", 7,
+        f'{MARKS} Escreva - "marcação: hora", {PARTED}',
+    ),
+    (
+        BOOKING, "pt: «Precisa de ajuda", "pt: «Precisa: de ajuda", 11,
+        f'{PRINTED} Escreva pt: "«Precisa: de ajuda hoje?»", {PARTED}',
+    ),
+    (
+        BOOKING, ASKED, "  pt: ‘Nota: isto’", 7,
+        f'{MARKS} Escreva pt: "Nota: isto", {PARTED}'.replace("“ ”", "‘ ’"),
+    ),
+    (
+        BOOKING, ASKED, "  pt: „Nota: isto“", 7,
+        f'{MARKS} Escreva pt: "Nota: isto", {PARTED}'.replace("“ ”", "„ “"),
+    ),
+    # spaces that are no ordinary ones
+    (BOOKING, ASKED, f"{S}{S}pt: Alguém pede", 1, UNBREAKABLE),
+    (BOOKING, ASKED, f" {S}pt: Alguém pede", 2, UNBREAKABLE),
+    (BOOKING, ASKED, "\u3000\u3000pt: Alguém pede", 1, OTHER),
+    (BOOKING, ASKED, f"  pt:{S}Alguém pede", 6, ONE_UNBREAKABLE),
+    (BOOKING, "  - id: perguntar\n", f"{S} - id: perguntar\n", 1, UNBREAKABLE),
+    (BOOKING, "  - id: perguntar\n", f"  -{S}id: perguntar\n", 4, ONE_UNBREAKABLE),
+    (BOOKING, "perguntar\n    do:", f"perguntar\n{4 * S}do:", 1, UNBREAKABLE),
+    (BOOKING, "status: model", f"status:{S}model", 8, ONE_UNBREAKABLE),
+    (BOOKING, "    - marcação\n", f"{4 * S}- marcação\n", 1, UNBREAKABLE),
+    (BOOKING, SECOND, f"      - {{id: nao, to:{S}perguntar}}", 22, ONE_UNBREAKABLE),
+    # quotes that do not close
+    (
+        CONTACTS, 'phone: "144"', 'phone: "144', 10,
+        'As aspas que abrem aqui não fecham. Feche-as: phone: "144"',
+    ),
+    (
+        CONTACTS, 'phone: "144"', "phone: '144", 10,
+        "As aspas que abrem aqui não fecham. Feche-as: phone: '144'",
+    ),
+    (
+        CONTACTS, 'from: "15:30"', 'from: "15:30', 31,
+        'As aspas que abrem aqui não fecham. Feche-as: - {days: [mon-sun], from: "15:30", to: "00:30"}',
+    ),
+    (
+        BOOKING, "sources: [s24]", 'sources: ["s24]', 15,
+        'As aspas que abrem aqui não fecham. Feche-as: sources: ["s24"]',
+    ),
+    (
+        "reference/glossary.yml", "  term: {pt: ", '  term: {pt: "', 14,
+        'As aspas que abrem aqui não fecham. Feche-as: term: {pt: "AIMA", en: AIMA}',
+    ),
+    # lines that were moved
+    (BOOKING, FIRST, FIRST[1:], 6, ITEM.format(5, 6)),
+    (BOOKING, SECOND, SECOND[1:], 6, ITEM.format(5, 6)),
+    (BOOKING, FIRST, f" {FIRST}", 8, ITEM.format(7, 6)),
+    (BOOKING, SECOND, f" {SECOND}", 8, ITEM.format(7, 6)),
+    (BOOKING, "  - id: perguntar\n", " - id: perguntar\n", 2, ITEM.format(1, 2)),
+    (BOOKING, "  - id: perguntar\n", "   - id: perguntar\n", 4, ITEM.format(3, 2)),
+    (BOOKING, "    - marcação\n", "   - marcação\n", 4, ITEM.format(3, 4)),
+    (BOOKING, "    - marcação\n", "     - marcação\n", 6, ITEM.format(5, 4)),
+    (CONTACTS, "- id: voz-amiga\n", " - id: voz-amiga\n", 2, ITEM.format(1, 0)),
+    (
+        BOOKING, "    role: rececao\n", "   role: rececao\n", 4,
+        "A chave «role» não está alinhada com as outras. Espaços antes dela: são 3 e têm de ser 4.",
+    ),
+    (
+        BOOKING, "    role: rececao\n", "     role: rececao\n", 6,
+        "A chave «role» não está alinhada com as outras. Espaços antes dela: são 5 e têm de ser 4.",
+    ),
+    (
+        BOOKING, "status: model", " status: model", 2,
+        "A chave «status» não está alinhada com as outras. Espaços antes dela: são 1 e têm de ser 0.",
+    ),
+    (
+        BOOKING, ASKED, ASKED[1:], 2,
+        "A chave «pt» não está alinhada com as outras. Espaços antes dela: são 1 e têm de ser 2.",
+    ),
+    # others
+    (BOOKING, "status: model", "status:model", 8, "Falta um espaço depois dos dois pontos. Escreva status: model."),
+    (
+        BOOKING, ASKED, "  pt: Nota: isto", 11,
+        f'Há dois pontos dentro de um texto sem aspas. Escreva pt: "Nota: isto", {PARTED}',
+    ),
+    (
+        BOOKING, "    role: rececao", "\trole: rececao", 1,
+        "Esta linha está recuada com uma tabulação. Recue com espaços, não com tabulações.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "old", "new", "column", "said"), SYNTAX)
+def test_what_yaml_does_not_take_is_told_by_its_cause(
+    path: str, old: str, new: str, column: int, said: str
+) -> None:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    assert old in text
+    before, after = text.split("\n"), text.replace(old, new, 1).split("\n")
+    at = next(
+        n for n, (one, other) in enumerate(zip(before, after, strict=False), 1) if one != other
+    )
+    _, findings = parse(text.replace(old, new, 1), path)
+    assert [line(one, words("pt")) for one in findings] == [
+        f"{path}:{at}:{column}: erro syntax: {said}"
+    ]
+
+
+def test_what_cannot_be_seen_is_the_only_thing_said_of_a_line(whole: Path) -> None:
+    with mistaken(whole, BOOKING, ASKED, f"\u200b{ASKED}") as at:
+        (only,) = told(whole)
+        assert only.startswith(f"{BOOKING}:{at}:1: erro invisible-character: ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("      fr: « Avez-vous", "      fr: «\u00a0Avez-vous"),
+        (ASKED, "  pt: |\n    “Nota: isto”\n    \u00a0- e isto"),
+        (ASKED, "  pt: “Nota isto”"),
+        (ASKED, '  pt: "Nota:\n    - isto\n    - e isto"'),
+    ],
+)
+def test_marks_and_spaces_that_harm_nobody_are_no_findings(old: str, new: str) -> None:
+    text = (ROOT / BOOKING).read_text(encoding="utf-8")
+    value, findings = parse(text.replace(old, new, 1), BOOKING)
+    assert value is not None
+    assert findings == []

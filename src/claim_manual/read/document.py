@@ -17,11 +17,11 @@ from claim_manual.model.finding import Finding
 from claim_manual.model.manual import Origin
 from claim_manual.model.place import NOWHERE
 from claim_manual.model.schema import Model
+from claim_manual.read.cleaned import cleaned
 from claim_manual.read.meant_values import correct
 from claim_manual.read.mend import mend, sweep
 from claim_manual.read.misfit import misfit
 from claim_manual.read.packed import packed
-from claim_manual.read.quotes import unquoted
 from claim_manual.read.reworded import reworded
 from claim_manual.read.yaml_value import Value
 
@@ -36,7 +36,7 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
     The model is None only where the document cannot be mended in ROUNDS rounds.
     """
     few = Few()
-    slips = unquoted(model, value)
+    slips = cleaned(model, value)
     document: M | None = None
     for turn in range(ROUNDS):
         try:

@@ -26,6 +26,7 @@ from claim_manual.model.schema import Model, Text
 from claim_manual.read.keys import ENTRIES
 from claim_manual.read.plain_words import plain
 from claim_manual.read.quotes import bare, quotes_hint, quotes_message
+from claim_manual.read.slips.odd_spaces import clinging_words
 from claim_manual.read.yaml_value import Value
 
 _ALMOST = 0.85
@@ -110,6 +111,9 @@ def _meant(written: str, fields: Mapping[str, CatalogueEntry], value: Value) -> 
     inside = bare(written)
     if inside is not None and inside in fields:
         return _Meant(inside, quotes_message(written), quotes_hint(f"{inside}:"))
+    stripped = written.strip()
+    if stripped != written and stripped in fields:
+        return _Meant(stripped, *clinging_words(stripped, f"{stripped}:"))
     near = Near(fields)(written)
     label = _label_like(plain(written), fields.values())
     if label and _likeness(label.words, written) >= _likeness(near or "", written):

@@ -17,20 +17,20 @@ import yaml
 from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, error, say, warning
 from claim_manual.model.place import NOWHERE, Place
-from claim_manual.read.characters import SUSPECT
+from claim_manual.read.characters import SUSPECT, without_unseen
 from claim_manual.read.faults import (
     Lines,
     faults_of_escapes,
     faults_of_references,
     refers_to_suspects,
 )
-from claim_manual.read.yaml_faults import (
-    cut_in_two,
-    duplicate_key,
-    line_at,
-    open_quote,
-    syntax_fault,
-)
+from claim_manual.read.quotes import bare, opens
+from claim_manual.read.slips import WHOLE, cause
+from claim_manual.read.slips.moved_lines import swallowed_words
+from claim_manual.read.slips.odd_quotes import odd_quotes
+from claim_manual.read.slips.odd_spaces import SPACES, first_odd, odd_space_words
+from claim_manual.read.slips.refused import Refused
+from claim_manual.read.yaml_faults import cut_in_two, duplicate_key, line_at, syntax_fault
 from claim_manual.read.yaml_value import Value
 
 MAX_DEPTH = 50
@@ -63,17 +63,36 @@ def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
     try:
         return composer.document(_events(text)), composer.findings()
     except yaml.MarkedYAMLError as failure:
-        mark = failure.problem_mark or failure.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        problem = failure.problem or ""
-        if opened := open_quote(text, place, path):
-            place, problem = opened, "quoted scalar"
-        composer.fatal = syntax_fault(place, problem, line_at(text, place))
+        stop = _stop(failure)
+        seen = without_unseen(text)
+        if seen != text and reach(seen) > stop:
+            return parse(seen, path)  # of what cannot be seen, whoever read the text has told
+        place = Place(path, stop[0] + 1, stop[1] + 1)
+        composer.fatal = cause(Refused(path, composer.lines, *stop), reach) or syntax_fault(
+            place, failure.problem or "", line_at(text, place)
+        )
     except yaml.YAMLError as failure:
         composer.fatal = syntax_fault(Place(path), str(failure).split("\n")[0], "")
     except _TooLargeError as failure:
         composer.fatal = failure.args[0]
     return None, composer.findings()
+
+
+def reach(text: str) -> tuple[int, int]:
+    """How far the parser goes in a text: line and column from 0, WHOLE where it reads all of it."""
+    try:
+        for _ in _events(text):
+            pass
+    except yaml.MarkedYAMLError as failure:
+        return _stop(failure)
+    except yaml.YAMLError:
+        return 0, 0
+    return WHOLE
+
+
+def _stop(failure: yaml.MarkedYAMLError) -> tuple[int, int]:
+    mark = failure.problem_mark or failure.context_mark
+    return (mark.line, mark.column) if mark else (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +231,7 @@ class _Composer:
             if event.style:
                 return Value(self._place(event), event.value, event.value)
             self._look_for_a_cut(event)
+            self._look_for_swallowed_lines(event)
             return Value(self._start(event), _scalar(event.value), event.value)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, events, depth)
@@ -224,9 +244,43 @@ class _Composer:
         end: Any = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if _CUT.match(line, end.column) and self.few.has_room("cut"):
+            if quoted := self._odd_quote(self._start(event)):
+                self.few.add("cut", quoted)
+                return
             message = say("This text ends before the “#”.")
             hint = say("Put it in quotes; if the rest is a comment, write a space after the #.")
             self.few.add("cut", warning(self._start(event), "cut-text", message, hint))
+
+    def _look_for_swallowed_lines(self, event: yaml.ScalarEvent) -> None:
+        """A plain text goes on below, also over what looks like a list item or is indented by other spaces."""
+        start, end = self._start(event), event.end_mark
+        last: int = end.line if end else 0
+        for number in range(start.line, min(last + 1, len(self.lines))):
+            line = self.lines[number]
+            column = len(line) - len(line.lstrip(" "))
+            odd = first_odd(line)
+            words = odd_space_words(line, odd) if odd is not None else None
+            if words is None and line[column : column + 2] == "- ":
+                column, words = column, swallowed_words(self.lines[start.line - 1], line)
+            if words and self.few.has_room("swallowed"):
+                place = Place(self.path, number + 1, (column if odd is None else odd) + 1)
+                self.few.add("swallowed", error(place, "syntax", *words))
+
+    def _odd_space_in(self, place: Place, key: str) -> Finding | None:
+        """The odd space after the colon of what was taken for a text: a key and its value."""
+        if not re.match(rf"[\w-]+:[{SPACES}]", key):
+            return None
+        column = place.column + key.index(":") + 1
+        message, hint = odd_space_words(key, key.index(":") + 1)
+        return error(Place(self.path, place.line, column), "syntax", message, hint)
+
+    def _odd_quote(self, near: Place) -> Finding | None:
+        """The quotation mark of Word with which a text begins on this line, up to a place in it."""
+        refused = Refused(self.path, self.lines, near.line - 1, near.column - 1)
+        guesses = (guess for guess in odd_quotes(refused) if guess.place.line == near.line)
+        before = (guess for guess in guesses if guess.place.column <= near.column)
+        guess = next(before, None)
+        return guess.finding() if guess else None
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
         content: list[Value] = []
@@ -240,6 +294,7 @@ class _Composer:
         content: dict[str, Value] = {}
         keys: dict[str, Place] = {}
         in_flow = getattr(start, "flow_style", False)
+        is_text = False
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -250,8 +305,18 @@ class _Composer:
                 continue
             is_nothing = in_flow and value.content is None and value.raw == ""
             if is_nothing and not re.fullmatch(r"[A-Za-z_-]+", key):
+                odd_space = self._odd_space_in(place, key)
                 if self.few.has_room("cut in two"):
-                    self.few.add("cut in two", cut_in_two(place, key))
+                    finding = odd_space or self._odd_quote(place)
+                    self.few.add("cut in two", finding or cut_in_two(place, key))
+                if not odd_space:
+                    continue
+                key, _, rest = key.partition(":")
+                value = Value(place, _scalar(rest[1:].strip()), rest[1:].strip())
+            if opens(key) and bare(key) is None and self.few.has_room("quotes"):
+                quoted = self._odd_quote(place)
+                self.few.add("quotes", quoted or cut_in_two(place, key))
+                is_text = True
                 continue
             if key in keys:
                 if self.few.has_room("duplicate"):
@@ -259,6 +324,8 @@ class _Composer:
                 continue
             keys[key] = place
             content[key] = value
+        if is_text and not content:  # a text was taken for a key and its value
+            return Value(self._start(start), self.lines[self._start(start).line - 1].strip())
         return Value(self._start(start), content, keys=keys)
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> str | None:
