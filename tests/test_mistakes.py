@@ -386,7 +386,7 @@ SYNTAX = [
     ),
     (
         "reference/glossary.yml", "  term: {pt: ", '  term: {pt: "', 14,
-        'As aspas que abrem aqui não fecham. Feche-as: term: {pt: "AIMA", en: AIMA}',
+        'As aspas que abrem aqui não fecham. Feche-as: term: {pt: "Loja AIMA", en: AIMA Shop}',
     ),
     # lines that were moved
     (BOOKING, FIRST, FIRST[1:], 6, ITEM.format(5, 6)),

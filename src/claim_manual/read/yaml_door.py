@@ -26,10 +26,10 @@ from claim_manual.read.faults import (
 )
 from claim_manual.read.quotes import bare, opens
 from claim_manual.read.slips import WHOLE, cause
-from claim_manual.read.slips.moved_lines import swallowed_words
-from claim_manual.read.slips.odd_quotes import odd_quotes
-from claim_manual.read.slips.odd_spaces import SPACES, first_odd, odd_space_words
+from claim_manual.read.slips.odd_quotes import odd_quote
+from claim_manual.read.slips.odd_spaces import odd_space_after_colon
 from claim_manual.read.slips.refused import Refused
+from claim_manual.read.slips.swallowed_lines import swallowed_lines
 from claim_manual.read.yaml_faults import cut_in_two, duplicate_key, line_at, syntax_fault
 from claim_manual.read.yaml_value import Value
 
@@ -244,7 +244,7 @@ class _Composer:
         end: Any = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if _CUT.match(line, end.column) and self.few.has_room("cut"):
-            if quoted := self._odd_quote(self._start(event)):
+            if quoted := odd_quote(self.lines, self._start(event)):
                 self.few.add("cut", quoted)
                 return
             message = say("This text ends before the “#”.")
@@ -252,35 +252,14 @@ class _Composer:
             self.few.add("cut", warning(self._start(event), "cut-text", message, hint))
 
     def _look_for_swallowed_lines(self, event: yaml.ScalarEvent) -> None:
-        """A plain text goes on below, also over what looks like a list item or is indented by other spaces."""
+        """A plain text goes on below, whatever its lines look like."""
         start, end = self._start(event), event.end_mark
-        last: int = end.line if end else 0
-        for number in range(start.line, min(last + 1, len(self.lines))):
-            line = self.lines[number]
-            column = len(line) - len(line.lstrip(" "))
-            odd = first_odd(line)
-            words = odd_space_words(line, odd) if odd is not None else None
-            if words is None and line[column : column + 2] == "- ":
-                column, words = column, swallowed_words(self.lines[start.line - 1], line)
-            if words and self.few.has_room("swallowed"):
-                place = Place(self.path, number + 1, (column if odd is None else odd) + 1)
-                self.few.add("swallowed", error(place, "syntax", *words))
-
-    def _odd_space_in(self, place: Place, key: str) -> Finding | None:
-        """The odd space after the colon of what was taken for a text: a key and its value."""
-        if not re.match(rf"[\w-]+:[{SPACES}]", key):
-            return None
-        column = place.column + key.index(":") + 1
-        message, hint = odd_space_words(key, key.index(":") + 1)
-        return error(Place(self.path, place.line, column), "syntax", message, hint)
-
-    def _odd_quote(self, near: Place) -> Finding | None:
-        """The quotation mark of Word with which a text begins on this line, up to a place in it."""
-        refused = Refused(self.path, self.lines, near.line - 1, near.column - 1)
-        guesses = (guess for guess in odd_quotes(refused) if guess.place.line == near.line)
-        before = (guess for guess in guesses if guess.place.column <= near.column)
-        guess = next(before, None)
-        return guess.finding() if guess else None
+        last = end.line if end else 0
+        if last < start.line:
+            return
+        for finding in swallowed_lines(self.path, self.lines[: last + 1], start.line):
+            if self.few.has_room("swallowed"):
+                self.few.add("swallowed", finding)
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
         content: list[Value] = []
@@ -305,17 +284,11 @@ class _Composer:
                 continue
             is_nothing = in_flow and value.content is None and value.raw == ""
             if is_nothing and not re.fullmatch(r"[A-Za-z_-]+", key):
-                odd_space = self._odd_space_in(place, key)
-                if self.few.has_room("cut in two"):
-                    finding = odd_space or self._odd_quote(place)
-                    self.few.add("cut in two", finding or cut_in_two(place, key))
-                if not odd_space:
+                if (parted := self._parted(place, key)) is None:
                     continue
-                key, _, rest = key.partition(":")
-                value = Value(place, _scalar(rest[1:].strip()), rest[1:].strip())
-            if opens(key) and bare(key) is None and self.few.has_room("quotes"):
-                quoted = self._odd_quote(place)
-                self.few.add("quotes", quoted or cut_in_two(place, key))
+                key, value = parted
+            elif opens(key) and bare(key) is None:
+                self._cut_text(place, key)
                 is_text = True
                 continue
             if key in keys:
@@ -327,6 +300,24 @@ class _Composer:
         if is_text and not content:  # a text was taken for a key and its value
             return Value(self._start(start), self.lines[self._start(start).line - 1].strip())
         return Value(self._start(start), content, keys=keys)
+
+    def _parted(self, place: Place, key: str) -> tuple[str, Value] | None:
+        """What was taken for a key without a value, in braces: the end of a text that a comma cuts, or
+        a key and its value with an odd space between, which are given.
+        """
+        odd = odd_space_after_colon(place, key)
+        if odd is None:
+            self._cut_text(place, key)
+            return None
+        if self.few.has_room("odd space"):
+            self.few.add("odd space", odd)
+        name, _, rest = key.partition(":")
+        return name, Value(place, _scalar(rest.strip()), rest.strip())
+
+    def _cut_text(self, place: Place, key: str) -> None:
+        """Tells of a text whose end is read as a key; of its quotation marks, if it has those of Word."""
+        if self.few.has_room("cut in two"):
+            self.few.add("cut in two", odd_quote(self.lines, place) or cut_in_two(place, key))
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> str | None:
         if not isinstance(event, yaml.ScalarEvent):

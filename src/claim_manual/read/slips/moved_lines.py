@@ -27,7 +27,7 @@ def moved_lines(refused: Refused) -> Iterator[Guess]:
     moves = [
         (_oddity(refused, number, indent, wanted), number, indent, wanted)
         for number in refused.before(_SUSPECTS)
-        for indent in [_indent(refused.lines[number])]
+        for indent in [indent_of(refused.lines[number])]
         for wanted in range(max(indent - _FAR, 0), indent + _FAR + 1)
         if wanted != indent
     ]
@@ -41,17 +41,17 @@ def moved_lines(refused: Refused) -> Iterator[Guess]:
 
 def _oddity(refused: Refused, number: int, indent: int, wanted: int) -> tuple[int, int, int]:
     """Orders moves: by how many of its kind stand there and here, then whether manuals indent so, then how far."""
-    kind = _kind(refused.lines[number])
+    kind = kind_of(refused.lines[number])
     beside = refused.lines[max(number - _BESIDE, 0) : number + _BESIDE]
-    alike = Counter(_indent(line) for line in beside if _kind(line) == kind)
+    alike = Counter(indent_of(line) for line in beside if kind_of(line) == kind)
     return alike[indent] - alike[wanted], wanted % _STEP - indent % _STEP, abs(wanted - indent)
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _kind(line: str) -> tuple[bool, str]:
+def kind_of(line: str) -> tuple[bool, str]:
     """Whether a line is a list item, and its key."""
     match = _LINE.match(line)
     return (bool(match["mark"]), match["key"] or "") if match else (False, "")
@@ -62,7 +62,7 @@ def _end_of_block(refused: Refused, number: int, indent: int) -> int:
     last = number
     for below in range(number + 1, len(refused.lines)):
         line = refused.lines[below]
-        if line.strip() and _indent(line) <= indent:
+        if line.strip() and indent_of(line) <= indent:
             break
         last = below
     return last
@@ -71,12 +71,12 @@ def _end_of_block(refused: Refused, number: int, indent: int) -> int:
 def _shifted(line: str, by: int) -> str:
     if not line.strip():
         return line
-    return " " * by + line if by > 0 else line[min(-by, _indent(line)) :]
+    return " " * by + line if by > 0 else line[min(-by, indent_of(line)) :]
 
 
 def words_of(line: str, indent: int, wanted: int) -> tuple[Message, Message]:
     """What is wrong with a line that was moved, and what to do."""
-    is_item, key = _kind(line)
+    is_item, key = kind_of(line)
     if is_item:
         return (
             say("This list item does not stand in line with the others."),
@@ -89,13 +89,3 @@ def words_of(line: str, indent: int, wanted: int) -> tuple[Message, Message]:
         if key
         else say("This line does not stand in line with the others.")
     ), say("Spaces before it: {n}; there have to be {wanted}.", n=indent, wanted=wanted)
-
-
-def swallowed_words(above: str, line: str) -> tuple[Message, Message]:
-    """What is wrong with a line that begins with a hyphen and goes on with the text above it."""
-    if _kind(above)[0]:
-        return words_of(line, _indent(line), _indent(above))
-    return (
-        say("This line begins with a hyphen and goes on with the text above it."),
-        say("Put the text in quotes, or indent the items of a list alike."),
-    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from claim_manual.model.finding import Finding
+from claim_manual.model.place import Place
 from claim_manual.read.quotes import (
     OF_PRINT,
     PAIRS,
@@ -68,3 +70,11 @@ def _closed(line: str, start: int) -> Iterator[int]:
 def _inside(text: str) -> str:
     """The text without its marks; those of print stay, as they belong to what somebody says."""
     return text if text[0] in OF_PRINT else text[1:-1]
+
+
+def odd_quote(lines: Sequence[str], near: Place) -> Finding | None:
+    """The finding for such a mark with which a text begins on this line, up to a place in it."""
+    refused = Refused(near.path, lines, near.line - 1, near.column - 1)
+    guesses = (guess for guess in odd_quotes(refused) if guess.place.line == near.line)
+    guess = next((guess for guess in guesses if guess.place.column <= near.column), None)
+    return guess.finding() if guess else None

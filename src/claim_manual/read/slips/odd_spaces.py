@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claim_manual.model.finding import Message, say
+from claim_manual.model.finding import Finding, Message, error, say
+from claim_manual.model.place import Place
 from claim_manual.read.slips.refused import KEY, Guess, Refused
 
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -19,8 +20,8 @@ _ODD = re.compile(f"[{SPACES}]")
 
 def odd_spaces(refused: Refused) -> Iterator[Guess]:
     """The first of neighbouring lines that begin so, up to where the parser stops."""
-    odd = [n for n, line in enumerate(refused.lines) if first_odd(line) is not None]
-    for number in reversed(odd):
+    odd = {n for n, line in enumerate(refused.lines) if first_odd(line) is not None}
+    for number in sorted(odd, reverse=True):
         column = first_odd(refused.lines[number])
         if number > refused.line or number - 1 in odd or column is None:
             continue
@@ -33,6 +34,13 @@ def first_odd(line: str) -> int | None:
     """The column, from 0, of the first odd space before the value of a line."""
     before = _BESIDE.match(line)
     match = _ODD.search(before.group()) if before else None
+    return match.start() if match else None
+
+
+def odd_indent(line: str) -> int | None:
+    """The column, from 0, of the first odd space of the indentation of a line."""
+    indent = _INDENT.match(line)
+    match = _ODD.search(indent.group()) if indent else None
     return match.start() if match else None
 
 
@@ -66,3 +74,12 @@ def odd_space_words(line: str, column: int) -> tuple[Message, Message]:
         if line[column] in _UNBREAKABLE
         else say("A space of another kind (U+{number}) stands here.", number=number)
     ), say("Delete it and write an ordinary space; often it comes with a copied text.")
+
+
+def odd_space_after_colon(place: Place, written: str) -> Finding | None:
+    """The finding for such a space between a key at `place` and its value, which is then no key."""
+    match = re.match(rf"[\w-]+:(?=[{SPACES}])", written)
+    if match is None:
+        return None
+    message, hint = odd_space_words(written, match.end())
+    return error(place._replace(column=place.column + match.end()), "syntax", message, hint)
