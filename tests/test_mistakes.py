@@ -463,3 +463,82 @@ def test_marks_and_spaces_that_harm_nobody_are_no_findings(old: str, new: str) -
     value, findings = parse(text.replace(old, new, 1), BOOKING)
     assert value is not None
     assert findings == []
+
+
+# -- what ways lead to and is not there
+
+
+def without_node(folder: Path, path: str, node_id: str) -> tuple[str, str]:
+    """A node of a document as it is written, and nothing in its place."""
+    text = (folder / path).read_text(encoding="utf-8")
+    start = text.index(f"\n  - id: {node_id}\n") + 1
+    end = min(
+        (
+            text.index(mark, start + 1)
+            for mark in ("\n  - id: ", "\nscenarios:")
+            if mark in text[start:]
+        ),
+    )
+    return text[start : end + 1], ""
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+def test_a_deleted_outcome_is_told_by_the_answers_that_led_there(whole: Path) -> None:
+    with mistaken(whole, URGENCY, *without_node(whole, URGENCY, "vida")):
+        text = (whole / URGENCY).read_text(encoding="utf-8")
+        lines = [n for n, one in enumerate(text.split("\n"), 1) if one.strip() == "to: vida"]
+        (only,) = told(whole)
+        assert only.startswith(
+            f"{URGENCY}:{lines[0]}:13: erro unknown-target: Não há «vida» neste ficheiro, e levam até lá:"
+            f" «Sim, e é grave» em «A pessoa está ferida ou doente agora?» (linha {lines[0]});"
+            " «Sim, e já tentou, ou já pensou como e tem com quê» em «A pessoa fala em morrer, ou em"
+            f" fazer mal a si própria?» (linha {lines[1]});"
+            f" «Sim, e está aqui perto» em «A pessoa tem medo de alguém?» (linha {lines[2]})."
+            " Para onde devem levar? Escreva o id de um nó que exista, ou volte a pôr o que falta."
+            f" Também é nomeado aqui: {URGENCY}:"
+        )
+        assert f"{TRIAGE}:89:7" in only
+
+
+def test_a_deleted_step_is_told_by_the_answer_that_led_there(whole: Path) -> None:
+    with mistaken(whole, BOOKING, *without_node(whole, BOOKING, "perguntar")):
+        assert told(whole) == [
+            (
+                f"{BOOKING}:83:23: erro unknown-target: Não há «perguntar» neste ficheiro, e levam até lá:"
+                " «Não» em «A pessoa está em perigo, doente, sem teto, ou com um prazo a correr?» (linha 83)."
+                " Para onde deve levar? Escreva o id de um nó que exista, ou volte a pôr o que falta."
+            )
+        ]
+
+
+def test_a_step_that_conditions_lead_to_is_told_with_them(whole: Path) -> None:
+    with mistaken(whole, TRIAGE, *without_node(whole, TRIAGE, "resolvido")):
+        (only,) = told(whole)
+        assert (
+            "e levam até lá: «Registar na plataforma RNAIM, ou na que a AIMA indicar», se a resposta a 5"
+            " for «Fica resolvido agora» (linha " in only
+        )
+
+
+def test_a_mistyped_target_is_told_with_what_may_be_meant(whole: Path) -> None:
+    with mistaken(whole, URGENCY, "to: vida", "to: vidda") as at:
+        (only,) = told(whole)
+        assert only.startswith(
+            f"{URGENCY}:{at}:13: erro unknown-target: Não há «vidda» neste ficheiro"
+        )
+        assert only.endswith(" Queria dizer «vida»? Se não: para onde deve levar?")
+
+
+def test_answers_that_are_not_there_are_one_finding(whole: Path) -> None:
+    text = (whole / TRIAGE).read_text(encoding="utf-8")
+    start = text.index("    answers:\n")
+    answers = text[start : text.index("    next: escrito", start)]
+    with mistaken(whole, TRIAGE, answers, ""):
+        (only,) = told(whole)
+        assert (
+            only.partition(": erro ")[2]
+            == "missing-key: Falta a chave «answers». Acrescente answers: aqui."
+        )
