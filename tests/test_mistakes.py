@@ -542,3 +542,37 @@ def test_answers_that_are_not_there_are_one_finding(whole: Path) -> None:
             only.partition(": erro ")[2]
             == "missing-key: Falta a chave «answers». Acrescente answers: aqui."
         )
+
+
+# -- all ten, as somebody at a terminal reads them
+
+TEN = [
+    (BOOKING, ASKED, "  pt: “Nota: isto”", 7, SYNTAX[0][4]),
+    (BOOKING, ASKED, f"{S}{S}pt: Alguém pede", 1, UNBREAKABLE),
+    (BOOKING, "status:", "estado:", 1, WORD.format(word="estado", key="status")),
+    (URGENCY, "    answers:", "    respostas:", 5, WORD.format(word="respostas", key="answers")),
+    (
+        CONTACTS,
+        'phone: "144"',
+        'phone: "144',
+        10,
+        'As aspas que abrem aqui não fecham. Feche-as: phone: "144"',
+    ),
+    (BOOKING, FIRST, FIRST[1:], 6, ITEM.format(5, 6)),
+    (CONTACTS, 'phone: "144"', "phone: 145", 10, UNQUOTED.format(145)),
+    (BOOKING, "within: P5D", "within: 10 minutos", 20, IN_WORDS.format("10 minutos", "PT10M.")),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new", "column", "said"), TEN)
+def test_a_mistake_is_the_one_thing_said_before_what_stops_nothing(
+    whole: Path, path: str, old: str, new: str, column: int, said: str
+) -> None:
+    with mistaken(whole, path, old, new) as at:
+        first, summary, *notes = read(whole)
+        assert first.startswith(f"{path}:{at}:{column}: erro ")
+        assert first.endswith(f": {said.rpartition('-type: ')[2].rpartition('-key: ')[2]}")
+        assert summary == "1 erro, 0 avisos."
+        # Of contacts whose file could not be read nothing more is said.
+        ending = "informações, que não impedem nada. Para as ver: claim-manual check --all"
+        assert [one.partition(" ")[2] for one in notes] in ([ending], [])
