@@ -443,6 +443,27 @@ def test_what_yaml_does_not_take_is_told_by_its_cause(
     ]
 
 
+def moved(line: str) -> Iterator[str]:
+    """A line of YAML with a space more, one less, and odd ones for those that it begins with."""
+    indent = len(line) - len(line.lstrip(" "))
+    if line.strip() and not line.lstrip().startswith("#"):
+        yield f" {line}"
+        if indent:
+            yield line[1:]
+            yield S * indent + line[indent:]
+
+
+@pytest.mark.parametrize("path", [BOOKING, URGENCY, TRIAGE, CONTACTS, "manual.yml"])
+def test_whichever_line_is_moved_the_finding_is_on_it(path: str) -> None:
+    lines = (ROOT / path).read_text(encoding="utf-8").split("\n")
+    for n in range(0, len(lines), 11):
+        for line in moved(lines[n]):
+            value, findings = parse("\n".join([*lines[:n], line, *lines[n + 1 :]]), path)
+            places = [one.place.line for one in findings]
+            # What is still a text, or a list of one, means the same a space farther in or out.
+            assert places == [n + 1] or (value is not None and not places), (n + 1, line, findings)
+
+
 def test_what_cannot_be_seen_is_the_only_thing_said_of_a_line(whole: Path) -> None:
     with mistaken(whole, BOOKING, ASKED, f"\u200b{ASKED}") as at:
         (only,) = told(whole)

@@ -27,7 +27,11 @@ from claim_manual.read.faults import (
 from claim_manual.read.quotes import bare, opens
 from claim_manual.read.slips import WHOLE, cause
 from claim_manual.read.slips.odd_quotes import odd_quote
-from claim_manual.read.slips.odd_spaces import odd_space_after_colon
+from claim_manual.read.slips.odd_spaces import (
+    odd_indent,
+    odd_space_after_colon,
+    odd_space_words,
+)
 from claim_manual.read.slips.refused import Refused
 from claim_manual.read.slips.swallowed_lines import swallowed_lines
 from claim_manual.read.yaml_faults import cut_in_two, duplicate_key, line_at, syntax_fault
@@ -53,8 +57,10 @@ _MAYBE_MORE = frozenset("~nNtTfF0123456789+-.")
 _CUT = re.compile(r"\s+#[^\s#!]")
 
 
-class _TooLargeError(Exception):
-    """The file has more in it than any document of a manual; the argument is the finding."""
+class _UnreadableError(Exception):
+    """The file has more in it than any document of a manual, or other keys than it seems; the argument
+    is the finding.
+    """
 
 
 def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
@@ -73,7 +79,7 @@ def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
         )
     except yaml.YAMLError as failure:
         composer.fatal = syntax_fault(Place(path), str(failure).split("\n")[0], "")
-    except _TooLargeError as failure:
+    except _UnreadableError as failure:
         composer.fatal = failure.args[0]
     return None, composer.findings()
 
@@ -163,9 +169,14 @@ class _Composer:
         return Lines(self.text, self.path)
 
     def findings(self) -> list[Finding]:
-        """All that is wrong, that which ended the reading last."""
+        """All that is wrong, that which ended the reading last; what follows from that is left out."""
+        fatal = self.fatal
         return [
-            *self.few.findings(),
+            *(
+                one
+                for one in self.few.findings()
+                if fatal is None or one.code != "syntax" or one.place < fatal.place
+            ),
             *self.character_findings,
             *([self.fatal] if self.fatal else []),
         ]
@@ -217,7 +228,7 @@ class _Composer:
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_VALUES:
-            raise _TooLargeError(_too_large(self._place(event), depth))
+            raise _UnreadableError(_too_large(self._place(event), depth))
         if isinstance(event, yaml.AliasEvent):
             self._forbid(event, say("an alias (*{name})", name=event.anchor))
             return Value(NOWHERE, None)
@@ -257,7 +268,9 @@ class _Composer:
         last = end.line if end else 0
         if last < start.line:
             return
-        for finding in swallowed_lines(self.path, self.lines[: last + 1], start.line):
+        is_ended = not self.lines[last][: end.column if end else 0].strip()  # on the line before
+        lines = self.lines[: last + 1 - is_ended]
+        for finding in swallowed_lines(self.path, lines, start.line):
             if self.few.has_room("swallowed"):
                 self.few.add("swallowed", finding)
 
@@ -316,8 +329,13 @@ class _Composer:
 
     def _cut_text(self, place: Place, key: str) -> None:
         """Tells of a text whose end is read as a key; of its quotation marks, if it has those of Word."""
-        if self.few.has_room("cut in two"):
-            self.few.add("cut in two", odd_quote(self.lines, place) or cut_in_two(place, key))
+        quoted = odd_quote(self.lines, place)
+        if quoted and quoted in self.character_findings:
+            return  # both texts in braces have such marks
+        if quoted:
+            self.character_findings.append(quoted)
+        elif self.few.has_room("cut in two"):
+            self.few.add("cut in two", cut_in_two(place, key))
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> str | None:
         if not isinstance(event, yaml.ScalarEvent):
@@ -328,6 +346,10 @@ class _Composer:
         if event.anchor or event.tag:
             self._value(event, events, depth + 1)
         self._look_at_characters(event)
+        if not event.style and odd_indent(event.value) is not None:
+            start = self._start(event)  # a line that was meant to belong to what stands above it
+            words = odd_space_words(event.value, 0)
+            raise _UnreadableError(error(start, "syntax", *words))
         if event.value == "<<" and not event.style:
             self._forbid(event, say("a merge key (<<)"))
             return None

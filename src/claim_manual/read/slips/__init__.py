@@ -24,7 +24,7 @@ GUESSERS: tuple[Guesser, ...] = (
     colons_in_texts,
 )
 """The likeliest first: of guesses that help as much the first is told."""
-BUDGET = 4_000_000
+BUDGET = 8_000_000
 """How many characters are parsed to try guesses."""
 WHOLE = (10**9, 0)
 """How far the parser goes that reads all of a text."""

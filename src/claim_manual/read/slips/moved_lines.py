@@ -10,10 +10,10 @@ from claim_manual.model.finding import Message, say
 from claim_manual.read.slips.refused import KEY, Guess, Refused
 
 _LINE = re.compile(rf"(?P<indent> *)(?P<mark>(?:- +)*)(?P<key>{KEY}(?=:(?:\s|$)))?")
-_SUSPECTS = 3
+_SUSPECTS = 8
 _FAR = 4
 """By how many columns a line is moved at most to see whether it fits there."""
-_STEP = 2
+STEP = 2
 """How many columns each level of a manual stands farther in."""
 _BESIDE = 60
 """Within how many lines those that are alike are counted."""
@@ -39,12 +39,15 @@ def moved_lines(refused: Refused) -> Iterator[Guess]:
             yield Guess(refused.place(number, indent), message, hint, mended)
 
 
-def _oddity(refused: Refused, number: int, indent: int, wanted: int) -> tuple[int, int, int]:
-    """Orders moves: by how many of its kind stand there and here, then whether manuals indent so, then how far."""
+def _oddity(refused: Refused, number: int, indent: int, wanted: int) -> tuple[int, ...]:
+    """Orders moves: by how few of its kind stand where it does, whether any stand where it would,
+    whether manuals indent so, and how far that is.
+    """
     kind = kind_of(refused.lines[number])
     beside = refused.lines[max(number - _BESIDE, 0) : number + _BESIDE]
     alike = Counter(indent_of(line) for line in beside if kind_of(line) == kind)
-    return alike[indent] - alike[wanted], wanted % _STEP - indent % _STEP, abs(wanted - indent)
+    is_new = alike[wanted] == 0
+    return alike[indent], is_new, wanted % STEP - indent % STEP, abs(wanted - indent)
 
 
 def indent_of(line: str) -> int:

@@ -44,11 +44,16 @@ def opened(line: str) -> list[int]:
 def _mended(refused: Refused, number: int, start: int) -> Iterator[tuple[str, dict[int, str]]]:
     """The text in straight quotes, and the lines with it: to a mark that closes, or to the end of the line."""
     line = refused.lines[number]
+    if len(opened(line)) > 1:
+        every = _all_pairs(line)
+        yield excerpt(every), {number: every}
     for end in _closed(line, start):
         text = in_straight_quotes(_inside(line[start:end]))
         yield text, {number: f"{line[:start]}{text}{line[end:]}"}
     text = in_straight_quotes(line[start:].rstrip())
     yield text, {number: f"{line[:start]}{text}"}
+    if line.rstrip()[-1] in PAIRS[line[start]]:
+        return
     for below in range(number + 1, min(number + _NEAR, len(refused.lines))):
         for end in _closed(line[start] + refused.lines[below], 0):
             rest = [
@@ -59,6 +64,18 @@ def _mended(refused: Refused, number: int, start: int) -> Iterator[tuple[str, di
             text = in_straight_quotes(_inside("\n".join(rest)))
             lines = f"{line[:start]}{text}{refused.lines[below][end - 1 :]}".split("\n")
             yield excerpt(" ".join(text.split())), dict(enumerate(lines, number))
+
+
+def _all_pairs(line: str) -> str:
+    """The line with each text in straight quotes that begins and closes with such marks."""
+    parts: list[str] = []
+    end = 0
+    for start in opened(line):
+        closed = [*_closed(line, start)][-1:]
+        if start >= end and closed:
+            parts += [line[end:start], in_straight_quotes(_inside(line[start : closed[0]]))]
+            end = closed[0]
+    return "".join([*parts, line[end:]])
 
 
 def _closed(line: str, start: int) -> Iterator[int]:
