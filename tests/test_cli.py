@@ -114,7 +114,7 @@ def test_findings_for_github_are_annotations(mistaken: Path) -> None:
     lines = run("check", "--format", "github", cwd=mistaken).stdout.splitlines()
     line = (mistaken / FLOW).read_text(encoding="utf-8").split("owners:")[0].count("\n") + 1
     assert f"::error file={FLOW},line={line},col=1,title=unknown-key::" in "\n".join(lines)
-    assert len(lines) == 4
+    assert len(lines) == 3
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
 
 

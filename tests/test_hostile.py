@@ -86,7 +86,8 @@ def test_every_page_shows_hostile_words_and_holds_nothing_that_runs(manual: Path
     for path, page in pages(manual / "site"):
         markup = Markup(page)
         assert markup.active == [], path
-        assert "49" not in re.findall(r"\d+", re.sub(r"w\d+", "", markup.words)), path
+        numbers = re.findall(r"\d+", re.sub(r"w\d+|\?v=[0-9a-f]+", "", markup.words))
+        assert "49" not in numbers, path
         shown += markup.words.count(HOSTILE)
     assert shown > 1000
 

@@ -73,7 +73,8 @@ BROKEN = [
     ("wrong-type", P, "within: PT10M", "within: 10 min", "within: 10 min"),
     ("wrong-type", P, "responsible: [officer]", "responsible: 3", "responsible: 3"),
     ("missing-key", P, "kind: target", "kind: legal", "kind: legal"),
-    ("missing-key", P, "    do:\n", "    doo:\n", "id: listen"),
+    ("missing-key", P, "    do:\n", "    work:\n", "id: listen"),
+    ("unknown-key", P, "    do:\n", "    doo:\n", "    doo:"),
     ("bad-id", P, "- id: tell", "- id: Dizer", "- id: Dizer"),
     ("duplicate-id", P, "- id: tell", "- id: listen", None),
     ("duplicate-id", P, "owner: officer", "owner: officer\naliases: [who-answers]", "aliases:"),
@@ -722,7 +723,7 @@ def test_a_link_out_of_the_folder_is_not_followed(small: Path, tmp_path: Path) -
 
 
 def test_a_file_with_a_broken_schema_still_shows_its_other_defects(small: Path) -> None:
-    edit(small, P, "owner: officer", "ownr: officer")
+    edit(small, P, "owner: officer", "people: officer")
     edit(small, P, "use: who-answers", "use: nowhere")
     edit(small, P, "elsewhere: sent", "elsewhere: snt")
     codes = {one.code for one in findings(small)}

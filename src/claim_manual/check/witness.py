@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from claim_manual.derived.reading import told
+from collections.abc import Sequence
+
+from claim_manual.derived.reading import Reading, told
 from claim_manual.model.finding import Message, say
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Answer
 from claim_manual.model.schema import Text
 from claim_manual.proof.cases import AnswerClass, Fact
+from claim_manual.proof.graph import Edge
 from claim_manual.proof.moves import Answered
 from claim_manual.proof.program import Program
 
@@ -37,3 +40,28 @@ def values(manual: Manual, fact: Fact, case: AnswerClass) -> Message:
 def node_words(manual: Manual, document: AnyDocument, node_id: str) -> Message:
     """What a node of a document says."""
     return told(manual, lambda reading: reading.node_of(document, node_id))
+
+
+def way_words(manual: Manual, document: AnyDocument, ways: Sequence[Edge]) -> Message:
+    """What one answers, or does, that leads somewhere: “Sim” to “Há perigo?” (line 82); …"""
+    return told(
+        manual,
+        lambda reading: "; ".join(dict.fromkeys(_way(reading, document, way) for way in ways)),
+    )
+
+
+def _way(reading: Reading, document: AnyDocument, way: Edge) -> str:
+    number = document.source.value(way.loc).line
+    source = reading.node_of(document, way.source)
+    said = reading.edge(document, way)
+    if way.rule:
+        return reading.say("rule {number} (line {line})", number=way.rule, line=number)
+    if not said:
+        return reading.say("“{words}” (line {line})", words=source, line=number)
+    if not way.answer and not way.result:
+        return reading.say(
+            "“{words}”, {condition} (line {line})", words=source, condition=said, line=number
+        )
+    return reading.say(
+        "“{answer}” at “{words}” (line {line})", answer=said, words=source, line=number
+    )

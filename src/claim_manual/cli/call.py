@@ -17,7 +17,7 @@ import click
 
 from claim_manual import clock
 from claim_manual.cli.output import batches, echo
-from claim_manual.model.finding import FaultyError, Finding, Message, say
+from claim_manual.model.finding import FaultyError, Finding, Message, Severity, say
 from claim_manual.model.language import Words, of_the_machine, words
 from claim_manual.publish import report
 from claim_manual.publish.signals import ending_in_order
@@ -63,11 +63,20 @@ class Call:
         echo(f"claim-manual: {line}\n", is_on_stderr=True)
         sys.exit(2)
 
-    def show(self, findings: Sequence[Finding], kind: str = "text") -> None:
-        """The findings on standard output, and in text how many there are."""
-        click.echo(report.report(findings, kind, self.speak), nl=False)
-        if kind == "text":
-            self.tell(say("{summary}", summary=report.summary(findings, self.speak)))
+    def show(self, findings: Sequence[Finding], kind: str = "text", *, all_: bool = False) -> None:
+        """The findings on standard output.
+
+        In text the gravest come first, what stops nothing is only counted unless `all_` are wanted,
+        and how many there are is said at the end.
+        """
+        if kind != "text":
+            click.echo(report.report(findings, kind, self.speak), nl=False)
+            return
+        shown = [one for one in findings if all_ or one.severity is not Severity.INFO]
+        click.echo(report.report(report.gravest_first(shown), kind, self.speak), nl=False)
+        self.tell(say("{summary}", summary=report.summary(findings, self.speak)))
+        if not all_ and (infos := report.hidden_infos(findings, self.speak)):
+            self.tell(say("{summary}", summary=infos))
 
     def give(self, text: str, file: Path | None = None, *, is_for_people: bool = False) -> None:
         """Text into a file, or on standard output where none is named.

@@ -29,6 +29,7 @@ from claim_manual.work.judging import judged
         help="For people, GitHub, programs or code hosts.",
     ),
     click.option("--lang", metavar="TAG", help="The language of messages."),
+    click.option("--all", "all_", is_flag=True, help="Also what stops nothing, one by one."),
     click.option(
         "--base", metavar="REV", help="Also judge the change from this git revision to the files."
     ),
@@ -40,6 +41,7 @@ def check(
     strict: bool,
     kind: str,
     lang: str | None,
+    all_: bool,
     base: str | None,
 ) -> None:
     """Shows everything that is wrong with the manual, or with its files at PATHS."""
@@ -53,7 +55,7 @@ def check(
 
         findings = in_order([*findings, *changed_badly(call.root, base)])
     findings = _under(findings, call.inside(paths))
-    call.show(findings, kind)
+    call.show(findings, kind, all_=all_)
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     sys.exit(any(finding.severity in grave for finding in findings))
 

@@ -112,7 +112,12 @@ def stale_by_file(manual: Manual) -> dict[tuple[str, str], list[Translation]]:
 
 def prose_key(prose: Prose) -> str:
     """The path of a prose file without its language: what its translations have in common."""
-    return f"{prose.path.rsplit('.', 2)[0]}.md"
+    return without_language(prose.path)
+
+
+def without_language(path: str) -> str:
+    """The path of a prose file without its language."""
+    return f"{path.rsplit('.', 2)[0]}.md"
 
 
 def is_same(former: str, current: str) -> bool:

@@ -21,7 +21,7 @@ from claim_manual.model.nodes import (
     Use,
     ways,
 )
-from claim_manual.model.place import Loc
+from claim_manual.model.place import NOWHERE, Loc
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,17 @@ def _along(
 ) -> Iterator[Edge]:
     for rank, way in enumerate(target):
         yield Edge(node.id, way.to, (*loc, rank, "to"), answer, result, way.when, rank)
+
+
+@derived_by(lambda document: (document.id, document.path))
+def lost_targets(manual: Manual, document: AnyDocument) -> dict[str, list[Edge]]:
+    """What ways of a document lead to and it does not have, with these ways: a node that was deleted."""
+    ids = {node.id for node in nodes(document)}
+    lost: dict[str, list[Edge]] = {}
+    for edge in edges(document):
+        if edge.target not in ids and document.source.value(edge.loc) != NOWHERE:
+            lost.setdefault(edge.target, []).append(edge)
+    return lost
 
 
 def reached_from(start: Iterable[str], ways: Iterable[tuple[str, str]]) -> set[str]:

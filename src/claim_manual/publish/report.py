@@ -52,6 +52,24 @@ def summary(findings: Sequence[Finding], say: Words) -> str:
     )
 
 
+def hidden_infos(findings: Sequence[Finding], say: Words) -> str:
+    """How many findings stop nothing, and how to see them; empty where there are none."""
+    infos = count(findings, Severity.INFO)
+    if not infos:
+        return ""
+    return say.count(
+        "{n} note, which stops nothing. To see it: claim-manual check --all",
+        "{n} notes, which stop nothing. To see them: claim-manual check --all",
+        infos,
+    )
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with errors first and what stops nothing last, each in the order it had."""
+    severities = [*Severity]
+    return sorted(findings, key=lambda finding: severities.index(finding.severity))
+
+
 def _text(findings: Sequence[Finding], say: Words) -> str:
     return "".join(f"{line(finding, say)}\n" for finding in findings)
 

@@ -50,6 +50,14 @@ def unseen(text: str) -> Iterator[int]:
             yield match.start()
 
 
+def without_unseen(text: str) -> str:
+    """The text without such characters."""
+    if not SUSPECT.search(text):
+        return text
+    out = {*unseen(text)}
+    return "".join(character for n, character in enumerate(text) if n not in out)
+
+
 def _is_used(text: str, position: int) -> bool:
     match text[position]:
         case "\u200c" | "\u200d":

@@ -17,9 +17,12 @@ from claim_manual.model.finding import Finding
 from claim_manual.model.manual import Origin
 from claim_manual.model.place import NOWHERE
 from claim_manual.model.schema import Model
+from claim_manual.read.cleaned import cleaned
+from claim_manual.read.meant_values import correct
 from claim_manual.read.mend import mend, sweep
 from claim_manual.read.misfit import misfit
 from claim_manual.read.packed import packed
+from claim_manual.read.reworded import reworded
 from claim_manual.read.yaml_value import Value
 
 M = TypeVar("M", bound=Model)
@@ -33,17 +36,22 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
     The model is None only where the document cannot be mended in ROUNDS rounds.
     """
     few = Few()
+    slips = cleaned(model, value)
     document: M | None = None
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         try:
             document = model.model_validate_json(json.dumps(value.plain()), strict=True)
             break
         except ValidationError as failure:
+            if turn == 0 and (words := reworded(model, value)):
+                slips += words
+                continue
             for problem in _causes(failure.errors(include_url=False, include_input=False)):
                 _report(model, value, problem, few)
-                mend(value, problem)
+                if not correct(model, value, problem):
+                    mend(value, problem)
             sweep(value)
-    return document, Origin(path, packed(path, value.places())), few.findings()
+    return document, Origin(path, packed(path, value.places())), [*slips, *few.findings()]
 
 
 def _report(model: type[Model], value: Value, problem: ErrorDetails, few: Few) -> None:

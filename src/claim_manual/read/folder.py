@@ -21,7 +21,7 @@ from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import ID, Model
 from claim_manual.model.source_kind import Content, SourceKind
-from claim_manual.model.sources import FILE, MANUAL, kinds_of_documents, of_content
+from claim_manual.model.sources import FILE, MANUAL, SITE_SETTINGS, kinds_of_documents, of_content
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
 from claim_manual.read.lock_file import read_lock
@@ -66,6 +66,7 @@ class _Reader:
         if settings is None or settings.source.value(("languages",)) == NOWHERE:
             return None, self.findings  # no text can be judged without the languages
         self.findings += strays(self.files, settings.model)
+        self._site_settings()
         self._pictures()
         languages = tuple(settings.model.languages)
         categories = tuple(settings.model.categories)
@@ -92,6 +93,12 @@ class _Reader:
         lock, findings = read_lock(file, self.instead.get(LOCK))
         self.findings += findings
         return lock
+
+    def _site_settings(self) -> None:
+        """Of mkdocs.yml, which MkDocs judges when it makes the site, what a merge left in it."""
+        if file := self.files.single.get(SITE_SETTINGS.root):
+            _, findings = read_text(file, SITE_SETTINGS.root)
+            self.findings += [finding for finding in findings if finding.code == "syntax"]
 
     def _pictures(self) -> None:
         for path, file in self.files.under(FILE.folder):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel, Tag
 
+from claim_manual.model.catalogue import CatalogueEntry, along
 from claim_manual.model.place import Loc
+
+ENTRIES = "entries"
+"""The key that wraps the list of a register, which has none, while it is validated."""
 
 
 def keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
@@ -52,3 +57,17 @@ def _tagged(annotation: Any, tag: str) -> Iterator[Any]:
         return
     for inner in get_args(annotation):
         yield from _tagged(inner, tag)
+
+
+def field_at(model: type[BaseModel], loc: Loc) -> CatalogueEntry | None:
+    """The innermost field of the model that `loc` leads through; None where it has none."""
+    written = (part for part in loc if not str(part).startswith("<") and part != "[key]")
+    return _field(model, tuple("0" if isinstance(part, int) else part for part in written))
+
+
+@cache
+def _field(model: type[BaseModel], way: tuple[str, ...]) -> CatalogueEntry | None:
+    start: Any = model
+    if way[:1] == (ENTRIES,) and ENTRIES in model.model_fields:
+        start, way = model.model_fields[ENTRIES].annotation, way[1:]
+    return next((field for field in reversed(along([start], way)) if field), None)

@@ -11,6 +11,8 @@ from claim_manual.model.place import NOWHERE, Loc
 from claim_manual.model.schema import LANGUAGE
 from claim_manual.read.yaml_value import Value
 
+STAND_IN = "stand-in"
+"""The id of what stands in for a node or an answer."""
 STAND_INS: dict[str, Any] = {
     "status": "draft",
     "kind": "target",
@@ -19,14 +21,14 @@ STAND_INS: dict[str, Any] = {
     "on": "2000-01-01",
     "steps": [{"id": "x", "outcome": "x"}],
     "nodes": [{"id": "x", "outcome": "x"}],
-    "answers": [{"id": "x", "label": "x"}],
-    "id": "stand-in",
+    "answers": [{"id": STAND_IN, "label": "x"}],
+    "id": STAND_IN,
     "languages": {"en": {"name": "x", "tag": "en"}},
     "tag": "en",
     "measure": "days-since",
     "range": {"ge": 0},
     "when": {"x": "x"},
-    "inputs": [{"id": "x", "ask": "x", "answers": [{"id": "x", "label": "x"}]}],
+    "inputs": [{"id": "x", "ask": "x", "answers": [{"id": STAND_IN, "label": "x"}]}],
     "hit_policy": "first",
     "rules": [{"then": "x"}],
     "applies_to": {},
@@ -64,6 +66,7 @@ def mend(root: Value, problem: ErrorDetails) -> None:
         _stand_in(value, "basis")
     elif isinstance(parent.content, list):
         parent.content[int(reached[-1])] = GONE
+        parent.removed = {*parent.removed, str(reached[-1])}
     elif value.place == NOWHERE and len(reached) > 1:
         _drop(root.at(reached[:-2])[0], reached[-2])
     else:

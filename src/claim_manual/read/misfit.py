@@ -19,6 +19,7 @@ from claim_manual.model.schema import ID, LANGUAGE, TAG, Model
 from claim_manual.model.telephone import EXTENSION, PHONE
 from claim_manual.model.workshop import CASE, MATERIAL, TIME
 from claim_manual.read.keys import keys_at
+from claim_manual.read.meant_values import meant_value
 from claim_manual.read.yaml_value import Value
 
 _DATE = say("A date is a day of the calendar, written year-month-day: 2026-11-21.")
@@ -124,14 +125,20 @@ def misfit(model: type[Model], root: Value, problem: ErrorDetails) -> Finding | 
                 say("Add basis: with an id of reference/laws.yml, or make it kind: target."),
             )
         case "too_short" | "string_too_short":
-            finding = error(place, "missing-key", say("“{key}” has nothing in it.", key=last))
+            nothing = error(place, "missing-key", say("“{key}” has nothing in it.", key=last))
+            finding = None if value.removed else nothing
         case _ if value.content is None:
             hint = say("Write it, or take the key away.")
             finding = error(place, "empty-text", say("“{key}” is empty.", key=last), hint)
         case "string_pattern_mismatch" if problem["ctx"]["pattern"] in {ID, LANGUAGE}:
             finding = _bad_name(root, reached, value, problem)
         case _:
-            finding = _wrong_type(value, place, last, problem)
+            meant = meant_value(model, value, problem)
+            finding = (
+                error(place, "wrong-type", meant.message, meant.hint)
+                if meant
+                else _wrong_type(value, place, last, problem)
+            )
     return finding
 
 
@@ -209,9 +216,7 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
     written = value.content
     shown = value.raw if not isinstance(written, dict | list) else "…"
     kind = problem["type"]
-    if kind == "string_type" and isinstance(written, bool | int | float):
-        hint = say('This must be text; write it in quotes: "{value}".', value=value.raw)
-    elif kind == "too_long":
+    if kind == "too_long":
         hint = say("A list here has {most} items at most.", most=problem["ctx"]["max_length"])
     elif kind == "greater_than_equal":
         hint = say("This must be a whole number, {least} or more.", least=problem["ctx"]["ge"])

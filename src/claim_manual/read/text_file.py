@@ -9,6 +9,7 @@ from pathlib import Path
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
 from claim_manual.read.faults import Lines, faults, faults_of_references
+from claim_manual.read.merges import merges, one_side
 
 MAX_BYTES = 1_000_000
 MAX_LINES = 20_000
@@ -91,6 +92,8 @@ def text_in(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     findings = faults(text, lines)
     if any(finding.code == "syntax" for finding in findings):
         return None, findings
+    if unfinished := merges(text, path):
+        return one_side(text) if path.endswith(".md") else None, unfinished
     if path.endswith(".md") and text.count("\n") > MAX_LINES:
         message = say("This file has more than {count} lines.", count=MAX_LINES)
         return None, [error(Place(path), "too-large", message, say("Divide it into several."))]

@@ -17,20 +17,24 @@ import yaml
 from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, error, say, warning
 from claim_manual.model.place import NOWHERE, Place
-from claim_manual.read.characters import SUSPECT
+from claim_manual.read.characters import SUSPECT, without_unseen
 from claim_manual.read.faults import (
     Lines,
     faults_of_escapes,
     faults_of_references,
     refers_to_suspects,
 )
-from claim_manual.read.yaml_faults import (
-    cut_in_two,
-    duplicate_key,
-    line_at,
-    open_quote,
-    syntax_fault,
+from claim_manual.read.quotes import bare, opens
+from claim_manual.read.slips import WHOLE, cause
+from claim_manual.read.slips.odd_quotes import odd_quote
+from claim_manual.read.slips.odd_spaces import (
+    odd_indent,
+    odd_space_after_colon,
+    odd_space_words,
 )
+from claim_manual.read.slips.refused import Refused
+from claim_manual.read.slips.swallowed_lines import swallowed_lines
+from claim_manual.read.yaml_faults import cut_in_two, duplicate_key, line_at, syntax_fault
 from claim_manual.read.yaml_value import Value
 
 MAX_DEPTH = 50
@@ -53,8 +57,10 @@ _MAYBE_MORE = frozenset("~nNtTfF0123456789+-.")
 _CUT = re.compile(r"\s+#[^\s#!]")
 
 
-class _TooLargeError(Exception):
-    """The file has more in it than any document of a manual; the argument is the finding."""
+class _UnreadableError(Exception):
+    """The file has more in it than any document of a manual, or other keys than it seems; the argument
+    is the finding.
+    """
 
 
 def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
@@ -63,17 +69,36 @@ def parse(text: str, path: str) -> tuple[Value | None, list[Finding]]:
     try:
         return composer.document(_events(text)), composer.findings()
     except yaml.MarkedYAMLError as failure:
-        mark = failure.problem_mark or failure.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        problem = failure.problem or ""
-        if opened := open_quote(text, place, path):
-            place, problem = opened, "quoted scalar"
-        composer.fatal = syntax_fault(place, problem, line_at(text, place))
+        stop = _stop(failure)
+        seen = without_unseen(text)
+        if seen != text and reach(seen) > stop:
+            return parse(seen, path)  # of what cannot be seen, whoever read the text has told
+        place = Place(path, stop[0] + 1, stop[1] + 1)
+        composer.fatal = cause(Refused(path, composer.lines, *stop), reach) or syntax_fault(
+            place, failure.problem or "", line_at(text, place)
+        )
     except yaml.YAMLError as failure:
         composer.fatal = syntax_fault(Place(path), str(failure).split("\n")[0], "")
-    except _TooLargeError as failure:
+    except _UnreadableError as failure:
         composer.fatal = failure.args[0]
     return None, composer.findings()
+
+
+def reach(text: str) -> tuple[int, int]:
+    """How far the parser goes in a text: line and column from 0, WHOLE where it reads all of it."""
+    try:
+        for _ in _events(text):
+            pass
+    except yaml.MarkedYAMLError as failure:
+        return _stop(failure)
+    except yaml.YAMLError:
+        return 0, 0
+    return WHOLE
+
+
+def _stop(failure: yaml.MarkedYAMLError) -> tuple[int, int]:
+    mark = failure.problem_mark or failure.context_mark
+    return (mark.line, mark.column) if mark else (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +169,14 @@ class _Composer:
         return Lines(self.text, self.path)
 
     def findings(self) -> list[Finding]:
-        """All that is wrong, that which ended the reading last."""
+        """All that is wrong, that which ended the reading last; what follows from that is left out."""
+        fatal = self.fatal
         return [
-            *self.few.findings(),
+            *(
+                one
+                for one in self.few.findings()
+                if fatal is None or one.code != "syntax" or one.place < fatal.place
+            ),
             *self.character_findings,
             *([self.fatal] if self.fatal else []),
         ]
@@ -198,7 +228,7 @@ class _Composer:
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_VALUES:
-            raise _TooLargeError(_too_large(self._place(event), depth))
+            raise _UnreadableError(_too_large(self._place(event), depth))
         if isinstance(event, yaml.AliasEvent):
             self._forbid(event, say("an alias (*{name})", name=event.anchor))
             return Value(NOWHERE, None)
@@ -212,6 +242,7 @@ class _Composer:
             if event.style:
                 return Value(self._place(event), event.value, event.value)
             self._look_for_a_cut(event)
+            self._look_for_swallowed_lines(event)
             return Value(self._start(event), _scalar(event.value), event.value)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, events, depth)
@@ -224,9 +255,24 @@ class _Composer:
         end: Any = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if _CUT.match(line, end.column) and self.few.has_room("cut"):
+            if quoted := odd_quote(self.lines, self._start(event)):
+                self.few.add("cut", quoted)
+                return
             message = say("This text ends before the “#”.")
             hint = say("Put it in quotes; if the rest is a comment, write a space after the #.")
             self.few.add("cut", warning(self._start(event), "cut-text", message, hint))
+
+    def _look_for_swallowed_lines(self, event: yaml.ScalarEvent) -> None:
+        """A plain text goes on below, whatever its lines look like."""
+        start, end = self._start(event), event.end_mark
+        last = end.line if end else 0
+        if last < start.line:
+            return
+        is_ended = not self.lines[last][: end.column if end else 0].strip()  # on the line before
+        lines = self.lines[: last + 1 - is_ended]
+        for finding in swallowed_lines(self.path, lines, start.line):
+            if self.few.has_room("swallowed"):
+                self.few.add("swallowed", finding)
 
     def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
         content: list[Value] = []
@@ -240,6 +286,7 @@ class _Composer:
         content: dict[str, Value] = {}
         keys: dict[str, Place] = {}
         in_flow = getattr(start, "flow_style", False)
+        is_text = False
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -250,8 +297,12 @@ class _Composer:
                 continue
             is_nothing = in_flow and value.content is None and value.raw == ""
             if is_nothing and not re.fullmatch(r"[A-Za-z_-]+", key):
-                if self.few.has_room("cut in two"):
-                    self.few.add("cut in two", cut_in_two(place, key))
+                if (parted := self._parted(place, key)) is None:
+                    continue
+                key, value = parted
+            elif opens(key) and bare(key) is None:
+                self._cut_text(place, key)
+                is_text = True
                 continue
             if key in keys:
                 if self.few.has_room("duplicate"):
@@ -259,7 +310,32 @@ class _Composer:
                 continue
             keys[key] = place
             content[key] = value
+        if is_text and not content:  # a text was taken for a key and its value
+            return Value(self._start(start), self.lines[self._start(start).line - 1].strip())
         return Value(self._start(start), content, keys=keys)
+
+    def _parted(self, place: Place, key: str) -> tuple[str, Value] | None:
+        """What was taken for a key without a value, in braces: the end of a text that a comma cuts, or
+        a key and its value with an odd space between, which are given.
+        """
+        odd = odd_space_after_colon(place, key)
+        if odd is None:
+            self._cut_text(place, key)
+            return None
+        if self.few.has_room("odd space"):
+            self.few.add("odd space", odd)
+        name, _, rest = key.partition(":")
+        return name, Value(place, _scalar(rest.strip()), rest.strip())
+
+    def _cut_text(self, place: Place, key: str) -> None:
+        """Tells of a text whose end is read as a key; of its quotation marks, if it has those of Word."""
+        quoted = odd_quote(self.lines, place)
+        if quoted and quoted in self.character_findings:
+            return  # both texts in braces have such marks
+        if quoted:
+            self.character_findings.append(quoted)
+        elif self.few.has_room("cut in two"):
+            self.few.add("cut in two", cut_in_two(place, key))
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> str | None:
         if not isinstance(event, yaml.ScalarEvent):
@@ -270,6 +346,10 @@ class _Composer:
         if event.anchor or event.tag:
             self._value(event, events, depth + 1)
         self._look_at_characters(event)
+        if not event.style and odd_indent(event.value) is not None:
+            start = self._start(event)  # a line that was meant to belong to what stands above it
+            words = odd_space_words(event.value, 0)
+            raise _UnreadableError(error(start, "syntax", *words))
         if event.value == "<<" and not event.style:
             self._forbid(event, say("a merge key (<<)"))
             return None

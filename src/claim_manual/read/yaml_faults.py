@@ -8,15 +8,6 @@ from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.place import Place
 
 
-def open_quote(text: str, failure: Place, path: str) -> Place | None:
-    """Where a quotation mark is opened and not closed on its line, before the failure it causes."""
-    for number, line in enumerate(text.split("\n")[: failure.line], 1):
-        if match := re.search(r"""(?:^|:|-)\s+(?:"[^"]*|'[^']*)$""", line):
-            opened = Place(path, number, match.end() - len(match.group().lstrip(": -")) + 1)
-            return opened if opened < failure else None
-    return None
-
-
 def line_at(text: str, place: Place) -> str:
     """The line of a text on which a place is; empty below its last line."""
     lines = text.split("\n")
@@ -26,29 +17,38 @@ def line_at(text: str, place: Place) -> str:
 PROBLEMS = (
     (
         r"cannot start any token|alphabetic or numeric|expected '!'",
-        say("a text begins with a mark"),
+        say("A text begins with a mark that has a meaning of its own here."),
     ),
-    (r"mapping values are not allowed", say("a colon stands inside a text")),
-    (r"expected <block end>", say("a line is indented otherwise than its neighbours")),
-    (r"could not find expected ':'", say("a line is neither a key with a colon nor a list item")),
-    (r"unexpected end of stream|quoted scalar", say("a quotation mark is not closed")),
-    (r"expected ',' or|expected the node content", say("braces or brackets are not closed")),
-    (r"document separator|document start|<document start>", say("three hyphens inside a text")),
+    (r"mapping values are not allowed", say("A colon stands inside a text without quotes.")),
+    (
+        r"expected <block end>|expected (?:key|'-' indicator)",
+        say("A line is indented otherwise than its neighbours."),
+    ),
+    (
+        r"could not find expected ':'",
+        say("This line is neither a key with a colon nor a list item."),
+    ),
+    (r"unexpected end of stream|quoted scalar", say("A quotation mark is not closed.")),
+    (r"expected ',' or|expected the node content", say("Braces or brackets are not closed.")),
+    (
+        r"document separator|document start|<document start>",
+        say("Three hyphens stand inside a text."),
+    ),
 )
 """What the parser says, by pattern, and what it means to an author."""
 
 
 def syntax_fault(place: Place, problem: str, line: str) -> Finding:
-    """The finding for a text that the parser refuses: its words for it, and the line where it stops."""
-    meaning = next((words for pattern, words in PROBLEMS if re.search(pattern, problem)), problem)
-    message = say("This is not valid YAML: {problem}.", problem=meaning)
+    """The finding for a text that the parser refuses, at the line where it stops."""
+    meant = (words for pattern, words in PROBLEMS if re.search(pattern, problem))
+    message = next(meant, say("From here on this file cannot be understood."))
+    if re.match(r" *\t", line):
+        message = say("This line is indented with a tab.")
     return error(place, "syntax", message, _way_out(line))
 
 
 def _way_out(line: str) -> Message:
     """What to do about a line at which the parser stops."""
-    if re.match(r"<{7}|={7}|>{7}", line):
-        return say("Two versions of this text were merged; keep one and delete the marks.")
     if "\t" in line:
         return say("Indent with spaces, not with tabs.")
     if "{" in line or "}" in line:

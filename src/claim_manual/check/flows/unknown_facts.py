@@ -14,7 +14,9 @@ from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.near import Near, enumerated
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Use
 from claim_manual.proof.cases import scale
+from claim_manual.proof.graph import lost_targets
 from claim_manual.proof.walks import partly_walked, seen
+from claim_manual.read.mend import STAND_IN
 
 Words = tuple[Message, Message]
 
@@ -82,7 +84,8 @@ def _no_condition(name: str, near: Near) -> Words:
 def _faults(manual: Manual, document: AnyDocument, test: Test, near: Near) -> Iterator[Words]:
     questions = known_facts(manual).get((document.id, test.fact), [])
     if not questions:
-        if not _may_be_unread(manual, document, test.fact):
+        is_lost = test.fact in lost_targets(manual, document)
+        if not is_lost and not _may_be_unread(manual, document, test.fact):
             yield (
                 say("The condition names “{id}”, which no question here is called.", id=test.fact),
                 _hint(near(test.fact), say("Write the id of a question.")),
@@ -90,7 +93,7 @@ def _faults(manual: Manual, document: AnyDocument, test: Test, near: Near) -> It
         return
     ids = dict.fromkeys(answer.id for question in questions for answer in question.answers)
     for answer in test.answers:
-        if answer not in ids:
+        if answer not in ids and not any(_is_stand_in(question) for question in questions):
             yield (
                 say("“{answer}” is not an answer to “{id}”.", answer=answer, id=test.fact),
                 say("Its answers are: {names}.", names=enumerated(ids)),
@@ -100,6 +103,11 @@ def _faults(manual: Manual, document: AnyDocument, test: Test, near: Near) -> It
             say("“{id}” is not answered with values of this range.", id=test.fact),
             say("Its answers are: {names}.", names=enumerated(ids)),
         )
+
+
+def _is_stand_in(question: Ask) -> bool:
+    """Whether the answers were not read: those of another question stand in for them."""
+    return [answer.id for answer in question.answers] == [STAND_IN]
 
 
 def _measures(question: Ask, test: Test) -> bool:

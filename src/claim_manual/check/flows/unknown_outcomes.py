@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, error, say
@@ -11,7 +11,7 @@ from claim_manual.model.manual import AnyDocument, Manual, located, nodes, nodes
 from claim_manual.model.near import enumerated
 from claim_manual.model.nodes import Outcome, Use
 from claim_manual.model.place import NOWHERE, Loc
-from claim_manual.proof.graph import results_of
+from claim_manual.proof.graph import lost_targets, results_of
 
 
 @rule(error="unknown-target")
@@ -25,8 +25,9 @@ def unknown_outcomes(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 continue
             if used.source.value((nodes_key(used),)) == NOWHERE:
                 continue
+            lost = lost_targets(manual, used)
             yield from _of_begin(document, loc, node, used)
-            yield from _of_results(document, loc, node, used)
+            yield from _of_results(document, loc, node, used, lost)
 
 
 def _of_begin(document: AnyDocument, loc: Loc, use: Use, used: AnyDocument) -> Iterator[Finding]:
@@ -40,10 +41,15 @@ def _of_begin(document: AnyDocument, loc: Loc, use: Use, used: AnyDocument) -> I
         )
 
 
-def _of_results(document: AnyDocument, loc: Loc, use: Use, used: AnyDocument) -> Iterator[Finding]:
+def _of_results(
+    document: AnyDocument, loc: Loc, use: Use, used: AnyDocument, lost: Container[str]
+) -> Iterator[Finding]:
+    """What ways of the page used lead to and it lacks is told there, with this place."""
     outcomes = [inner.id for inner in nodes(used) if isinstance(inner, Outcome)]
     later = results_of(used, use.begin_at)
     for result in use.then:
+        if result in lost:
+            continue
         place = document.source.key((*loc, "then", result))
         if result not in outcomes:
             yield error(
@@ -52,7 +58,7 @@ def _of_results(document: AnyDocument, loc: Loc, use: Use, used: AnyDocument) ->
                 say("“{id}” is not an outcome of {document}.", id=result, document=used.id),
                 say("Its outcomes are: {names}.", names=enumerated(outcomes)),
             )
-        elif later and result not in later:
+        elif later and result not in later and not lost:
             yield error(
                 place,
                 "unknown-target",

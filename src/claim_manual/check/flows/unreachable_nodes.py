@@ -9,7 +9,7 @@ from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import AnyDocument, Manual, located
 from claim_manual.model.nodes import Use
-from claim_manual.proof.graph import edges, reached_from
+from claim_manual.proof.graph import edges, lost_targets, reached_from
 from claim_manual.proof.walks import not_whole, partly_walked, walks
 
 
@@ -30,6 +30,8 @@ def unreachable_nodes(manual: Manual, today: dt.date) -> Iterator[Finding]:
         led_to = reached_from([located_nodes[0][1].id], ways)
         excused = reached_from(_after_unreachable(manual, document, reached), ways)
         is_read = document.id not in not_whole(manual)
+        if not document.is_whole or lost_targets(manual, document):
+            continue  # what leads where was not read, or is told as lost
         for loc, node in located_nodes if document.id not in partly else ():
             is_reached = (document.id, node.id) in reached if is_read else node.id in led_to
             if is_reached or node.id in excused:

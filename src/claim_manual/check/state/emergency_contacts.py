@@ -14,6 +14,7 @@ from claim_manual.model.manual import Manual
 def emergency_contacts(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """A contact of `emergency:` has a telephone number and is not `weak`."""
     settings = manual.settings
+    is_misread = manual.register("contacts").source.path in manual.faulty
     for n, named in enumerate(settings.model.emergency):
         contact = manual.contact(named)
         place = settings.source.value(("emergency", n))
@@ -24,7 +25,7 @@ def emergency_contacts(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 say("The contact “{id}” is weak and would not be shown.", id=named),
                 say("Confirm its number, or take it out of emergency:."),
             )
-        elif contact and not contact.telephones:
+        elif contact and not contact.telephones and not is_misread:
             yield error(
                 place,
                 "missing-key",
