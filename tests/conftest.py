@@ -402,7 +402,7 @@ def unfold(page: Page) -> None:
 
 def whole_html(page: SitePage) -> str:
     """What stands on a page, with what it fetches when it is wanted."""
-    calls = (one.content.decode() for one in page.apart)
+    calls = (one.content.decode() for one in page.apart if one.uri.endswith(".js"))
     parts = (json.loads(call[call.index("(") + 1 : call.rindex(")")]) for call in calls)
     return "".join((page.html, *parts))
 

@@ -111,7 +111,6 @@ MERGE_HINT = (
         (CONTACTS, '  phone: "144"\n', '  phone: "145"\n'),
         ("manual.yml", "languages:\n", "idiomas:\n"),
         ("mkdocs.yml", "theme:\n", "theme: x\n"),
-        ("translations.lock", '  "manual.yml": {\n', '  "manual.yml": {\n'),
         ("docs/about.pt.md", "\n", "[outro](procedure:nenhum)\n"),
         ("procedures/gestao-de-casos/gc-01-triagem-inicial.pt.md", "\n", "outro\n"),
         (TRIAGE, "steps:\n", "passos:\n"),

@@ -8,7 +8,7 @@ import polib
 import pytest
 
 from claim_manual.derived.translations import TranslationState, translations
-from claim_manual.editor.desk import Desk
+from claim_manual.editor.desk import Change, Desk, revision
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.read import read_manual
@@ -179,17 +179,32 @@ def test_prose_is_stale_as_a_whole_and_says_so(kept: Path) -> None:
     assert stale(kept) == []
 
 
-def test_a_form_that_writes_both_languages_confirms_them(kept: Path) -> None:
+def saved(desk: Desk, old: str, new: str) -> None:
+    content = desk.content(PROCEDURE)
+    assert content
+    assert old.encode() in content
+    changed = content.replace(old.encode(), new.encode())
+    desk.save([Change(PROCEDURE, revision(content), changed)])
+
+
+def test_a_form_that_writes_a_translation_confirms_it(kept: Path) -> None:
     desk = Desk(kept, DAY, words("en"))
-    text = desk.text(PROCEDURE)
-    assert text
-    both = text.replace("Listen to the whole", "Hear the whole").replace(
-        "Ouvir o pedido", "Escutar o pedido"
+    content = desk.content(PROCEDURE)
+    assert content
+    both = content.replace(b"Listen to the whole", b"Hear the whole").replace(
+        "Ouvir o pedido".encode(), "Escutar o pedido".encode()
     )
-    desk.save(PROCEDURE, both)
+    desk.save([Change(PROCEDURE, revision(content), both)])
     assert stale(kept) == []
-    desk.save(PROCEDURE, both.replace("Hear the whole", "Hear all of the"))
-    assert stale(kept) == [f"{PROCEDURE}#steps.listen.do"]
+    saved(desk, "Hear the whole", "Hear all of the")
+    name = f"{PROCEDURE}#steps.listen.do"
+    assert stale(kept) == [name]
+    saved(desk, "Escutar o pedido", "Escutar todo o pedido")
+    assert stale(kept) == []
+    saved(desk, "Hear all of the", "Listen to all of the")
+    now = desk.content(PROCEDURE)
+    desk.save([Change(PROCEDURE, revision(now), now)], confirms=[f"{name}@pt"])
+    assert stale(kept) == []
 
 
 def exported(folder: Path) -> str:

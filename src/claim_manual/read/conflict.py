@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _BEGIN, _BASE, _MIDDLE, _END = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
-_MARK = re.compile(r"(<{7}|\|{7}|>{7})(?: .*)?|={7}")
+MARK = re.compile(r"(<{7}|\|{7}|>{7})(?: .*)?|={7}")
+"""A line that git leaves there."""
 
 
 def conflicts(text: str) -> list[int]:
@@ -13,7 +14,7 @@ def conflicts(text: str) -> list[int]:
     marks = [
         (number, line[:7])
         for number, line in enumerate(text.split("\n"), 1)
-        if line[:1] in "<|=>" and _MARK.fullmatch(line)
+        if line[:1] in "<|=>" and MARK.fullmatch(line)
     ]
     begins = [number for number, mark in marks if mark == _BEGIN]
     return begins or [number for number, _ in marks[:1]]
@@ -27,7 +28,7 @@ def sides(text: str) -> tuple[str, str]:
     targets: tuple[list[str], ...] = both
     after = {_BEGIN: (ours,), _BASE: (), _MIDDLE: (theirs,), _END: both}
     for line in text.split("\n"):
-        if line[:1] in "<|=>" and _MARK.fullmatch(line):
+        if line[:1] in "<|=>" and MARK.fullmatch(line):
             targets = after[line[:7]]
             continue
         for lines in targets:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
+from claim_manual.read.conflict import MARK
 
-_MARK = re.compile(r"(<{7}|\|{7}|>{7})(?: .*)?|(={7})")
 _HINT = say(
     "Two versions of one text stand here. Keep what holds, and delete the other and the lines that"
     " begin with <<<<<<<, ======= and >>>>>>>."
@@ -39,7 +38,7 @@ def one_side(text: str) -> str:
 
 
 def _mark(line: str) -> str:
-    return line[0] if _MARK.fullmatch(line) else ""
+    return line[0] if MARK.fullmatch(line) else ""
 
 
 def _spans(lines: list[str], *, is_prose: bool) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.place import Place
+from claim_manual.model.sources import TRANSLATIONS
 from claim_manual.read.faults import Lines, faults, faults_of_references
 from claim_manual.read.merges import merges, one_side
 
@@ -92,7 +93,8 @@ def text_in(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
     findings = faults(text, lines)
     if any(finding.code == "syntax" for finding in findings):
         return None, findings
-    if unfinished := merges(text, path):
+    # Of the lock, what has it in hand says so itself, and how it is made anew.
+    if path != TRANSLATIONS.root and (unfinished := merges(text, path)):
         return one_side(text) if path.endswith(".md") else None, unfinished
     if path.endswith(".md") and text.count("\n") > MAX_LINES:
         message = say("This file has more than {count} lines.", count=MAX_LINES)
