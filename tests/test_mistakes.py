@@ -456,8 +456,8 @@ def moved(line: str) -> Iterator[str]:
 def test_whichever_line_is_moved_the_finding_is_on_it(path: str) -> None:
     lines = (ROOT / path).read_text(encoding="utf-8").split("\n")
     for n in range(0, len(lines), 11):
-        for line in moved(lines[n]):
-            value, findings = parse("\n".join([*lines[:n], line, *lines[n + 1 :]]), path)
+        for changed in moved(lines[n]):
+            value, findings = parse("\n".join([*lines[:n], changed, *lines[n + 1 :]]), path)
             places = [one.place.line for one in findings]
             # What is still a text, or a list of one, means the same a space farther in or out.
             assert places == [n + 1] or (value is not None and not places), (n + 1, line, findings)
