@@ -732,6 +732,39 @@ def test_what_was_not_saved_is_there_again(forms: Forms, browser: Browser) -> No
 
 @pytest.mark.browser
 @pytest.mark.slow
+def test_a_mistake_is_answered_at_its_field_in_its_words(forms: Forms) -> None:
+    forms.open("reference/contacts.yml")
+    line = forms.opened(forms.listed("entries").filter(has_text="suic-1411"))
+    wrong = forms.field("phone", line).locator("> .wrong")
+    forms.write(line, "phone", "catorze onze")
+    said = forms.save()
+    assert "Nada foi guardado." in said
+    assert "suic-1411 · Prevenção do suicídio › Telefone" in said
+    assert wrong.inner_text()
+    assert "aspas" not in said
+    forms.write(line, "phone", "“1411”")
+    assert forms.field("phone", line).locator("input").input_value() == "1411"
+    forms.open("procedures/atendimento/at-01-agendamento.yml")
+    step = forms.opened(forms.listed("steps").filter(has_text="Passo:").first)
+    within = forms.field("within", forms.opened(forms.field("time", step)))
+    within.locator("input").fill("dez")
+    assert "Duração: escreva um número inteiro." in within.locator("> .wrong").inner_text()
+    assert "Nada foi guardado." in forms.save()
+    within.locator("input").fill("10")
+    within.locator("select").select_option(label="minutos")
+    forms.open(FLOW)
+    end = forms.listed("nodes").filter(has_text="emergencia · ")
+    end.get_by_role("button", name=re.compile("^Retirar")).click()
+    said = forms.save()
+    assert "Nada foi guardado." in said
+    assert "emergencia" in said
+    assert "Sim" in said
+    forms.page.get_by_role("button", name="Anular").click()
+    assert forms.listed("nodes").filter(has_text="emergencia · ").count() == 1
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_a_page_is_approved(forms: Forms) -> None:
     path = "procedures/atendimento/at-03-prioritario.yml"
     forms.open(path)

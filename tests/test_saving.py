@@ -564,3 +564,11 @@ def finished(root: Path) -> None:
             return
         time.sleep(0.02)
     (root / ".git/index.lock").unlink()
+
+
+def test_two_texts_are_put_together_where_they_changed_other_lines(desk: Desk) -> None:
+    base = "one\n\ntwo\n\nthree\n"
+    texts = {"base": base, "mine": base.replace("one", "1"), "theirs": base.replace("three", "3")}
+    assert asked(desk, "mergeText", **texts)[1] == {"text": "1\n\ntwo\n\n3\n"}
+    texts["theirs"] = base.replace("one", "I")
+    assert asked(desk, "mergeText", **texts)[1] == {"text": None}

@@ -9,7 +9,7 @@ from typing import Any
 
 from claim_manual.editor.desk import Change, ChangedError, Desk, RefusedError, Saved, revision
 from claim_manual.editor.entries import facts, media, parts, waiting
-from claim_manual.editor.history import history, take_back
+from claim_manual.editor.history import history, merged_text, take_back
 from claim_manual.editor.media import media_path
 from claim_manual.editor.places import in_words_of_forms, keys_of
 from claim_manual.editor.previews import preview
@@ -163,6 +163,13 @@ def _take_back(desk: Desk, params: Params) -> dict[str, Any]:
     return _saved(desk, take_back(desk, _text(params, "commit")))
 
 
+def _merge_text(desk: Desk, params: Params) -> dict[str, str | None]:
+    """Two texts with both their changes of a third; null where they changed the same lines."""
+    one, base, other = (_text(params, key).encode() for key in ("mine", "base", "theirs"))
+    merged = merged_text(desk, one, base, other)
+    return {"text": None if merged is None else merged.decode()}
+
+
 def _media(desk: Desk, _params: Params) -> list[dict[str, str]]:
     manual = desk.manual()
     return (
@@ -191,6 +198,7 @@ ACTIONS: dict[str, Callable[[Desk, Params], Any]] = {
     "preview": _preview,
     "history": _history,
     "takeBack": _take_back,
+    "mergeText": _merge_text,
     "waiting": _waiting,
     "getMedia": _media,
     "persistMedia": _persist_media,

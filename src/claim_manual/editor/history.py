@@ -74,7 +74,7 @@ def _without(desk: Desk, path: str, commit: str) -> Change:
         return Change(path, revision(now), before)
     if now is None or after is None or before is None:
         raise RefusedError(_changed_again(desk, path))
-    merged = _merged(desk, now, after, before)
+    merged = merged_text(desk, now, after, before)
     if merged is None:
         raise RefusedError(_changed_again(desk, path))
     return Change(path, revision(now), merged)
@@ -86,11 +86,11 @@ def _changed_again(desk: Desk, path: str) -> str:
     )
 
 
-def _merged(desk: Desk, now: bytes, after: bytes, before: bytes) -> bytes | None:
-    """`now` with what leads from `after` to `before`; None where both changed the same lines."""
+def merged_text(desk: Desk, one: bytes, base: bytes, other: bytes) -> bytes | None:
+    """`one` with what leads from `base` to `other`; None where both changed the same lines."""
     with tempfile.TemporaryDirectory() as folder:
-        files: Sequence[Path] = [Path(folder) / name for name in ("now", "after", "before")]
-        for file, content in zip(files, (now, after, before), strict=True):
+        files: Sequence[Path] = [Path(folder) / name for name in ("one", "base", "other")]
+        for file, content in zip(files, (one, base, other), strict=True):
             file.write_bytes(content)
         merged = desk.repository.git("merge-file", "--quiet", *map(str, files))
         return files[0].read_bytes() if merged.is_done else None

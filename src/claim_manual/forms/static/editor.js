@@ -191,7 +191,7 @@
   }
 
   /* A draft of an older state of the file is put together with what stands there now. */
-  function takeDraft(kept) {
+  async function takeDraft(kept) {
     const mine = kept.data;
     if (kept.base === form.base) {
       form.data = { ...mine, _raw: form.data._raw };
@@ -267,10 +267,15 @@
     const theirs = isProse(form.path) ? { text: entry.data } : fromFile(entry.data), base = form.before, mine = form.data;
     const now = await ask("getEntry", { path: form.path });
     Object.assign(form, { base: now.base, raw: now.data, waiting: now.waiting, before: theirs });
-    together(base, mine, theirs);
+    return together(base, mine, theirs);
   }
 
-  function together(base, mine, theirs) {
+  async function together(base, given, theirs) {
+    let mine = given;
+    if (isProse(form.path)) {
+      const { text } = await ask("mergeText", { mine: mine.text, base: base.text, theirs: theirs.text });
+      if (text !== null) { mine = { text }; base = theirs; }
+    }
     const { value, conflicts } = merge(base, mine, theirs);
     form.data = { ...value, _raw: form.raw };
     drawForm();
