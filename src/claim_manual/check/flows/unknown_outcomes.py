@@ -26,7 +26,8 @@ def unknown_outcomes(manual: Manual, today: dt.date) -> Iterator[Finding]:
             if used.source.value((nodes_key(used),)) == NOWHERE:
                 continue
             lost = lost_targets(manual, used)
-            yield from _of_begin(document, loc, node, used)
+            if node.begin_at not in lost:
+                yield from _of_begin(document, loc, node, used)
             yield from _of_results(document, loc, node, used, lost)
 
 

@@ -11,7 +11,7 @@ from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.manual import AnyDocument, Manual, located, nodes
 from claim_manual.model.near import Near, enumerated
 from claim_manual.model.nodes import Outcome, Use
-from claim_manual.model.place import NOWHERE, Place
+from claim_manual.model.place import Loc, Place
 from claim_manual.proof.graph import Edge, edges, lost_targets
 
 
@@ -77,7 +77,12 @@ def _named_also(manual: Manual, document: AnyDocument, target: str) -> Iterator[
             yield document.source.value(("scenarios", n, "expect"))
     for user in manual.documents():
         for loc, node in located(user):
-            if isinstance(node, Use) and node.use == document.id and target in node.then:
-                place = user.source.key((*loc, "then", target))
-                if place != NOWHERE:
-                    yield place
+            if isinstance(node, Use) and node.use == document.id:
+                yield from _named_by(user, loc, node, target)
+
+
+def _named_by(user: AnyDocument, loc: Loc, use: Use, target: str) -> Iterator[Place]:
+    if target == use.begin_at:
+        yield user.source.value((*loc, "begin_at"))
+    if target in use.then:
+        yield user.source.key((*loc, "then", target))

@@ -12,6 +12,7 @@ from claim_manual.model.near import Near
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.registers import Policy
 from claim_manual.model.registers.policy import Ends
+from claim_manual.proof.graph import lost_targets
 from claim_manual.proof.policies import called, governed
 
 
@@ -20,6 +21,7 @@ def idle_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """A policy names documents that exist, and a node, mark or page that one of them has."""
     register = manual.register("policies")
     callable_ids, categories = called(manual), {*manual.settings.model.categories}
+    lost = {name for document in manual.documents() for name in lost_targets(manual, document)}
     near_id, near_category = Near(callable_ids), Near(categories)
     for n, policy in enumerate(register):
         if not isinstance(policy, Policy):
@@ -29,9 +31,10 @@ def idle_policies(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 place = register.source.value((n, "applies_to", "categories", m))
                 yield _unknown(place, category, near_category(category))
         for loc, name in _names(policy):
-            if name not in callable_ids:
+            # What a file that could not be read has, or a node that is told as lost, is no other fault.
+            if name not in callable_ids and name not in lost and not manual.unread:
                 yield _unknown(register.source.value((n, *loc)), name, near_id(name))
-        if not _applies(manual, policy):
+        if not _applies(manual, policy) and not manual.unread:
             yield error(
                 register.source.value((n, "applies_to")),
                 "missing-key",
