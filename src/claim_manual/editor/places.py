@@ -11,11 +11,7 @@ from claim_manual.forms.admin import models_with_forms
 from claim_manual.model.catalogue import entries, reachable
 from claim_manual.model.finding import Finding
 from claim_manual.model.language import Words
-from claim_manual.model.place import Loc
-from claim_manual.read.yaml_door import parse
-
-_OF_WHOLE = frozenset({"missing-key"})
-"""Findings about what has a value, and not about the first thing in it, where both begin."""
+from claim_manual.read.where import way_of
 
 
 def keys_of(finding: Finding, files: Mapping[str, bytes | None]) -> list[str | int]:
@@ -25,28 +21,7 @@ def keys_of(finding: Finding, files: Mapping[str, bytes | None]) -> list[str | i
     content = files.get(finding.place.path)
     if content is None or not finding.place.path.endswith(".yml"):
         return []
-    value, _ = parse(content.decode("utf-8-sig"), finding.place.path)
-    if value is None:
-        return []
-    values, keys = value.places()
-    here = (finding.place.line, finding.place.column)
-    exact = [
-        loc for table in (values, keys) for loc, at in table.items() if (at.line, at.column) == here
-    ]
-    if exact:
-        chosen = min if finding.code in _OF_WHOLE else max
-        return [*chosen(exact, key=len)]
-    before = [
-        (at.line, at.column, len(loc), loc)
-        for loc, at in values.items()
-        if (at.line, at.column) <= here
-    ]
-    return [*_last(before)]
-
-
-def _last(before: list[tuple[int, int, int, Loc]]) -> Loc:
-    """The way to the value that begins last."""
-    return max(before, key=lambda row: row[:3])[3] if before else ()
+    return [*way_of(finding, content.decode("utf-8-sig"))]
 
 
 def in_words_of_forms(text: str, speak: Words) -> str:
