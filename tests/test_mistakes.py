@@ -596,3 +596,14 @@ def test_a_mistake_is_the_one_thing_said_before_what_stops_nothing(
         # Of contacts whose file could not be read nothing more is said.
         ending = "informações, que não impedem nada. Para as ver: claim-manual check --all"
         assert [one.partition(" ")[2] for one in notes] in ([ending], [])
+
+
+def test_of_very_many_ways_the_first_are_named(small: Path) -> None:
+    flow = "flows/who-answers.yml"
+    old = "      - {id: no, to: elsewhere}\n"
+    more = "".join(
+        f"      - {{id: a{n}, label: {{en: x, pt: x}}, to: nowhere}}\n" for n in range(50)
+    )
+    edit(small, flow, old, old + more)
+    (only,) = [one for one in told(small) if "unknown-target" in one]
+    assert "; e mais 38. Para onde devem levar?" in only

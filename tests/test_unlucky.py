@@ -447,8 +447,7 @@ def test_a_question_has_a_thousand_answers_at_most(small: Path) -> None:
     old = "      - {id: no, to: elsewhere}\n"
     (small / FLOW).write_text(text.replace(old, old + more), encoding="utf-8")
     found = [one for one in findings(small) if one[0] == FLOW]
-    assert {one[3] for one in found} == {"wrong-type", "unknown-target"}
-    assert len(found) == 1 + MOST + 1
+    assert sorted(one[3] for one in found) == ["unknown-target", "wrong-type"]
 
 
 def test_two_answers_that_overlap_are_told_once(small: Path) -> None:

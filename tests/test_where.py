@@ -6,10 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-import yaml
 
 from claim_manual.model.finding import Severity
-from claim_manual.read.where import by_ids, way_of, where
+from claim_manual.read.where import way_of, where
 from claim_manual.read.yaml_door import parse
 from claim_manual.work.judging import judged
 from conftest import ROOT
@@ -71,20 +70,6 @@ def test_every_value_and_key_of_a_source_is_come_to_from_its_place() -> None:
     values, keys = value.places()
     for way, place in (*values.items(), *keys.items()):
         assert way in where(text, place.line, place.column).ways
-
-
-def test_ways_are_told_by_ids() -> None:
-    content = yaml.safe_load(TEXT)
-    assert by_ids(content, ("steps", 1, "answers", 0, "to")) == (
-        "steps",
-        "b",
-        "answers",
-        "sim",
-        "to",
-    )
-    assert by_ids(content, ("steps", 0, "time", "within")) == ("steps", "a", "time", "within")
-    assert by_ids(content, ("steps", 7, "x")) == ("steps", "8", "x")
-    assert by_ids([{"id": "emg-112"}], (0, "phone")) == ("emg-112", "phone")
 
 
 @pytest.mark.parametrize(

@@ -42,12 +42,22 @@ def node_words(manual: Manual, document: AnyDocument, node_id: str) -> Message:
     return told(manual, lambda reading: reading.node_of(document, node_id))
 
 
+_WAYS = 12
+"""How many ways a sentence names."""
+
+
 def way_words(manual: Manual, document: AnyDocument, ways: Sequence[Edge]) -> Message:
-    """What one answers, or does, that leads somewhere: “Sim” to “Há perigo?” (line 82); …"""
-    return told(
-        manual,
-        lambda reading: "; ".join(dict.fromkeys(_way(reading, document, way) for way in ways)),
-    )
+    """What one answers, or does, that leads somewhere: “Sim” at “Há perigo?” (line 82); …
+
+    Of many ways the first, and how many more there are.
+    """
+    return told(manual, lambda reading: _ways(reading, document, ways))
+
+
+def _ways(reading: Reading, document: AnyDocument, ways: Sequence[Edge]) -> str:
+    named = dict.fromkeys(_way(reading, document, way) for way in ways[:_WAYS])
+    more = [reading.say("and {n} more", n=len(ways) - _WAYS)] if len(ways) > _WAYS else []
+    return "; ".join([*named, *more])
 
 
 def _way(reading: Reading, document: AnyDocument, way: Edge) -> str:

@@ -5,10 +5,9 @@ A finding says where in a file something is wrong; a form wants to know in which
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from claim_manual.model.finding import Finding
 from claim_manual.model.place import Loc
@@ -59,30 +58,6 @@ def way_of(finding: Finding, text: str) -> Loc:
         missing = finding.message.gaps.get("key")
         return (*there.outer, str(missing)) if missing else there.outer
     return there.inner
-
-
-def by_ids(content: Any, way: Loc) -> tuple[str, ...]:
-    """The same way with the ids of things in place of their positions: steps.perigo.answers.sim.to.
-
-    `content` is the source as lists and dicts; a thing without an id keeps its position, from 1.
-    """
-    named: list[str] = []
-    for part in way:
-        inner = _inner(content, part)
-        is_named = isinstance(part, int) and isinstance(inner, Mapping) and inner.get("id")
-        named.append(
-            str(inner["id"]) if is_named else str(part + 1 if isinstance(part, int) else part)
-        )
-        content = inner
-    return tuple(named)
-
-
-def _inner(content: Any, part: str | int) -> Any:
-    if isinstance(content, Mapping):
-        return content.get(part)
-    is_item = isinstance(content, Sequence) and not isinstance(content, str)
-    is_there = is_item and isinstance(part, int) and part < len(content)
-    return content[part] if is_there else None
 
 
 @lru_cache(maxsize=4)
