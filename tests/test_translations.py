@@ -205,6 +205,21 @@ def test_a_form_that_writes_a_translation_confirms_it(kept: Path) -> None:
     now = desk.content(PROCEDURE)
     desk.save([Change(PROCEDURE, revision(now), now)], confirms=[f"{name}@pt"])
     assert stale(kept) == []
+    again = desk.save([Change(PROCEDURE, revision(now), now)], confirms=["x@pt"])
+    assert again.message == "Nothing has changed."
+
+
+def test_a_save_confirms_nothing_that_it_did_not_write(kept: Path) -> None:
+    lock = (kept / "translations.lock").read_text(encoding="utf-8")
+    (name,) = re.findall(rf"(?m)^pt {PROCEDURE}#steps.listen.do$", lock)
+    entry = re.search(rf"(?m)^{re.escape(name)}\n.*\n\n?", lock)
+    assert entry
+    (kept / "translations.lock").write_text(lock.replace(entry[0], ""), encoding="utf-8")
+    desk = Desk(kept, DAY, words("en"))
+    saved(desk, "title:\n  en: Receive a request", "title:\n  en: Receive any request")
+    after = (kept / "translations.lock").read_text(encoding="utf-8")
+    assert name not in after
+    assert stale(kept) == [f"{PROCEDURE}#title"]
 
 
 def exported(folder: Path) -> str:

@@ -34,6 +34,9 @@ from claim_manual.work.saving import content_of, new_errors, not_among, put_back
 Files = Mapping[str, bytes | None]
 
 
+_OPEN = frozenset({TranslationState.NEW, TranslationState.STALE})
+
+
 class RefusedError(Exception):
     """The change is not kept; `findings` are its faults, where it has some, in the `files` as they
     would be.
@@ -199,6 +202,8 @@ class Desk:
         if old and old.lock is not None and LOCK not in files:
             files[LOCK] = lock_text(confirmed(new, _confirmed(old, new, confirms))).encode()
             before[LOCK] = content_of(self.root / LOCK)
+        if files == before:
+            return Saved(self.say("Nothing has changed."), None)
         change = difference(old, new) if old else None
         message = self._message(change, [*files], reason)
         commit = self._written(before, files, goal, message)
@@ -254,12 +259,14 @@ class Desk:
 
     def _message(self, change: Difference | None, paths: Sequence[str], reason: str) -> str:
         """What is said in the commit: what is otherwise, and what that means."""
-        subject, report = paths[0], ""
+        subject, report = self.say("Translations confirmed"), ""
         if change:
             lang = self.speak.tag.split("-", maxsplit=1)[0]
             lang = lang if lang in change.after.languages else change.after.default_language
             report = difference_report(change, lang, "text").strip()
             subject = headline(change, lang) or subject
+        else:
+            subject = paths[0]
         return "\n\n".join(part for part in (reason or subject, report) if part)
 
     def _told(self, commit: Commit | None, message: str) -> str:
@@ -298,9 +305,9 @@ def _confirmed(old: Manual, new: Manual, confirms: Sequence[str]) -> Iterator[Tr
     for translation in translations(new):
         earlier = before.get((translation.name, translation.lang))
         is_written = earlier is None or earlier.words != translation.words
-        if (
-            translation.state is TranslationState.NEW
-            or (translation.state is TranslationState.STALE and is_written)
-            or f"{translation.name}@{translation.lang}" in confirms
-        ):
+        if (is_written and translation.state in _OPEN) or _key(translation) in confirms:
             yield translation
+
+
+def _key(translation: Translation) -> str:
+    return f"{translation.name}@{translation.lang}"
