@@ -137,6 +137,25 @@ def forms(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield Forms(browser, base, root)
 
 
+ROLES = "".join(
+    f"- id: {name}\n  name:\n    pt: Função {n}\n    en: Role {n}\n"
+    for n, name in enumerate(("officer", "second", "third", "fourth", "fifth"), 1)
+)
+
+
+@pytest.fixture(scope="module")
+def few(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forms]:
+    """The forms of a small manual in Portuguese, of which less has to be judged at each save."""
+    root = tmp_path_factory.mktemp("few")
+    write_tree(root, starter.manual(["pt", "en"], DAY) | {"reference/roles.yml": ROLES.encode()})
+    assert called("format", cwd=root).returncode == 0
+    assert called("i18n", "confirm", cwd=root).returncode == 0
+    with answering(
+        EditorServer(("127.0.0.1", 0), Desk(committed(root), DAY, words("pt-PT")))
+    ) as base:
+        yield Forms(browser, base, root)
+
+
 def outside(forms: Forms) -> list[str]:
     return [one for one in forms.asked if not one.startswith((forms.base, "data:", "blob:"))]
 
@@ -301,7 +320,7 @@ code: X-01
 title: {pt: Nova, en: New}
 status: draft
 version: "0.1"
-owner: aima
+owner: officer
 summary: {pt: Um resumo., en: A summary.}
 kind: decision-tree
 conditions:
@@ -336,12 +355,12 @@ def given(forms: Forms, path: str, text: str) -> Path:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_what_a_form_does_not_know_and_what_is_empty_on_purpose_stays(forms: Forms) -> None:
-    file = given(forms, "flows/x-01.yml", CONDITIONED)
+def test_what_a_form_does_not_know_and_what_is_empty_on_purpose_stays(few: Forms) -> None:
+    file = given(few, "flows/x-01.yml", CONDITIONED)
     before = file.read_text(encoding="utf-8")
-    forms.open("flows/x-01.yml")
-    forms.field("title").get_by_label("Português").fill("Outra")
-    assert "Nova → Outra" in forms.save()
+    few.open("flows/x-01.yml")
+    few.field("title").get_by_label("Português").fill("Outra")
+    assert "Nova → Outra" in few.save()
     assert file.read_text(encoding="utf-8") == before.replace("pt: Nova", "pt: Outra")
 
 
@@ -522,16 +541,16 @@ def test_a_new_workshop_is_named_by_whoever_makes_it(forms: Forms) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_text_that_is_older_than_its_source_is_translated_in_a_later_save(forms: Forms) -> None:
-    path, page = "reference/roles.yml", forms.page
-    forms.open(path)
-    item = forms.opened(forms.listed("entries").first)
-    name = forms.field("name", item)
+def test_a_text_that_is_older_than_its_source_is_translated_in_a_later_save(few: Forms) -> None:
+    path, page = "reference/roles.yml", few.page
+    few.open(path)
+    item = few.opened(few.listed("entries").first)
+    name = few.field("name", item)
     english = name.get_by_label("English").input_value()
     name.get_by_label("Português").fill("Pessoa da receção")
-    said = forms.save()
+    said = few.save()
     assert "Guardado, com estes avisos:" in said
-    page.goto(f"{forms.base}admin/#/waiting")
+    page.goto(f"{few.base}admin/#/waiting")
     row = page.locator(".waiting li", has_text="Pessoa da receção")
     row.wait_for()
     assert row.locator("del").count() == 1
@@ -539,12 +558,12 @@ def test_a_text_that_is_older_than_its_source_is_translated_in_a_later_save(form
     note = page.locator(".stale")
     note.wait_for()
     assert "Mais antigo do que o original." in note.inner_text()
-    assert page.evaluate("document.activeElement.lang") == "en-GB"
+    assert page.evaluate("document.activeElement.lang").startswith("en")
     page.keyboard.press("Control+A")
     page.keyboard.type(f"{english} at the desk")
-    forms.save()
+    few.save()
     assert page.locator(".stale").count() == 0
-    assert called("check", "--strict", cwd=forms.root).returncode == 0
+    assert called("check", "--strict", cwd=few.root).returncode == 0
 
 
 TABLE = """\
@@ -552,7 +571,7 @@ code: X-02
 title: {pt: Idade, en: Age}
 status: draft
 version: "0.1"
-owner: aima
+owner: officer
 summary: {pt: Um resumo., en: A summary.}
 kind: decision-table
 hit_policy: first
@@ -567,8 +586,8 @@ inputs:
   - id: casa
     ask: {pt: "Tem casa?", en: "A home?"}
     answers:
-      - {id: sim}
-      - {id: nao}
+      - {id: yes}
+      - {id: no}
 rules:
   - {when: {idade: menor}, then: fica}
   - {then: vai}
@@ -580,48 +599,48 @@ outcomes:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_range_and_a_rule_are_changed_with_what_the_walk_finds_beside(forms: Forms) -> None:
+def test_a_range_and_a_rule_are_changed_with_what_the_walk_finds_beside(few: Forms) -> None:
     path = "flows/x-02.yml"
-    file = given(forms, path, TABLE)
-    forms.open(path)
-    age = forms.opened(forms.listed("inputs").first)
-    minor = forms.opened(forms.listed("answers", age).first)
-    bound = forms.field("range", minor).get_by_label("Até: Número")
+    file = given(few, path, TABLE)
+    few.open(path)
+    age = few.opened(few.listed("inputs").first)
+    minor = few.opened(few.listed("answers", age).first)
+    bound = few.field("range", minor).get_by_label("Até: Número")
     assert bound.input_value() == "7"
     bound.fill("6")
-    found = forms.page.locator("#findings")
+    found = few.page.locator("#findings")
     expect(found).to_contain_text("6", timeout=30_000)
-    assert "Nada foi guardado." in forms.save()
-    older = forms.opened(forms.listed("answers", age).nth(1))
-    forms.field("range", older).get_by_label("De: Número").fill("6")
-    rule = forms.opened(forms.listed("rules").first)
-    guard = forms.field("when", rule)
+    assert "Nada foi guardado." in few.save()
+    older = few.opened(few.listed("answers", age).nth(1))
+    few.field("range", older).get_by_label("De: Número").fill("6")
+    rule = few.opened(few.listed("rules").first)
+    guard = few.field("when", rule)
     guard.get_by_label("+ Condição…").select_option(value="casa")
     guard.get_by_label("Não", exact=True).check()
-    said = forms.save()
+    said = few.save()
     assert "Guardado no ramo" in said
     text = file.read_text(encoding="utf-8")
     assert "range: {lt: 6}" in text
     assert "range: {ge: 6}" in text
-    assert "when: {idade: menor, casa: nao}" in text
+    assert re.search(r"when: \{idade: menor, casa: .?no.?\}", text)
 
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_where_a_step_leads_is_made_to_depend_on_an_answer(forms: Forms) -> None:
+def test_where_a_step_leads_is_made_to_depend_on_an_answer(few: Forms) -> None:
     path = "flows/x-01.yml"
-    if not (forms.root / path).exists():
-        given(forms, path, CONDITIONED)
-    forms.open(path)
-    ask = forms.opened(forms.listed("nodes").first)
-    way = forms.field("next", ask)
+    if not (few.root / path).exists():
+        given(few, path, CONDITIONED)
+    few.open(path)
+    ask = few.opened(few.listed("nodes").first)
+    way = few.field("next", ask)
     way.get_by_role("button", name="+ Condição…").click()
     new = way.locator("> .way > ol > li").nth(1)
     new.get_by_label("+ Condição…").select_option(value="precisa")
     new.get_by_label("Casa").check()
     new.locator("select").last.select_option(value="mais")
-    assert "Guardado no ramo" in forms.save()
-    text = (forms.root / path).read_text(encoding="utf-8")
+    assert "Guardado no ramo" in few.save()
+    text = (few.root / path).read_text(encoding="utf-8")
     assert "      - when:\n          precisa: casa\n        to: mais\n" in text
     assert "- {when: {precisa: []}, to: fim}" in text
 
@@ -635,66 +654,66 @@ PNG = bytes.fromhex(
 @pytest.mark.browser
 @pytest.mark.slow
 def test_a_picture_is_brought_into_a_page_and_the_page_is_seen_before_it_is_saved(
-    forms: Forms, tmp_path: Path
+    few: Forms, tmp_path: Path
 ) -> None:
     picture = tmp_path / "Ecrã do Portal (1).PNG"
     picture.write_bytes(PNG)
-    path = "docs/orientacoes/interpretes.pt.md"
-    forms.open(path)
-    area = forms.page.locator("#prose")
+    path = "docs/index.pt.md"
+    few.open(path)
+    area = few.page.locator("#prose")
     area.click()
-    forms.page.keyboard.press("Control+End")
-    forms.page.locator("input[type=file]").set_input_files(picture)
+    few.page.keyboard.press("Control+End")
+    few.page.locator("input[type=file]").set_input_files(picture)
     expect(area).to_have_value(re.compile(r"assets/ecra-do-portal-1\.png"), timeout=30_000)
-    forms.page.get_by_role("button", name="Pré-visualizar").click()
-    frame = forms.page.frame_locator("#preview")
+    few.page.get_by_role("button", name="Pré-visualizar").click()
+    frame = few.page.frame_locator("#preview")
     frame.locator("h1").wait_for()
-    assert "Guardado no ramo" in forms.save()
-    assert git(forms.root, "cat-file", "-t", "HEAD:docs/assets/ecra-do-portal-1.png") == "blob\n"
-    assert "![Ecrã do Portal (1).PNG](../assets/ecra-do-portal-1.png)" in (
-        forms.root / path
-    ).read_text(encoding="utf-8")
-    assert called("check", cwd=forms.root).returncode == 0
+    assert "Guardado no ramo" in few.save()
+    assert git(few.root, "cat-file", "-t", "HEAD:docs/assets/ecra-do-portal-1.png") == "blob\n"
+    assert "![Ecrã do Portal (1).PNG](assets/ecra-do-portal-1.png)" in (few.root / path).read_text(
+        encoding="utf-8"
+    )
+    assert called("check", cwd=few.root).returncode == 0
 
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_save_is_taken_back_and_what_was_saved_before_is_told(forms: Forms) -> None:
+def test_a_save_is_taken_back_and_what_was_saved_before_is_told(few: Forms) -> None:
     path = "reference/roles.yml"
-    before = (forms.root / path).read_text(encoding="utf-8")
-    forms.open(path)
-    item = forms.opened(forms.listed("entries").nth(1))
-    forms.texts(item, "name", "Alguém", "Somebody")
-    forms.save()
-    forms.page.get_by_role("button", name="Gravações anteriores").click()
-    first = forms.page.locator(".saves > li").first
+    before = (few.root / path).read_text(encoding="utf-8")
+    few.open(path)
+    item = few.opened(few.listed("entries").nth(1))
+    few.texts(item, "name", "Alguém", "Somebody")
+    few.save()
+    few.page.get_by_role("button", name="Gravações anteriores").click()
+    first = few.page.locator(".saves > li").first
     first.wait_for()
     assert "Alguém" in first.inner_text()
     first.get_by_role("button", name="Desfazer esta gravação").click()
-    expect(forms.page.locator("#told")).to_contain_text("This reverts commit", timeout=30_000)
-    assert (forms.root / path).read_text(encoding="utf-8") == before
-    assert git(forms.root, "log", "-1", "--format=%s").startswith("Desfeito: ")
+    expect(few.page.locator("#told")).to_contain_text("This reverts commit", timeout=30_000)
+    assert (few.root / path).read_text(encoding="utf-8") == before
+    assert git(few.root, "log", "-1", "--format=%s").startswith("Desfeito: ")
 
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_two_tabs_lose_nothing_of_each_other(forms: Forms, browser: Browser) -> None:
+def test_two_tabs_lose_nothing_of_each_other(few: Forms, browser: Browser) -> None:
     path = "reference/roles.yml"
-    other = Forms(browser, forms.base, forms.root)
-    for one in (forms, other):
+    other = Forms(browser, few.base, few.root)
+    for one in (few, other):
         one.open(path)
-    first = forms.opened(forms.listed("entries").nth(2))
-    forms.texts(first, "name", "Primeira", "First")
-    assert "Guardado no ramo" in forms.save()
+    first = few.opened(few.listed("entries").nth(2))
+    few.texts(first, "name", "Primeira", "First")
+    assert "Guardado no ramo" in few.save()
     second = other.opened(other.listed("entries").nth(3))
     other.texts(second, "name", "Segunda", "Second")
     assert "As duas mudanças estão agora no formulário" in other.save()
     assert "Guardado no ramo" in other.save()
-    text = (forms.root / path).read_text(encoding="utf-8")
+    text = (few.root / path).read_text(encoding="utf-8")
     assert "Primeira" in text
     assert "Segunda" in text
-    forms.texts(forms.opened(forms.listed("entries").nth(3)), "name", "Terceira", "Third")
-    page = forms.page
+    few.texts(few.opened(few.listed("entries").nth(3)), "name", "Terceira", "Third")
+    page = few.page
     page.get_by_role("button", name="Guardar", exact=True).click()
     choices = page.locator("#findings ol > li")
     choices.first.wait_for()
@@ -702,12 +721,12 @@ def test_two_tabs_lose_nothing_of_each_other(forms: Forms, browser: Browser) -> 
     assert "Segunda" in choices.first.inner_text()
     assert "Terceira" in choices.first.inner_text()
     assert page.locator(".save").is_disabled()
-    assert "Segunda" in (forms.root / path).read_text(encoding="utf-8")
+    assert "Segunda" in (few.root / path).read_text(encoding="utf-8")
     choices.nth(0).get_by_role("radio").nth(1).click()
     choices.nth(1).get_by_role("radio").nth(0).click()
     expect(page.locator("#told")).to_contain_text("Está tudo escolhido")
-    assert "Guardado no ramo" in forms.save()
-    text = (forms.root / path).read_text(encoding="utf-8")
+    assert "Guardado no ramo" in few.save()
+    text = (few.root / path).read_text(encoding="utf-8")
     assert "pt: Terceira" in text
     assert "en: Second" in text
     other.page.close()
@@ -715,9 +734,9 @@ def test_two_tabs_lose_nothing_of_each_other(forms: Forms, browser: Browser) -> 
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_what_was_not_saved_is_there_again(forms: Forms, browser: Browser) -> None:
+def test_what_was_not_saved_is_there_again(few: Forms, browser: Browser) -> None:
     path = "reference/roles.yml"
-    other = Forms(browser, forms.base, forms.root)
+    other = Forms(browser, few.base, few.root)
     other.open(path)
     other.texts(other.opened(other.listed("entries").nth(4)), "name", "Rascunho", "Draft")
     other.page.reload()
