@@ -13,7 +13,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page as SitePage
 
-from claim_manual.editor.desk import Desk
+from claim_manual.editor.desk import Change, Desk, revision
 from claim_manual.mkdocs_plugin import ClaimManualPlugin
 from claim_manual.model.finding import Finding
 from claim_manual.model.language import words
@@ -62,10 +62,12 @@ def test_no_more_than_two_manuals_are_held_however_often_they_are_read(
 def test_saving_holds_no_more_than_before_and_after(small: Path, alive: Alive) -> None:
     desk = Desk(small, DAY, words("en"))
     path = "reference/contacts.yml"
-    text = desk.text(path)
-    assert text
+    first = desk.content(path)
+    assert first
     for n in range(5):
-        desk.save(path, text.replace("id: helpdesk", f'id: helpdesk\n  phone: "21{n}"'))
+        changed = first.replace(b"id: helpdesk", f'id: helpdesk\n  phone: "21{n}"'.encode())
+        desk.save([Change(path, revision(desk.content(path)), changed)])
+        assert desk.manual()
         assert alive() <= 3
 
 
@@ -122,12 +124,16 @@ def test_what_cannot_be_written_whole_is_not_written_in_part(
     write = saving.write_file
 
     def full(file: Path, content: bytes) -> None:
-        if file.name == "second.yml":
+        if file.name == "index.pt.md":
             raise OSError(28, "No space left on device")
         write(file, content)
 
     monkeypatch.setattr(saving, "write_file", full)
-    files = {"reference/roles.yml": b"[]\n", "reference/new.yml": b"[]\n", "second.yml": b""}
+    files = {
+        path: (small / path).read_bytes() + b"\n"
+        for path in ("reference/roles.yml", "docs/index.en.md", "docs/index.pt.md")
+    }
+    files = {"docs/new.en.md": b"# New\n", "docs/new.pt.md": b"# Nova\n", **files}
     with pytest.raises(OSError, match="No space"):
         saving.written_if_sound(small, DAY, files)
     assert files_of(small) == before

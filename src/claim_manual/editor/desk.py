@@ -90,10 +90,10 @@ class Desk:
     speak: Words
     clock: Callable[[], dt.date] | None = None
     repository: Repository = field(init=False)
-    _read: tuple[object, Manual | None] | None = field(init=False, default=None, repr=False)
-    _judged: tuple[object, tuple[Manual | None, list[Finding]]] | None = field(
-        init=False, default=None, repr=False
+    _last: tuple[object, Manual | None, list[Finding] | None] = field(
+        init=False, default=(None, None, None), repr=False
     )
+    """The state of the files that were read last, what was read, and its findings if it was judged."""
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
@@ -104,9 +104,9 @@ class Desk:
     def manual(self) -> Manual | None:
         """The manual as it can be read now; None where nothing can be said of it."""
         state = self._state()
-        if self._read is None or self._read[0] != state:
-            self._read = (state, read_manual(self.root)[0])
-        return self._read[1]
+        if self._last[0] != state:
+            self._last = (state, read_manual(self.root)[0], None)
+        return self._last[1]
 
     def content(self, path: str) -> bytes | None:
         """A file as it stands; None where there is none."""
@@ -137,10 +137,11 @@ class Desk:
 
     def _now(self) -> tuple[Manual | None, list[Finding]]:
         """The manual as it stands, judged once for the same files on the same day."""
-        state = self._state()
-        if self._judged is None or self._judged[0] != state:
-            self._judged = (state, judged(self.root, self.day))
-        return self._judged[1]
+        before, manual, findings = self._last
+        if (state := self._state()) != before or findings is None:
+            manual, findings = judged(self.root, self.day)
+            self._last = (state, manual, findings)
+        return manual, findings
 
     def _as_it_stands(self, path: str) -> bytes | None:
         return content_of(self.root / path)
