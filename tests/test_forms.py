@@ -1203,6 +1203,14 @@ def test_online_each_save_is_a_pull_request(small: Path) -> None:
     assert made["publish_mode"] == "editorial_workflow"
 
 
+def test_on_gitlab_one_signs_in_without_a_server_in_between(small: Path) -> None:
+    manual, _ = read_manual(small)
+    assert manual
+    signed = config(manual, Editor(backend="gitlab", repo="aima/manual", app_id="abc"))["backend"]
+    assert (signed["auth_type"], signed["app_id"]) == ("pkce", "abc")
+    assert "auth_type" not in config(manual, Editor(backend="gitlab", repo="a/b"))["backend"]
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 def test_the_forms_of_a_code_host_write_a_source_back_into_itself(
