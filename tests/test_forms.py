@@ -645,6 +645,38 @@ def test_where_a_step_leads_is_made_to_depend_on_an_answer(few: Forms) -> None:
     assert "- {when: {precisa: []}, to: fim}" in text
 
 
+@pytest.mark.browser
+@pytest.mark.slow
+def test_time_limits_and_named_conditions_are_written_in_a_form(few: Forms) -> None:
+    path = "procedures/service/receive-request.yml"
+    few.open(path)
+    limit = few.inserted("time_limits", -1, "Texto")
+    few.texts(limit, "text", "Em dois dias úteis.", "Within two working days.")
+    few.choose(limit, "kind", "meta proposta")
+    time_ = few.opened(few.field("time", limit))
+    few.field("within", time_).locator("input").fill("2")
+    few.field("within", time_).locator("select").select_option(label="dias")
+    few.choose(time_, "kind", "modelo")
+    assert "Prazos" in few.save()
+    assert [one.strip("+ ") for one in changed_lines(few.root, path) if "P2D" in one] == [
+        "within: P2D"
+    ]
+    path = "flows/who-answers.yml"
+    few.open(path)
+    named = few.field("conditions")
+    named.get_by_role("button", name="Acrescentar: Condições").click()
+    name = named.locator("ol > li input").first
+    name.fill("nosso")
+    name.blur()
+    new = named.locator("ol > li").first
+    new.get_by_label("+ Condição…").select_option(value="ours")
+    new.get_by_label("Sim", exact=True).check()
+    assert "Condições: nosso" in few.save()
+    text = (few.root / path).read_text(encoding="utf-8")
+    assert re.search(r"conditions:\n  nosso:\n    ours: .?yes", text)
+    assert called("check", cwd=few.root).returncode == 0
+
+
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
     "f8cfc0f01f0005050201d5a5a6b10000000049454e44ae426082"

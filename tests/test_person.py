@@ -141,7 +141,7 @@ def test_a_sheet_says_what_exists_in_the_language_and_marks_what_is_lent(
         assert lent.all_inner_texts() == ["Refer to another service", "Desk of the town"]
         page.keyboard.press("Escape")
         expect(page.locator("button.cm-person")).to_be_focused()
-        assert page.locator(".cm-slip").count() == 0
+        expect(page.locator(".cm-slip")).to_have_count(0)
         assert visit.complaints == []
 
 
