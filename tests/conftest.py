@@ -24,7 +24,7 @@ from typing import Self
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from claim_manual import starter
 from claim_manual.book.edition import Wanted, book
@@ -40,6 +40,7 @@ from prepared import Prepared
 ROOT = Path(__file__).parent.parent
 DAY = dt.date(2026, 11, 21)
 SOURCES = source_roots()
+expect.set_options(timeout=20_000)  # a machine may be busy with others
 
 os.environ["CLAIM_MANUAL_TODAY"] = DAY.isoformat()
 os.environ["LC_ALL"] = "C.UTF-8"
