@@ -766,6 +766,29 @@ def test_two_tabs_lose_nothing_of_each_other(few: Forms, browser: Browser) -> No
 
 @pytest.mark.browser
 @pytest.mark.slow
+@pytest.mark.parametrize("is_mine", [True, False])
+def test_of_two_values_of_one_field_the_chosen_one_is_saved(
+    few: Forms, browser: Browser, is_mine: bool
+) -> None:
+    path = "procedures/service/receive-request.yml"
+    other = Forms(browser, few.base, few.root)
+    for one in (few, other):
+        one.open(path)
+    few.write(few.page.locator("#form"), "version", f"2.{int(is_mine)}")
+    assert "Guardado no ramo" in few.save()
+    other.write(other.page.locator("#form"), "version", f"3.{int(is_mine)}")
+    other.page.get_by_role("button", name="Guardar", exact=True).click()
+    other.page.locator("#findings ol").get_by_role("radio").nth(int(is_mine)).click()
+    expect(other.page.locator("#told")).to_contain_text("Está tudo escolhido")
+    chosen = f"3.{int(is_mine)}" if is_mine else f"2.{int(is_mine)}"
+    assert other.field("version").locator("input").input_value() == chosen
+    other.save()
+    assert f'version: "{chosen}"' in (few.root / path).read_text(encoding="utf-8")
+    other.page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_what_was_not_saved_is_there_again(few: Forms, browser: Browser) -> None:
     path = "reference/roles.yml"
     other = Forms(browser, few.base, few.root)
@@ -1254,8 +1277,9 @@ def test_the_forms_of_a_code_host_write_a_source_back_into_itself(
     before = (claim / path).read_text(encoding="utf-8")
     files = {"procedures": {"atendimento": {"at-03-prioritario.yml": {"content": before}}}}
     script = made_file(manual, "config.js", is_local=False).decode()
-    script = f"window.repoFiles = {json.dumps(files)};\n{script}".replace(
-        '"name": "proxy"', '"name": "test-repo"'
+    script = (
+        f"window.repoFiles = {json.dumps(files)};\n{script}"
+        'window.CLAIM_MANUAL.config.backend = { name: "test-repo" };\n'
     )
     write_tree(tmp_path / "admin", {**admin_files(manual), "config.js": script.encode()})
     with served(tmp_path, Quiet) as base:

@@ -187,6 +187,19 @@ def test_what_git_does_not_take_is_not_told_as_saved(desk: Desk, kept: Path, wha
     ]
 
 
+@pytest.mark.parametrize("name", ["pre-commit", "post-commit"])
+def test_a_commit_that_a_hook_changed_under_us_is_none(desk: Desk, kept: Path, name: str) -> None:
+    head = git(kept, "rev-parse", "HEAD").strip()
+    hook(kept, name, f"echo '# a hook' >> {ROLES}")
+    status, told = saved(desk, opened(desk, ROLES), "Officer", "Clerk")
+    assert status == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "it is not there" in told["error"]
+    assert (branch(kept), git(kept, "rev-parse", "HEAD").strip()) == ("main", head)
+    assert git(kept, "for-each-ref", "--format=%(refname)").split() == ["refs/heads/main"]
+    assert git(kept, "diff", "--cached", "--name-only") == ""
+    assert (kept / ROLES).read_text(encoding="utf-8").endswith("# a hook\n")
+
+
 def test_what_a_hook_says_is_told(desk: Desk, kept: Path) -> None:
     hook(kept, "pre-commit", "echo no such luck >&2; exit 1")
     assert "no such luck" in saved(desk, opened(desk, ROLES), "Officer", "Clerk")[1]["error"]

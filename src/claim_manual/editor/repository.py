@@ -114,6 +114,7 @@ class Repository:
             self._done(*identity, "commit", "--quiet", *only, text=message)
             return self._proved(before, goal, paths)
         except BaseException:
+            self._undo(before, goal, paths)
             if new and self._head() == before:
                 self.git("rm", "--cached", "--quiet", "--force", "--ignore-unmatch", "--", *new)
             raise
@@ -126,6 +127,14 @@ class Repository:
         if head == before or parent != before or branch != goal.name or not is_whole:
             raise NotCommittedError(say("Git says that it made a commit, but it is not there."))
         return Commit(branch, head)
+
+    def _undo(self, before: str, goal: Target, paths: Sequence[str]) -> None:
+        """A commit that was made and is not as it was meant is none: a hook changed what it has."""
+        head = self._head()
+        parent = self.git.said("rev-parse", "--verify", "--quiet", f"{head}^")
+        if before and head != before and parent == before:
+            self.git("update-ref", f"refs/heads/{goal.name}", before, head)
+            self.git("reset", "--quiet", "--", *paths)
 
     def content(self, path: str, revision: str) -> bytes | None:
         """A file as a commit has it; None where it has none."""

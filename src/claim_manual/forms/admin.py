@@ -146,13 +146,12 @@ def _data(value: Any) -> str:
 def config(manual: Manual, editor: Editor | None) -> dict[str, Any]:
     """Decap's configuration: a collection for each category, the flows, and the registers.
 
-    Without an editor it is for the server on this machine.
+    Without an editor, which says where a code host is, it has the fields alone, for ours.
     """
     reading = Reading(manual, manual.default_language)
     say, model = reading.say, manual.settings.model
     settings: dict[str, Any] = {
         "load_config_file": False,
-        "backend": _backend(editor),
         "locale": say.tag.split("-", maxsplit=1)[0],
         "media_folder": f"{FILE.folder}/assets",
         "public_folder": "/assets",
@@ -165,13 +164,11 @@ def config(manual: Manual, editor: Editor | None) -> dict[str, Any]:
         else "",
     }
     if editor:
-        settings["publish_mode"] = "editorial_workflow"
+        settings |= {"backend": _backend(editor), "publish_mode": "editorial_workflow"}
     return settings
 
 
-def _backend(editor: Editor | None) -> dict[str, Any]:
-    if editor is None:
-        return {"name": "proxy", "proxy_url": API, "branch": "main"}
+def _backend(editor: Editor) -> dict[str, Any]:
     backend = {"name": editor.backend, "repo": editor.repo, "branch": editor.branch}
     optional = {key: getattr(editor, key) for key in ("base_url", "api_root", "app_id")}
     # GitLab signs in without a server of ours in between (PKCE, RFC 7636).

@@ -277,7 +277,8 @@
       if (text !== null) { mine = { text }; base = theirs; }
     }
     const { value, conflicts } = merge(base, mine, theirs);
-    form.data = { ...value, _raw: form.raw };
+    // The very value into which a choice is written: the fields wait until each is made.
+    form.data = Object.assign(value, { _raw: form.raw });
     drawForm();
     form.changed();
     if (!conflicts.length) return tell(say.merged, "is-good");
@@ -286,13 +287,14 @@
     document.getElementById("findings").replaceChildren(h("h2", { tabindex: "-1" }, say.chooseEach), h("ol", {}, list));
     document.querySelector("#findings h2").focus();
     main.querySelector(".save").disabled = true;
+    for (const one of main.querySelectorAll("#form > .field")) one.inert = true;
   }
 
   const asText = (value) => (value === undefined ? "—" : typeof value === "object" ? new YAML.Document(value).toString({ lineWidth: 0 }).trim() : String(value));
 
   /* Theirs or mine; nothing is saved until each is chosen. */
   function choice(conflict, n) {
-    const option = (label, value) => h("label", { class: "choice" }, h("input", { type: "radio", name: `choice-${n}`, onchange: () => { conflict.take(value); conflict.isChosen = true; form.data = { ...form.data }; chosen(); } }), " ", h("strong", {}, label), h("pre", {}, asText(value)));
+    const option = (label, value) => h("label", { class: "choice" }, h("input", { type: "radio", name: `choice-${n}`, onchange: () => { conflict.take(value); chosen(); } }), " ", h("strong", {}, label), h("pre", {}, asText(value)));
     return h("li", {}, h("p", { class: "label" }, labelOf(conflict.keys)), option(say.theirs, conflict.theirs), option(say.mine, conflict.mine));
   }
 
@@ -365,7 +367,7 @@
   function goTo(keys) {
     const place = reveal(keys);
     place?.scrollIntoView({ block: "center" });
-    (place?.matches("label") ? place : place)?.querySelector("input, textarea, select, summary, button")?.focus({ preventScroll: true });
+    place?.querySelector("input, textarea, select, summary, button")?.focus({ preventScroll: true });
   }
 
   function clearFindings() {
