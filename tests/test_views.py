@@ -35,6 +35,7 @@ from claim_manual.pages.goals import Goal, PageGoal, UrlGoal
 from claim_manual.pages.plain import plain
 from claim_manual.pages.texts import Texts
 from claim_manual.proof.graph import open_edges
+from claim_manual.read import read_manual
 from claim_manual.reports.shown import shown
 from claim_manual.site.apart import Apart
 from claim_manual.site.blocks import Blocks
@@ -526,3 +527,10 @@ def test_items_that_begin_with_a_bold_link_are_situations() -> None:
     assert "cm-situations" in html_of(authored(lambda _href: goal).blocks(rows))
     mixed = f"{rows}- Others\n"
     assert "cm-situations" not in html_of(authored(lambda _href: goal).blocks(mixed))
+
+
+def test_a_page_of_prose_begins_with_its_title(small: Path) -> None:
+    manual, _ = read_manual(small)
+    assert manual
+    (home,) = (page.html for page in pages(manual, "en") if page.uri == "index")
+    assert home.lstrip().startswith("<h1")

@@ -227,8 +227,7 @@ def _prose(texts: Texts, document: AnyDocument) -> Iterator[Section]:
         return
     beside = Texts(texts.reading, prose.path)
     for level, title, block in beside.prose_sections(prose.text):
-        if title or (isinstance(block, b.Prose) and block.blocks):
-            yield Section("prose", title, (block,), level)
+        yield Section("prose", title, (block,), level)
 
 
 _IN_HEAD = frozenset(

@@ -149,10 +149,13 @@ class Texts:
         return (i.Words(plain),) if plain else ()
 
     def prose_sections(self, text: str, name: str = "prose") -> list[tuple[int, i.Parts, b.Block]]:
-        """A file of prose by its headings, each part as one block."""
+        """A file of prose by its headings, each part as one block; nothing for what stands above the
+        first where that is nothing.
+        """
         return [
             (level, title, b.Prose(blocks, is_sheet=name == "sheet"))
             for level, title, blocks in self.chapters(text, is_sheet=name == "sheet")
+            if title or blocks
         ]
 
     def spoken(self, text: Text) -> b.Say:
