@@ -9,6 +9,7 @@ import locale
 import os
 import re
 import unicodedata
+from decimal import Decimal
 from functools import cache, cached_property
 from gettext import NullTranslations, c2py
 from importlib import resources
@@ -21,7 +22,13 @@ from babel.dates import format_date, format_time, format_timedelta, get_day_name
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent, get_decimal_symbol
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_decimal_symbol,
+    list_currencies,
+)
 
 from claim_manual.model.schema import DURATION
 
@@ -124,9 +131,14 @@ def _of_windows() -> str:
     return locale.windows_locale.get(library.kernel32.GetUserDefaultUILanguage(), "")
 
 
+_SPOKEN = {"pt": "pt-PT"}
+"""What a language without a region is where its catalogue is of another than Babel takes it for."""
+
+
 @cache
 def _locale(tag: str) -> Locale:
-    locale = negotiate_locale([tag.replace("-", "_")], [tag.replace("-", "_")]) or "en"
+    asked = _SPOKEN.get(tag, tag).replace("-", "_")
+    locale = negotiate_locale([asked], [asked]) or "en"
     try:
         return Locale.parse(locale)
     except (UnknownLocaleError, ValueError):
@@ -212,6 +224,27 @@ class Words:
         """A number with so many digits behind the point: 0,039 or 0.039."""
         return format_decimal(number, f"0.{'0' * digits}", locale=self._locale)
 
+    def number(self, number: float) -> str:
+        """A number in figures, with all its digits; only long ones in groups, as years are numbers."""
+        return format_decimal(
+            Decimal(str(number)),
+            locale=self._locale,
+            decimal_quantization=False,
+            group_separator=abs(number) >= _LONG_NUMBER,
+        )
+
+    def money(self, amount: float, sign: str, *, has_cents: bool) -> str:
+        """An amount with the sign or code of its currency, where this language puts it: 870,50 €."""
+        pattern = self._locale.currency_formats["standard"].pattern
+        said: str = format_currency(
+            Decimal(str(amount)),
+            sign,
+            pattern if has_cents else pattern.replace("0.00", "0"),
+            locale=self._locale,
+            currency_digits=False,
+        )
+        return re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", "\N{NO-BREAK SPACE}", said)
+
     def all_of(self, things: list[str]) -> str:
         """The things as one enumeration: a, b e c."""
         return format_list(things, locale=self._locale)
@@ -252,6 +285,15 @@ class Words:
         return format_timedelta(
             number * UNITS[unit], granularity=unit, threshold=10**9, locale=self._locale
         )
+
+
+_LONG_NUMBER = 10_000
+"""From here on the digits of a number stand in groups."""
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is the sign or the code of a currency: €, US$, EUR."""
+    return any(unicodedata.category(c) == "Sc" for c in unit) or unit in list_currencies()
 
 
 @cache

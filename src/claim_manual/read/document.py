@@ -18,6 +18,7 @@ from claim_manual.model.manual import Origin
 from claim_manual.model.place import NOWHERE
 from claim_manual.model.schema import Model
 from claim_manual.read.cleaned import cleaned
+from claim_manual.read.meant_numbers import misleading_numbers
 from claim_manual.read.meant_values import correct
 from claim_manual.read.mend import mend, sweep
 from claim_manual.read.misfit import misfit
@@ -51,7 +52,9 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
                 if not correct(model, value, problem):
                     mend(value, problem)
             sweep(value)
-    return document, Origin(path, packed(path, value.places())), [*slips, *few.findings()]
+    findings = [*slips, *few.findings()]
+    findings += misleading_numbers(value, {finding.place for finding in findings})
+    return document, Origin(path, packed(path, value.places())), findings
 
 
 def _report(model: type[Model], value: Value, problem: ErrorDetails, few: Few) -> None:
