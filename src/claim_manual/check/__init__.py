@@ -37,6 +37,9 @@ from claim_manual.check.references.broken_links import broken_links
 from claim_manual.check.references.uneven_editions import uneven_editions
 from claim_manual.check.references.unknown_references import unknown_references
 from claim_manual.check.references.unsafe_links import unsafe_links
+from claim_manual.check.roles.idle_responsibilities import idle_responsibilities
+from claim_manual.check.roles.unlisted_roles import unlisted_roles
+from claim_manual.check.roles.unused_roles import unused_roles
 from claim_manual.check.rule import Rule
 from claim_manual.check.scenarios.broken_policies import broken_policies
 from claim_manual.check.scenarios.failing_scenarios import failing_scenarios
@@ -120,6 +123,9 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     idle_policies,
     broken_policies,
     unproved_flows,
+    unlisted_roles,
+    idle_responsibilities,
+    unused_roles,
     broken_links,
     unsafe_links,
     orphan_prose,
