@@ -11,6 +11,7 @@ from claim_manual.check.files.active_files import active_files
 from claim_manual.check.files.front_matter import front_matter
 from claim_manual.check.files.orphan_prose import orphan_prose
 from claim_manual.check.files.taken_names import taken_names
+from claim_manual.check.files.unpublished_pages import unpublished_pages
 from claim_manual.check.flows.circular_uses import circular_uses
 from claim_manual.check.flows.constant_guards import constant_guards
 from claim_manual.check.flows.endless_loops import endless_loops
@@ -130,6 +131,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     unsafe_links,
     orphan_prose,
     front_matter,
+    unpublished_pages,
     review_overdue,
     unconfirmed_pages,
     unnamed_approvals,
