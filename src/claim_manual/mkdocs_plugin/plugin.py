@@ -165,7 +165,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _fill_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After static-i18n: the words of each page, and the files that pages need."""
         self._theme().copy(files, config)
-        leave_out(files, config, self._content().pages)
+        content = self._content()
+        leave_out(files, config, content.pages, content.manual.default_language)
         self.copied_once(files, config)
         if not is_further(config):
             self._add_assets(files, config)
