@@ -14,7 +14,7 @@ from claim_manual.model.derived import derived_by
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.finding import Message, Telling
 from claim_manual.model.guard import Condition, Every, Guard, Not, Range, Some, Test
-from claim_manual.model.language import Words, words
+from claim_manual.model.language import Words, for_authors, words
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.markup import plain
 from claim_manual.model.nodes import (
@@ -49,11 +49,17 @@ class Reading:
 
     manual: Manual
     lang: str
+    is_for_authors: bool = False
+    """Whether the program's own words are meant for authors, who are not spoken to in every language."""
 
     @property
     def say(self) -> Words:
         """The program's own words in this language."""
-        return words(self.manual.settings.model.languages[self.lang].tag)
+        languages = self.manual.settings.model.languages
+        tag = languages[self.lang].tag
+        if not self.is_for_authors:
+            return words(tag)
+        return for_authors([tag, *(language.tag for language in languages.values())])
 
     def words(self, text: Text | None) -> str:
         """The Markdown of a text; in the default language where this one lacks it."""

@@ -9,6 +9,7 @@ import locale
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, cached_property
 from gettext import NullTranslations, c2py
@@ -41,10 +42,19 @@ UNITS: dict[Unit, dt.timedelta] = {
     "hour": dt.timedelta(hours=1),
     "minute": dt.timedelta(minutes=1),
 }
-_CLOCKS = {"en": ("h a", "h:mm a"), "pt": ("H'h'", "H'h'mm"), "es": ("H:mm", "H:mm")}
+_CLOCKS = {
+    "en": ("h a", "h:mm a"),
+    "pt": ("H'h'", "H'h'mm"),
+    "es": ("H:mm", "H:mm"),
+    "fr": ("H\u00a0'h'", "H\u00a0'h'\u00a0mm"),
+}
 """How a time of the day is written, on the hour and between, where that is not Babel's short one."""
 _ENDINGS_OF_DAYS = {"pt": "-feira"}
 """What people leave away from the names of days: segunda, not segunda-feira."""
+_FIRST_DAYS = {"fr": "1er"}
+"""The first day of a month, where it is not said as a number like the others: 1er novembre."""
+_FOR_READERS = "X-Words-For: readers"
+"""What the head of a catalogue says that has no words for authors: no findings, forms or commands."""
 
 
 class _Messages(NullTranslations):
@@ -89,6 +99,20 @@ def has_catalogue(tag: str) -> bool:
 
 
 @cache
+def speaks_to_authors(tag: str) -> bool:
+    """Whether the program has all its words in this language, not only those that readers meet."""
+    if not has_catalogue(tag):
+        return False
+    head, _, _ = _file(tag).read_text(encoding="utf-8").partition("\n\n")
+    return _FOR_READERS not in head
+
+
+def for_authors(tags: Iterable[str]) -> Words:
+    """The words of the first of these languages that speaks to authors; else English ones."""
+    return words(next(filter(speaks_to_authors, tags), "en"))
+
+
+@cache
 def catalogues() -> tuple[str, ...]:
     """The languages in which the program has its words."""
     folder = resources.files("claim_manual") / "locale"
@@ -108,12 +132,12 @@ def language_name(tag: str) -> str:
 def of_the_machine() -> str:
     """The tag of the language that LC_ALL, LC_MESSAGES or LANG asks for, or else the system.
 
-    English without a catalogue.
+    English where the program does not speak that language to authors.
     """
     names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     asked = next(filter(None, names), "") or _of_windows()
     tag = re.split(r"[.@]", asked)[0].replace("_", "-")
-    return tag if tag and has_catalogue(tag) else "en"
+    return tag if tag and speaks_to_authors(tag) else "en"
 
 
 _LOCALE_NAME_MAX_LENGTH = 85
@@ -145,7 +169,7 @@ def _locale(tag: str) -> Locale:
         return Locale.parse("en")
 
 
-_ORDINALS = ("o", "a", "st", "nd", "rd", "th", "of", "the")
+_ORDINALS = ("o", "a", "er", "ere", "st", "nd", "rd", "th", "of", "the", "el", "del", "le")
 """What stands after a first of the month, or around a day, in the languages of this program."""
 
 
@@ -153,6 +177,12 @@ def _bare(name: str) -> list[str]:
     """The words of a name in small letters, without accents."""
     letters = unicodedata.normalize("NFD", name.lower())
     return re.findall(r"[^\W\d_]+", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
+def _begins_one(word: str, months: list[list[str]]) -> bool:
+    """Whether a word is a month, or so short for one as people write it: mar for mars, not for mardi."""
+    names = [part for names in months for name in names for part in _bare(name)]
+    return any(word == name or (len(word) > 2 and name.startswith(word)) for name in names)
 
 
 class Words:
@@ -184,11 +214,16 @@ class Words:
 
     def date(self, day: dt.date) -> str:
         """The day as people read it: 21 de novembro de 2026."""
-        return format_date(day, "long", locale=self._locale)
+        return self._first(day, format_date(day, "long", locale=self._locale))
 
     def short_date(self, day: dt.date) -> str:
         """The day where room is short: 21/11/2026 or 21 Nov 2026."""
-        return format_date(day, "medium", locale=self._locale)
+        return self._first(day, format_date(day, "medium", locale=self._locale))
+
+    def _first(self, day: dt.date, said: str) -> str:
+        """A date as it is said on the first of a month."""
+        first = _FIRST_DAYS.get(self._locale.language)
+        return re.sub(r"^1\b", first, said) if first and day.day == 1 else said
 
     def typed(self) -> dict[str, Any]:
         """How people who read this language write numbers and days, for what reads them.
@@ -208,7 +243,7 @@ class Words:
             "decimal": get_decimal_symbol(self._locale),
             "order": "".join(dict.fromkeys(re.findall("[dmy]", patterns[0].lower()))),
             "months": months,
-            "words": sorted(words - {word for names in months for word in names}),
+            "words": sorted(word for word in words if not _begins_one(word, months)),
         }
 
     def _months(self, number: int) -> list[str]:
@@ -217,8 +252,8 @@ class Words:
         return sorted({months[use][width][number].lower().rstrip(".") for use, width in forms})
 
     def percent(self, share: float) -> str:
-        """A share from 0 to 1 in whole per cent: 79%."""
-        return format_percent(share, "#,##0%", locale=self._locale)
+        """A share from 0 to 1 in whole per cent: 79%, 79 % where the language has a space there."""
+        return format_percent(share, locale=self._locale)
 
     def decimal(self, number: float, digits: int) -> str:
         """A number with so many digits behind the point: 0,039 or 0.039."""

@@ -7,6 +7,7 @@ that the rest of the document can still be checked in the same run.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -31,10 +32,12 @@ ROUNDS = 8
 """A mended value can show a further misfit behind it; deeper than this nothing of use is left."""
 
 
-def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin, list[Finding]]:
+def validate(
+    model: type[M], value: Value, path: str, languages: Sequence[str] = ()
+) -> tuple[M | None, Origin, list[Finding]]:
     """The document as `model`, where its values stand, and what does not fit the schema.
 
-    The model is None only where the document cannot be mended in ROUNDS rounds.
+    `languages` are those of the manual. The model is None only where the document cannot be mended in ROUNDS rounds.
     """
     few = Few()
     slips = cleaned(model, value)
@@ -48,7 +51,7 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
                 slips += words
                 continue
             for problem in _causes(failure.errors(include_url=False, include_input=False)):
-                _report(model, value, problem, few)
+                _report(model, value, problem, few, languages)
                 if not correct(model, value, problem):
                     mend(value, problem)
             sweep(value)
@@ -57,9 +60,11 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
     return document, Origin(path, packed(path, value.places())), findings
 
 
-def _report(model: type[Model], value: Value, problem: ErrorDetails, few: Few) -> None:
+def _report(
+    model: type[Model], value: Value, problem: ErrorDetails, few: Few, languages: Sequence[str]
+) -> None:
     if few.has_room(problem["type"]):
-        finding = misfit(model, value, problem)
+        finding = misfit(model, value, problem, languages)
         if finding and finding.place != NOWHERE:
             few.add(problem["type"], finding)
 

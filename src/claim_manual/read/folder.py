@@ -70,6 +70,8 @@ class _Reader:
         self.instead = instead
         self.files: Listing = listing(root, instead)
         self.findings: list[Finding] = self.files.findings
+        self.languages: tuple[str, ...] = ()
+        """Those of the manual, known once manual.yml is read."""
 
     def read(self) -> tuple[Manual | None, list[Finding]]:
         file = self.files.single.get(MANUAL.root)
@@ -79,7 +81,7 @@ class _Reader:
         site = self._site_settings()
         self.findings += strays(self.files, settings.model, site)
         self._pictures()
-        languages = tuple(settings.model.languages)
+        languages = self.languages = tuple(settings.model.languages)
         categories = tuple(settings.model.categories)
         documents = {
             kind.field: tuple(self._documents(kind, categories)) for kind in kinds_of_documents()
@@ -107,13 +109,14 @@ class _Reader:
         return lock
 
     def _site_settings(self) -> SiteSettings:
-        """Of mkdocs.yml, which MkDocs judges when it makes the site, what it leaves out; and what a
-        merge left in it.
+        """Of mkdocs.yml, which MkDocs judges when it makes the site, what it leaves out; and what is
+        no YAML in it.
         """
         file = self.files.single.get(SITE_SETTINGS.root)
         if file is None:
             return SiteSettings()
         text, findings = read_text(file, SITE_SETTINGS.root)
+        findings += parse(text, SITE_SETTINGS.root)[1] if text is not None else []
         self.findings += [finding for finding in findings if finding.code == "syntax"]
         return SiteSettings(is_known=False) if text is None else site_settings(text)
 
@@ -149,7 +152,7 @@ class _Reader:
         if value is None:
             return None
         model = kind.models[0] if len(kind.models) == 1 else _kind_of_flow(value)
-        document, origin, findings = validate(model, value, path)
+        document, origin, findings = validate(model, value, path, self.languages or _named(value))
         self.findings += findings
         if not isinstance(document, kind.models):
             return None
@@ -195,7 +198,7 @@ class _Reader:
                 continue
             model = _register_model(kind.models[0])
             register, origin, findings = validate(
-                model, Value(value.place, {"entries": value}), path
+                model, Value(value.place, {"entries": value}), path, self.languages
             )
             self.findings += findings
             if register is not None:
@@ -231,6 +234,12 @@ class _Reader:
                 folder = PurePosixPath(path).parent.relative_to(kind.folder)
                 prose_id = (folder / name).as_posix() if kind.is_named_by_path else name
                 yield Prose(prose_id, lang, path, text)
+
+
+def _named(settings: Value) -> tuple[str, ...]:
+    """The languages that manual.yml names, before anybody has judged it."""
+    named = settings.content.get("languages") if isinstance(settings.content, dict) else None
+    return tuple(named.content) if named and isinstance(named.content, dict) else ()
 
 
 def _flow_line(value: Value) -> int:

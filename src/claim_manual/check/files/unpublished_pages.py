@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, say, warning
@@ -20,6 +21,7 @@ def unpublished_pages(manual: Manual, today: dt.date) -> Iterator[Finding]:
             "unpublished-page",
             say("This page is in no language of the manual and is not published."),
             say(
-                "Put a language into its name: about.pt.md. Or name it under exclude_docs: in mkdocs.yml."
+                "Put a language into its name: {name}. Or name it under exclude_docs: in mkdocs.yml.",
+                name=f"{PurePosixPath(prose.path).stem}.{manual.default_language}.md",
             ),
         )
