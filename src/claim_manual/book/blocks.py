@@ -60,7 +60,8 @@ class Blocks:
 
     def heading(self, block: b.Heading) -> Html:
         """A heading within an author's text."""
-        return element("p", self.line(block.parts), class_="cm-subhead")
+        anchor = f"{self.line.here}--{block.anchor}" if block.anchor else None
+        return element("p", self.line(block.parts), class_="cm-subhead", id=anchor)
 
     def quote(self, block: b.Quote) -> Html:
         """A quotation."""

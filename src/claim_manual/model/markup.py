@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from claim_manual.model.anchors import free_anchor, slug
+from claim_manual.model.markup_rules import STEP, STEP_REFERENCE, add_rules
+
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
 _parser.disable("reference")  # a definition in one field must not reach another
 _parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - links.py judges
+add_rules(_parser)
 
 
 CONTACT = "contact:"
@@ -23,11 +27,14 @@ LANGUAGE = "lang:"
 
 @dataclass(frozen=True)
 class Written:
-    """A link or image in a text: where it goes, and on which line of the text it stands (from 0)."""
+    """A link or image in a text: where it goes, and on which line and column of the text it stands
+    (both from 0).
+    """
 
     href: str
     line: int
     is_image: bool
+    column: int = 0
 
 
 def tokens(text: str) -> list[Token]:
@@ -43,9 +50,22 @@ def inline_tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=4096)
 def links(text: str) -> tuple[Written, ...]:
     """Every link and image of `text`, in order."""
-    if "](" not in text and "<" not in text:
+    if "](" not in text and "<" not in text and "{" not in text:
         return ()
-    return tuple(_links(text))
+    return tuple(_with_columns(text, _links(text)))
+
+
+def _with_columns(text: str, written: Iterator[Written]) -> Iterator[Written]:
+    """Each link with the column at which its address, or its reference, begins."""
+    lines = text.split("\n")
+    passed: dict[tuple[int, str], int] = {}
+    for link in written:
+        line = lines[link.line] if link.line < len(lines) else ""
+        needle = link.href.removeprefix("step")  # which may be written {Step:…}
+        begin = line.find(needle, passed.get((link.line, link.href), 0))
+        column = max(begin, 0)
+        passed[link.line, link.href] = column + len(link.href)
+        yield replace(link, column=column)
 
 
 def _links(text: str) -> Iterator[Written]:
@@ -58,6 +78,8 @@ def _links(text: str) -> Iterator[Written]:
                 yield Written(str(token.attrs["href"]), line, is_image=False)
             elif token.type == "image":
                 yield Written(str(token.attrs["src"]), line, is_image=True)
+            elif token.type == STEP_REFERENCE:
+                yield Written(token.meta["href"], line, is_image=False)
 
 
 def fences(text: str, language: str) -> list[tuple[int, str]]:
@@ -89,12 +111,19 @@ def _tame(text: str) -> str:
     )
 
 
-_MARKED = re.compile(r"[\\`*_\[\]<&!~\n\r\x00]")
+_MARKED = re.compile(r"[\\`*_\[\]<&!~{\n\r\x00]")
 
 
 def has_marks(text: str) -> bool:
     """Whether anything in `text` could mean more than itself to the parser of a paragraph."""
     return _MARKED.search(text) is not None
+
+
+def with_steps(text: str, words: Callable[[str, bool], str]) -> str:
+    """`text` with each reference to a step as words, made from its address and whether it begins a
+    sentence.
+    """
+    return STEP.sub(lambda one: words(f"step:{one['goal']}", one["word"] == "Step"), text)
 
 
 def shows(text: str, is_meant: Callable[[str], bool]) -> bool:
@@ -116,11 +145,23 @@ def plain(text: str) -> str:
 
 def first_heading(text: str) -> str:
     """The words of the first heading of `text` outside quotations and lists; empty without one."""
+    return next(iter(_headings(text)), "")
+
+
+@lru_cache(maxsize=256)
+def heading_anchors(text: str) -> tuple[str, ...]:
+    """The place on its page of every heading outside quotations and lists, in their order."""
+    anchors: dict[str, None] = {}
+    for words in _headings(text):
+        anchors[free_anchor(slug(words), anchors)] = None
+    return tuple(anchors)
+
+
+def _headings(text: str) -> Iterator[str]:
     all_tokens = tokens(text)
     for n, token in enumerate(all_tokens):
         if token.type == "heading_open" and token.level == 0:
-            return " ".join("".join(_words(all_tokens[n + 1].children or [])).split())
-    return ""
+            yield " ".join("".join(_words(all_tokens[n + 1].children or [])).split())
 
 
 def paragraphs(text: str) -> list[tuple[int, str]]:
@@ -148,6 +189,10 @@ def _own(inline: Token) -> list[Token]:
     return own
 
 
+_STEP_WORDS = "#"
+"""What stands for the number of a step where nobody knows which manual a text is of."""
+
+
 def _words(inline: list[Token]) -> Iterator[str]:
     """The words, without those of contacts, which stand in their register."""
     is_contact = False
@@ -160,5 +205,7 @@ def _words(inline: list[Token]) -> Iterator[str]:
             yield " "
         elif token.type == "image":
             yield token.content
+        elif token.type == STEP_REFERENCE:
+            yield _STEP_WORDS
         else:
             yield token.content if token.type in {"text", "code_inline", "text_special"} else ""

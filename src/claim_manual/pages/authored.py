@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from markdown_it.token import Token
 
-from claim_manual.model.markup import has_marks, inline_tokens, tokens
+from claim_manual.model.markup import has_marks, heading_anchors, inline_tokens, tokens
 from claim_manual.pages.blocks import (
     Block,
     Blocks,
@@ -41,9 +42,18 @@ from claim_manual.pages.inline import (
     Parts,
     Strong,
     Words,
+    unlinked,
 )
+from claim_manual.pages.plain import plain
 
 _SPACES = re.compile(r"\s+")
+
+
+class Place(Protocol):
+    """Says which step an address leads to, as it begins a sentence where it does; else nothing."""
+
+    def __call__(self, href: str, *, is_first: bool = False) -> str:
+        """The words."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,8 @@ class Authored:
     `explain` what a goal means, if that is a term; `reach` what an address alone, `<contact:…>`, is
     read as. `draw` makes blocks of a fenced diagram; without
     it fences stay code. With `is_sheet`, `___` is a blank to write on, `[ ]` a box to tick, and a
-    list each of whose items has words in another language is one to point at.
+    list each of whose items has words in another language is one to point at. `place` says which
+    step an address leads to.
     """
 
     goal: Callable[[str], Goal | Language | None]
@@ -62,6 +73,7 @@ class Authored:
     draw: Callable[[str], Block] | None = None
     is_sheet: bool = False
     reach: Callable[[Goal], Parts] = lambda _goal: ()
+    place: Place = lambda href, *, is_first=False: ""  # noqa: ARG005 - named in calls
 
     def line(self, text: str) -> Parts:
         """One paragraph of Markdown, without the paragraph."""
@@ -75,18 +87,21 @@ class Authored:
             return (Paragraph(_trimmed((Words(text),))),)
         return self._blocks(tokens(text))
 
-    def chapters(self, text: str) -> list[tuple[int, Parts, Blocks]]:
-        """A file cut at its headings: level, the heading's words, what follows; level 0 before any."""
-        pieces: list[tuple[int, Parts, list[Token]]] = [(0, (), [])]
+    def chapters(self, text: str) -> list[tuple[int, str, Parts, Blocks]]:
+        """A file cut at its headings: level, place and words of the heading, what follows; level 0
+        before any.
+        """
+        anchors = iter(heading_anchors(text))
+        pieces: list[tuple[int, str, Parts, list[Token]]] = [(0, "", (), [])]
         cursor = _Cursor(tokens(text))
         while (token := cursor.next()) is not None:
             if token.type == "heading_open" and token.level == 0:
                 (words,) = cursor.until_close(token)
                 title = _trimmed(self._inline(words.children or []))
-                pieces.append((int(token.tag[1:]), title, []))
+                pieces.append((int(token.tag[1:]), next(anchors), title, []))
             else:
-                pieces[-1][2].append(token)
-        return [(level, title, self._blocks(part)) for level, title, part in pieces]
+                pieces[-1][3].append(token)
+        return [(level, place, title, self._blocks(part)) for level, place, title, part in pieces]
 
     def _blocks(self, markdown: Sequence[Token]) -> Blocks:
         return tuple(self._each_block(_Cursor(markdown)))
@@ -146,7 +161,7 @@ class Authored:
     def _inline(self, markdown: Sequence[Token]) -> Parts:
         return tuple(self._each_inline(_Cursor(_joined(markdown))))
 
-    def _each_inline(self, cursor: _Cursor) -> Iterator[Inline]:
+    def _each_inline(self, cursor: _Cursor) -> Iterator[Inline]:  # noqa: C901 - a row for each type
         while (token := cursor.next()) is not None:
             match token.type:
                 case "text":
@@ -165,16 +180,28 @@ class Authored:
                     yield Strong(tuple(self._each_inline(_Cursor(cursor.until_close(token)))))
                 case "link_open":
                     yield from self._link(token, cursor.until_close(token))
+                case "step_reference":
+                    yield self._step(token)
 
     def _link(self, token: Token, inner: Sequence[Token]) -> Parts:
-        parts = tuple(self._each_inline(_Cursor(inner)))
+        parts = unlinked(tuple(self._each_inline(_Cursor(inner))))
         goal = self.goal(str(token.attrs["href"]))
         if goal is None:
             return parts
         if isinstance(goal, Language):
             return (Foreign(goal.tag, parts),)
         reached = self.reach(goal) if token.markup == "autolink" else ()
-        return reached or (Link(goal, parts, self.explain(goal)),)
+        place = self.place(str(token.attrs["href"]))
+        if place.casefold() in plain(parts).casefold():
+            place = ""
+        return reached or (Link(goal, parts, self.explain(goal), place=place),)
+
+    def _step(self, token: Token) -> Inline:
+        """The number of a step, which leads there; where there is none what was written."""
+        href = token.meta["href"]
+        goal = self.goal(href)
+        words = Words(self.place(href, is_first=token.meta["is_first"]) or token.content)
+        return words if goal is None or isinstance(goal, Language) else Link(goal, (words,))
 
     def _image(self, token: Token) -> Inline:
         goal = self.goal(str(token.attrs["src"]))

@@ -47,10 +47,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading within an author's text; `level` from 3."""
+    """A heading within an author's text; `level` from 3, `anchor` where links lead to it."""
 
     level: int
     parts: Parts
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +292,7 @@ class Step:
     `title` is what it says, `name` what it is called by its number; `meta` who does it, how long it
     takes and with which forms. `branches` counts the ways on from what is no
     question, where they are several. `shared` is what somebody sends who shares an outcome; nothing
-    where nobody should.
+    where nobody should. `former` are ids by which it was called before.
     """
 
     id: str
@@ -305,6 +306,7 @@ class Step:
     ways: tuple[WayOut, ...] = ()
     branches: str = ""
     shared: Parts = ()
+    former: tuple[str, ...] = ()
 
     @property
     def level(self) -> str:

@@ -47,13 +47,17 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; `explanation` says what a term means; `leave` is the way out of a page."""
+    """Words that lead somewhere; `explanation` says what a term means; `leave` is the way out of a page.
+
+    `place` says which step of which page it leads to, where the words do not.
+    """
 
     goal: Goal
     parts: Parts
     explanation: str = ""
     title: str = ""
     role: Literal["", "sheet", "leave"] = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +303,15 @@ Inline = (
     | Composite
 )
 Parts = tuple[Inline, ...]
+
+
+def unlinked(parts: Parts) -> Parts:
+    """Parts in which nothing leads anywhere: what stands within a link."""
+    return tuple(
+        inner
+        for part in parts
+        for inner in (unlinked(part.parts) if isinstance(part, Link) else (part,))
+    )
 
 
 def between(groups: tuple[Inline, ...] | list[Inline], mark: str) -> Parts:

@@ -21,6 +21,8 @@ from claim_manual.pages.page import Page
 ENDING = ".md"
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$]|&(?=#?\w+;))")
 _FIRST = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=#:]))")
+_AUTHORED = ("prose", "sheet")
+"""Sections to whose headings links of authors lead, which keep their places."""
 _SIGNS = {"red": "▲", "amber": "◆", "green": "●"}
 
 
@@ -38,7 +40,8 @@ def markdown_page(page: Page, prefix: str) -> str:
     for section in page.sections:
         if section.is_for_screen:
             if section.title:
-                parts.append(f"{'#' * min(section.level, 6)} {line(section.title)}")
+                place = _place(section.anchor if section.name in _AUTHORED else "")
+                parts.append(f"{'#' * min(section.level, 6)} {place}{line(section.title)}")
             parts += write.each(section.blocks)
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -97,7 +100,7 @@ class _Lines:
                 return self(part.parts)
 
     def _link(self, part: i.Link) -> str:
-        words = self(part.parts)
+        words = self(i.unlinked(part.parts))
         match part.goal:
             case PageGoal():
                 address = self.address(part.goal.uri, part.goal.anchor)
@@ -109,7 +112,8 @@ class _Lines:
                 address = part.goal.url
             case MadeGoal():
                 return words
-        return f"[{words}]({_target(address)})"
+        place = f" ({escaped(part.place)})" if part.place else ""
+        return f"[{words}]({_target(address)}){place}"
 
 
 def _around(mark: str, words: str) -> str:
@@ -253,7 +257,8 @@ class _Blocks:
     def _step(self, step: b.Step) -> str:
         mark = f"{step.number}. "
         badge = f"{self.line((step.badge,))}: " if step.badge else ""
-        title = f"{_place(f'n-{step.id}')}{_around('**', badge + self.line(step.title))}"
+        former = "".join(_place(f"n-{name}") for name in step.former)
+        title = f"{_place(f'n-{step.id}')}{former}{_around('**', badge + self.line(step.title))}"
         meta = " · ".join(self.line(parts) for parts in step.meta)
         parts = [title, *([meta] if meta else []), *self.each(step.body)]
         if step.ways:

@@ -48,6 +48,7 @@ from claim_manual.pages.inline import (
     Doubtful,
     Image,
     Inline,
+    Link,
     Parts,
     Warned,
     Words,
@@ -63,6 +64,8 @@ def _said(part: Inline) -> str:  # noqa: PLR0911 - a row for each type
     match part:
         case Words() | Code():
             return part.text
+        case Link(place=place) if place:
+            return f"{''.join(map(_said, part.parts))} ({place})"
         case Break():
             return " "
         case Image():

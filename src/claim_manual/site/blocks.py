@@ -62,7 +62,14 @@ class Blocks:
     def heading(self, block: b.Heading) -> Html:
         """A heading within an author's text, which is no part of the page's outline."""
         words = self.line(block.parts)
-        return element("p", words, class_="cm-subhead", role="heading", aria_level=block.level)
+        return element(
+            "p",
+            words,
+            class_="cm-subhead",
+            role="heading",
+            aria_level=block.level,
+            id=block.anchor or None,
+        )
 
     def quote(self, block: b.Quote) -> Html:
         """A quotation."""

@@ -79,14 +79,16 @@ class Lines:
     def link(self, part: i.Link) -> Html:
         """A link; of a term with what it means."""
         role = "cm-term" if part.explanation else _LINKS.get(part.role)
-        return element(
+        link = element(
             "a",
-            self(part.parts),
+            self(i.unlinked(part.parts)),
             class_=role,
             href=self.addresses.of(part.goal),
             title=part.explanation or part.title or None,
             rel="noreferrer" if part.role == "leave" else None,
         )
+        place = element("span", text(f"({part.place})"), class_="cm-place") if part.place else None
+        return Html(f"{link} {place}") if place else link
 
     def image(self, part: i.Image) -> Html:
         """A picture."""

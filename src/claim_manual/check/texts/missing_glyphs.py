@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.charts.font import without_glyph
 from claim_manual.check.rule import rule
-from claim_manual.check.texts.passages import text_places
+from claim_manual.derived.written_links import text_places
 from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual
