@@ -122,6 +122,14 @@ class Lines:
         """Stressed words."""
         return element("em", self(part.parts))
 
+    def struck(self, part: i.Struck) -> Html:
+        """Words that hold no longer."""
+        return element("s", self(part.parts))
+
+    def footnote(self, part: i.Footnote) -> Html:
+        """A note at the foot of the page."""
+        return element("span", self(part.parts), class_="note")
+
     def code(self, part: i.Code) -> Html:
         """Characters to the letter."""
         return element("code", text(part.text))
@@ -244,6 +252,8 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Words: Lines.words,
     i.Strong: Lines.strong,
     i.Emphasis: Lines.emphasis,
+    i.Struck: Lines.struck,
+    i.Footnote: Lines.footnote,
     i.Code: Lines.code,
     i.Break: Lines.line_break,
     i.Link: Lines.link,

@@ -1,4 +1,4 @@
-"""Markdown in authors' texts: CommonMark with tables, raw HTML off. Only here is markdown-it known."""
+"""Markdown in authors' texts: CommonMark, and what `dialect` adds; raw HTML off."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from claim_manual.model.anchors import free_anchor, slug
-from claim_manual.model.markup_rules import STEP, STEP_REFERENCE, add_rules
+from claim_manual.model.dialect import add_dialect
+from claim_manual.model.dialect.line_breaks import WRITTEN_OUT
+from claim_manual.model.dialect.step_references import STEP, STEP_REFERENCE
+from claim_manual.model.dialect.task_lists import SHEET
 
-_parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
+_parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
 _parser.disable("reference")  # a definition in one field must not reach another
 _parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - links.py judges
-add_rules(_parser)
+add_dialect(_parser)
 
 
 CONTACT = "contact:"
@@ -37,9 +40,9 @@ class Written:
     column: int = 0
 
 
-def tokens(text: str) -> list[Token]:
-    """The block tokens of `text`."""
-    return _parser.parse(_tame(text))
+def tokens(text: str, *, is_sheet: bool = False) -> list[Token]:
+    """The block tokens of `text`; on a sheet boxes are for a pen."""
+    return _parser.parse(_tame(text), {SHEET: is_sheet})
 
 
 def inline_tokens(text: str) -> list[Token]:
@@ -73,7 +76,7 @@ def _links(text: str) -> Iterator[Written]:
         line = block.map[0] if block.map else 0
         for token in block.children or ():
             if token.type in {"softbreak", "hardbreak"}:
-                line += 1
+                line += token.markup != WRITTEN_OUT
             elif token.type == "link_open":
                 yield Written(str(token.attrs["href"]), line, is_image=False)
             elif token.type == "image":

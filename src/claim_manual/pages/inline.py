@@ -34,6 +34,26 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """Words that hold no longer."""
+
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note: its number in its text, what it says, and the name of its place.
+
+    Within a line it is where the number stands; `is_first` the first time.
+    """
+
+    number: int
+    parts: Parts
+    key: str
+    is_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Characters to the letter."""
 
@@ -289,6 +309,8 @@ Inline = (
     Words
     | Strong
     | Emphasis
+    | Struck
+    | Footnote
     | Code
     | Break
     | Link

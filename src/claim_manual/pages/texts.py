@@ -29,6 +29,7 @@ from claim_manual.model.registers import Contact as ContactEntry
 from claim_manual.model.registers import Limit as LimitEntry
 from claim_manual.model.registers import Telephone
 from claim_manual.model.schema import LegalBasis, NamedDocument, Text, TimeLimit
+from claim_manual.model.shown import message
 from claim_manual.model.telephone import dialled
 from claim_manual.model.values import LEVELS, NEEDS, STATUSES
 from claim_manual.pages import blocks as b
@@ -37,6 +38,15 @@ from claim_manual.pages.authored import Authored
 from claim_manual.pages.drawings import drawn
 from claim_manual.pages.goals import FileGoal, Goal, HereGoal, Language, PageGoal, UrlGoal
 from claim_manual.pages.page import Section
+
+NOTES = {
+    "note": message("Note"),
+    "tip": message("Tip"),
+    "important": message("Important"),
+    "warning": message("Warning"),
+    "caution": message("Caution"),
+}
+"""What boxes of notes are called that have no title of their own."""
 
 
 def _on_lines(lines: list[i.Parts]) -> i.Parts:
@@ -80,6 +90,8 @@ class Texts:
             lambda source: drawn(self.reading, source),
             reach=self._reached,
             place=self._place_words,
+            notes={kind: self.say(title) for kind, title in NOTES.items()},
+            back=self.say("Back to the text"),
         )
 
     def _authored_of(self, text: Text) -> Authored:

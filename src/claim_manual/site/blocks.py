@@ -75,6 +75,28 @@ class Blocks:
         """A quotation."""
         return element("blockquote", self.tight(block.blocks))
 
+    def note_box(self, block: b.NoteBox) -> Html:
+        """What a reader must not miss."""
+        title = element("p", self.line(block.title), class_="cm-box-title")
+        body = self(block.blocks)
+        inner = (title, Html("\n"), body)
+        return element("div", *inner, class_=f"cm-notebox cm-notebox--{block.kind}", role="note")
+
+    def footnotes(self, block: b.Footnotes) -> Html:
+        """The notes of a text, each with the way back to it."""
+        rows = []
+        for note in block.notes:
+            back = element(
+                "a",
+                text("↩"),
+                href=f"#fnref-{note.key}",
+                class_="cm-back",
+                aria_label=f"{block.back} ({note.number})",
+            )
+            words = (self.line(note.parts), Html(" "), back)
+            rows.append(element("li", *words, id=f"fn-{note.key}", value=note.number))
+        return element("ol", joined(rows, Html("\n")), class_="cm-footnotes")
+
     def listing(self, block: b.Listing) -> Html:
         """Characters to the letter."""
         return element("pre", element("code", text(block.text)))
@@ -98,14 +120,24 @@ class Blocks:
 
     def _item(self, item: b.Item) -> Html:
         data = {f"data_{key}": value for key, value in item.data}
+        ticked = item.is_ticked is not None
         return element(
             "li",
-            self.tight(item.blocks),
+            self._ticked(item) if ticked else self.tight(item.blocks),
             id=item.id or None,
             value=item.number or None,
             lang=item.tag or None,
             **data,
         )
+
+    def _ticked(self, item: b.Item) -> Html:
+        """An item that one can tick: nothing of it is kept or sent."""
+        first, *rest = item.blocks or (b.Line(()),)
+        box = element("input", type="checkbox", autocomplete="off", checked=item.is_ticked)
+        words = self.line(first.parts) if isinstance(first, b.Line | b.Paragraph) else NOTHING
+        if not words:
+            rest = [*item.blocks]
+        return Html(element("label", box, Html(" "), words) + self.tight(tuple(rest)))
 
     def pairs(self, block: b.Pairs) -> Html:
         """Terms and what is said of them."""
@@ -296,12 +328,17 @@ _LISTS: Mapping[str, str] = {
     "languages": "cm-pointed",
     "index": "cm-index",
     "situations": "cm-situations",
+    "checklist": "cm-checklist",
+    "letters": "cm-letters",
+    "roman": "cm-roman",
 }
 _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Line: Blocks.plain_line,
     b.Paragraph: Blocks.paragraph,
     b.Heading: Blocks.heading,
     b.Quote: Blocks.quote,
+    b.NoteBox: Blocks.note_box,
+    b.Footnotes: Blocks.footnotes,
     b.Listing: Blocks.listing,
     b.Rule: Blocks.rule,
     b.Items: Blocks.items,

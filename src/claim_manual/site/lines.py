@@ -68,6 +68,16 @@ class Lines:
         """Stressed words."""
         return element("em", self(part.parts))
 
+    def struck(self, part: i.Struck) -> Html:
+        """Words that hold no longer."""
+        return element("s", self(part.parts))
+
+    def footnote(self, part: i.Footnote) -> Html:
+        """The number of a note, which leads to it."""
+        name = f"fnref-{part.key}" if part.is_first else None
+        link = element("a", text(str(part.number)), href=f"#fn-{part.key}", id=name)
+        return element("sup", link, class_="cm-footnote")
+
     def code(self, part: i.Code) -> Html:
         """Characters to the letter."""
         return element("code", text(part.text))
@@ -195,6 +205,8 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Words: Lines.words,
     i.Strong: Lines.strong,
     i.Emphasis: Lines.emphasis,
+    i.Struck: Lines.struck,
+    i.Footnote: Lines.footnote,
     i.Code: Lines.code,
     i.Break: Lines.line_break,
     i.Link: Lines.link,

@@ -1,4 +1,4 @@
-"""What authors may write that CommonMark has not, as rules of the parser."""
+"""References to steps: `{step:id}` becomes the number of the step."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ STEP_REFERENCE = "step_reference"
 """The type of its token, whose `meta` has `href` and `is_first`: whether it begins a sentence."""
 
 
-def add_rules(parser: MarkdownIt) -> None:
-    """Teaches a parser."""
+def add_step_references(parser: MarkdownIt) -> None:
+    """A token for each reference."""
     parser.inline.ruler.before("link", STEP_REFERENCE, _step_reference)
 
 
