@@ -45,7 +45,7 @@ def _written_lists(state: StateCore) -> None:
 
 def _paragraph(opened: Token, inline: Token, closed: Token) -> Iterator[Token]:
     """A paragraph, or what stands in it: words, lists, terms."""
-    lines = inline.content.split("\n")
+    lines = [line.lstrip(" \t") for line in inline.content.split("\n")]
     runs = [*_runs(lines)]
     if all(kind == "" for kind, _, _ in runs):
         yield from (opened, inline, closed)
