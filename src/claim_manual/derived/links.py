@@ -106,7 +106,7 @@ def _here(manual: Manual, path: str, anchor: str) -> Goal:
         return goal if is_there else replace(goal, way=LinkKind.BROKEN, missing=anchor)
     if page:
         return _placed(manual, Goal(LinkKind.PAGE, page[1], page[0]), anchor)
-    own = next((prose for prose in manual.prose() if prose.path == path), None)
+    own = next((prose for prose in manual.judged_prose() if prose.path == path), None)
     if own and anchor in heading_anchors(own.text):
         return Goal(LinkKind.HERE, anchor=anchor)
     return Goal(LinkKind.BROKEN, missing=anchor)

@@ -131,8 +131,23 @@ def _written(pages: list[Prose]) -> Iterator[NavigationEntry]:
 
 
 def has_state(manual: Manual) -> bool:
-    """Whether there is something to say of the manual's state: open questions, or translations."""
-    return "validations" in manual.registers or manual.lock is not None
+    """Whether there is something to say of the manual's state: questions, translations, reviews,
+    or contacts to be confirmed.
+    """
+    return (
+        "validations" in manual.registers
+        or manual.lock is not None
+        or has_reviews(manual)
+        or any(getattr(entry, "status", "") == "recheck" for entry in manual.register("contacts"))
+    )
+
+
+def has_reviews(manual: Manual) -> bool:
+    """Whether a page is to be reviewed by a day; retired pages are not."""
+    return any(
+        document.model.review_by and document.model.status != "retired"
+        for document in manual.documents()
+    )
 
 
 def prose_title(prose: Prose) -> str:

@@ -61,6 +61,6 @@ def _in_texts(manual: Manual) -> Iterator[tuple[Place, Written]]:
 
 
 def _in_prose(manual: Manual) -> Iterator[tuple[Place, Written]]:
-    for prose in manual.prose():
+    for prose in manual.judged_prose():
         for link in links(prose.text):
             yield Place(prose.path, link.line + 1, link.column + 1), link

@@ -21,18 +21,29 @@ from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import ID, Model
 from claim_manual.model.source_kind import Content, SourceKind
-from claim_manual.model.sources import FILE, MANUAL, SITE_SETTINGS, kinds_of_documents, of_content
+from claim_manual.model.sources import (
+    FILE,
+    MANUAL,
+    PAGE,
+    SITE_SETTINGS,
+    kinds_of_documents,
+    of_content,
+)
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
 from claim_manual.read.lock_file import read_lock
 from claim_manual.read.misfit import bad_id
 from claim_manual.read.pictures import faults_in
+from claim_manual.read.site_settings import SiteSettings, site_settings
 from claim_manual.read.strays import strays
+from claim_manual.read.strays.stray import is_ignored
 from claim_manual.read.text_file import read_text, text_in
 from claim_manual.read.yaml_door import parse
 from claim_manual.read.yaml_value import Value
 
 _NOTHING: Mapping[str, bytes | None] = MappingProxyType({})
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Endings that MkDocs takes for a page."""
 
 
 class NotAManualError(Exception):
@@ -59,16 +70,18 @@ class _Reader:
         self.instead = instead
         self.files: Listing = listing(root, instead)
         self.findings: list[Finding] = self.files.findings
+        self.languages: tuple[str, ...] = ()
+        """Those of the manual, known once manual.yml is read."""
 
     def read(self) -> tuple[Manual | None, list[Finding]]:
         file = self.files.single.get(MANUAL.root)
         settings = self._document(MANUAL, MANUAL.root, file) if file else None
         if settings is None or settings.source.value(("languages",)) == NOWHERE:
             return None, self.findings  # no text can be judged without the languages
-        self.findings += strays(self.files, settings.model)
-        self._site_settings()
+        site = self._site_settings()
+        self.findings += strays(self.files, settings.model, site)
         self._pictures()
-        languages = tuple(settings.model.languages)
+        languages = self.languages = tuple(settings.model.languages)
         categories = tuple(settings.model.categories)
         documents = {
             kind.field: tuple(self._documents(kind, categories)) for kind in kinds_of_documents()
@@ -79,6 +92,7 @@ class _Reader:
             registers=dict(self._registers()),
             files=frozenset(self.files.files),
             lock=self._lock(),
+            unpublished=tuple(self._unpublished(site, languages[0])),
             **parts,
         )
         faulty = {
@@ -94,11 +108,17 @@ class _Reader:
         self.findings += findings
         return lock
 
-    def _site_settings(self) -> None:
-        """Of mkdocs.yml, which MkDocs judges when it makes the site, what a merge left in it."""
-        if file := self.files.single.get(SITE_SETTINGS.root):
-            _, findings = read_text(file, SITE_SETTINGS.root)
-            self.findings += [finding for finding in findings if finding.code == "syntax"]
+    def _site_settings(self) -> SiteSettings:
+        """Of mkdocs.yml, which MkDocs judges when it makes the site, what it leaves out; and what is
+        no YAML in it.
+        """
+        file = self.files.single.get(SITE_SETTINGS.root)
+        if file is None:
+            return SiteSettings()
+        text, findings = read_text(file, SITE_SETTINGS.root)
+        findings += parse(text, SITE_SETTINGS.root)[1] if text is not None else []
+        self.findings += [finding for finding in findings if finding.code == "syntax"]
+        return SiteSettings(is_known=False) if text is None else site_settings(text)
 
     def _pictures(self) -> None:
         for path, file in self.files.under(FILE.folder):
@@ -132,7 +152,7 @@ class _Reader:
         if value is None:
             return None
         model = kind.models[0] if len(kind.models) == 1 else _kind_of_flow(value)
-        document, origin, findings = validate(model, value, path)
+        document, origin, findings = validate(model, value, path, self.languages or _named(value))
         self.findings += findings
         if not isinstance(document, kind.models):
             return None
@@ -178,7 +198,7 @@ class _Reader:
                 continue
             model = _register_model(kind.models[0])
             register, origin, findings = validate(
-                model, Value(value.place, {"entries": value}), path
+                model, Value(value.place, {"entries": value}), path, self.languages
             )
             self.findings += findings
             if register is not None:
@@ -194,6 +214,18 @@ class _Reader:
             )
         return {field: tuple(texts) for field, texts in listed.items()}
 
+    def _unpublished(self, site: SiteSettings, lang: str) -> Iterator[Prose]:
+        """Markdown of docs/ whose name has no language, as if it were in `lang`."""
+        for path, file in self.files.under(PAGE.folder):
+            uri = path.removeprefix(f"{PAGE.folder}/")
+            name = PurePosixPath(path)
+            is_meant = site.is_known and not is_ignored(name.name) and not site.excludes(uri)
+            if not is_meant or PAGE.has(path) or name.suffix.lower() not in MARKDOWN:
+                continue
+            text = self._text(path, file)
+            if text is not None:
+                yield Prose(uri, lang, path, text)
+
     def _texts(self, kind: SourceKind) -> Iterator[Prose]:
         for path, file in self.files.of(kind):
             name, _, lang = PurePosixPath(path).stem.rpartition(".")
@@ -202,6 +234,12 @@ class _Reader:
                 folder = PurePosixPath(path).parent.relative_to(kind.folder)
                 prose_id = (folder / name).as_posix() if kind.is_named_by_path else name
                 yield Prose(prose_id, lang, path, text)
+
+
+def _named(settings: Value) -> tuple[str, ...]:
+    """The languages that manual.yml names, before anybody has judged it."""
+    named = settings.content.get("languages") if isinstance(settings.content, dict) else None
+    return tuple(named.content) if named and isinstance(named.content, dict) else ()
 
 
 def _flow_line(value: Value) -> int:
