@@ -330,3 +330,81 @@ def test_what_is_in_a_note_is_nothing_but_words(small: Path) -> None:
     assert "<img" not in made
     assert "<i>" not in made
     assert "&lt;script&gt;" in made
+
+
+# -- addresses as they stand
+
+ADDRESSES = [
+    ("Ver https://aima.gov.pt.", ["https://aima.gov.pt"]),
+    ("(ver www.aima.gov.pt/x_(y)), sim", ["https://www.aima.gov.pt/x_(y)"]),
+    (
+        "aima.gov.pt, e portal.example.org/a?b=c#d;",
+        ["https://aima.gov.pt", "https://portal.example.org/a?b=c#d"],
+    ),
+    (
+        "geral@example.org ou Ana.Maria+x@sub.example.org.",
+        ["mailto:geral@example.org", "mailto:Ana.Maria+x@sub.example.org"],
+    ),
+    (
+        "**https://aima.gov.pt** e [x](https://a.pt) e <https://b.pt>",
+        ["https://aima.gov.pt", "https://a.pt", "https://b.pt"],
+    ),
+    ("[aima.gov.pt](https://aima.gov.pt)", ["https://aima.gov.pt"]),
+    ("https://aima.gov.pt:8443/a_b_c", ["https://aima.gov.pt:8443/a_b_c"]),
+]
+NO_ADDRESSES = [
+    "pedido.docx", "folha.xlsx", "S.A.", "n.º 3", "e.g. i.e. etc.", "gc-01.pt.md", "index.html", "reference/contacts.yml",
+    "Dr.Silva", "fim.Com", "x@y", "10.pt", "versão 1.2.com", "13.45", "http://localhost/x", "ftp://a.pt", "`aima.gov.pt`",
+    "https://a.pt/b%20c", "javascript:alert(1)//a.pt", "@user", "a..pt", "-.pt", "AIMA.GOV.PT",
+]  # fmt: skip
+
+
+def hrefs(text: str) -> list[str]:
+    return [str(one.attrs["href"]) for one in inline_tokens(text) if one.type == "link_open"]
+
+
+@pytest.mark.parametrize(("text", "led"), ADDRESSES)
+def test_an_address_leads_where_it_says(text: str, led: list[str]) -> None:
+    assert hrefs(text) == led
+
+
+@pytest.mark.parametrize("text", NO_ADDRESSES)
+def test_what_only_looks_like_an_address_leads_nowhere(text: str) -> None:
+    assert hrefs(text) == []
+
+
+def test_addresses_lead_there_on_the_page_and_on_paper(small: Path) -> None:
+    case(small, "markdown")
+    case(small, "word")
+    for made in (html(small, "markdown"), printed_html(whole(small), "pt")):
+        assert (
+            '<a href="https://aima.gov.pt">https://aima.gov.pt</a> e <a href="mailto:geral@example.org">'
+            in made
+        )
+    put(small, "Ver aima.gov.pt.")
+    assert '<a href="https://aima.gov.pt">aima.gov.pt</a>.' in html(small)
+    assert "[aima.gov.pt](<https://aima.gov.pt>)" in markdown(small)
+
+
+def test_no_link_stands_within_another(small: Path) -> None:
+    file = small / PATH.format("receive-request")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("pt: Receber um pedido", "pt: Receber de aima.gov.pt"), encoding="utf-8"
+    )
+    for page in site_pages(whole(small), with_books=False):
+        for inner in re.findall(r"<a [^>]*>(.*?)</a>", whole_html(page)):
+            assert "<a " not in inner
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a." * 50_000, "a.b." * 30_000 + "pt", "a@" * 50_000, "www." * 30_000, "https://" * 20_000, "a.pt " * 20_000,
+     "x@a." * 20_000, "a-" * 50_000 + ".pt", "https://a.pt/" + "(" * 30_000 + ")" * 30_000, ("a" * 63 + ".") * 2_000],
+    ids=range(10),
+)  # fmt: skip
+def test_no_address_takes_long_whatever_is_written(text: str) -> None:
+    begin = time.monotonic()
+    inline_tokens(text)
+    links(text)
+    assert time.monotonic() - begin < 10

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from claim_manual.model.anchors import free_anchor, slug
 from claim_manual.model.dialect import add_dialect
+from claim_manual.model.dialect.bare_links import BARE, may_have_addresses
 from claim_manual.model.dialect.line_breaks import WRITTEN_OUT
 from claim_manual.model.dialect.step_references import STEP, STEP_REFERENCE
 from claim_manual.model.dialect.task_lists import SHEET
@@ -77,7 +78,7 @@ def _links(text: str) -> Iterator[Written]:
         for token in block.children or ():
             if token.type in {"softbreak", "hardbreak"}:
                 line += token.markup != WRITTEN_OUT
-            elif token.type == "link_open":
+            elif token.type == "link_open" and token.markup != BARE:
                 yield Written(str(token.attrs["href"]), line, is_image=False)
             elif token.type == "image":
                 yield Written(str(token.attrs["src"]), line, is_image=True)
@@ -117,9 +118,68 @@ def _tame(text: str) -> str:
 _MARKED = re.compile(r"[\\`*_\[\]<&!~{\n\r\x00]")
 
 
+_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]+)\1(?!`)")
+_ADDRESS = re.compile(r"(?<=\])\([^()\s]+\)|<[a-z]+:[^\s<>]*>|(?:https?://|www\.)[^\s<>()]+")
+_LONG_LINE = 5_000
+
+
+@lru_cache(maxsize=1024)
+def word_lines(text: str) -> tuple[tuple[int, str], ...]:
+    """Every line of `text` that is no code, with its number (from 0); code and addresses within a line
+    are blank. Lines that nobody wrote by hand are left out.
+    """
+    code = {
+        n
+        for token in tokens(text)
+        if token.type in {"fence", "code_block"} and token.map
+        for n in range(*token.map)
+    }
+    return tuple(
+        (n, _ADDRESS.sub(_blank, _SPAN.sub(_blank, line)))
+        for n, line in enumerate(text.split("\n"))
+        if n not in code and line and len(line) < _LONG_LINE
+    )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "·" * len(match.group())
+
+
+def indented_code(text: str) -> list[int]:
+    """The lines (from 0) on which code begins by its indentation alone."""
+    if "    " not in text and "\t" not in text:
+        return []
+    return [token.map[0] for token in tokens(text) if token.type == "code_block" and token.map]
+
+
+def footnote_faults(text: str) -> list[tuple[int, str, bool]]:
+    """Notes that nothing refers to, and numbers of notes that there are not (True): line and label."""
+    if "[^" not in text:
+        return []
+    written = tokens(text)
+    defined = {
+        token.meta["label"]: token.map[0] if token.map else 0
+        for token in written
+        if token.type == "footnote_open"
+    }
+    used = {
+        child.meta["label"]
+        for token in written
+        for child in token.children or ()
+        if child.type == "footnote_reference"
+    }
+    faults = [(line, label, False) for label, line in defined.items() if label not in used]
+    for n, line in word_lines(text):
+        faults += [(n, label, True) for label in _NOTE.findall(line) if label not in defined]
+    return sorted(faults)
+
+
+_NOTE = re.compile(r"\[\^([^\]\s\[^]{1,40})\](?!:)")
+
+
 def has_marks(text: str) -> bool:
     """Whether anything in `text` could mean more than itself to the parser of a paragraph."""
-    return _MARKED.search(text) is not None
+    return _MARKED.search(text) is not None or may_have_addresses(text)
 
 
 def with_steps(text: str, words: Callable[[str, bool], str]) -> str:

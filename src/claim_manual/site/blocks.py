@@ -9,6 +9,7 @@ from typing import Any
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
+from claim_manual.pages.inline import unlinked
 from claim_manual.site.apart import Apart
 from claim_manual.site.drawings import bars_figure, chart_source, figure, prose_figure
 from claim_manual.site.line_maps import line_map
@@ -249,7 +250,7 @@ class Blocks:
         rows = []
         for card in block.cards:
             code = element("span", text(card.code), class_="cm-code")
-            title = element("strong", self.line(card.title))
+            title = element("strong", self.line(unlinked(card.title)))
             href = self.line.addresses.of(card.link.goal)
             link = element("a", code, Html(" "), title, href=href)
             rows.append(element("li", link, element("span", self.line(card.summary))))

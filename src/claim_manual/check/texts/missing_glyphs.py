@@ -30,8 +30,12 @@ def missing_glyphs(manual: Manual, today: dt.date) -> Iterator[Finding]:
 def _in_texts(manual: Manual) -> Iterator[tuple[Place, str]]:
     for source, loc, text in text_places(manual):
         for lang, written in text.root.items():
-            if not written.isascii() and (missing := without_glyph(written)):
-                yield source.value((*loc, lang) if lang else loc), missing
+            if written.isascii() or not without_glyph(written):
+                continue
+            for number, line in enumerate(written.split("\n")):
+                if missing := without_glyph(line):
+                    place = source.value((*loc, lang) if lang else loc)
+                    yield place._replace(line=place.line + number), missing
 
 
 def _in_prose(manual: Manual) -> Iterator[tuple[Place, str]]:

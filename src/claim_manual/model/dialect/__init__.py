@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
+from claim_manual.model.dialect.bare_links import add_bare_links
 from claim_manual.model.dialect.footnotes import add_footnotes
 from claim_manual.model.dialect.line_breaks import add_line_breaks
 from claim_manual.model.dialect.notes import add_notes
@@ -23,3 +24,4 @@ def add_dialect(parser: MarkdownIt) -> None:
     add_notes(parser)
     add_task_lists(parser)
     add_written_lists(parser)
+    add_bare_links(parser)
