@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -157,8 +158,6 @@ def test_a_leaflet_says_that_a_place_is_in_the_manual(linked: Path, tmp_path: Pa
 
 
 def printed_words(file: Path) -> str:
-    import subprocess
-
     tool = shutil.which("pdftotext")
     assert tool, "pdftotext is needed: apt-get install poppler-utils"
     return subprocess.run([tool, file, "-"], check=True, capture_output=True, text=True).stdout

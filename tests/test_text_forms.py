@@ -5,9 +5,12 @@ and in search; and that none of it hangs or runs.
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -408,3 +411,31 @@ def test_no_address_takes_long_whatever_is_written(text: str) -> None:
     inline_tokens(text)
     links(text)
     assert time.monotonic() - begin < 10
+
+
+@pytest.mark.slow
+def test_a_step_with_pictures_breaks_inside_and_no_heading_is_alone(
+    small: Path, tmp_path: Path
+) -> None:
+    case(small, "ecras")
+    (small / "docs/assets").mkdir(parents=True, exist_ok=True)
+    (small / "docs/assets/portal.png").write_bytes((CASES / "portal.png").read_bytes())
+    out = tmp_path / "screens.pdf"
+    done = run("pdf", "--lang", "pt", "--procedure", "S-42", "-o", out, cwd=small)
+    assert done.returncode == 0, done.stderr
+    pages = printed_words(out).split("\f")[:-1]
+    first = next(page for page in pages if "Passos" in page)
+    assert "Abrir o portal" in first
+    assert "Entre." in first
+    with pikepdf.open(out) as document:
+        drawn = [len(page.get_images()) for page in document.pages]
+    assert len(drawn) == 3
+    for page, pictures in zip(pages, drawn, strict=True):
+        named = sum(word in page for word in ("Entre.", "Escolha.", "Confirme.", "Imprima."))
+        assert bool(named) == bool(pictures), "words and their picture are on one page"
+
+
+def printed_words(file: Path) -> str:
+    tool = shutil.which("pdftotext")
+    assert tool, "pdftotext is needed: apt-get install poppler-utils"
+    return subprocess.run([tool, file, "-"], check=True, capture_output=True, text=True).stdout

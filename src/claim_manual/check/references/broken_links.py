@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from claim_manual.check.references.unknown_references import known_ids
 from claim_manual.check.rule import rule
@@ -28,8 +29,7 @@ def broken_links(manual: Manual, today: dt.date) -> Iterator[Finding]:
         if target.way is LinkKind.BROKEN and target.missing:
             yield _misplaced(manual, place, link, target)
         elif target.way is LinkKind.BROKEN or (link.is_image and target.way in _NO_PICTURES):
-            message = say("The link “{href}” leads to nothing.", href=_written(link.href))
-            yield error(place, "broken-link", message, _meant(manual, link.href))
+            yield error(place, "broken-link", *_nowhere(manual, link.href))
         elif target.place and target.place.node and _is_by_file(link.href):
             yield _by_file(place, link, target)
 
@@ -64,6 +64,19 @@ def _hint(names: tuple[str, ...], missing: str) -> Message:
     if near:
         return say("Did you mean “{near}”? There are: {names}.", near=near, names=there)
     return say("Write one that exists: {names}.", names=there)
+
+
+def _nowhere(manual: Manual, href: str) -> tuple[Message, Message]:
+    """That an address leads to nothing, and what one may have meant."""
+    bare = unquote(href).strip(_QUOTES)
+    if bare != unquote(href):
+        message = say("The address of this link stands in quotation marks, so it is no link.")
+        return message, say("Write {proposal}.", proposal=f"({bare})")
+    message = say("The link “{href}” leads to nothing.", href=_written(href))
+    return message, _meant(manual, href)
+
+
+_QUOTES = "“”„‟«»‘’‚‛\"'"
 
 
 def _meant(manual: Manual, href: str) -> Message:

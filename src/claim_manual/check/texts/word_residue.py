@@ -52,7 +52,6 @@ _RUN = re.compile(
 )
 _ALIGNED = re.compile(r"(?<=[^\s|]) {3,}(?=[^\s|])")
 _TITLE = re.compile(r"\[([^\[\]\n]+)\]\(\s*([^()\s]+)\s+([“”„‟«»‘’‚‛])([^()\n]*)\)")
-_QUOTED_ADDRESS = re.compile(r"\[([^\[\]\n]+)\]\(\s*[“”„‟«»‘’‚‛\"']([^()\s]+?)[“”„‟«»‘’‚‛\"']\s*\)")
 _APART = re.compile(
     r"\[([^\[\]\n]{1,200})\]\s+\(((?:https?://|mailto:|www\.|[a-z]+:[a-z0-9])[^()\s]*)\)"
 )
@@ -80,7 +79,7 @@ def _faults(text: WrittenText) -> Iterator[Fault]:
             yield from _item(line, words, lines, position)
         yield from _spaces(line, raw[line], is_sheet=is_sheet)
         yield from _link(line, raw[line])
-        if match := _FIELD.search(words):
+        if match := _FIELD.search(raw[line]):
             message = say("“{written}” is what Word left of a reference.", written=match.group())
             yield line, match.start(), message, say("Write the link anew: [words](procedure:…).")
 
@@ -168,14 +167,6 @@ def _link(line: int, words: str) -> Iterator[Fault]:
         proposal = f'[{match[1]}]({match[2]} "{title}")'
         message = say("The title of this link stands in quotation marks of Word, so it is no link.")
         yield line, match.start(), message, say("Write {proposal}.", proposal=proposal)
-    elif match := _QUOTED_ADDRESS.search(words):
-        message = say("The address of this link stands in quotation marks, so it is no link.")
-        yield (
-            line,
-            match.start(),
-            message,
-            say("Write {proposal}.", proposal=f"[{match[1]}]({match[2]})"),
-        )
     elif match := _APART.search(words):
         message = say(
             "A space stands between the words of this link and its address, so it is no link."
