@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 
 from claim_manual.check.files.active_files import active_files
+from claim_manual.check.files.attachments import attachments
 from claim_manual.check.files.front_matter import front_matter
 from claim_manual.check.files.orphan_prose import orphan_prose
+from claim_manual.check.files.pictures import pictures
 from claim_manual.check.files.taken_names import taken_names
 from claim_manual.check.flows.circular_uses import circular_uses
 from claim_manual.check.flows.constant_guards import constant_guards
@@ -33,6 +35,7 @@ from claim_manual.check.keys.duplicate_ids import duplicate_ids
 from claim_manual.check.keys.misplaced_ways import misplaced_ways
 from claim_manual.check.keys.unanswered_ways import unanswered_ways
 from claim_manual.check.keys.unknown_categories import unknown_categories
+from claim_manual.check.references.alternatives import alternatives
 from claim_manual.check.references.broken_links import broken_links
 from claim_manual.check.references.uneven_editions import uneven_editions
 from claim_manual.check.references.unknown_references import unknown_references
@@ -82,6 +85,8 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     duplicate_codes,
     taken_names,
     active_files,
+    attachments,
+    pictures,
     unknown_categories,
     unknown_languages,
     unknown_tags,
@@ -94,6 +99,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     missing_glyphs,
     answer_labels,
     unknown_references,
+    alternatives,
     uneven_editions,
     unknown_targets,
     unknown_outcomes,

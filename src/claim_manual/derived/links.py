@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from claim_manual.model.derived import derived
 from claim_manual.model.manual import Manual
 from claim_manual.model.markup import LANGUAGE
+from claim_manual.model.media import composed
 from claim_manual.model.schema import TAG
 from claim_manual.model.sources import (
     FLOW,
@@ -37,7 +39,8 @@ class LinkKind(Enum):
 
 @dataclass(frozen=True)
 class Goal:
-    """Where a link leads. For a page, `kind` and `id` name it; for the rest `id` is the address.
+    """Where a link leads. For a page, `kind` and `id` name it; for the rest `id` is the address,
+    and of a file `source` its path in the manual.
 
     For a language, which leads nowhere and says what the words are written in, `id` is its tag.
     """
@@ -46,6 +49,7 @@ class Goal:
     id: str = ""
     kind: str = ""
     anchor: str = ""
+    source: str = ""
 
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -60,7 +64,7 @@ UNSAFE = Goal(LinkKind.UNSAFE)
 def goal(manual: Manual, path: str, href: str) -> Goal:
     """The goal of `href` in a text of the file `path`."""
     if (
-        _SPACES.search(unquote(href))
+        _SPACES.search(unquote(href).replace(" ", "") if not _SCHEME.match(href) else unquote(href))
         or href.startswith(("//", "\\", "/\\"))
         or "\\" in unquote(href)
     ):
@@ -116,12 +120,19 @@ def _relative(manual: Manual, path: str, href: str) -> Goal:
             parts.pop()
         else:
             parts.append(part)
-    target = "/".join(parts)
+    target = composed("/".join(parts))
     if page := _page(manual, target):
         return Goal(LinkKind.PAGE, page[1], page[0], anchor)
-    if target in manual.files and (file := site_file(target)):
-        return Goal(LinkKind.FILE, file)
+    source = _files(manual).get(target, "")
+    if file := site_file(source):
+        return Goal(LinkKind.FILE, file, source=source)
     return BROKEN
+
+
+@derived
+def _files(manual: Manual) -> Mapping[str, str]:
+    """The files by their paths as texts have them, whose accents a machine may have set apart."""
+    return {composed(path): path for path in sorted(manual.files, reverse=True)}
 
 
 def _page(manual: Manual, target: str) -> tuple[str, str] | None:

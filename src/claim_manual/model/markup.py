@@ -6,13 +6,35 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any, cast
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.token import Token
 
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
 _parser.disable("reference")  # a definition in one field must not reach another
 _parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - links.py judges
+
+_FILE_NAME = re.compile(
+    r"(?![a-z][a-z0-9+.-]*:)(?:[^()<>\n\"“”]|\([^()<>\n]*\)){1,300}?\.\w{2,5}(?=\s*\)|\s+[\"'(])",
+    re.IGNORECASE,
+)
+_AFTER_ADDRESS = re.compile(r"""\s*(?:\s(?:"[^"]*"|'[^']*'|\([^()]*\))\s*)?\)""")
+
+
+def _destination(text: str, start: int, end: int) -> Any:
+    """The address of a link, in which the name of a file may have spaces, as people see it written."""
+    read = helpers.parseLinkDestination(text, start, end)
+    if read.ok and _AFTER_ADDRESS.match(text, read.pos, end):
+        return read
+    name = _FILE_NAME.match(text, start, end)
+    return SimpleNamespace(ok=True, pos=name.end(), str=name.group()) if name else read
+
+
+_parser.helpers = cast(
+    "Any", SimpleNamespace(**vars(helpers) | {"parseLinkDestination": _destination})
+)
 
 
 CONTACT = "contact:"
@@ -23,11 +45,15 @@ LANGUAGE = "lang:"
 
 @dataclass(frozen=True)
 class Written:
-    """A link or image in a text: where it goes, and on which line of the text it stands (from 0)."""
+    """A link or image in a text: where it goes, and on which line of the text it stands (from 0).
+
+    `words` are what is read in place of an image.
+    """
 
     href: str
     line: int
     is_image: bool
+    words: str = ""
 
 
 def tokens(text: str) -> list[Token]:
@@ -57,7 +83,7 @@ def _links(text: str) -> Iterator[Written]:
             elif token.type == "link_open":
                 yield Written(str(token.attrs["href"]), line, is_image=False)
             elif token.type == "image":
-                yield Written(str(token.attrs["src"]), line, is_image=True)
+                yield Written(str(token.attrs["src"]), line, is_image=True, words=token.content)
 
 
 def fences(text: str, language: str) -> list[tuple[int, str]]:

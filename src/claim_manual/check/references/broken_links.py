@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from claim_manual.check.references.missing_files import missing_file
 from claim_manual.check.references.written_links import written_links
 from claim_manual.check.rule import rule
 from claim_manual.derived.links import LinkKind, goal
@@ -20,9 +21,8 @@ def broken_links(manual: Manual, today: dt.date) -> Iterator[Finding]:
         if target.way is LinkKind.BROKEN or (
             link.is_image and target.way in {LinkKind.PAGE, LinkKind.HERE, LinkKind.LANGUAGE}
         ):
-            yield error(
-                place,
-                "broken-link",
+            wrong, hint = missing_file(manual, place.path, link) or (
                 say("The link “{href}” leads to nothing.", href=link.href),
                 say("Write the id of something that exists, as in procedure:… or contact:…."),
             )
+            yield error(place, "broken-link", wrong, hint)
