@@ -257,6 +257,7 @@ _PARAGRAPHS: Mapping[str, str] = {
     "used": "meta",
     "onward": "meta",
     "small": "small",
+    "picture": "picture",
 }
 _TABLES: Mapping[str, str] = {
     "rules": "grid",

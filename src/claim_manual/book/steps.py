@@ -8,10 +8,13 @@ from typing import Protocol
 from claim_manual.book.lines import Lines, text
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
-from claim_manual.pages.inline import Inline
+from claim_manual.pages.inline import Image, Inline
+from claim_manual.pages.plain import lines
 
 _LONG = 6
 """Ways of a step from which it may be broken over the page."""
+_MANY = 2
+"""Pictures of a step from which it may be."""
 
 
 class Writer(Protocol):
@@ -37,7 +40,7 @@ def steps(write: Writer, block: b.Steps) -> Html:
 
 def _step(write: Writer, step: b.Step) -> Html:
     badge = Html(f"{write.line((step.badge,))} ") if step.badge else NOTHING
-    is_long = len(step.ways) > _LONG
+    is_long = len(step.ways) > _LONG or _pictures(step) >= _MANY
     anchor = f"{write.line.here}--n-{step.id}"
     pieces = [element("span", text(str(step.number)), class_="number")]
     if step.kind == "outcome":
@@ -54,6 +57,11 @@ def _step(write: Writer, step: b.Step) -> Html:
         pieces.append(_ways(write, step))
     classes = f"step {step.kind}{' long' if is_long else ''}"
     return element("li", joined(pieces, Html("\n")), class_=classes, id=None if is_long else anchor)
+
+
+def _pictures(step: b.Step) -> int:
+    """How many pictures its words show."""
+    return sum(isinstance(part, Image) for parts in lines(step.body) for part in parts)
 
 
 def _ways(write: Writer, step: b.Step) -> Html:

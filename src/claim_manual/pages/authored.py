@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -52,7 +52,8 @@ class Authored:
 
     `goal` says where a written address leads, None where it may not, or which language it names;
     `explain` what a goal means, if that is a term; `reach` what an address alone, `<contact:…>`, is
-    read as. `draw` makes blocks of a fenced diagram; without
+    read as; `show` is a file as a picture with the words in its place, `attach` a link to a file
+    with what that is. `draw` makes blocks of a fenced diagram; without
     it fences stay code. With `is_sheet`, `___` is a blank to write on, `[ ]` a box to tick, and a
     list each of whose items has words in another language is one to point at.
     """
@@ -62,12 +63,14 @@ class Authored:
     draw: Callable[[str], Block] | None = None
     is_sheet: bool = False
     reach: Callable[[Goal], Parts] = lambda _goal: ()
+    show: Callable[[FileGoal, str], Image] = lambda goal, alt: Image(goal.path, alt, goal.source)
+    attach: Callable[[Link], Inline] = lambda link: link
 
     def line(self, text: str) -> Parts:
         """One paragraph of Markdown, without the paragraph."""
         if not has_marks(text):
             return _trimmed((Words(_SPACES.sub(" ", text)),))
-        return _trimmed(self._inline(inline_tokens(text)))
+        return _closed(_trimmed(self._inline(inline_tokens(text))))
 
     def blocks(self, text: str) -> Blocks:
         """Markdown of any length."""
@@ -109,7 +112,9 @@ class Authored:
         match token.type:
             case "paragraph_open":
                 parts = _trimmed(self._inline(inner[0].children or []))
-                return Line(parts) if token.hidden else Paragraph(parts)
+                if token.hidden:
+                    return Line(parts)
+                return Paragraph(parts, "picture" if _is_picture(parts) else "")
             case "heading_open":
                 parts = _trimmed(self._inline(inner[0].children or []))
                 return Heading(int(token.tag[1:]) + 2, parts)
@@ -174,13 +179,33 @@ class Authored:
         if isinstance(goal, Language):
             return (Foreign(goal.tag, parts),)
         reached = self.reach(goal) if token.markup == "autolink" else ()
-        return reached or (Link(goal, parts, self.explain(goal)),)
+        if reached:
+            return reached
+        link = Link(goal, _closed(parts), self.explain(goal))
+        return (self.attach(link) if isinstance(goal, FileGoal) else link,)
 
     def _image(self, token: Token) -> Inline:
         goal = self.goal(str(token.attrs["src"]))
         if isinstance(goal, FileGoal):
-            return Image(goal.path, token.content)
+            return self.show(goal, token.content)
         return Words(token.content)
+
+
+def _is_picture(parts: Parts) -> bool:
+    """Whether a paragraph is a picture and nothing else."""
+    return len(parts) == 1 and isinstance(parts[0], Image)
+
+
+def _closed(parts: Parts) -> Parts:
+    """Parts whose pictures are no links: they may stand within one."""
+    return tuple(
+        replace(part, opens="")
+        if isinstance(part, Image)
+        else replace(part, parts=_closed(part.parts))
+        if isinstance(part, Strong | Emphasis | Foreign | Link)
+        else part
+        for part in parts
+    )
 
 
 def _are_languages(items: Sequence[Item]) -> bool:

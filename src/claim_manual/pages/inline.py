@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claim_manual.pages.goals import Goal, UrlGoal, host, mail_address
+from claim_manual.pages.goals import FileGoal, Goal, UrlGoal, host, mail_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the manual, by its path under docs/."""
+    """A picture of the manual: where it is on the site, what is read in its place, its path in the
+    manual, and its size there, where that is known. `opens` are the words of a link to it by itself.
+    """
 
     path: str
     alt: str
+    source: str
+    width: int = 0
+    height: int = 0
+    opens: str = ""
 
 
 SpanRole = Literal[
@@ -280,7 +286,26 @@ class Paper:
         return (Words(f"{self.word}: "), *self.name, *form)
 
 
-Composite = Phone | Contact | Sources | Law | Duration | Limit | Paper
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document that a page gives along: the link to it, and what it is: kind, size, day, language."""
+
+    link: Link
+    about: str
+
+    @property
+    def parts(self) -> Parts:
+        """The document as a link and words."""
+        return (self.link, Words(" "), Span("muted", (Words(f"({self.about})"),)))
+
+    @property
+    def goal(self) -> FileGoal:
+        """Where the document is."""
+        assert isinstance(self.link.goal, FileGoal)
+        return self.link.goal
+
+
+Composite = Phone | Contact | Sources | Law | Duration | Limit | Paper | Attached
 Inline = (
     Words
     | Strong

@@ -15,6 +15,7 @@ from claim_manual.derived.contact_words import (
 )
 from claim_manual.derived.links import LinkKind
 from claim_manual.derived.links import goal as written_goal
+from claim_manual.derived.media_words import media_words
 from claim_manual.derived.opening import as_data
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.translations import stale, stale_in
@@ -22,6 +23,7 @@ from claim_manual.model.documents import NamedLimit
 from claim_manual.model.language import Words as Say
 from claim_manual.model.language import language_name
 from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.media import ATTACHMENTS
 from claim_manual.model.registers import Contact as ContactEntry
 from claim_manual.model.registers import Limit as LimitEntry
 from claim_manual.model.registers import Telephone
@@ -33,6 +35,10 @@ from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
 from claim_manual.pages.drawings import drawn
 from claim_manual.pages.goals import FileGoal, Goal, HereGoal, Language, PageGoal, UrlGoal
+from claim_manual.raster import shown_size
+
+_OPENS_FROM = 480
+"""The width from which a picture is larger than some screens show it."""
 
 
 def _on_lines(lines: list[i.Parts]) -> i.Parts:
@@ -69,6 +75,8 @@ class Texts:
             self._explanation,
             lambda source: drawn(self.reading, source),
             reach=self._reached,
+            show=self._shown,
+            attach=self._attached,
         )
 
     def goal(self, href: str) -> Goal | Language | None:
@@ -80,7 +88,7 @@ class Texts:
             case LinkKind.PAGE:
                 return PageGoal(goal_uri(self.manual, goal), goal.anchor)
             case LinkKind.FILE:
-                return FileGoal(goal.id)
+                return FileGoal(goal.id, goal.source)
             case LinkKind.OUTSIDE:
                 return UrlGoal(goal.id)
             case LinkKind.HERE:
@@ -106,6 +114,23 @@ class Texts:
             return ()
         contact = replace(self.contact(entry), url="", email="", address=(), hours=())
         return (i.Link(goal, contact.name), *contact.parts[1:])
+
+    def _shown(self, goal: FileGoal, words: str) -> i.Image:
+        """A picture, at the size at which pages have it; a large one can be opened by itself."""
+        media = self.manual.media.get(goal.source)
+        if media is None or not media.is_shown_as_pixels:
+            return i.Image(goal.path, words, goal.source)
+        width, height = shown_size(media.width, media.height)
+        opens = self.say("Open the picture by itself") if width > _OPENS_FROM else ""
+        return i.Image(goal.path, words, goal.source, width, height, opens)
+
+    def _attached(self, link: i.Link) -> i.Inline:
+        """A link to a file; of a document with what it is, so that nobody opens it unawares."""
+        assert isinstance(link.goal, FileGoal)
+        media = self.manual.media.get(link.goal.source)
+        if media is None or media.ending not in ATTACHMENTS:
+            return link
+        return i.Attached(link, media_words(self.say, media))
 
     def line(self, text: Text | None) -> i.Parts:
         """A short text, on a line."""

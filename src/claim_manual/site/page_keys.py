@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from claim_manual.derived.carried import carried_key
-from claim_manual.derived.fingerprint import fingerprint, model_digest
+from claim_manual.derived.fingerprint import fingerprint, media_digests, model_digest
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.translations import prose_key, stale_by_file, stale_in
 from claim_manual.derived.uses import users, uses
@@ -125,6 +125,7 @@ class PageKeys:
             [(page.id, page.lang) for page in manual.pages],
             [text.path for text in manual.form_texts],
             sorted(manual.files),
+            media_digests(manual),
             [
                 translation.name
                 for lang in manual.languages
