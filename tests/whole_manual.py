@@ -80,6 +80,7 @@ class Filler:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.number = 0
+        self.paths: list[str] = []
         self.version = words("version")
 
     def model(self, model: type[BaseModel], **given: Any) -> dict[str, Any]:
@@ -106,6 +107,9 @@ class Filler:
             return self.value(name, annotation, (*metadata, *more))
         if key == "version":
             return self.version
+        if key == "file":
+            self.paths.append(f"docs/assets/{self.words(name)}.pdf")
+            return self.paths[-1]
         if key in OF_NAMES and annotation is not Text:
             self.number += 1
             found = OF_NAMES[key]
@@ -327,7 +331,7 @@ class Filler:
                 made[f"{stem}.{lang}.md"] = (
                     f"{level} {words}\n\n{words}\n\n- {words}\n\n> {words}\n\n____\n"
                 )
-        return made  # fmt: skip
+        return made | dict.fromkeys(self.paths, "%PDF-1.4\n%%EOF\n")  # fmt: skip
 
 
 def write(folder: Path, files: dict[str, str]) -> None:

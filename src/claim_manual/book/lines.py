@@ -272,4 +272,5 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Limit: Lines.limit,
     i.Paper: Lines.composite,
     i.Attached: Lines.attached,
+    i.Together: Lines.composite,
 }

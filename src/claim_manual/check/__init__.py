@@ -37,6 +37,7 @@ from claim_manual.check.keys.unanswered_ways import unanswered_ways
 from claim_manual.check.keys.unknown_categories import unknown_categories
 from claim_manual.check.references.alternatives import alternatives
 from claim_manual.check.references.broken_links import broken_links
+from claim_manual.check.references.form_files import files_of_forms
 from claim_manual.check.references.uneven_editions import uneven_editions
 from claim_manual.check.references.unknown_references import unknown_references
 from claim_manual.check.references.unsafe_links import unsafe_links
@@ -100,6 +101,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     answer_labels,
     unknown_references,
     alternatives,
+    files_of_forms,
     uneven_editions,
     unknown_targets,
     unknown_outcomes,

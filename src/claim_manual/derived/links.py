@@ -123,10 +123,15 @@ def _relative(manual: Manual, path: str, href: str) -> Goal:
     target = composed("/".join(parts))
     if page := _page(manual, target):
         return Goal(LinkKind.PAGE, page[1], page[0], anchor)
-    source = _files(manual).get(target, "")
+    source = file_at(manual, target)
     if file := site_file(source):
         return Goal(LinkKind.FILE, file, source=source)
     return BROKEN
+
+
+def file_at(manual: Manual, path: str) -> str:
+    """The file at a path as a text writes it, by its own path; "" where there is none."""
+    return _files(manual).get(composed(path), "")
 
 
 @derived

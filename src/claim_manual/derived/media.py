@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from claim_manual.derived.links import LinkKind, goal
+from claim_manual.derived.links import LinkKind, file_at, goal
 from claim_manual.derived.parts import parts_of
 from claim_manual.derived.translations import models
 from claim_manual.model.derived import derived
-from claim_manual.model.manual import Manual
+from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.markup import links
 from claim_manual.model.media import Media
 from claim_manual.model.sources import FILE
@@ -37,6 +37,18 @@ def published(manual: Manual) -> tuple[Media, ...]:
         for path, media in manual.media.items()
         if path.startswith(f"{FILE.folder}/") or path in shown
     )
+
+
+def files_of(manual: Manual, document: AnyDocument) -> frozenset[str]:
+    """The paths of the files that a document's page shows or gives along, also through its forms."""
+    beside = [prose.path for prose in manual.companions if prose.id == document.id]
+    shown = {
+        file for path in (document.path, *beside) for file in shown_files(manual).get(path, ())
+    }
+    references = parts_of(manual, document.model).references
+    forms = [manual.form(form_id) for _, kind, form_id in references if kind == "form"]
+    paths = [path for form in forms if form for path in form.files.values()]
+    return frozenset(shown | {file_at(manual, path) for path in paths} - {""})
 
 
 def _of_text(manual: Manual, path: str, text: str) -> dict[str, None]:

@@ -19,6 +19,7 @@ from claim_manual.derived.addresses import (
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import first_heading
+from claim_manual.model.media import ATTACHMENTS
 from claim_manual.model.sources import REGISTER_TITLES
 
 
@@ -131,8 +132,11 @@ def _written(pages: list[Prose]) -> Iterator[NavigationEntry]:
 
 
 def has_state(manual: Manual) -> bool:
-    """Whether there is something to say of the manual's state: open questions, or translations."""
-    return "validations" in manual.registers or manual.lock is not None
+    """Whether there is something to say of the manual's state: open questions, translations, or
+    documents that pages give along.
+    """
+    is_asked = "validations" in manual.registers or manual.lock is not None
+    return is_asked or any(media.ending in ATTACHMENTS for media in manual.media.values())
 
 
 def prose_title(prose: Prose) -> str:

@@ -95,6 +95,8 @@ class Fields:
             return self._choice(kind)
         if annotation is Text:
             return {"widget": "texts"}
+        if entry.shown.how is How.FILES:
+            return {"widget": "texts"}
         if entry.shown.how is How.LANGUAGES:
             return {"widget": "tags", "tag": TAG}
         if options := _options(entry):

@@ -277,7 +277,7 @@ class Paper:
     need: str
     word: str
     name: Parts
-    form: Link | None = None
+    form: Link | Attached | Together | None = None
 
     @property
     def parts(self) -> Parts:
@@ -305,7 +305,14 @@ class Attached:
         return self.link.goal
 
 
-Composite = Phone | Contact | Sources | Law | Duration | Limit | Paper | Attached
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Parts that are one thing among others: a form's sheet and its file."""
+
+    parts: Parts
+
+
+Composite = Phone | Contact | Sources | Law | Duration | Limit | Paper | Attached | Together
 Inline = (
     Words
     | Strong

@@ -13,6 +13,7 @@ from claim_manual.derived.contact_words import (
     languages_in_words,
     opening_lines,
 )
+from claim_manual.derived.form_files import FormFile, form_files
 from claim_manual.derived.links import LinkKind
 from claim_manual.derived.links import goal as written_goal
 from claim_manual.derived.media_words import media_words
@@ -25,9 +26,10 @@ from claim_manual.model.language import language_name
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.media import ATTACHMENTS
 from claim_manual.model.registers import Contact as ContactEntry
+from claim_manual.model.registers import Form, Telephone
 from claim_manual.model.registers import Limit as LimitEntry
-from claim_manual.model.registers import Telephone
 from claim_manual.model.schema import LegalBasis, NamedDocument, Text, TimeLimit
+from claim_manual.model.sources import site_file
 from claim_manual.model.telephone import dialled
 from claim_manual.model.values import LEVELS, NEEDS, STATUSES
 from claim_manual.pages import blocks as b
@@ -281,12 +283,30 @@ class Texts:
         parts = self.line(title) if title else (i.Words(entry_id),)
         return i.Link(PageGoal(register_uri(register), entry_id), parts)
 
-    def form_link(self, form_id: str) -> i.Link:
-        """A link to a form's sheet; to its place in the register where it has none."""
+    def form_link(self, form_id: str) -> i.Link | i.Attached | i.Together:
+        """A link to a form's sheet and its file; to its place in the register where it has neither."""
         form = self.manual.form(form_id)
+        files = form_files(self.manual, form, self.reading.lang) if form else ()
         if form and form.template:
-            return i.Link(PageGoal(form_uri(form_id)), self.line(form.title))
+            sheet = i.Link(PageGoal(form_uri(form_id)), self.line(form.title))
+            file = [self.form_file(one, self.words(self.say("file"))) for one in files[:1]]
+            return i.Together((sheet, i.Words(" · "), *file)) if file else sheet
+        if form and files:
+            return self.form_file(files[0], self.line(form.title))
         return self.entry_link("forms", form_id)
+
+    def form_files(self, form: Form) -> i.Parts:
+        """The files of a form, each by what it is."""
+        words = self.words(self.say("Download the form"))
+        files = form_files(self.manual, form, self.reading.lang)
+        return i.between([self.form_file(one, words) for one in files], " · ")
+
+    def form_file(self, file: FormFile, words: i.Parts) -> i.Attached:
+        """A link to a file of a form, with its kind, size, day and language."""
+        languages = self.manual.settings.model.languages
+        language = languages[file.lang].name if file.lang in languages else file.lang
+        goal = FileGoal(site_file(file.media.path), file.media.path)
+        return i.Attached(i.Link(goal, words), media_words(self.say, file.media, language))
 
     def page_link(self, document_id: str) -> i.Inline:
         """A link to a procedure or flow by code and title; its id where there is none."""

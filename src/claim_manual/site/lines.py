@@ -223,4 +223,5 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Limit: Lines.composite,
     i.Paper: Lines.composite,
     i.Attached: Lines.composite,
+    i.Together: Lines.composite,
 }

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claim_manual.derived.difference import Difference, Revised
+from claim_manual.derived.difference import ChangeKind, Difference, Revised
+from claim_manual.derived.media import files_of
 from claim_manual.model.manual import AnyDocument, Document
 
 FORMAL = frozenset({
@@ -26,7 +27,17 @@ class Pair:
 
 
 def pairs(difference: Difference) -> Iterator[Pair]:
-    """Each procedure and flow that the change touched and that is still there."""
+    """Each procedure and flow that the change touched and that is still there.
+
+    Whoever approved a page approved its pictures and documents too: it says something else where one
+    of them is another under the same name.
+    """
+    replaced = {
+        revised.path
+        for revised in difference.revised
+        if revised.subject == "file" and revised.kind is ChangeKind.CHANGED
+    }
+    revised_ids = set()
     for revised in difference.revised:
         before, after = revised.before, revised.after
         if (
@@ -34,7 +45,17 @@ def pairs(difference: Difference) -> Iterator[Pair]:
             and isinstance(before, Document)
             and isinstance(after, Document)
         ):
-            yield Pair(before, after, _is_other(revised))  # type: ignore[arg-type]
+            revised_ids.add(after.id)
+            is_other = _is_other(revised) or _shows(difference, after, replaced)  # type: ignore[arg-type]
+            yield Pair(before, after, is_other)  # type: ignore[arg-type]
+    for document in difference.after.documents() if replaced else ():
+        older = difference.before.document(document.id)
+        if older and document.id not in revised_ids and _shows(difference, document, replaced):
+            yield Pair(older, document, is_other=True)
+
+
+def _shows(difference: Difference, document: AnyDocument, replaced: set[str]) -> bool:
+    return bool(replaced) and not replaced.isdisjoint(files_of(difference.after, document))
 
 
 def _is_other(revised: Revised) -> bool:

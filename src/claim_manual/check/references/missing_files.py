@@ -25,7 +25,7 @@ def missing_file(manual: Manual, source: str, link: Written) -> tuple[Message, M
     path = unquote(link.href.partition("#")[0].partition("?")[0])
     if ending(path) not in _FILES or goal(manual, source, link.href).way is not LinkKind.BROKEN:
         return None
-    meant = _meant(manual, PurePosixPath(path).name)
+    meant = meant_file(manual, path)
     hint = (
         say("Did you mean “{near}”?", near=_written(source, meant))
         if meant
@@ -34,10 +34,10 @@ def missing_file(manual: Manual, source: str, link: Written) -> tuple[Message, M
     return say("There is no file at “{path}”.", path=composed(path)), hint
 
 
-def _meant(manual: Manual, name: str) -> str:
+def meant_file(manual: Manual, path: str) -> str:
     """The file whose name is the same but for capitals, accents and signs, or nearly the same."""
-    names = _names(manual)
-    near = plain(name) if plain(name) in names else Near(names)(plain(name))
+    names, heard = _names(manual), plain(PurePosixPath(path).name)
+    near = heard if heard in names else Near(names)(heard)
     return names[near] if near else ""
 
 
