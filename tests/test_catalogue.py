@@ -165,7 +165,14 @@ def test_a_group_stands_in_the_order_of_the_page() -> None:
         "responsibilities",
     ]
     assert keys(Group.HELP) == ["forms", "questions", "good_practices", "indicators"]
-    assert keys(Group.EVIDENCE) == ["legal_basis", "related", "sources", "unconfirmed", "history"]
+    assert keys(Group.EVIDENCE) == [
+        "legal_basis",
+        "related",
+        "sources",
+        "unconfirmed",
+        "history",
+        "waive",
+    ]
 
 
 # -- a model with a field of its own

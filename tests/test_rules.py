@@ -23,6 +23,7 @@ from training import A, R, W, add_training
 P = "procedures/service/receive-request.yml"
 F = "flows/who-answers.yml"
 C = "reference/contacts.yml"
+ROLES = "reference/roles.yml"
 TEXTS = "\n".join(f'      {lang}: "x"' for lang in ("en", "pt"))
 
 
@@ -56,6 +57,12 @@ def edit(folder: Path, path: str, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {path}"
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def with_clerk(folder: Path, change: str) -> None:
+    """A second role, where a change names it."""
+    if "clerk" in change:
+        edit(folder, ROLES, "- id: officer", "- {id: clerk, name: Clerk}\n- id: officer")
 
 
 def test_the_manual_to_be_broken_is_whole(small: Path) -> None:
@@ -280,6 +287,15 @@ BROKEN = [
     ("unsafe-link", "docs/index.en.md", "flow:who-answers", "//evil.example", "evil"),
     ("unsafe-link", "docs/index.en.md", "[", "![x](https://evil.example/x.png) [", "evil"),
     ("unsafe-link", "docs/index.en.md", "flow:who-answers", "../../../etc/passwd", "passwd"),
+    ("unlisted-role", P, "responsible: [officer]", "informed: [clerk]", "role: officer"),
+    (
+        "idle-responsibility",
+        P,
+        "responsible: [officer]",
+        "responsible: [officer, clerk]",
+        "responsible:",
+    ),
+    ("unused-role", ROLES, "- id: officer", "- {id: judge, name: Judge}\n- id: officer", "judge"),
     ("front-matter", "docs/index.en.md", "# ", "---\ntitle: x\n---\n# ", "---"),
 ]
 
@@ -288,6 +304,7 @@ BROKEN = [
 def test_a_defect_is_found_on_its_line(
     small: Path, code: str, path: str, old: str, new: str, at: str | None
 ) -> None:
+    with_clerk(small, new)
     edit(small, path, old, new)
     if code == "stale-contact" and path == "manual.yml":
         edit(small, C, "status: recheck", "status: weak")
@@ -302,6 +319,7 @@ def test_a_defect_is_found_on_its_line(
 def test_a_defect_has_words_in_both_languages(
     small: Path, code: str, path: str, old: str, new: str, at: str | None
 ) -> None:
+    with_clerk(small, new)
     edit(small, path, old, new)
     for one in findings(small):
         english, portuguese = (one.message.text(words(tag)) for tag in ("en", "pt"))

@@ -126,7 +126,7 @@ def test_what_is_read_has_a_place_in_the_manual(kind: SourceKind) -> None:
 
 
 def test_nothing_is_read_that_is_no_row() -> None:
-    not_read = {"files", "faulty", "media"}
+    not_read = {"files", "faulty", "media", "unpublished"}
     assert {*Manual.__dataclass_fields__} - not_read == {kind.field for kind in SOURCES} - {""}
 
 
@@ -632,6 +632,14 @@ STRAYS = [
     ("reference/forms/sheet.yml", "", None, "unread-file", "error", "reference/contacts.yml"),
     ("flows/photo.png", "", None, "unread-file", "warning", "flows/<id>.yml"),
     ("editions/full.pt.md", "", None, "unread-file", "warning", "editions/<id>.yml"),
+    ("docs/two.yml", P, None, "misplaced-file", "error", "procedures/<category>/<id>.yml"),
+    ("docs/assets/contacts.yaml", C, None, "misplaced-file", "error", "reference/contacts.yml"),
+    ("templates/two.yml", F, None, "misplaced-file", "error", "flows/<id>.yml"),
+    ("nota.pt.md", "", None, "misplaced-file", "error", "docs/nota.pt.md"),
+    ("docs/note.md", "", None, "unpublished-page", "warning", "about.pt.md"),
+    ("docs/more/note.markdown", "", None, "unpublished-page", "warning", "about.pt.md"),
+    ("docs/note.pt.MD", "", None, "unpublished-page", "warning", "about.pt.md"),
+    ("templates/cover.html", "", None, "unread-file", "warning", "templates/site}"),
     ("procedures/service/GC-01.yml", P, None, "bad-id", "error", "plano-individual"),
 ]
 
@@ -654,6 +662,7 @@ def test_what_belongs_to_no_kind_is_found_with_what_was_meant(
         "missing-translation",
         "duplicate-code",
         "duplicate-id",
+        "unread-file",
     }
     assert sentence(found, words("en"))
 
@@ -670,6 +679,14 @@ IGNORED = [
     "docs/anything.bin",
     "templates/site/main.html",
     "templates/site/data.yaml",
+    "templates/slides.pptx",
+    "templates/README.md",
+    "docs/README.md",
+    "docs/internal/note.md",
+    "docs/.draft.md",
+    "docs/values.yml",
+    "README.pt.md",
+    "NOTES.md",
     ".github/workflows/ci.yml",
     "node_modules/a/procedure.yml",
     "site/two.yml",
@@ -695,6 +712,10 @@ IGNORED = [
 
 
 def test_what_is_nobodys_business_brings_nothing(small: Path) -> None:
+    site = (small / "mkdocs.yml").read_text(encoding="utf-8")
+    site = site.replace("name: material", "name: material\n  custom_dir: templates/site")
+    emoji = "  - x: {index: !!python/name:a.b, key: !ENV [A, b]}\n"
+    put(small, "mkdocs.yml", f"{site}{emoji}exclude_docs: |\n  internal/\n  !other.md\n")
     for path in IGNORED:
         text = (
             (small / P).read_text(encoding="utf-8")
@@ -702,6 +723,30 @@ def test_what_is_nobodys_business_brings_nothing(small: Path) -> None:
             else "a: 1\n"
         )
         put(small, path, text)
+    assert findings(small) == []
+
+
+LOOSE = """\
+# Note
+
+[dead](nowhere.md) ![x](https://evil.example/x.png) [no flow](flow:nope)
+"""
+
+
+def test_prose_in_no_language_is_judged_as_what_is_published(small: Path) -> None:
+    put(small, "docs/note.md", LOOSE)
+    found = {
+        (one.code, one.place.line) for one in findings(small) if one.place.path == "docs/note.md"
+    }
+    assert found == {("unpublished-page", 1), ("broken-link", 3), ("unsafe-link", 3)}
+
+
+@pytest.mark.parametrize("more", ["INHERIT: ../base.yml\n", "  nonsense: [\n"])
+def test_where_mkdocs_yml_says_too_little_nothing_is_concluded(small: Path, more: str) -> None:
+    site = (small / "mkdocs.yml").read_text(encoding="utf-8")
+    put(small, "mkdocs.yml", more + site)
+    put(small, "docs/note.md", LOOSE)
+    put(small, "templates/site/main.html", "x")
     assert findings(small) == []
 
 

@@ -205,14 +205,14 @@ class Filler:
         """A procedure."""
         return self.model(
             Procedure, steps=self.nodes(), conditions=None, scenarios=[self.case()], status="model",
-            related=["table"], **given
+            related=["table"], waive=None, **given
         )  # fmt: skip
 
     def tree(self) -> dict[str, Any]:
         """A decision tree with a scenario."""
         return self.model(
             DecisionTree, kind="decision-tree", nodes=self.nodes(), conditions=None,
-            scenarios=[self.case()], status="model", aliases=["old-tree"],
+            scenarios=[self.case()], status="model", aliases=["old-tree"], waive=None,
         )  # fmt: skip
 
     def table(self) -> dict[str, Any]:
@@ -233,6 +233,7 @@ class Filler:
         return self.model(
             DecisionTable, kind="decision-table", hit_policy="unique", inputs=[which], nodes=ends,
             rules=rules, conditions=None, scenarios=None, status="model", aliases=["old-table"],
+            waive=None,
         )  # fmt: skip
 
     def entries(self, register: str) -> list[dict[str, Any]]:
@@ -249,7 +250,8 @@ class Filler:
         if register == "validations":
             answered = self.model(entry, id="answered", warning=None)
             return [self.model(entry, id=kind, answer=None, answered_on=None), answered]
-        return [self.model(entry, id=kind, **({"status": "ok"} if register == "contacts" else {}))]
+        given = {"contacts": {"status": "ok"}, "roles": {"waive": None}}
+        return [self.model(entry, id=kind, **given.get(register, {}))]
 
     def workshop(self) -> dict[str, Any]:
         """A workshop that practises the case of the tree."""

@@ -13,6 +13,7 @@ from claim_manual.check.files.front_matter import front_matter
 from claim_manual.check.files.orphan_prose import orphan_prose
 from claim_manual.check.files.pictures import pictures
 from claim_manual.check.files.taken_names import taken_names
+from claim_manual.check.files.unpublished_pages import unpublished_pages
 from claim_manual.check.flows.circular_uses import circular_uses
 from claim_manual.check.flows.constant_guards import constant_guards
 from claim_manual.check.flows.endless_loops import endless_loops
@@ -41,6 +42,9 @@ from claim_manual.check.references.form_files import files_of_forms
 from claim_manual.check.references.uneven_editions import uneven_editions
 from claim_manual.check.references.unknown_references import unknown_references
 from claim_manual.check.references.unsafe_links import unsafe_links
+from claim_manual.check.roles.idle_responsibilities import idle_responsibilities
+from claim_manual.check.roles.unlisted_roles import unlisted_roles
+from claim_manual.check.roles.unused_roles import unused_roles
 from claim_manual.check.rule import Rule
 from claim_manual.check.scenarios.broken_policies import broken_policies
 from claim_manual.check.scenarios.failing_scenarios import failing_scenarios
@@ -128,10 +132,14 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     idle_policies,
     broken_policies,
     unproved_flows,
+    unlisted_roles,
+    idle_responsibilities,
+    unused_roles,
     broken_links,
     unsafe_links,
     orphan_prose,
     front_matter,
+    unpublished_pages,
     review_overdue,
     unconfirmed_pages,
     unnamed_approvals,

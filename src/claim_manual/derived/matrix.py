@@ -45,6 +45,12 @@ def matrix(manual: Manual) -> Matrix:
     )
 
 
+def named_roles(model: Procedure) -> frozenset[str]:
+    """The roles that the responsibilities of a procedure name, in whatever part."""
+    stated = model.responsibilities
+    return frozenset(role for key in LETTERS for role in getattr(stated, key, ()))
+
+
 def _letters(responsibilities: Responsibilities, role: str) -> str:
     return " ".join(
         letter for key, letter in LETTERS.items() if role in getattr(responsibilities, key)

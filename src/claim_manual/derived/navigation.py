@@ -132,11 +132,24 @@ def _written(pages: list[Prose]) -> Iterator[NavigationEntry]:
 
 
 def has_state(manual: Manual) -> bool:
-    """Whether there is something to say of the manual's state: open questions, translations, or
-    documents that pages give along.
+    """Whether there is something to say of the manual's state: questions, translations, reviews,
+    contacts to be confirmed, or documents that pages give along.
     """
-    is_asked = "validations" in manual.registers or manual.lock is not None
-    return is_asked or any(media.ending in ATTACHMENTS for media in manual.media.values())
+    return (
+        "validations" in manual.registers
+        or manual.lock is not None
+        or has_reviews(manual)
+        or any(getattr(entry, "status", "") == "recheck" for entry in manual.register("contacts"))
+        or any(media.ending in ATTACHMENTS for media in manual.media.values())
+    )
+
+
+def has_reviews(manual: Manual) -> bool:
+    """Whether a page is to be reviewed by a day; retired pages are not."""
+    return any(
+        document.model.review_by and document.model.status != "retired"
+        for document in manual.documents()
+    )
 
 
 def prose_title(prose: Prose) -> str:

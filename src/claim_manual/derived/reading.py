@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from claim_manual.derived.intervals import bounds, interval
+from claim_manual.derived.interval_words import amounts, interval_words
+from claim_manual.derived.intervals import Interval
 from claim_manual.derived.translations import stale
 from claim_manual.derived.uses import users
 from claim_manual.model.derived import derived_by
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.finding import Message, Telling
 from claim_manual.model.guard import Condition, Every, Guard, Not, Range, Some, Test
-from claim_manual.model.language import Words, words
+from claim_manual.model.language import Words, for_authors, words
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.markup import plain
 from claim_manual.model.nodes import (
@@ -29,7 +29,7 @@ from claim_manual.model.nodes import (
 )
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.schema import Text
-from claim_manual.proof.cases import AnswerClass, Cut, Fact, scale
+from claim_manual.proof.cases import AnswerClass, Fact, scale
 from claim_manual.proof.graph import Edge
 from claim_manual.proof.program import Program
 
@@ -49,11 +49,17 @@ class Reading:
 
     manual: Manual
     lang: str
+    is_for_authors: bool = False
+    """Whether the program's own words are meant for authors, who are not spoken to in every language."""
 
     @property
     def say(self) -> Words:
         """The program's own words in this language."""
-        return words(self.manual.settings.model.languages[self.lang].tag)
+        languages = self.manual.settings.model.languages
+        tag = languages[self.lang].tag
+        if not self.is_for_authors:
+            return words(tag)
+        return for_authors([tag, *(language.tag for language in languages.values())])
 
     def words(self, text: Text | None) -> str:
         """The Markdown of a text; in the default language where this one lacks it."""
@@ -165,8 +171,7 @@ class Reading:
         """An answer that the flow can tell apart: its label, the labels chosen, or the values."""
         question = fact.question
         if isinstance(question, AskNumber | AskDate):
-            span = (case.low, case.high)
-            return interval(self.say, question, self._unit(question), span, fact.scale)
+            return self._interval(question, Interval.of_case(fact, case))
         labels = {answer.id: self.answer(answer) for answer in question.answers}
         if isinstance(question, Multiple) and not case.answers:
             return self.say("none of these")
@@ -180,10 +185,10 @@ class Reading:
             return f"{asked} {self.case(fact, case)}"
         unit = self._unit(question)
         if self._is_of_age(question):
-            years = bounds(self.say, question, unit, (case.low, case.high), fact.scale)
+            years = amounts(self.say, question, unit, Interval.of_case(fact, case))
             return self.say("who is aged {years}", years=years)
         return self.say(
-            "who answers {question} with {values}", values=self.case(fact, case), question=asked
+            "who answers {question} ({values})", values=self.case(fact, case), question=asked
         )
 
     def _is_of_age(self, question: AskNumber | AskDate) -> bool:
@@ -201,15 +206,16 @@ class Reading:
         question, value = fact.question, case.value
         if value is None or not isinstance(question, AskNumber | AskDate):
             return self.case(fact, case)
-        at = value.toordinal() if isinstance(value, dt.date) else value
-        span: tuple[Cut, Cut] = ((at, 0), (at + 1, 0) if fact.scale.is_whole else (at, 1))
-        return interval(self.say, question, self._unit(question), span, fact.scale)
+        return self._interval(question, Interval.of_value(fact.scale, value))
 
     def _range(self, question: AskNumber | AskDate, range_: Range) -> str:
         line = scale(question, [Test("", range=range_)])
         if not line.fits(range_):
             return " ".join(str(bound) for bound in range_.bounds().values())
-        return interval(self.say, question, self._unit(question), line.span(range_), line)
+        return self._interval(question, Interval.of_range(line, range_))
+
+    def _interval(self, question: AskNumber | AskDate, interval: Interval) -> str:
+        return interval_words(self.say, question, self._unit(question), interval)
 
     def _unit(self, question: AskNumber | AskDate) -> str:
         return self.plain(question.unit) if isinstance(question, AskNumber) else ""

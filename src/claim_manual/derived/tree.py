@@ -17,6 +17,7 @@ from claim_manual.derived.carried import onward, same_questions, shares
 from claim_manual.derived.hand_out import hand_out
 from claim_manual.derived.reading import Reading
 from claim_manual.model.guard import Condition, Every, Not, Some, Test
+from claim_manual.model.language import is_currency
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import AnyNode, Ask, AskDate, AskNumber, Multiple, Outcome, kind
 from claim_manual.proof.cases import Cut, Fact
@@ -219,12 +220,15 @@ def _question(reading: Reading, document: AnyDocument, question: Ask, fact: Fact
         data["measure"] = question.measure
     elif question.unit:
         data["unit"] = reading.plain(question.unit)
+        data["money"] = is_currency(data["unit"])
     return data
 
 
 def tree_words(reading: Reading) -> dict[str, Any]:
     """The script's own words in the reader's language, and in `typed` how its readers write."""
-    return _words(reading) | _left(reading) | _asked_about(reading) | {"typed": reading.say.typed()}
+    month_ends = reading.manual.settings.model.month_ends
+    typed = reading.say.typed() | {"monthEnds": month_ends}
+    return _words(reading) | _left(reading) | _asked_about(reading) | {"typed": typed}
 
 
 def _words(reading: Reading) -> dict[str, str]:

@@ -27,7 +27,7 @@ def parts(manual: Manual) -> list[dict[str, Any]]:
     """The parts of the manual with their entries: `name`, `label`, `entries` (path, label), and with
     `create` where somebody can make one: the folder of a new file.
     """
-    reading = Reading(manual, manual.default_language)
+    reading = Reading(manual, manual.default_language, is_for_authors=True)
     listed = [_part(reading, collection) for collection in config(manual, None)["collections"]]
     return [*listed, *_prose(reading)]
 
@@ -106,7 +106,11 @@ def facts(manual: Manual, path: str) -> list[dict[str, Any]]:
     """
     document = next((one for one in manual.documents() if one.path == path), None)
     return (
-        [*_facts_used(Reading(manual, manual.default_language), document, "", 0)]
+        [
+            *_facts_used(
+                Reading(manual, manual.default_language, is_for_authors=True), document, "", 0
+            )
+        ]
         if document
         else []
     )

@@ -74,7 +74,7 @@ def static_file(name: str) -> bytes:
 
 def made_file(manual: Manual, name: str, *, is_local: bool) -> bytes:
     """One of MADE: the page and its configuration, in the words of the manual's first language."""
-    reading = Reading(manual, manual.default_language)
+    reading = Reading(manual, manual.default_language, is_for_authors=True)
     if name == "config.js":
         return _config(reading, is_local=is_local).encode()
     page = "editor.html" if is_local else name
@@ -148,7 +148,7 @@ def config(manual: Manual, editor: Editor | None) -> dict[str, Any]:
 
     Without an editor, which says where a code host is, it has the fields alone, for ours.
     """
-    reading = Reading(manual, manual.default_language)
+    reading = Reading(manual, manual.default_language, is_for_authors=True)
     say, model = reading.say, manual.settings.model
     settings: dict[str, Any] = {
         "load_config_file": False,

@@ -11,15 +11,22 @@ from claim_manual.mkdocs_plugin.configured import is_further
 from claim_manual.mkdocs_plugin.faults import tell, unpublished
 
 
-def leave_out(files: Files, config: MkDocsConfig, pages: Container[str]) -> None:
-    """Takes out the Markdown that is none of the manual's `pages`: HTML in it would run."""
+def leave_out(
+    files: Files, config: MkDocsConfig, pages: Container[str], told: Container[str], lang: str
+) -> None:
+    """Takes out the Markdown that is none of the manual's `pages`: HTML in it would run.
+
+    It is told in `lang`, the manual's default language, but for that of the addresses `told`, which
+    `check` has told.
+    """
     for file in [*files]:
         is_ours = file.src_uri in pages or file.generated_by is not None
         if is_ours or not file.is_documentation_page():
             continue
         files.remove(file)
-        if not is_further(config) and file.inclusion.is_included():
-            tell(unpublished(config, file.src_uri))
+        is_told = is_further(config) or file.src_uri in told
+        if not is_told and file.inclusion.is_included():
+            tell(unpublished(config, file.src_uri, lang))
 
 
 class CopiedOnce:

@@ -167,7 +167,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _fill_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After static-i18n: the words of each page, and the files that pages need."""
         self._theme().copy(files, config)
-        leave_out(files, config, self._content().pages)
+        content = self._content()
+        # Where MkDocs was called, every finding was told.
+        unpublished = () if self.given else content.manual.unpublished
+        told = {prose.id for prose in unpublished}
+        leave_out(files, config, content.pages, told, content.manual.default_language)
         self.copied_once(files, config)
         if not is_further(config):
             self._add_assets(files, config)

@@ -142,7 +142,8 @@ def _no_source(path: str) -> Origin:
 class Manual:
     """Everything that the pages, the book and the checks are made from.
 
-    `faulty` are the files in which reading found errors, so that not all of them is here; `lock`
+    `unpublished` is Markdown of docs/ that is in no language and was meant to be read; it is judged
+    as if it were in the default one. `faulty` are the files in which reading found errors, so that not all of them is here; `lock`
     has the source text of each translation (`derived/translations.py`), None without the file.
     `media` are the files that are no sources, by their paths.
     """
@@ -156,6 +157,7 @@ class Manual:
     pages: tuple[Prose, ...] = ()
     form_texts: tuple[Prose, ...] = ()
     files: frozenset[str] = frozenset()
+    unpublished: tuple[Prose, ...] = ()
     faulty: frozenset[str] = frozenset()
     reviews: tuple[Document[Round], ...] = ()
     workshops: tuple[Document[Workshop], ...] = ()
@@ -218,6 +220,11 @@ class Manual:
         """Every Markdown file in a language of the manual, in the order of the table of sources."""
         for field_ in dict.fromkeys(kind.field for kind in of_content(Content.PROSE)):
             yield from getattr(self, field_)
+
+    def judged_prose(self) -> Iterator[Prose]:
+        """Every Markdown file that somebody means to be read."""
+        yield from self.prose()
+        yield from self.unpublished
 
     def edition(self, edition_id: str) -> Edition | None:
         """The print edition called `edition_id`; every manual has a full one."""

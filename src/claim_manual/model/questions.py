@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from claim_manual.model.guard import Guard, Range
-from claim_manual.model.schema import Id, Model, Roles, SourceId, Text
+from claim_manual.model.schema import Id, Model, Roles, SourceId, Text, accepted_warnings
 from claim_manual.model.shown import How, Where, listed, optional, shown
 from claim_manual.model.values import MEASURES, QUESTION_KINDS
 
@@ -79,15 +79,7 @@ class NodeModel(Model):
         where=Where.PAGE,
         reason="On paper the page's own sources stand at its end; codes at each step would crowd it.",
     )
-    waive: dict[Id, Text] = shown(
-        "Warnings accepted",
-        "Warnings that are accepted here: code and reason.",
-        270,
-        How.NAMES,
-        default_factory=dict,
-        where=Where.NEITHER,
-        reason="It answers the program's warnings and is for whoever looks after the manual.",
-    )
+    waive: dict[Id, Text] = accepted_warnings(270)
 
 
 class Answer(Model):

@@ -225,6 +225,20 @@ class Approval(Model):
 STATUS = "^(model|draft|in-review|approved|retired)$"
 
 
+def accepted_warnings(order: int, **options: Any) -> Any:
+    """The field `waive` of what can have a warning that is meant."""
+    return shown(
+        "Warnings accepted",
+        "Warnings that are accepted here: code and reason.",
+        order,
+        How.NAMES,
+        default_factory=dict,
+        where=Where.NEITHER,
+        reason="It answers the program's warnings and is for whoever looks after the manual.",
+        **options,
+    )
+
+
 class Headed(Model):
     """What a procedure and a flow have in common: identity, state and evidence."""
 
@@ -315,3 +329,4 @@ class Headed(Model):
     history: tuple[Change, ...] = listed(
         "History", "What changed, version by version.", 500, How.HISTORY, group=Group.EVIDENCE
     )
+    waive: dict[Id, Text] = accepted_warnings(510, group=Group.EVIDENCE)

@@ -207,6 +207,8 @@ TRANSLATIONS = SourceKind(
     stem="translations",
     field="lock",
 )
+SLIDES = f"{TEMPLATE.folder}/slides.pptx"
+"""What gives the slides an organisation's own look."""
 SITE_SETTINGS = SourceKind("site", "Settings of the site", Content.OTHER, stem="mkdocs")
 
 SOURCES: tuple[SourceKind, ...] = (

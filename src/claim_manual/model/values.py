@@ -68,6 +68,11 @@ DECISIONS = {
     "rejected": "Not accepted",
     "open": "To be decided",
 }
+MONTH_ENDS = {
+    "last-day": "On the last day of that month",
+    "following-day": "On the first day of the next month",
+}
+"""When a term in months or years ends in a month that has no such day."""
 DIAGRAMS = {"build": "Drawn when the site is made", "client": "Drawn in the browser"}
 BACKENDS = {"github": "GitHub", "gitlab": "GitLab", "gitea": "Gitea"}
 PAPERS = {"a4": "A4", "a5": "A5", "booklet": "Booklet: A5 pages on A4 sheets"}

@@ -16,6 +16,7 @@ from claim_manual.derived.changes import SharedChange, shared_by_day
 from claim_manual.derived.form_files import language_of_file
 from claim_manual.derived.media import files_of, published
 from claim_manual.derived.media_words import media_words
+from claim_manual.derived.navigation import has_reviews
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.review import report
 from claim_manual.derived.state import Asked, ManualState, PageState, state
@@ -36,7 +37,9 @@ _LONGEST = 200
 
 def state_page(reading: Reading, online: Online) -> Page:
     """What has to be confirmed, reviewed or translated."""
-    texts = Texts(reading, reading.manual.register("validations").source.path)
+    manual = reading.manual
+    source = manual.registers.get("validations") or manual.settings
+    texts = Texts(reading, source.source.path)
     say = texts.say
     summary = state(reading.manual)
     lead = say("What has to be confirmed before the pages can be approved, and by whom.")
@@ -184,7 +187,7 @@ def _pages(texts: Texts, summary: ManualState, online: Online) -> b.Blocks:
     ]
     rows = tuple(_page_row(texts, row, has_stale=bool(summary.stale)) for row in summary.rows)
     table = b.Table(say("Pages"), tuple(texts.words(head) for head in heads), rows, "state")
-    if not online.is_site:
+    if not online.is_site or not has_reviews(texts.manual):
         return (table,)
     path = f"{online.prefixes.get(texts.reading.lang, '')}{CALENDAR}"
     words = texts.words(f"{say('Review dates for a calendar')} (.ics)")

@@ -24,6 +24,7 @@ from claim_manual.model.schema import ID, Model
 from claim_manual.model.source_kind import Content, SourceKind
 from claim_manual.model.sources import (
     MANUAL,
+    PAGE,
     SITE_SETTINGS,
     kinds_of_documents,
     of_content,
@@ -35,12 +36,16 @@ from claim_manual.read.lock_file import read_lock
 from claim_manual.read.media import read_media, without_shown
 from claim_manual.read.misfit import bad_id
 from claim_manual.read.pictures import faults_in
+from claim_manual.read.site_settings import SiteSettings, site_settings
 from claim_manual.read.strays import strays
+from claim_manual.read.strays.stray import is_ignored
 from claim_manual.read.text_file import read_text, text_in
 from claim_manual.read.yaml_door import parse
 from claim_manual.read.yaml_value import Value
 
 _NOTHING: Mapping[str, bytes | None] = MappingProxyType({})
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Endings that MkDocs takes for a page."""
 
 
 class NotAManualError(Exception):
@@ -67,16 +72,18 @@ class _Reader:
         self.instead = instead
         self.files: Listing = listing(root, instead)
         self.findings: list[Finding] = self.files.findings
+        self.languages: tuple[str, ...] = ()
+        """Those of the manual, known once manual.yml is read."""
 
     def read(self) -> tuple[Manual | None, list[Finding]]:
         file = self.files.single.get(MANUAL.root)
         settings = self._document(MANUAL, MANUAL.root, file) if file else None
         if settings is None or settings.source.value(("languages",)) == NOWHERE:
             return None, self.findings  # no text can be judged without the languages
-        self.findings += strays(self.files, settings.model)
-        self._site_settings()
+        site = self._site_settings()
+        self.findings += strays(self.files, settings.model, site)
         self._pictures()
-        languages = tuple(settings.model.languages)
+        languages = self.languages = tuple(settings.model.languages)
         categories = tuple(settings.model.categories)
         documents = {
             kind.field: tuple(self._documents(kind, categories)) for kind in kinds_of_documents()
@@ -90,6 +97,7 @@ class _Reader:
             files=frozenset(self.files.files),
             lock=self._lock(),
             media=media,
+            unpublished=tuple(self._unpublished(site, languages[0])),
             **parts,
         )
         self.findings = without_shown(self.findings, manual)
@@ -106,11 +114,17 @@ class _Reader:
         self.findings += findings
         return lock
 
-    def _site_settings(self) -> None:
-        """Of mkdocs.yml, which MkDocs judges when it makes the site, what a merge left in it."""
-        if file := self.files.single.get(SITE_SETTINGS.root):
-            _, findings = read_text(file, SITE_SETTINGS.root)
-            self.findings += [finding for finding in findings if finding.code == "syntax"]
+    def _site_settings(self) -> SiteSettings:
+        """Of mkdocs.yml, which MkDocs judges when it makes the site, what it leaves out; and what is
+        no YAML in it.
+        """
+        file = self.files.single.get(SITE_SETTINGS.root)
+        if file is None:
+            return SiteSettings()
+        text, findings = read_text(file, SITE_SETTINGS.root)
+        findings += parse(text, SITE_SETTINGS.root)[1] if text is not None else []
+        self.findings += [finding for finding in findings if finding.code == "syntax"]
+        return SiteSettings(is_known=False) if text is None else site_settings(text)
 
     def _pictures(self) -> None:
         for path, file in self.files.files.items():
@@ -144,7 +158,7 @@ class _Reader:
         if value is None:
             return None
         model = kind.models[0] if len(kind.models) == 1 else _kind_of_flow(value)
-        document, origin, findings = validate(model, value, path)
+        document, origin, findings = validate(model, value, path, self.languages or _named(value))
         self.findings += findings
         if not isinstance(document, kind.models):
             return None
@@ -190,7 +204,7 @@ class _Reader:
                 continue
             model = _register_model(kind.models[0])
             register, origin, findings = validate(
-                model, Value(value.place, {"entries": value}), path
+                model, Value(value.place, {"entries": value}), path, self.languages
             )
             self.findings += findings
             if register is not None:
@@ -206,6 +220,18 @@ class _Reader:
             )
         return {field: tuple(texts) for field, texts in listed.items()}
 
+    def _unpublished(self, site: SiteSettings, lang: str) -> Iterator[Prose]:
+        """Markdown of docs/ whose name has no language, as if it were in `lang`."""
+        for path, file in self.files.under(PAGE.folder):
+            uri = path.removeprefix(f"{PAGE.folder}/")
+            name = PurePosixPath(path)
+            is_meant = site.is_known and not is_ignored(name.name) and not site.excludes(uri)
+            if not is_meant or PAGE.has(path) or name.suffix.lower() not in MARKDOWN:
+                continue
+            text = self._text(path, file)
+            if text is not None:
+                yield Prose(uri, lang, path, text)
+
     def _texts(self, kind: SourceKind) -> Iterator[Prose]:
         for path, file in self.files.of(kind):
             name, _, lang = PurePosixPath(path).stem.rpartition(".")
@@ -214,6 +240,12 @@ class _Reader:
                 folder = PurePosixPath(path).parent.relative_to(kind.folder)
                 prose_id = (folder / name).as_posix() if kind.is_named_by_path else name
                 yield Prose(prose_id, lang, path, text)
+
+
+def _named(settings: Value) -> tuple[str, ...]:
+    """The languages that manual.yml names, before anybody has judged it."""
+    named = settings.content.get("languages") if isinstance(settings.content, dict) else None
+    return tuple(named.content) if named and isinstance(named.content, dict) else ()
 
 
 def _flow_line(value: Value) -> int:

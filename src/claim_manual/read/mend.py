@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from claim_manual.model.guard import OF_RANGES, Range
 from claim_manual.model.nodes import KINDS, question_kind
 from claim_manual.model.place import NOWHERE, Loc
 from claim_manual.model.schema import LANGUAGE
@@ -74,9 +75,13 @@ def mend(root: Value, problem: ErrorDetails) -> None:
 
 
 def _removable(loc: Loc, problem: ErrorDetails) -> Loc:
-    """The way to what is removed with a value: all languages, without one of which texts are odd."""
+    """The way to what is removed with a value: all languages, without one of which texts are odd.
+
+    A range without one of its bounds would be of other values than its author meant.
+    """
     is_language = problem.get("ctx", {}).get("pattern") == LANGUAGE
-    return loc[:1] if is_language else loc
+    is_bound = problem["type"] in OF_RANGES and loc[-1] in Range.model_fields
+    return loc[:1] if is_language else loc[:-1] if is_bound else loc
 
 
 def _make_node(value: Value) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from pydantic_core import ErrorDetails
@@ -52,9 +54,10 @@ _PATTERNS = {
 """The pattern of a value to how the value is written."""
 _CASES = say("Cases are a list of names, or keys: {{flows: [ad-04-trafico], minutes_each: 9}}.")
 _RANGE = say("A range has bounds: range: {{ge: 18, lt: 65}}.")
+_BY_LANGUAGE = say("A text is written by language, each on a line below: {texts}")
 HINTS: dict[str, Message] = {
     "string_type": say("This must be text."),
-    "text": say("A text is written by language, each on a line below: pt: …, en: …"),
+    "text": _BY_LANGUAGE,
     "date_type": _DATE,
     "date_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
@@ -103,8 +106,21 @@ WHOLE_FILE: tuple[Loc, ...] = ((), ("entries",))
 """Ways that lead to all of a file: of a document, and of a register, whose list has no key."""
 
 
-def misfit(model: type[Model], root: Value, problem: ErrorDetails) -> Finding | None:
-    """The finding for one problem; None for what only follows from another finding."""
+def misfit(
+    model: type[Model], root: Value, problem: ErrorDetails, languages: Sequence[str] = ()
+) -> Finding | None:
+    """The finding for one problem; None for what only follows from another finding.
+
+    `languages` are those of the manual, in which examples are given.
+    """
+    finding = _misfit(model, root, problem)
+    if finding is None or finding.hint is not _BY_LANGUAGE:
+        return finding
+    texts = ", ".join(f"{lang}: …" for lang in languages or ("en",))
+    return replace(finding, hint=say(_BY_LANGUAGE.template, texts=texts))
+
+
+def _misfit(model: type[Model], root: Value, problem: ErrorDetails) -> Finding | None:
     value, reached = root.at(problem["loc"])
     last = next((part for part in reversed(problem["loc"]) if _is_key(part)), "…")
     if value.place == NOWHERE:

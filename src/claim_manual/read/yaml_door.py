@@ -364,3 +364,25 @@ def _scalar(text: str) -> Any:
         if pattern.fullmatch(text):
             return convert(text)
     return text
+
+
+def untyped(text: str) -> Any:
+    """A YAML text as mappings, lists and strings, whatever its tags; None where it is no YAML.
+
+    For files of other programs, which have tags of their own and which those programs judge.
+    """
+    try:
+        return _untyped(yaml.compose(text, Loader=_Loader))
+    except (yaml.YAMLError, RecursionError):
+        return None
+
+
+def _untyped(node: Any) -> Any:
+    match node:
+        case yaml.MappingNode():
+            return {_untyped(key): _untyped(value) for key, value in node.value if key.value}
+        case yaml.SequenceNode():
+            return [_untyped(value) for value in node.value]
+        case yaml.ScalarNode():
+            return node.value
+    return None

@@ -87,13 +87,14 @@ def diagram_faults(manual: Manual) -> Iterator[Finding]:
         return
     if not any("mermaid" in prose.text for prose in (*manual.companions, *manual.pages)):
         return
+    from claim_manual.charts.diagram_faults import diagram_fault
     from claim_manual.charts.fences import faults  # loads what draws, which few manuals need here
 
     for path, line, reason in faults(manual):
         yield error(
             Place(path, line, 1),
             "bad-diagram",
-            say("This diagram cannot be drawn: {reason}.", reason=reason.rstrip(".")),
+            say("This diagram cannot be drawn: {reason}.", reason=diagram_fault(reason)),
             say("Write a Mermaid flowchart (flowchart TD), or take the word mermaid away."),
         )
 

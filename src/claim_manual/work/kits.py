@@ -31,6 +31,7 @@ from claim_manual.model.assessment import Assessment
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.schema import Text
+from claim_manual.model.sources import SLIDES
 from claim_manual.model.workshop import Workshop
 from claim_manual.pages.results_slides import results_deck
 from claim_manual.pages.slides import Deck
@@ -40,7 +41,6 @@ from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.work import remembered
 from claim_manual.work.printing import Order, printed_with_pages
 
-_TEMPLATE = "templates/slides.pptx"
 """Where a manual has a template of its own for slides."""
 _KEPT = dt.timedelta(days=30)
 """How long a kit is remembered that nobody has needed."""
@@ -155,7 +155,7 @@ def _slides(deck: Deck, root: Path, day: dt.date) -> bytes:
 
 
 def _template(root: Path) -> bytes | None:
-    file = root / _TEMPLATE
+    file = root / SLIDES
     return file.read_bytes() if file.is_file() else None
 
 

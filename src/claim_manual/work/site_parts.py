@@ -20,7 +20,7 @@ from claim_manual.derived.addresses import (
     page_path,
 )
 from claim_manual.derived.fingerprint import fingerprint
-from claim_manual.derived.navigation import has_state
+from claim_manual.derived.navigation import has_reviews
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.situation_table import stop_numbers
 from claim_manual.derived.translations import stale
@@ -140,7 +140,7 @@ def assets(
         )
         assets_made.append(Asset(f"{SEARCH}/{lang}.js", content))
         assets_made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
-        if has_state(manual):
+        if has_reviews(manual):
             content = calendar(reading, path, site_url)
             assets_made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))
     uris = [page.uri for page in by_language[manual.default_language]]

@@ -14,7 +14,7 @@ from claim_manual.model.place import Place
 @rule(error="front-matter")
 def front_matter(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Prose is text alone; what it is about stands in the YAML file."""
-    for prose in manual.prose():
+    for prose in manual.judged_prose():
         lines = prose.text.split("\n")
         if lines[0].rstrip() == "---" and any(line.rstrip() == "---" for line in lines[1:]):
             yield error(

@@ -26,7 +26,7 @@ def _in_texts(manual: Manual) -> Iterator[tuple[Place, Written]]:
 
 
 def _in_prose(manual: Manual) -> Iterator[tuple[Place, Written]]:
-    for prose in manual.prose():
+    for prose in manual.judged_prose():
         lines = prose.text.split("\n")
         for link in links(prose.text):
             line = lines[link.line]

@@ -1,4 +1,4 @@
-"""idle-waiver: `waive:` on a node makes its warnings information, and it has none such."""
+"""idle-waiver: `waive:` on a node, a page or a role makes its warnings information, and it has none such."""
 
 from __future__ import annotations
 
@@ -16,12 +16,7 @@ from claim_manual.model.schema import Text
 @rule(warning="idle-waiver")
 def waived(manual: Manual, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings with waived warnings as information; and a warning for each waiver of nothing."""
-    waivers = [
-        waiver
-        for document in manual.documents()
-        if any(node.waive for _, node in located(document))
-        for waiver in _waivers(document)
-    ]
+    waivers = [*_waivers(manual)]
     used: set[Place] = set()
     for finding in findings:
         waiver = next((waiver for waiver in waivers if waiver.covers(finding)), None)
@@ -46,7 +41,7 @@ def waived(manual: Manual, findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 class _Waiver:
-    """A waiver and the lines of its node: from `start`, up to but without `end`."""
+    """A waiver and the lines that it covers: from `start`, up to but without `end`."""
 
     def __init__(self, place: Place, code: str, reason: Text, start: int, end: float) -> None:
         self.place = place
@@ -65,7 +60,28 @@ class _Waiver:
         )
 
 
-def _waivers(document: AnyDocument) -> Iterator[_Waiver]:
+def _waivers(manual: Manual) -> Iterator[_Waiver]:
+    for document in manual.documents():
+        if any(node.waive for _, node in located(document)):
+            yield from _of_nodes(document)
+        for code, reason in document.model.waive.items():
+            place = document.source.key(("waive", code))
+            yield _Waiver(place, code, reason, 0, float("inf"))
+    yield from _of_roles(manual)
+
+
+def _of_roles(manual: Manual) -> Iterator[_Waiver]:
+    register = manual.register("roles")
+    for position, entry in enumerate(register):
+        for code, reason in getattr(entry, "waive", {}).items():
+            start = register.source.value((position,)).line
+            has_next = position + 1 < len(register.entries)
+            end = register.source.value((position + 1,)).line if has_next else float("inf")
+            place = register.source.key((position, "waive", code))
+            yield _Waiver(place, code, reason, start, end)
+
+
+def _of_nodes(document: AnyDocument) -> Iterator[_Waiver]:
     located_nodes = list(located(document))
     starts = [document.source.value(loc).line for loc, _ in located_nodes]
     for (loc, node), start in zip(located_nodes, starts, strict=True):

@@ -35,7 +35,7 @@ def _in_texts(manual: Manual) -> Iterator[tuple[Place, str]]:
 
 
 def _in_prose(manual: Manual) -> Iterator[tuple[Place, str]]:
-    for prose in manual.prose():
+    for prose in manual.judged_prose():
         if without_glyph(prose.text):
             for number, line in enumerate(prose.text.split("\n"), 1):
                 if missing := without_glyph(line):

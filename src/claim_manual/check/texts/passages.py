@@ -35,7 +35,7 @@ def passages(
         for lang, written in text.root.items():
             if lang and is_wanted(lang, written):
                 yield from _paragraphs(lang, source.value((*loc, lang)), written)
-    for prose in manual.prose():
+    for prose in manual.judged_prose():
         if is_wanted(prose.lang, prose.text):
             yield from _paragraphs(prose.lang, Place(prose.path, 1, 1), prose.text)
 

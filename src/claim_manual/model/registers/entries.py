@@ -11,10 +11,12 @@ from claim_manual.model.registers.entry import Entry
 from claim_manual.model.registers.limit import Evidence, Limit, evidence
 from claim_manual.model.schema import (
     Day,
+    Id,
     RoleId,
     SourceId,
     Text,
     Url,
+    accepted_warnings,
 )
 from claim_manual.model.shown import How, Where, listed, optional, shown
 from claim_manual.model.values import ROLE_KINDS
@@ -46,6 +48,7 @@ class Role(Entry):
         reason="The name of a role says whose it is; the kind sorts them for whoever edits.",
     )
     description: Text | None = optional("Description", "What it does.", 30, How.TEXT)
+    waive: dict[Id, Text] = accepted_warnings(40)
 
 
 class Law(Entry):

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from claim_manual.model.documents import Settings
 from claim_manual.model.finding import Finding
 from claim_manual.read.listing import Listing
+from claim_manual.read.site_settings import SiteSettings
+from claim_manual.read.strays.idle_templates import idle_templates
 from claim_manual.read.strays.misplaced_files import misplaced_file
+from claim_manual.read.strays.published_sources import published_sources
 from claim_manual.read.strays.raw_answers import raw_answers
 from claim_manual.read.strays.stray import Stray, strays_in
 from claim_manual.read.strays.unknown_registers import unknown_register
@@ -30,11 +33,13 @@ STRAY_RULES: tuple[StrayRule, ...] = (
 """In order of precedence: of a file only the first finding is reported."""
 
 
-def strays(listing: Listing, settings: Settings) -> Iterator[Finding]:
+def strays(listing: Listing, settings: Settings, site: SiteSettings) -> Iterator[Finding]:
     """A finding for each file and folder that is no source and was probably meant as one."""
     languages = tuple(settings.languages)
     for stray in strays_in(listing, languages):
         findings = (rule(stray) for rule in STRAY_RULES)
         yield from [finding for finding in findings if finding][:1]
     yield from unread_folders(listing.root, languages)
-    yield from unread_neighbours(listing.root)
+    yield from unread_neighbours(listing.root, languages)
+    yield from published_sources(listing)
+    yield from idle_templates(listing, site)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from unicodedata import combining, normalize
 
+from claim_manual.model.schema import Model
 from claim_manual.model.source_kind import SourceKind
 from claim_manual.model.sources import SOURCES
 from claim_manual.read.text_file import is_regular
@@ -29,22 +30,23 @@ def likeness(file: Path) -> SourceKind | None:
         return None
     keys = {*_KEY.findall(text)}
     is_list = _ENTRY.match(text) is not None
-    return next(
-        (kind for kind in SOURCES if _is_like(kind, file.stem, keys, is_list=is_list)), None
-    )
+    likest = max(SOURCES, key=lambda kind: _share(kind, file.stem, keys, is_list=is_list))
+    return likest if _share(likest, file.stem, keys, is_list=is_list) else None
 
 
-def _is_like(kind: SourceKind, stem: str, keys: set[str], *, is_list: bool) -> bool:
+def _share(kind: SourceKind, stem: str, keys: set[str], *, is_list: bool) -> float:
+    """Which part of the keys that the kind must have is there; 0 where it is not like it."""
     if kind.is_register:
-        return is_list and stem.casefold() == kind.stem
-    for model in kind.models:
-        needed = {
-            info.alias or name for name, info in model.model_fields.items() if info.is_required()
-        }
-        shared = len(needed & keys)
-        if not kind.stem and shared >= max(_FEWEST, _SHARE * len(needed)):
-            return True
-    return False
+        return float(is_list and stem.casefold() == kind.stem)
+    if kind.stem:
+        return 0.0
+    return max((_share_of(model, keys) for model in kind.models), default=0.0)
+
+
+def _share_of(model: type[Model], keys: set[str]) -> float:
+    needed = {info.alias or name for name, info in model.model_fields.items() if info.is_required()}
+    shared = len(needed & keys)
+    return shared / len(needed) if shared >= max(_FEWEST, _SHARE * len(needed)) else 0.0
 
 
 def plain_name(name: str) -> str:

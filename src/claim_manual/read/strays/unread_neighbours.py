@@ -9,17 +9,23 @@ from pathlib import Path
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.near import Near
 from claim_manual.model.place import Place
-from claim_manual.model.sources import SITE_SETTINGS, source_files
+from claim_manual.model.sources import PAGE, SITE_SETTINGS, source_files
 from claim_manual.read.strays.likeness import likeness
 from claim_manual.read.strays.stray import is_ignored
 
 
-def unread_neighbours(root: Path) -> Iterator[Finding]:
-    """Files directly in the manual's folder: of a source's name, nearly, or of a source's keys."""
+def unread_neighbours(root: Path, languages: tuple[str, ...]) -> Iterator[Finding]:
+    """Files directly in the manual's folder: of a source's name, nearly, or of a source's keys; and
+    Markdown in a language of the manual.
+    """
     sources = {name for name in source_files() if name != SITE_SETTINGS.root}
     near = Near(name for name in sources if not (root / name).exists())
     for name in _files(root):
-        meant = _meant(name, sources) or (near(name) if name.endswith(".lock") else None)
+        meant = (
+            _meant(name, sources)
+            or _page(name, languages)
+            or (near(name) if name.endswith(".lock") else None)
+        )
         kind = None if meant else likeness(root / name)
         if meant or kind:
             yield error(
@@ -44,7 +50,7 @@ def called_nearly(root: Path, meant: str) -> str:
 def _files(root: Path) -> list[str]:
     with os.scandir(root) as entries:
         names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
-    endings = (".yml", ".yaml", ".lock", ".txt")
+    endings = (".yml", ".yaml", ".lock", ".txt", PAGE.ending)
     return [
         name
         for name in sorted(names)
@@ -52,6 +58,15 @@ def _files(root: Path) -> list[str]:
         and name.isprintable()
         and not (name.startswith(".") or is_ignored(name) or name in source_files())
     ]
+
+
+def _page(name: str, languages: tuple[str, ...]) -> str | None:
+    """Where a text called after its language would be a page; README.pt.md is for whoever looks here."""
+    stem, _, lang = name.removesuffix(PAGE.ending).rpartition(".")
+    is_page = (
+        name.endswith(PAGE.ending) and lang in languages and not is_ignored(f"{stem}{PAGE.ending}")
+    )
+    return PAGE.path(name.removesuffix(PAGE.ending)) if is_page and stem else None
 
 
 def _meant(name: str, sources: set[str]) -> str | None:

@@ -1,0 +1,1 @@
+"""Roles and responsibilities: who acts in the steps, and who the page says answers for them."""

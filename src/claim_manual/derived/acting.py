@@ -1,0 +1,43 @@
+"""Who acts in a document: the roles of its steps and questions, and of the pages that they use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claim_manual.model.manual import AnyDocument, Manual, located, nodes
+from claim_manual.model.nodes import AnyNode, Do, Outcome, Use
+from claim_manual.model.place import Loc
+
+
+def roles_of(node: AnyNode) -> Iterator[tuple[Loc, str]]:
+    """The roles of a node, each with the way to it from the node."""
+    if isinstance(node, Outcome):
+        return
+    for position, role in enumerate(node.role):
+        yield ("role", position), role
+
+
+def acting(document: AnyDocument) -> Iterator[tuple[Loc, str]]:
+    """The roles that act in a document, each with the way to where it is written, in order."""
+    for loc, node in located(document):
+        yield from (((*loc, *inner), role) for inner, role in roles_of(node))
+
+
+def acting_anywhere(manual: Manual, document: AnyDocument) -> frozenset[str] | None:
+    """The roles that act in a document and in the pages that it uses.
+
+    None where a step, here or there, does not say who does it.
+    """
+    roles: set[str] = set()
+    waiting, visited = [document], {document.id}
+    while waiting:
+        current = waiting.pop()
+        roles |= {role for _, role in acting(current)}
+        for node in nodes(current):
+            if isinstance(node, Do) and not node.role:
+                return None
+            used = manual.document(node.use) if isinstance(node, Use) else None
+            if used and used.id not in visited:
+                visited.add(used.id)
+                waiting.append(used)
+    return frozenset(roles)
