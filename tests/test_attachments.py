@@ -172,6 +172,16 @@ def test_a_file_that_is_another_under_its_name_is_a_change_and_is_named(
     found = {(one.code, one.place.path) for one in change.new}
     assert ("unversioned-change", PAGE) in found
     assert ("changed-approval", PAGE) in found
+    checked = called("check", "--base", "HEAD", "--lang", "en", cwd=filled)
+    assert f"This approved page shows “{path}”, which is another file" in checked.stdout
+    # A new version that goes back to review, with a line of what changed, is all that is asked.
+    text = (filled / PAGE).read_text(encoding="utf-8")
+    text = re.sub(r"status: approved\napproved: .*", "status: in-review", text)
+    text = text.replace('version: "0.1"', 'version: "0.2"')
+    line = '{version: "0.2", date: 2026-11-21, change: {pt: Nova., en: New.}}'
+    put(filled, PAGE, f"{text}history: [{line}]\n")
+    again = judged_change(filled, "HEAD", DAY)
+    assert not [one for one in again.new if one.place.path == PAGE]
     data = json.loads(called("diff", "HEAD", "--format", "json", cwd=filled).stdout)
     assert path in json.dumps(data)
 

@@ -155,7 +155,7 @@ def large() -> bytes:
         ("a.docx", lambda: docx()[:-30], "warning", "bad-attachment", "This file cannot be opened as DOCX"),
         ("a.xlsx", lambda: b"", "warning", "bad-attachment", "This file cannot be opened as XLSX"),
         ("a.pdf", lambda: PDF[:-20], "warning", "bad-attachment", "This file cannot be opened as PDF"),
-        ("a.pdf", lambda: ACTIVE_PDF, "error", "active-attachment", "Something in this document can run on a reader's machine: JavaScript"),
+        ("a.pdf", lambda: ACTIVE_PDF, "warning", "active-attachment", "Something in this document can run on a reader's machine: JavaScript"),
         ("a.docx", lambda: docx(word__vbaProject_bin="x"), "error", "active-attachment", "Something in this document can run on a reader's machine: macros"),
         ("a.odt", lambda: archive(mimetype="application/vnd.oasis.opendocument.text", Basic__Standard__m_xml="x"), "error", "active-attachment", ""),
         ("a.pdf", lambda: PDF.replace(b"1 0 obj", b"%" * 20_000_000 + b"\n1 0 obj", 1), "warning", "heavy-attachment", "This document has 20.0 MB"),

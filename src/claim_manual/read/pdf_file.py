@@ -14,6 +14,7 @@ _RUNS = ((b"JavaScript", "JavaScript"), (b"JS", "JavaScript"), (b"Launch", "Laun
 _DATE = re.compile(rb"/(ModDate|CreationDate)\s*\(\s*D:(\d{4})(\d\d)?(\d\d)?")
 _XMP_DATE = re.compile(rb"xmp:(?:ModifyDate)[>=\s\"']+(\d{4})-(\d\d)-(\d\d)")
 _STREAM = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
+_INSIDE = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 _MOST = 20_000_000
 _TAIL = 2048
@@ -46,7 +47,8 @@ def _packed(content: bytes) -> Iterator[bytes]:
 
 
 def _active(piece: bytes) -> str:
-    names = _HEX.sub(lambda match: bytes.fromhex(match.group(1).decode()), piece)
+    outside = _INSIDE.sub(b"", piece)  # in pixels any letters come together
+    names = _HEX.sub(lambda match: bytes.fromhex(match.group(1).decode()), outside)
     found = (what for name, what in _RUNS if re.search(rb"/" + name + rb"[\s/(<\[]", names))
     return next(found, "")
 

@@ -33,5 +33,5 @@ def documents(manual: Manual, root: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _picture(memory: Memory, media: Media) -> bytes:
-    content = (memory.root / media.path).read_bytes()
-    return remembered.picture(memory, media, lambda: shown(content, media.ending))
+    file = memory.root / media.path
+    return remembered.picture(memory, media, lambda: shown(file.read_bytes(), media.ending))

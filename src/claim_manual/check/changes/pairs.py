@@ -19,11 +19,20 @@ FORMAL = frozenset({
 
 @dataclass(frozen=True)
 class Pair:
-    """A procedure or flow before and after a change; `is_other` where it says something else."""
+    """A procedure or flow before and after a change; `is_other` where it says something else.
+
+    `replaced` are its pictures and documents that are others under the same names.
+    """
 
     before: AnyDocument
     after: AnyDocument
     is_other: bool
+    replaced: tuple[str, ...] = ()
+
+    @property
+    def is_replaced_alone(self) -> bool:
+        """Whether its words are the same, and one of its files is another."""
+        return bool(self.replaced) and self.before.model == self.after.model
 
 
 def pairs(difference: Difference) -> Iterator[Pair]:
@@ -46,16 +55,18 @@ def pairs(difference: Difference) -> Iterator[Pair]:
             and isinstance(after, Document)
         ):
             revised_ids.add(after.id)
-            is_other = _is_other(revised) or _shows(difference, after, replaced)  # type: ignore[arg-type]
-            yield Pair(before, after, is_other)  # type: ignore[arg-type]
+            shown = _shown(difference, after, replaced)  # type: ignore[arg-type]
+            yield Pair(before, after, _is_other(revised) or bool(shown), shown)  # type: ignore[arg-type]
     for document in difference.after.documents() if replaced else ():
         older = difference.before.document(document.id)
-        if older and document.id not in revised_ids and _shows(difference, document, replaced):
-            yield Pair(older, document, is_other=True)
+        shown = _shown(difference, document, replaced)
+        if older and document.id not in revised_ids and shown:
+            yield Pair(older, document, is_other=True, replaced=shown)
 
 
-def _shows(difference: Difference, document: AnyDocument, replaced: set[str]) -> bool:
-    return bool(replaced) and not replaced.isdisjoint(files_of(difference.after, document))
+def _shown(difference: Difference, document: AnyDocument, replaced: set[str]) -> tuple[str, ...]:
+    """Those of the replaced files that a document shows or gives."""
+    return tuple(sorted(replaced & files_of(difference.after, document))) if replaced else ()
 
 
 def _is_other(revised: Revised) -> bool:

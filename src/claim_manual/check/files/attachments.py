@@ -16,27 +16,33 @@ MACROS = frozenset(
     {".docm", ".dotm", ".potm", ".ppam", ".ppsm", ".pptm", ".xlam", ".xlsm", ".xltm"}
 )
 """Endings of documents that are made to run programs."""
+GRAVE = frozenset({"macros", "ActiveX", "Launch"})
+"""What can do anything on a machine; the rest is asked about, or kept apart, by what opens it."""
 HEAVY = 20_000_000
 _MEGA = 1_000_000
 
 
-@rule(error="active-attachment", warning=("bad-attachment", "heavy-attachment"))
+@rule(
+    error="active-attachment", warning=("active-attachment", "bad-attachment", "heavy-attachment")
+)
 def attachments(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """What a page gives along opens as what it is called, and runs nothing on a reader's machine."""
     for media in published(manual):
-        if media.active or media.ending in MACROS:
-            yield error(
+        what = "macros" if media.ending in MACROS else media.active
+        if what:
+            tell = error if what in GRAVE else warning
+            yield tell(
                 Place(media.path),
                 "active-attachment",
                 say(
                     "Something in this document can run on a reader's machine: {what}.",
-                    what=media.active or "macros",
+                    what=what,
                 ),
                 say(
                     "Save it without that: as DOCX, ODT or XLSX without macros, or print it as PDF."
                 ),
             )
-        elif media.ending in ATTACHMENTS:
+        if media.ending in ATTACHMENTS:
             yield from _remarks(media, NAMES[media.ending])
 
 
