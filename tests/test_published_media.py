@@ -7,6 +7,7 @@ import re
 import shutil
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote, urljoin
 
@@ -157,3 +158,46 @@ def test_two_builds_have_the_same_bytes(small: Path) -> None:
         shutil.rmtree(small / ".cache")
     assert made[0] == made[1]
     assert {"procedures/service/FOTO.JPG", f"assets/{SCREEN}", "assets/pedido.docx"} <= {*made[0]}
+
+
+FOUR = """1. Enter.
+
+   ![Screen 1](portal.png)
+2. Choose.
+
+   ![Screen 2](portal.png)
+3. Confirm.
+
+   ![Screen 3](portal.png)
+4. Print.
+
+   ![Screen 4](portal.png)"""
+
+
+def test_a_step_with_four_screens_breaks_between_them_and_leaves_no_words_alone(
+    small: Path,
+) -> None:
+    import pikepdf
+
+    put(small, "procedures/service/portal.png", picture((1920, 1080)))
+    put(small, PAGE, page(FOUR))
+    assert fault_of(run("pdf", "--procedure", "attached", "--lang", "en", cwd=small)) == ""
+    (file,) = small.glob("*.pdf")
+    with pikepdf.open(file) as pdf:
+        drawn = [shown_on(sheet) for sheet in pdf.pages]
+    # The first screens stand under their heading; no page is left empty for the step to begin on.
+    assert drawn[:2] == [2, 2]
+    assert not any(drawn[2:])
+
+
+def shown_on(sheet: Any) -> int:
+    """How many times a page of a PDF draws a picture of pixels."""
+    import pikepdf
+
+    pictures = {
+        name
+        for name, image in sheet.get("/Resources", {}).get("/XObject", {}).items()
+        if image.get("/Subtype") == "/Image"
+    }
+    written = pikepdf.parse_content_stream(sheet)
+    return sum(str(one.operator) == "Do" and str(one.operands[0]) in pictures for one in written)
