@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from collections.abc import Iterator
@@ -9,16 +10,25 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, TemplateSyntaxError
 
 from claim_manual.book.edition import Wanted
 from claim_manual.book.kit.books import papers
+from claim_manual.charts.diagram_faults import diagram_fault
+from claim_manual.charts.layout import DiagramError, parsed
 from claim_manual.model.edition import Edition
+from claim_manual.model.finding import Message
+from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.model.schema import Text
+from claim_manual.publish.folder import fault
 from claim_manual.read import read_manual
+from claim_manual.read.pictures import faults_in
+from claim_manual.site.template_faults import template_fault
 from claim_manual.work.site_parts import framed, site_pages
-from conftest import DAY, ROOT, called, fault_of, once, printed_html, run
+from conftest import DAY, ROOT, called, committed, fault_of, once, printed_html, run
 from spoken import english_in, english_words, strings_in, texts_of
+from training import add_training
 
 TAGS = ["es", "fr"]
 ENGLISH = "  en: {name: English, tag: en-GB}\n"
@@ -64,18 +74,68 @@ def test_no_paper_has_one(tag: str) -> None:
     assert english_in(texts_of(chapters)) == {}
 
 
+ROUND = """\
+title: {es: Piloto, fr: Pilote}
+opened_on: 2026-10-01
+closed_on: 2026-11-01
+summary: {es: Tres oficinas leyeron el manual., fr: Trois bureaux ont lu le manuel.}
+remarks:
+  - id: tiempo
+    from: {es: Una oficina local, fr: Un bureau local}
+    on: receive-request
+    where: {es: Primer paso, fr: Première étape}
+    comment: {es: Diez minutos no alcanzan., fr: Dix minutes ne suffisent pas.}
+    proposal: {es: Escribir veinte., fr: Écrire vingt.}
+    decision: accepted
+    version: "0.1"
+"""
+
+
+def spanish_and_french(folder: Path) -> Path:
+    """A new manual in Spanish and French, with a workshop, its assessment and results, and a round."""
+    called("init", folder, "--languages", "es,fr")
+    add_training(folder, "es", "fr")
+    (folder / "reviews").mkdir()
+    (folder / "reviews/piloto.yml").write_text(ROUND, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new manual in Spanish and French, with a workshop and its assessment, built with its books."""
+    """That manual, built with its books and kits."""
 
     def make(folder: Path) -> str:
         folder.rmdir()
-        run("init", folder, "--languages", "es,fr", cwd=folder.parent)
-        for what in (("workshop", "taller"), ("assessment", "antes-y-despues")):
-            run("new", *what, cwd=folder)
-        return fault_of(run("build", cwd=folder))
+        return fault_of(run("build", cwd=spanish_and_french(folder)))
 
     return once(tmp_path_factory, "started", make)
+
+
+@pytest.mark.parametrize("lang", ["es", "fr"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "report piloto",
+        "report --workshop first-requests",
+        "release-notes",
+        "due",
+        "pages plain",
+        "flow show who-answers",
+        "flow paths who-answers",
+        "flow cover who-answers",
+    ],
+)
+def test_no_report_has_one(tmp_path: Path, command: str, lang: str) -> None:
+    folder = spanish_and_french(tmp_path / "m")
+    spoken = ("--lang", lang) if "pages" not in command else ()
+    done = called(*command.split(), *spoken, cwd=folder, LC_ALL="es_SV.UTF-8")
+    assert done.returncode == 0, done.stderr
+    made = done.stdout + "".join(
+        one.read_text(encoding="utf-8") for one in (folder / "plain").rglob(f"{lang}/**/*.md")
+    )
+    cells = {cell.strip(" *#_-") for line in made.splitlines() for cell in line.split("|")}
+    assert english_in({*made.splitlines(), *cells}) == {}
+    assert english_in(done.stderr.splitlines()) == {}
 
 
 def written_in(folder: Path) -> Iterator[tuple[str, set[str]]]:
@@ -182,3 +242,81 @@ def test_a_language_without_words_for_authors_is_refused_where_authors_read(
     assert (
         "Título" in schema
     )  # of the languages of the manual the first that authors are spoken to in
+
+
+def told_of(message: Message, tag: str = "es") -> str:
+    return message.text(words(tag))
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("{% foo %}", "la etiqueta «foo» no existe"),
+        ("{{ x|foo }}", "ningún filtro ni prueba se llama «foo»"),
+        ("{% if x %}", "algo que empieza en ella no termina"),
+        ("{{ x ", "algo que empieza en ella no termina"),
+        ("{{ x } }}", "«}» no puede estar donde está"),
+        ("{% block a %}{% endblock %}{% block a %}{% endblock %}", "el bloque «a» está dos veces"),
+        ("{{ f(a=1, 2) }}", "esta línea no está escrita como en una plantilla"),
+    ],
+)
+def test_what_jinja_refuses_is_told_in_the_language_of_the_author(template: str, told: str) -> None:
+    with pytest.raises(TemplateSyntaxError) as refused:
+        Environment(autoescape=True).compile(template)
+    assert told_of(template_fault(refused.value.message or "")) == told
+
+
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        ("<svg><g></svg>", "un elemento no termina con el nombre con que empezó"),
+        ("<svg a='1' a='2'/>", "aquí hay un atributo repetido"),
+        ("<svg/><svg/>", "hay algo después del final"),
+        ("<svg>&copy;</svg>", "aquí se nombra un carácter con un nombre desconocido"),
+        ("<svg x:y='1'/>", "aquí hay un prefijo que no está declarado"),
+        ("<svg", "algo que empieza aquí no termina"),
+        ("", "termina antes de estar completa"),
+        ("hola", "aquí hay un signo que no puede estar en este lugar"),
+    ],
+)
+def test_what_is_no_xml_is_told_in_the_language_of_the_author(picture: str, told: str) -> None:
+    (found,) = [one for one in faults_in(picture, "a.svg") if one.code == "syntax"]
+    assert told_of(found.message) == f"Esta imagen no es un SVG que se pueda leer: {told}."
+
+
+@pytest.mark.parametrize(
+    ("diagram", "told"),
+    [
+        ("flowchart TD\n a --> b[", "hay un texto que no termina"),
+        ("flowchart TD\n a[b]] --> c", "hay un signo que no puede estar en ese lugar"),
+        ("hola", "la primera línea no dice qué tipo de diagrama es"),
+        ("sequenceDiagram\n a->>b: x", "es un diagrama del tipo «sequence»"),
+    ],
+)
+def test_what_the_engine_of_diagrams_refuses_is_told_in_the_language_of_the_author(
+    diagram: str, told: str
+) -> None:
+    with pytest.raises(DiagramError) as refused:
+        parsed(diagram)
+    assert told_of(diagram_fault(str(refused.value))) == told
+
+
+def test_what_the_machine_refuses_is_told_in_the_language_of_the_author(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as gone:
+        (tmp_path / "no").read_bytes()
+    assert told_of(fault(gone.value)).endswith("no: este archivo o carpeta no existe.")
+    assert told_of(fault(OSError(errno.ELOOP, "x"))) == "la máquina lo rechaza (ELOOP)"
+
+
+def test_a_revision_that_git_does_not_know_is_told_in_the_language_of_the_author(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "m"
+    called("init", folder, "--languages", "es,fr")
+    spanish = {"LC_ALL": "es_SV.UTF-8"}
+    done = called("diff", "HEAD", cwd=folder, **spanish)
+    assert "esta carpeta no está en ningún repositorio git" in done.stderr
+    committed(folder)
+    done = called("diff", "nadie", cwd=folder, **spanish)
+    assert "allí no hay nada con este nombre" in done.stderr
+    assert not english_words(done.stderr)
