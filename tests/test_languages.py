@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, TemplateSyntaxError
+from playwright.sync_api import Browser
 
 from claim_manual.book.edition import Wanted
 from claim_manual.book.kit.books import papers
@@ -31,6 +32,7 @@ from spoken import english_in, english_words, strings_in, texts_of
 from training import add_training
 
 TAGS = ["es", "fr"]
+SCRIPTS = ROOT / "src/claim_manual/theme/assets/claim-manual"
 ENGLISH = "  en: {name: English, tag: en-GB}\n"
 
 
@@ -320,3 +322,41 @@ def test_a_revision_that_git_does_not_know_is_told_in_the_language_of_the_author
     done = called("diff", "nadie", cwd=folder, **spanish)
     assert "allí no hay nada con este nombre" in done.stderr
     assert not english_words(done.stderr)
+
+
+TYPED = {
+    "fr": {
+        "le 1er août 2026": ["2026-08-01"],
+        "mardi 3 mars 2026": ["2026-03-03"],
+        "3 mar 2026": ["2026-03-03"],
+        "12 févr. 2026": ["2026-02-12"],
+        "3/11/2026": ["2026-11-03"],
+    },
+    "es-SV": {
+        "el 3 de mayo de 2026": ["2026-05-03"],
+        "martes, 3 mar 2026": ["2026-03-03"],
+        "1.º de enero de 2026": ["2026-01-01"],
+        "15 sep 2025": ["2025-09-15"],
+        "3/11/2026": ["2026-11-03"],
+    },
+}
+NUMBERS = {
+    "fr": {"1\u202f234,56 €": [1234.56], "1.200": [1200, 1.2], "870 euros": [870]},
+    "es-SV": {"$1,200": [1200, 1.2], "870.50 dólares": [870.5], "US$ 15": [15], "7 meses": []},
+}
+
+
+@pytest.mark.parametrize("tag", TYPED)
+def test_days_and_numbers_are_read_as_people_of_the_language_write_them(
+    browser: Browser, tag: str
+) -> None:
+    page = browser.new_page()
+    page.add_script_tag(path=SCRIPTS / "typed.js")
+    say = words(tag).typed()
+    days = "([text, say]) => claimManualTyped.days(text, say, new Date(2026, 10, 21)).days"
+    assert {text: page.evaluate(days, [text, say]) for text in TYPED[tag]} == TYPED[tag]
+    unit = "€" if tag == "fr" else "$"
+    numbers = "([text, say, unit]) => claimManualTyped.numbers(text, say, unit)"
+    given = {text: page.evaluate(numbers, [text, say, unit]) for text in NUMBERS[tag]}
+    page.close()
+    assert given == NUMBERS[tag]
