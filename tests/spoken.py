@@ -71,7 +71,7 @@ def strings_in(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield " ".join(value.split())
     elif isinstance(value, dict):
-        if value.get("tag", value.get("lang")) in {"en", "en-GB"}:
+        if value.get("tag", value.get("lang")) in ("en", "en-GB"):
             return
         for one in value.values():
             yield from strings_in(one)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from claim_manual.book.edition import Wanted
 from claim_manual.book.kit.books import papers
 from claim_manual.charts.diagram_faults import diagram_fault
 from claim_manual.charts.layout import DiagramError, parsed
+from claim_manual.forms.admin import made_file
 from claim_manual.model.edition import Edition
 from claim_manual.model.finding import Message
 from claim_manual.model.language import words
@@ -360,3 +362,49 @@ def test_days_and_numbers_are_read_as_people_of_the_language_write_them(
     given = {text: page.evaluate(numbers, [text, say, unit]) for text in NUMBERS[tag]}
     page.close()
     assert given == NUMBERS[tag]
+
+
+def without_keys(texts: Iterable[str]) -> set[str]:
+    """Without what is the name of a key or of a value of one."""
+    return {text for text in texts if not re.fullmatch(r"[a-z-]+", text)}
+
+
+def test_forms_and_schemas_of_a_spanish_manual_have_none(tmp_path: Path) -> None:
+    folder = spanish_and_french(tmp_path / "m")
+    manual, _ = read_manual(folder)
+    assert manual
+    for is_local in (True, False):
+        config = made_file(manual, "config.js", is_local=is_local).decode()
+        data = json.loads(config.partition("=")[2].rstrip().rstrip(";"))
+        assert english_in(without_keys(strings_in(data))) == {}
+        page = made_file(manual, "index.html", is_local=is_local).decode()
+        assert english_in(texts_of([page])) == {}
+    for schema in (folder / "schemas").glob("*.json"):
+        given = strings_in(json.loads(schema.read_text(encoding="utf-8")))
+        assert english_in(without_keys(given)) == {}
+
+
+@pytest.mark.parametrize(
+    ("form", "lang"),
+    [*product(["text", "markdown", "html"], TAGS), ("comment", "es"), ("comment", "")],
+)
+def test_what_a_change_means_is_told_without_one(tmp_path: Path, lang: str, form: str) -> None:
+    folder = committed(spanish_and_french(tmp_path / "m"))
+    for path, old, new in (
+        ("flows/who-answers.yml", "to: here", "to: elsewhere"),
+        ("flows/who-answers.yml", "level: green", "level: red"),
+        ("procedures/service/receive-request.yml", "PT10M", "PT20M"),
+        ("reference/contacts.yml", "status: recheck", "status: ok"),
+        ("workshops/first-requests.yml", "minutes: 60", "minutes: 90"),
+    ):
+        file = folder / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text, (path, old)
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    command = ("comment", "HEAD") if form == "comment" else ("diff", "HEAD", "--format", form)
+    spoken = ("--lang", lang) if lang else ()
+    done = called(*command, *spoken, cwd=folder, LC_ALL="fr_FR.UTF-8")
+    assert done.stdout, done.stderr
+    texts = texts_of([done.stdout]) if form == "html" else set()
+    texts |= {line.strip(" *#-_>|") for line in done.stdout.splitlines()}
+    assert english_in(texts) == {}
