@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 from claim_manual.book.edition import Wanted
 from claim_manual.book.kit.books import papers
 from claim_manual.charts.diagram_faults import diagram_fault
+from claim_manual.charts.font import width
 from claim_manual.charts.layout import DiagramError, parsed
 from claim_manual.forms.admin import made_file
 from claim_manual.model.edition import Edition
@@ -408,3 +409,7 @@ def test_what_a_change_means_is_told_without_one(tmp_path: Path, lang: str, form
     texts = texts_of([done.stdout]) if form == "html" else set()
     texts |= {line.strip(" *#-_>|") for line in done.stdout.splitlines()}
     assert english_in(texts) == {}
+
+
+def test_the_narrow_space_of_french_is_no_wide_sign_in_charts() -> None:
+    assert width("demande\u202f?", 16) <= width("demande ?", 16)
