@@ -43,7 +43,7 @@ _WORKING = re.compile(
     r"\b(uteis|util|working|business|habil|habiles|laborables?|ouvrables?|ouvres?)\b"
 )
 _FILLERS = re.compile(
-    r"\b(calendar|corridos?|seguidos?|de calendario|naturais|naturales|calendaires?|e|and|y|et)\b"
+    r"\b(calendar|corridos?|seguidos?|de calendario|calendario|naturais|naturales|calendaires?|e|and|y|et)\b"
 )
 _LONG_NUMBER = 6
 
