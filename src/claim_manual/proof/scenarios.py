@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from claim_manual.model.documents import Scenario
-from claim_manual.model.nodes import Ask
-from claim_manual.proof.moves import Answered, State
+from claim_manual.proof.moves import Answered, Move, State
 from claim_manual.proof.states import Walk
 
 
@@ -42,6 +41,7 @@ def run(walk: Walk, scenario: Scenario) -> Run:
     taken: set[tuple[str, str]] = set()
     questions: set[str] = set()
     visited: dict[State, None] = {}
+    since: set[State] = set()
     answered: list[tuple[int, int]] = []
     state = walk.start
 
@@ -49,11 +49,17 @@ def run(walk: Walk, scenario: Scenario) -> Run:
         return Run((), frozenset(taken), fault, fact, (*visited,), tuple(answered))
 
     while moves := walk.moves[state]:
-        if state in visited:
+        if state in since:
             return ended(Fault.CIRCLE)
         visited[state] = None
+        since.add(state)
         stop, case = walk.stop(state), -1
-        if isinstance(stop.node, Ask):
+        if told := _told(walk, state, scenario, questions):
+            questions.add(walk.program.fact_names[told.fact])
+            answered += told.given
+            since, state = set(), told.to or state
+            continue
+        if stop.fact >= 0:
             questions.add(stop.name)
             if stop.name not in scenario.answers:
                 return ended(Fault.NOT_ANSWERED, stop.name)
@@ -73,6 +79,16 @@ def run(walk: Walk, scenario: Scenario) -> Run:
         return ended(Fault.NOT_ASKED, not_asked[0])
     states = (*visited, state)
     return Run(outcomes(walk, state), frozenset(taken), None, "", states, tuple(answered))
+
+
+def _told(walk: Walk, state: State, scenario: Scenario, done: set[str]) -> Move | None:
+    """The move of an exception that the scenario has told here, once: `perigo: registar`."""
+    for move in walk.told(state):
+        name, fact = walk.program.fact_names[move.fact], walk.program.facts[move.fact]
+        place = fact.cases[move.case].answers[0]
+        if name not in done and scenario.answers.get(name) == place:
+            return move
+    return None
 
 
 def outcomes(walk: Walk, state: State) -> tuple[str, ...]:
