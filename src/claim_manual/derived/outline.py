@@ -54,6 +54,30 @@ class Item:
         )
 
 
+@dataclass(frozen=True)
+class Told:
+    """What may be told at any step, in words, and the item that it leads to."""
+
+    id: str
+    text: str
+    way: Onward
+
+
+def told_at_any_time(reading: Reading, document: AnyDocument) -> tuple[Told, ...]:
+    """The exceptions of a document, which hold at every one of its items."""
+    document_nodes = nodes(document)
+    numbers = {node.id: n for n, node in enumerate(document_nodes, 1)}
+    return tuple(
+        Told(
+            edge.source,
+            reading.plain(edge.told.when_told),
+            _onward(reading, "", document_nodes[numbers[edge.target] - 1], numbers[edge.target]),
+        )
+        for edge in open_edges(reading.manual, document)
+        if edge.told
+    )
+
+
 def outline(reading: Reading, document: AnyDocument) -> list[Item]:
     """The items of a document in source order, numbered from 1 as in its chart."""
     document_nodes = nodes(document)
@@ -62,6 +86,8 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
     judging = {edge.source for edge in edges if edge.rule}
     ways: dict[str, list[Onward]] = {node.id: [] for node in document_nodes}
     for edge in edges:
+        if edge.told:
+            continue
         target = document_nodes[numbers[edge.target] - 1]
         label = reading.edge(document, edge)
         ways[edge.source].append(_onward(reading, label, target, numbers[target.id]))
@@ -106,8 +132,13 @@ def _answers(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[st
 
 
 def outline_text(reading: Reading, document: AnyDocument) -> str:
-    """The outline as plain text, a line for each item and an indented one for each way."""
-    lines = []
+    """The outline as plain text, a line for each item and an indented one for each way.
+
+    What may be told at any time comes first.
+    """
+    told = told_at_any_time(reading, document)
+    lines = [reading.say("At any time:")] if told else []
+    lines += [f"   - {one.text}: {way_text(reading, one.way)}" for one in told]
     for item in outline(reading, document):
         lines.append(f"{item.number}. {item.text}")
         lines += [f"   - {option}" for option in item.options]

@@ -55,7 +55,5 @@ def _standing(loc: Loc, node: AnyNode, after: str | None) -> Iterator[Standing]:
         for m, (step, later) in enumerate(pairwise([*branch.steps, join])):
             following = join if isinstance(step, Done) else later
             place = (*loc, "parallel", n, "steps", m)
-            yield Standing(
-                place, step, following.id, (node.id, n), next_branch=next_first
-            )
+            yield Standing(place, step, following.id, (node.id, n), next_branch=next_first)
     yield Standing(loc, join, after, parallel=node)

@@ -91,6 +91,7 @@ ListRole = Literal[
     "outline",
     "register",
     "queue",
+    "any-time",
     "related",
     "sources",
     "recent",

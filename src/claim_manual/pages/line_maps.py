@@ -8,7 +8,7 @@ from typing import Literal
 
 from claim_manual.derived.outline import Item, Onward, outline
 from claim_manual.model.manual import AnyDocument
-from claim_manual.model.nodes import Outcome
+from claim_manual.model.nodes import roles
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.texts import Texts
 
@@ -37,7 +37,7 @@ def _rails(stop: d.MapStop) -> Iterator[d.Rail]:
 
 def _stop(texts: Texts, item: Item) -> d.MapStop:
     node = item.node
-    role = "" if isinstance(node, Outcome) else texts.reading.roles(node.role)
+    role = texts.reading.roles(roles(node))
     notes = (role, " · ".join(item.options), item.policy)
     name = f"{texts.say('Follow')} {item.text}" if item.kind == "use" else item.text
     return d.MapStop(

@@ -119,7 +119,6 @@ def _with_most(walk: Walk, covered: set[tuple[int, str]]) -> Situation:
     program = walk.program
     best: dict[State, tuple[int, int]] = {}
     for state in reversed(walk.order or []):
-        stop = walk.stop(state)
         options = [] if walk.moves[state] else [(0, -1)]
         for n, move in enumerate(walk.counted(state)):
             if move.to is None or best[move.to][0] < 0:
@@ -131,7 +130,8 @@ def _with_most(walk: Walk, covered: set[tuple[int, str]]) -> Situation:
                 gain = len(answers - covered)
             options.append((best[move.to][0] + gain, n))
         best[state] = max(options, key=lambda option: (option[0], -option[1]), default=(-1, -1))
-    state, stops, answered = walk.start, [walk.start[0]], []
+    state, stops = walk.start, [walk.start[0]]
+    answered: list[tuple[int, int]] = []
     while (move_number := best[state][1]) >= 0:
         move = walk.counted(state)[move_number]
         answered += move.given

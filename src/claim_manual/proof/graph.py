@@ -37,7 +37,7 @@ class Edge:
     `answer` is set after a question, `result` (an outcome id of the other document) after a
     sub-process, `guard` where the way is open only under a condition, `rule` (from 1) for a row of
     a decision table, `branch` into a branch of a parallel. `rank` is its place among the guarded
-    targets of one list, from 0. With `told` it is walked from every node: the source is the id of
+    targets of one list, from 0; it `is_never` taken after one without a condition. With `told` it is walked from every node: the source is the id of
     the exception.
     """
 
@@ -51,6 +51,7 @@ class Edge:
     rule: int = 0
     branch: Branch | None = None
     told: AnyTime | None = None
+    is_never: bool = False
 
 
 def edges(document: AnyDocument) -> tuple[Edge, ...]:
@@ -70,7 +71,11 @@ def edges(document: AnyDocument) -> tuple[Edge, ...]:
 
 @derived_by(lambda document: (document.id, document.path))
 def open_edges(manual: Manual, document: AnyDocument) -> tuple[Edge, ...]:
-    """The edges that can be taken: none onward from a sub-process all of whose outcomes have a way."""
+    """The edges that can be taken.
+
+    None after a way that is always taken, none onward from a sub-process all of whose outcomes have
+    a way.
+    """
     return tuple(_open(manual, document))
 
 
@@ -80,7 +85,11 @@ def _open(manual: Manual, document: AnyDocument) -> Iterator[Edge]:
         for _, node in located(document)
         if isinstance(node, Use) and _handles_all(manual, node)
     }
-    yield from (edge for edge in edges(document) if edge.result or edge.source not in closed)
+    yield from (
+        edge
+        for edge in edges(document)
+        if not edge.is_never and (edge.result or edge.source not in closed)
+    )
 
 
 def _handles_all(manual: Manual, node: Use) -> bool:
@@ -109,18 +118,10 @@ def _from(standing: Standing) -> Iterator[Edge]:
     node, loc = standing.node, standing.loc
     match node:
         case Ask():
-            for position, answer in enumerate(node.answers):
-                if targets := ways(answer):
-                    yield from _along(
-                        node, targets, (*loc, "answers", position, "to"), answer=answer
-                    )
-                elif node.next and not isinstance(node, Multiple):
-                    yield from _along(node, node.next, (*loc, "next"), answer=answer)
-            if node.next and isinstance(node, Multiple):
-                yield from _along(node, node.next, (*loc, "next"))
+            yield from _answered(node, loc)
         case Parallel():
-            for branch, first in zip(node.parallel, standing.firsts, strict=True):
-                yield Edge(node.id, first, (), branch=branch)
+            pairs = zip(node.parallel, standing.firsts, strict=True)
+            yield from (Edge(node.id, first, (), branch=branch) for branch, first in pairs)
         case Wait():
             came, is_limited = node.came, node.otherwise is not None
             yield from _onward(standing, node.next, came if is_limited else None)
@@ -137,9 +138,19 @@ def _from(standing: Standing) -> Iterator[Edge]:
             yield from _onward(standing, node.next)
 
 
+def _answered(node: Ask, loc: Loc) -> Iterator[Edge]:
+    for position, answer in enumerate(node.answers):
+        if targets := ways(answer):
+            yield from _along(node, targets, (*loc, "answers", position, "to"), answer=answer)
+        elif node.next and not isinstance(node, Multiple):
+            yield from _along(node, node.next, (*loc, "next"), answer=answer)
+    if node.next and isinstance(node, Multiple):
+        yield from _along(node, node.next, (*loc, "next"))
+
+
 def next_of(standing: Standing) -> Target | None:
     """What is written of where a node leads that asks nothing; a join leads where its parallel says."""
-    return getattr(standing.owner, "next", None)
+    return None if standing.firsts else getattr(standing.owner, "next", None)
 
 
 def _onward(
@@ -159,8 +170,11 @@ def _along(
     answer: Answer | None = None,
     result: str | None = None,
 ) -> Iterator[Edge]:
+    always = next((rank for rank, way in enumerate(target) if way.when is None), len(target))
     for rank, way in enumerate(target):
-        yield Edge(node.id, way.to, (*loc, rank, "to"), answer, result, way.when, rank)
+        place = (*loc, rank, "to")
+        is_never = rank > always
+        yield Edge(node.id, way.to, place, answer, result, way.when, rank, is_never=is_never)
 
 
 @derived_by(lambda document: (document.id, document.path))

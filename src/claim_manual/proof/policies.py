@@ -75,7 +75,6 @@ def _broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
     reported: set[int] = set()
     while todo:
         state, progress, answered = todo.popleft()
-        stop = walk.stop(state)
         moves = walk.moves.get(state, ())
         if not moves:
             for end in _ends(walk, state):

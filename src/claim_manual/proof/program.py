@@ -22,9 +22,9 @@ from claim_manual.model.nodes import (
     ways,
 )
 from claim_manual.model.place import Loc
-from claim_manual.proof.bits import closed, with_bits
 from claim_manual.model.standing import Standing
 from claim_manual.model.waits import CAME, PASSED
+from claim_manual.proof.bits import closed, with_bits
 from claim_manual.proof.cases import Division, Fact
 from claim_manual.proof.graph import next_of
 from claim_manual.proof.stops import (
@@ -60,9 +60,8 @@ class Program:
         self._beside = beside or {}
         self.interruptions: list[Interruption] = []
         self._lay(Expansion(document), (document.id,))
-        self._asked = {
-            stop.name: stop.fact for stop in self.stops if isinstance(stop.node, Ask)
-        }
+        self._asked = {stop.name: stop.fact for stop in self.stops if isinstance(stop.node, Ask)}
+        self._numbers = {stop.name: n for n, stop in reversed([*enumerate(self.stops)])}
         self._tell()
         self._read()
         self.live = self._live()
@@ -83,7 +82,9 @@ class Program:
             self._link(self.stops[n], standing, numbers)
         begin = numbers.get(begin_at or "", first)
         self.interruptions += [
-            Interruption(scope, exception, ("at_any_time", n), numbers.get(exception.to, BROKEN), begin)
+            Interruption(
+                scope, exception, ("at_any_time", n), numbers.get(exception.to, BROKEN), begin
+            )
             for n, exception in enumerate(exceptions(scope.document))
         ]
         for n, standing in enumerate(placed, first):
@@ -149,9 +150,7 @@ class Program:
                     stop.ways[key] = self._along(stop, target, loc, numbers)
                 stop.ways[""] = self._onward(stop, standing, numbers)
 
-    def _onward(
-        self, stop: Stop, standing: Standing, numbers: dict[str, int]
-    ) -> list[Transition]:
+    def _onward(self, stop: Stop, standing: Standing, numbers: dict[str, int]) -> list[Transition]:
         """Where a stop leads that asks nothing: as is written, else to what follows."""
         if target := next_of(standing):
             return self._along(stop, target, (*stop.loc, "next"), numbers)
@@ -237,6 +236,10 @@ class Program:
     def _told(self, scope: Expansion, stop: Stop) -> ToldAnswer:
         name = stop.name.removeprefix(scope.prefix)
         return ToldAnswer.model_construct(id=name, label=None, place=stop.number)
+
+    def number_of(self, name: str) -> int:
+        """The number of the stop of this name."""
+        return self._numbers[name]
 
     def interrupting(self, stop: int) -> list[Interruption]:
         """The exceptions that may be told at a stop, and lead somewhere."""

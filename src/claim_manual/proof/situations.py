@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claim_manual.model.derived import derived
-from claim_manual.model.nodes import Outcome
+from claim_manual.model.nodes import Outcome, Wait
 from claim_manual.proof.moves import Answered, Move, State, Stuck
 from claim_manual.proof.program import Program
 from claim_manual.proof.states import Walk
@@ -76,12 +76,23 @@ def ends_of(program: Program, stop: Stop) -> list[Stop]:
 
 
 def answers_given(walked: Walk, answered: Answered) -> dict[str, Any]:
-    """Answers as a scenario writes them, by question; the last where one was asked again."""
+    """Answers as a scenario writes them, by question; the last where one was asked again.
+
+    Of a wait that was come to again, what came of it time by time.
+    """
     program = walked.program
-    return {
-        program.fact_names[fact]: program.facts[fact].given(program.facts[fact].cases[case])
-        for fact, case in answered
-    }
+    given: dict[str, Any] = {}
+    for fact, case in answered:
+        name, answer = (
+            program.fact_names[fact],
+            program.facts[fact].given(program.facts[fact].cases[case]),
+        )
+        is_again = name in given and isinstance(program.stops_of_facts[fact].node, Wait)
+        before = given.get(name)
+        given[name] = (
+            [*(before if isinstance(before, list) else [before]), answer] if is_again else answer
+        )
+    return given
 
 
 def outcome(walked: Walk, situation: Situation) -> str | list[str] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from claim_manual.model.guard import Condition, Guard
 from claim_manual.model.manual import AnyDocument
-from claim_manual.model.nodes import Answer, AnyNode, AnyTime, Ask, Wait
+from claim_manual.model.nodes import AnyNode, AnyTime, Ask, Wait, WayAnswer
 from claim_manual.model.place import Loc
 
 Facts = tuple[int, ...]
@@ -65,7 +65,7 @@ class Transition:
     scope: Expansion | None = None
 
 
-class ToldAnswer(Answer):
+class ToldAnswer(WayAnswer):
     """Where an exception is told: the name of the stop, as the document of the exception has it."""
 
     place: str
