@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claim_manual.derived.hit_policy import policy_text
 from claim_manual.derived.reading import Reading
 from claim_manual.model.documents import DecisionTable
-from claim_manual.model.manual import AnyDocument, nodes
+from claim_manual.model.manual import AnyDocument, nodes, standings
 from claim_manual.model.nodes import AnyNode, Ask, Multiple, Outcome, kind
 from claim_manual.model.schema import Text
 from claim_manual.proof.graph import open_edges
@@ -31,7 +31,8 @@ class Item:
     """A node with its number, its words and every way out of it.
 
     `answers` are those of a question, `options` the same where several can be chosen; `notes` has each text that holds only under a
-    condition, after that condition in words; `policy` says which of a table's rules apply.
+    condition, after that condition in words; `policy` says which of a table's rules apply. An item
+    that `is_within` a branch of a parallel has the branch's name where it is the first of it.
     """
 
     number: int
@@ -43,6 +44,8 @@ class Item:
     answers: tuple[str, ...] = ()
     notes: tuple[tuple[str, Text], ...] = ()
     policy: str = ""
+    branch: str = ""
+    is_within: bool = False
 
     @property
     def continues(self) -> bool:
@@ -83,6 +86,8 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
     document_nodes = nodes(document)
     numbers = {node.id: n for n, node in enumerate(document_nodes, 1)}
     edges = open_edges(reading.manual, document)
+    within = {standing.node.id for standing in standings(document) if standing.branch}
+    names = {edge.target: reading.plain(edge.branch.name) for edge in edges if edge.branch}
     judging = {edge.source for edge in edges if edge.rule}
     ways: dict[str, list[Onward]] = {node.id: [] for node in document_nodes}
     for edge in edges:
@@ -102,6 +107,8 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
             _answers(reading, document, node),
             tuple(_notes(reading, document, node)),
             policy_text(reading, document) if node.id in judging else "",
+            names.get(node.id, ""),
+            node.id in within,
         )
         for node in document_nodes
     ]

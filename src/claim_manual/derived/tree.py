@@ -41,13 +41,15 @@ class Tree:
     """A document's program, and the documents that it uses, in the order of their numbers from 1.
 
     `first` is what is shown first: the number of its document, and its node's id; `asks_several`
-    says that it is a question to which several answers can be given.
+    says that it is a question to which several answers can be given. `told` has what may be told
+    there, and the id of the node of this document where one goes on then.
     """
 
     data: Markup
     used: tuple[AnyDocument, ...]
     first: tuple[int, str]
     asks_several: bool
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,14 @@ def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> T
     data = script_data(walked.data | carried | {"say": tree_words(reading)})
     first = _first(walked.data["stops"])
     place = (first.get("page", 0), first["node"])
-    return Tree(data, walked.documents[1:], place, first.get("asks") == "multiple")
+    told = [walked.data["at_any_time"][n] for n in first.get("told", [])]
+    return Tree(
+        data,
+        walked.documents[1:],
+        place,
+        first.get("asks") == "multiple",
+        tuple((one["words"], walked.data["stops"][one["to"]]["node"]) for one in told),
+    )
 
 
 def _first(stops: list[dict[str, Any]]) -> dict[str, Any]:

@@ -69,6 +69,8 @@ def step(texts: Texts, item: Item, *, is_shared: bool) -> b.Step:
         body=tuple(_body(texts, item)),
         ways=() if item.continues else tuple(_way(texts, way) for way in item.ways),
         shared=_shared(texts, node) if is_shared else (),
+        branch=item.branch,
+        is_within=item.is_within,
     )
 
 
@@ -89,7 +91,9 @@ def _branches(texts: Texts, item: Item) -> str:
 def _title(texts: Texts, node: AnyNode) -> i.Parts:
     if isinstance(node, Use):
         return (i.Words(f"{texts.say('Follow')} "), texts.page_link(node.use), *_begin(texts, node))
-    if isinstance(node, Parallel | Join):
+    if isinstance(node, Parallel):  # its branches stand as its ways
+        return texts.words(texts.say("At the same time"))
+    if isinstance(node, Join):
         return texts.words(texts.reading.node(node))
     if isinstance(node, Wait):
         return (i.Words(f"{texts.say('Wait for:')} "), *texts.line(node.wait.event))
