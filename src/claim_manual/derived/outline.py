@@ -9,7 +9,7 @@ from claim_manual.derived.hit_policy import policy_text
 from claim_manual.derived.reading import Reading
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.manual import AnyDocument, nodes, standings
-from claim_manual.model.nodes import AnyNode, Ask, Multiple, Outcome, kind
+from claim_manual.model.nodes import Answer, AnyNode, Ask, Multiple, Outcome, Wait, kind
 from claim_manual.model.schema import Text
 from claim_manual.proof.graph import open_edges
 
@@ -134,7 +134,9 @@ def _options(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[st
 
 
 def _answers(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[str, ...]:
-    answers = node.answers if isinstance(node, Ask) else ()
+    answers: tuple[Answer, ...] = node.answers if isinstance(node, Ask) else ()
+    if isinstance(node, Wait) and node.otherwise:
+        answers = (node.came, node.passed)
     return tuple(reading.answer_of(document, node.id, answer) for answer in answers)
 
 

@@ -81,6 +81,7 @@ __all__ = [
     "kind",
     "question_kind",
     "roles",
+    "source_key",
     "told_at_any_time",
     "ways",
     "words",
@@ -368,6 +369,11 @@ def words(node: AnyNode) -> Text | None:
             return node.wait.event
         case Use() | Parallel() | Join():
             return None
+
+
+def source_key(node: AnyNode) -> str:
+    """The key that says in the source what the node is; of a join that of its parallel."""
+    return {"done": "outcome", "join": "parallel"}.get(kind(node), kind(node))
 
 
 def kind(node: AnyNode) -> str:

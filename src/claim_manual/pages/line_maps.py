@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claim_manual.derived.outline import Item, Onward, outline
+from claim_manual.derived.outline import Item, Onward, outline, told_at_any_time
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import roles
 from claim_manual.pages import drawn_blocks as d
@@ -26,6 +26,11 @@ def line_map(texts: Texts, document: AnyDocument) -> d.LineMap:
         drawn,
         max((rail.lane + 1 for rail in rails), default=0),
         texts.say("Then"),
+        texts.say("At any time"),
+        tuple(
+            replace(_way(texts, told.way, is_next=False), label=told.text)
+            for told in told_at_any_time(texts.reading, document)
+        ),
     )
 
 

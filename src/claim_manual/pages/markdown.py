@@ -202,7 +202,11 @@ class _Blocks:
             case d.Figure() | b.Drawn():
                 return _fenced(mermaid(self._addressed(block)).rstrip("\n"), "mermaid")
             case d.LineMap():
-                return "\n".join(self._map_stop(stop, block.then) for stop in block.stops)
+                told = (
+                    f"- {block.any_time}: {self._map_way(way, block.then)}" for way in block.told
+                )
+                stops = (self._map_stop(stop, block.then) for stop in block.stops)
+                return "\n".join((*told, *stops))
             case b.Cards():
                 return "\n".join(self._card(card) for card in block.cards)
             case b.Cases():

@@ -23,7 +23,17 @@ def line_map(write: Writer, block: d.LineMap) -> Html:
     """The line map of the page's document."""
     stops = joined((_stop(write, stop, block.then) for stop in block.stops), Html("\n"))
     classes = f"cm-map cm-map--{block.lanes}"
-    return element("ol", stops, class_=classes, role="list", aria_label=block.label)
+    listed = element("ol", stops, class_=classes, role="list", aria_label=block.label)
+    return joined([_told(write, block), listed], Html("\n")) if block.told else listed
+
+
+def _told(write: Writer, block: d.LineMap) -> Html:
+    """What leads on from every stop, before them."""
+    rows = joined((_way(write, way, block.then) for way in block.told), Html("\n"))
+    title = element("p", text(block.any_time), class_="cm-map-any-label")
+    return element(
+        "div", title, element("ul", rows, class_="cm-map-ways", role="list"), class_="cm-map-any"
+    )
 
 
 def _stop(write: Writer, stop: d.MapStop, then: str) -> Html:
