@@ -186,7 +186,7 @@ def crossing(manual: Manual, document: AnyDocument) -> tuple[Edge, ...]:
         for edge in edges(document)
         if edge.loc
         and edge.target in branch_of
-        and branch_of[edge.target] != branch_of.get(edge.source)
+        and branch_of[edge.target] != (None if edge.told else branch_of.get(edge.source))
     )
 
 

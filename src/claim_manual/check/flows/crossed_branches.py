@@ -18,7 +18,7 @@ def crossed_branches(manual: Manual, today: dt.date) -> Iterator[Finding]:
         branch_of = {standing.node.id: standing.branch for standing in standings(document)}
         for edge in crossing(manual, document):
             place = document.source.value(edge.loc)
-            if branch_of.get(edge.source):
+            if branch_of.get(edge.source) and not edge.told:
                 yield error(
                     place,
                     "crossed-branch",
