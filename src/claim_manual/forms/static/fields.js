@@ -298,7 +298,7 @@ window.claimManualFields = (() => {
       const value = here.get(), key = JSON.stringify([...here.keys, "id"]);
       const field_ = [...body.children].find((one) => one.dataset.keys === key);
       if (!value || value.id !== undefined || !field_) return false;
-      const words_ = Object.values(value).map(first).find((one) => typeof one === "string" && /\s/.test(one.trim()));
+      const words_ = [...Object.values(value), value.wait?.for].map(first).find((one) => typeof one === "string" && /\s/.test(one.trim()));
       const id = slug(words_ ?? "").split("-").slice(0, 4).join("-");
       if (!id) return false;
       inside(here, "id").set(id);
