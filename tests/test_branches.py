@@ -103,7 +103,52 @@ def test_paths_name_both_ends_of_a_wait_and_count_an_exception_once(child: Path)
     assert data["unreachable"] == []
     text = told(child, "flow", "paths", "child", "--lang", "en")
     assert "At any time: The person says that they are in danger\n" in text
-    assert "5) “The person says that they are in danger” “at 1” → Call 112\n" in text
+    assert "5) “The person says that they are in danger” at 1 → Call 112\n" in text
+
+
+POLICY = """\
+- id: record-first
+  says: {en: Nothing ends without a record., pt: Nada acaba sem registo.}
+  applies_to: {procedures: [child]}
+  requires: {before: note}
+"""
+
+
+def test_an_exception_keeps_policies_like_any_other_way(child: Path) -> None:
+    (child / "reference/policies.yml").write_text(POLICY, encoding="utf-8")
+    report = told(child, "check")
+    assert "broken-policy" in report
+    assert "“The person says that they are in danger” at 1" in report
+
+
+USING = """\
+code: S-43
+title: {en: Uses it, pt: Segue-a}
+status: draft
+version: "0.1"
+owner: officer
+summary: {en: Uses it., pt: Segue-a.}
+at_any_time:
+  - id: leaves
+    when_told: {en: The person leaves, pt: A pessoa vai-se embora}
+    to: gone
+steps:
+  - {id: child, use: child, then: {emergency: bad}}
+  - {id: good, outcome: {en: Good, pt: Bem}}
+  - {id: bad, outcome: {en: Bad, pt: Mal}}
+  - {id: gone, outcome: {en: Gone, pt: Foi-se}}
+"""
+
+
+def test_exceptions_of_a_page_that_is_used_lead_on_in_the_page_that_uses_it(child: Path) -> None:
+    """And those of the page that uses it are told within: each is counted where its page begins."""
+    (child / "procedures/service/using.yml").write_text(USING, encoding="utf-8")
+    assert "error" not in told(child, "check")
+    data = json.loads(told(child, "flow", "paths", "using", "--format", "json"))
+    ends = {path["outcome"]: path["answers"] for path in data["paths"]}
+    assert ends["bad"] == {"child.danger": "ask"}
+    assert ends["gone"] == {"leaves": "child"}
+    assert data["reached"]["child.emergency"] == data["reached"]["bad"] == 1
 
 
 def test_what_authors_get_wrong_is_told_with_a_way_out(child: Path) -> None:
@@ -214,6 +259,7 @@ def test_on_paper_exceptions_come_before_the_steps_and_branches_have_their_names
 def site(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = shutil.copytree(small_built, tmp_path_factory.mktemp("branches") / "small")
     (folder / PLACE).write_text(CASE, encoding="utf-8")
+    (folder / "procedures/service/using.yml").write_text(USING, encoding="utf-8")
     assert not fault_of(run("build", "--no-pdf", cwd=folder))
     return folder / "site"
 
@@ -293,4 +339,13 @@ def test_each_path_of_the_proof_is_an_address_of_the_tree(
             page.reload()
             page.wait_for_function("() => document.getElementById('cm-tree').dataset.outcome")
             assert page.locator("#cm-tree").get_attribute("data-outcome") == path["outcome"]
+        for address, end in {
+            "child.ask=yes&leaves=child.welcome": "gone",
+            "child.ask=yes&child.danger=call&child.hungry=no": "bad",
+            "child.ask=no": "good",
+        }.items():
+            page = visit.go(f"{serve(site)}/procedures/service/using/#?{address}")
+            page.reload()
+            page.wait_for_function("() => document.getElementById('cm-tree').dataset.outcome")
+            assert page.locator("#cm-tree").get_attribute("data-outcome") == end
         assert not visit.complaints

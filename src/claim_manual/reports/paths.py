@@ -175,8 +175,9 @@ def _answers_text(reading: Reading, walked: Walk, answered: Answered) -> str:
     facts = walked.program.facts
     names = walked.program.fact_names
     parts = [
-        f"{numbers[names[fact]] or reading.quoted(reading.plain(facts[fact].question.ask))} "
-        + reading.quoted(reading.case(facts[fact], facts[fact].cases[case]))
+        f"{numbers[names[fact]]} {reading.quoted(reading.case(facts[fact], facts[fact].cases[case]))}"
+        if numbers[names[fact]]
+        else reading.answered(walked.program, [(fact, case)])
         for fact, case in answered
     ]
     return " · ".join(parts) or reading.say("whatever is answered")
