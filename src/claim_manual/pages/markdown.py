@@ -203,7 +203,9 @@ class _Blocks:
                 return _fenced(mermaid(self._addressed(block)).rstrip("\n"), "mermaid")
             case d.LineMap():
                 told = (
-                    f"- {block.any_time}: {self._map_way(way, block.then)}" for way in block.told
+                    f"- {escaped(stop.name)}: {self._map_way(way, block.then)}"
+                    for stop in block.told
+                    for way in stop.ways
                 )
                 stops = (self._map_stop(stop, block.then) for stop in block.stops)
                 return "\n".join((*told, *stops))

@@ -28,12 +28,22 @@ def line_map(write: Writer, block: d.LineMap) -> Html:
 
 
 def _told(write: Writer, block: d.LineMap) -> Html:
-    """What leads on from every stop, before them."""
-    rows = joined((_way(write, way, block.then) for way in block.told), Html("\n"))
-    title = element("p", text(block.any_time), class_="cm-map-any-label")
-    return element(
-        "div", title, element("ul", rows, class_="cm-map-ways", role="list"), class_="cm-map-any"
+    """What leads on from every stop, before them: without numbers, which are those of stops."""
+    rows = (
+        element(
+            "li",
+            element("span", text(stop.name), class_="cm-map-name"),
+            element(
+                "ul",
+                *(_way(write, way, block.then) for way in stop.ways),
+                class_="cm-map-ways",
+                role="list",
+            ),
+            data_node=stop.id,
+        )
+        for stop in block.told
     )
+    return element("ul", joined(rows, Html("\n")), class_="cm-map-any", role="list")
 
 
 def _stop(write: Writer, stop: d.MapStop, then: str) -> Html:
