@@ -43,6 +43,8 @@ def _step(write: Writer, step: b.Step) -> Html:
     is_long = len(step.ways) > _LONG or _is_long(step)
     anchor = f"{write.line.here}--n-{step.id}"
     pieces = [element("span", text(str(step.number)), class_="number")]
+    if step.branch:
+        pieces.append(element("p", text(step.branch), class_="branch"))
     if step.kind == "outcome":
         pieces.append(element("p", text(write.outcome), class_="end"))
     # A long step may begin at the foot of a page with its margin alone: its words are its place.
@@ -55,7 +57,7 @@ def _step(write: Writer, step: b.Step) -> Html:
         pieces.append(write(step.body))
     if step.ways:
         pieces.append(_ways(write, step))
-    classes = f"step {step.kind}{' long' if is_long else ''}"
+    classes = f"step {step.kind}{' long' if is_long else ''}{' within' if step.is_within else ''}"
     return element("li", joined(pieces, Html("\n")), class_=classes, id=None if is_long else anchor)
 
 

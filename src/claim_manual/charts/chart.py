@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from claim_manual.derived.addresses import Address, document_uri
 from claim_manual.derived.hit_policy import policy_text
 from claim_manual.derived.reading import Reading
-from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import AnyNode, Ask, Outcome, Use, kind
+from claim_manual.model.manual import AnyDocument, exceptions, nodes
+from claim_manual.model.nodes import AnyNode, Ask, Outcome, Use, kind, roles
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.values import LEVELS
 from claim_manual.proof.graph import open_edges
@@ -18,7 +18,8 @@ from claim_manual.proof.graph import open_edges
 class Box:
     """A node: `number` as in the outline, `kind` as in the source, `href` of a sub-process.
 
-    A connector between the parts of a divided chart has kind "link" and number 0. `change` says
+    A connector between the parts of a divided chart has kind "link" and number 0, what may be told
+    at any time kind "told": it is a start of its own. `change` says
     what happened to it, where two charts are compared: added, removed, changed or moved.
     """
 
@@ -78,10 +79,11 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
                 level=(level := (isinstance(node, Outcome) and node.level) or ""),
                 level_text=reading.say(LEVELS[level]) if level else "",
                 href=_href(reading, node.use, address) if isinstance(node, Use) else "",
-                role=reading.roles(() if isinstance(node, Outcome) else node.role),
+                role=reading.roles(roles(node)),
             )
             for number, node in enumerate(drawn_nodes, 1)
-        ),
+        )
+        + tuple(Box(told.id, 0, "told", reading.told(told)) for told in exceptions(document)),
         ways=tuple(
             Arrow(edge.source, edge.target, reading.edge(document, edge))
             for edge in open_edges(reading.manual, document)
@@ -102,11 +104,14 @@ def _href(reading: Reading, used: str, address: Address) -> str:
     return address(document_uri(document), "") if document else ""
 
 
+_STEPS = ("do", "use", "wait")
+
+
 def _description(reading: Reading, document: AnyDocument) -> str:
     kinds = [kind(node) for node in nodes(document)]
     say = reading.say
     parts = [
-        say.count("{n} step", "{n} steps", kinds.count("do") + kinds.count("use")),
+        say.count("{n} step", "{n} steps", sum(kinds.count(kind) for kind in _STEPS)),
         say.count("{n} question", "{n} questions", kinds.count("ask")),
         say.count("{n} outcome", "{n} outcomes", kinds.count("outcome")),
     ]

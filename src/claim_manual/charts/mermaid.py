@@ -22,7 +22,19 @@ _RESERVED = {
     "href",
     "interpolate",
 }
-_SHAPES = {"do": ("[", "]"), "ask": ("{", "}"), "use": ("[[", "]]"), "outcome": ("([", "])")}
+_SHAPES = {
+    "do": ("[", "]"),
+    "ask": ("{", "}"),
+    "use": ("[[", "]]"),
+    "outcome": ("([", "])"),
+    "parallel": ("{{", "}}"),
+    "join": ("{{", "}}"),
+    "wait": ("[/", "/]"),
+    "done": ("([", "])"),
+    "told": (">", "]"),
+}
+_MARKS = {"parallel": "+ ", "join": "+ ", "wait": "⏱ ", "told": "! "}
+"""Marks of BPMN, before what a box says: parallel gateway, timer, interrupting start."""
 _ENTITIES = {ord(mark): f"#{ord(mark)};" for mark in '"#<>&;`*_[]{}()|\\$~%@'}
 MARKS = {"red": "▲", "amber": "◆", "green": "●"}
 
@@ -65,4 +77,6 @@ def statements(
 def _shaped(box: Box) -> str:
     left, right = _SHAPES[box.kind]
     level = f"{MARKS[box.level]} {box.level_text}: " if box.level else ""
-    return f'{left}"{escape(f"{box.number}. {level}{box.text}")}"{right}'
+    number = f"{box.number}. " if box.number else ""
+    said = f"{_MARKS.get(box.kind, '')}{number}{level}{box.text}"
+    return f'{left}"{escape(said)}"{right}'

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claim_manual.model.manual import AnyDocument, Manual, located, nodes
-from claim_manual.model.nodes import AnyNode, Do, Outcome, Use
+from claim_manual.model.nodes import AnyNode, Do, Done, Join, Outcome, Parallel, Use
 from claim_manual.model.place import Loc
 
 
 def roles_of(node: AnyNode) -> Iterator[tuple[Loc, str]]:
     """The roles of a node, each with the way to it from the node."""
-    if isinstance(node, Outcome):
+    if isinstance(node, Outcome | Done | Parallel | Join):
         return
     for position, role in enumerate(node.role):
         yield ("role", position), role

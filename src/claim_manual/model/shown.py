@@ -47,6 +47,8 @@ class How(StrEnum):
     PRACTICES = "practices"
     HISTORY = "history"
     NODES = "nodes"
+    BRANCHES = "branches"  # of nodes, all of which are done
+    EXCEPTIONS = "exceptions"  # what may be told at any step
     NOTES = "notes"  # words that hold under a condition
     ANSWERS = "answers"
     WAYS = "ways"  # where one goes on

@@ -117,6 +117,7 @@ ListRole = Literal[
     "outline",
     "register",
     "queue",
+    "any-time",
     "related",
     "sources",
     "recent",
@@ -319,11 +320,12 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step, question, sub-process or outcome: `kind` is do, ask, use or outcome.
+    """A step, question, sub-process or outcome; `kind` as in the source, or done or join.
 
     `title` is what it says, `name` what it is called by its number; `meta` who does it, how long it
     takes and with which forms. `branches` counts the ways on from what is no
-    question, where they are several. `shared` is what somebody sends who shares an outcome; nothing
+    question, where they are several. One that `is_within` a branch of a parallel has its name where
+    it is the first of the branch. `shared` is what somebody sends who shares an outcome; nothing
     where nobody should. `former` are ids by which it was called before.
     """
 
@@ -339,6 +341,8 @@ class Step:
     branches: str = ""
     shared: Parts = ()
     former: tuple[str, ...] = ()
+    branch: str = ""
+    is_within: bool = False
 
     @property
     def level(self) -> str:
@@ -382,7 +386,8 @@ class Tree:
 
     `first` is what it shows first; where that is a step, `todo` stands above and on the way on, and
     where several answers can be given, `several` is for none of them and on the way on. `place` is
-    the step of this page at which it stands, which may be that of a page used first. With `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
+    the step of this page at which it stands, which may be that of a page used first. `told` has what
+    may be told there (`any_time`), and the step where one goes on then. With `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
     """
 
     label: str
@@ -394,6 +399,8 @@ class Tree:
     todo: tuple[str, str]
     modes: tuple[str, str, str] | None = None
     several: tuple[str, str] | None = None
+    any_time: str = ""
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claim_manual.derived.outline import Item, Onward, outline
+from claim_manual.derived.outline import Item, Onward, Told, outline, told_at_any_time
 from claim_manual.model.manual import AnyDocument
-from claim_manual.model.nodes import Outcome
+from claim_manual.model.nodes import roles
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.texts import Texts
 
@@ -26,7 +26,13 @@ def line_map(texts: Texts, document: AnyDocument) -> d.LineMap:
         drawn,
         max((rail.lane + 1 for rail in rails), default=0),
         texts.say("Then"),
+        tuple(_told(texts, told) for told in told_at_any_time(texts.reading, document)),
     )
+
+
+def _told(texts: Texts, told: Told) -> d.MapStop:
+    name = texts.say("At any time: {words}", words=told.text)
+    return d.MapStop(told.id, 0, "told", name, ways=(_way(texts, told.way, is_next=False),))
 
 
 def _rails(stop: d.MapStop) -> Iterator[d.Rail]:
@@ -37,7 +43,7 @@ def _rails(stop: d.MapStop) -> Iterator[d.Rail]:
 
 def _stop(texts: Texts, item: Item) -> d.MapStop:
     node = item.node
-    role = "" if isinstance(node, Outcome) else texts.reading.roles(node.role)
+    role = texts.reading.roles(roles(node))
     notes = (role, " · ".join(item.options), item.policy)
     name = f"{texts.say('Follow')} {item.text}" if item.kind == "use" else item.text
     return d.MapStop(

@@ -220,7 +220,13 @@ class _Blocks:
             case d.Figure() | b.Drawn():
                 return _fenced(mermaid(self._addressed(block)).rstrip("\n"), "mermaid")
             case d.LineMap():
-                return "\n".join(self._map_stop(stop, block.then) for stop in block.stops)
+                told = (
+                    f"- {escaped(stop.name)}: {self._map_way(way, block.then)}"
+                    for stop in block.told
+                    for way in stop.ways
+                )
+                stops = (self._map_stop(stop, block.then) for stop in block.stops)
+                return "\n".join((*told, *stops))
             case b.Cards():
                 return "\n".join(self._card(card) for card in block.cards)
             case b.Cases():

@@ -179,6 +179,8 @@ def _chart_lines(block: Drawn | LineMap) -> Iterator[Parts]:
     if isinstance(block, Drawn):
         yield from lines(block.outline.items[0].blocks)
         return
+    for stop in block.told:
+        yield from ((Words(f"{stop.name} → {way.number}. {way.name}"),) for way in stop.ways)
     for stop in block.stops:
         yield (Words(f"{stop.number}. {stop.name}"),)
         yield from ((Words(note),) for note in stop.notes)

@@ -323,6 +323,7 @@ _LISTS: Mapping[str, str] = {
     "outline": "cm-outline",
     "register": "cm-register",
     "queue": "cm-register cm-queue",
+    "any-time": "cm-any-time",
     "related": "cm-related",
     "sources": "cm-sources",
     "recent": "cm-recent",
