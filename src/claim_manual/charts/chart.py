@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claim_manual.derived.addresses import Address, document_uri
+from claim_manual.derived.handovers import handovers, who_acts
 from claim_manual.derived.hit_policy import policy_text
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, nodes
@@ -61,6 +62,7 @@ class Chart:
 def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
     """The chart of a document; `address` makes the links of its sub-processes."""
     drawn_nodes = nodes(document)
+    crossed = handovers(reading.manual, document)
     policy = policy_text(reading, document)
     policy = f"({policy.rstrip('.')})" if policy else ""
     return Chart(
@@ -78,7 +80,7 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
                 level=(level := (isinstance(node, Outcome) and node.level) or ""),
                 level_text=reading.say(LEVELS[level]) if level else "",
                 href=_href(reading, node.use, address) if isinstance(node, Use) else "",
-                role=reading.roles(() if isinstance(node, Outcome) else node.role),
+                role=who_acts(reading, node, crossed.get(node.id)),
             )
             for number, node in enumerate(drawn_nodes, 1)
         ),

@@ -15,6 +15,16 @@ def roles_of(node: AnyNode) -> Iterator[tuple[Loc, str]]:
         return
     for position, role in enumerate(node.role):
         yield ("role", position), role
+    for number, part in enumerate(node.parts if isinstance(node, Do) else ()):
+        yield from ((("parts", number, "role", n), role) for n, role in enumerate(part.role))
+
+
+def acting_roles(node: AnyNode) -> tuple[str, ...]:
+    """Who does a node: its roles; of one that names none, those of its parts."""
+    if isinstance(node, Outcome):
+        return ()
+    parts = node.parts if isinstance(node, Do) else ()
+    return node.role or tuple(dict.fromkeys(role for part in parts for role in part.role))
 
 
 def acting(document: AnyDocument) -> Iterator[tuple[Loc, str]]:
@@ -34,7 +44,7 @@ def acting_anywhere(manual: Manual, document: AnyDocument) -> frozenset[str] | N
         current = waiting.pop()
         roles |= {role for _, role in acting(current)}
         for node in nodes(current):
-            if isinstance(node, Do) and not node.role:
+            if isinstance(node, Do) and not acting_roles(node):
                 return None
             used = manual.document(node.use) if isinstance(node, Use) else None
             if used and used.id not in visited:

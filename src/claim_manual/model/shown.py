@@ -46,6 +46,7 @@ class How(StrEnum):
     PRACTICES = "practices"
     HISTORY = "history"
     NODES = "nodes"
+    PARTS = "parts"  # what a step is made of, to be ticked
     NOTES = "notes"  # words that hold under a condition
     ANSWERS = "answers"
     WAYS = "ways"  # where one goes on

@@ -10,7 +10,7 @@ from typing import Literal
 
 from claim_manual.charts.chart import Chart
 from claim_manual.pages import drawn_blocks as d
-from claim_manual.pages.inline import Badge, Contact, Law, Limit, Link, Paper, Parts
+from claim_manual.pages.inline import Badge, Contact, Law, Limit, Link, Paper, Parts, Words
 
 ParagraphRole = Literal[
     "",
@@ -27,6 +27,7 @@ ParagraphRole = Literal[
     "sheet-notice",
     "small",
     "glance",
+    "handover",
 ]
 
 
@@ -270,6 +271,27 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a step: what is done, and by whom where it is somebody else."""
+
+    name: Parts
+    role: Parts = ()
+
+    @property
+    def parts(self) -> Parts:
+        """The part on a line."""
+        return (*self.name, Words(" ("), *self.role, Words(")")) if self.role else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The parts of a step, to be ticked one by one; `label` says what of."""
+
+    label: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WayOut:
     """A way out of a step: what is said on it, the step that it leads to, whether that is an end.
 
@@ -485,6 +507,7 @@ Block = (
     | Laws
     | Limits
     | Papers
+    | Ticks
     | Steps
     | d.Figure
     | d.LineMap

@@ -35,6 +35,7 @@ from claim_manual.pages.blocks import (
     Step,
     Steps,
     Table,
+    Ticks,
     Tree,
     Unconfirmed,
 )
@@ -126,14 +127,8 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
             if is_folded:
                 for spoken in block.others:
                     yield from lines(spoken.blocks)
-        case Contacts() | Calls():
-            yield from ((contact,) for contact in block.contacts)
-        case Laws():
-            yield from ((law,) for law in block.laws)
-        case Limits():
-            yield from ((limit,) for limit in block.limits)
-        case Papers():
-            yield from ((paper,) for paper in block.papers)
+        case Contacts() | Calls() | Laws() | Limits() | Papers() | Ticks():
+            yield from _listed(block)
         case Steps():
             for step in block.steps:
                 yield from step_lines(step, is_folded=is_folded)
@@ -150,6 +145,20 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
             yield from (_chart_lines(block) if is_folded else ())
         case Figure() | ChartSource() | Bars() | Tree() | Slip() | Filters() | Rule() | Online():
             return
+
+
+def _listed(block: Contacts | Calls | Laws | Limits | Papers | Ticks) -> Iterator[Parts]:
+    match block:
+        case Contacts() | Calls():
+            yield from ((contact,) for contact in block.contacts)
+        case Laws():
+            yield from ((law,) for law in block.laws)
+        case Limits():
+            yield from ((limit,) for limit in block.limits)
+        case Papers():
+            yield from ((paper,) for paper in block.papers)
+        case Ticks():
+            yield from (part.parts for part in block.parts)
 
 
 def step_lines(step: Step, *, is_folded: bool = False) -> Iterator[Parts]:

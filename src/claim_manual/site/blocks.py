@@ -23,6 +23,7 @@ from claim_manual.site.steps import (
     papers,
     say,
     steps,
+    ticks,
     used_steps,
 )
 from claim_manual.site.tables import table
@@ -255,6 +256,7 @@ _PARAGRAPHS: Mapping[str, str] = {
     "rule": "cm-help cm-help--rule",
     "note": "cm-note",
     "meta": "cm-meta",
+    "handover": "cm-handover",
     "evidence": "cm-evidence",
     "used": "cm-used",
     "onward": "cm-onward",
@@ -311,6 +313,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Laws: laws,
     b.Limits: limits,
     b.Papers: papers,
+    b.Ticks: ticks,
     b.Steps: steps,
     d.Figure: Blocks.figure,
     d.LineMap: line_map,
