@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,10 @@ from playwright.sync_api import Browser
 
 from claim_manual.work.judging import judged
 from claim_manual.work.site_parts import site_pages
-from conftest import DAY, Visit, run
+from conftest import DAY, ROOT, Quiet, Visit, run, served
+
+VERSION = "11.16.0"
+DIGEST = "74d7c46dabca328c2294733910a8aa1ed0c37451776e8d5295da38a2b758fb9b"
 
 FENCE = """# Drawn
 
@@ -62,33 +68,139 @@ def test_drawing_in_the_browser_needs_a_script_of_the_manual(small: Path) -> Non
     assert done.returncode == 1
 
 
+# -- in the browser
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Mermaid itself, as npm has it; kept in .cache/ of this repository."""
+    kept = ROOT / ".cache" / f"mermaid-{VERSION}.min.js"
+    if not kept.exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.skip("npm is needed once, to bring Mermaid's library")
+        folder = tmp_path_factory.mktemp("npm")
+        done = subprocess.run(
+            [npm, "pack", "--silent", f"mermaid@{VERSION}"], cwd=folder, check=False, capture_output=True, text=True
+        )  # fmt: skip
+        if done.returncode:
+            pytest.skip(f"npm could not bring Mermaid's library: {done.stderr.strip()[-200:]}")
+        library = "package/dist/mermaid.min.js"
+        subprocess.run(["tar", "xzf", f"mermaid-{VERSION}.tgz", library], cwd=folder, check=True)
+        kept.parent.mkdir(exist_ok=True)
+        shutil.copy(folder / library, kept)
+    assert hashlib.sha256(kept.read_bytes()).hexdigest() == DIGEST
+    return kept
+
+
+HOSTILE = """# Drawn
+
+```mermaid
+flowchart LR
+  A["1. Ask <b>them</b> <img src=x onerror=window.pwned=1>"] -->|yes, they do| B{Is it so?}
+  subgraph Service
+    B --> C([Done])
+  end
+  click A "javascript:window.pwned=1"
+  click B call window.pwned()
+```
+
+```mermaid
+%%{init: {"securityLevel": "loose", "flowchart": {"htmlLabels": true}}}%%
+sequenceDiagram
+  participant A as Ana <b onclick="window.pwned=1">x</b>
+  A->>B: hi <script>window.pwned=1</script><svg onload=window.pwned=1>
+```
+
+```mermaid
+stateDiagram-v2
+  [*] --> Open
+  Open --> [*]: <iframe src="javascript:window.pwned=1">
+```
+"""
+
+
+class WithHeaders(Quiet):
+    """A host that sends the site's policy."""
+
+    def end_headers(self) -> None:
+        text = (Path(self.directory) / "_headers").read_text(encoding="utf-8")
+        policy = re.search(r"Content-Security-Policy: (.*)", text)
+        assert policy
+        self.send_header("Content-Security-Policy", policy[1])
+        super().end_headers()
+
+
+def drawn_in_browser(folder: Path, library: Path, more: str = "") -> None:
+    add(folder, HOSTILE)
+    settings = folder / "manual.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "diagrams: client\n", "utf-8")
+    (folder / "docs/assets").mkdir(exist_ok=True)
+    shutil.copy(library, folder / "docs/assets/mermaid.min.js")
+    site = folder / "mkdocs.yml"
+    text = site.read_text(encoding="utf-8")
+    site.write_text(text.replace("  - claim-manual\n", f"  - claim-manual\n{more}"), "utf-8")
+    done = run("build", "--no-pdf", "--strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+
+
+NAMED = """\
+  - mermaid2:
+      javascript: https://unpkg.com/mermaid/dist/mermaid.min.js
+      arguments: {securityLevel: loose, theme: forest}
+"""
+
+
 @pytest.mark.browser
 @pytest.mark.slow
-def test_in_the_browser_charts_are_drawn_from_escaped_source_with_the_outline_under_it(
-    browser: Browser, small: Path, serve: Callable[[Path], str]
+@pytest.mark.parametrize("more", ["", NAMED], ids=["alone", "named in mkdocs.yml"])
+def test_charts_are_drawn_by_mermaid_itself_and_nothing_that_an_author_writes_runs(
+    browser: Browser, small: Path, library: Path, more: str
 ) -> None:
-    """The library is a stand-in that notes what it is given: what it draws is not ours to test."""
-    add(small, FENCE)
-    settings = small / "manual.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "diagrams: client\n", "utf-8")
-    script = small / "docs/assets/mermaid.min.js"
-    script.parent.mkdir(exist_ok=True)
-    script.write_text(
-        """window.mermaid = { initialize(options) { window.options = options; },
-             run({ querySelector }) { window.sources = [...document.querySelectorAll(querySelector)].map((one) => one.textContent); } };""",
-        encoding="utf-8",
-    )
-    done = run("build", "--no-pdf", "--strict", cwd=small)
-    assert done.returncode == 0, done.stderr
-    with Visit(browser) as visit:
-        base = serve(small / "site")
-        page = visit.go(f"{base}flows/who-answers/")
-        assert page.evaluate("window.sources.length") == 1
-        assert page.evaluate("window.sources[0]").count("flowchart TD") == 1
-        assert page.evaluate("window.options.securityLevel") == "strict"
-        assert page.locator("ol.cm-steps > li").count() > 2
+    drawn_in_browser(small, library, more)
+    with served(small / "site", WithHeaders) as base, Visit(browser, width=390) as visit:
         page = visit.go(f"{base}drawn/")
-        assert "<b>them</b>" in page.evaluate("window.sources[0]")
-        assert page.locator(".md-content b").count() == 0
+        page.wait_for_function("document.querySelectorAll('.mermaid svg').length === 3")
+        shown = page.locator(".mermaid").all_inner_texts()
+        assert [
+            word in shown[0].replace("\u2060", "") for word in ("1. Ask", "Service", "Is it so?")
+        ] == [True] * 3
+        assert "Syntax error" not in "".join(shown)
+        inside = page.locator(".mermaid").locator("script, img, iframe, b, [onclick], [onload]")
+        assert inside.count() == 0
+        links = page.locator(".mermaid a").evaluate_all("all => all.map((one) => one.outerHTML)")
+        assert "javascript:" not in "".join(links)
+        page.locator(".mermaid .node").first.click()
+        assert page.evaluate("window.pwned") is None
+        fill = "getComputedStyle(document.querySelector('.mermaid .node polygon')).fill"
+        assert page.evaluate(fill) not in {"rgb(0, 0, 0)", "none"}  # Mermaid's styles are let be
+        assert page.locator(".cm-as-text").count() == 1  # the flowchart as text
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert visit.complaints == []  # the policy refused nothing
+        assert all(address.startswith(base) for address in visit.requests)
+        html = (small / "site/drawn/index.html").read_text(encoding="utf-8")
+        assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*json)", html)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_document_is_drawn_from_its_source_and_a_page_without_charts_loads_no_library(
+    browser: Browser, small: Path, library: Path
+) -> None:
+    drawn_in_browser(small, library)
+    with served(small / "site", WithHeaders) as base, Visit(browser) as visit:
+        page = visit.go(f"{base}flows/who-answers/")
+        page.wait_for_function("document.querySelectorAll('.mermaid svg').length === 1")
+        assert page.locator("ol.cm-steps > li").count() > 2
+        visit.go(f"{base}reference/roles/", is_idle=True)
+        assert sum("mermaid.min.js" in address for address in visit.requests) == 1
         assert visit.complaints == []
-        assert all(one.startswith(base) for one in visit.requests)
+        # A second build takes pages that were kept, and has the script that they load.
+    done = run("build", "--no-pdf", cwd=small)
+    assert done.returncode == 0
+    address = re.search(
+        r'src="\.\./(assets/claim-manual/diagrams-start\.js)',
+        (small / "site/drawn/index.html").read_text("utf-8"),
+    )
+    assert address
+    assert "strict" in (small / "site" / address[1]).read_text(encoding="utf-8")

@@ -63,10 +63,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Characters to the letter, in lines; `language` says what they are written in."""
+    """Characters to the letter, in lines; `language` says what they are written in.
+
+    `is_client` says that the reader's browser draws them.
+    """
 
     text: str
     language: str = ""
+    is_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)

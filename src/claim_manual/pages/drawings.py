@@ -13,17 +13,18 @@ from claim_manual.pages.inline import Words
 def drawn(reading: Reading, source: str) -> b.Block:
     """A fence as a chart with its text; as it was written where nothing here can draw it."""
     source = source.rstrip("\n")
+    is_client = reading.manual.settings.model.diagrams == "client"
     try:
         chart = fence_chart(reading, source)
     except (DiagramError, LayoutUnavailableError):
-        return b.Listing(source, "mermaid")
+        return b.Listing(source, "mermaid", is_client=is_client)
     return b.Drawn(
         chart,
         source,
         reading.say("The chart as text"),
         reading.say("go to {number}"),
         _outline(reading, chart),
-        is_client=reading.manual.settings.model.diagrams == "client",
+        is_client=is_client,
     )
 
 

@@ -10,7 +10,7 @@ from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.site.apart import Apart
-from claim_manual.site.drawings import bars_figure, chart_source, figure, prose_figure
+from claim_manual.site.drawings import bars_figure, chart_source, diagram, figure, prose_figure
 from claim_manual.site.line_maps import line_map
 from claim_manual.site.lines import Lines
 from claim_manual.site.practice import practice
@@ -70,7 +70,9 @@ class Blocks:
         return element("blockquote", self.tight(block.blocks))
 
     def listing(self, block: b.Listing) -> Html:
-        """Characters to the letter."""
+        """Characters to the letter; or what the reader's browser draws."""
+        if block.is_client:
+            return diagram(block.text)
         return element("pre", element("code", text(block.text)))
 
     def rule(self, _block: b.Rule) -> Html:

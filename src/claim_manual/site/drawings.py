@@ -131,12 +131,13 @@ def chart_source(chart: Chart, addresses: Addresses) -> str:
 
 def prose_figure(block: b.Drawn, outline: Html) -> Html:
     """A chart that an author wrote, and the same as text."""
-    if block.is_client:
-        return diagram(block.source)
     summary = element("summary", text(block.summary))
+    as_text = element("details", summary, outline, class_="cm-as-text")
+    if block.is_client:
+        return joined((diagram(block.source), as_text))
     drawing = whole(for_desks(block.chart, block.go_to, None))
     picture = element("figure", _scrolled(drawing, block.chart.title), class_="cm-figure")
-    return joined((picture, element("details", summary, outline, class_="cm-as-text")))
+    return joined((picture, as_text))
 
 
 def bars_figure(block: d.Bars) -> Html:
@@ -146,5 +147,5 @@ def bars_figure(block: d.Bars) -> Html:
 
 
 def diagram(source: str) -> Html:
-    """Mermaid for the script of the page that draws it."""
-    return element("pre", element("code", text(source)), class_="mermaid")
+    """A fence of Mermaid, of which mkdocs-mermaid2-plugin makes a place where it is drawn."""
+    return element("pre", element("code", text(source), class_="language-mermaid"))
