@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from claim_manual.model.language import words
 from claim_manual.work.judging import judged
 from claim_manual.work.site_parts import site_pages
-from conftest import DAY, ROOT, Quiet, Visit, run, served
+from conftest import DAY, ROOT, Quiet, Visit, printed_html, run, served
 
 VERSION = "11.16.0"
 DIGEST = "74d7c46dabca328c2294733910a8aa1ed0c37451776e8d5295da38a2b758fb9b"
@@ -44,13 +45,14 @@ def test_a_fence_is_drawn_with_its_text_beside_it(small: Path) -> None:
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="cm-chart"' in page
     assert "they do" in page
     assert page.count("cm-ask") == 1
-    assert "yes, they do: go to 2" in page
+    assert "yes, they do: Is it so?" in page
     assert "javascript" not in page
     assert "<b>" not in page
 
 
 @pytest.mark.parametrize(
-    "source", ["flowchart TD\n  A[open --> B", "sequenceDiagram\n  A->>B: hi", "nonsense"]
+    "source",
+    ["flowchart TD\n  A[open --> B", "sequenceDiagram\n  A->>B: hi", 'pie\n  "a": 3', "nonsense"],
 )
 def test_one_that_cannot_be_drawn_is_a_finding_on_its_line(small: Path, source: str) -> None:
     add(small, f"# Drawn\n\ntext\n\n```mermaid\n{source}\n```\n")
@@ -58,6 +60,115 @@ def test_one_that_cannot_be_drawn_is_a_finding_on_its_line(small: Path, source: 
     assert done.returncode == 1
     assert "docs/drawn.en.md:5:1: error bad-diagram" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+GROUPED = """# Drawn
+
+```mermaid
+flowchart LR
+  A["1. Pedido (aberto)"] -->|sim ou não| B{18 anos?}
+  B -- não --> C[fim]
+  subgraph Serviço
+    D[Ver<br/>bem] --> E((Fim))
+    subgraph "2. Dentro"
+      direction TB
+      F --> G
+    end
+  end
+  A --> D & C
+  E --> C
+```
+"""
+
+
+def drawn_page(small: Path, text: str) -> str:
+    add(small, text)
+    manual, findings = judged(small, DAY)
+    assert manual
+    assert [one.code for one in findings if one.place.path == "docs/drawn.en.md"] == []
+    pages = site_pages(manual, with_books=False)
+    return next(one for one in pages if one.uri == "drawn" and one.lang == "en").html
+
+
+def places(svg: str) -> dict[str, tuple[float, float]]:
+    """Where each text of a chart begins."""
+    spans = re.findall(r'<tspan x="([\d.]+)" y="([\d.]+)">([^<]*)</tspan>', svg)
+    return {said: (float(x), float(y)) for x, y, said in spans}
+
+
+def test_numbers_direction_and_groups_stay_as_written(small: Path) -> None:
+    page = drawn_page(small, GROUPED)
+    at = places(page)
+    assert {"1. Pedido (aberto)", "18 anos?", "Ver bem", "Serviço", "2. Dentro"} <= {*at}
+    assert not [said for said in at if re.match(r"\d+\. (18|fim|Ver|1\.)", said)]
+    # It leads to the right, and what stands in a group with a direction of its own, down.
+    assert at["1. Pedido (aberto)"][0] < at["18 anos?"][0] < at["fim"][0]
+    assert at["F"][1] < at["G"][1]
+    assert abs(at["F"][0] - at["G"][0]) < 2
+    assert page.count('class="cm-group-frame"') == 2
+    assert "Ver bem (Serviço)" in page
+    assert "F (2. Dentro)" in page
+    assert "sim ou não: 18 anos?" in page
+    manual, _ = judged(small, DAY)
+    assert manual
+    book = printed_html(manual, "en")
+    assert 'class="cm-group-frame"' in book
+    assert "2. Dentro" in book
+
+
+@pytest.mark.parametrize(
+    ("direction", "axis", "sign"), [("TD", 1, 1), ("TB", 1, 1), ("BT", 1, -1), ("RL", 0, -1)]
+)
+def test_every_direction_is_kept(small: Path, direction: str, axis: int, sign: int) -> None:
+    at = places(drawn_page(small, f"# Drawn\n\n```mermaid\ngraph {direction}\n  A --> B\n```\n"))
+    assert sign * at["A"][axis] < sign * at["B"][axis]
+
+
+def test_a_state_diagram_is_drawn(small: Path) -> None:
+    page = drawn_page(
+        small,
+        """# Drawn
+
+```mermaid
+stateDiagram-v2
+  direction LR
+  [*] --> Open
+  Open --> Closed: decision
+  state "2. Looked at" as Look {
+    Asked --> Answered
+  }
+  Open --> Asked
+  Closed --> [*]
+```
+""",
+    )
+    at = places(page)
+    assert {"Beginning", "Open", "Closed", "decision", "2. Looked at", "Asked", "End"} <= {*at}
+    assert at["Beginning"][0] < at["Open"][0] < at["Closed"][0] < at["End"][0]
+    assert "decision: Closed" in page
+    assert "Asked (2. Looked at)" in page
+
+
+@pytest.mark.parametrize(
+    ("source", "of"),
+    [
+        ("flowchart LR\n  A --- B", "A --- B"),
+        ("flowchart LR\n  A <--> B", "A <--> B"),
+        ("flowchart LR\n  A --> B\n  subgraph S\n    direction TB\n    B --> C\n  end", "S"),
+        ("flowchart LR\n  A --> S\n  subgraph S\n    B\n  end", "A --> S"),
+        ("stateDiagram-v2\n  A --> B\n  note right of A: remember", "remember"),
+        ("stateDiagram-v2\n  state F <<fork>>\n  A --> F\n  F --> B", "F"),
+    ],
+)
+def test_what_is_not_drawn_as_written_is_told(small: Path, source: str, of: str) -> None:
+    add(small, f"# Drawn\n\n```mermaid\n{source}\n```\n")
+    manual, findings = judged(small, DAY)
+    assert manual
+    found = [one for one in findings if one.code == "undrawn-part"]
+    assert {(str(one.place), of in one.message.text(words("pt"))) for one in found} == {
+        (f"docs/drawn.{lang}.md:3:1", True) for lang in ("en", "pt")
+    }
+    assert site_pages(manual, with_books=False)
 
 
 def test_drawing_in_the_browser_needs_a_script_of_the_manual(small: Path) -> None:

@@ -19,6 +19,8 @@ from claim_manual.proof.graph import open_edges
 class Box:
     """A node: `number` as in the outline, `kind` as in the source, `href` of a sub-process.
 
+    Where an author drew the chart its boxes are not numbered: `is_numbered`.
+
     A connector between the parts of a divided chart has kind "link" and number 0. `change` says
     what happened to it, where two charts are compared: added, removed, changed or moved.
     """
@@ -32,11 +34,12 @@ class Box:
     href: str = ""
     role: str = ""
     change: str = ""
+    is_numbered: bool = True
 
     @property
     def said(self) -> str:
-        """Its number and text; of a connector its text alone."""
-        return f"{self.number}. {self.text}" if self.number else self.text
+        """Its number and text; of a connector, and where an author numbers, its text alone."""
+        return f"{self.number}. {self.text}" if self.number and self.is_numbered else self.text
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,30 @@ class Arrow:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Boxes that stand together under a title, in a group of their own or within another (`within`).
+
+    `direction` is in which way they are laid out, if it is another than the chart's.
+    """
+
+    id: str
+    title: str
+    boxes: tuple[str, ...]
+    within: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True)
 class Chart:
-    """What every picture of a document is drawn from."""
+    """What every picture is drawn from; `direction` is where its ways lead: down (TD), right (LR), …"""
 
     id: str
     title: str
     description: str
     boxes: tuple[Box, ...]
     ways: tuple[Arrow, ...]
+    groups: tuple[Group, ...] = ()
+    direction: str = "TD"
 
 
 def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:

@@ -347,15 +347,11 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart that an author wrote in prose as Mermaid (`source`), and the same as text.
-
-    `go_to` is what a connector says, with `{number}`.
-    """
+    """A chart that an author wrote in prose as Mermaid (`source`), and the same as text."""
 
     chart: Chart
     source: str
     summary: str
-    go_to: str
     outline: Items
     is_client: bool = False
 
