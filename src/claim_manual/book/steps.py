@@ -121,6 +121,13 @@ def limits(write: Writer, block: b.Limits) -> Html:
     return _list(write, block.limits)
 
 
+def ticks(write: Writer, block: b.Ticks) -> Html:
+    """The parts of a step, each with a box."""
+    box = element("span", class_="box")
+    rows = (element("li", box, write.line(part.parts)) for part in block.parts)
+    return element("ul", *rows, class_="ticks")
+
+
 def papers(write: Writer, block: b.Papers) -> Html:
     """Papers that a person brings, to be ticked."""
     rows = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claim_manual.charts.chart import Arrow, Box
 from claim_manual.charts.font import width
-from claim_manual.charts.layout import Layout, Point, Size
+from claim_manual.charts.layout import Frame, Layout, Point, Size
 from claim_manual.charts.typeset import LINE, MARKED, SIZE, Set
 from claim_manual.html import text
 
@@ -199,6 +199,18 @@ def mark(level: str, x: float, y: float, r: float = 5.0) -> str:
         case _:
             k = r * 0.9
             return f"M{pixels(x - k)} {pixels(y)}a{pixels(k)} {pixels(k)} 0 1 0 {pixels(2 * k)} 0a{pixels(k)} {pixels(k)} 0 1 0 {pixels(-2 * k)} 0z"
+
+
+def group_shapes(pen: Pen, title: str, frame: Frame) -> str:
+    """The frame around boxes that stand together, with their title."""
+    (x, y), (w, h) = frame.middle, frame.size
+    rect = (
+        f'<rect x="{pixels(x - w / 2)}" y="{pixels(y - h / 2)}" width="{pixels(w)}" '
+        f'height="{pixels(h)}" rx="6" fill="none" stroke="{_WAY}" stroke-dasharray="5 4"/>'
+    )
+    at_x, at_y = frame.title
+    words = pen.text((title,), (at_x, at_y - LINE / 2 + 4), extra=_ROLE) if title else ""
+    return f'<g class="cm-group-frame">{rect}{words}</g>'
 
 
 def label_shapes(pen: Pen, lines: Sequence[str], size: Size, at: Point) -> str:

@@ -72,6 +72,7 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Parallel",
+    "Part",
     "RangeAnswer",
     "Target",
     "Use",
@@ -88,11 +89,21 @@ __all__ = [
 ]
 
 
+class Part(Model):
+    """A part of a step, ticked by itself; it leads nowhere of its own."""
+
+    do: Text = shown("What is done", "The part, as an instruction.", 10, How.TEXT, is_name=True)
+    role: Roles = listed("Who", "Who does it, where it is somebody else.", 20, How.PEOPLE)
+
+
 class Do(NodeModel):
     """A step: somebody does something."""
 
     do: Text = shown("Step", "What is done, as an instruction.", 30, How.TEXT, is_name=True)
     role: Roles = listed("Who", "Who does it: one role or several.", 100, How.PEOPLE)
+    parts: tuple[Part, ...] = listed(
+        "To tick", "The parts of the step, ticked one by one.", 105, How.PARTS
+    )
     details: Text | None = optional("Details", "How it is done.", 110, How.BLOCK)
     say: Text | None = optional("Words to say", "Words to say to the person.", 120, How.SPOKEN)
     time: TimeLimit | None = optional("Time", "How long it may take.", 140, How.RECORD)
@@ -105,6 +116,9 @@ class Do(NodeModel):
     )
     inputs: tuple[Text, ...] = listed("Before", "What has to be there before.", 160, How.TEXTS)
     outputs: tuple[Text, ...] = listed("Result", "What is there afterwards.", 170, How.TEXTS)
+    hands: Text | None = optional(
+        "Handed over", "What goes over to whoever acts next.", 175, How.TEXT
+    )
     next: Target | None = optional(
         "Next", "The node that follows, unless it is the one below.", 260, How.WAYS
     )

@@ -10,7 +10,17 @@ from typing import Literal
 
 from claim_manual.charts.chart import Chart
 from claim_manual.pages import drawn_blocks as d
-from claim_manual.pages.inline import Badge, Contact, Footnote, Law, Limit, Link, Paper, Parts
+from claim_manual.pages.inline import (
+    Badge,
+    Contact,
+    Footnote,
+    Law,
+    Limit,
+    Link,
+    Paper,
+    Parts,
+    Words,
+)
 
 ParagraphRole = Literal[
     "",
@@ -28,6 +38,7 @@ ParagraphRole = Literal[
     "small",
     "glance",
     "picture",
+    "handover",
 ]
 
 
@@ -84,10 +95,14 @@ class Footnotes:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Characters to the letter, in lines; `language` says what they are written in."""
+    """Characters to the letter, in lines; `language` says what they are written in.
+
+    `is_client` says that the reader's browser draws them.
+    """
 
     text: str
     language: str = ""
+    is_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +319,27 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a step: what is done, and by whom where it is somebody else."""
+
+    name: Parts
+    role: Parts = ()
+
+    @property
+    def parts(self) -> Parts:
+        """The part on a line."""
+        return (*self.name, Words(" ("), *self.role, Words(")")) if self.role else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The parts of a step, to be ticked one by one; `label` says what of."""
+
+    label: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WayOut:
     """A way out of a step: what is said on it, the step that it leads to, whether that is an end.
 
@@ -359,15 +395,11 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart that an author wrote in prose as Mermaid (`source`), and the same as text.
-
-    `go_to` is what a connector says, with `{number}`.
-    """
+    """A chart that an author wrote in prose as Mermaid (`source`), and the same as text."""
 
     chart: Chart
     source: str
     summary: str
-    go_to: str
     outline: Items
     is_client: bool = False
 
@@ -528,6 +560,7 @@ Block = (
     | Laws
     | Limits
     | Papers
+    | Ticks
     | Steps
     | d.Figure
     | d.LineMap

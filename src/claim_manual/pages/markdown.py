@@ -215,6 +215,8 @@ class _Blocks:
                 return self._rows((limit,) for limit in block.limits)
             case b.Papers():
                 return self._rows((paper,) for paper in block.papers)
+            case b.Ticks():
+                return "\n".join(f"- [ ] {self.line(part.parts)}" for part in block.parts)
             case b.Steps():
                 return "\n\n".join(self._step(step) for step in block.steps)
             case d.Figure() | b.Drawn():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from claim_manual.derived.handovers import Handover, handed, handovers
 from claim_manual.derived.outline import Item, Onward, outline, told_at_any_time
 from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import AnyNode, Do, Join, Outcome, Parallel, Use, Wait
+from claim_manual.model.nodes import AnyNode, Do, Join, Outcome, Parallel, Part, Use, Wait
 from claim_manual.model.shown import How
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
@@ -45,17 +46,20 @@ _AROUND = frozenset(
     ]
 )
 """Keys of a node that stand in its title, its small print or its ways, or on no page."""
-_BEFORE_OPTIONS = frozenset({"help", "details", "say", "warning"})
+_BEFORE_OPTIONS = frozenset({"help", "parts", "details", "say", "warning"})
 
 
 def steps(texts: Texts, document: AnyDocument) -> b.Steps:
     """The steps of a document, in its order."""
     items = outline(texts.reading, document)
     is_shared = not document.model.discreet
-    return b.Steps(tuple(step(texts, item, is_shared=is_shared) for item in items))
+    crossed = handovers(texts.manual, document)
+    return b.Steps(
+        tuple(step(texts, item, crossed.get(item.node.id), is_shared=is_shared) for item in items)
+    )
 
 
-def step(texts: Texts, item: Item, *, is_shared: bool) -> b.Step:
+def step(texts: Texts, item: Item, handover: Handover | None, *, is_shared: bool) -> b.Step:
     """A step; `is_shared` where its page may be seen by anybody, so that an outcome can be sent."""
     node = item.node
     return b.Step(
@@ -65,7 +69,7 @@ def step(texts: Texts, item: Item, *, is_shared: bool) -> b.Step:
         title=_title(texts, node),
         name=texts.say("Step {n}", n=item.number),
         badge=texts.badge(getattr(node, "level", None)),
-        meta=tuple(_meta(texts, node)),
+        meta=tuple(_meta(texts, node, handover)),
         branches=_branches(texts, item),
         body=tuple(_body(texts, item)),
         ways=() if item.continues else tuple(_way(texts, way) for way in item.ways),
@@ -113,10 +117,12 @@ def _begin(texts: Texts, use: Use) -> i.Parts:
     )
 
 
-def _meta(texts: Texts, node: AnyNode) -> list[i.Parts]:
-    """Who does it, how long it takes, with which forms."""
+def _meta(texts: Texts, node: AnyNode, handover: Handover | None) -> list[i.Parts]:
+    """Who does it, and whether it goes over to them; how long it takes, with which forms."""
     parts: list[i.Parts] = []
-    if roles := getattr(node, "role", ()):
+    if handover:
+        parts.append((i.Span("handover", texts.words(handed(texts.reading, handover))),))
+    elif roles := getattr(node, "role", ()):
         parts.append((i.Span("role", texts.roles(roles)),))
     if isinstance(node, Do):
         parts += [(texts.duration(node.time),)] if node.time else []
@@ -144,7 +150,7 @@ def _body(texts: Texts, item: Item) -> list[b.Block]:
     return blocks
 
 
-def _field(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa: C901, PLR0911 - a row for each kind
+def _field(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa: C901, PLR0911, PLR0912 - a row for each kind
     """What a field of a node adds to its step."""
     if not value:
         return ()
@@ -168,6 +174,11 @@ def _field(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa
             return (b.Paragraph((label, i.Words(" "), *links), "onward"),)
         case How.WARNING:
             return (b.Paragraph(value_parts(texts, entry, value)),)
+        case How.PARTS:
+            parts = tuple(_part(texts, part) for part in value)
+            return (b.Ticks(texts.say(entry.label), parts),)
+        case _ if entry.key == "hands":
+            return (b.Paragraph(labelled(texts, entry, value), "handover"),)
         case _ if entry.key == "help":
             return (b.Paragraph(texts.line(value), "help"),)
         case _:
@@ -193,6 +204,10 @@ def at_any_time(texts: Texts, document: AnyDocument) -> Iterator[Section]:
 
 def _goal(texts: Texts, way: Onward) -> str:
     return f"{texts.say('go to {number}', number=way.number)}. {way.text}"
+
+
+def _part(texts: Texts, part: Part) -> b.Part:
+    return b.Part(texts.line(part.do), texts.roles(part.role))
 
 
 def _way(texts: Texts, way: Onward) -> b.WayOut:

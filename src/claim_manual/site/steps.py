@@ -208,6 +208,20 @@ def limits(write: Writer, block: b.Limits) -> Html:
     return _list(write, block.limits, "cm-limits")
 
 
+def ticks(write: Writer, block: b.Ticks) -> Html:
+    """The parts of a step, each with a box to tick, which nothing remembers."""
+    rows = (element("li", element("label", *_tick(write, part))) for part in block.parts)
+    return element(
+        "ul", joined(rows, Html("\n")), class_="cm-ticks", role="list", aria_label=block.label
+    )
+
+
+def _tick(write: Writer, part: b.Part) -> Iterator[Html]:
+    yield element("input", type="checkbox", autocomplete="off")
+    role = element("small", write.line(part.role), class_="cm-role") if part.role else NOTHING
+    yield element("span", write.line(part.name), Html(" ") if part.role else NOTHING, role)
+
+
 def papers(write: Writer, block: b.Papers) -> Html:
     """Papers that a person brings."""
     rows = []
