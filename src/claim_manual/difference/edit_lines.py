@@ -16,8 +16,7 @@ from claim_manual.difference.tree import way_name
 from claim_manual.model.catalogue import CatalogueEntry, along, label
 from claim_manual.model.language import Words
 from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import JOINED, AnyNode, Ask, Parallel, Use, Wait, source_key
-from claim_manual.model.shown import How
+from claim_manual.model.nodes import JOINED, AnyNode, AnyTime, Ask, Parallel, Use, Wait, source_key
 from claim_manual.proof.graph import edges
 
 SIGNS = {
@@ -207,7 +206,7 @@ class EditLines:
     def _value(self, side: Side, way: Way, value: Any) -> str:
         fields = [field for field in side.fields(way) if field]
         field = fields[-1] if fields else None
-        if field and field.shown.how is How.WAYS and side.document and isinstance(value, str):
+        if field and field.model is AnyTime and field.key == "to" and side.document:
             return side.reading.quoted(side.reading.node_of(side.document, value))
         return self._naming(side).value(value, field)
 
