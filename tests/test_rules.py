@@ -675,7 +675,7 @@ def test_names_that_are_one_on_other_machines_are_found(small: Path) -> None:
     # The second of each pair differs from the first by case, or by a combining accent alone.
     for name in ("Logo.png", "logo.png", "ecr\u00e3.png", "ecra\u0303.png"):
         (pictures / name).write_bytes(b"")
-    found = [(one.place.path, one.code) for one in findings(small)]
+    found = [(one.place.path, one.code) for one in findings(small) if one.code == "taken-name"]
     assert found == [
         ("docs/pictures/ecr\u00e3.png", "taken-name"),
         ("docs/pictures/logo.png", "taken-name"),

@@ -80,6 +80,7 @@ class Filler:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.number = 0
+        self.paths: list[str] = []
         self.version = words("version")
 
     def model(self, model: type[BaseModel], **given: Any) -> dict[str, Any]:
@@ -98,7 +99,9 @@ class Filler:
     def field(self, name: str, field: FieldInfo) -> Any:
         return self.value(name, field.annotation, tuple(field.metadata))
 
-    def value(self, name: str, annotation: Any, metadata: tuple[Any, ...] = ()) -> Any:
+    def value(  # noqa: PLR0911 - a row for each kind of key
+        self, name: str, annotation: Any, metadata: tuple[Any, ...] = ()
+    ) -> Any:
         key = name.rpartition(".")[2]
         if get_origin(annotation) is Annotated:
             annotation, *more = get_args(annotation)
@@ -109,6 +112,9 @@ class Filler:
         if key == "aliases":
             self.number += 1
             return [f"former-{self.number}"]
+        if key == "file":
+            self.paths.append(f"docs/assets/{self.words(name)}.pdf")
+            return self.paths[-1]
         if key in OF_NAMES and annotation is not Text:
             self.number += 1
             found = OF_NAMES[key]
@@ -332,7 +338,7 @@ class Filler:
                 made[f"{stem}.{lang}.md"] = (
                     f"{level} {words}\n\n{words}\n\n- {words}\n\n> {words}\n\n____\n"
                 )
-        return made  # fmt: skip
+        return made | dict.fromkeys(self.paths, "%PDF-1.4\n%%EOF\n")  # fmt: skip
 
 
 def write(folder: Path, files: dict[str, str]) -> None:

@@ -293,6 +293,7 @@ _PARAGRAPHS: Mapping[str, str] = {
     "used": "meta",
     "onward": "meta",
     "small": "small",
+    "picture": "picture",
 }
 _LISTS: Mapping[str, str] = {"languages": POINTED, "letters": "letters", "roman": "roman"}
 _TABLES: Mapping[str, str] = {

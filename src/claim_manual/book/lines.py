@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from claim_manual.book.values import PLACE, THIS_PAGE
 from claim_manual.html import NOTHING, Html, element, joined
@@ -76,9 +78,9 @@ class References:
         return tuple(sorted(self._files))
 
     def file(self, path: str) -> str:
-        """The address of a file of docs/, which the setter fetches."""
-        self._files[f"docs/{path}"] = None
-        return f"manual:docs/{path}"
+        """The address of a file of the manual, which the setter fetches."""
+        self._files[path] = None
+        return f"manual:{quote(path)}"
 
     def beside(self, anchor: str) -> Html:
         """The number of the page on which an anchor is."""
@@ -100,11 +102,13 @@ class Lines:
     """Writes lines of one chapter.
 
     `anchor` says where a page, or a place in it, is in the book; `here` is the chapter's own.
+    `online` is the address of a file of the site, "" where the manual has none.
     """
 
     references: References
     anchor: Callable[[str, str], str]
     here: str
+    online: Callable[[str], str]
 
     def __call__(self, parts: i.Parts) -> Html:
         """A line."""
@@ -150,7 +154,8 @@ class Lines:
                     f"{self.here}--{part.goal.anchor}", words, place=part.place
                 )
             case FileGoal():
-                return element("a", words, href=self.references.file(part.goal.path))
+                address = self.online(part.goal.path)
+                return element("a", words, href=address) if address else words
             case UrlGoal():
                 return element("a", words, href=part.goal.url)
             case MadeGoal():
@@ -158,7 +163,16 @@ class Lines:
 
     def image(self, part: i.Image) -> Html:
         """A picture of the manual."""
-        return element("img", src=self.references.file(part.path), alt=part.alt)
+        return element("img", src=self.references.file(part.source), alt=part.alt)
+
+    def attached(self, part: i.Attached) -> Html:
+        """A document, which paper cannot give: where it is, or else what its file is called."""
+        address = self.online(part.goal.path)
+        place = element(
+            "span", text(address or PurePosixPath(part.goal.path).name), class_="address"
+        )
+        about = element("span", text(f" ({part.about}: "), place, text(")"), class_="muted")
+        return joined((self.link(part.link), about))
 
     def span(self, part: i.Span) -> Html:
         """Words with a role."""
@@ -272,4 +286,6 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Duration: Lines.duration,
     i.Limit: Lines.limit,
     i.Paper: Lines.composite,
+    i.Attached: Lines.attached,
+    i.Together: Lines.composite,
 }

@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 
 from claim_manual.check.files.active_files import active_files
+from claim_manual.check.files.attachments import attachments
 from claim_manual.check.files.front_matter import front_matter
 from claim_manual.check.files.orphan_prose import orphan_prose
+from claim_manual.check.files.pictures import pictures
 from claim_manual.check.files.taken_names import taken_names
 from claim_manual.check.files.unpublished_pages import unpublished_pages
 from claim_manual.check.flows.circular_uses import circular_uses
@@ -34,7 +36,9 @@ from claim_manual.check.keys.duplicate_ids import duplicate_ids
 from claim_manual.check.keys.misplaced_ways import misplaced_ways
 from claim_manual.check.keys.unanswered_ways import unanswered_ways
 from claim_manual.check.keys.unknown_categories import unknown_categories
+from claim_manual.check.references.alternatives import alternatives
 from claim_manual.check.references.broken_links import broken_links
+from claim_manual.check.references.form_files import files_of_forms
 from claim_manual.check.references.uneven_editions import uneven_editions
 from claim_manual.check.references.unknown_references import unknown_references
 from claim_manual.check.references.unsafe_links import unsafe_links
@@ -88,6 +92,8 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     duplicate_codes,
     taken_names,
     active_files,
+    attachments,
+    pictures,
     unknown_categories,
     unknown_languages,
     unknown_tags,
@@ -102,6 +108,8 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     word_residue,
     answer_labels,
     unknown_references,
+    alternatives,
+    files_of_forms,
     uneven_editions,
     unknown_targets,
     unknown_outcomes,

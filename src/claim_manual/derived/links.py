@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import PurePosixPath
@@ -12,6 +13,7 @@ from claim_manual.derived.places import NamedPlace, heading_place, node_place
 from claim_manual.model.derived import derived
 from claim_manual.model.manual import Manual
 from claim_manual.model.markup import LANGUAGE, heading_anchors
+from claim_manual.model.media import composed
 from claim_manual.model.schema import TAG
 from claim_manual.model.sources import (
     FLOW,
@@ -39,7 +41,8 @@ class LinkKind(Enum):
 
 @dataclass(frozen=True)
 class Goal:
-    """Where a link leads. For a page, `kind` and `id` name it; for the rest `id` is the address.
+    """Where a link leads. For a page, `kind` and `id` name it; for the rest `id` is the address,
+    and of a file `source` its path in the manual.
 
     For a language, which leads nowhere and says what the words are written in, `id` is its tag.
     `place` is the place on a page that the link names, `missing` what it names and the page has not.
@@ -51,6 +54,7 @@ class Goal:
     anchor: str = ""
     place: NamedPlace | None = None
     missing: str = ""
+    source: str = ""
 
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -67,7 +71,7 @@ UNSAFE = Goal(LinkKind.UNSAFE)
 def goal(manual: Manual, path: str, href: str) -> Goal:
     """The goal of `href` in a text of the file `path`."""
     if (
-        _SPACES.search(unquote(href))
+        _SPACES.search(unquote(href).replace(" ", "") if not _SCHEME.match(href) else unquote(href))
         or href.startswith(("//", "\\", "/\\"))
         or "\\" in unquote(href)
     ):
@@ -194,12 +198,24 @@ def _relative(manual: Manual, path: str, href: str) -> Goal:
             parts.pop()
         else:
             parts.append(part)
-    target = "/".join(parts)
+    target = composed("/".join(parts))
     if page := _page(manual, target):
         return _placed(manual, Goal(LinkKind.PAGE, page[1], page[0]), unquote(anchor))
-    if target in manual.files and (file := site_file(target)):
-        return Goal(LinkKind.FILE, file)
+    source = file_at(manual, target)
+    if file := site_file(source):
+        return Goal(LinkKind.FILE, file, source=source)
     return BROKEN
+
+
+def file_at(manual: Manual, path: str) -> str:
+    """The file at a path as a text writes it, by its own path; "" where there is none."""
+    return _files(manual).get(composed(path), "")
+
+
+@derived
+def _files(manual: Manual) -> Mapping[str, str]:
+    """The files by their paths as texts have them, whose accents a machine may have set apart."""
+    return {composed(path): path for path in sorted(manual.files, reverse=True)}
 
 
 def _page(manual: Manual, target: str) -> tuple[str, str] | None:

@@ -32,6 +32,7 @@ _SUBJECTS = {
     "deadlines": Concern.LIMITS,
     "procedure": Concern.OUTCOMES,
     "flow": Concern.OUTCOMES,
+    "file": Concern.WORDS,
     "glossary": Concern.WORDS,
     "prose": Concern.WORDS,
 }

@@ -19,6 +19,7 @@ from claim_manual.derived.difference import (
     Touched,
 )
 from claim_manual.derived.links_to import gone_names, links_to
+from claim_manual.derived.media_words import media_words
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.change_words import Naming
 from claim_manual.difference.concern import Concern, concern, concern_of
@@ -126,6 +127,8 @@ class SectionMaker:
             self._side(self.new, after if is_flow else None, change.after, change),  # type: ignore[arg-type]
         )
         lines += [self._lines.line(edit, sides) for edit in change.edits]
+        if change.subject == "file" and change.kind is ChangeKind.CHANGED:
+            lines.append(self._content(change))
         section = ChangeSection(
             change.kind,
             self._title(change),
@@ -148,6 +151,16 @@ class SectionMaker:
             if places:
                 where = ", ".join(map(str, places))
                 yield self.say("Links to “{id}”: {places}", id=name, places=where)
+
+    def _content(self, change: Revised) -> ChangeLine:
+        """That a file is another under the same name: what it was and what it is."""
+        before, after = (
+            media_words(self.say, side.media[change.path]) if change.path in side.media else ""
+            for side in (self.difference.before, self.difference.after)
+        )
+        return ChangeLine(
+            ChangeKind.CHANGED, self.say("Content of the file"), before, after, Concern.WORDS
+        )
 
     def _register(self, name: str, path: str, changes: list[Revised]) -> ChangeSection:
         lines: list[ChangeLine] = []

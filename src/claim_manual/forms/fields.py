@@ -94,6 +94,10 @@ class Fields:
         if kind and annotation is str:
             return self._choice(kind)
         if annotation is Text:
+            return {"widget": "texts"} | (
+                {"pictures": True} if entry.shown.how is How.BLOCK else {}
+            )
+        if entry.shown.how is How.FILES:
             return {"widget": "texts"}
         if entry.shown.how is How.LANGUAGES:
             return {"widget": "tags", "tag": TAG}

@@ -11,6 +11,7 @@ from claim_manual.model.assessment import Assessment
 from claim_manual.model.derived import DerivedCache
 from claim_manual.model.documents import DecisionTable, Flow, Procedure, Settings
 from claim_manual.model.edition import FULL, Edition
+from claim_manual.model.media import Media
 from claim_manual.model.nodes import AnyNode
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.registers import (
@@ -144,6 +145,7 @@ class Manual:
     `unpublished` is Markdown of docs/ that is in no language and was meant to be read; it is judged
     as if it were in the default one. `faulty` are the files in which reading found errors, so that not all of them is here; `lock`
     has the source text of each translation (`derived/translations.py`), None without the file.
+    `media` are the files that are no sources, by their paths.
     """
 
     settings: Document[Settings]
@@ -162,6 +164,7 @@ class Manual:
     assessments: tuple[Document[Assessment], ...] = ()
     results: tuple[Document[Results], ...] = ()
     lock: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
+    media: Mapping[str, Media] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

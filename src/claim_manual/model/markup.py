@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any, cast
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.token import Token
 
 from claim_manual.model.anchors import free_anchor, slug
@@ -22,6 +24,26 @@ _parser.disable("reference")  # a definition in one field must not reach another
 _parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - links.py judges
 add_dialect(_parser)
 
+_FILE_NAME = re.compile(
+    r"(?![a-z][a-z0-9+.-]*:)(?:[^()<>\n\"“”]|\([^()<>\n]*\)){1,300}?\.\w{2,5}(?=\s*\)|\s+[\"'(])",
+    re.IGNORECASE,
+)
+_AFTER_ADDRESS = re.compile(r"""\s*(?:\s(?:"[^"]*"|'[^']*'|\([^()]*\))\s*)?\)""")
+
+
+def _destination(text: str, start: int, end: int) -> Any:
+    """The address of a link, in which the name of a file may have spaces, as people see it written."""
+    read = helpers.parseLinkDestination(text, start, end)
+    if read.ok and _AFTER_ADDRESS.match(text, read.pos, end):
+        return read
+    name = _FILE_NAME.match(text, start, end)
+    return SimpleNamespace(ok=True, pos=name.end(), str=name.group()) if name else read
+
+
+_parser.helpers = cast(
+    "Any", SimpleNamespace(**vars(helpers) | {"parseLinkDestination": _destination})
+)
+
 
 CONTACT = "contact:"
 """What the address of a contact begins with; alone, `<contact:…>`, it is read as name and number."""
@@ -33,12 +55,15 @@ LANGUAGE = "lang:"
 class Written:
     """A link or image in a text: where it goes, and on which line and column of the text it stands
     (both from 0).
+
+    `words` are what is read in place of an image.
     """
 
     href: str
     line: int
     is_image: bool
     column: int = 0
+    words: str = ""
 
 
 def tokens(text: str, *, is_sheet: bool = False) -> list[Token]:
@@ -81,7 +106,7 @@ def _links(text: str) -> Iterator[Written]:
             elif token.type == "link_open" and token.markup != BARE:
                 yield Written(str(token.attrs["href"]), line, is_image=False)
             elif token.type == "image":
-                yield Written(str(token.attrs["src"]), line, is_image=True)
+                yield Written(str(token.attrs["src"]), line, is_image=True, words=token.content)
             elif token.type == STEP_REFERENCE:
                 yield Written(token.meta["href"], line, is_image=False)
 

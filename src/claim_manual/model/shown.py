@@ -35,6 +35,7 @@ class How(StrEnum):
     PEOPLE = "people"  # one role or several
     CONTACTS = "contacts"
     FORMS = "forms"
+    FILES = "files"  # a file of the manual, or one for each language
     LAWS = "laws"
     SOURCES = "sources"
     PAGES = "pages"  # procedures and flows

@@ -110,7 +110,8 @@ class Authored:
 
     `goal` says where a written address leads, None where it may not, or which language it names;
     `explain` what a goal means, if that is a term; `reach` what an address alone, `<contact:…>`, is
-    read as. `draw` makes blocks of a fenced diagram; without
+    read as; `show` is a file as a picture with the words in its place, `attach` a link to a file
+    with what that is. `draw` makes blocks of a fenced diagram; without
     it fences stay code. With `is_sheet`, `___` is a blank to write on, `[ ]` a box to tick, and a
     list each of whose items has words in another language is one to point at. `place` says which
     step an address leads to. `notes` has the titles of boxes of notes by their kinds, `back` says what
@@ -126,12 +127,14 @@ class Authored:
     back: str = ""
     footnotes: Footnotes = field(default_factory=lambda: Footnotes(""))
     place: Place = lambda href, *, is_first=False: ""  # noqa: ARG005 - named in calls
+    show: Callable[[FileGoal, str], Image] = lambda goal, alt: Image(goal.path, alt, goal.source)
+    attach: Callable[[Link], Inline] = lambda link: link
 
     def line(self, text: str) -> Parts:
         """One paragraph of Markdown, without the paragraph."""
         if not has_marks(text):
             return _trimmed((Words(_SPACES.sub(" ", text)),))
-        return _trimmed(self.inline(inline_tokens(text)))
+        return _closed(_trimmed(self.inline(inline_tokens(text))))
 
     def blocks(self, text: str) -> Blocks:
         """Markdown of any length."""
@@ -199,7 +202,9 @@ class Authored:
         match token.type:
             case "paragraph_open":
                 parts = _trimmed(self.inline(inner[0].children or []))
-                return Line(parts) if token.hidden else Paragraph(parts)
+                if token.hidden:
+                    return Line(parts)
+                return Paragraph(parts, "picture" if _is_picture(parts) else "")
             case "heading_open":
                 parts = _trimmed(self.inline(inner[0].children or []))
                 return Heading(int(token.tag[1:]) + 2, parts)
@@ -308,10 +313,13 @@ class Authored:
         if isinstance(goal, Language):
             return (Foreign(goal.tag, parts),)
         reached = self.reach(goal) if token.markup == "autolink" else ()
+        if reached:
+            return reached
         place = self.place(str(token.attrs["href"]))
         if place.casefold() in plain(parts).casefold():
             place = ""
-        return reached or (Link(goal, parts, self.explain(goal), place=place),)
+        link = Link(goal, _closed(parts), self.explain(goal), place=place)
+        return (self.attach(link) if isinstance(goal, FileGoal) else link,)
 
     def _step(self, token: Token) -> Inline:
         """The number of a step, which leads there; where there is none what was written."""
@@ -323,8 +331,25 @@ class Authored:
     def _image(self, token: Token) -> Inline:
         goal = self.goal(str(token.attrs["src"]))
         if isinstance(goal, FileGoal):
-            return Image(goal.path, token.content)
+            return self.show(goal, token.content)
         return Words(token.content)
+
+
+def _is_picture(parts: Parts) -> bool:
+    """Whether a paragraph is a picture and nothing else."""
+    return len(parts) == 1 and isinstance(parts[0], Image)
+
+
+def _closed(parts: Parts) -> Parts:
+    """Parts whose pictures are no links: they may stand within one."""
+    return tuple(
+        replace(part, opens="")
+        if isinstance(part, Image)
+        else replace(part, parts=_closed(part.parts))
+        if isinstance(part, Strong | Emphasis | Foreign | Link)
+        else part
+        for part in parts
+    )
 
 
 def _are_languages(items: Sequence[Item]) -> bool:

@@ -27,6 +27,7 @@ ParagraphRole = Literal[
     "sheet-notice",
     "small",
     "glance",
+    "picture",
 ]
 
 

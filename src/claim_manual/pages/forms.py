@@ -25,6 +25,8 @@ def form_page(reading: Reading, form: Form) -> Page:
     status = i.Span("tag", texts.words(texts.status("model")))
     purpose = (*texts.line(form.purpose), i.Words(" "), status)
     parts = texts.prose_sections(prose.text, "sheet") if prose else []
+    files = texts.form_files(form)
+    given = (b.Paragraph(files, "sheet-notice"),) if files else ()
     link = i.Link(PageGoal(register_uri("forms")), texts.words(texts.say("Forms")))
     return Page(
         uri=form_uri(form.id),
@@ -33,7 +35,7 @@ def form_page(reading: Reading, form: Form) -> Page:
         path=path,
         kicker=(link,),
         heading=texts.words(title),
-        head=(b.Paragraph(purpose, "sheet-notice"), *Register(texts, "forms").used(form)),
+        head=(b.Paragraph(purpose, "sheet-notice"), *given, *Register(texts, "forms").used(form)),
         sections=tuple(
             replace(part, title=part.title if part.level > 1 else (), level=max(part.level, 2))
             for part in parts

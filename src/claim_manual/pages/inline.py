@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claim_manual.pages.goals import Goal, UrlGoal, host, mail_address
+from claim_manual.pages.goals import FileGoal, Goal, UrlGoal, host, mail_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the manual, by its path under docs/."""
+    """A picture of the manual: where it is on the site, what is read in its place, its path in the
+    manual, and its size there, where that is known. `opens` are the words of a link to it by itself.
+    """
 
     path: str
     alt: str
+    source: str
+    width: int = 0
+    height: int = 0
+    opens: str = ""
 
 
 SpanRole = Literal[
@@ -295,7 +301,7 @@ class Paper:
     need: str
     word: str
     name: Parts
-    form: Link | None = None
+    form: Link | Attached | Together | None = None
 
     @property
     def parts(self) -> Parts:
@@ -304,7 +310,33 @@ class Paper:
         return (Words(f"{self.word}: "), *self.name, *form)
 
 
-Composite = Phone | Contact | Sources | Law | Duration | Limit | Paper
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document that a page gives along: the link to it, and what it is: kind, size, day, language."""
+
+    link: Link
+    about: str
+
+    @property
+    def parts(self) -> Parts:
+        """The document as a link and words."""
+        return (self.link, Words(" "), Span("muted", (Words(f"({self.about})"),)))
+
+    @property
+    def goal(self) -> FileGoal:
+        """Where the document is."""
+        assert isinstance(self.link.goal, FileGoal)
+        return self.link.goal
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Parts that are one thing among others: a form's sheet and its file."""
+
+    parts: Parts
+
+
+Composite = Phone | Contact | Sources | Law | Duration | Limit | Paper | Attached | Together
 Inline = (
     Words
     | Strong

@@ -13,9 +13,11 @@ from claim_manual.derived.contact_words import (
     languages_in_words,
     opening_lines,
 )
+from claim_manual.derived.form_files import FormFile, form_files
 from claim_manual.derived.links import Goal as WrittenGoal
 from claim_manual.derived.links import LinkKind, page_of
 from claim_manual.derived.links import goal as written_goal
+from claim_manual.derived.media_words import media_words
 from claim_manual.derived.opening import as_data
 from claim_manual.derived.places import anchor_in
 from claim_manual.derived.reading import Reading
@@ -25,11 +27,13 @@ from claim_manual.model.documents import NamedLimit
 from claim_manual.model.language import Words as Say
 from claim_manual.model.language import language_name
 from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.media import ATTACHMENTS
 from claim_manual.model.registers import Contact as ContactEntry
+from claim_manual.model.registers import Form, Telephone
 from claim_manual.model.registers import Limit as LimitEntry
-from claim_manual.model.registers import Telephone
 from claim_manual.model.schema import LegalBasis, NamedDocument, Text, TimeLimit
 from claim_manual.model.shown import message
+from claim_manual.model.sources import site_file
 from claim_manual.model.telephone import dialled
 from claim_manual.model.values import LEVELS, NEEDS, STATUSES
 from claim_manual.pages import blocks as b
@@ -38,6 +42,7 @@ from claim_manual.pages.authored import Authored
 from claim_manual.pages.drawings import drawn
 from claim_manual.pages.goals import FileGoal, Goal, HereGoal, Language, PageGoal, UrlGoal
 from claim_manual.pages.page import Section
+from claim_manual.raster import shown_size
 
 NOTES = {
     "note": message("Note"),
@@ -47,6 +52,8 @@ NOTES = {
     "caution": message("Caution"),
 }
 """What boxes of notes are called that have no title of their own."""
+_OPENS_FROM = 480
+"""The width from which a picture is larger than some screens show it."""
 
 
 def _on_lines(lines: list[i.Parts]) -> i.Parts:
@@ -92,6 +99,8 @@ class Texts:
             place=self._place_words,
             notes={kind: self.say(title) for kind, title in NOTES.items()},
             back=self.say("Back to the text"),
+            show=self._shown,
+            attach=self._attached,
         )
 
     def _authored_of(self, text: Text) -> Authored:
@@ -111,7 +120,7 @@ class Texts:
             case LinkKind.PAGE:
                 return self._on_page(goal)
             case LinkKind.FILE:
-                return FileGoal(goal.id)
+                return FileGoal(goal.id, goal.source)
             case LinkKind.OUTSIDE:
                 return UrlGoal(goal.id)
             case LinkKind.HERE:
@@ -150,6 +159,23 @@ class Texts:
             return ()
         contact = replace(self.contact(entry), url="", email="", address=(), hours=())
         return (i.Link(goal, contact.name), *contact.parts[1:])
+
+    def _shown(self, goal: FileGoal, words: str) -> i.Image:
+        """A picture, at the size at which pages have it; a large one can be opened by itself."""
+        media = self.manual.media.get(goal.source)
+        if media is None or not media.is_shown_as_pixels:
+            return i.Image(goal.path, words, goal.source)
+        width, height = shown_size(media.width, media.height)
+        opens = self.say("Open the picture by itself") if width > _OPENS_FROM else ""
+        return i.Image(goal.path, words, goal.source, width, height, opens)
+
+    def _attached(self, link: i.Link) -> i.Inline:
+        """A link to a file; of a document with what it is, so that nobody opens it unawares."""
+        assert isinstance(link.goal, FileGoal)
+        media = self.manual.media.get(link.goal.source)
+        if media is None or media.ending not in ATTACHMENTS:
+            return link
+        return i.Attached(link, media_words(self.say, media))
 
     def line(self, text: Text | None) -> i.Parts:
         """A short text, on a line."""
@@ -304,12 +330,30 @@ class Texts:
         parts = self.line(title) if title else (i.Words(entry_id),)
         return i.Link(PageGoal(register_uri(register), entry_id), parts)
 
-    def form_link(self, form_id: str) -> i.Link:
-        """A link to a form's sheet; to its place in the register where it has none."""
+    def form_link(self, form_id: str) -> i.Link | i.Attached | i.Together:
+        """A link to a form's sheet and its file; to its place in the register where it has neither."""
         form = self.manual.form(form_id)
+        files = form_files(self.manual, form, self.reading.lang) if form else ()
         if form and form.template:
-            return i.Link(PageGoal(form_uri(form_id)), self.line(form.title))
+            sheet = i.Link(PageGoal(form_uri(form_id)), self.line(form.title))
+            file = [self.form_file(one, self.words(self.say("file"))) for one in files[:1]]
+            return i.Together((sheet, i.Words(" · "), *file)) if file else sheet
+        if form and files:
+            return self.form_file(files[0], self.line(form.title))
         return self.entry_link("forms", form_id)
+
+    def form_files(self, form: Form) -> i.Parts:
+        """The files of a form, each by what it is."""
+        words = self.words(self.say("Download the form"))
+        files = form_files(self.manual, form, self.reading.lang)
+        return i.between([self.form_file(one, words) for one in files], " · ")
+
+    def form_file(self, file: FormFile, words: i.Parts) -> i.Attached:
+        """A link to a file of a form, with its kind, size, day and language."""
+        languages = self.manual.settings.model.languages
+        language = languages[file.lang].name if file.lang in languages else file.lang
+        goal = FileGoal(site_file(file.media.path), file.media.path)
+        return i.Attached(i.Link(goal, words), media_words(self.say, file.media, language))
 
     def page_link(self, document_id: str) -> i.Inline:
         """A link to a procedure or flow by code and title; its id where there is none."""

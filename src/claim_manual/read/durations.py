@@ -34,7 +34,7 @@ _NUMBERS = {
 _HALVES = {"meia hora": "PT30M", "half an hour": "PT30M", "media hora": "PT30M"}
 _WORKING = re.compile(r"\b(uteis|util|working|business|habil|habiles|laborables?)\b")
 _FILLERS = re.compile(
-    r"\b(calendar|corridos?|seguidos?|de calendario|naturais|naturales|e|and|y)\b"
+    r"\b(calendar|corridos?|seguidos?|de calendario|naturais|naturales|e|and|y|et)\b"
 )
 _LONG_NUMBER = 6
 

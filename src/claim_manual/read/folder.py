@@ -16,22 +16,24 @@ from claim_manual.derived.translations import LOCK, Lock
 from claim_manual.model.documents import DecisionTable, DecisionTree
 from claim_manual.model.finding import Finding, Severity, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
+from claim_manual.model.media import ending
 from claim_manual.model.near import Near
 from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import ID, Model
 from claim_manual.model.source_kind import Content, SourceKind
 from claim_manual.model.sources import (
-    FILE,
     MANUAL,
     PAGE,
     SITE_SETTINGS,
     kinds_of_documents,
     of_content,
+    site_file,
 )
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
 from claim_manual.read.lock_file import read_lock
+from claim_manual.read.media import read_media, without_shown
 from claim_manual.read.misfit import bad_id
 from claim_manual.read.pictures import faults_in
 from claim_manual.read.site_settings import SiteSettings, site_settings
@@ -87,14 +89,18 @@ class _Reader:
             kind.field: tuple(self._documents(kind, categories)) for kind in kinds_of_documents()
         }
         parts: dict[str, Any] = {**documents, **self._prose(languages)}
+        media, unopened = read_media(self.files, self.instead)
+        self.findings += unopened
         manual = Manual(
             settings=settings,
             registers=dict(self._registers()),
             files=frozenset(self.files.files),
             lock=self._lock(),
+            media=media,
             unpublished=tuple(self._unpublished(site, languages[0])),
             **parts,
         )
+        self.findings = without_shown(self.findings, manual)
         faulty = {
             finding.place.path for finding in self.findings if finding.severity is Severity.ERROR
         }
@@ -121,8 +127,8 @@ class _Reader:
         return SiteSettings(is_known=False) if text is None else site_settings(text)
 
     def _pictures(self) -> None:
-        for path, file in self.files.under(FILE.folder):
-            if path.lower().endswith(".svg"):
+        for path, file in self.files.files.items():
+            if ending(path) == ".svg" and site_file(path):
                 text = self._text(path, file)
                 self.findings += faults_in(text, path) if text is not None else []
 

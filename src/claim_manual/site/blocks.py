@@ -300,6 +300,7 @@ _PARAGRAPHS: Mapping[str, str] = {
     "onward": "cm-onward",
     "sheet-notice": "cm-sheet-notice",
     "glance": "cm-glance",
+    "picture": "cm-image",
 }
 
 

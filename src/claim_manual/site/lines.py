@@ -102,7 +102,18 @@ class Lines:
 
     def image(self, part: i.Image) -> Html:
         """A picture."""
-        return element("img", src=self.addresses.file(part.path), alt=part.alt)
+        address = self.addresses.file(part.path)
+        picture = element(
+            "img",
+            src=address,
+            alt=part.alt,
+            width=part.width or None,
+            height=part.height or None,
+            loading="lazy",
+        )
+        if not part.opens:
+            return picture
+        return element("a", picture, class_="cm-picture", href=address, title=part.opens)
 
     def span(self, part: i.Span) -> Html:
         """Words with a role."""
@@ -225,4 +236,6 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Duration: Lines.composite,
     i.Limit: Lines.composite,
     i.Paper: Lines.composite,
+    i.Attached: Lines.composite,
+    i.Together: Lines.composite,
 }

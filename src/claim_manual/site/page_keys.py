@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from claim_manual.derived.carried import carried_key
-from claim_manual.derived.fingerprint import fingerprint, model_digest
+from claim_manual.derived.fingerprint import fingerprint, media_digests, model_digest
 from claim_manual.derived.links import goal
 from claim_manual.derived.places import anchor_in
 from claim_manual.derived.reading import Reading
@@ -129,6 +129,7 @@ class PageKeys:
             _places(manual),
             [text.path for text in manual.form_texts],
             sorted(manual.files),
+            media_digests(manual),
             [
                 translation.name
                 for lang in manual.languages

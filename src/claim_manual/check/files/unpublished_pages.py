@@ -22,6 +22,13 @@ def unpublished_pages(manual: Manual, today: dt.date) -> Iterator[Finding]:
             say("This page is in no language of the manual and is not published."),
             say(
                 "Put a language into its name: {name}. Or name it under exclude_docs: in mkdocs.yml.",
-                name=f"{PurePosixPath(prose.path).stem}.{manual.default_language}.md",
+                name=_with_language(prose.path, manual),
             ),
         )
+
+
+def _with_language(path: str, manual: Manual) -> str:
+    """The name of a file with the language that it has, or the first of the manual."""
+    stem, *parts = PurePosixPath(path).name.split(".")[:-1]
+    language = next((part for part in parts if part in manual.languages), manual.default_language)
+    return f"{stem}.{language}.md"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from claim_manual.check.references.missing_files import missing_file
 from claim_manual.check.references.unknown_references import known_ids
 from claim_manual.check.rule import rule
 from claim_manual.derived.links import STEP, Goal, LinkKind, goal
@@ -29,7 +30,8 @@ def broken_links(manual: Manual, today: dt.date) -> Iterator[Finding]:
         if target.way is LinkKind.BROKEN and target.missing:
             yield _misplaced(manual, place, link, target)
         elif target.way is LinkKind.BROKEN or (link.is_image and target.way in _NO_PICTURES):
-            yield error(place, "broken-link", *_nowhere(manual, link.href))
+            wrong = missing_file(manual, place.path, link) or _nowhere(manual, link.href)
+            yield error(place, "broken-link", *wrong)
         elif target.place and target.place.node and _is_by_file(link.href):
             yield _by_file(place, link, target)
 

@@ -133,7 +133,10 @@ window.claimManualFields = (() => {
     }
     const more = Object.keys(value ?? {}).filter((key) => !languages.some((one) => one.id === key));
     const all = [...languages, ...more.map((id) => ({ id, name: id, tag: id }))];
-    return row(field, at.keys, h("div", { class: "texts" }, all.map((language) => inLanguage(language, at))));
+    return row(field, at.keys, h("div", { class: "texts" }, all.map((language) => {
+      const label = inLanguage(language, at), isLong = field.pictures && at.form.picture;
+      return isLong ? h("div", {}, label, at.form.picture(label.querySelector("textarea"))) : label;
+    })));
   }
 
   function inLanguage({ id, name: called, tag }, at) {
