@@ -89,9 +89,11 @@ class References:
         code = f"{number:03d}" if number < int(THIS_PAGE) else f"{number:06d}"
         return element("span", words_alone(self.label.format(code)), class_="at")
 
-    def link(self, anchor: str, words: Html, class_: str | None = None) -> Html:
-        """A link to an anchor of the book, with its page."""
+    def link(self, anchor: str, words: Html, class_: str | None = None, place: str = "") -> Html:
+        """A link to an anchor of the book, with what the place is called and its page."""
         link = element("a", words, href=f"{PLACE}{anchor}", class_=class_)
+        if place:
+            link = Html(f"{link}, {words_alone(place)}")
         return Html(link + self.beside(anchor)) if self.are_numbered else link
 
 
@@ -124,6 +126,14 @@ class Lines:
         """Stressed words."""
         return element("em", self(part.parts))
 
+    def struck(self, part: i.Struck) -> Html:
+        """Words that hold no longer."""
+        return element("s", self(part.parts))
+
+    def footnote(self, part: i.Footnote) -> Html:
+        """A note at the foot of the page."""
+        return element("span", self(part.parts), class_="note")
+
     def code(self, part: i.Code) -> Html:
         """Characters to the letter."""
         return element("code", text(part.text))
@@ -133,13 +143,16 @@ class Lines:
         return element("br")
 
     def link(self, part: i.Link) -> Html:
-        """A link: within the book with its page."""
-        words = self(part.parts)
+        """A link: within the book with its step and page."""
+        words = self(i.unlinked(part.parts))
         match part.goal:
             case PageGoal():
-                return self.references.link(self.anchor(part.goal.uri, part.goal.anchor), words)
+                anchor = self.anchor(part.goal.uri, part.goal.anchor)
+                return self.references.link(anchor, words, place=part.place)
             case HereGoal():
-                return self.references.link(f"{self.here}--{part.goal.anchor}", words)
+                return self.references.link(
+                    f"{self.here}--{part.goal.anchor}", words, place=part.place
+                )
             case FileGoal():
                 address = self.online(part.goal.path)
                 return element("a", words, href=address) if address else words
@@ -253,6 +266,8 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Words: Lines.words,
     i.Strong: Lines.strong,
     i.Emphasis: Lines.emphasis,
+    i.Struck: Lines.struck,
+    i.Footnote: Lines.footnote,
     i.Code: Lines.code,
     i.Break: Lines.line_break,
     i.Link: Lines.link,

@@ -70,6 +70,8 @@ from claim_manual.check.texts.missing_translations import missing_translations
 from claim_manual.check.texts.stale_translations import stale_translations
 from claim_manual.check.texts.unknown_languages import unknown_languages
 from claim_manual.check.texts.unknown_tags import unknown_tags
+from claim_manual.check.texts.unsupported_markup import unsupported_markup
+from claim_manual.check.texts.word_residue import word_residue
 from claim_manual.check.workshops.contacts_of_people import contacts_of_people
 from claim_manual.check.workshops.mismatched_assessments import mismatched_assessments
 from claim_manual.check.workshops.misplaced_results import misplaced_results
@@ -102,6 +104,8 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     avoided_terms,
     keywords,
     missing_glyphs,
+    unsupported_markup,
+    word_residue,
     answer_labels,
     unknown_references,
     alternatives,

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from claim_manual.derived.interval_words import amounts, interval_words
 from claim_manual.derived.intervals import Interval
+from claim_manual.derived.links import goal, page_of
 from claim_manual.derived.translations import stale
 from claim_manual.derived.uses import users
+from claim_manual.derived.written_links import paths_of_texts
 from claim_manual.model.derived import derived_by
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.finding import Message, Telling
 from claim_manual.model.guard import Condition, Every, Guard, Not, Range, Some, Test
 from claim_manual.model.language import Words, for_authors, words
 from claim_manual.model.manual import AnyDocument, Manual, nodes
-from claim_manual.model.markup import plain
+from claim_manual.model.markup import plain, with_steps
 from claim_manual.model.nodes import (
     Answer,
     AnyNode,
@@ -82,9 +85,28 @@ class Reading:
     def plain(self, text: Text | None) -> str:
         """The words of a text without marks, on one line."""
         written = self.words(text)
+        if "{" in written:
+            written = with_steps(written, partial(self._step_of, text))
         if "<contact:" in written:
             written = _CONTACT.sub(self._name_of_contact, written)
         return plain(written)
+
+    def _step_of(self, text: Text | None, href: str, is_first: bool) -> str:  # noqa: FBT001 - a pattern's call
+        path = paths_of_texts(self.manual).get(id(text), "")
+        words = self.step_words(path, href, is_first=is_first)
+        return words or f"{{{href}}}"
+
+    def step_words(self, path: str, href: str, *, is_first: bool = False) -> str:
+        """The number of the step to which an address in a file leads, in words; else nothing."""
+        led = goal(self.manual, path, href)
+        if led.place is None or not led.place.node:
+            return ""
+        document, number = self.manual.document(led.id), led.place.number
+        words = self.say("step {number}", number=number)
+        if document and page_of(self.manual, path) != (led.kind, led.id):
+            code = document.model.code
+            words = self.say("step {number} of {code}", number=number, code=code)
+        return words[:1].upper() + words[1:] if is_first else words
 
     def _name_of_contact(self, written: re.Match[str]) -> str:
         """A contact whose address stands alone is read by its name."""

@@ -18,6 +18,7 @@ from claim_manual.derived.difference import (
     Source,
     Touched,
 )
+from claim_manual.derived.links_to import gone_names, links_to
 from claim_manual.derived.media_words import media_words
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.change_words import Naming
@@ -137,6 +138,8 @@ class SectionMaker:
         )
         if endings := self.difference.endings.get(change.id):
             section = self._with_endings(section, endings, decides_itself=decides(change))
+        if is_flow and (notes := tuple(self._links(change))):
+            section = replace(section, notes=(*section.notes, *notes))
         if is_flow and _in_chart(change):
             section = replace(section, charts=self._charts(change, sides))
         return section
@@ -150,6 +153,14 @@ class SectionMaker:
         return ChangeLine(
             ChangeKind.CHANGED, self.say("Content of the file"), before, after, Concern.WORDS
         )
+
+    def _links(self, change: Revised) -> Iterator[str]:
+        """Every link to a step that is gone, or has another id."""
+        for name, _ in gone_names(change):
+            places = links_to(self.difference.after, change.id, name)
+            if places:
+                where = ", ".join(map(str, places))
+                yield self.say("Links to “{id}”: {places}", id=name, places=where)
 
     def _register(self, name: str, path: str, changes: list[Revised]) -> ChangeSection:
         lines: list[ChangeLine] = []

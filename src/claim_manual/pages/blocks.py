@@ -10,7 +10,7 @@ from typing import Literal
 
 from claim_manual.charts.chart import Chart
 from claim_manual.pages import drawn_blocks as d
-from claim_manual.pages.inline import Badge, Contact, Law, Limit, Link, Paper, Parts
+from claim_manual.pages.inline import Badge, Contact, Footnote, Law, Limit, Link, Paper, Parts
 
 ParagraphRole = Literal[
     "",
@@ -48,10 +48,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading within an author's text; `level` from 3."""
+    """A heading within an author's text; `level` from 3, `anchor` where links lead to it."""
 
     level: int
     parts: Parts
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,26 @@ class Quote:
     """A quotation."""
 
     blocks: Blocks
+
+
+NoteKind = Literal["note", "tip", "important", "warning", "caution"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBox:
+    """What a reader must not miss: its kind, and its title."""
+
+    kind: NoteKind
+    title: Parts
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    """The notes of the text before them; `back` is what the ways back to it are for."""
+
+    notes: tuple[Footnote, ...]
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +97,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list: its number where it is not the next one, the id of its place."""
+    """An item of a list: its number where it is not the next one, the id of its place.
+
+    `is_ticked` is None where there is no box to tick.
+    """
 
     blocks: Blocks
     number: int = 0
     id: str = ""
     data: tuple[tuple[str, str], ...] = ()
     tag: str = ""
+    is_ticked: bool | None = None
 
 
 ListRole = Literal[
@@ -99,6 +124,9 @@ ListRole = Literal[
     "languages",
     "index",
     "situations",
+    "checklist",
+    "letters",
+    "roman",
 ]
 
 
@@ -138,7 +166,7 @@ class Pairs:
     """Terms, each with what is said of it."""
 
     pairs: tuple[Pair, ...]
-    role: Literal["facts", "about", "questions", "glossary"]
+    role: Literal["facts", "about", "questions", "glossary", "definitions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +179,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `label` says what of. The first of the `heads` is that of the rows' heads."""
+    """A table; `label` says what of. The first of the `heads` is that of the rows' heads.
+
+    `sides` has for each column on which side its words stand, where an author says so.
+    """
 
     label: str
     heads: tuple[Parts, ...]
@@ -166,6 +197,7 @@ class Table:
         "results",
         "authored",
     ] = ""
+    sides: tuple[Literal["", "center", "right"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +324,7 @@ class Step:
     `title` is what it says, `name` what it is called by its number; `meta` who does it, how long it
     takes and with which forms. `branches` counts the ways on from what is no
     question, where they are several. `shared` is what somebody sends who shares an outcome; nothing
-    where nobody should.
+    where nobody should. `former` are ids by which it was called before.
     """
 
     id: str
@@ -306,6 +338,7 @@ class Step:
     ways: tuple[WayOut, ...] = ()
     branches: str = ""
     shared: Parts = ()
+    former: tuple[str, ...] = ()
 
     @property
     def level(self) -> str:
@@ -470,6 +503,8 @@ Block = (
     | Paragraph
     | Heading
     | Quote
+    | NoteBox
+    | Footnotes
     | Listing
     | Rule
     | Items

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from claim_manual.derived.hand_out import callable_contacts, numbers, own_sentences
+from claim_manual.model.anchors import slug
 from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.registers import Contact
 from claim_manual.model.shown import message
@@ -15,7 +16,7 @@ from claim_manual.model.values import URGENCIES
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import HereGoal, PageGoal, UrlGoal
-from claim_manual.pages.page import Page, Section, SectionGroup, slug
+from claim_manual.pages.page import Page, Section, SectionGroup
 from claim_manual.pages.plain import plain
 from claim_manual.pages.texts import Texts
 
@@ -312,7 +313,7 @@ def _joined(sections: Iterable[Section]) -> Iterator[Section]:
         if before is None:
             joined[part.name] = part
         else:
-            heading = b.Heading(part.level + 2, part.title)
+            heading = b.Heading(part.level + 2, part.title, part.anchor)
             joined[part.name] = replace(before, blocks=(*before.blocks, heading, *part.blocks))
     yield from joined.values()
 

@@ -226,8 +226,7 @@ def _prose(texts: Texts, document: AnyDocument) -> Iterator[Section]:
     if prose is None:
         return
     beside = Texts(texts.reading, prose.path)
-    for level, title, block in beside.prose_sections(prose.text):
-        yield Section("prose", title, (block,), level)
+    yield from beside.prose_sections(prose.text)
 
 
 _IN_HEAD = frozenset(

@@ -34,6 +34,26 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """Words that hold no longer."""
+
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note: its number in its text, what it says, and the name of its place.
+
+    Within a line it is where the number stands; `is_first` the first time.
+    """
+
+    number: int
+    parts: Parts
+    key: str
+    is_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Characters to the letter."""
 
@@ -47,13 +67,17 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; `explanation` says what a term means; `leave` is the way out of a page."""
+    """Words that lead somewhere; `explanation` says what a term means; `leave` is the way out of a page.
+
+    `place` says which step of which page it leads to, where the words do not.
+    """
 
     goal: Goal
     parts: Parts
     explanation: str = ""
     title: str = ""
     role: Literal["", "sheet", "leave"] = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +341,8 @@ Inline = (
     Words
     | Strong
     | Emphasis
+    | Struck
+    | Footnote
     | Code
     | Break
     | Link
@@ -331,6 +357,15 @@ Inline = (
     | Composite
 )
 Parts = tuple[Inline, ...]
+
+
+def unlinked(parts: Parts) -> Parts:
+    """Parts in which nothing leads anywhere: what stands within a link."""
+    return tuple(
+        inner
+        for part in parts
+        for inner in (unlinked(part.parts) if isinstance(part, Link) else (part,))
+    )
 
 
 def between(groups: tuple[Inline, ...] | list[Inline], mark: str) -> Parts:

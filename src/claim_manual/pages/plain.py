@@ -14,6 +14,7 @@ from claim_manual.pages.blocks import (
     Drawn,
     Filters,
     Folded,
+    Footnotes,
     Heading,
     Items,
     Laws,
@@ -21,6 +22,7 @@ from claim_manual.pages.blocks import (
     Limits,
     Line,
     Listing,
+    NoteBox,
     Notice,
     Online,
     Pairs,
@@ -46,8 +48,10 @@ from claim_manual.pages.inline import (
     Break,
     Code,
     Doubtful,
+    Footnote,
     Image,
     Inline,
+    Link,
     Parts,
     Warned,
     Words,
@@ -59,10 +63,14 @@ def plain(parts: Parts) -> str:
     return " ".join("".join(_said(part) for part in parts).split())
 
 
-def _said(part: Inline) -> str:  # noqa: PLR0911 - a row for each type
+def _said(part: Inline) -> str:  # noqa: C901, PLR0911 - a row for each type
     match part:
         case Words() | Code():
             return part.text
+        case Link(place=place) if place:
+            return f"{''.join(map(_said, part.parts))} ({place})"
+        case Footnote():
+            return ""
         case Break():
             return " "
         case Image():
@@ -90,12 +98,17 @@ def lines(blocks: Iterable[Block], *, is_folded: bool = False) -> Iterator[Parts
         yield from _lines(block, is_folded)
 
 
-def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT001, PLR0912 - a row for each type
+def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT001, PLR0912, PLR0915 - a row for each type
     match block:
         case Line() | Paragraph() | Heading():
             yield block.parts
         case Listing():
             yield (Words(block.text),)
+        case NoteBox():
+            yield block.title
+            yield from lines(block.blocks, is_folded=is_folded)
+        case Footnotes():
+            yield from (note.parts for note in block.notes)
         case Quote() | Details() | Prose():
             yield from lines(block.blocks, is_folded=is_folded)
         case Lent():

@@ -17,6 +17,7 @@ from claim_manual.pages.texts import Texts
 _AROUND = frozenset(
     [
         "id",
+        "aliases",
         "tags",
         "do",
         "ask",
@@ -63,6 +64,7 @@ def step(texts: Texts, item: Item, *, is_shared: bool) -> b.Step:
         body=tuple(_body(texts, item)),
         ways=() if item.continues else tuple(_way(texts, way) for way in item.ways),
         shared=_shared(texts, node) if is_shared else (),
+        former=node.aliases,
     )
 
 

@@ -14,12 +14,15 @@ from claim_manual.derived.contact_words import (
     opening_lines,
 )
 from claim_manual.derived.form_files import FormFile, form_files
-from claim_manual.derived.links import LinkKind
+from claim_manual.derived.links import Goal as WrittenGoal
+from claim_manual.derived.links import LinkKind, page_of
 from claim_manual.derived.links import goal as written_goal
 from claim_manual.derived.media_words import media_words
 from claim_manual.derived.opening import as_data
+from claim_manual.derived.places import anchor_in
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.translations import stale, stale_in
+from claim_manual.derived.written_links import paths_of_texts
 from claim_manual.model.documents import NamedLimit
 from claim_manual.model.language import Words as Say
 from claim_manual.model.language import language_name
@@ -29,6 +32,7 @@ from claim_manual.model.registers import Contact as ContactEntry
 from claim_manual.model.registers import Form, Telephone
 from claim_manual.model.registers import Limit as LimitEntry
 from claim_manual.model.schema import LegalBasis, NamedDocument, Text, TimeLimit
+from claim_manual.model.shown import message
 from claim_manual.model.sources import site_file
 from claim_manual.model.telephone import dialled
 from claim_manual.model.values import LEVELS, NEEDS, STATUSES
@@ -37,10 +41,19 @@ from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
 from claim_manual.pages.drawings import drawn
 from claim_manual.pages.goals import FileGoal, Goal, HereGoal, Language, PageGoal, UrlGoal
+from claim_manual.pages.page import Section
 from claim_manual.raster import shown_size
 
 _OPENS_FROM = 480
 """The width from which a picture is larger than some screens show it."""
+NOTES = {
+    "note": message("Note"),
+    "tip": message("Tip"),
+    "important": message("Important"),
+    "warning": message("Warning"),
+    "caution": message("Caution"),
+}
+"""What boxes of notes are called that have no title of their own."""
 
 
 def _on_lines(lines: list[i.Parts]) -> i.Parts:
@@ -53,10 +66,15 @@ def _on_lines(lines: list[i.Parts]) -> i.Parts:
 
 @dataclass(frozen=True)
 class Texts:
-    """Makes values of what stands in a source file; `path` is that file, for relative links."""
+    """Makes values of what stands in a source file; `path` is that file, for relative links.
+
+    Where the words stand on another page than that of the file, they are not `here`: no link leads
+    to a place on the same page.
+    """
 
     reading: Reading
     path: str
+    here: bool = True
 
     @property
     def manual(self) -> Manual:
@@ -71,7 +89,8 @@ class Texts:
     # -- authors' words
 
     @cached_property
-    def _authored(self) -> Authored:
+    def authored(self) -> Authored:
+        """Makes values of Markdown of this file."""
         return Authored(
             self.goal,
             self._explanation,
@@ -79,7 +98,18 @@ class Texts:
             reach=self._reached,
             show=self._shown,
             attach=self._attached,
+            place=self._place_words,
+            notes={kind: self.say(title) for kind, title in NOTES.items()},
+            back=self.say("Back to the text"),
         )
+
+    def _authored_of(self, text: Text) -> Authored:
+        """What makes values of a text: its links are those of the file in which it stands."""
+        path = paths_of_texts(self.manual).get(id(text), self.path)
+        if path == self.path:
+            return self.authored
+        is_here = self.here and page_of(self.manual, path) == page_of(self.manual, self.path)
+        return replace(self, path=path, here=is_here).authored
 
     def goal(self, href: str) -> Goal | Language | None:
         """Where a written address leads, or the language that it names; None for one that may not
@@ -88,7 +118,7 @@ class Texts:
         goal = written_goal(self.manual, self.path, href)
         match goal.way:
             case LinkKind.PAGE:
-                return PageGoal(goal_uri(self.manual, goal), goal.anchor)
+                return self._on_page(goal)
             case LinkKind.FILE:
                 return FileGoal(goal.id, goal.source)
             case LinkKind.OUTSIDE:
@@ -99,6 +129,19 @@ class Texts:
                 return Language(goal.id)
             case _:
                 return None
+
+    def _on_page(self, goal: WrittenGoal) -> Goal:
+        """A page, or a place on it as it is in this language."""
+        anchor, is_own = goal.anchor, (goal.kind, goal.id) == page_of(self.manual, self.path)
+        if goal.place:
+            anchor = anchor_in(self.manual, goal.kind, goal.id, goal.place, self.reading.lang)
+        if anchor and is_own and self.here:
+            return HereGoal(anchor)
+        return PageGoal(goal_uri(self.manual, goal), anchor)
+
+    def _place_words(self, href: str, *, is_first: bool = False) -> str:
+        """The number of the step to which a written address leads, in words; else nothing."""
+        return self.reading.step_words(self.path, href, is_first=is_first)
 
     def _explanation(self, goal: Goal) -> str:
         """What a term means, so that nobody has to leave the page for it."""
@@ -138,7 +181,7 @@ class Texts:
         """A short text, on a line."""
         if text is None:
             return ()
-        parts = self._authored.line(self.reading.words(text))
+        parts = self._authored_of(text).line(self.reading.words(text))
         doubt = self._doubt(text)
         return (replace(doubt, parts=parts),) if doubt else parts
 
@@ -146,13 +189,15 @@ class Texts:
         """A text of any length."""
         if text is None:
             return ()
-        blocks = self._authored.blocks(self.reading.words(text))
+        blocks = self._authored_of(text).blocks(self.reading.words(text))
         doubt = self._doubt(text)
         return (b.Lent(doubt.kind, blocks, doubt.note, doubt.tag),) if doubt else blocks
 
-    def chapters(self, text: str, *, is_sheet: bool = False) -> list[tuple[int, i.Parts, b.Blocks]]:
-        """A file of prose cut at its headings: level, words of the heading, what follows."""
-        authored = self._authored
+    def chapters(
+        self, text: str, *, is_sheet: bool = False
+    ) -> list[tuple[int, str, i.Parts, b.Blocks]]:
+        """A file of prose cut at its headings: level, anchor, words of the heading, what follows."""
+        authored = self.authored
         if is_sheet:
             authored = replace(authored, draw=None, is_sheet=True)
         return authored.chapters(text)
@@ -175,13 +220,14 @@ class Texts:
         plain = text if isinstance(text, str) else self.reading.plain(text)
         return (i.Words(plain),) if plain else ()
 
-    def prose_sections(self, text: str, name: str = "prose") -> list[tuple[int, i.Parts, b.Block]]:
+    def prose_sections(self, text: str, name: str = "prose") -> list[Section]:
         """A file of prose by its headings, each part as one block; nothing for what stands above the
         first where that is nothing.
         """
+        is_sheet = name == "sheet"
         return [
-            (level, title, b.Prose(blocks, is_sheet=name == "sheet"))
-            for level, title, blocks in self.chapters(text, is_sheet=name == "sheet")
+            Section(name, title, (b.Prose(blocks, is_sheet=is_sheet),), level, anchor)
+            for level, anchor, title, blocks in self.chapters(text, is_sheet=is_sheet)
             if title or blocks
         ]
 
@@ -199,7 +245,7 @@ class Texts:
             )
             for lang, words in text.root.items()
             if lang not in {"", self.reading.lang}
-            for blocks in [self._authored.blocks(words)]
+            for blocks in [self._authored_of(text).blocks(words)]
         )
         return b.Say(
             self.say("Words to say"),
@@ -260,7 +306,8 @@ class Texts:
     def text_lines(self, text: Text) -> i.Parts:
         """A text whose lines stay lines."""
         written = self.reading.words(text).split("\n")
-        parts = _on_lines([line for words in written if (line := self._authored.line(words))])
+        authored = self._authored_of(text)
+        parts = _on_lines([line for words in written if (line := authored.line(words))])
         doubt = self._doubt(text)
         return (replace(doubt, parts=parts),) if doubt else parts
 

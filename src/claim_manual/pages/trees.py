@@ -42,4 +42,4 @@ def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool
 @derived_by(lambda reading, document: (reading.lang, document.id))
 def used_steps(_manual: Manual, reading: Reading, document: AnyDocument) -> b.UsedSteps:
     """The steps of a document, for a tree that goes through it."""
-    return b.UsedSteps(document.id, steps(Texts(reading, document.path), document))
+    return b.UsedSteps(document.id, steps(Texts(reading, document.path, here=False), document))

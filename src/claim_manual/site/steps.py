@@ -50,6 +50,7 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
         tabindex=None if is_used else "-1",
         aria_hidden="true",
     )
+    former = () if is_used else (element("span", id=f"n-{name}") for name in step.former)
     badge = Html(f"{write.line((step.badge,))} ") if step.badge else NOTHING
     name = element("span", text(f"{step.name}. "), class_="cm-hidden cm-step-name")
     pieces = [element("h3", name, badge, write.line(step.title), class_="cm-do")]
@@ -74,6 +75,7 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
         )
     return element(
         "li",
+        *former,
         number,
         Html("\n"),
         body,

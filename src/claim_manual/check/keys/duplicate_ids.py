@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual, Origin, located
-from claim_manual.model.nodes import Ask
+from claim_manual.model.nodes import AnyNode, Ask
 from claim_manual.model.place import Loc, Place
 
 Named = tuple[str, Origin, Loc]
@@ -22,7 +22,7 @@ def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
     for document in manual.documents():
         source = document.source
         located_nodes = list(located(document))
-        yield from _twice((node.id, source, (*loc, "id")) for loc, node in located_nodes)
+        yield from _twice(_node_ids(source, located_nodes))
         for loc, node in located_nodes:
             if isinstance(node, Ask):
                 yield from _twice(
@@ -59,6 +59,15 @@ def _of_training(manual: Manual) -> Iterator[Finding]:
                 (answer.id, source, ("questions", n, "answers", m, "id"))
                 for m, answer in enumerate(question.answers)
             )
+
+
+def _node_ids(source: Origin, located_nodes: list[tuple[Loc, AnyNode]]) -> Iterator[Named]:
+    """The ids of nodes, then their former ones, which must not be taken by another."""
+    for loc, node in located_nodes:
+        yield node.id, source, (*loc, "id")
+    for loc, node in located_nodes:
+        for n, alias in enumerate(node.aliases):
+            yield alias, source, (*loc, "aliases", n)
 
 
 def _document_ids(manual: Manual) -> Iterator[Named]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from claim_manual.check.references.written_links import written_links
 from claim_manual.check.rule import rule
+from claim_manual.derived.written_links import written_links
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual
 from claim_manual.model.media import PICTURES, ending

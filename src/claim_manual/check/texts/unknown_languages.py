@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from claim_manual.check.rule import rule
-from claim_manual.check.texts.passages import text_places
+from claim_manual.derived.written_links import text_places
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import enumerated

@@ -75,6 +75,9 @@
       /* What the list folds away belongs to the one step that is shown here. */
       copy.querySelectorAll(".cm-more").forEach((one) => { one.querySelector("summary").remove(); one.replaceWith(...one.childNodes); });
       copy.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
+      /* A footnote stands right below its words: no way there, and none back. */
+      copy.querySelectorAll(".cm-back").forEach((one) => one.remove());
+      copy.querySelectorAll(".cm-footnote a").forEach((one) => one.replaceWith(...one.childNodes));
       [...copy.querySelectorAll(".cm-note")].forEach((note, n) =>
         window.claimManualWalk.holds(stop.notes?.[n], facts) ? note.querySelector("strong")?.remove() : note.remove());
       return copy;
