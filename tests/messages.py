@@ -55,7 +55,9 @@ OF_AUTHORS = {
     "exchange/tables.py",
     "office/slides/template.py",
     "office/spreadsheet.py",
+    "charts/diagram_faults.py",
     "site/own_templates.py",
+    "site/template_faults.py",
 }
 """What these modules of those rooms say is what is wrong with a file or a machine."""
 

@@ -109,12 +109,12 @@ class Filler:
             return self.value(name, annotation, (*metadata, *more))
         if key == "version":
             return self.version
-        if key == "file":
-            self.paths.append(f"docs/assets/{self.words(name)}.pdf")
-            return self.paths[-1]
         if key == "aliases":
             self.number += 1
             return [f"former-{self.number}"]
+        if key == "file":
+            self.paths.append(f"docs/assets/{self.words(name)}.pdf")
+            return self.paths[-1]
         if key in OF_NAMES and annotation is not Text:
             self.number += 1
             found = OF_NAMES[key]

@@ -70,6 +70,7 @@ from claim_manual.check.texts.missing_translations import missing_translations
 from claim_manual.check.texts.stale_translations import stale_translations
 from claim_manual.check.texts.unknown_languages import unknown_languages
 from claim_manual.check.texts.unknown_tags import unknown_tags
+from claim_manual.check.texts.unspoken_languages import unspoken_languages
 from claim_manual.check.texts.unsupported_markup import unsupported_markup
 from claim_manual.check.texts.word_residue import word_residue
 from claim_manual.check.workshops.contacts_of_people import contacts_of_people
@@ -97,6 +98,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     unknown_categories,
     unknown_languages,
     unknown_tags,
+    unspoken_languages,
     missing_translations,
     stale_translations,
     empty_texts,

@@ -12,7 +12,7 @@ import click
 from claim_manual import starter
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
-from claim_manual.model.language import for_authors, speaks_to_authors
+from claim_manual.model.language import for_authors, own_name, speaks_to_authors
 from claim_manual.model.manual import Manual
 from claim_manual.model.schema import ID
 from claim_manual.model.source_kind import Subfolders
@@ -108,6 +108,12 @@ def init(call: Call, *, folder: Path, languages: str) -> None:
     with filling(folder) as unfinished:
         write_tree(unfinished, {path: _tidy(path, content) for path, content in files.items()})
     call.tell(say("Written: {file}", file=folder))
+    if unwritten := starter.without_texts(tags):
+        names = ", ".join(f"{own_name(tag)} ({tag})" for tag in unwritten)
+        call.tell(
+            say("The first texts are in English where they should be in {names}.", names=names)
+        )
+        call.tell(say("Translate them before anybody reads them."))
 
 
 def _tags(call: Call, languages: str) -> list[str]:

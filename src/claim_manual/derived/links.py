@@ -52,9 +52,9 @@ class Goal:
     id: str = ""
     kind: str = ""
     anchor: str = ""
-    source: str = ""
     place: NamedPlace | None = None
     missing: str = ""
+    source: str = ""
 
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

@@ -52,17 +52,13 @@ class Reading:
 
     manual: Manual
     lang: str
-    is_for_authors: bool = False
-    """Whether the program's own words are meant for authors, who are not spoken to in every language."""
+    spoken: str = ""
+    """The tag of the language in which the program itself speaks, where that is another one."""
 
     @property
     def say(self) -> Words:
         """The program's own words in this language."""
-        languages = self.manual.settings.model.languages
-        tag = languages[self.lang].tag
-        if not self.is_for_authors:
-            return words(tag)
-        return for_authors([tag, *(language.tag for language in languages.values())])
+        return words(self.spoken or self.manual.settings.model.languages[self.lang].tag)
 
     def words(self, text: Text | None) -> str:
         """The Markdown of a text; in the default language where this one lacks it."""
@@ -336,7 +332,13 @@ class Reading:
 
 def told(manual: Manual, tell: Callable[[Reading], str]) -> Message:
     """What a reading of the manual says, as a gap of a message: in the message's own language."""
-    return Telling("", {}, lambda tag: tell(Reading(manual, _language(manual, tag))))
+    return Telling("", {}, lambda tag: tell(Reading(manual, _language(manual, tag), tag)))
+
+
+def for_authors_of(manual: Manual) -> Reading:
+    """The manual in its first language, by a program that speaks to authors: not in every language."""
+    tags = [language.tag for language in manual.settings.model.languages.values()]
+    return Reading(manual, manual.default_language, for_authors(tags).tag)
 
 
 def _language(manual: Manual, tag: str) -> str:

@@ -144,6 +144,14 @@ class SectionMaker:
             section = replace(section, charts=self._charts(change, sides))
         return section
 
+    def _links(self, change: Revised) -> Iterator[str]:
+        """Every link to a step that is gone, or has another id."""
+        for name, _ in gone_names(change):
+            places = links_to(self.difference.after, change.id, name)
+            if places:
+                where = ", ".join(map(str, places))
+                yield self.say("Links to “{id}”: {places}", id=name, places=where)
+
     def _content(self, change: Revised) -> ChangeLine:
         """That a file is another under the same name: what it was and what it is."""
         before, after = (
@@ -153,14 +161,6 @@ class SectionMaker:
         return ChangeLine(
             ChangeKind.CHANGED, self.say("Content of the file"), before, after, Concern.WORDS
         )
-
-    def _links(self, change: Revised) -> Iterator[str]:
-        """Every link to a step that is gone, or has another id."""
-        for name, _ in gone_names(change):
-            places = links_to(self.difference.after, change.id, name)
-            if places:
-                where = ", ".join(map(str, places))
-                yield self.say("Links to “{id}”: {places}", id=name, places=where)
 
     def _register(self, name: str, path: str, changes: list[Revised]) -> ChangeSection:
         lines: list[ChangeLine] = []

@@ -54,7 +54,9 @@ LANGUAGE = "lang:"
 @dataclass(frozen=True)
 class Written:
     """A link or image in a text: where it goes, and on which line and column of the text it stands
-    (both from 0). `words` are what is read in place of an image.
+    (both from 0).
+
+    `words` are what is read in place of an image.
     """
 
     href: str

@@ -313,11 +313,11 @@ class Authored:
         if isinstance(goal, Language):
             return (Foreign(goal.tag, parts),)
         reached = self.reach(goal) if token.markup == "autolink" else ()
+        if reached:
+            return reached
         place = self.place(str(token.attrs["href"]))
         if place.casefold() in plain(parts).casefold():
             place = ""
-        if reached:
-            return reached
         link = Link(goal, _closed(parts), self.explain(goal), place=place)
         return (self.attach(link) if isinstance(goal, FileGoal) else link,)
 

@@ -44,8 +44,6 @@ from claim_manual.pages.goals import FileGoal, Goal, HereGoal, Language, PageGoa
 from claim_manual.pages.page import Section
 from claim_manual.raster import shown_size
 
-_OPENS_FROM = 480
-"""The width from which a picture is larger than some screens show it."""
 NOTES = {
     "note": message("Note"),
     "tip": message("Tip"),
@@ -54,6 +52,8 @@ NOTES = {
     "caution": message("Caution"),
 }
 """What boxes of notes are called that have no title of their own."""
+_OPENS_FROM = 480
+"""The width from which a picture is larger than some screens show it."""
 
 
 def _on_lines(lines: list[i.Parts]) -> i.Parts:
@@ -96,11 +96,11 @@ class Texts:
             self._explanation,
             lambda source: drawn(self.reading, source),
             reach=self._reached,
-            show=self._shown,
-            attach=self._attached,
             place=self._place_words,
             notes={kind: self.say(title) for kind, title in NOTES.items()},
             back=self.say("Back to the text"),
+            show=self._shown,
+            attach=self._attached,
         )
 
     def _authored_of(self, text: Text) -> Authored:

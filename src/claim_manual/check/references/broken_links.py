@@ -30,8 +30,8 @@ def broken_links(manual: Manual, today: dt.date) -> Iterator[Finding]:
         if target.way is LinkKind.BROKEN and target.missing:
             yield _misplaced(manual, place, link, target)
         elif target.way is LinkKind.BROKEN or (link.is_image and target.way in _NO_PICTURES):
-            missing = missing_file(manual, place.path, link)
-            yield error(place, "broken-link", *(missing or _nowhere(manual, link.href)))
+            wrong = missing_file(manual, place.path, link) or _nowhere(manual, link.href)
+            yield error(place, "broken-link", *wrong)
         elif target.place and target.place.node and _is_by_file(link.href):
             yield _by_file(place, link, target)
 
