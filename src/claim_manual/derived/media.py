@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from claim_manual.derived.links import LinkKind, file_at, goal
 from claim_manual.derived.parts import parts_of
-from claim_manual.derived.translations import models
+from claim_manual.derived.written_links import linked_from
 from claim_manual.model.derived import derived
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.markup import links
 from claim_manual.model.media import Media
 from claim_manual.model.sources import FILE
 
@@ -18,14 +17,11 @@ from claim_manual.model.sources import FILE
 def shown_files(manual: Manual) -> Mapping[str, tuple[str, ...]]:
     """By the path of a source the paths of the files that its texts show or link to, each once."""
     written: dict[str, dict[str, None]] = {}
-    for origin, _, model in models(manual):
-        of_source = written.setdefault(origin.path, {})
-        for _, text in parts_of(manual, model).texts:
-            for words in text.root.values():
-                of_source |= _of_text(manual, origin.path, words)
-    for prose in manual.prose():
-        written.setdefault(prose.path, {}).update(_of_text(manual, prose.path, prose.text))
-    return {path: tuple(files) for path, files in written.items() if files}
+    for path, href in linked_from(manual):
+        target = goal(manual, path, href)
+        if target.way is LinkKind.FILE:
+            written.setdefault(path, {})[target.source] = None
+    return {path: tuple(files) for path, files in written.items()}
 
 
 @derived
@@ -49,8 +45,3 @@ def files_of(manual: Manual, document: AnyDocument) -> frozenset[str]:
     forms = [manual.form(form_id) for _, kind, form_id in references if kind == "form"]
     paths = [path for form in forms if form for path in form.files.values()]
     return frozenset(shown | {file_at(manual, path) for path in paths} - {""})
-
-
-def _of_text(manual: Manual, path: str, text: str) -> dict[str, None]:
-    targets = (goal(manual, path, link.href) for link in links(text))
-    return {target.source: None for target in targets if target.way is LinkKind.FILE}
