@@ -16,8 +16,8 @@ from conftest import DAY, ROOT, Visit
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WALK = """() => {
-  const { stops } = JSON.parse(document.getElementById("cm-program").textContent);
-  const { walker, read } = window.claimManualWalk, { walk, remaining } = walker(stops);
+  const { stops, at_any_time } = JSON.parse(document.getElementById("cm-program").textContent);
+  const { walker, read } = window.claimManualWalk, { walk, remaining } = walker(stops, at_any_time);
 
   /* Values on either side of every bound that is read of a number or day. */
   const spans = (condition) => {
