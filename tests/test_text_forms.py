@@ -203,7 +203,7 @@ def test_lists_keep_their_numbers_and_letters_are_a_list_of_their_own(small: Pat
         in made
     )
     assert "<li>nome<ul><li>apelido</li></ul></li>\n<li>data</li>" in made
-    assert "<pre><code>ref:   12 34\n  linha dois</code></pre>" in made
+    assert '<pre><code tabindex="0">ref:   12 34\n  linha dois</code></pre>' in made
     assert made.count("<ol>") == 1
     printed = printed_html(whole(small), "pt")
     assert '<ol class="letters"><li>Escolha a língua.</li>' in printed
@@ -439,3 +439,28 @@ def printed_words(file: Path) -> str:
     tool = shutil.which("pdftotext")
     assert tool, "pdftotext is needed: apt-get install poppler-utils"
     return subprocess.run([tool, file, "-"], check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_in_the_tree_a_footnote_stands_below_its_words_and_a_place_opens_all_steps(
+    small: Path, browser: Browser
+) -> None:
+    file = small / "procedures/service/receive-request.yml"
+    text = file.read_text(encoding="utf-8")
+    said = (
+        "\n    details:\n      pt: |\n        Já[^1], depois o {step:tell}.\n\n"
+        "        - [ ] Ouvir\n\n        [^1]: Hoje.\n      en: x\n    say:"
+    )
+    file.write_text(text.replace("\n    say:", said, 1), encoding="utf-8")
+    assert run("build", "--no-pdf", cwd=small).returncode == 0
+    with served(small / "site") as address, Visit(browser, width=390) as visit:
+        page = visit.go(f"{address}pt/procedures/service/receive-request/")
+        tree = page.locator("#cm-tree")
+        expect(tree.locator("sup.cm-footnote")).to_have_text("1")
+        expect(tree.locator("sup a, .cm-back")).to_have_count(0)
+        expect(tree.get_by_text("Hoje.")).to_be_visible()
+        tree.get_by_role("checkbox", name="Ouvir").check()
+        tree.get_by_role("link", name="passo 3", exact=True).click()
+        expect(page.locator("#n-tell")).to_be_in_viewport()
+        assert visit.complaints == []

@@ -303,9 +303,9 @@ def hostile(folder: Path, text: str) -> Manual:
     )
     made, findings = judged(folder, DAY)
     assert made is not None
-    assert {one.code for one in findings} <= {"stale-contact", "unsafe-link", "broken-link"}, (
-        findings
-    )
+    marks = {"unsupported-markup", "word-residue"}
+    meant = {"stale-contact", "unsafe-link", "broken-link", *marks}
+    assert {one.code for one in findings} <= meant, findings
     return made
 
 
@@ -435,8 +435,8 @@ def test_markdown_of_authors_is_rendered_without_its_dangers() -> None:
     assert render("[a](https://x.example)") == '<p><a href="https://x.example">a</a></p>'
     assert render("[a](javascript:alert)") == "<p>a</p>"
     assert "<b>" not in render("<b>x</b>")
-    assert render("[x]: https://evil.example\n\n[x]").count("<a") == 0
-    assert render("```\na\n\n<b>\n```") == "<pre><code>a\n\n&lt;b&gt;</code></pre>"
+    assert render("[x]: https://evil.example\n\n[x]").endswith("<p>[x]</p>")
+    assert render("```\na\n\n<b>\n```") == '<pre><code tabindex="0">a\n\n&lt;b&gt;</code></pre>'
     assert render("- a\n- b") == "<ul><li>a</li>\n<li>b</li></ul>"
     assert render("3. a\n4. b").startswith('<ol start="3"><li>a</li>')
     assert render("> a\n\n---").startswith("<blockquote><p>a</p></blockquote>\n<hr>")

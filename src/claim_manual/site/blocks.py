@@ -103,7 +103,7 @@ class Blocks:
         """Characters to the letter; or what the reader's browser draws."""
         if block.is_client:
             return diagram(block.text)
-        return element("pre", element("code", text(block.text)))
+        return element("pre", element("code", text(block.text), tabindex=0))
 
     def rule(self, _block: b.Rule) -> Html:
         """A line across the page."""
@@ -208,7 +208,8 @@ class Blocks:
 
     def chart_source(self, block: d.ChartSource) -> Html:
         """A chart as Mermaid."""
-        return element("pre", element("code", text(chart_source(block.chart, self.line.addresses))))
+        source = text(chart_source(block.chart, self.line.addresses))
+        return element("pre", element("code", source, tabindex=0))
 
     def drawn(self, block: b.Drawn) -> Html:
         """An author's chart."""

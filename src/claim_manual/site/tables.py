@@ -42,7 +42,9 @@ def _authored(line: Lines, block: b.Table) -> Html:
         for row in block.rows
     )
     body = element("tbody", joined(rows, Html("\n")))
-    return element("table", element("thead", element("tr", *heads)), Html("\n"), body)
+    grid = element("table", element("thead", element("tr", *heads)), Html("\n"), body)
+    name = ", ".join(filter(None, map(plain, block.heads))) or "…"
+    return element("div", grid, class_="cm-wide", tabindex=0, role="group", aria_label=name)
 
 
 _CLASSES = {"matrix": " cm-matrix", "results": " cm-results-table"}
