@@ -648,6 +648,35 @@ def test_where_a_step_leads_is_made_to_depend_on_an_answer(few: Forms) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
+def test_branches_waits_and_exceptions_are_written_in_a_form(few: Forms) -> None:
+    path = "procedures/service/child.yml"
+    given(few, path, Path(__file__).with_name("branches.yml").read_text(encoding="utf-8"))
+    few.open(path)
+    both = few.opened(few.listed("steps").nth(1))
+    branch = few.opened(few.listed("parallel", both).nth(1))
+    step = few.inserted("steps", -1, "Passo", branch)
+    few.texts(step, "do", "Guardar uma cópia", "Keep a copy")
+    wait = few.opened(few.listed("steps").nth(2))
+    few.field("at_most", few.opened(few.field("wait", wait))).locator("input").fill("3")
+    expect(few.field("otherwise", wait).locator("select").first).to_have_value("insist")
+    told = few.opened(few.listed("at_any_time").first)
+    few.texts(told, "when_told", "A pessoa diz que tem medo", "The person says they are afraid")
+    to = few.field("to", told)
+    expect(to.locator("select")).to_have_value("emergency")
+    assert "Acolher a criança (welcome)" in to.locator("option").all_inner_texts()
+    assert to.get_by_role("button").count() == 0  # an exception has no conditions
+    said = few.save()
+    assert "Guardado no ramo" in said, said
+    assert "+ Passo «Guardar uma cópia»" in said
+    changed = changed_lines(few.root, path)
+    assert len([line for line in changed if line[0] == "-"]) == 2  # nothing else is written anew
+    assert "+          - id: guardar-uma-copia" in changed
+    assert any("at_most: P3D" in line for line in changed)
+    assert any("A pessoa diz que tem medo" in line for line in changed)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_time_limits_and_named_conditions_are_written_in_a_form(few: Forms) -> None:
     path = "procedures/service/receive-request.yml"
     few.open(path)

@@ -342,3 +342,11 @@ def test_the_place_opens_whatever_is_folded(linked: Path, browser: Browser) -> N
             expect(page.locator(place)).to_be_visible()
             expect(page.locator(place)).to_be_in_viewport()
         assert visit.complaints == []
+
+
+def test_nothing_is_said_of_places_on_a_page_that_could_not_be_read(linked: Path) -> None:
+    put(linked, "## x\n\n[x](#abrir) {step:abrir} {step:ligar#abrir}\n", PROSE.format("pt"))
+    put(linked, "## x\n\n[x](procedure:ligar#abrir)\n", PROSE.format("en"))
+    put(linked, "steps:\n  - id: [\n")
+    (only,) = told(linked)
+    assert " syntax: " in only

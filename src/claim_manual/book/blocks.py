@@ -11,7 +11,7 @@ from claim_manual.book.charts import author_figure, sheet_figures
 from claim_manual.book.lines import Lines, by_code, text, without_link
 from claim_manual.book.printed_charts import Sheet
 from claim_manual.book.sheets import POINTED, Fields, sheet_blocks
-from claim_manual.book.steps import contacts, details, laws, limits, papers, say, steps
+from claim_manual.book.steps import contacts, details, laws, limits, papers, say, steps, ticks
 from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
 from claim_manual.html import NOTHING, Html, element, joined
@@ -290,6 +290,7 @@ _PARAGRAPHS: Mapping[str, str] = {
     "rule": "muted",
     "note": "meta",
     "meta": "meta",
+    "handover": "handover",
     "used": "meta",
     "onward": "meta",
     "small": "small",
@@ -325,6 +326,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Laws: laws,
     b.Limits: limits,
     b.Papers: papers,
+    b.Ticks: ticks,
     b.Steps: steps,
     d.Figure: Blocks.figure,
     d.LineMap: Blocks.nothing,

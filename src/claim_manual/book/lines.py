@@ -261,6 +261,7 @@ _SPANS: Mapping[i.SpanRole, str] = {
     "muted": "muted",
     "flag": "confirm",
     "urgent": "confirm",
+    "handover": "handover",
 }
 _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Words: Lines.words,

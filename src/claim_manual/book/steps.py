@@ -43,6 +43,8 @@ def _step(write: Writer, step: b.Step) -> Html:
     is_long = len(step.ways) > _LONG or _is_long(step)
     anchor = f"{write.line.here}--n-{step.id}"
     pieces = [element("span", text(str(step.number)), class_="number")]
+    if step.branch:
+        pieces.append(element("p", text(step.branch), class_="branch"))
     if step.kind == "outcome":
         pieces.append(element("p", text(write.outcome), class_="end"))
     # A long step may begin at the foot of a page with its margin alone: its words are its place.
@@ -55,7 +57,7 @@ def _step(write: Writer, step: b.Step) -> Html:
         pieces.append(write(step.body))
     if step.ways:
         pieces.append(_ways(write, step))
-    classes = f"step {step.kind}{' long' if is_long else ''}"
+    classes = f"step {step.kind}{' long' if is_long else ''}{' within' if step.is_within else ''}"
     return element("li", joined(pieces, Html("\n")), class_=classes, id=None if is_long else anchor)
 
 
@@ -117,6 +119,13 @@ def laws(write: Writer, block: b.Laws) -> Html:
 def limits(write: Writer, block: b.Limits) -> Html:
     """Time limits."""
     return _list(write, block.limits)
+
+
+def ticks(write: Writer, block: b.Ticks) -> Html:
+    """The parts of a step, each with a box."""
+    box = element("span", class_="box")
+    rows = (element("li", box, write.line(part.parts)) for part in block.parts)
+    return element("ul", *rows, class_="ticks")
 
 
 def papers(write: Writer, block: b.Papers) -> Html:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claim_manual.derived.addresses import Address, document_uri
+from claim_manual.derived.handovers import handovers, who_acts
 from claim_manual.derived.hit_policy import policy_text
 from claim_manual.derived.reading import Reading
-from claim_manual.model.manual import AnyDocument, nodes
+from claim_manual.model.manual import AnyDocument, exceptions, nodes
 from claim_manual.model.nodes import AnyNode, Ask, Outcome, Use, kind
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.values import LEVELS
@@ -18,7 +19,9 @@ from claim_manual.proof.graph import open_edges
 class Box:
     """A node: `number` as in the outline, `kind` as in the source, `href` of a sub-process.
 
-    A connector between the parts of a divided chart has kind "link" and number 0. `change` says
+    A connector between the parts of a divided chart has kind "link" and number 0, what may be told
+    at any time kind "told": it is a start of its own. Where an author drew the chart its boxes are
+    not numbered: `is_numbered`. `change` says
     what happened to it, where two charts are compared: added, removed, changed or moved.
     """
 
@@ -31,11 +34,12 @@ class Box:
     href: str = ""
     role: str = ""
     change: str = ""
+    is_numbered: bool = True
 
     @property
     def said(self) -> str:
-        """Its number and text; of a connector its text alone."""
-        return f"{self.number}. {self.text}" if self.number else self.text
+        """Its number and text; of a connector, and where an author numbers, its text alone."""
+        return f"{self.number}. {self.text}" if self.number and self.is_numbered else self.text
 
 
 @dataclass(frozen=True)
@@ -48,19 +52,36 @@ class Arrow:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Boxes that stand together under a title, in a group of their own or within another (`within`).
+
+    `direction` is in which way they are laid out, if it is another than the chart's.
+    """
+
+    id: str
+    title: str
+    boxes: tuple[str, ...]
+    within: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True)
 class Chart:
-    """What every picture of a document is drawn from."""
+    """What every picture is drawn from; `direction` is where its ways lead: down (TD), right (LR), …"""
 
     id: str
     title: str
     description: str
     boxes: tuple[Box, ...]
     ways: tuple[Arrow, ...]
+    groups: tuple[Group, ...] = ()
+    direction: str = "TD"
 
 
 def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
     """The chart of a document; `address` makes the links of its sub-processes."""
     drawn_nodes = nodes(document)
+    crossed = handovers(reading.manual, document)
     policy = policy_text(reading, document)
     policy = f"({policy.rstrip('.')})" if policy else ""
     return Chart(
@@ -78,10 +99,11 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
                 level=(level := (isinstance(node, Outcome) and node.level) or ""),
                 level_text=reading.say(LEVELS[level]) if level else "",
                 href=_href(reading, node.use, address) if isinstance(node, Use) else "",
-                role=reading.roles(() if isinstance(node, Outcome) else node.role),
+                role=who_acts(reading, node, crossed.get(node.id)),
             )
             for number, node in enumerate(drawn_nodes, 1)
-        ),
+        )
+        + tuple(Box(told.id, 0, "told", reading.told(told)) for told in exceptions(document)),
         ways=tuple(
             Arrow(edge.source, edge.target, reading.edge(document, edge))
             for edge in open_edges(reading.manual, document)
@@ -102,11 +124,14 @@ def _href(reading: Reading, used: str, address: Address) -> str:
     return address(document_uri(document), "") if document else ""
 
 
+_STEPS = ("do", "use", "wait")
+
+
 def _description(reading: Reading, document: AnyDocument) -> str:
     kinds = [kind(node) for node in nodes(document)]
     say = reading.say
     parts = [
-        say.count("{n} step", "{n} steps", kinds.count("do") + kinds.count("use")),
+        say.count("{n} step", "{n} steps", sum(kinds.count(kind) for kind in _STEPS)),
         say.count("{n} question", "{n} questions", kinds.count("ask")),
         say.count("{n} outcome", "{n} outcomes", kinds.count("outcome")),
     ]

@@ -1,15 +1,18 @@
-"""Flowcharts that authors write in Mermaid inside prose, drawn as every other chart.
+"""Flowcharts and state diagrams that authors write in Mermaid inside prose, drawn as every other chart.
 
-Only what the engine understands of them is taken (labels, shapes, ways); nothing of what they
-wrote, and no picture of the engine's, reaches a page.
+Only what the engine understands of them is taken (labels, shapes, ways, groups, direction); nothing
+of what they wrote, and no picture of the engine's, reaches a page. What is lost so is a finding.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
 
-from claim_manual.charts.chart import Arrow, Box, Chart
+from claim_manual.charts.chart import Arrow, Box, Chart, Group
 from claim_manual.charts.layout import DiagramError, LayoutUnavailableError, parsed
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import Manual
@@ -31,37 +34,182 @@ _KINDS = {
 
 def fence_chart(reading: Reading, source: str) -> Chart:
     """The chart that a fence describes. Raises DiagramError, LayoutUnavailableError."""
-    source_chart = parsed(source)
+    laid = parsed(source)
+    is_state = laid.get("type") == "stateDiagram"
+    drawn = _states(reading, laid) if is_state else _flowchart(laid)
+    title = laid.get("accTitle") or reading.say("Flowchart")
+    description = laid.get("accDescr") or reading.say("The same stands as text after the chart.")
+    digest = hashlib.sha256(source.encode()).hexdigest()[:8]
+    return Chart(f"fence-{digest}", str(title), str(description), *drawn)
+
+
+_Drawn = tuple[tuple[Box, ...], tuple[Arrow, ...], tuple[Group, ...], str]
+"""Boxes, ways, groups and direction, as a chart takes them."""
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def _words(written: Any) -> str:
+    """A label on one line, as it is written."""
+    return " ".join(_BREAK.sub(" ", str(written or "")).split())
+
+
+def _flowchart(laid: dict[str, Any]) -> _Drawn:
+    groups = {group["id"] for group in laid["subgraphs"]}
+    nodes = [node for node in laid["nodes"] if node["id"] not in groups]
+    names = {node["id"]: f"b{number}" for number, node in enumerate(nodes, 1)}
     boxes = tuple(
         Box(
-            id=f"b{number}",
+            id=names[node["id"]],
             number=number,
             kind=_KINDS.get(node["shape"] or "", "do"),
-            text=" ".join(str(node["label"] or node["id"]).split()),
+            text=_words(node["label"] or node["id"]),
+            is_numbered=False,
         )
-        for number, node in enumerate(source_chart["nodes"], 1)
+        for number, node in enumerate(nodes, 1)
     )
-    names = {node["id"]: box.id for node, box in zip(source_chart["nodes"], boxes, strict=True)}
     ways = tuple(
-        Arrow(names[edge["from"]], names[edge["to"]], " ".join(str(edge["label"] or "").split()))
-        for edge in source_chart["edges"]
+        Arrow(names[edge["from"]], names[edge["to"]], _words(edge["label"]))
+        for edge in laid["edges"]
         if edge["from"] in names and edge["to"] in names
     )
-    title = source_chart.get("accTitle") or reading.say("Flowchart")
-    description = source_chart.get("accDescr") or reading.say(
-        "The same stands as text after the chart."
+    return boxes, ways, _groups(laid, names), _direction(laid.get("direction"))
+
+
+def _direction(written: Any) -> str:
+    return written if written in {"LR", "RL", "BT"} else "TD"
+
+
+def _groups(laid: dict[str, Any], names: Mapping[str, str]) -> tuple[Group, ...]:
+    groups = {group["id"]: f"s{n}" for n, group in enumerate(laid.get("subgraphs", ()), 1)}
+    within = {
+        inner: groups[group["id"]]
+        for group in laid.get("subgraphs", ())
+        for inner in group["nodes"]
+        if inner in groups
+    }
+    return tuple(
+        Group(
+            groups[group["id"]],
+            _words(group["title"]),
+            tuple(names[node] for node in group["nodes"] if node in names),
+            within.get(group["id"], ""),
+            group["dir"] if group["dir"] in {"LR", "RL", "BT", "TB"} else "",
+        )
+        for group in laid.get("subgraphs", ())
     )
-    digest = hashlib.sha256(source.encode()).hexdigest()[:8]
-    return Chart(f"fence-{digest}", str(title), str(description), boxes, ways)
+
+
+_STATES = {"stateStart": "outcome", "stateEnd": "outcome", "choice": "ask"}
+"""Shapes of state diagrams to the kinds of boxes that they stand for here; any other is a step."""
+
+
+def _states(reading: Reading, laid: dict[str, Any]) -> _Drawn:
+    """States as boxes, transitions as ways, a state with others in it as a group."""
+    inner = [node for node in laid["nodes"] if not node["isGroup"] and node["shape"] != "note"]
+    names = {node["id"]: f"b{number}" for number, node in enumerate(inner, 1)}
+    groups = [node for node in laid["nodes"] if node["isGroup"] and node["shape"] != "noteGroup"]
+    group_names = {node["id"]: f"s{number}" for number, node in enumerate(groups, 1)}
+    said = {"stateStart": reading.say("Beginning"), "stateEnd": reading.say("End"), "choice": "?"}
+    boxes = tuple(
+        Box(
+            id=names[node["id"]],
+            number=number,
+            kind=_STATES.get(node["shape"], "do"),
+            text=said.get(node["shape"]) or _state_words(node),
+            is_numbered=False,
+        )
+        for number, node in enumerate(inner, 1)
+    )
+    ways = tuple(
+        Arrow(names[edge["start"]], names[edge["end"]], _words(edge.get("label")))
+        for edge in laid["edges"]
+        if edge["start"] in names and edge["end"] in names
+    )
+    frames = tuple(
+        Group(
+            group_names[node["id"]],
+            _words(node["label"]),
+            tuple(names[one["id"]] for one in inner if one["parentId"] == node["id"]),
+            group_names.get(node["parentId"] or "", ""),
+        )
+        for node in groups
+    )
+    return boxes, ways, frames, _direction(laid.get("direction"))
+
+
+def _state_words(node: dict[str, Any]) -> str:
+    described = [_words(line) for line in node.get("description") or ()]
+    return ": ".join(dict.fromkeys([_words(node["label"]), *described]))
 
 
 def faults(manual: Manual) -> Iterator[tuple[str, int, str]]:
     """The fences that cannot be drawn: file, line (from 1), and why."""
+    for path, line, source in _fences(manual):
+        try:
+            parsed(source)
+        except DiagramError as failure:
+            yield path, line, str(failure)
+        except LayoutUnavailableError:
+            return
+
+
+def losses(manual: Manual) -> Iterator[tuple[str, int, Loss, str]]:
+    """What a chart that is drawn lacks of what its author wrote: file, line (from 1), what, of what."""
+    for path, line, source in _fences(manual):
+        try:
+            laid = parsed(source)
+        except DiagramError:
+            continue
+        except LayoutUnavailableError:
+            return
+        found = _lost_states(laid) if laid.get("type") == "stateDiagram" else _lost(laid)
+        yield from ((path, line, loss, of) for loss, of in dict.fromkeys(found))
+
+
+def _fences(manual: Manual) -> Iterator[tuple[str, int, str]]:
     for prose in (*manual.companions, *manual.pages):
         for line, source in fences(prose.text, LANGUAGE):
-            try:
-                parsed(source)
-            except DiagramError as failure:
-                yield prose.path, line + 1, str(failure)
-            except LayoutUnavailableError:
-                return
+            yield prose.path, line + 1, source
+
+
+class Loss(StrEnum):
+    """What is not drawn as it was written."""
+
+    GROUP_END = "group-end"  # a way that begins or ends at a group
+    DIRECTION = "direction"  # that of a group which ways join to boxes outside of it
+    NO_ARROW = "no-arrow"  # a line without an arrow, or with another end
+    PICTURE = "picture"  # a box that is a picture or an icon
+    NOTE = "note"  # a note beside a state
+    FORK = "fork"  # a bar at which ways part or join
+
+
+def _lost(laid: dict[str, Any]) -> Iterator[tuple[Loss, str]]:
+    groups = {group["id"] for group in laid["subgraphs"]}
+    for edge in laid["edges"]:
+        of = f"{edge['from']} {edge['arrow']} {edge['to']}"
+        if {edge["from"], edge["to"]} & groups:
+            yield Loss.GROUP_END, of
+        elif edge["type"] != "arrow_point" or edge["stroke"] == "invisible":
+            yield Loss.NO_ARROW, of
+    for group in laid["subgraphs"]:
+        is_turned = group["dir"] and _direction(group["dir"]) != _direction(laid["direction"])
+        inside = {*group["nodes"]}
+        if is_turned and any(
+            (edge["from"] in inside) != (edge["to"] in inside) for edge in laid["edges"]
+        ):
+            yield Loss.DIRECTION, _words(group["title"])
+    yield from ((Loss.PICTURE, node["id"]) for node in laid["nodes"] if node["img"] or node["icon"])
+
+
+def _lost_states(laid: dict[str, Any]) -> Iterator[tuple[Loss, str]]:
+    groups = {
+        node["id"] for node in laid["nodes"] if node["isGroup"] and node["shape"] != "noteGroup"
+    }
+    for edge in laid["edges"]:
+        if {edge["start"], edge["end"]} & groups:
+            yield Loss.GROUP_END, f"{edge['start']} --> {edge['end']}"
+    for node in laid["nodes"]:
+        if node["shape"] == "note":
+            yield Loss.NOTE, _words(node["label"])
+        elif node["shape"] in {"fork", "join"}:
+            yield Loss.FORK, node["id"]

@@ -9,13 +9,13 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
-from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from claim_manual.charts.chart import Chart
+from claim_manual.charts.chart import Chart, Group
 from claim_manual.charts.mermaid import node_name, statements
 
 Size = tuple[float, float]
@@ -51,32 +51,60 @@ class LayoutUnavailableError(Exception):
 
 
 @dataclass(frozen=True)
+class Frame:
+    """What stands around a group: its middle, its size, and the middle of its title."""
+
+    middle: Point
+    size: Size
+    title: Point
+
+
+@dataclass(frozen=True)
 class Layout:
-    """Centres of boxes by node id, the corners of each way, and the centre of each way's label."""
+    """Centres of boxes by node id, the corners of each way, and the centre of each way's label; the
+    frames of groups by their ids.
+    """
 
     boxes: Mapping[str, Point]
     ways: tuple[tuple[Point, ...], ...]
     labels: tuple[Point | None, ...]
+    groups: Mapping[str, Frame] = field(default_factory=dict)
 
 
-def layout(chart: Chart, boxes: Mapping[str, Size], labels: tuple[Size, ...]) -> Layout:
-    """The layout of `chart`, whose boxes (by node id) and way labels have these sizes.
+def layout(
+    chart: Chart,
+    boxes: Mapping[str, Size],
+    labels: tuple[Size, ...],
+    titles: Mapping[str, Size] | None = None,
+) -> Layout:
+    """The layout of `chart`, whose boxes (by node id), way labels and titles of groups (by their ids)
+    have these sizes.
 
     Raises LayoutUnavailableError where the engine cannot be loaded.
     """
     tokens_of = {box.id: f"k{n}" for n, box in enumerate(chart.boxes)}
     sizes: dict[str, Size] = {tokens_of[box.id]: boxes[box.id] for box in chart.boxes}
-    tokens = iter(f"e{n}" for n, way in enumerate(chart.ways) if way.label)
+    in_order = [f"e{n}" for n, way in enumerate(chart.ways) if way.label]
     sizes |= {
         f"e{n}": (wide + _AROUND_LABEL, high + _AROUND_LABEL)
         for n, (way, (wide, high)) in enumerate(zip(chart.ways, labels, strict=True))
         if way.label
     }
+    # Titles and labels are asked for in the order in which they stand in the source.
+    titles_in_order = [group.id for group in _nested(chart)]
+    sizes |= {f"g{n}": (titles or {})[name] for n, name in enumerate(titles_in_order)}
+    tokens = iter([*(f"g{n}" for n in range(len(titles_in_order))), *in_order])
     source = statements(chart, lambda box: f'["{tokens_of[box.id]}"]', lambda _: next(tokens))
     laid = laid_out("\n".join(source), sizes)
     names = {node_name(box.id): box.id for box in chart.boxes}
+    groups = {node_name(group.id): group.id for group in chart.groups}
     return Layout(
-        boxes={names[item["id"]]: (item["x"], item["y"]) for item in laid["nodes"]},
+        boxes={
+            names[item["id"]]: (item["x"], item["y"])
+            for item in laid["nodes"]
+            if item["id"] in names
+        },
+        groups={groups[item["id"]]: _frame(item) for item in laid.get("clusters", ())},
         ways=tuple(
             tuple((point["x"], point["y"]) for point in item["points"]) for item in laid["edges"]
         ),
@@ -87,14 +115,27 @@ def layout(chart: Chart, boxes: Mapping[str, Size], labels: tuple[Size, ...]) ->
     )
 
 
+def _nested(chart: Chart, within: str = "") -> Iterator[Group]:
+    """The groups as their source has them: each before those within it."""
+    for group in chart.groups:
+        if group.within == within:
+            yield group
+            yield from _nested(chart, group.id)
+
+
+def _frame(item: Mapping[str, Any]) -> Frame:
+    title = item["title_label"]
+    return Frame((item["x"], item["y"]), (item["width"], item["height"]), (title["x"], title["y"]))
+
+
 class DiagramError(Exception):
     """A diagram that somebody wrote in Mermaid is not one; the argument says why."""
 
 
 def parsed(source: str) -> dict[str, Any]:
-    """What the engine understands of a Mermaid flowchart: `nodes` and `edges` with their labels.
+    """What the engine understands of a Mermaid flowchart or state diagram: `nodes` and `edges`.
 
-    Raises DiagramError where it is no flowchart, LayoutUnavailableError without an engine.
+    Raises DiagramError where it is neither, LayoutUnavailableError without an engine.
     """
     merman = _merman()
     engine = merman.MermanEngine(json.dumps(_OPTIONS), None)
@@ -102,7 +143,10 @@ def parsed(source: str) -> dict[str, Any]:
         laid: dict[str, Any] = json.loads(engine.parse_json(source, None))
     except merman.MermanError as failure:
         raise DiagramError(str(getattr(failure, "message", ""))) from failure
-    if laid.get("keyword") not in {"flowchart", "graph"} or not laid.get("nodes"):
+    is_flowchart = (
+        laid.get("keyword") in {"flowchart", "graph"} or laid.get("type") == "stateDiagram"
+    )
+    if not is_flowchart or not laid.get("nodes"):
         raise DiagramError(str(laid.get("keyword") or laid.get("type") or "?"))
     return laid
 
@@ -187,6 +231,10 @@ def _engine() -> Callable[[str, Mapping[str, Size]], Any]:
                     "label": item["label"] and {"x": item["label"]["x"], "y": item["label"]["y"]},
                 }
                 for item in laid["edges"]
+            ],
+            "clusters": [
+                {name: item[name] for name in ("id", "x", "y", "width", "height", "title_label")}
+                for item in laid.get("clusters", ())
             ],
         }
 

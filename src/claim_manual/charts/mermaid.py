@@ -22,7 +22,19 @@ _RESERVED = {
     "href",
     "interpolate",
 }
-_SHAPES = {"do": ("[", "]"), "ask": ("{", "}"), "use": ("[[", "]]"), "outcome": ("([", "])")}
+_SHAPES = {
+    "do": ("[", "]"),
+    "ask": ("{", "}"),
+    "use": ("[[", "]]"),
+    "outcome": ("([", "])"),
+    "parallel": ("{{", "}}"),
+    "join": ("{{", "}}"),
+    "wait": ("[/", "/]"),
+    "done": ("([", "])"),
+    "told": (">", "]"),
+}
+_MARKS = {"parallel": "+ ", "join": "+ ", "wait": "⏱ ", "told": "! "}
+"""Marks of BPMN, before what a box says: parallel gateway, timer, interrupting start."""
 _ENTITIES = {ord(mark): f"#{ord(mark)};" for mark in '"#<>&;`*_[]{}()|\\$~%@'}
 MARKS = {"red": "▲", "amber": "◆", "green": "●"}
 
@@ -53,16 +65,31 @@ def mermaid(chart: Chart) -> str:
 def statements(
     chart: Chart, shaped: Callable[[Box], str], label: Callable[[str], str]
 ) -> list[str]:
-    """Header, nodes and edges, with the node's shape and the edges' labels as the functions say."""
-    lines = ["flowchart TD"]
+    """Header, nodes, groups and edges, with shapes and labels as the functions say."""
+    lines = [f"flowchart {chart.direction}"]
     lines += [f"  {node_name(box.id)}{shaped(box)}" for box in chart.boxes]
+    lines += _groups(chart, label, "")
     for way in chart.ways:
         label_text = f'|"{label(way.label)}"|' if way.label else ""
         lines.append(f"  {node_name(way.source)} -->{label_text} {node_name(way.target)}")
     return lines
 
 
+def _groups(chart: Chart, label: Callable[[str], str], within: str) -> list[str]:
+    lines = []
+    for group in chart.groups:
+        if group.within == within:
+            lines.append(f'  subgraph {node_name(group.id)} ["{label(group.title)}"]')
+            lines += [f"  direction {group.direction}"] if group.direction else []
+            lines += _groups(chart, label, group.id)
+            lines += [f"  {node_name(box)}" for box in group.boxes]
+            lines.append("  end")
+    return lines
+
+
 def _shaped(box: Box) -> str:
     left, right = _SHAPES[box.kind]
     level = f"{MARKS[box.level]} {box.level_text}: " if box.level else ""
-    return f'{left}"{escape(f"{box.number}. {level}{box.text}")}"{right}'
+    number = f"{box.number}. " if box.number else ""
+    said = f"{_MARKS.get(box.kind, '')}{number}{level}{box.text}"
+    return f'{left}"{escape(said)}"{right}'

@@ -19,16 +19,15 @@ STEP = "n-"
 
 
 @lru_cache(maxsize=16)
-def for_desks(chart: Chart, go_to: str, place: str | None = STEP) -> Drawing:
+def for_desks(chart: Chart, go_to: str) -> Drawing:
     """The chart as Mermaid lays it out where that fits the column of a page, else in columns.
 
-    `go_to` is what stands in a connector, with `{number}` for that of a box, `place` what its
-    place on the page begins with, if it has any.
+    `go_to` is what stands in a connector, with `{number}` for that of a box.
     """
     whole = draw(chart)
     if whole.size[0] <= COLUMN:
         return whole
-    connector = connectors(lambda number: go_to.format(number=number), place)
+    connector = connectors(lambda number: go_to.format(number=number), STEP)
     return spine(chart, COLUMN, connector, is_paper=False)
 
 

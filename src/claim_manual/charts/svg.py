@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claim_manual.charts.chart import Chart
-from claim_manual.charts.font import FAMILY
+from claim_manual.charts.font import FAMILY, width
 from claim_manual.charts.layout import Layout, Size, layout
-from claim_manual.charts.shapes import Pen, box_shapes, label_shapes, pixels, way_line
+from claim_manual.charts.shapes import Pen, box_shapes, group_shapes, label_shapes, pixels, way_line
 from claim_manual.charts.typeset import LINE, SIZE, Set, set_box, widest, wrap
 from claim_manual.html import Html, text
 
@@ -56,7 +56,9 @@ def draw(chart: Chart, *, is_paper: bool = False) -> Drawing:
     boxes = {box.id: set_box(box) for box in chart.boxes}
     labels = [wrap(way.label, _LABEL_WIDTH) for way in chart.ways]
     sizes = tuple(label_size(lines) for lines in labels)
-    places = layout(chart, {key: set_text.size for key, set_text in boxes.items()}, sizes)
+    titles = {group.id: (width(group.title, SIZE) + 8, LINE) for group in chart.groups}
+    sizes_of = {key: set_text.size for key, set_text in boxes.items()}
+    places = layout(chart, sizes_of, sizes, titles)
     return drawing(chart, boxes, labels, places, is_paper=is_paper)
 
 
@@ -81,12 +83,21 @@ def drawing(
     pen = Pen(is_paper=is_paper)
     sizes = [label_size(lines) for lines in labels]
     pieces = (
+        *_group_pieces(pen, chart, places),
         *_way_pieces(chart, boxes, places),
         *_label_pieces(pen, labels, sizes, places),
         *_box_pieces(pen, chart, boxes, places),
     )
     margin = _CHANGE_MARGIN if any(box.change for box in chart.boxes) else _MARGIN
     return Drawing(chart, pieces, _bounds(boxes, places, sizes, margin))
+
+
+def _group_pieces(pen: Pen, chart: Chart, places: Layout) -> Iterator[_Piece]:
+    for group in chart.groups:
+        frame = places.groups.get(group.id)
+        if frame:
+            y, half = frame.middle[1], frame.size[1] / 2
+            yield _Piece(y - half, y + half, group_shapes(pen, group.title, frame), solid=False)
 
 
 def _way_pieces(chart: Chart, boxes: Mapping[str, Set], places: Layout) -> Iterator[_Piece]:
@@ -199,6 +210,7 @@ def _bounds(
 ) -> tuple[float, float, float, float]:
     corners = [(middle, boxes[key].size) for key, middle in places.boxes.items()]
     corners += [(middle, size) for middle, size in zip(places.labels, sizes, strict=True) if middle]
+    corners += [(frame.middle, frame.size) for frame in places.groups.values()]
     corners += [(point, (4.0, 4.0)) for points in places.ways for point in points]
     xs = [x + side * w / 2 for (x, _), (w, _) in corners for side in (-1, 1)]
     ys = [y + side * h / 2 for (_, y), (_, h) in corners for side in (-1, 1)]

@@ -14,10 +14,13 @@ from claim_manual.check.files.orphan_prose import orphan_prose
 from claim_manual.check.files.pictures import pictures
 from claim_manual.check.files.taken_names import taken_names
 from claim_manual.check.files.unpublished_pages import unpublished_pages
+from claim_manual.check.flows.branch_facts import branch_facts
 from claim_manual.check.flows.circular_uses import circular_uses
 from claim_manual.check.flows.constant_guards import constant_guards
+from claim_manual.check.flows.crossed_branches import crossed_branches
 from claim_manual.check.flows.endless_loops import endless_loops
 from claim_manual.check.flows.idle_questions import idle_questions
+from claim_manual.check.flows.lone_branches import lone_branches
 from claim_manual.check.flows.misplaced_ranges import misplaced_ranges
 from claim_manual.check.flows.no_way_out import no_way_out
 from claim_manual.check.flows.own_continuation import own_continuation
@@ -33,6 +36,7 @@ from claim_manual.check.flows.unreachable_nodes import unreachable_nodes
 from claim_manual.check.keys.answer_labels import answer_labels
 from claim_manual.check.keys.duplicate_codes import duplicate_codes
 from claim_manual.check.keys.duplicate_ids import duplicate_ids
+from claim_manual.check.keys.half_waits import half_waits
 from claim_manual.check.keys.misplaced_ways import misplaced_ways
 from claim_manual.check.keys.unanswered_ways import unanswered_ways
 from claim_manual.check.keys.unknown_categories import unknown_categories
@@ -120,6 +124,10 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     own_continuation,
     unanswered_ways,
     misplaced_ways,
+    half_waits,
+    crossed_branches,
+    lone_branches,
+    branch_facts,
     misplaced_ranges,
     range_gaps,
     range_overlaps,

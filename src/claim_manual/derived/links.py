@@ -101,9 +101,18 @@ def page_of(manual: Manual, path: str) -> tuple[str, str] | None:
     return _page(manual, path)
 
 
+def _is_of_unread(manual: Manual, path: str) -> bool:
+    """Whether a file is of a page, or prose beside one, that could not be read: what is on it is not
+    known.
+    """
+    return manual.is_unread(f"{path.split('.', maxsplit=1)[0]}.yml")
+
+
 def _here(manual: Manual, path: str, anchor: str) -> Goal:
     """A place on the page of the same file."""
     page = page_of(manual, path)
+    if _is_of_unread(manual, path):
+        return Goal(LinkKind.HERE, anchor=anchor)
     if page and page[0] == "register":
         is_there = manual.register(page[1]).find(anchor)
         goal = Goal(LinkKind.PAGE, page[1], "register", anchor)
@@ -139,6 +148,9 @@ def _step(manual: Manual, path: str, rest: str) -> Goal:
     name, _, node = rest.rpartition("#")
     page = page_of(manual, path)
     document = manual.document(name or (page[1] if page else ""))
+    is_unread = any(path.endswith(f"/{name}.yml") for path in manual.unread)
+    if document is None and (is_unread if name else _is_of_unread(manual, path)):
+        return Goal(LinkKind.HERE, anchor=node)
     if document is None:
         return BROKEN
     kind = kind_of_model(document.model)

@@ -18,23 +18,29 @@ from claim_manual.model.documents import DecisionTable
 from claim_manual.model.finding import Message, Telling
 from claim_manual.model.guard import Condition, Every, Guard, Not, Range, Some, Test
 from claim_manual.model.language import Words, for_authors, words
-from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.manual import AnyDocument, Manual, exceptions, nodes
 from claim_manual.model.markup import plain, with_steps
 from claim_manual.model.nodes import (
     Answer,
     AnyNode,
+    AnyTime,
     Ask,
     AskDate,
     AskNumber,
+    Join,
     Multiple,
+    Parallel,
     RangeAnswer,
     Use,
+    Wait,
 )
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.schema import Text
+from claim_manual.model.waits import CAME, WaitAnswer, WaitFor
 from claim_manual.proof.cases import AnswerClass, Fact, scale
 from claim_manual.proof.graph import Edge
 from claim_manual.proof.program import Program
+from claim_manual.proof.stops import ToldAnswer
 
 
 @derived_by(lambda document: (document.id, document.path))
@@ -115,15 +121,39 @@ class Reading:
 
     def node(self, node: AnyNode) -> str:
         """What a node says; for a sub-process, the other document's code and title."""
-        if isinstance(node, Use):
-            used = self.manual.document(node.use)
-            return self.title(used) if used else node.use
-        return self.plain(node_words(node))
+        match node:
+            case Use():
+                used = self.manual.document(node.use)
+                return self.title(used) if used else node.use
+            case Parallel():
+                names = [self.plain(branch.name) for branch in node.parallel]
+                return self.say("At the same time: {branches}", branches="; ".join(names))
+            case Join():
+                return self.say("When all of this is done")
+            case Wait():
+                return self._wait(node.wait)
+            case _:
+                return self.plain(node_words(node))
+
+    def _wait(self, wait: WaitFor) -> str:
+        what = self.plain(wait.event)
+        if wait.at_most is None:
+            return self.say("Wait for: {what}", what=what)
+        return self.say("Wait for: {what} (at most {time})", what=what, time=self.at_most(wait))
+
+    def at_most(self, wait: WaitFor) -> str:
+        """How long one waits: 2 dias úteis."""
+        return self.say.duration(wait.at_most or "", wait.count)
+
+    def told(self, exception: AnyTime) -> str:
+        """An exception as a start of its own: A qualquer momento – A pessoa diz que corre perigo."""
+        return self.say("At any time: {words}", words=self.plain(exception.when_told))
 
     def node_of(self, document: AnyDocument, node_id: str) -> str:
-        """What the node with this id says."""
+        """What the node with this id says; or the exception."""
         node = _nodes_by_id(self.manual, document).get(node_id)
-        return self.node(node) if node else node_id
+        told = [self.told(told) for told in exceptions(document) if told.id == node_id]
+        return self.node(node) if node else next(iter(told), node_id)
 
     def roles(self, ids: tuple[str, ...]) -> str:
         """The names of roles, as an enumeration."""
@@ -133,12 +163,25 @@ class Reading:
         )
 
     def answer(self, answer: Answer) -> str:
-        """An answer's own label, or the shared one of its id."""
+        """An answer's own label, or the shared one of its id; how a wait ends, where one is told."""
+        if isinstance(answer, WaitAnswer):
+            return self._of_wait(answer)
+        if isinstance(answer, ToldAnswer):
+            return self.say("at {number}", number=answer.place)
         label = answer.label or self.manual.settings.model.answers.get(answer.id)
         return self.plain(label) if label else answer.id
 
+    def _of_wait(self, answer: WaitAnswer) -> str:
+        if answer.id == CAME:
+            return self.say("It came")
+        if answer.limit.at_most is None:
+            return self.say("The time has passed")
+        return self.say("The time has passed ({time})", time=self.at_most(answer.limit))
+
     def edge(self, document: AnyDocument, edge: Edge) -> str:
         """What stands on the way between two nodes; empty where there is only one way."""
+        if edge.branch:
+            return self.plain(edge.branch.name)
         labels = []
         if edge.answer:
             labels.append(self.answer_of(document, edge.source, edge.answer))

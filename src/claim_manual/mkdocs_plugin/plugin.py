@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 from mkdocs.config.base import Config
@@ -53,6 +53,9 @@ from claim_manual.site.site_page import Asset
 from claim_manual.work import kits, media_files, printing, site_parts
 from claim_manual.work.icons import icon_files
 
+if TYPE_CHECKING:
+    from claim_manual.mkdocs_plugin.in_browser import InBrowser
+
 WATCHED = source_roots()
 
 
@@ -73,6 +76,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.copied_once = CopiedOnce()
         self.versions = Versions()
         self.theme: Theme | None = None
+        self.in_browser: InBrowser | None = None
         self._root = Path()
         self.given: Given | None = None
 
@@ -102,9 +106,17 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._theme().show(config)
         self._speak(self._language(config), config)
         config.nav = None
-        is_client = self._content().manual.settings.model.diagrams == "client"
-        self._theme().load_assets(config, draws_in_browser=is_client)
+        self._theme().load_assets(config)
+        if not is_further(config):
+            self.in_browser = self._drawn_in_browser(config)
         return config
+
+    def _drawn_in_browser(self, config: MkDocsConfig) -> InBrowser | None:
+        if self._content().manual.settings.model.diagrams != "client":
+            return None
+        from claim_manual.mkdocs_plugin.in_browser import InBrowser  # loads what few manuals need
+
+        return InBrowser(config)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: only one of ours, or an empty one."""
@@ -192,7 +204,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """What the site has beside pages, once; files that open where they lie need no version."""
         self._add_media(files, config)
         made = self._content().assets(config.site_url or "", self._memory(config))
-        for asset in (*made, *self._for_devices(files)):
+        drawing = [self.in_browser.asset()] if self.in_browser else []
+        for asset in (*made, *drawing, *self._for_devices(files)):
             content = asset.content
             if asset.uri == STYLE and (style := files.get_file_from_path(STYLE)):
                 content = style.content_bytes + content
@@ -257,6 +270,8 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if uri not in self.whole_pages:
             return output
         page.content = page.markdown = ""
+        if self.in_browser:
+            output = self.in_browser.page(output, page, config, self.versions)
         return self.whole_pages.written(uri, output, self._memory(config))
 
     on_files = CombinedEvent(_name_pages, _fill_pages)

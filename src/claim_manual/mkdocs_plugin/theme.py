@@ -44,7 +44,6 @@ _SCRIPTS = tuple(
         "offline",
     )
 )
-_CLIENT_SCRIPTS = ("assets/mermaid.min.js", "assets/claim-manual/diagrams.js")
 SITEMAP = "sitemap.xml"
 OWN_PAGES = (NOT_FOUND_PAGE, OFFLINE_PAGE)
 """Templates of pages that belong to no file of the manual's; each language has one."""
@@ -92,11 +91,11 @@ class Theme:
         """All folders, for plugins that look into them while the configuration is made."""
         config.theme.dirs[:] = [*self._own, *self._named]
 
-    def load_assets(self, config: MkDocsConfig, *, draws_in_browser: bool) -> None:
-        """Have every page load our style sheet and scripts, and those that draw charts where they do."""
+    def load_assets(self, config: MkDocsConfig) -> None:
+        """Have every page load our style sheet and scripts."""
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
-        for script in (*_SCRIPTS, *_CLIENT_SCRIPTS) if draws_in_browser else _SCRIPTS:
+        for script in _SCRIPTS:
             if script not in config.extra_javascript:
                 config.extra_javascript.append(script)
 

@@ -47,6 +47,9 @@ class How(StrEnum):
     PRACTICES = "practices"
     HISTORY = "history"
     NODES = "nodes"
+    BRANCHES = "branches"  # of nodes, all of which are done
+    EXCEPTIONS = "exceptions"  # what may be told at any step
+    PARTS = "parts"  # what a step is made of, to be ticked
     NOTES = "notes"  # words that hold under a condition
     ANSWERS = "answers"
     WAYS = "ways"  # where one goes on

@@ -31,6 +31,8 @@ ENDS = {
     "escalated": "Passed on to whoever decides",
 }
 """Kinds of outcomes."""
+BRANCH_ENDS = {"done": "The branch is done"}
+"""The one kind of outcome that a branch can have."""
 QUESTION_KINDS = {
     "choice": "Question",
     "multiple": "Question with several answers",

@@ -10,7 +10,17 @@ from typing import Literal
 
 from claim_manual.charts.chart import Chart
 from claim_manual.pages import drawn_blocks as d
-from claim_manual.pages.inline import Badge, Contact, Footnote, Law, Limit, Link, Paper, Parts
+from claim_manual.pages.inline import (
+    Badge,
+    Contact,
+    Footnote,
+    Law,
+    Limit,
+    Link,
+    Paper,
+    Parts,
+    Words,
+)
 
 ParagraphRole = Literal[
     "",
@@ -28,6 +38,7 @@ ParagraphRole = Literal[
     "small",
     "glance",
     "picture",
+    "handover",
 ]
 
 
@@ -84,10 +95,14 @@ class Footnotes:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Characters to the letter, in lines; `language` says what they are written in."""
+    """Characters to the letter, in lines; `language` says what they are written in.
+
+    `is_client` says that the reader's browser draws them.
+    """
 
     text: str
     language: str = ""
+    is_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,7 @@ ListRole = Literal[
     "outline",
     "register",
     "queue",
+    "any-time",
     "related",
     "sources",
     "recent",
@@ -303,6 +319,27 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a step: what is done, and by whom where it is somebody else."""
+
+    name: Parts
+    role: Parts = ()
+
+    @property
+    def parts(self) -> Parts:
+        """The part on a line."""
+        return (*self.name, Words(" ("), *self.role, Words(")")) if self.role else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The parts of a step, to be ticked one by one; `label` says what of."""
+
+    label: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WayOut:
     """A way out of a step: what is said on it, the step that it leads to, whether that is an end.
 
@@ -319,11 +356,12 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step, question, sub-process or outcome: `kind` is do, ask, use or outcome.
+    """A step, question, sub-process or outcome; `kind` as in the source, or done or join.
 
     `title` is what it says, `name` what it is called by its number; `meta` who does it, how long it
     takes and with which forms. `branches` counts the ways on from what is no
-    question, where they are several. `shared` is what somebody sends who shares an outcome; nothing
+    question, where they are several. One that `is_within` a branch of a parallel has its name where
+    it is the first of the branch. `shared` is what somebody sends who shares an outcome; nothing
     where nobody should. `former` are ids by which it was called before.
     """
 
@@ -339,6 +377,8 @@ class Step:
     branches: str = ""
     shared: Parts = ()
     former: tuple[str, ...] = ()
+    branch: str = ""
+    is_within: bool = False
 
     @property
     def level(self) -> str:
@@ -355,15 +395,11 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart that an author wrote in prose as Mermaid (`source`), and the same as text.
-
-    `go_to` is what a connector says, with `{number}`.
-    """
+    """A chart that an author wrote in prose as Mermaid (`source`), and the same as text."""
 
     chart: Chart
     source: str
     summary: str
-    go_to: str
     outline: Items
     is_client: bool = False
 
@@ -382,7 +418,8 @@ class Tree:
 
     `first` is what it shows first; where that is a step, `todo` stands above and on the way on, and
     where several answers can be given, `several` is for none of them and on the way on. `place` is
-    the step of this page at which it stands, which may be that of a page used first. With `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
+    the step of this page at which it stands, which may be that of a page used first. `told` has what
+    may be told there (`any_time`), and the step where one goes on then. With `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
     """
 
     label: str
@@ -394,6 +431,8 @@ class Tree:
     todo: tuple[str, str]
     modes: tuple[str, str, str] | None = None
     several: tuple[str, str] | None = None
+    any_time: str = ""
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,6 +560,7 @@ Block = (
     | Laws
     | Limits
     | Papers
+    | Ticks
     | Steps
     | d.Figure
     | d.LineMap

@@ -130,6 +130,8 @@ def _first(texts: Texts, document: AnyDocument, page: Page) -> Iterator[Section]
     group = SectionGroup("first")
     if never := page.section("never"):
         yield replace(never, group=group)
+    if told := page.section("any_time"):
+        yield replace(told, group=group)
     contacts = page.section("contacts")
     calls = _calls(texts, document)
     if calls and contacts:
@@ -296,7 +298,7 @@ def _parts(page: Page) -> Iterator[Section]:
         elif part.name == "steps" and is_tree:
             rest = tuple(block for block in part.blocks if not _is_doubt(block))
             yield replace(part, blocks=rest)
-        elif part.name not in {"never", "tree", "steps"}:
+        elif part.name not in {"never", "any_time", "tree", "steps"}:
             yield part
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from claim_manual.charts.chart import Box, Chart
 from claim_manual.charts.fences import fence_chart
 from claim_manual.charts.layout import DiagramError, LayoutUnavailableError
@@ -13,30 +15,35 @@ from claim_manual.pages.inline import Words
 def drawn(reading: Reading, source: str) -> b.Block:
     """A fence as a chart with its text; as it was written where nothing here can draw it."""
     source = source.rstrip("\n")
+    is_client = reading.manual.settings.model.diagrams == "client"
     try:
         chart = fence_chart(reading, source)
     except (DiagramError, LayoutUnavailableError):
-        return b.Listing(source, "mermaid")
+        return b.Listing(source, "mermaid", is_client=is_client)
     return b.Drawn(
         chart,
         source,
         reading.say("The chart as text"),
-        reading.say("go to {number}"),
         _outline(reading, chart),
-        is_client=reading.manual.settings.model.diagrams == "client",
+        is_client=is_client,
     )
 
 
 def _outline(reading: Reading, chart: Chart) -> b.Items:
+    """The boxes with where each leads, by their words: an author's chart has no numbers of ours."""
     boxes = {box.id: box for box in chart.boxes}
+    group_of = {box: group.title for group in chart.groups for box in group.boxes if group.title}
     return b.Items(
         tuple(
-            b.Item((b.Line((Words(box.text),)), *_ways(reading, chart, box, boxes)), box.number)
+            b.Item((b.Line((Words(_said(box, group_of)),)), *_ways(reading, chart, box, boxes)))
             for box in chart.boxes
         ),
         "outline",
-        is_ordered=True,
     )
+
+
+def _said(box: Box, group_of: Mapping[str, str]) -> str:
+    return f"{box.text} ({group_of[box.id]})" if box.id in group_of else box.text
 
 
 def _ways(reading: Reading, chart: Chart, box: Box, boxes: dict[str, Box]) -> b.Blocks:
@@ -46,13 +53,12 @@ def _ways(reading: Reading, chart: Chart, box: Box, boxes: dict[str, Box]) -> b.
     return (
         b.Items(
             tuple(
-                b.Item((b.Line((Words(_onward(reading, way.label, boxes[way.target].number)),)),))
+                b.Item((b.Line((Words(_onward(reading, way.label, boxes[way.target].text)),)),))
                 for way in ways
             )
         ),
     )
 
 
-def _onward(reading: Reading, label: str, number: int) -> str:
-    onward = reading.say("go to {number}", number=number)
-    return f"{label}: {onward}" if label else onward
+def _onward(reading: Reading, label: str, target: str) -> str:
+    return f"{label or reading.say('Then')}: {target}"

@@ -95,7 +95,18 @@ class Image:
 
 
 SpanRole = Literal[
-    "code", "muted", "tag", "role", "evidence", "flag", "urgent", "stale", "way", "label", "hidden"
+    "code",
+    "muted",
+    "tag",
+    "role",
+    "evidence",
+    "flag",
+    "urgent",
+    "stale",
+    "way",
+    "label",
+    "hidden",
+    "handover",
 ]
 
 

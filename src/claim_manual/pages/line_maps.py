@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claim_manual.derived.outline import Item, Onward, outline
+from claim_manual.derived.handovers import Handover, handovers, who_acts
+from claim_manual.derived.outline import Item, Onward, Told, outline, told_at_any_time
 from claim_manual.model.manual import AnyDocument
-from claim_manual.model.nodes import Outcome
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.texts import Texts
 
@@ -18,7 +18,9 @@ LANES = 5
 
 def line_map(texts: Texts, document: AnyDocument) -> d.LineMap:
     """The line map of a document, from the outline that every other view is made from."""
-    stops = [_stop(texts, item) for item in outline(texts.reading, document)]
+    crossed = handovers(texts.manual, document)
+    items = outline(texts.reading, document)
+    stops = [_stop(texts, item, crossed.get(item.node.id)) for item in items]
     drawn = with_lines(stops)
     rails = [rail for stop in drawn for rail in _rails(stop)]
     return d.LineMap(
@@ -26,7 +28,13 @@ def line_map(texts: Texts, document: AnyDocument) -> d.LineMap:
         drawn,
         max((rail.lane + 1 for rail in rails), default=0),
         texts.say("Then"),
+        tuple(_told(texts, told) for told in told_at_any_time(texts.reading, document)),
     )
+
+
+def _told(texts: Texts, told: Told) -> d.MapStop:
+    name = texts.say("At any time: {words}", words=told.text)
+    return d.MapStop(told.id, 0, "told", name, ways=(_way(texts, told.way, is_next=False),))
 
 
 def _rails(stop: d.MapStop) -> Iterator[d.Rail]:
@@ -35,9 +43,9 @@ def _rails(stop: d.MapStop) -> Iterator[d.Rail]:
         yield from way.rails
 
 
-def _stop(texts: Texts, item: Item) -> d.MapStop:
+def _stop(texts: Texts, item: Item, handover: Handover | None) -> d.MapStop:
     node = item.node
-    role = "" if isinstance(node, Outcome) else texts.reading.roles(node.role)
+    role = who_acts(texts.reading, node, handover)
     notes = (role, " · ".join(item.options), item.policy)
     name = f"{texts.say('Follow')} {item.text}" if item.kind == "use" else item.text
     return d.MapStop(

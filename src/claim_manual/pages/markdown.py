@@ -215,12 +215,20 @@ class _Blocks:
                 return self._rows((limit,) for limit in block.limits)
             case b.Papers():
                 return self._rows((paper,) for paper in block.papers)
+            case b.Ticks():
+                return "\n".join(f"- [ ] {self.line(part.parts)}" for part in block.parts)
             case b.Steps():
                 return "\n\n".join(self._step(step) for step in block.steps)
             case d.Figure() | b.Drawn():
                 return _fenced(mermaid(self._addressed(block)).rstrip("\n"), "mermaid")
             case d.LineMap():
-                return "\n".join(self._map_stop(stop, block.then) for stop in block.stops)
+                told = (
+                    f"- {escaped(stop.name)}: {self._map_way(way, block.then)}"
+                    for stop in block.told
+                    for way in stop.ways
+                )
+                stops = (self._map_stop(stop, block.then) for stop in block.stops)
+                return "\n".join((*told, *stops))
             case b.Cards():
                 return "\n".join(self._card(card) for card in block.cards)
             case b.Cases():

@@ -37,6 +37,7 @@ from claim_manual.pages.blocks import (
     Step,
     Steps,
     Table,
+    Ticks,
     Tree,
     Unconfirmed,
 )
@@ -98,7 +99,7 @@ def lines(blocks: Iterable[Block], *, is_folded: bool = False) -> Iterator[Parts
         yield from _lines(block, is_folded)
 
 
-def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT001, PLR0912, PLR0915 - a row for each type
+def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT001, PLR0912 - a row for each type
     match block:
         case Line() | Paragraph() | Heading():
             yield block.parts
@@ -139,14 +140,8 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
             if is_folded:
                 for spoken in block.others:
                     yield from lines(spoken.blocks)
-        case Contacts() | Calls():
-            yield from ((contact,) for contact in block.contacts)
-        case Laws():
-            yield from ((law,) for law in block.laws)
-        case Limits():
-            yield from ((limit,) for limit in block.limits)
-        case Papers():
-            yield from ((paper,) for paper in block.papers)
+        case Contacts() | Calls() | Laws() | Limits() | Papers() | Ticks():
+            yield from _listed(block)
         case Steps():
             for step in block.steps:
                 yield from step_lines(step, is_folded=is_folded)
@@ -165,6 +160,20 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
             return
 
 
+def _listed(block: Contacts | Calls | Laws | Limits | Papers | Ticks) -> Iterator[Parts]:
+    match block:
+        case Contacts() | Calls():
+            yield from ((contact,) for contact in block.contacts)
+        case Laws():
+            yield from ((law,) for law in block.laws)
+        case Limits():
+            yield from ((limit,) for limit in block.limits)
+        case Papers():
+            yield from ((paper,) for paper in block.papers)
+        case Ticks():
+            yield from (part.parts for part in block.parts)
+
+
 def step_lines(step: Step, *, is_folded: bool = False) -> Iterator[Parts]:
     """Every line of a step."""
     yield step.title
@@ -179,6 +188,8 @@ def _chart_lines(block: Drawn | LineMap) -> Iterator[Parts]:
     if isinstance(block, Drawn):
         yield from lines(block.outline.items[0].blocks)
         return
+    for stop in block.told:
+        yield from ((Words(f"{stop.name} → {way.number}. {way.name}"),) for way in stop.ways)
     for stop in block.stops:
         yield (Words(f"{stop.number}. {stop.name}"),)
         yield from ((Words(note),) for note in stop.notes)

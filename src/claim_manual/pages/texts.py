@@ -36,6 +36,7 @@ from claim_manual.model.shown import message
 from claim_manual.model.sources import site_file
 from claim_manual.model.telephone import dialled
 from claim_manual.model.values import LEVELS, NEEDS, STATUSES
+from claim_manual.model.waits import WaitFor
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
@@ -401,6 +402,12 @@ class Texts:
         within = self.say("within {duration}", duration=self.say.duration(time.within, time.count))
         law = self.entry_link("laws", time.basis) if time.kind == "legal" and time.basis else None
         return i.Duration(within, self.line(time.since), law, self.say("model"))
+
+    def wait(self, wait: WaitFor) -> i.Duration:
+        """How long one waits for something at most."""
+        law = self.entry_link("laws", wait.basis) if wait.kind == "legal" and wait.basis else None
+        words = self.say("at most {duration}", duration=self.reading.at_most(wait))
+        return i.Duration(words, (), law, self.say("model"))
 
     def limit_entry(self, stated: LimitEntry | NamedLimit) -> LimitEntry | None:
         """A time limit that a page states, looked up where the page only names it."""

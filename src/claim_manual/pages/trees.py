@@ -36,6 +36,8 @@ def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool
         (say("Do this, then continue"), say("Done, continue")),
         None if is_first else modes,
         (say("None of these"), say("Continue")) if program.asks_several else None,
+        say("At any time"),
+        program.told,
     )
 
 

@@ -250,7 +250,7 @@ def _named(settings: Value) -> tuple[str, ...]:
 
 def _flow_line(value: Value) -> int:
     """The line on which what happens in a document begins: its nodes, rules and conditions."""
-    keys = ("steps", "nodes", "inputs", "rules", "conditions", "hit_policy")
+    keys = ("steps", "nodes", "inputs", "at_any_time", "rules", "conditions", "hit_policy")
     return min((place.line for key, place in value.keys.items() if key in keys), default=1)
 
 

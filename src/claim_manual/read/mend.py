@@ -26,6 +26,8 @@ STAND_INS: dict[str, Any] = {
     "id": STAND_IN,
     "languages": {"en": {"name": "x", "tag": "en"}},
     "tag": "en",
+    "parallel": [{"id": "x", "name": "x", "steps": [{"id": "x", "do": "x"}]}],
+    "wait": {"for": "x"},
     "measure": "days-since",
     "range": {"ge": 0},
     "when": {"x": "x"},
@@ -50,8 +52,8 @@ def mend(root: Value, problem: ErrorDetails) -> None:
     value, reached = root.at(loc)
     if value is GONE:
         return
-    if problem["type"] == "node_kind" and isinstance(value.content, dict):
-        _make_node(value)
+    if problem["type"] in {"node_kind", "branch_node_kind"} and isinstance(value.content, dict):
+        _make_node(value, problem["type"] == "branch_node_kind")
         return
     if not reached:
         return
@@ -84,8 +86,10 @@ def _removable(loc: Loc, problem: ErrorDetails) -> Loc:
     return loc[:1] if is_language else loc[:-1] if is_bound else loc
 
 
-def _make_node(value: Value) -> None:
+def _make_node(value: Value, is_in_branch: bool) -> None:  # noqa: FBT001 - what kinds there can be
     """Leave a node one of the keys that say what it is."""
+    if is_in_branch:
+        _drop(value, "parallel")
     present = [kind for kind in KINDS if kind in value.content]
     for kind in present[1:]:
         _drop(value, kind)
@@ -103,7 +107,8 @@ def _kind_meant(parent: Value, value: Value, problem: ErrorDetails) -> str | Non
 
 def _stand_in(parent: Value, key: str) -> None:
     if isinstance(parent.content, dict):
-        parent.content[key] = _placeless(STAND_INS.get(key, "x"))
+        is_end = key == "kind" and "outcome" in parent.content  # only of a branch is it required
+        parent.content[key] = _placeless("done" if is_end else STAND_INS.get(key, "x"))
 
 
 def _placeless(plain: Any) -> Value:

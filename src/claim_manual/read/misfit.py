@@ -102,6 +102,10 @@ HINTS: dict[str, Message] = {
 
 SLIPS = {"gte": "ge", "min": "ge", "from": "ge", "lte": "le", "max": "le", "until": "le"}
 """Words for bounds that are common elsewhere, which spelling would lead astray."""
+BRANCH_END = "done"
+"""The one kind of outcome that a branch has."""
+BRANCH_END = "done"
+"""The one kind of outcome that a branch has."""
 WHOLE_FILE: tuple[Loc, ...] = ((), ("entries",))
 """Ways that lead to all of a file: of a document, and of a register, whose list has no key."""
 
@@ -133,6 +137,8 @@ def _misfit(model: type[Model], root: Value, problem: ErrorDetails) -> Finding |
             finding = None if last in value.removed else _missing(value, last)
         case "node_kind":
             finding = _no_node(value)
+        case "branch_node_kind":
+            finding = _no_branch_node(value)
         case "legal_without_basis":
             finding = error(
                 value.place,
@@ -168,9 +174,21 @@ def _no_node(value: Value) -> Finding | None:
     return error(
         value.place,
         "missing-key",
-        say("A node has exactly one of do, ask, use, outcome."),
+        say("A node has exactly one of do, ask, use, parallel, wait, outcome."),
         say("Say what it is: do for a step, ask for a question, outcome for an end."),
     )
+
+
+def _no_branch_node(value: Value) -> Finding | None:
+    """In a branch there is no further parallel; one that is meant stands on a page of its own."""
+    if isinstance(value.content, dict) and "parallel" in value.content:
+        return error(
+            value.keys.get("parallel", value.place),
+            "wrong-type",
+            say("A branch does not part into branches again."),
+            say("Make one more branch beside the others, or use: a page that has these."),
+        )
+    return _no_node(value)
 
 
 def _key_place(root: Value, loc: Loc) -> Place:
@@ -238,7 +256,7 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
         hint = say("This must be a whole number, {least} or more.", least=problem["ctx"]["ge"])
     elif kind == "literal_error":
         choices = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        hint = _choice(choices, value.raw)
+        hint = _end_of_branch(choices, value.raw) or _choice(choices, value.raw)
     elif kind == "string_pattern_mismatch" and problem["ctx"]["pattern"] in _PATTERNS:
         hint = _PATTERNS[problem["ctx"]["pattern"]]
     elif kind == "string_pattern_mismatch":
@@ -251,6 +269,19 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
     if problem["loc"] in WHOLE_FILE:
         message = say("This file has another form than it must.")
     return error(place, "wrong-type", message, hint)
+
+
+def _end_of_branch(choices: str, written: str) -> Message | None:
+    """How a branch ends, and nothing else does."""
+    if choices == BRANCH_END:
+        return say(
+            "In a branch it can only be done, and the others go on. What ends everything stands under at_any_time:."
+        )
+    if written == BRANCH_END and "resolved" in choices:
+        return say(
+            "done ends a branch of parallel: alone. Here it can be: {choices}.", choices=choices
+        )
+    return None
 
 
 def _usual_hint(kind: str, key: str) -> Message:

@@ -11,7 +11,7 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.inline import unlinked
 from claim_manual.site.apart import Apart
-from claim_manual.site.drawings import bars_figure, chart_source, figure, prose_figure
+from claim_manual.site.drawings import bars_figure, chart_source, diagram, figure, prose_figure
 from claim_manual.site.line_maps import line_map
 from claim_manual.site.lines import Lines
 from claim_manual.site.practice import practice
@@ -24,6 +24,7 @@ from claim_manual.site.steps import (
     papers,
     say,
     steps,
+    ticks,
     used_steps,
 )
 from claim_manual.site.tables import table
@@ -99,7 +100,9 @@ class Blocks:
         return element("ol", joined(rows, Html("\n")), class_="cm-footnotes")
 
     def listing(self, block: b.Listing) -> Html:
-        """Characters to the letter."""
+        """Characters to the letter; or what the reader's browser draws."""
+        if block.is_client:
+            return diagram(block.text)
         return element("pre", element("code", text(block.text)))
 
     def rule(self, _block: b.Rule) -> Html:
@@ -295,6 +298,7 @@ _PARAGRAPHS: Mapping[str, str] = {
     "rule": "cm-help cm-help--rule",
     "note": "cm-note",
     "meta": "cm-meta",
+    "handover": "cm-handover",
     "evidence": "cm-evidence",
     "used": "cm-used",
     "onward": "cm-onward",
@@ -323,6 +327,7 @@ _LISTS: Mapping[str, str] = {
     "outline": "cm-outline",
     "register": "cm-register",
     "queue": "cm-register cm-queue",
+    "any-time": "cm-any-time",
     "related": "cm-related",
     "sources": "cm-sources",
     "recent": "cm-recent",
@@ -357,6 +362,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Laws: laws,
     b.Limits: limits,
     b.Papers: papers,
+    b.Ticks: ticks,
     b.Steps: steps,
     d.Figure: Blocks.figure,
     d.LineMap: line_map,

@@ -13,7 +13,7 @@ from claim_manual.charts.chart import Box, Chart
 from claim_manual.charts.mermaid import mermaid
 from claim_manual.charts.screen import STEP, for_desks, for_telephones
 from claim_manual.charts.shapes import pixels
-from claim_manual.charts.svg import Drawing, whole
+from claim_manual.charts.svg import Drawing, svg, whole
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
@@ -130,13 +130,14 @@ def chart_source(chart: Chart, addresses: Addresses) -> str:
 
 
 def prose_figure(block: b.Drawn, outline: Html) -> Html:
-    """A chart that an author wrote, and the same as text."""
-    if block.is_client:
-        return diagram(block.source)
+    """A chart as its author laid it out, and the same as text; a wide one is moved by itself."""
     summary = element("summary", text(block.summary))
-    drawing = whole(for_desks(block.chart, block.go_to, None))
+    as_text = element("details", summary, outline, class_="cm-as-text")
+    if block.is_client:
+        return joined((diagram(block.source), as_text))
+    drawing = svg(block.chart)
     picture = element("figure", _scrolled(drawing, block.chart.title), class_="cm-figure")
-    return joined((picture, element("details", summary, outline, class_="cm-as-text")))
+    return joined((picture, as_text))
 
 
 def bars_figure(block: d.Bars) -> Html:
@@ -146,5 +147,5 @@ def bars_figure(block: d.Bars) -> Html:
 
 
 def diagram(source: str) -> Html:
-    """Mermaid for the script of the page that draws it."""
-    return element("pre", element("code", text(source)), class_="mermaid")
+    """A fence of Mermaid, of which mkdocs-mermaid2-plugin makes a place where it is drawn."""
+    return element("pre", element("code", text(source), class_="language-mermaid"))

@@ -205,6 +205,7 @@ _SPANS: Mapping[i.SpanRole, str] = {
     "muted": "cm-muted",
     "tag": "cm-tag",
     "role": "cm-role",
+    "handover": "cm-handover",
     "evidence": "cm-evidence",
     "flag": "cm-badge cm-amber",
     "urgent": "cm-badge cm-red",

@@ -53,7 +53,8 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
     former = () if is_used else (element("span", id=f"n-{name}") for name in step.former)
     badge = Html(f"{write.line((step.badge,))} ") if step.badge else NOTHING
     name = element("span", text(f"{step.name}. "), class_="cm-hidden cm-step-name")
-    pieces = [element("h3", name, badge, write.line(step.title), class_="cm-do")]
+    branch = [element("p", text(step.branch), class_="cm-branch")] if step.branch else []
+    pieces = [*branch, element("h3", name, badge, write.line(step.title), class_="cm-do")]
     if step.meta:
         pieces.append(element("p", joined(_meta(write, step), Html(" ")), class_="cm-meta"))
     if step.body:
@@ -62,6 +63,7 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
         pieces.append(_ways(write, step))
     body = element("div", joined(pieces, Html("\n")), class_="cm-body")
     classes = f"cm-step cm-step--{step.kind}" + (f" cm-step--{step.level}" if step.level else "")
+    classes += " cm-step--branch" if step.is_within else ""
     shared = _shared(step) or None
     if is_used:
         return element(
@@ -204,6 +206,20 @@ def laws(write: Writer, block: b.Laws) -> Html:
 def limits(write: Writer, block: b.Limits) -> Html:
     """Time limits."""
     return _list(write, block.limits, "cm-limits")
+
+
+def ticks(write: Writer, block: b.Ticks) -> Html:
+    """The parts of a step, each with a box to tick, which nothing remembers."""
+    rows = (element("li", element("label", *_tick(write, part))) for part in block.parts)
+    return element(
+        "ul", joined(rows, Html("\n")), class_="cm-ticks", role="list", aria_label=block.label
+    )
+
+
+def _tick(write: Writer, part: b.Part) -> Iterator[Html]:
+    yield element("input", type="checkbox", autocomplete="off")
+    role = element("small", write.line(part.role), class_="cm-role") if part.role else NOTHING
+    yield element("span", write.line(part.name), Html(" ") if part.role else NOTHING, role)
 
 
 def papers(write: Writer, block: b.Papers) -> Html:

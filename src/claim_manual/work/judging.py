@@ -19,6 +19,7 @@ from claim_manual.model.finding import (
     has_errors,
     in_order,
     say,
+    warning,
 )
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
@@ -87,15 +88,34 @@ def diagram_faults(manual: Manual) -> Iterator[Finding]:
         return
     if not any("mermaid" in prose.text for prose in (*manual.companions, *manual.pages)):
         return
-    from claim_manual.charts.diagram_faults import diagram_fault
-    from claim_manual.charts.fences import faults  # loads what draws, which few manuals need here
+    from claim_manual.charts.diagram_faults import diagram_fault  # loads what few manuals need here
+    from claim_manual.charts.fences import Loss, faults, losses
 
     for path, line, reason in faults(manual):
         yield error(
             Place(path, line, 1),
             "bad-diagram",
             say("This diagram cannot be drawn: {reason}.", reason=diagram_fault(reason)),
-            say("Write a Mermaid flowchart (flowchart TD), or take the word mermaid away."),
+            say(
+                "Write a flowchart (flowchart TD) or a state diagram (stateDiagram-v2); others are drawn with diagrams: client in manual.yml alone."
+            ),
+        )
+    words_of = {
+        Loss.GROUP_END: say("A way that begins or ends at a group is not drawn: {of}."),
+        Loss.DIRECTION: say(
+            "The direction of this group is not kept, because ways lead into it or out of it: {of}."
+        ),
+        Loss.NO_ARROW: say("This line is drawn as an arrow: {of}."),
+        Loss.PICTURE: say("A picture in a chart is not drawn: {of}."),
+        Loss.NOTE: say("A note in a chart is not drawn: {of}."),
+        Loss.FORK: say("A bar at which ways part or join is drawn as a box: {of}."),
+    }
+    for path, line, loss, of in losses(manual):
+        yield warning(
+            Place(path, line, 1),
+            "undrawn-part",
+            say(words_of[loss].template, of=of),
+            say("Write it otherwise, or diagrams: client in manual.yml."),
         )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.manual import Manual, Origin, located
-from claim_manual.model.nodes import AnyNode, Ask
+from claim_manual.model.manual import AnyDocument, Manual, Origin, exceptions, located
+from claim_manual.model.nodes import Ask, Join, Parallel
 from claim_manual.model.place import Loc, Place
 
 Named = tuple[str, Origin, Loc]
@@ -17,12 +17,12 @@ Named = tuple[str, Origin, Loc]
 
 @rule(error="duplicate-id")
 def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
-    """Nodes of a document, answers of a question, entries of a register, parts of other sources, documents."""
+    """Nodes, branches and exceptions of a document, answers of a question, entries of a register, parts of other sources, documents."""
     yield from _twice(_document_ids(manual))
     for document in manual.documents():
         source = document.source
         located_nodes = list(located(document))
-        yield from _twice(_node_ids(source, located_nodes))
+        yield from _twice(_of_flow(document))
         for loc, node in located_nodes:
             if isinstance(node, Ask):
                 yield from _twice(
@@ -43,6 +43,24 @@ def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
         )
 
 
+def _of_flow(document: AnyDocument) -> Iterator[Named]:
+    """The ids of nodes and branches, those of exceptions, then the former ones of nodes, which must
+    not be taken by another.
+    """
+    source = document.source
+    for loc, node in located(document):
+        if not isinstance(node, Join):
+            yield node.id, source, (*loc, "id")
+        if isinstance(node, Parallel):
+            branches = enumerate(node.parallel)
+            yield from ((branch.id, source, (*loc, "parallel", n, "id")) for n, branch in branches)
+    for n, told in enumerate(exceptions(document)):
+        yield told.id, source, ("at_any_time", n, "id")
+    for loc, node in located(document):
+        for n, alias in enumerate(node.aliases):
+            yield alias, source, (*loc, "aliases", n)
+
+
 def _of_training(manual: Manual) -> Iterator[Finding]:
     """Objectives, sessions and dates of a workshop; questions of an assessment and their answers."""
     for workshop in manual.workshops:
@@ -59,15 +77,6 @@ def _of_training(manual: Manual) -> Iterator[Finding]:
                 (answer.id, source, ("questions", n, "answers", m, "id"))
                 for m, answer in enumerate(question.answers)
             )
-
-
-def _node_ids(source: Origin, located_nodes: list[tuple[Loc, AnyNode]]) -> Iterator[Named]:
-    """The ids of nodes, then their former ones, which must not be taken by another."""
-    for loc, node in located_nodes:
-        yield node.id, source, (*loc, "id")
-    for loc, node in located_nodes:
-        for n, alias in enumerate(node.aliases):
-            yield alias, source, (*loc, "aliases", n)
 
 
 def _document_ids(manual: Manual) -> Iterator[Named]:

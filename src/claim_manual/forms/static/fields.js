@@ -3,7 +3,7 @@
 window.claimManualFields = (() => {
   "use strict";
   const { answers: shared, choices, languages, words } = window.CLAIM_MANUAL, say = words.editor;
-  const { NODES, WRITTEN, isMapping } = window.claimManualFiles;
+  const { NODES, WRITTEN, flat, isMapping } = window.claimManualFiles;
   const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, key) => gaps[key] ?? "");
   let count = 0;
 
@@ -301,7 +301,7 @@ window.claimManualFields = (() => {
       const value = here.get(), key = JSON.stringify([...here.keys, "id"]);
       const field_ = [...body.children].find((one) => one.dataset.keys === key);
       if (!value || value.id !== undefined || !field_) return false;
-      const words_ = Object.values(value).map(first).find((one) => typeof one === "string" && /\s/.test(one.trim()));
+      const words_ = [...Object.values(value), value.wait?.for].map(first).find((one) => typeof one === "string" && /\s/.test(one.trim()));
       const id = slug(words_ ?? "").split("-").slice(0, 4).join("-");
       if (!id) return false;
       inside(here, "id").set(id);
@@ -353,8 +353,8 @@ window.claimManualFields = (() => {
 
   /* -- where one goes on, and under which conditions */
 
-  const nodesOf = (form) => NODES.flatMap((key) => form.data[key] ?? []);
-  const nodeLabel = (node) => { const text = first(node.do ?? node.ask ?? node.outcome ?? ""); return text ? `${text} (${node.id})` : String(node.id ?? node.use ?? ""); };
+  const nodesOf = (form) => NODES.flatMap((key) => flat(form.data[key]));
+  const nodeLabel = (node) => { const text = first(node.do ?? node.ask ?? node.wait?.for ?? node.parallel?.[0]?.name ?? node.outcome ?? ""); return text ? `${text} (${node.id})` : String(node.id ?? node.use ?? ""); };
 
   function goal(at, label) {
     const control = h("select", { "aria-label": label, onchange: () => at.set(control.value || undefined) });
@@ -376,7 +376,7 @@ window.claimManualFields = (() => {
       const value = at.get();
       if (!Array.isArray(value)) {
         const more = h("button", { type: "button", class: "insert", onclick: () => { at.set([{ when: {}, to: value }, { to: value }]); draw(); } }, say.depends);
-        return box.replaceChildren(goal(at, field.label), more);
+        return box.replaceChildren(goal(at, field.label), ...(field.plain ? [] : [more]));
       }
       const items = value.map((one, n) => {
         const here = inside(at, n);
@@ -487,8 +487,9 @@ window.claimManualFields = (() => {
 
   /* The node that a place is in. */
   function nodeAt(at) {
-    const [key, n] = at.keys;
-    return NODES.includes(key) ? at.form.data[key]?.[n] : undefined;
+    const [key, n, within, branch, , step] = at.keys;
+    const node = NODES.includes(key) ? at.form.data[key]?.[n] : undefined;
+    return within === "parallel" && step !== undefined ? node?.parallel?.[branch]?.steps?.[step] : node;
   }
 
   /* -- questions with their answers, or outcomes with where they lead: one on each line */
