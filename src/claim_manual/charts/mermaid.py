@@ -78,4 +78,5 @@ def _groups(chart: Chart, label: Callable[[str], str], within: str) -> list[str]
 def _shaped(box: Box) -> str:
     left, right = _SHAPES[box.kind]
     level = f"{MARKS[box.level]} {box.level_text}: " if box.level else ""
-    return f'{left}"{escape(f"{box.number}. {level}{box.text}")}"{right}'
+    number = f"{box.number}. " if box.is_numbered else ""
+    return f'{left}"{escape(f"{number}{level}{box.text}")}"{right}'
