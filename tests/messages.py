@@ -11,7 +11,8 @@ from claim_manual.forms.admin import COLLECTIONS
 from claim_manual.model.catalogue import CatalogueEntry, entries, reachable
 from claim_manual.model.finding import Severity
 from claim_manual.model.guard import Range
-from claim_manual.model.sources import SOURCES
+from claim_manual.model.shown import Where
+from claim_manual.model.sources import REGISTER_TITLES, SOURCES
 
 SOURCE = Path(__file__).parent.parent / "src" / "claim_manual"
 GAP = re.compile(r"^\{[a-z]+\}$")
@@ -41,6 +42,37 @@ def all_messages() -> dict[str, str | None]:
         for message, many in found.items()
         if re.search(r"[a-z]{2}|\}, \{|p\.", GAP.sub("", message))
     }
+
+
+ROOMS_OF_READERS = (
+    *("pages", "site", "book", "charts", "derived", "office", "exchange", "difference", "reports"),
+)
+"""The rooms whose messages stand on the site, in books, kits, questionnaires and reports."""
+OF_AUTHORS = {
+    "book/typesetting.py",
+    "book/press.py",
+    "exchange/answers.py",
+    "exchange/tables.py",
+    "office/slides/template.py",
+    "office/spreadsheet.py",
+    "charts/diagram_faults.py",
+    "site/own_templates.py",
+    "site/template_faults.py",
+}
+"""What these modules of those rooms say is what is wrong with a file or a machine."""
+
+
+def messages_of_readers() -> set[str]:
+    """Each message that somebody meets who reads the manual and does not write it."""
+    found = set(messages_in(SOURCE / "model" / "language.py"))
+    for room in ROOMS_OF_READERS:
+        for file in sorted((SOURCE / room).rglob("*.py")):
+            if file.relative_to(SOURCE).as_posix() not in OF_AUTHORS:
+                found |= set(messages_in(file))
+    for shown in (field.shown for field in all_fields()):
+        if shown.where is not Where.NEITHER:
+            found |= {shown.label, *shown.choices.values()}
+    return (found | {*REGISTER_TITLES.values()}) & set(all_messages())
 
 
 def messages_in(file: Path) -> dict[str, str | None]:

@@ -134,7 +134,7 @@ def test_a_revision_that_is_not_there_is_said_in_one_line(kept: Path) -> None:
 def test_a_folder_without_repository_is_said_in_one_line(small: Path) -> None:
     made = called("diff", "HEAD", cwd=small)
     assert made.returncode == 2
-    assert "not a git repository" in made.stderr
+    assert "this folder is in no git repository" in made.stderr
     assert len(made.stderr.strip().splitlines()) == 1
 
 

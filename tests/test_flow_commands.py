@@ -195,7 +195,7 @@ def test_the_table_says_each_situation_on_a_line_the_outcome_last(small: Path) -
         "Way",
         "Outcome",
     ]
-    assert rows[2][1:3] == ["0 to 17 years", "none of these"]
+    assert rows[2][1:3] == ["less than 18 years", "none of these"]
     assert rows[4][2] == "Home"
     assert [row[-1] for row in rows[2:]] == [
         "Done",

@@ -122,7 +122,7 @@ nodes:
     (found,) = found_in(small, source)
     said = found.message.text(words("pt")) + found.hint.text(words("pt"))
     assert day in said
-    assert words("pt").short_date(dt.date.fromisoformat(day)) in said
+    assert words("pt").date(dt.date.fromisoformat(day)) in said
 
 
 POLICIES = [

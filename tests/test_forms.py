@@ -36,6 +36,7 @@ from conftest import (
     run,
     served,
 )
+from media_files import docx
 
 FLOW = "flows/ad-01-aima-ou-claim.yml"
 
@@ -647,6 +648,35 @@ def test_where_a_step_leads_is_made_to_depend_on_an_answer(few: Forms) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
+def test_branches_waits_and_exceptions_are_written_in_a_form(few: Forms) -> None:
+    path = "procedures/service/child.yml"
+    given(few, path, Path(__file__).with_name("branches.yml").read_text(encoding="utf-8"))
+    few.open(path)
+    both = few.opened(few.listed("steps").nth(1))
+    branch = few.opened(few.listed("parallel", both).nth(1))
+    step = few.inserted("steps", -1, "Passo", branch)
+    few.texts(step, "do", "Guardar uma cópia", "Keep a copy")
+    wait = few.opened(few.listed("steps").nth(2))
+    few.field("at_most", few.opened(few.field("wait", wait))).locator("input").fill("3")
+    expect(few.field("otherwise", wait).locator("select").first).to_have_value("insist")
+    told = few.opened(few.listed("at_any_time").first)
+    few.texts(told, "when_told", "A pessoa diz que tem medo", "The person says they are afraid")
+    to = few.field("to", told)
+    expect(to.locator("select")).to_have_value("emergency")
+    assert "Acolher a criança (welcome)" in to.locator("option").all_inner_texts()
+    assert to.get_by_role("button").count() == 0  # an exception has no conditions
+    said = few.save()
+    assert "Guardado no ramo" in said, said
+    assert "+ Passo «Guardar uma cópia»" in said
+    changed = changed_lines(few.root, path)
+    assert len([line for line in changed if line[0] == "-"]) == 2  # nothing else is written anew
+    assert "+          - id: guardar-uma-copia" in changed
+    assert any("at_most: P3D" in line for line in changed)
+    assert any("A pessoa diz que tem medo" in line for line in changed)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_time_limits_and_named_conditions_are_written_in_a_form(few: Forms) -> None:
     path = "procedures/service/receive-request.yml"
     few.open(path)
@@ -697,14 +727,40 @@ def test_a_picture_is_brought_into_a_page_and_the_page_is_seen_before_it_is_save
     few.page.keyboard.press("Control+End")
     few.page.locator("input[type=file]").set_input_files(picture)
     expect(area).to_have_value(re.compile(r"assets/ecra-do-portal-1\.png"), timeout=30_000)
+    few.page.keyboard.type("O portal")  # between the brackets, where one writes what it shows
     few.page.get_by_role("button", name="Pré-visualizar").click()
     frame = few.page.frame_locator("#preview")
     frame.locator("h1").wait_for()
+    shown = frame.get_by_alt_text("O portal")
+    assert shown.evaluate("async (one) => { await one.decode(); return one.naturalWidth; }") == 1
     assert "Guardado no ramo" in few.save()
     assert git(few.root, "cat-file", "-t", "HEAD:docs/assets/ecra-do-portal-1.png") == "blob\n"
-    assert "![Ecrã do Portal (1).PNG](assets/ecra-do-portal-1.png)" in (few.root / path).read_text(
+    assert "![O portal](assets/ecra-do-portal-1.png)" in (few.root / path).read_text(
         encoding="utf-8"
     )
+    assert called("check", cwd=few.root).returncode == 0
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_step_gets_a_picture_and_a_document_by_its_form(few: Forms, tmp_path: Path) -> None:
+    (tmp_path / "Rua.png").write_bytes(PNG)
+    (tmp_path / "Pedido.docx").write_bytes(docx())
+    path = "procedures/service/receive-request.yml"
+    few.open(path)
+    details = few.field("details", few.opened(few.listed("steps").nth(2)))
+    for name in ("Rua.png", "Pedido.docx"):
+        details.locator("input[type=file]").first.set_input_files(tmp_path / name)
+        area = details.get_by_label("Português")
+        expect(area).to_have_value(re.compile(rf"assets/{name.lower()}"), timeout=30_000)
+        few.page.keyboard.type("A rua" if "Rua" in name else "o pedido")
+        area.press("Control+End")
+        few.page.keyboard.type("\n\n")
+    details.get_by_label("English").fill("The street.")
+    assert "Guardado no ramo" in few.save()
+    text = (few.root / path).read_text(encoding="utf-8")
+    assert "![A rua](../../docs/assets/rua.png)" in text
+    assert "[o pedido](../../docs/assets/pedido.docx)" in text
     assert called("check", cwd=few.root).returncode == 0
 
 

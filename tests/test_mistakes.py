@@ -281,7 +281,8 @@ def test_a_key_in_the_quotation_marks_of_word_is_told_alone(whole: Path) -> None
         ("10 minutos", "PT10M"), ("10 min", "PT10M"), ("2 dias", "P2D"), ("1 hour", "PT1H"),
         ("48h", "PT48H"), ("1h30", "PT1H30M"), ("1 hora e 30 minutos", "PT1H30M"),
         ("uma semana", "P1W"), ("meia hora", "PT30M"), ("3 meses", "P3M"), ("2 años", "P2Y"),
-        ("dois dias", "P2D"), ("5 dias úteis", "P5D"), ("5 working days", "P5D"), ("p5d", "P5D"),
+        ("dois dias", "P2D"), ("5 dias úteis", "P5D"), ("5 working days", "P5D"), ("cinq jours ouvrables", "P5D"), ("5 días calendario", "P5D"),
+        ("une demi-heure", "PT30M"), ("2 jours et 3 heures", "P2DT3H"), ("p5d", "P5D"),
         ("muito tempo", None), ("10", None), ("2-3 dias", None), ("", None), ("dias", None),
     ],
 )  # fmt: skip

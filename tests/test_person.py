@@ -135,7 +135,7 @@ def test_a_sheet_says_what_exists_in_the_language_and_marks_what_is_lent(
         expect(shown).to_contain_text("Balcão da vila")
         expect(shown).to_have_attribute("lang", "pt")
         page.get_by_role("button", name="Français").click()
-        expect(shown).to_contain_text("lundi–vendredi: 9:00–17:00")
+        expect(shown).to_contain_text("Du lundi au vendredi, de 9 h à 17 h")
         assert "They will help you." not in shown.inner_text()
         lent = shown.locator("[lang=en]")
         assert lent.all_inner_texts() == ["Refer to another service", "Desk of the town"]
@@ -413,11 +413,16 @@ def test_a_discreet_document_brings_no_words_along(readings: tuple[Reading, Read
     [
         ("pt-PT", {"days": "mon-fri", "from": "09:00", "to": "17:30"}, ["Dias úteis, 9h às 17h30"]),
         (
-            "fr",
+            "it",
             {"days": ["mon", "wed"], "from": "09:00", "to": "24:00"},
-            ["lundi et mercredi: 9:00–24:00"],
+            ["lunedì e mercoledì: 9:00–24:00"],
         ),
-        ("fr", {"days": "mon-fri", "by_appointment": True}, []),
+        ("it", {"days": "mon-fri", "by_appointment": True}, []),
+        (
+            "fr",
+            {"days": "mon-fri", "by_appointment": True},
+            ["Du lundi au vendredi, sur rendez-vous"],
+        ),
         ("fr", {"days": "mon", "from": "09:00", "to": "10:00", "note": {"en": "by phone"}}, []),
         (
             "en",

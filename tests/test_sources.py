@@ -126,7 +126,7 @@ def test_what_is_read_has_a_place_in_the_manual(kind: SourceKind) -> None:
 
 
 def test_nothing_is_read_that_is_no_row() -> None:
-    not_read = {"files", "faulty", "unpublished"}
+    not_read = {"files", "faulty", "media", "unpublished"}
     assert {*Manual.__dataclass_fields__} - not_read == {kind.field for kind in SOURCES} - {""}
 
 
@@ -636,11 +636,11 @@ STRAYS = [
     ("docs/assets/contacts.yaml", C, None, "misplaced-file", "error", "reference/contacts.yml"),
     ("templates/two.yml", F, None, "misplaced-file", "error", "flows/<id>.yml"),
     ("nota.pt.md", "", None, "misplaced-file", "error", "docs/nota.pt.md"),
-    ("docs/note.md", "", None, "unpublished-page", "warning", "about.pt.md"),
-    ("docs/more/note.markdown", "", None, "unpublished-page", "warning", "about.pt.md"),
-    ("docs/note.pt.MD", "", None, "unpublished-page", "warning", "about.pt.md"),
+    ("docs/note.md", "", None, "unpublished-page", "warning", "note.en.md"),
+    ("docs/more/note.markdown", "", None, "unpublished-page", "warning", "note.en.md"),
+    ("docs/note.pt.MD", "", None, "unpublished-page", "warning", "note.pt.md"),
     ("templates/cover.html", "", None, "unread-file", "warning", "templates/site}"),
-    ("procedures/service/GC-01.yml", P, None, "bad-id", "error", "plano-individual"),
+    ("procedures/service/GC-01.yml", P, None, "bad-id", "error", "individual-plan"),
 ]
 
 
@@ -747,7 +747,7 @@ def test_where_mkdocs_yml_says_too_little_nothing_is_concluded(small: Path, more
     put(small, "mkdocs.yml", more + site)
     put(small, "docs/note.md", LOOSE)
     put(small, "templates/site/main.html", "x")
-    assert findings(small) == []
+    assert [finding for finding in findings(small) if finding.code != "syntax"] == []
 
 
 def test_this_repository_is_clean() -> None:

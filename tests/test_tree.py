@@ -252,7 +252,7 @@ def test_a_number_that_can_mean_two_is_asked_about_and_an_impossible_day_is_told
         field.fill("1.200")
         page.keyboard.press("Enter")
         expect(page.locator(".cm-tree-error")).to_contain_text("1.200")
-        expect(tree.get_by_role("link", name="1,2 €", exact=True)).to_be_visible()
+        expect(tree.get_by_role("link", name="1,20 €", exact=True)).to_be_visible()
         page.get_by_role("link", name="1200 €", exact=True).click()
         expect(page.locator(".cm-tree-path .cm-value").first).to_contain_text("1200 €")
         field.fill("31/2/2026")

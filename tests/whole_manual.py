@@ -20,7 +20,20 @@ from claim_manual.model.assessment import Assessment, Bank, Later, OwnQuestion
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Scenario, Settings
 from claim_manual.model.edition import Edition
 from claim_manual.model.guard import Guard, Range
-from claim_manual.model.nodes import AskDate, AskNumber, Choice, Do, Multiple, Outcome, Use
+from claim_manual.model.nodes import (
+    AnyTime,
+    AskDate,
+    AskNumber,
+    Branch,
+    Choice,
+    Do,
+    Done,
+    Multiple,
+    Outcome,
+    Parallel,
+    Use,
+    Wait,
+)
 from claim_manual.model.registers import Policy, Requirement, Scope
 from claim_manual.model.registers.opening import DAYS
 from claim_manual.model.results import Results, Tally
@@ -47,6 +60,7 @@ NAMED = {
 """What a reference to each kind of thing names; an entry of a register is called as its kind is."""
 OF_NAMES = {
     "within": "PT10M",
+    "at_most": "PT10M",
     "phone": "+351 210 000 000",
     "code": "T-{n}",
     "template": "sheet",
@@ -80,6 +94,7 @@ class Filler:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.number = 0
+        self.paths: list[str] = []
         self.version = words("version")
 
     def model(self, model: type[BaseModel], **given: Any) -> dict[str, Any]:
@@ -98,7 +113,9 @@ class Filler:
     def field(self, name: str, field: FieldInfo) -> Any:
         return self.value(name, field.annotation, tuple(field.metadata))
 
-    def value(self, name: str, annotation: Any, metadata: tuple[Any, ...] = ()) -> Any:
+    def value(  # noqa: PLR0911 - a row for each kind of key
+        self, name: str, annotation: Any, metadata: tuple[Any, ...] = ()
+    ) -> Any:
         key = name.rpartition(".")[2]
         if get_origin(annotation) is Annotated:
             annotation, *more = get_args(annotation)
@@ -106,6 +123,12 @@ class Filler:
             return self.value(name, annotation, (*metadata, *more))
         if key == "version":
             return self.version
+        if key == "aliases":
+            self.number += 1
+            return [f"former-{self.number}"]
+        if key == "file":
+            self.paths.append(f"docs/assets/{self.words(name)}.pdf")
+            return self.paths[-1]
         if key in OF_NAMES and annotation is not Text:
             self.number += 1
             found = OF_NAMES[key]
@@ -181,7 +204,9 @@ class Filler:
                 next="explain",
                 **first,
             ),
-            self.model(Do, id="explain", next="number", **node),
+            self.model(Do, id="explain", next="both", **node),
+            self.model(Parallel, id="both", parallel=self.branches(), next="await", **node),
+            self.model(Wait, id="await", next="number", otherwise="number", **node),
             self.model(AskNumber, id="number", kind="number", answers=ranges("date"), next=None, **idle),
             self.model(
                 AskDate, id="date", kind="date", measure="days-since", answers=ranges("sub"),
@@ -192,22 +217,43 @@ class Filler:
             self.model(Outcome, id="bad", kind="escalated", level="red", continue_with=["first"], **node),
         ]  # fmt: skip
 
+    def branches(self) -> list[dict[str, Any]]:
+        """Two branches, of which one ends by itself."""
+        step = {"notes": None, "waive": None}
+        told = [
+            self.model(Do, id="tell", next=None, **step),
+            self.model(Done, id="told", kind="done", **step),
+        ]
+        stay = [self.model(Do, id="stay", next=None, **step)]
+        return [
+            self.model(Branch, id="telling", steps=told),
+            self.model(Branch, id="staying", steps=stay),
+        ]
+
+    def exceptions(self, to: str) -> list[dict[str, Any]]:
+        """What may be told at any time."""
+        return [self.model(AnyTime, id="exception", to=to)]
+
     def case(self) -> dict[str, Any]:
         """A scenario that goes through the nodes."""
-        answers = {"choose": "yes", "several": ["left"], "number": 3, "date": 3, "sub.which": "yes"}
+        answers = {
+            "choose": "yes", "several": ["left"], "await": "came", "number": 3, "date": 3,
+            "sub.which": "yes",
+        }  # fmt: skip
         return self.model(Scenario, id="case", answers=answers, expect="good")
 
     def procedure(self, **given: Any) -> dict[str, Any]:
         """A procedure."""
         return self.model(
-            Procedure, steps=self.nodes(), conditions=None, scenarios=[self.case()], status="model",
-            related=["table"], waive=None, **given
+            Procedure, steps=self.nodes(), at_any_time=self.exceptions("bad"), conditions=None,
+            scenarios=[self.case()], status="model", related=["table"], waive=None, **given
         )  # fmt: skip
 
     def tree(self) -> dict[str, Any]:
         """A decision tree with a scenario."""
         return self.model(
             DecisionTree, kind="decision-tree", nodes=self.nodes(), conditions=None,
+            at_any_time=self.exceptions("bad"),
             scenarios=[self.case()], status="model", aliases=["old-tree"], waive=None,
         )  # fmt: skip
 
@@ -229,7 +275,7 @@ class Filler:
         return self.model(
             DecisionTable, kind="decision-table", hit_policy="unique", inputs=[which], nodes=ends,
             rules=rules, conditions=None, scenarios=None, status="model", aliases=["old-table"],
-            waive=None,
+            at_any_time=None, waive=None,
         )  # fmt: skip
 
     def entries(self, register: str) -> list[dict[str, Any]]:
@@ -329,7 +375,7 @@ class Filler:
                 made[f"{stem}.{lang}.md"] = (
                     f"{level} {words}\n\n{words}\n\n- {words}\n\n> {words}\n\n____\n"
                 )
-        return made  # fmt: skip
+        return made | dict.fromkeys(self.paths, "%PDF-1.4\n%%EOF\n")  # fmt: skip
 
 
 def write(folder: Path, files: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from claim_manual.book.charts import author_figure, sheet_figures
@@ -60,11 +61,17 @@ class Blocks:
 
     def heading(self, block: b.Heading) -> Html:
         """A heading within an author's text."""
-        return element("p", self.line(block.parts), class_="cm-subhead")
+        anchor = f"{self.line.here}--{block.anchor}" if block.anchor else None
+        return element("p", self.line(block.parts), class_="cm-subhead", id=anchor)
 
     def quote(self, block: b.Quote) -> Html:
         """A quotation."""
         return element("blockquote", self(block.blocks))
+
+    def note_box(self, block: b.NoteBox) -> Html:
+        """What a reader must not miss."""
+        title = element("p", self.line(block.title), class_="box-title")
+        return element("div", title, self(block.blocks), class_=f"notebox {block.kind}")
 
     def listing(self, block: b.Listing) -> Html:
         """Characters to the letter."""
@@ -82,12 +89,20 @@ class Blocks:
             box = element("span", class_="box")
             ticked = (element("li", box, self(item.blocks)) for item in block.items)
             return element("ul", *ticked, class_="ticks options")
+        if block.role == "checklist":
+            ticked = (self._checked(item) for item in block.items)
+            return element("ul", *ticked, class_="ticks")
         rows = (element("li", self(item.blocks), value=item.number or None) for item in block.items)
         start = block.start if block.start != 1 else None
         name = "ol" if block.is_ordered else "ul"
-        return element(
-            name, *rows, start=start, class_=POINTED if block.role == "languages" else None
-        )
+        return element(name, *rows, start=start, class_=_LISTS.get(block.role))
+
+    def _checked(self, item: b.Item) -> Html:
+        """An item with a box, which has a cross where it is ticked already."""
+        if item.is_ticked is None:
+            return element("li", self(item.blocks))
+        box = element("span", class_="box crossed" if item.is_ticked else "box")
+        return element("li", box, self(item.blocks))
 
     def _entries(self, block: b.Items) -> Html:
         entries = []
@@ -113,6 +128,8 @@ class Blocks:
                 return joined((self._question(pair) for pair in block.pairs), Html("\n"))
             case "glossary":
                 return joined((self._term(pair) for pair in block.pairs), Html("\n"))
+            case "definitions":
+                return self._definitions(block)
 
     def facts(self, block: b.Pairs, last: Html) -> Html:
         """What a reader wants to know first, in a row; `last` is one more cell."""
@@ -142,6 +159,17 @@ class Blocks:
         )
         return element("table", *rows, class_="about")
 
+    def _definitions(self, block: b.Pairs) -> Html:
+        rows = (
+            part
+            for pair in block.pairs
+            for part in (
+                element("dt", self.line(pair.term)),
+                *(element("dd", self(value.blocks)) for value in pair.values),
+            )
+        )
+        return element("dl", *rows, class_="definitions")
+
     def _question(self, pair: b.Pair) -> Html:
         return joined((element("h3", self.line(pair.term)), *(self(v.blocks) for v in pair.values)))
 
@@ -166,7 +194,12 @@ class Blocks:
         """A table; remarks of a review are too long for one and stand one below the other."""
         if block.role == "review":
             return joined((self._remark(row) for row in block.rows), Html("\n"))
-        heads = (element("th", self.line(head), scope="col") for head in block.heads)
+        sides = [f"side-{side}" if side else None for side in block.sides]
+        sides += [None] * (len(block.heads) - len(sides))
+        heads = (
+            element("th", self.line(head), scope="col", class_=side)
+            for head, side in zip(block.heads, sides, strict=True)
+        )
         rows = (
             element(
                 "tr",
@@ -175,7 +208,10 @@ class Blocks:
                     if row.head is not None
                     else []
                 ),
-                *(element("td", self.line(cell)) for cell in row.cells),
+                *(
+                    element("td", self.line(cell), class_=side)
+                    for cell, side in zip_longest(row.cells, sides[: len(row.cells)])
+                ),
             )
             for row in block.rows
         )
@@ -258,7 +294,9 @@ _PARAGRAPHS: Mapping[str, str] = {
     "used": "meta",
     "onward": "meta",
     "small": "small",
+    "picture": "picture",
 }
+_LISTS: Mapping[str, str] = {"languages": POINTED, "letters": "letters", "roman": "roman"}
 _TABLES: Mapping[str, str] = {
     "rules": "grid",
     "matrix": "grid raci",
@@ -270,6 +308,8 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Paragraph: Blocks.paragraph,
     b.Heading: Blocks.heading,
     b.Quote: Blocks.quote,
+    b.NoteBox: Blocks.note_box,
+    b.Footnotes: Blocks.nothing,
     b.Listing: Blocks.listing,
     b.Rule: Blocks.rule,
     b.Items: Blocks.items,

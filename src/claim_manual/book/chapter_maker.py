@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from claim_manual.book.blocks import Blocks
 from claim_manual.book.lines import Lines, References, text
@@ -131,6 +132,11 @@ class ChapterMaker:
         uris += [page.id for page in self.manual.pages]
         return {anchor_of(uri): self.online(uri) for uri in uris}
 
+    def file_online(self, path: str) -> str:
+        """The address of a file of the site; "" where the manual has none."""
+        root = self.print.site_url.rstrip("/")
+        return f"{root}/{quote(path)}" if root else ""
+
     def online(self, uri: str) -> str:
         """Where a page is on the site."""
         lang = self.reading.lang
@@ -160,7 +166,7 @@ class ChapterMaker:
     def write(self, here: str, references: References, fields: Fields | None = None) -> Blocks:
         """Writes the blocks of the chapter that begins at an anchor."""
         return Blocks(
-            Lines(references, self.anchor, here),
+            Lines(references, self.anchor, here, self.file_online),
             lambda chart: self._charts(chart, here),
             self.say("Where to go on"),
             self.say("Outcome"),

@@ -9,7 +9,7 @@ from claim_manual.book.chapter_maker import Article, ChapterMaker, anchor_of
 from claim_manual.book.lines import References, level_mark, text
 from claim_manual.book.values import Chapter
 from claim_manual.derived.addresses import document_uri
-from claim_manual.derived.outline import Item, outline
+from claim_manual.derived.outline import Item, outline, told_at_any_time, way_text
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.documents import Scenario
 from claim_manual.model.manual import AnyDocument
@@ -54,6 +54,7 @@ def checklist(make: ChapterMaker, document: AnyDocument, part: str, *, is_torn: 
         element("p", text(note), class_="tear-note"),
         element("h1", text(title)),
         element("table", head, class_="tear-head"),
+        *_told(make, document, ticks),
         *(_check(make, item, ticks) for item in outline(make.reading, document)),
     ]
     anchor = f"{anchor_of(document_uri(document))}--checklist"
@@ -69,6 +70,15 @@ def checklist(make: ChapterMaker, document: AnyDocument, part: str, *, is_torn: 
     )
 
 
+def _told(make: ChapterMaker, document: AnyDocument, ticks: _Ticks) -> Iterator[Html]:
+    """What may be told at any time, to be ticked, before all else."""
+    for told in told_at_any_time(make.reading, document):
+        words = make.say("At any time: {words}", words=told.text)
+        onward = element("strong", text(way_text(make.reading, told.way)))
+        box = ticks.box(told.id, words)
+        yield element("p", text(f"{words}: "), onward, Html(" "), box, class_="check told")
+
+
 def _check(make: ChapterMaker, item: Item, ticks: _Ticks) -> Html:
     level = item.node.level if isinstance(item.node, Outcome) else None
     badge = NOTHING
@@ -77,7 +87,7 @@ def _check(make: ChapterMaker, item: Item, ticks: _Ticks) -> Html:
         badge = Html(f"{element('span', level_mark(), word, class_=f'cm-badge cm-{level}')} ")
     number = element("span", text(str(item.number)), class_="check-number")
     head = (number, Html(" "), badge, text(item.text))
-    if item.kind != "ask":
+    if not item.answers:
         tick = ticks.box(item.node.id, item.text)
         return element("p", *head, Html(" "), tick, class_=f"check {item.kind}")
     choices = (

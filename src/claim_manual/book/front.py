@@ -53,7 +53,7 @@ def _line(make: ChapterMaker, words: Text | None) -> Html:
 
 def _parts(make: ChapterMaker, parts: Parts) -> Html:
     """A line, without the references of pages."""
-    return Lines(make.references(), make.anchor, "p-index")(parts)
+    return Lines(make.references(), make.anchor, "p-index", make.file_online)(parts)
 
 
 def _cover(make: ChapterMaker) -> Html:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from claim_manual.book.values import PLACE, THIS_PAGE
 from claim_manual.html import NOTHING, Html, element, joined
@@ -76,9 +78,9 @@ class References:
         return tuple(sorted(self._files))
 
     def file(self, path: str) -> str:
-        """The address of a file of docs/, which the setter fetches."""
-        self._files[f"docs/{path}"] = None
-        return f"manual:docs/{path}"
+        """The address of a file of the manual, which the setter fetches."""
+        self._files[path] = None
+        return f"manual:{quote(path)}"
 
     def beside(self, anchor: str) -> Html:
         """The number of the page on which an anchor is."""
@@ -87,9 +89,11 @@ class References:
         code = f"{number:03d}" if number < int(THIS_PAGE) else f"{number:06d}"
         return element("span", words_alone(self.label.format(code)), class_="at")
 
-    def link(self, anchor: str, words: Html, class_: str | None = None) -> Html:
-        """A link to an anchor of the book, with its page."""
+    def link(self, anchor: str, words: Html, class_: str | None = None, place: str = "") -> Html:
+        """A link to an anchor of the book, with what the place is called and its page."""
         link = element("a", words, href=f"{PLACE}{anchor}", class_=class_)
+        if place:
+            link = Html(f"{link}, {words_alone(place)}")
         return Html(link + self.beside(anchor)) if self.are_numbered else link
 
 
@@ -98,11 +102,13 @@ class Lines:
     """Writes lines of one chapter.
 
     `anchor` says where a page, or a place in it, is in the book; `here` is the chapter's own.
+    `online` is the address of a file of the site, "" where the manual has none.
     """
 
     references: References
     anchor: Callable[[str, str], str]
     here: str
+    online: Callable[[str], str]
 
     def __call__(self, parts: i.Parts) -> Html:
         """A line."""
@@ -120,6 +126,14 @@ class Lines:
         """Stressed words."""
         return element("em", self(part.parts))
 
+    def struck(self, part: i.Struck) -> Html:
+        """Words that hold no longer."""
+        return element("s", self(part.parts))
+
+    def footnote(self, part: i.Footnote) -> Html:
+        """A note at the foot of the page."""
+        return element("span", self(part.parts), class_="note")
+
     def code(self, part: i.Code) -> Html:
         """Characters to the letter."""
         return element("code", text(part.text))
@@ -129,15 +143,19 @@ class Lines:
         return element("br")
 
     def link(self, part: i.Link) -> Html:
-        """A link: within the book with its page."""
-        words = self(part.parts)
+        """A link: within the book with its step and page."""
+        words = self(i.unlinked(part.parts))
         match part.goal:
             case PageGoal():
-                return self.references.link(self.anchor(part.goal.uri, part.goal.anchor), words)
+                anchor = self.anchor(part.goal.uri, part.goal.anchor)
+                return self.references.link(anchor, words, place=part.place)
             case HereGoal():
-                return self.references.link(f"{self.here}--{part.goal.anchor}", words)
+                return self.references.link(
+                    f"{self.here}--{part.goal.anchor}", words, place=part.place
+                )
             case FileGoal():
-                return element("a", words, href=self.references.file(part.goal.path))
+                address = self.online(part.goal.path)
+                return element("a", words, href=address) if address else words
             case UrlGoal():
                 return element("a", words, href=part.goal.url)
             case MadeGoal():
@@ -145,7 +163,16 @@ class Lines:
 
     def image(self, part: i.Image) -> Html:
         """A picture of the manual."""
-        return element("img", src=self.references.file(part.path), alt=part.alt)
+        return element("img", src=self.references.file(part.source), alt=part.alt)
+
+    def attached(self, part: i.Attached) -> Html:
+        """A document, which paper cannot give: where it is, or else what its file is called."""
+        address = self.online(part.goal.path)
+        place = element(
+            "span", text(address or PurePosixPath(part.goal.path).name), class_="address"
+        )
+        about = element("span", text(f" ({part.about}: "), place, text(")"), class_="muted")
+        return joined((self.link(part.link), about))
 
     def span(self, part: i.Span) -> Html:
         """Words with a role."""
@@ -240,6 +267,8 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Words: Lines.words,
     i.Strong: Lines.strong,
     i.Emphasis: Lines.emphasis,
+    i.Struck: Lines.struck,
+    i.Footnote: Lines.footnote,
     i.Code: Lines.code,
     i.Break: Lines.line_break,
     i.Link: Lines.link,
@@ -258,4 +287,6 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Duration: Lines.duration,
     i.Limit: Lines.limit,
     i.Paper: Lines.composite,
+    i.Attached: Lines.attached,
+    i.Together: Lines.composite,
 }

@@ -25,7 +25,7 @@ from claim_manual.pages.overviews import review_page
 from claim_manual.pages.page import Online, Page, Section, anchored
 from claim_manual.pages.results import results_page
 
-_FIRST = ("rules", "steps", "chart")
+_FIRST = ("any_time", "rules", "steps", "chart")
 """The sections with which the chapter of a document begins, in this order."""
 _LINES = 9
 """Lines to write on at the end of a document."""

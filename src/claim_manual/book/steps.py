@@ -8,10 +8,13 @@ from typing import Protocol
 from claim_manual.book.lines import Lines, text
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
-from claim_manual.pages.inline import Inline
+from claim_manual.pages.inline import Image, Inline, Parts
+from claim_manual.pages.plain import lines, plain
 
 _LONG = 6
 """Ways of a step from which it may be broken over the page."""
+_MANY, _LEAST = 2_400, 80
+"""Characters of a step above which it may be broken, and for how many a line counts at least."""
 
 
 class Writer(Protocol):
@@ -37,9 +40,11 @@ def steps(write: Writer, block: b.Steps) -> Html:
 
 def _step(write: Writer, step: b.Step) -> Html:
     badge = Html(f"{write.line((step.badge,))} ") if step.badge else NOTHING
-    is_long = len(step.ways) > _LONG
+    is_long = len(step.ways) > _LONG or _is_long(step)
     anchor = f"{write.line.here}--n-{step.id}"
     pieces = [element("span", text(str(step.number)), class_="number")]
+    if step.branch:
+        pieces.append(element("p", text(step.branch), class_="branch"))
     if step.kind == "outcome":
         pieces.append(element("p", text(write.outcome), class_="end"))
     # A long step may begin at the foot of a page with its margin alone: its words are its place.
@@ -52,8 +57,24 @@ def _step(write: Writer, step: b.Step) -> Html:
         pieces.append(write(step.body))
     if step.ways:
         pieces.append(_ways(write, step))
-    classes = f"step {step.kind}{' long' if is_long else ''}"
+    classes = f"step {step.kind}{' long' if is_long else ''}{' within' if step.is_within else ''}"
     return element("li", joined(pieces, Html("\n")), class_=classes, id=None if is_long else anchor)
+
+
+def _is_long(step: b.Step) -> bool:
+    """Whether what is said at a step may not find room on a page: pictures, or many lines."""
+    said = [*lines(step.body)]
+    return any(_has_picture(line) for line in said) or sum(map(_length, said)) > _MANY
+
+
+def _length(line: Parts) -> int:
+    return max(len(plain(line)), _LEAST)
+
+
+def _has_picture(parts: Parts) -> bool:
+    return any(
+        isinstance(part, Image) or _has_picture(getattr(part, "parts", ())) for part in parts
+    )
 
 
 def _ways(write: Writer, step: b.Step) -> Html:

@@ -11,7 +11,7 @@ from itertools import groupby
 from claim_manual.derived.parts import parts_of
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.stems import folded, stemmer, words_of
-from claim_manual.model.manual import AnyDocument, nodes
+from claim_manual.model.manual import AnyDocument, located
 from claim_manual.model.registers import Term
 
 _COMMON = 0.5
@@ -82,15 +82,11 @@ _stemmer = cache(stemmer)
 
 def _texts(reading: Reading, document: AnyDocument) -> list[tuple[str, str]]:
     """What a document says, in its order: the id of the node, or nothing, and the stems."""
-    ids = [node.id for node in nodes(document)]
-    keys = {"steps", "nodes", "inputs"}
+    node_at = {loc: node.id for loc, node in reversed([*located(document)])}
     texts = []
-    inputs = len(getattr(document.model, "inputs", ()))
     for loc, text in parts_of(reading.manual, document.model).texts:
-        node = ""
-        if loc[0] in keys and len(loc) > 1:
-            number = int(loc[1]) + (inputs if loc[0] == "nodes" else 0)
-            node = ids[number]
+        around = (node_at.get(loc[:length], "") for length in range(len(loc), 0, -1))
+        node = next((node_id for node_id in around if node_id), "")
         texts.append((node, _stems(reading, reading.plain(text))))
     return texts
 

@@ -10,8 +10,11 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from claim_manual.model.finding import Message, say
+from claim_manual.model.media import PIXELS, ending
+from claim_manual.raster import shown
 
 FontFile = Callable[[str], Path]
 """From a face to its file."""
@@ -78,7 +81,8 @@ def _fetcher(root: Path, font_file: FontFile) -> Any:
 
     class ManualFiles(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            scheme, _, path = url.partition(":")
+            scheme, _, written = url.partition(":")
+            path = unquote(written)
             if scheme == "font":
                 file = font_file(path)
             elif scheme == "manual" and (root / path).resolve().is_relative_to(root):
@@ -86,7 +90,10 @@ def _fetcher(root: Path, font_file: FontFile) -> Any:
             else:
                 raise ValueError(url)
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+            content = file.read_bytes()
+            if scheme == "manual" and ending(path) in PIXELS:
+                content = shown(content, ending(path))
+            return URLFetcherResponse(url, content, {"Content-Type": kind})
 
     return ManualFiles()
 

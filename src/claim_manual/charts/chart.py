@@ -8,7 +8,7 @@ from claim_manual.derived.addresses import Address, document_uri
 from claim_manual.derived.handovers import handovers, who_acts
 from claim_manual.derived.hit_policy import policy_text
 from claim_manual.derived.reading import Reading
-from claim_manual.model.manual import AnyDocument, nodes
+from claim_manual.model.manual import AnyDocument, exceptions, nodes
 from claim_manual.model.nodes import AnyNode, Ask, Outcome, Use, kind
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.values import LEVELS
@@ -19,9 +19,9 @@ from claim_manual.proof.graph import open_edges
 class Box:
     """A node: `number` as in the outline, `kind` as in the source, `href` of a sub-process.
 
-    Where an author drew the chart its boxes are not numbered: `is_numbered`.
-
-    A connector between the parts of a divided chart has kind "link" and number 0. `change` says
+    A connector between the parts of a divided chart has kind "link" and number 0, what may be told
+    at any time kind "told": it is a start of its own. Where an author drew the chart its boxes are
+    not numbered: `is_numbered`. `change` says
     what happened to it, where two charts are compared: added, removed, changed or moved.
     """
 
@@ -102,7 +102,8 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
                 role=who_acts(reading, node, crossed.get(node.id)),
             )
             for number, node in enumerate(drawn_nodes, 1)
-        ),
+        )
+        + tuple(Box(told.id, 0, "told", reading.told(told)) for told in exceptions(document)),
         ways=tuple(
             Arrow(edge.source, edge.target, reading.edge(document, edge))
             for edge in open_edges(reading.manual, document)
@@ -123,11 +124,14 @@ def _href(reading: Reading, used: str, address: Address) -> str:
     return address(document_uri(document), "") if document else ""
 
 
+_STEPS = ("do", "use", "wait")
+
+
 def _description(reading: Reading, document: AnyDocument) -> str:
     kinds = [kind(node) for node in nodes(document)]
     say = reading.say
     parts = [
-        say.count("{n} step", "{n} steps", kinds.count("do") + kinds.count("use")),
+        say.count("{n} step", "{n} steps", sum(kinds.count(kind) for kind in _STEPS)),
         say.count("{n} question", "{n} questions", kinds.count("ask")),
         say.count("{n} outcome", "{n} outcomes", kinds.count("outcome")),
     ]

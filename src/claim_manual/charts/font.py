@@ -244,4 +244,5 @@ def width(text: str, size: float, face: str = "Regular") -> float:
     A character that the face lacks counts as a full em, the widest that another face may take.
     """
     advances, missing = _advances(face)
-    return sum(advances.get(char, max(1.0, missing)) for char in text) * size
+    spaced = text.replace("\u202f", " ")  # the narrow space of French, which no face has
+    return sum(advances.get(char, max(1.0, missing)) for char in spaced) * size

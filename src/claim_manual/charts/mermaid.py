@@ -22,7 +22,19 @@ _RESERVED = {
     "href",
     "interpolate",
 }
-_SHAPES = {"do": ("[", "]"), "ask": ("{", "}"), "use": ("[[", "]]"), "outcome": ("([", "])")}
+_SHAPES = {
+    "do": ("[", "]"),
+    "ask": ("{", "}"),
+    "use": ("[[", "]]"),
+    "outcome": ("([", "])"),
+    "parallel": ("{{", "}}"),
+    "join": ("{{", "}}"),
+    "wait": ("[/", "/]"),
+    "done": ("([", "])"),
+    "told": (">", "]"),
+}
+_MARKS = {"parallel": "+ ", "join": "+ ", "wait": "⏱ ", "told": "! "}
+"""Marks of BPMN, before what a box says: parallel gateway, timer, interrupting start."""
 _ENTITIES = {ord(mark): f"#{ord(mark)};" for mark in '"#<>&;`*_[]{}()|\\$~%@'}
 MARKS = {"red": "▲", "amber": "◆", "green": "●"}
 
@@ -78,5 +90,6 @@ def _groups(chart: Chart, label: Callable[[str], str], within: str) -> list[str]
 def _shaped(box: Box) -> str:
     left, right = _SHAPES[box.kind]
     level = f"{MARKS[box.level]} {box.level_text}: " if box.level else ""
-    number = f"{box.number}. " if box.is_numbered else ""
-    return f'{left}"{escape(f"{number}{level}{box.text}")}"{right}'
+    number = f"{box.number}. " if box.number and box.is_numbered else ""
+    said = f"{_MARKS.get(box.kind, '')}{number}{level}{box.text}"
+    return f'{left}"{escape(said)}"{right}'

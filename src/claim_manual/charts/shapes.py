@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from claim_manual.charts.chart import Arrow, Box
 from claim_manual.charts.font import width
 from claim_manual.charts.layout import Frame, Layout, Point, Size
-from claim_manual.charts.typeset import LINE, SIZE, Set
+from claim_manual.charts.typeset import LINE, MARKED, SIZE, Set
 from claim_manual.html import text
 
 _ROUND = 7.0
@@ -21,6 +21,9 @@ _ROLE = f' class="cm-chart-role" fill="{_WAY}"'
 _SMALL = SIZE - 2
 """The size of roles on paper; on screens nothing is smaller than the rest."""
 _CHANGE = "#8a1f7a"
+_WASHED = frozenset({"ask", "link", "parallel", "join"})
+_SHAPE_OF = {"parallel": "flat", "join": "flat", "told": "link", "done": "outcome"}
+"""Kinds of boxes that are drawn in the shape of another: hexagons, and what points onward."""
 LEVEL_COLOURS = {
     "red": ("#a3151c", "#fdecec"),
     "amber": ("#7a4b00", "#fff3dc"),
@@ -73,14 +76,18 @@ def box_shapes(pen: Pen, box: Box, set_text: Set, middle: Point) -> str:
     """A box with its level, text and role; a link where it leads somewhere and is on a screen."""
     x, y = middle
     outline, fill = LEVEL_COLOURS.get(
-        box.level, (_PETROL, _WASH if box.kind in {"ask", "link"} else _PAPER)
+        box.level, (_PETROL, _WASH if box.kind in _WASHED else _PAPER)
     )
     paint = f'fill="{fill}" stroke="{outline}" stroke-width="1.5"'
-    top = y - LINE * (len(set_text.lines) + bool(box.level) + len(set_text.role)) / 2
-    kind = "flat" if set_text.is_flat and box.kind == "ask" else box.kind
+    is_marked = bool(box.level or box.kind in MARKED)
+    top = y - LINE * (len(set_text.lines) + is_marked + len(set_text.role)) / 2
+    kind = "flat" if set_text.is_flat and box.kind == "ask" else _SHAPE_OF.get(box.kind, box.kind)
     shapes = _shape(kind, middle, set_text.size, paint)
     if box.level:
         shapes += _level(pen, box, (x, top), outline)
+        top += LINE
+    elif box.kind in MARKED:
+        shapes += _event(box.kind, (x, top + LINE / 2))
         top += LINE
     shapes += pen.text(set_text.lines, (x, top))
     if set_text.role:
@@ -126,12 +133,38 @@ def _shape(kind: str, at: Point, size: Size, paint: str) -> str:
         return f'<polygon points="{corners}" {paint}/>'
     if kind in {"flat", "link"}:
         return f'<polygon points="{_corners(kind, at, size)}" {paint}/>'
+    if kind == "wait":
+        inner = f'<path d="M{pixels(x - w / 2 + 9)} {pixels(y - h / 2 + 4)}h{pixels(w - 18)}M{pixels(x - w / 2 + 9)} {pixels(y + h / 2 - 4)}h{pixels(w - 18)}" fill="none" stroke="{_PETROL}" stroke-width="1.2"/>'
+        return _rect(at, size, 9, paint) + inner
     radius = h / 2 if kind == "outcome" and h < 60 else 14 if kind == "outcome" else 4
-    rect = f'<rect x="{left}" y="{top}" width="{pixels(w)}" height="{pixels(h)}" rx="{pixels(radius)}" {paint}/>'
+    rect = _rect(at, size, radius, paint)
     if kind != "use":
         return rect
     sides = "".join(f"M{pixels(x + side * (w / 2 - 7))} {top}v{pixels(h)}" for side in (-1, 1))
     return rect + f'<path d="{sides}" fill="none" stroke="{_PETROL}" stroke-width="1.5"/>'
+
+
+def _rect(at: Point, size: Size, radius: float, paint: str) -> str:
+    (x, y), (w, h) = at, size
+    return (
+        f'<rect x="{pixels(x - w / 2)}" y="{pixels(y - h / 2)}" width="{pixels(w)}" '
+        f'height="{pixels(h)}" rx="{pixels(radius)}" {paint}/>'
+    )
+
+
+def _event(kind: str, at: Point) -> str:
+    """The mark of BPMN above what a box says: a plus, a clock, an exclamation mark in a ring."""
+    x, y = pixels(at[0]), pixels(at[1])
+    ring = f"M{pixels(at[0] - 7)} {y}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0z"
+    drawn = {
+        "wait": f"{ring}M{x} {pixels(at[1] - 4)}V{y}l3.5 2",
+        "told": f"{ring}M{x} {pixels(at[1] - 4)}v5M{x} {pixels(at[1] + 3)}v1.2",
+    }.get(kind, f"M{pixels(at[0] - 6)} {y}h12M{x} {pixels(at[1] - 6)}v12")
+    width = "2.5" if kind in {"parallel", "join"} else "1.6"
+    return (
+        f'<path class="cm-event" d="{drawn}" fill="none" stroke="{_PETROL}" '
+        f'stroke-width="{width}"/>'
+    )
 
 
 def _corners(kind: str, at: Point, size: Size) -> str:

@@ -15,6 +15,8 @@ SIZE = 14.0
 LINE = 18.0
 """From one line to the next, in CSS pixels."""
 _BOX_WIDTH = 150.0
+MARKED = frozenset({"parallel", "join", "wait", "told"})
+"""Kinds of boxes that have a mark above what they say."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,11 @@ def set_flat(box: Box, limit: float) -> Set:
     """A box of any kind set in lines no wider than `limit`; a question in a hexagon."""
     lines = wrap(box.said, limit)
     role = wrap(box.role, limit)
-    rows = len(lines) + bool(box.level) + len(role)
+    rows = len(lines) + bool(box.level or box.kind in MARKED) + len(role)
     wide = max(
         widest(lines), widest(role), width(box.level_text, SIZE, "Bold") + 18 if box.level else 0
     )
-    beside = 40 if box.kind in {"use", "ask"} else 28
+    beside = 40 if box.kind in {"use", "ask", "parallel", "join", "told"} else 28
     return Set(lines, (wide + beside, rows * LINE + 18), role, is_flat=True)
 
 

@@ -8,14 +8,19 @@ from __future__ import annotations
 import datetime as dt
 
 from claim_manual.check.files.active_files import active_files
+from claim_manual.check.files.attachments import attachments
 from claim_manual.check.files.front_matter import front_matter
 from claim_manual.check.files.orphan_prose import orphan_prose
+from claim_manual.check.files.pictures import pictures
 from claim_manual.check.files.taken_names import taken_names
 from claim_manual.check.files.unpublished_pages import unpublished_pages
+from claim_manual.check.flows.branch_facts import branch_facts
 from claim_manual.check.flows.circular_uses import circular_uses
 from claim_manual.check.flows.constant_guards import constant_guards
+from claim_manual.check.flows.crossed_branches import crossed_branches
 from claim_manual.check.flows.endless_loops import endless_loops
 from claim_manual.check.flows.idle_questions import idle_questions
+from claim_manual.check.flows.lone_branches import lone_branches
 from claim_manual.check.flows.misplaced_ranges import misplaced_ranges
 from claim_manual.check.flows.no_way_out import no_way_out
 from claim_manual.check.flows.own_continuation import own_continuation
@@ -31,10 +36,13 @@ from claim_manual.check.flows.unreachable_nodes import unreachable_nodes
 from claim_manual.check.keys.answer_labels import answer_labels
 from claim_manual.check.keys.duplicate_codes import duplicate_codes
 from claim_manual.check.keys.duplicate_ids import duplicate_ids
+from claim_manual.check.keys.half_waits import half_waits
 from claim_manual.check.keys.misplaced_ways import misplaced_ways
 from claim_manual.check.keys.unanswered_ways import unanswered_ways
 from claim_manual.check.keys.unknown_categories import unknown_categories
+from claim_manual.check.references.alternatives import alternatives
 from claim_manual.check.references.broken_links import broken_links
+from claim_manual.check.references.form_files import files_of_forms
 from claim_manual.check.references.uneven_editions import uneven_editions
 from claim_manual.check.references.unknown_references import unknown_references
 from claim_manual.check.references.unsafe_links import unsafe_links
@@ -66,6 +74,9 @@ from claim_manual.check.texts.missing_translations import missing_translations
 from claim_manual.check.texts.stale_translations import stale_translations
 from claim_manual.check.texts.unknown_languages import unknown_languages
 from claim_manual.check.texts.unknown_tags import unknown_tags
+from claim_manual.check.texts.unspoken_languages import unspoken_languages
+from claim_manual.check.texts.unsupported_markup import unsupported_markup
+from claim_manual.check.texts.word_residue import word_residue
 from claim_manual.check.workshops.contacts_of_people import contacts_of_people
 from claim_manual.check.workshops.mismatched_assessments import mismatched_assessments
 from claim_manual.check.workshops.misplaced_results import misplaced_results
@@ -86,9 +97,12 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     duplicate_codes,
     taken_names,
     active_files,
+    attachments,
+    pictures,
     unknown_categories,
     unknown_languages,
     unknown_tags,
+    unspoken_languages,
     missing_translations,
     stale_translations,
     empty_texts,
@@ -96,8 +110,12 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     avoided_terms,
     keywords,
     missing_glyphs,
+    unsupported_markup,
+    word_residue,
     answer_labels,
     unknown_references,
+    alternatives,
+    files_of_forms,
     uneven_editions,
     unknown_targets,
     unknown_outcomes,
@@ -106,6 +124,10 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     own_continuation,
     unanswered_ways,
     misplaced_ways,
+    half_waits,
+    crossed_branches,
+    lone_branches,
+    branch_facts,
     misplaced_ranges,
     range_gaps,
     range_overlaps,

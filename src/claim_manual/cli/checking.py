@@ -12,7 +12,7 @@ from claim_manual.check.texts.sentences import LONGEST, long_sentences
 from claim_manual.cli.call import Call, command
 from claim_manual.cli.output import echo
 from claim_manual.model.finding import Finding, Severity, in_order, say
-from claim_manual.model.language import has_catalogue, words
+from claim_manual.model.language import speaks_to_authors, words
 from claim_manual.publish.report import FORMATS
 from claim_manual.work.judging import judged
 
@@ -45,7 +45,7 @@ def check(
     base: str | None,
 ) -> None:
     """Shows everything that is wrong with the manual, or with its files at PATHS."""
-    if lang and not has_catalogue(lang):
+    if lang and not speaks_to_authors(lang):
         call.fail(say("There are no messages in “{lang}”.", lang=lang))
     if lang:
         call.speak = words(lang)

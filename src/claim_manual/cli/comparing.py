@@ -9,6 +9,8 @@ import click
 from claim_manual.cli.call import Call, command
 from claim_manual.difference.comment import comment
 from claim_manual.difference.report import FORMATS, difference_report
+from claim_manual.model.finding import say
+from claim_manual.model.language import speaks_to_authors
 from claim_manual.model.manual import Manual
 from claim_manual.work import revisions
 
@@ -49,7 +51,17 @@ def comment_(call: Call, *, base: str, lang: str | None) -> None:
     Findings that it brings, what it means, translations to be confirmed, and its charts.
     """
     change = revisions.judged_change(call.root, base, call.day)
-    call.give(comment(change, _spoken(call, change.difference.after, lang)))
+    call.give(comment(change, _spoken_to_authors(call, change.difference.after, lang)))
+
+
+def _spoken_to_authors(call: Call, manual: Manual, lang: str | None) -> str:
+    """The same for what repeats findings, which not every language of readers has words for."""
+    tags = {name: language.tag for name, language in manual.settings.model.languages.items()}
+    if lang in tags and not speaks_to_authors(tags[lang]):
+        call.fail(say("There are no messages in “{lang}”.", lang=lang))
+    spoken = _spoken(call, manual, lang)
+    whole = [name for name, tag in tags.items() if speaks_to_authors(tag)]
+    return spoken if spoken in whole else next(iter(whole), spoken)
 
 
 def _spoken(call: Call, manual: Manual, lang: str | None) -> str:

@@ -9,7 +9,7 @@ from claim_manual.clock import today
 from claim_manual.editor.desk import Desk
 from claim_manual.editor.server import EditorServer
 from claim_manual.model.finding import say
-from claim_manual.model.language import words
+from claim_manual.model.language import for_authors
 from claim_manual.read import NotAManualError
 
 
@@ -25,7 +25,7 @@ def edit(call: Call, *, port: int) -> None:
     manual = desk.manual()
     if manual is None:
         call.fail(say("manual.yml says too little to make forms of it; run claim-manual check."))
-    desk.speak = words(manual.settings.model.languages[manual.default_language].tag)
+    desk.speak = for_authors(one.tag for one in manual.settings.model.languages.values())
     try:
         server = EditorServer(("127.0.0.1", port), desk)
     except (OSError, OverflowError):

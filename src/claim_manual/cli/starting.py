@@ -12,7 +12,7 @@ import click
 from claim_manual import starter
 from claim_manual.cli.call import Call, command
 from claim_manual.model.finding import say
-from claim_manual.model.language import words
+from claim_manual.model.language import for_authors, own_name, speaks_to_authors
 from claim_manual.model.manual import Manual
 from claim_manual.model.schema import ID
 from claim_manual.model.source_kind import Subfolders
@@ -103,11 +103,17 @@ def init(call: Call, *, folder: Path, languages: str) -> None:
         )
     files = starter.manual(tags, call.day)
     files |= {
-        f"{SCHEMAS}/{name}": content for name, content in schemas.schemas(words(tags[0])).items()
+        f"{SCHEMAS}/{name}": content for name, content in schemas.schemas(for_authors(tags)).items()
     }
     with filling(folder) as unfinished:
         write_tree(unfinished, {path: _tidy(path, content) for path, content in files.items()})
     call.tell(say("Written: {file}", file=folder))
+    if unwritten := starter.without_texts(tags):
+        names = ", ".join(f"{own_name(tag)} ({tag})" for tag in unwritten)
+        call.tell(
+            say("The first texts are in English where they should be in {names}.", names=names)
+        )
+        call.tell(say("Translate them before anybody reads them."))
 
 
 def _tags(call: Call, languages: str) -> list[str]:
@@ -121,14 +127,13 @@ def _tags(call: Call, languages: str) -> list[str]:
     return tags
 
 
-def _default_tag(root: Path) -> str:
-    """The tag of a manual's default language; English where there is none yet."""
+def _languages(root: Path) -> list[str]:
+    """The tags of a manual's languages, the default one first; none where there is no manual yet."""
     try:
         manual, _ = read_manual(root)
     except NotAManualError:
-        return "en"
-    languages = [*manual.settings.model.languages.values()] if manual else []
-    return languages[0].tag if languages else "en"
+        return []
+    return [one.tag for one in manual.settings.model.languages.values()] if manual else []
 
 
 def _tidy(path: str, content: bytes) -> bytes:
@@ -150,7 +155,9 @@ def _tidy(path: str, content: bytes) -> bytes:
 def schema(call: Call, *, only_check: bool, lang: str | None) -> None:
     """Writes the JSON Schemas of the source files, for editors, into schemas/."""
     folder = call.root / SCHEMAS
-    files = schemas.schemas(words(lang or _default_tag(call.root)))
+    if lang and not speaks_to_authors(lang):
+        call.fail(say("There are no messages in “{lang}”.", lang=lang))
+    files = schemas.schemas(for_authors([lang] if lang else _languages(call.root)))
     if only_check:
         stale = [
             name

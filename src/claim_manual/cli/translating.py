@@ -182,6 +182,12 @@ def export_(call: Call, *, lang: str, output: Path | None) -> None:
     call.give(export(manual, _language(call, manual, lang), header), output)
 
 
+def _fault(line: int) -> Message:
+    if not line:
+        return say("It is not written as PO files are.")
+    return say("Line {line} is not written as in a PO file.", line=line)
+
+
 @command(
     "import",
     click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False)),
@@ -201,7 +207,9 @@ def import_(call: Call, *, file: Path, lang: str) -> None:
     try:
         imported = read(manual, target, text)
     except PoError as failure:
-        call.fail(say("{file} is no PO file: {reason}", file=file, reason=failure))
+        call.fail(
+            say("{file} is no PO file: {reason}", file=file, reason=_fault(failure.args[0])),
+        )
     sources = with_words(call.root, manual, imported.words)
     lock = {**confirmed(manual, imported.confirmed)}
     if imported.header:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claim_manual.model.manual import AnyDocument, Manual, located, nodes
-from claim_manual.model.nodes import AnyNode, Do, Outcome, Use
+from claim_manual.model.nodes import AnyNode, Do, Use, roles
 from claim_manual.model.place import Loc
 
 
 def roles_of(node: AnyNode) -> Iterator[tuple[Loc, str]]:
     """The roles of a node, each with the way to it from the node."""
-    if isinstance(node, Outcome):
-        return
-    for position, role in enumerate(node.role):
+    for position, role in enumerate(roles(node)):
         yield ("role", position), role
     for number, part in enumerate(node.parts if isinstance(node, Do) else ()):
         yield from ((("parts", number, "role", n), role) for n, role in enumerate(part.role))
@@ -21,10 +19,8 @@ def roles_of(node: AnyNode) -> Iterator[tuple[Loc, str]]:
 
 def acting_roles(node: AnyNode) -> tuple[str, ...]:
     """Who does a node: its roles; of one that names none, those of its parts."""
-    if isinstance(node, Outcome):
-        return ()
     parts = node.parts if isinstance(node, Do) else ()
-    return node.role or tuple(dict.fromkeys(role for part in parts for role in part.role))
+    return roles(node) or tuple(dict.fromkeys(role for part in parts for role in part.role))
 
 
 def acting(document: AnyDocument) -> Iterator[tuple[Loc, str]]:
@@ -38,11 +34,11 @@ def acting_anywhere(manual: Manual, document: AnyDocument) -> frozenset[str] | N
 
     None where a step, here or there, does not say who does it.
     """
-    roles: set[str] = set()
+    acts: set[str] = set()
     waiting, visited = [document], {document.id}
     while waiting:
         current = waiting.pop()
-        roles |= {role for _, role in acting(current)}
+        acts |= {role for _, role in acting(current)}
         for node in nodes(current):
             if isinstance(node, Do) and not acting_roles(node):
                 return None
@@ -50,4 +46,4 @@ def acting_anywhere(manual: Manual, document: AnyDocument) -> frozenset[str] | N
             if used and used.id not in visited:
                 visited.add(used.id)
                 waiting.append(used)
-    return frozenset(roles)
+    return frozenset(acts)

@@ -9,7 +9,7 @@ from claim_manual.derived.reading import Reading
 from claim_manual.derived.uses import users
 from claim_manual.model.derived import derived, derived_by
 from claim_manual.model.manual import AnyDocument, Manual, nodes
-from claim_manual.model.nodes import Outcome, Use
+from claim_manual.model.nodes import Ask, Outcome, Use
 from claim_manual.model.registers.policy import Policy
 from claim_manual.proof.program import Program
 from claim_manual.proof.program import program as program_of
@@ -38,6 +38,8 @@ def same_questions(program: Program, stop: Stop) -> list[int]:
     first = asked_first(program.manual)
 
     def is_same(other: Stop) -> bool:
+        if not isinstance(other.node, Ask) or other.fact >= program.told_from:
+            return False  # whether something came, or is told, is nobody's answer
         if other.scope is stop.scope or other.node.id != stop.node.id:
             return False
         if other.scope.document is stop.scope.document:
@@ -90,7 +92,8 @@ def shares(manual: Manual, document: AnyDocument, documents: Iterable[AnyDocumen
 @derived_by(lambda document: document.id)
 def _prefixes(manual: Manual, document: AnyDocument) -> list[tuple[str, str]]:
     """Each document of a program that asks something, and what stands before its questions' names."""
-    scopes = {id(stop.scope): stop.scope for stop in program_of(manual, document).stops_of_facts}
+    stops = program_of(manual, document).stops
+    scopes = {id(stop.scope): stop.scope for stop in stops if isinstance(stop.node, Ask)}
     return [(scope.document.id, scope.prefix) for scope in scopes.values()]
 
 

@@ -11,6 +11,7 @@ from claim_manual.derived.situation_table import stop_numbers
 from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.nodes import AnyNode, Ask, AskDate, AskNumber, Multiple, Outcome
 from claim_manual.proof.cases import AnswerClass, Fact
+from claim_manual.proof.moves import Answered
 from claim_manual.proof.neighbours import Neighbour, neighbours
 from claim_manual.proof.states import Walk
 from claim_manual.proof.walks import walk
@@ -68,13 +69,14 @@ def case_key(reading: Reading, case: PracticeCase) -> CaseKey:
     way = case_run(manual, case)
     numbers = stop_numbers(manual, walked.program)
     given = dict(way.answered)
+    told = _told(reading, walked, way.answered)
     stops = [walked.stop(state) for state in way.states]
     steps = []
     for stop in stops:
         if stop.results:
             continue
-        answer = ""
-        if stop.fact in given:
+        answer = told.pop(stop.name, "")
+        if not answer and stop.fact in given:
             fact = walked.program.facts[stop.fact]
             written = case.scenario.answers[stop.name]
             answer = _answer(reading, fact, fact.cases[given[stop.fact]], written)
@@ -91,6 +93,18 @@ def case_key(reading: Reading, case: PracticeCase) -> CaseKey:
         tuple(steps),
         tuple(_mix_up(reading, walked, case, near) for near in _near(case, reading)),
     )
+
+
+def _told(reading: Reading, walked: Walk, answered: Answered) -> dict[str, str]:
+    """What is told at any time, in words, by the name of the stop at which it is told."""
+    program = walked.program
+    cases = dict(answered)
+    words = {}
+    for told in program.interruptions:
+        if told.fact in cases:
+            place = program.facts[told.fact].cases[cases[told.fact]].answers[0]
+            words[f"{told.scope.prefix}{place}"] = reading.told(told.exception)
+    return words
 
 
 def _near(case: PracticeCase, reading: Reading) -> list[Neighbour]:

@@ -17,7 +17,7 @@ from claim_manual.proof.states import Walk
 
 NODES = ("steps", "inputs", "nodes")
 """The keys that hold a document's nodes."""
-HAPPENING = (*NODES, "rules", "conditions", "hit_policy")
+HAPPENING = (*NODES, "at_any_time", "rules", "conditions", "hit_policy")
 """The keys that decide what happens in a document."""
 WAYS = "leads to"
 """The key under which a node has its ways; no key of a source has a space."""

@@ -24,10 +24,16 @@ def fingerprint(manual: Manual) -> str:
         [(document.path, document.category) for document in manual.documents()],
         [(file.path, file.text) for file in prose],
         sorted(manual.files),
+        media_digests(manual),
         manual.lock,
     ]
     text = json.dumps(values, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def media_digests(manual: Manual) -> list[tuple[str, str]]:
+    """Each picture and document with a digest of what is in it."""
+    return sorted((path, media.digest) for path, media in manual.media.items())
 
 
 @derived_by(id)

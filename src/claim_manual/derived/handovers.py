@@ -13,7 +13,7 @@ from claim_manual.derived.acting import acting_roles
 from claim_manual.derived.reading import Reading
 from claim_manual.model.derived import derived_by
 from claim_manual.model.manual import AnyDocument, Manual, nodes
-from claim_manual.model.nodes import AnyNode, Ask, Do, Outcome
+from claim_manual.model.nodes import AnyNode, Ask, Do, roles
 from claim_manual.model.schema import Text
 from claim_manual.proof.graph import open_edges
 
@@ -71,7 +71,7 @@ def who_acts(reading: Reading, node: AnyNode, handover: Handover | None) -> str:
     """Who does a node, as a chart says it: that it goes over to them, where it does."""
     if handover:
         return handed(reading, handover)
-    return reading.roles(() if isinstance(node, Outcome) else node.role)
+    return reading.roles(roles(node))
 
 
 def _parties(manual: Manual, node: AnyNode) -> frozenset[str]:
@@ -79,9 +79,9 @@ def _parties(manual: Manual, node: AnyNode) -> frozenset[str]:
 
     Where the person answers a question, whoever asked is still there: nothing goes over.
     """
-    roles = [manual.role(role) for role in acting_roles(node)]
+    acting = [manual.role(role) for role in acting_roles(node)]
     parties = frozenset(
-        role.id if role.kind == "partner" else f"<{role.kind}>" for role in roles if role
+        role.id if role.kind == "partner" else f"<{role.kind}>" for role in acting if role
     )
     return frozenset() if isinstance(node, Ask) and parties == {"<person>"} else parties
 

@@ -19,6 +19,7 @@ from claim_manual.derived.addresses import (
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import first_heading
+from claim_manual.model.media import ATTACHMENTS
 from claim_manual.model.sources import REGISTER_TITLES
 
 
@@ -132,13 +133,14 @@ def _written(pages: list[Prose]) -> Iterator[NavigationEntry]:
 
 def has_state(manual: Manual) -> bool:
     """Whether there is something to say of the manual's state: questions, translations, reviews,
-    or contacts to be confirmed.
+    contacts to be confirmed, or documents that pages give along.
     """
     return (
         "validations" in manual.registers
         or manual.lock is not None
         or has_reviews(manual)
         or any(getattr(entry, "status", "") == "recheck" for entry in manual.register("contacts"))
+        or any(media.ending in ATTACHMENTS for media in manual.media.values())
     )
 
 

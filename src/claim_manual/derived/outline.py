@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from claim_manual.derived.hit_policy import policy_text
 from claim_manual.derived.reading import Reading
 from claim_manual.model.documents import DecisionTable
-from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import AnyNode, Ask, Multiple, Outcome, kind
+from claim_manual.model.manual import AnyDocument, nodes, standings
+from claim_manual.model.nodes import Answer, AnyNode, Ask, Multiple, Outcome, Wait, kind
 from claim_manual.model.schema import Text
 from claim_manual.proof.graph import open_edges
 
@@ -31,7 +31,8 @@ class Item:
     """A node with its number, its words and every way out of it.
 
     `answers` are those of a question, `options` the same where several can be chosen; `notes` has each text that holds only under a
-    condition, after that condition in words; `policy` says which of a table's rules apply.
+    condition, after that condition in words; `policy` says which of a table's rules apply. An item
+    that `is_within` a branch of a parallel has the branch's name where it is the first of it.
     """
 
     number: int
@@ -43,6 +44,8 @@ class Item:
     answers: tuple[str, ...] = ()
     notes: tuple[tuple[str, Text], ...] = ()
     policy: str = ""
+    branch: str = ""
+    is_within: bool = False
 
     @property
     def continues(self) -> bool:
@@ -54,14 +57,42 @@ class Item:
         )
 
 
+@dataclass(frozen=True)
+class Told:
+    """What may be told at any step, in words, and the item that it leads to."""
+
+    id: str
+    text: str
+    way: Onward
+
+
+def told_at_any_time(reading: Reading, document: AnyDocument) -> tuple[Told, ...]:
+    """The exceptions of a document, which hold at every one of its items."""
+    document_nodes = nodes(document)
+    numbers = {node.id: n for n, node in enumerate(document_nodes, 1)}
+    return tuple(
+        Told(
+            edge.source,
+            reading.plain(edge.told.when_told),
+            _onward(reading, "", document_nodes[numbers[edge.target] - 1], numbers[edge.target]),
+        )
+        for edge in open_edges(reading.manual, document)
+        if edge.told
+    )
+
+
 def outline(reading: Reading, document: AnyDocument) -> list[Item]:
     """The items of a document in source order, numbered from 1 as in its chart."""
     document_nodes = nodes(document)
     numbers = {node.id: n for n, node in enumerate(document_nodes, 1)}
     edges = open_edges(reading.manual, document)
+    within = {standing.node.id for standing in standings(document) if standing.branch}
+    names = {edge.target: reading.plain(edge.branch.name) for edge in edges if edge.branch}
     judging = {edge.source for edge in edges if edge.rule}
     ways: dict[str, list[Onward]] = {node.id: [] for node in document_nodes}
     for edge in edges:
+        if edge.told:
+            continue
         target = document_nodes[numbers[edge.target] - 1]
         label = reading.edge(document, edge)
         ways[edge.source].append(_onward(reading, label, target, numbers[target.id]))
@@ -76,6 +107,8 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
             _answers(reading, document, node),
             tuple(_notes(reading, document, node)),
             policy_text(reading, document) if node.id in judging else "",
+            names.get(node.id, ""),
+            node.id in within,
         )
         for node in document_nodes
     ]
@@ -101,13 +134,20 @@ def _options(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[st
 
 
 def _answers(reading: Reading, document: AnyDocument, node: AnyNode) -> tuple[str, ...]:
-    answers = node.answers if isinstance(node, Ask) else ()
+    answers: tuple[Answer, ...] = node.answers if isinstance(node, Ask) else ()
+    if isinstance(node, Wait) and node.otherwise:
+        answers = (node.came, node.passed)
     return tuple(reading.answer_of(document, node.id, answer) for answer in answers)
 
 
 def outline_text(reading: Reading, document: AnyDocument) -> str:
-    """The outline as plain text, a line for each item and an indented one for each way."""
-    lines = []
+    """The outline as plain text, a line for each item and an indented one for each way.
+
+    What may be told at any time comes first.
+    """
+    told = told_at_any_time(reading, document)
+    lines = [reading.say("At any time:")] if told else []
+    lines += [f"   - {one.text}: {way_text(reading, one.way)}" for one in told]
     for item in outline(reading, document):
         lines.append(f"{item.number}. {item.text}")
         lines += [f"   - {option}" for option in item.options]

@@ -16,7 +16,7 @@ from claim_manual.derived.practice import PracticeCase
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.tree import script_data, tree_words, walkable, written_span
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.nodes import AskDate, AskNumber
+from claim_manual.model.nodes import AskDate, AskNumber, Multiple
 from claim_manual.proof.cases import Fact
 from claim_manual.proof.program import program
 
@@ -63,6 +63,8 @@ def _case(manual: Manual, case: PracticeCase) -> dict[str, Any]:
     spans: dict[str, list[float | None]] = {}
     for name, given in case.scenario.answers.items():
         fact = facts.get(name)
+        if fact and isinstance(given, tuple) and not isinstance(fact.question, Multiple):
+            given = given[-1]  # noqa: PLW2901 - of a wait that is come to again, how it ended at last
         answers[name] = ",".join(given) if isinstance(given, tuple) else str(given)
         if fact and isinstance(fact.question, AskNumber | AskDate):
             answers[name], spans[name] = _measured(fact, given)

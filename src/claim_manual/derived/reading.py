@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from claim_manual.derived.intervals import bounds, interval
+from claim_manual.derived.interval_words import amounts, interval_words
+from claim_manual.derived.intervals import Interval
+from claim_manual.derived.links import goal, page_of
 from claim_manual.derived.translations import stale
 from claim_manual.derived.uses import users
+from claim_manual.derived.written_links import paths_of_texts
 from claim_manual.model.derived import derived_by
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.finding import Message, Telling
 from claim_manual.model.guard import Condition, Every, Guard, Not, Range, Some, Test
-from claim_manual.model.language import Words, words
-from claim_manual.model.manual import AnyDocument, Manual, nodes
-from claim_manual.model.markup import plain
+from claim_manual.model.language import Words, for_authors, words
+from claim_manual.model.manual import AnyDocument, Manual, exceptions, nodes
+from claim_manual.model.markup import plain, with_steps
 from claim_manual.model.nodes import (
     Answer,
     AnyNode,
+    AnyTime,
     Ask,
     AskDate,
     AskNumber,
+    Join,
     Multiple,
+    Parallel,
     RangeAnswer,
     Use,
+    Wait,
 )
 from claim_manual.model.nodes import words as node_words
 from claim_manual.model.schema import Text
-from claim_manual.proof.cases import AnswerClass, Cut, Fact, scale
+from claim_manual.model.waits import CAME, WaitAnswer, WaitFor
+from claim_manual.proof.cases import AnswerClass, Fact, scale
 from claim_manual.proof.graph import Edge
 from claim_manual.proof.program import Program
+from claim_manual.proof.stops import ToldAnswer
 
 
 @derived_by(lambda document: (document.id, document.path))
@@ -49,11 +58,13 @@ class Reading:
 
     manual: Manual
     lang: str
+    spoken: str = ""
+    """The tag of the language in which the program itself speaks, where that is another one."""
 
     @property
     def say(self) -> Words:
         """The program's own words in this language."""
-        return words(self.manual.settings.model.languages[self.lang].tag)
+        return words(self.spoken or self.manual.settings.model.languages[self.lang].tag)
 
     def words(self, text: Text | None) -> str:
         """The Markdown of a text; in the default language where this one lacks it."""
@@ -76,9 +87,28 @@ class Reading:
     def plain(self, text: Text | None) -> str:
         """The words of a text without marks, on one line."""
         written = self.words(text)
+        if "{" in written:
+            written = with_steps(written, partial(self._step_of, text))
         if "<contact:" in written:
             written = _CONTACT.sub(self._name_of_contact, written)
         return plain(written)
+
+    def _step_of(self, text: Text | None, href: str, is_first: bool) -> str:  # noqa: FBT001 - a pattern's call
+        path = paths_of_texts(self.manual).get(id(text), "")
+        words = self.step_words(path, href, is_first=is_first)
+        return words or f"{{{href}}}"
+
+    def step_words(self, path: str, href: str, *, is_first: bool = False) -> str:
+        """The number of the step to which an address in a file leads, in words; else nothing."""
+        led = goal(self.manual, path, href)
+        if led.place is None or not led.place.node:
+            return ""
+        document, number = self.manual.document(led.id), led.place.number
+        words = self.say("step {number}", number=number)
+        if document and page_of(self.manual, path) != (led.kind, led.id):
+            code = document.model.code
+            words = self.say("step {number} of {code}", number=number, code=code)
+        return words[:1].upper() + words[1:] if is_first else words
 
     def _name_of_contact(self, written: re.Match[str]) -> str:
         """A contact whose address stands alone is read by its name."""
@@ -91,15 +121,39 @@ class Reading:
 
     def node(self, node: AnyNode) -> str:
         """What a node says; for a sub-process, the other document's code and title."""
-        if isinstance(node, Use):
-            used = self.manual.document(node.use)
-            return self.title(used) if used else node.use
-        return self.plain(node_words(node))
+        match node:
+            case Use():
+                used = self.manual.document(node.use)
+                return self.title(used) if used else node.use
+            case Parallel():
+                names = [self.plain(branch.name) for branch in node.parallel]
+                return self.say("At the same time: {branches}", branches="; ".join(names))
+            case Join():
+                return self.say("When all of this is done")
+            case Wait():
+                return self._wait(node.wait)
+            case _:
+                return self.plain(node_words(node))
+
+    def _wait(self, wait: WaitFor) -> str:
+        what = self.plain(wait.event)
+        if wait.at_most is None:
+            return self.say("Wait for: {what}", what=what)
+        return self.say("Wait for: {what} (at most {time})", what=what, time=self.at_most(wait))
+
+    def at_most(self, wait: WaitFor) -> str:
+        """How long one waits: 2 dias úteis."""
+        return self.say.duration(wait.at_most or "", wait.count)
+
+    def told(self, exception: AnyTime) -> str:
+        """An exception as a start of its own: A qualquer momento – A pessoa diz que corre perigo."""
+        return self.say("At any time: {words}", words=self.plain(exception.when_told))
 
     def node_of(self, document: AnyDocument, node_id: str) -> str:
-        """What the node with this id says."""
+        """What the node with this id says; or the exception."""
         node = _nodes_by_id(self.manual, document).get(node_id)
-        return self.node(node) if node else node_id
+        told = [self.told(told) for told in exceptions(document) if told.id == node_id]
+        return self.node(node) if node else next(iter(told), node_id)
 
     def roles(self, ids: tuple[str, ...]) -> str:
         """The names of roles, as an enumeration."""
@@ -109,12 +163,25 @@ class Reading:
         )
 
     def answer(self, answer: Answer) -> str:
-        """An answer's own label, or the shared one of its id."""
+        """An answer's own label, or the shared one of its id; how a wait ends, where one is told."""
+        if isinstance(answer, WaitAnswer):
+            return self._of_wait(answer)
+        if isinstance(answer, ToldAnswer):
+            return self.say("at {number}", number=answer.place)
         label = answer.label or self.manual.settings.model.answers.get(answer.id)
         return self.plain(label) if label else answer.id
 
+    def _of_wait(self, answer: WaitAnswer) -> str:
+        if answer.id == CAME:
+            return self.say("It came")
+        if answer.limit.at_most is None:
+            return self.say("The time has passed")
+        return self.say("The time has passed ({time})", time=self.at_most(answer.limit))
+
     def edge(self, document: AnyDocument, edge: Edge) -> str:
         """What stands on the way between two nodes; empty where there is only one way."""
+        if edge.branch:
+            return self.plain(edge.branch.name)
         labels = []
         if edge.answer:
             labels.append(self.answer_of(document, edge.source, edge.answer))
@@ -165,8 +232,7 @@ class Reading:
         """An answer that the flow can tell apart: its label, the labels chosen, or the values."""
         question = fact.question
         if isinstance(question, AskNumber | AskDate):
-            span = (case.low, case.high)
-            return interval(self.say, question, self._unit(question), span, fact.scale)
+            return self._interval(question, Interval.of_case(fact, case))
         labels = {answer.id: self.answer(answer) for answer in question.answers}
         if isinstance(question, Multiple) and not case.answers:
             return self.say("none of these")
@@ -180,10 +246,10 @@ class Reading:
             return f"{asked} {self.case(fact, case)}"
         unit = self._unit(question)
         if self._is_of_age(question):
-            years = bounds(self.say, question, unit, (case.low, case.high), fact.scale)
+            years = amounts(self.say, question, unit, Interval.of_case(fact, case))
             return self.say("who is aged {years}", years=years)
         return self.say(
-            "who answers {question} with {values}", values=self.case(fact, case), question=asked
+            "who answers {question} ({values})", values=self.case(fact, case), question=asked
         )
 
     def _is_of_age(self, question: AskNumber | AskDate) -> bool:
@@ -201,15 +267,16 @@ class Reading:
         question, value = fact.question, case.value
         if value is None or not isinstance(question, AskNumber | AskDate):
             return self.case(fact, case)
-        at = value.toordinal() if isinstance(value, dt.date) else value
-        span: tuple[Cut, Cut] = ((at, 0), (at + 1, 0) if fact.scale.is_whole else (at, 1))
-        return interval(self.say, question, self._unit(question), span, fact.scale)
+        return self._interval(question, Interval.of_value(fact.scale, value))
 
     def _range(self, question: AskNumber | AskDate, range_: Range) -> str:
         line = scale(question, [Test("", range=range_)])
         if not line.fits(range_):
             return " ".join(str(bound) for bound in range_.bounds().values())
-        return interval(self.say, question, self._unit(question), line.span(range_), line)
+        return self._interval(question, Interval.of_range(line, range_))
+
+    def _interval(self, question: AskNumber | AskDate, interval: Interval) -> str:
+        return interval_words(self.say, question, self._unit(question), interval)
 
     def _unit(self, question: AskNumber | AskDate) -> str:
         return self.plain(question.unit) if isinstance(question, AskNumber) else ""
@@ -308,7 +375,13 @@ class Reading:
 
 def told(manual: Manual, tell: Callable[[Reading], str]) -> Message:
     """What a reading of the manual says, as a gap of a message: in the message's own language."""
-    return Telling("", {}, lambda tag: tell(Reading(manual, _language(manual, tag))))
+    return Telling("", {}, lambda tag: tell(Reading(manual, _language(manual, tag), tag)))
+
+
+def for_authors_of(manual: Manual) -> Reading:
+    """The manual in its first language, by a program that speaks to authors: not in every language."""
+    tags = [language.tag for language in manual.settings.model.languages.values()]
+    return Reading(manual, manual.default_language, for_authors(tags).tag)
 
 
 def _language(manual: Manual, tag: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from claim_manual.derived.reading import Reading
@@ -19,6 +20,11 @@ class Column:
 
     number: str
     text: str
+
+    @property
+    def said(self) -> str:
+        """Its number and text; of an exception its text alone."""
+        return f"{self.number}. {self.text}" if self.number else self.text
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,8 @@ def situation_table(reading: Reading, document: AnyDocument, limit: int = LISTED
 
 
 def in_reading_order(number: str) -> tuple[int, ...]:
-    """Numbers as a person orders them: 3, 7.1, 7.2, 8."""
-    return tuple(int(part) for part in number.split("."))
+    """Numbers as a person orders them: 3, 7.1, 7.2, 8; what has none comes last."""
+    return tuple(int(part) for part in number.split(".")) if number else (sys.maxsize,)
 
 
 def _of_fact(program: Program, numbers: dict[str, str], fact: int) -> str:
@@ -108,7 +114,10 @@ def _row(
 
 @derived_by(lambda program: (program.document.path, len(program.stops)))
 def stop_numbers(_manual: Manual, program: Program) -> dict[str, str]:
-    """The number of each stop, by name: as in the outline, of a sub-process after its use's."""
+    """The number of each stop, by name: as in the outline, of a sub-process after its use's.
+
+    An exception has none.
+    """
     numbers_in: dict[str, dict[str, int]] = {}
     numbers: dict[str, str] = {}
     for stop in program.stops:
@@ -119,6 +128,8 @@ def stop_numbers(_manual: Manual, program: Program) -> dict[str, str]:
         number = numbers_in[scope.document.id].get(stop.node.id, 0)
         before = numbers.get(scope.prefix.removesuffix("."), "")
         numbers.setdefault(stop.name, f"{before}.{number}" if before else f"{number}")
+    for told in program.interruptions:
+        numbers.setdefault(program.fact_names[told.fact], "")
     return numbers
 
 

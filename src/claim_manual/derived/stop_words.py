@@ -42,9 +42,27 @@ porque puede pueden puedo pues que quien quienes quiere quiero se sea segun ser 
 sino sobre son soy su sus tal tambien tampoco tan tanto te tener tengo ti tiene tienen toda todas todo
 todos tras tu tus un una unas uno unos usted ustedes va vamos van voy y ya yo necesito necesita
 """
+_FRENCH = """
+a afin ai aie ainsi alors apres as assez au aucun aucune aucuns aujourd auquel aura aurait aussi autre autres aux
+avaient avais avait avant avec avez avoir avons beaucoup besoin bien c ca car ce ceci cela celle celles
+celui ces cet cette ceux chaque chez ci comme comment contre d dans de depuis des deux devoir doit
+doivent dois donc du durant elle elles en encore entre es est et etaient etais etait etant ete etes etre
+eu eux fait faire faites faut font fut hors hui il ils j je jusqu jusque juste l la le les lequel leur leurs lors
+lui m ma mais me meme memes mes mien moi moins mon n ne ni non nos notre nous on ont ou par parce
+pas pendant peu peut peuvent peux plus plusieurs plutot pour pourquoi pouvez pouvoir presque puis
+qu quand quant que quel quelle quelles quelqu quelque quelques quels qui quoi rien s sa sans sauf se
+selon sera seront ses seulement si sien sinon soi soit sommes son sont sous souvent suis sur t ta tant te
+tel telle tels tes toi ton toujours tous tout toute toutes tres trop tu un une va vais vers veut veux
+voici voila vont vos votre voudrais vous vu y
+"""
 _STOP_WORDS = {
     code: frozenset(words.split())
-    for code, words in {"pt": _PORTUGUESE, "en": _ENGLISH, "es": _SPANISH}.items()
+    for code, words in {
+        "pt": _PORTUGUESE,
+        "en": _ENGLISH,
+        "es": _SPANISH,
+        "fr": _FRENCH,
+    }.items()
 }
 
 

@@ -16,9 +16,21 @@ from claim_manual.derived.addresses import document_uri
 from claim_manual.derived.carried import onward, same_questions, shares
 from claim_manual.derived.hand_out import hand_out
 from claim_manual.derived.reading import Reading
+from claim_manual.model.derived import derived_by
 from claim_manual.model.guard import Condition, Every, Not, Some, Test
-from claim_manual.model.manual import AnyDocument
-from claim_manual.model.nodes import AnyNode, Ask, AskDate, AskNumber, Multiple, Outcome, kind
+from claim_manual.model.language import is_currency
+from claim_manual.model.manual import AnyDocument, Manual, standings
+from claim_manual.model.nodes import (
+    AnyNode,
+    Ask,
+    AskDate,
+    AskNumber,
+    Multiple,
+    Outcome,
+    Parallel,
+    kind,
+)
+from claim_manual.model.standing import Standing
 from claim_manual.proof.cases import Cut, Fact
 from claim_manual.proof.program import Program
 from claim_manual.proof.program import program as program_of
@@ -30,13 +42,15 @@ class Tree:
     """A document's program, and the documents that it uses, in the order of their numbers from 1.
 
     `first` is what is shown first: the number of its document, and its node's id; `asks_several`
-    says that it is a question to which several answers can be given.
+    says that it is a question to which several answers can be given. `told` has what may be told
+    there, and the id of the node of this document where one goes on then.
     """
 
     data: Markup
     used: tuple[AnyDocument, ...]
     first: tuple[int, str]
     asks_several: bool
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,14 @@ def tree(reading: Reading, document: AnyDocument, statuses: dict[str, str]) -> T
     data = script_data(walked.data | carried | {"say": tree_words(reading)})
     first = _first(walked.data["stops"])
     place = (first.get("page", 0), first["node"])
-    return Tree(data, walked.documents[1:], place, first.get("asks") == "multiple")
+    told = [walked.data["at_any_time"][n] for n in first.get("told", [])]
+    return Tree(
+        data,
+        walked.documents[1:],
+        place,
+        first.get("asks") == "multiple",
+        tuple((one["words"], walked.data["stops"][one["to"]]["node"]) for one in told),
+    )
 
 
 def _first(stops: list[dict[str, Any]]) -> dict[str, Any]:
@@ -98,10 +119,12 @@ def walkable(reading: Reading, document: AnyDocument, statuses: dict[str, str]) 
             for used in documents.values()
         ],
         "stops": [
-            _stop(reading, program, stop, numbers[stop.scope.document.id], callers)
-            for stop in stops
+            _stop(reading, program, n, numbers[stop.scope.document.id], callers)
+            for n, stop in enumerate(stops)
         ],
     }
+    if program.interruptions:
+        data["at_any_time"] = _exceptions(reading, program)
     return Walkable(data, tuple(documents.values()))
 
 
@@ -118,8 +141,9 @@ def _inner_starts(program: Program, stops: list[Stop]) -> list[tuple[int, Stop]]
 
 
 def _stop(
-    reading: Reading, program: Program, stop: Stop, page: int, callers: dict[int, int]
+    reading: Reading, program: Program, number: int, page: int, callers: dict[int, int]
 ) -> dict[str, Any]:
+    stop = program.stops[number]
     node = stop.node
     data: dict[str, Any] = {"node": node.id, "kind": kind(node)}
     if page:
@@ -139,14 +163,68 @@ def _stop(
             data["says"] = True
     if (isinstance(node, Outcome) or stop.collects) and id(stop.scope) in callers:
         data["caller"] = callers[id(stop.scope)]
-    if isinstance(node, Ask):
-        data |= {"name": stop.name, "fact": stop.fact}
-        data |= _question(reading, stop.scope.document, node, program.facts[stop.fact])
+    return (
+        data
+        | _asked(reading, program, stop)
+        | _branched(reading, program, number)
+        | _told(program, number)
+    )
+
+
+def _asked(reading: Reading, program: Program, stop: Stop) -> dict[str, Any]:
+    """What is asked at a stop, or waited for."""
+    if stop.question is None:
+        return {}
+    data = {"name": stop.name, "fact": stop.fact}
+    data |= _question(reading, stop.scope.document, stop.question, program.facts[stop.fact])
+    if isinstance(stop.node, Ask):
         if stop.collects:
             data["collects"] = True
         if same := same_questions(program, stop):
             data["same"] = same
     return data
+
+
+def _branched(reading: Reading, program: Program, number: int) -> dict[str, Any]:
+    """Of the two ends of a parallel the names of its branches; of a step in one, which it is in."""
+    stop = program.stops[number]
+    standing = _standings(reading.manual, stop.scope.document)[stop.node.id]
+    parallel = standing.owner
+    if standing.branch:
+        prefix, (around, branch) = stop.scope.prefix, standing.branch
+        return {"branch": [program.number_of(f"{prefix}{around}"), branch]}
+    if not isinstance(parallel, Parallel):
+        return {}
+    return {"branches": [reading.plain(branch.name) for branch in parallel.parallel]}
+
+
+@derived_by(lambda document: (document.id, document.path))
+def _standings(_manual: Manual, document: AnyDocument) -> dict[str, Standing]:
+    return {standing.node.id: standing for standing in reversed(standings(document))}
+
+
+def _told(program: Program, number: int) -> dict[str, Any]:
+    """What may be told at a stop, by its number in `at_any_time`."""
+    told = [
+        n for n, told in enumerate(program.interruptions) if told in program.interrupting(number)
+    ]
+    return {"place": program.stops[number].name, "told": told} if told else {}
+
+
+def _exceptions(reading: Reading, program: Program) -> list[dict[str, Any]]:
+    """The exceptions of a document and of what it uses: name, words, where one goes on.
+
+    `prefix` is how many letters of a stop's name the document of the exception does not write.
+    """
+    return [
+        {
+            "name": program.fact_names[told.fact],
+            "words": reading.plain(told.exception.when_told),
+            "to": told.target,
+            "prefix": len(told.scope.prefix),
+        }
+        for told in program.interruptions
+    ]
 
 
 _SAID = ("details", "say", "warning", "contacts", "legal_basis", "documents", "forms")
@@ -219,12 +297,15 @@ def _question(reading: Reading, document: AnyDocument, question: Ask, fact: Fact
         data["measure"] = question.measure
     elif question.unit:
         data["unit"] = reading.plain(question.unit)
+        data["money"] = is_currency(data["unit"])
     return data
 
 
 def tree_words(reading: Reading) -> dict[str, Any]:
     """The script's own words in the reader's language, and in `typed` how its readers write."""
-    return _words(reading) | _left(reading) | _asked_about(reading) | {"typed": reading.say.typed()}
+    month_ends = reading.manual.settings.model.month_ends
+    typed = reading.say.typed() | {"monthEnds": month_ends}
+    return _words(reading) | _left(reading) | _asked_about(reading) | {"typed": typed}
 
 
 def _words(reading: Reading) -> dict[str, str]:
@@ -252,6 +333,14 @@ def _words(reading: Reading) -> dict[str, str]:
         ),
         "law": say("Legal basis"),
         "nothing": say("None of the rules applies."),
+        "anyTime": say("At any time"),
+        "told": say("Told at any time"),
+        "branches": say("All of these, in any order or at the same time:"),
+        "allDone": say("All done, continue"),
+        "branch": say(
+            "{n} of {total}, at the same time: {name}", n="{n}", total="{total}", name="{name}"
+        ),
+        "waiting": say("Waiting"),
         "again": say("From here on it is done again, with new answers."),
     }
 

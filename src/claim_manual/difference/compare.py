@@ -81,11 +81,22 @@ def _revised(before: dict[str, Compared], after: dict[str, Compared]) -> Iterato
 
 
 def _files(before: Manual, after: Manual) -> Iterator[Revised]:
-    """Pictures and other files, which are compared only by whether they are there."""
-    for path in sorted(after.files ^ before.files):
-        if site_file(path):
+    """Pictures and other files, by whether they are there, and by what is in them."""
+    for path in sorted(after.files | before.files):
+        if not site_file(path):
+            continue
+        if path in after.files and path in before.files:
+            if _content(before, path) != _content(after, path):
+                yield Revised("file", path, path, ChangeKind.CHANGED)
+        else:
             kind = ChangeKind.ADDED if path in after.files else ChangeKind.REMOVED
             yield Revised("file", path, path, kind)
+
+
+def _content(manual: Manual, path: str) -> str:
+    """A digest of what is in a file; "" where nobody looked into it."""
+    media = manual.media.get(path)
+    return media.digest if media else ""
 
 
 def _endings(

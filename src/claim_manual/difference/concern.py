@@ -25,13 +25,24 @@ class Concern(IntEnum):
 
 _LIMITS = {How.DURATION, How.LIMITS, How.CONTACTS, How.PHONE, How.PHONES, How.OPENING, How.MAIL}
 _OF_WORDS = {How.NOTES, How.SPOKEN, How.TEXTS}
-_DECIDING = {How.NODES, How.ANSWERS, How.WAYS, How.RULES, How.CONDITION, How.RANGE, How.PAGES}
+_DECIDING = {
+    How.NODES,
+    How.BRANCHES,
+    How.EXCEPTIONS,
+    How.ANSWERS,
+    How.WAYS,
+    How.RULES,
+    How.CONDITION,
+    How.RANGE,
+    How.PAGES,
+}
 _DECIDING_KEYS = {"kind", "level", "then", "use", "begin_at", "measure"}
 _SUBJECTS = {
     "contacts": Concern.LIMITS,
     "deadlines": Concern.LIMITS,
     "procedure": Concern.OUTCOMES,
     "flow": Concern.OUTCOMES,
+    "file": Concern.WORDS,
     "glossary": Concern.WORDS,
     "prose": Concern.WORDS,
 }

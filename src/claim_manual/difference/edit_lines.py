@@ -12,11 +12,11 @@ from claim_manual.derived.difference import BLOCKS, NODES, WAYS, ChangeKind, Edi
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.change_words import Naming
 from claim_manual.difference.concern import Concern, concern, is_words
+from claim_manual.difference.tree import way_name
 from claim_manual.model.catalogue import CatalogueEntry, along, label
 from claim_manual.model.language import Words
 from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import AnyNode, Ask, Use
-from claim_manual.model.nodes import kind as node_kind
+from claim_manual.model.nodes import JOINED, AnyNode, AnyTime, Ask, Parallel, Use, Wait, source_key
 from claim_manual.proof.graph import edges
 
 SIGNS = {
@@ -133,9 +133,9 @@ class EditLines:
         rest = list(way)
         fields = side.fields(way)
         if node := side.node(way):
-            words = self.say(label(type(node), node_kind(node)))
+            words = self.say(label(type(node), source_key(node)))
             yield f"{words} {side.reading.quoted(side.reading.node(node))}"
-            rest = rest[3:] if len(rest) > 3 and rest[2] == node_kind(node) else rest[2:]
+            rest = rest[3:] if len(rest) > 3 and rest[2] == source_key(node) else rest[2:]
             if rest and rest[0] == WAYS:
                 yield self._way(rest[-1], node, side)
                 return
@@ -152,6 +152,12 @@ class EditLines:
         """A way out of a node: the answer or the outcome of a sub-process that takes it."""
         if isinstance(node, Ask) and name:
             return side.reading.quoted(self._label(name, node, side))
+        if isinstance(node, Wait) and name:
+            ends = {answer.id: answer for answer in (node.came, node.passed)}
+            return side.reading.quoted(side.reading.answer(ends[name]))
+        if isinstance(node, Parallel) and name:
+            names = {branch.id: side.reading.plain(branch.name) for branch in node.parallel}
+            return side.reading.quoted(names.get(name, name))
         used = side.reading.manual.document(node.use) if isinstance(node, Use) else None
         if used and name:
             return side.reading.quoted(side.reading.node_of(used, name))
@@ -178,8 +184,7 @@ class EditLines:
             return ""
         targets = []
         for edge in edges(side.document):
-            name = edge.answer.id if edge.answer else edge.result or ""
-            if edge.source != way[-3] or name != way[-1]:
+            if edge.source.removesuffix(JOINED) != way[-3] or way_name(edge) != way[-1]:
                 continue
             target = side.reading.quoted(side.reading.node_of(side.document, edge.target))
             if edge.guard:
@@ -200,7 +205,10 @@ class EditLines:
 
     def _value(self, side: Side, way: Way, value: Any) -> str:
         fields = [field for field in side.fields(way) if field]
-        return self._naming(side).value(value, fields[-1] if fields else None)
+        field = fields[-1] if fields else None
+        if field and field.model is AnyTime and field.key == "to" and side.document:
+            return side.reading.quoted(side.reading.node_of(side.document, value))
+        return self._naming(side).value(value, field)
 
     def _naming(self, side: Side) -> Naming:
         return Naming(side.reading, self.say)

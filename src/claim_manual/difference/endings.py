@@ -66,9 +66,36 @@ def endings(compared: Compared) -> Endings:
         changed, added, removed = told.plain()
         return told.endings(changed, added, removed, 0, is_whole=persons.is_whole)
     changed, added, removed = plain
-    return told.endings(
+    compared_endings = told.endings(
         changed, added, removed, told.same(added, removed), is_whole=persons.is_whole
     )
+    return _with_exceptions(compared_endings, changed, added, removed)
+
+
+def _with_exceptions(
+    endings_: Endings,
+    changed: Iterable[tuple[Walked, Walked]],
+    added: Iterable[Walked],
+    removed: Iterable[Walked],
+) -> Endings:
+    """Also who has an exception told: such walks are not made together, but held against each other."""
+    return replace(
+        endings_,
+        elsewhere=endings_.elsewhere
+        + tuple(
+            Elsewhere(was, (now,))
+            for was, now in changed
+            if _is_told(was) and _end(was) != _end(now)
+        ),
+        new=endings_.new + tuple(walked for walked in added if _is_told(walked)),
+        gone=endings_.gone + tuple(walked for walked in removed if _is_told(walked)),
+    )
+
+
+def _is_told(walked: Walked) -> bool:
+    """Whether an exception is told in a situation."""
+    told_from = walked.walk.program.told_from
+    return any(fact >= told_from for fact, _ in walked.situation.answered)
 
 
 @dataclass(frozen=True)
@@ -82,9 +109,10 @@ class _Told:
     def same(self, added: Iterable[Walked], removed: Iterable[Walked]) -> int:
         """How many are asked otherwise and end as before; questions with new ids are the same."""
         reached = {old.answered for old, _ in self.pairs if old}
-        asked = [_given(self.new, walked.situation) for walked in added]
+        asked = [_given(self.new, walked.situation) for walked in added if not _is_told(walked)]
         return sum(
-            walked.situation.answered not in reached
+            not _is_told(walked)
+            and walked.situation.answered not in reached
             and _given(self.old, walked.situation) not in asked
             for walked in removed
         )
@@ -214,7 +242,10 @@ def _by_answers(walked: Walk) -> ByAnswers | None:
     walks: ByAnswers = defaultdict(list)
     for situation in (*listing.listed, *listing.gaps):
         walk_ = _walked(walked, situation)
-        walks[json.dumps(walk_.answers, sort_keys=True, default=str)].append(walk_)
+        # An exception is counted as told where its page begins, whatever that step is called.
+        told = {walked.program.fact_names[one.fact]: "" for one in walked.program.interruptions}
+        answers = {name: told.get(name, answer) for name, answer in walk_.answers.items()}
+        walks[json.dumps(answers, sort_keys=True, default=str)].append(walk_)
     return walks
 
 

@@ -8,6 +8,7 @@ from math import inf
 from typing import Any
 
 from claim_manual.derived.difference import Difference, Edit, Ending, Walked
+from claim_manual.derived.links_to import gone_names, links_to
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.changed_words import Part, changed_words
 from claim_manual.difference.edit_lines import ChangeLine
@@ -153,6 +154,10 @@ def _json(difference: Difference, _lang: str) -> str:
                 "kind": change.kind.value,
                 "former_id": change.former_id or None,
                 "edits": [_edit(edit) for edit in change.edits],
+                "links": {
+                    name: [str(place) for place in links_to(difference.after, change.id, name)]
+                    for name, _ in gone_names(change)
+                },
             }
             for change in difference.revised
         ],

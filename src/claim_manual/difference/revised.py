@@ -18,6 +18,8 @@ from claim_manual.derived.difference import (
     Source,
     Touched,
 )
+from claim_manual.derived.links_to import gone_names, links_to
+from claim_manual.derived.media_words import media_words
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.change_words import Naming
 from claim_manual.difference.concern import Concern, concern, concern_of
@@ -125,6 +127,8 @@ class SectionMaker:
             self._side(self.new, after if is_flow else None, change.after, change),  # type: ignore[arg-type]
         )
         lines += [self._lines.line(edit, sides) for edit in change.edits]
+        if change.subject == "file" and change.kind is ChangeKind.CHANGED:
+            lines.append(self._content(change))
         section = ChangeSection(
             change.kind,
             self._title(change),
@@ -134,9 +138,29 @@ class SectionMaker:
         )
         if endings := self.difference.endings.get(change.id):
             section = self._with_endings(section, endings, decides_itself=decides(change))
+        if is_flow and (notes := tuple(self._links(change))):
+            section = replace(section, notes=(*section.notes, *notes))
         if is_flow and _in_chart(change):
             section = replace(section, charts=self._charts(change, sides))
         return section
+
+    def _links(self, change: Revised) -> Iterator[str]:
+        """Every link to a step that is gone, or has another id."""
+        for name, _ in gone_names(change):
+            places = links_to(self.difference.after, change.id, name)
+            if places:
+                where = ", ".join(map(str, places))
+                yield self.say("Links to “{id}”: {places}", id=name, places=where)
+
+    def _content(self, change: Revised) -> ChangeLine:
+        """That a file is another under the same name: what it was and what it is."""
+        before, after = (
+            media_words(self.say, side.media[change.path]) if change.path in side.media else ""
+            for side in (self.difference.before, self.difference.after)
+        )
+        return ChangeLine(
+            ChangeKind.CHANGED, self.say("Content of the file"), before, after, Concern.WORDS
+        )
 
     def _register(self, name: str, path: str, changes: list[Revised]) -> ChangeSection:
         lines: list[ChangeLine] = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from claim_manual.derived.difference import ChangeKind, Revised, Touched
+from claim_manual.derived.media import files_of
 from claim_manual.derived.parts import parts_of
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
@@ -15,7 +16,7 @@ _LINK = re.compile(r"\]\(([a-z]+):([a-z0-9-]+)")
 
 
 def touched(after: Manual, before: Manual, revised: Iterable[Revised]) -> tuple[Touched, ...]:
-    """Each document that names a changed or removed entry, or uses a changed document."""
+    """Each document that names a changed or removed entry, shows a changed file, or uses a changed document."""
     revised = list(revised)
     changed = {change.id for change in revised if change.subject in {"procedure", "flow"}}
     leaned_on = {
@@ -34,6 +35,7 @@ def touched(after: Manual, before: Manual, revised: Iterable[Revised]) -> tuple[
         if older := before.document(document.id):
             named = named | _named(before, older)
             named |= {(gone[used], used) for used in _documents(before, older) if used in gone}
+        named |= {("file", path) for path in files_of(after, document)}
         if through := sorted(named & leaned_on):
             leaning.append(Touched(document, tuple(through)))
     return tuple(leaning)

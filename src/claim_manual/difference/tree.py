@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from claim_manual.derived.difference import NODES, WAYS
 from claim_manual.model.catalogue import entry
 from claim_manual.model.manual import AnyDocument
+from claim_manual.model.nodes import JOINED
 from claim_manual.model.schema import Text
 from claim_manual.proof.graph import Edge, edges
 
@@ -44,12 +45,17 @@ def _whole(model: BaseModel, name: str) -> Any:
 
 
 def document_tree(document: AnyDocument) -> dict[str, Any]:
-    """A procedure or flow; each node has its ways in place of what is written of them."""
+    """A procedure or flow; each node has its ways in place of what is written of them.
+
+    The nodes of branches stand among all others, after their parallel.
+    """
     shape = tree(document.model)
     ways = _ways(document)
     for key in NODES:
+        if isinstance(shape.get(key), Keyed):
+            shape[key] = Keyed(_flat(shape[key]))
         for node_id, node in shape.get(key, {}).items():
-            for target_key in ("next", "then"):
+            for target_key in ("next", "then", "otherwise"):
                 node.pop(target_key, None)
             for answer in node.get("answers", {}).values():
                 answer.pop("to", None)
@@ -59,6 +65,16 @@ def document_tree(document: AnyDocument) -> dict[str, Any]:
     if rules := getattr(document.model, "rules", ()):
         shape["rules"] = [tree(rule) for rule in rules]
     return shape
+
+
+def _flat(nodes: Keyed) -> Iterator[tuple[str, Any]]:
+    """The nodes, each parallel followed by those of its branches; its branches are names alone."""
+    for node_id, node in nodes.items():
+        yield node_id, node
+        branches = node.get("parallel")
+        for branch in branches.values() if isinstance(branches, Keyed) else ():
+            steps = branch.pop("steps", {})
+            yield from steps.items() if isinstance(steps, Keyed) else ()
 
 
 def words(text: str) -> str:
@@ -120,12 +136,19 @@ def _ways(document: AnyDocument) -> dict[str, dict[str, list[Any]]]:
     """For each node its ways: by the answer or outcome, conditions and targets in order."""
     ways_of: dict[str, dict[str, list[Any]]] = {}
     for edge in edges(document):
-        if edge.rule:
-            continue  # a decision table's ways are its rules
-        ways = ways_of.setdefault(edge.source, {})
-        answer = edge.answer.id if edge.answer else edge.result or ""
+        if edge.rule or edge.told:
+            continue  # a decision table's ways are its rules; exceptions say where they lead
+        ways = ways_of.setdefault(edge.source.removesuffix(JOINED), {})
+        answer = way_name(edge)
         ways.setdefault(answer, []).append(_target(edge))
     return ways_of
+
+
+def way_name(edge: Edge) -> str:
+    """What tells a way out of a node from its others: an answer, an outcome, a branch; or nothing."""
+    if edge.answer:
+        return edge.answer.id
+    return edge.branch.id if edge.branch else edge.result or ""
 
 
 def _target(edge: Edge) -> dict[str, Any]:

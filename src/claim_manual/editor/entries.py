@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from claim_manual.derived.reading import Reading
+from claim_manual.derived.reading import Reading, for_authors_of
 from claim_manual.derived.translations import Translation, TranslationState, translations
 from claim_manual.forms.admin import config
 from claim_manual.model.catalogue import title_of
@@ -27,7 +27,7 @@ def parts(manual: Manual) -> list[dict[str, Any]]:
     """The parts of the manual with their entries: `name`, `label`, `entries` (path, label), and with
     `create` where somebody can make one: the folder of a new file.
     """
-    reading = Reading(manual, manual.default_language)
+    reading = for_authors_of(manual)
     listed = [_part(reading, collection) for collection in config(manual, None)["collections"]]
     return [*listed, *_prose(reading)]
 
@@ -105,11 +105,7 @@ def facts(manual: Manual, path: str) -> list[dict[str, Any]]:
     `kind`, `measure`, `answers` (id, label).
     """
     document = next((one for one in manual.documents() if one.path == path), None)
-    return (
-        [*_facts_used(Reading(manual, manual.default_language), document, "", 0)]
-        if document
-        else []
-    )
+    return [*_facts_used(for_authors_of(manual), document, "", 0)] if document else []
 
 
 def _facts_used(

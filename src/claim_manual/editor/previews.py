@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote
 
 from claim_manual.charts.font import FACES, web_face
 from claim_manual.derived.reading import Reading
 from claim_manual.editor.desk import Change, Desk
 from claim_manual.editor.writable import is_prose
 from claim_manual.html import Html, element, joined
-from claim_manual.model.sources import kind_of
+from claim_manual.model.sources import kind_of, site_file
 from claim_manual.pages.every import Planned, planned
 from claim_manual.pages.page import Online
+from claim_manual.raster import shown
 from claim_manual.read import read_manual
+from claim_manual.site.lines import Addresses
 from claim_manual.site.pages import SiteLayout, SiteWriter
 
 STYLES = "preview/"
 """Under which the editor has the style sheets and fonts of the site."""
+PICTURES = f"{STYLES}pictures/"
+"""Under which it has the pictures of the manual, by where they are on the site."""
 _OURS = "claim-manual.css"
+
+
+class _Layout(SiteLayout):
+    """Where things are for a page that stands in the editor: its pictures come from there."""
+
+    def addresses(self, uri: str, lang: str) -> Addresses:
+        """What links on a page are written as."""
+        found = super().addresses(uri, lang)
+        return replace(found, file=lambda path: f"/admin/{PICTURES}{quote(path)}")
+
+
+def picture(desk: Desk, name: str) -> bytes | None:
+    """A picture of pixels as pages show it, by where it is on the site; None for anything else."""
+    manual = desk.manual()
+    for media in manual.media.values() if manual else ():
+        if site_file(media.path) == unquote(name) and media.is_shown_as_pixels:
+            return shown((desk.root / media.path).read_bytes(), media.ending)
+    return None
 
 
 def preview(desk: Desk, changes: list[Change], lang: str) -> str:
@@ -32,7 +56,7 @@ def preview(desk: Desk, changes: list[Change], lang: str) -> str:
     if changed is None:
         return ""
     reading = Reading(changed, lang if lang in changed.languages else changed.default_language)
-    writer = SiteWriter(reading, SiteLayout(".html"))
+    writer = SiteWriter(reading, _Layout(".html"))
     plans = planned(reading, Online(is_site=True, prefixes={}, books={}))
     plan = next((one for one in plans if _is_of(one, changes[0].path)), None)
     return _document(reading, writer.page(plan).html) if plan else ""

@@ -6,6 +6,7 @@ It listens on this machine alone and answers nobody who was sent by another site
 from __future__ import annotations
 
 import json
+import mimetypes
 import os
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 
 from claim_manual.editor.actions import ACTIONS, BadRequestError, Params, answer
 from claim_manual.editor.desk import Desk
-from claim_manual.editor.previews import STYLES, style
+from claim_manual.editor.previews import PICTURES, STYLES, picture, style
 from claim_manual.editor.timed_reader import TimedReader
 from claim_manual.forms.admin import API, LOCAL, MADE, made_file, static_file
 from claim_manual.publish.terminal import shown_on_one_line
@@ -149,11 +150,22 @@ class _Handler(BaseHTTPRequestHandler):
         if name.startswith(STYLES) and (content := style(name.removeprefix(STYLES))) is not None:
             self._send(HTTPStatus.OK, content, TYPES[ending])
             return
+        if name.startswith(PICTURES):
+            self._picture(name.removeprefix(PICTURES))
+            return
         with self.server.lock:
             manual = self.server.desk.manual() if name in MADE else None
         if manual is None:
             raise _RequestError(HTTPStatus.NOT_FOUND, "not found")
         self._send(HTTPStatus.OK, made_file(manual, name, is_local=True), TYPES[ending])
+
+    def _picture(self, name: str) -> None:
+        with self.server.lock:
+            content = picture(self.server.desk, name)
+        kind = mimetypes.guess_type(name)[0]
+        if content is None or kind is None:
+            raise _RequestError(HTTPStatus.NOT_FOUND, "not found")
+        self._send(HTTPStatus.OK, content, kind)
 
     def _post(self) -> None:
         if self.path != API or self.headers.get_content_type() != "application/json":

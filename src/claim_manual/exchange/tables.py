@@ -25,11 +25,11 @@ def csv_rows(content: bytes, path: str) -> tuple[Rows | None, list[Finding]]:
     if text is None:
         return None, findings
     if "\0" in text:
-        return None, [_broken(path, "U+0000")]
+        return None, [_broken(path, say("it has the character U+0000"))]
     try:
         return _rows(text), findings
-    except csv.Error as failure:
-        return None, [_broken(path, str(failure))]
+    except csv.Error:
+        return None, [_broken(path, say("a quotation mark in it is not closed"))]
 
 
 def no_table(path: str, message: Message) -> Finding:
@@ -38,7 +38,7 @@ def no_table(path: str, message: Message) -> Finding:
     return error(Place(path), "no-answers", message, hint)
 
 
-def _broken(path: str, reason: str) -> Finding:
+def _broken(path: str, reason: Message) -> Finding:
     return no_table(path, say("This file is no table that can be read: {reason}.", reason=reason))
 
 
@@ -50,8 +50,8 @@ def _text(content: bytes, path: str) -> tuple[str | None, list[Finding]]:
         pass
     try:
         text = content.decode("windows-1252")
-    except UnicodeDecodeError as failure:
-        return None, [_broken(path, str(failure))]
+    except UnicodeDecodeError:
+        return None, [_broken(path, say("its letters are written in no way that is known"))]
     return text, [
         warning(
             Place(path),

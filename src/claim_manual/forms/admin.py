@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
-from claim_manual.derived.reading import Reading
+from claim_manual.derived.reading import Reading, for_authors_of
 from claim_manual.forms.editor_words import editor_words
 from claim_manual.forms.fields import Fields, keys_of_texts, list_keys, one_or_many_keys
 from claim_manual.forms.host_words import host_words
@@ -74,7 +74,7 @@ def static_file(name: str) -> bytes:
 
 def made_file(manual: Manual, name: str, *, is_local: bool) -> bytes:
     """One of MADE: the page and its configuration, in the words of the manual's first language."""
-    reading = Reading(manual, manual.default_language)
+    reading = for_authors_of(manual)
     if name == "config.js":
         return _config(reading, is_local=is_local).encode()
     page = "editor.html" if is_local else name
@@ -148,7 +148,7 @@ def config(manual: Manual, editor: Editor | None) -> dict[str, Any]:
 
     Without an editor, which says where a code host is, it has the fields alone, for ours.
     """
-    reading = Reading(manual, manual.default_language)
+    reading = for_authors_of(manual)
     say, model = reading.say, manual.settings.model
     settings: dict[str, Any] = {
         "load_config_file": False,

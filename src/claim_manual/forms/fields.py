@@ -24,20 +24,24 @@ from claim_manual.model.documents import Given
 from claim_manual.model.guard import Guard, Range
 from claim_manual.model.manual import Manual, nodes_key
 from claim_manual.model.nodes import (
+    AnyTime,
     AskDate,
     AskNumber,
     Choice,
     Do,
+    Done,
     Multiple,
     Outcome,
+    Parallel,
     Target,
     Use,
+    Wait,
 )
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import TAG, Ref, Text, one_or_many
 from claim_manual.model.shown import How
 from claim_manual.model.sources import ASSESSMENT, REGISTER_OF, WORKSHOP
-from claim_manual.model.values import QUESTION_KINDS
+from claim_manual.model.values import BRANCH_ENDS, QUESTION_KINDS
 
 Field = dict[str, Any]
 NODE_KINDS: dict[str, tuple[str, type[BaseModel]]] = {
@@ -47,7 +51,10 @@ NODE_KINDS: dict[str, tuple[str, type[BaseModel]]] = {
     "number": (QUESTION_KINDS["number"], AskNumber),
     "date": (QUESTION_KINDS["date"], AskDate),
     "use": (label(Use, "use"), Use),
+    "parallel": (label(Parallel, "parallel"), Parallel),
+    "wait": (label(Wait, "wait"), Wait),
     "outcome": (label(Outcome, "outcome"), Outcome),
+    "done": (BRANCH_ENDS["done"], Done),
 }
 """Kinds of nodes as the form tells them apart, to what each is called and its model."""
 _TRAINING = {kind.name: kind for kind in (WORKSHOP, ASSESSMENT)}
@@ -91,9 +98,15 @@ class Fields:
         kind = _kind(annotation, metadata)
         if annotation == bare(Target)[0]:
             return {"widget": "way"}
+        if entry.model is AnyTime and entry.key == "to":
+            return {"widget": "way", "plain": True}
         if kind and annotation is str:
             return self._choice(kind)
         if annotation is Text:
+            return {"widget": "texts"} | (
+                {"pictures": True} if entry.shown.how is How.BLOCK else {}
+            )
+        if entry.shown.how is How.FILES:
             return {"widget": "texts"}
         if entry.shown.how is How.LANGUAGES:
             return {"widget": "tags", "tag": TAG}
@@ -231,19 +244,18 @@ class Fields:
                     "name": kind,
                     "label": say(words),
                     "widget": "object",
-                    "summary": f"{say(words)}: {{{{fields.id}}}} · {{{{fields.{_name_key(model)}.{lang}}}}}"
-                    if model is not Use
-                    else f"{say(words)}: {{{{fields.use}}}}",
+                    "summary": f"{say(words)}: {_shown_by(model, lang)}",
                     "fields": self._of_node(kind, model),
                 }
                 for kind, (words, model) in NODE_KINDS.items()
-                if not models or model in models
+                if (model in models if models else model is not Done)
             ],
         }
 
     def _of_node(self, kind: str, model: type[BaseModel]) -> list[Field]:
-        fields = self.of(model, without=("kind",) if "ask" in model.model_fields else ())
-        if kind in {"multiple", "number", "date"}:
+        is_told = "ask" in model.model_fields or model is Done
+        fields = self.of(model, without=("kind",) if is_told else ())
+        if kind in {"multiple", "number", "date", "done"}:
             fields.append({"name": "kind", "widget": "hidden", "default": kind})
         return fields
 
@@ -352,9 +364,14 @@ def _is_node(item: Any) -> bool:
     return any(model in models for model in (Do, Choice)) or item is Outcome
 
 
-def _name_key(model: type[BaseModel]) -> str:
+def _shown_by(model: type[BaseModel], lang: str) -> str:
+    """What a node of a list in a form is shown by: its id and what it says."""
     name = name_of(model)
-    return name.key if name else "id"
+    if model is Use:
+        return "{{fields.use}}"
+    if model is Wait:
+        return f"{{{{fields.id}}}} · {{{{fields.wait.for.{lang}}}}}"
+    return f"{{{{fields.id}}}} · {{{{fields.{name.key}.{lang}}}}}" if name else "{{fields.id}}"
 
 
 def one_or_many_keys(models: Iterable[type[BaseModel]]) -> set[str]:

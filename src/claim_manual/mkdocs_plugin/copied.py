@@ -12,11 +12,12 @@ from claim_manual.mkdocs_plugin.faults import tell, unpublished
 
 
 def leave_out(
-    files: Files, config: MkDocsConfig, pages: Container[str], told: Container[str]
+    files: Files, config: MkDocsConfig, pages: Container[str], told: Container[str], lang: str
 ) -> None:
     """Takes out the Markdown that is none of the manual's `pages`: HTML in it would run.
 
-    It is told, but for that of the addresses `told`, which `check` has told.
+    It is told in `lang`, the manual's default language, but for that of the addresses `told`, which
+    `check` has told.
     """
     for file in [*files]:
         is_ours = file.src_uri in pages or file.generated_by is not None
@@ -25,7 +26,7 @@ def leave_out(
         files.remove(file)
         is_told = is_further(config) or file.src_uri in told
         if not is_told and file.inclusion.is_included():
-            tell(unpublished(config, file.src_uri))
+            tell(unpublished(config, file.src_uri, lang))
 
 
 class CopiedOnce:

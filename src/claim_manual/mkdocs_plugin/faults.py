@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -55,14 +55,15 @@ def stop_at(findings: list[Finding], given: Given | None) -> None:
         raise Abort(words(of_the_machine())("The manual has errors; nothing was built."))
 
 
-def unpublished(config: MkDocsConfig, uri: str) -> Finding:
+def unpublished(config: MkDocsConfig, uri: str, lang: str) -> Finding:
     """The finding for a Markdown file of docs/ that belongs to no language."""
     return warning(
         Place(f"{Path(config.docs_dir).name}/{uri}"),
         "unpublished-page",
         say("This page is in no language of the manual and is not published."),
         say(
-            "Put a language into its name: about.pt.md. Or name it under exclude_docs: in mkdocs.yml."
+            "Put a language into its name: {name}. Or name it under exclude_docs: in mkdocs.yml.",
+            name=f"{PurePosixPath(uri).stem}.{lang}.md",
         ),
     )
 

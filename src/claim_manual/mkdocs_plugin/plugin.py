@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -40,6 +41,7 @@ from claim_manual.mkdocs_plugin.versions import Versions
 from claim_manual.mkdocs_plugin.whole_pages import KIND, WholePages, around_all
 from claim_manual.model.finding import FaultyError, Finding, has_errors
 from claim_manual.model.language import of_the_machine, words
+from claim_manual.model.media import composed
 from claim_manual.model.sources import source_roots
 from claim_manual.publish.folder import filled_in_place, write_file
 from claim_manual.publish.memory import Memory
@@ -48,7 +50,7 @@ from claim_manual.publish.processes import PARENT, end_with_input
 from claim_manual.site.frame import Frame, around_own, policy_of
 from claim_manual.site.manifest import manifest
 from claim_manual.site.site_page import Asset
-from claim_manual.work import kits, printing, site_parts
+from claim_manual.work import kits, media_files, printing, site_parts
 from claim_manual.work.icons import icon_files
 
 if TYPE_CHECKING:
@@ -177,11 +179,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _fill_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After static-i18n: the words of each page, and the files that pages need."""
         self._theme().copy(files, config)
-        unpublished = () if self.given else self._content().manual.unpublished
-        told = {
-            prose.id for prose in unpublished
-        }  # where MkDocs was called, every finding was told
-        leave_out(files, config, self._content().pages, told)
+        content = self._content()
+        # Where MkDocs was called, every finding was told.
+        unpublished = () if self.given else content.manual.unpublished
+        told = {prose.id for prose in unpublished}
+        leave_out(files, config, content.pages, told, content.manual.default_language)
         self.copied_once(files, config)
         if not is_further(config):
             self._add_assets(files, config)
@@ -200,6 +202,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
         """What the site has beside pages, once; files that open where they lie need no version."""
+        self._add_media(files, config)
         made = self._content().assets(config.site_url or "", self._memory(config))
         drawing = [self.in_browser.asset()] if self.in_browser else []
         for asset in (*made, *drawing, *self._for_devices(files)):
@@ -211,6 +214,20 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         lighten(files, config, self._theme())
         if not self._is_offline():
             self.versions.take(files, config)
+
+    def _add_media(self, files: Files, config: MkDocsConfig) -> None:
+        """Pictures as pages show them, and documents, under names with their accents on the letters.
+
+        What MkDocs found under docs/ gives way to them.
+        """
+        manual, memory = self._content().manual, self._memory(config)
+        copied = {composed(file.src_uri): file for file in files}
+        for uri, made in media_files.pictures(manual, memory):
+            new = partial(File.generated, config, uri, content=made)
+            _replace(files, copied.get(uri), new)
+        for uri, path in media_files.documents(manual, memory.root):
+            new = partial(File.generated, config, uri, abs_src_path=str(path))
+            _replace(files, copied.get(uri), new)
 
     def _for_devices(self, files: Files) -> Iterator[Asset]:
         """What devices need to have the site on their screen."""
@@ -352,3 +369,12 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if path.exists():
                 server.watch(str(path))
         return server
+
+
+def _replace(files: Files, old: File | None, new: Callable[..., File]) -> None:
+    """A file of the site in place of the one that was copied, published where that was."""
+    if old is None:
+        files.append(new())
+        return
+    files.remove(old)
+    files.append(new(inclusion=old.inclusion))

@@ -9,6 +9,8 @@ import locale
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache, cached_property
 from gettext import NullTranslations, c2py
 from importlib import resources
@@ -21,7 +23,13 @@ from babel.dates import format_date, format_time, format_timedelta, get_day_name
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent, get_decimal_symbol
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_decimal_symbol,
+    list_currencies,
+)
 
 from claim_manual.model.schema import DURATION
 
@@ -34,10 +42,19 @@ UNITS: dict[Unit, dt.timedelta] = {
     "hour": dt.timedelta(hours=1),
     "minute": dt.timedelta(minutes=1),
 }
-_CLOCKS = {"en": ("h a", "h:mm a"), "pt": ("H'h'", "H'h'mm"), "es": ("H:mm", "H:mm")}
+_CLOCKS = {
+    "en": ("h a", "h:mm a"),
+    "pt": ("H'h'", "H'h'mm"),
+    "es": ("H:mm", "H:mm"),
+    "fr": ("H\u00a0'h'", "H\u00a0'h'\u00a0mm"),
+}
 """How a time of the day is written, on the hour and between, where that is not Babel's short one."""
 _ENDINGS_OF_DAYS = {"pt": "-feira"}
 """What people leave away from the names of days: segunda, not segunda-feira."""
+_FIRST_DAYS = {"fr": "1er"}
+"""The first day of a month, where it is not said as a number like the others: 1er novembre."""
+_FOR_READERS = "X-Words-For: readers"
+"""What the head of a catalogue says that has no words for authors: no findings, forms or commands."""
 
 
 class _Messages(NullTranslations):
@@ -82,6 +99,20 @@ def has_catalogue(tag: str) -> bool:
 
 
 @cache
+def speaks_to_authors(tag: str) -> bool:
+    """Whether the program has all its words in this language, not only those that readers meet."""
+    if not has_catalogue(tag):
+        return False
+    head, _, _ = _file(tag).read_text(encoding="utf-8").partition("\n\n")
+    return _FOR_READERS not in head
+
+
+def for_authors(tags: Iterable[str]) -> Words:
+    """The words of the first of these languages that speaks to authors; else English ones."""
+    return words(next(filter(speaks_to_authors, tags), "en"))
+
+
+@cache
 def catalogues() -> tuple[str, ...]:
     """The languages in which the program has its words."""
     folder = resources.files("claim_manual") / "locale"
@@ -101,12 +132,12 @@ def language_name(tag: str) -> str:
 def of_the_machine() -> str:
     """The tag of the language that LC_ALL, LC_MESSAGES or LANG asks for, or else the system.
 
-    English without a catalogue.
+    English where the program does not speak that language to authors.
     """
     names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     asked = next(filter(None, names), "") or _of_windows()
     tag = re.split(r"[.@]", asked)[0].replace("_", "-")
-    return tag if tag and has_catalogue(tag) else "en"
+    return tag if tag and speaks_to_authors(tag) else "en"
 
 
 _LOCALE_NAME_MAX_LENGTH = 85
@@ -124,16 +155,21 @@ def _of_windows() -> str:
     return locale.windows_locale.get(library.kernel32.GetUserDefaultUILanguage(), "")
 
 
+_SPOKEN = {"pt": "pt-PT"}
+"""What a language without a region is where its catalogue is of another than Babel takes it for."""
+
+
 @cache
 def _locale(tag: str) -> Locale:
-    locale = negotiate_locale([tag.replace("-", "_")], [tag.replace("-", "_")]) or "en"
+    asked = _SPOKEN.get(tag, tag).replace("-", "_")
+    locale = negotiate_locale([asked], [asked]) or "en"
     try:
         return Locale.parse(locale)
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
 
 
-_ORDINALS = ("o", "a", "st", "nd", "rd", "th", "of", "the")
+_ORDINALS = ("o", "a", "er", "ere", "st", "nd", "rd", "th", "of", "the", "el", "del", "le")
 """What stands after a first of the month, or around a day, in the languages of this program."""
 
 
@@ -141,6 +177,12 @@ def _bare(name: str) -> list[str]:
     """The words of a name in small letters, without accents."""
     letters = unicodedata.normalize("NFD", name.lower())
     return re.findall(r"[^\W\d_]+", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
+def _begins_one(word: str, months: list[list[str]]) -> bool:
+    """Whether a word is a month, or so short for one as people write it: mar for mars, not for mardi."""
+    names = [part for names in months for name in names for part in _bare(name)]
+    return any(word == name or (len(word) > 2 and name.startswith(word)) for name in names)
 
 
 class Words:
@@ -172,11 +214,16 @@ class Words:
 
     def date(self, day: dt.date) -> str:
         """The day as people read it: 21 de novembro de 2026."""
-        return format_date(day, "long", locale=self._locale)
+        return self._first(day, format_date(day, "long", locale=self._locale))
 
     def short_date(self, day: dt.date) -> str:
         """The day where room is short: 21/11/2026 or 21 Nov 2026."""
-        return format_date(day, "medium", locale=self._locale)
+        return self._first(day, format_date(day, "medium", locale=self._locale))
+
+    def _first(self, day: dt.date, said: str) -> str:
+        """A date as it is said on the first of a month."""
+        first = _FIRST_DAYS.get(self._locale.language)
+        return re.sub(r"^1\b", first, said) if first and day.day == 1 else said
 
     def typed(self) -> dict[str, Any]:
         """How people who read this language write numbers and days, for what reads them.
@@ -196,7 +243,7 @@ class Words:
             "decimal": get_decimal_symbol(self._locale),
             "order": "".join(dict.fromkeys(re.findall("[dmy]", patterns[0].lower()))),
             "months": months,
-            "words": sorted(words - {word for names in months for word in names}),
+            "words": sorted(word for word in words if not _begins_one(word, months)),
         }
 
     def _months(self, number: int) -> list[str]:
@@ -205,12 +252,33 @@ class Words:
         return sorted({months[use][width][number].lower().rstrip(".") for use, width in forms})
 
     def percent(self, share: float) -> str:
-        """A share from 0 to 1 in whole per cent: 79%."""
-        return format_percent(share, "#,##0%", locale=self._locale)
+        """A share from 0 to 1 in whole per cent: 79%, 79 % where the language has a space there."""
+        return format_percent(share, locale=self._locale)
 
     def decimal(self, number: float, digits: int) -> str:
         """A number with so many digits behind the point: 0,039 or 0.039."""
         return format_decimal(number, f"0.{'0' * digits}", locale=self._locale)
+
+    def number(self, number: float) -> str:
+        """A number in figures, with all its digits; only long ones in groups, as years are numbers."""
+        return format_decimal(
+            Decimal(str(number)),
+            locale=self._locale,
+            decimal_quantization=False,
+            group_separator=abs(number) >= _LONG_NUMBER,
+        )
+
+    def money(self, amount: float, sign: str, *, has_cents: bool) -> str:
+        """An amount with the sign or code of its currency, where this language puts it: 870,50 €."""
+        pattern = self._locale.currency_formats["standard"].pattern
+        said: str = format_currency(
+            Decimal(str(amount)),
+            sign,
+            pattern if has_cents else pattern.replace("0.00", "0"),
+            locale=self._locale,
+            currency_digits=False,
+        )
+        return re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", "\N{NO-BREAK SPACE}", said)
 
     def all_of(self, things: list[str]) -> str:
         """The things as one enumeration: a, b e c."""
@@ -252,6 +320,15 @@ class Words:
         return format_timedelta(
             number * UNITS[unit], granularity=unit, threshold=10**9, locale=self._locale
         )
+
+
+_LONG_NUMBER = 10_000
+"""From here on the digits of a number stand in groups."""
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is the sign or the code of a currency: €, US$, EUR."""
+    return any(unicodedata.category(c) == "Sc" for c in unit) or unit in list_currencies()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
@@ -11,7 +11,8 @@ from claim_manual.model.assessment import Assessment
 from claim_manual.model.derived import DerivedCache
 from claim_manual.model.documents import DecisionTable, Flow, Procedure, Settings
 from claim_manual.model.edition import FULL, Edition
-from claim_manual.model.nodes import AnyNode
+from claim_manual.model.media import Media
+from claim_manual.model.nodes import AnyNode, AnyTime
 from claim_manual.model.place import Loc, Place
 from claim_manual.model.registers import (
     Contact,
@@ -29,6 +30,7 @@ from claim_manual.model.review import Round
 from claim_manual.model.schema import Model, Text
 from claim_manual.model.source_kind import Content, SourceKind
 from claim_manual.model.sources import kind_of, kinds_of_documents, of_content, register_path
+from claim_manual.model.standing import Standing, in_order
 from claim_manual.model.workshop import Workshop
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
@@ -99,6 +101,16 @@ class Document(Generic[M_co]):
         """The file, relative to the manual."""
         return self.source.path
 
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """The nodes of a procedure or flow, with where each stands; laid out once."""
+        model = self.model
+        if isinstance(model, Procedure):
+            return in_order((("steps", model.steps),))
+        if isinstance(model, DecisionTable):
+            return in_order((("inputs", model.inputs), ("nodes", model.nodes)))
+        return in_order((("nodes", model.nodes),)) if isinstance(model, Flow) else ()
+
 
 AnyDocument = Document[Procedure] | Document[Flow]
 
@@ -144,6 +156,7 @@ class Manual:
     `unpublished` is Markdown of docs/ that is in no language and was meant to be read; it is judged
     as if it were in the default one. `faulty` are the files in which reading found errors, so that not all of them is here; `lock`
     has the source text of each translation (`derived/translations.py`), None without the file.
+    `media` are the files that are no sources, by their paths.
     """
 
     settings: Document[Settings]
@@ -162,6 +175,7 @@ class Manual:
     assessments: tuple[Document[Assessment], ...] = ()
     results: tuple[Document[Results], ...] = ()
     lock: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
+    media: Mapping[str, Media] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -292,28 +306,25 @@ def _as(kind: type[E], entry: Entry | None) -> E | None:
 def nodes(document: AnyDocument) -> tuple[AnyNode, ...]:
     """The document's nodes in source order; the first is the start.
 
-    Of a decision table: its inputs, then its outcomes.
+    After a parallel come the nodes of its branches, one branch after the other, and where they
+    join. Of a decision table: its inputs, then its outcomes.
     """
-    model = document.model
-    if isinstance(model, Procedure):
-        return model.steps
-    if isinstance(model, DecisionTable):
-        return (*model.inputs, *model.nodes)
-    return model.nodes
+    return tuple(standing.node for standing in standings(document))
 
 
 def located(document: AnyDocument) -> Iterator[tuple[Loc, AnyNode]]:
     """The document's nodes, each with the way that leads to it in the source."""
-    model = document.model
-    parts: dict[str, Sequence[AnyNode]]
-    if isinstance(model, Procedure):
-        parts = {"steps": model.steps}
-    elif isinstance(model, DecisionTable):
-        parts = {"inputs": model.inputs, "nodes": model.nodes}
-    else:
-        parts = {"nodes": model.nodes}
-    for key, of_key in parts.items():
-        yield from (((key, n), node) for n, node in enumerate(of_key))
+    yield from ((standing.loc, standing.node) for standing in standings(document))
+
+
+def standings(document: AnyDocument) -> tuple[Standing, ...]:
+    """The document's nodes with where each stands: place, branch, and what follows."""
+    return document.standings
+
+
+def exceptions(document: AnyDocument) -> tuple[AnyTime, ...]:
+    """What may be told at any step of a document."""
+    return document.model.at_any_time
 
 
 def nodes_key(document: AnyDocument) -> str:

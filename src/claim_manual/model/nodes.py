@@ -1,11 +1,13 @@
 """The flow language: one grammar for the steps of a procedure and the nodes of a flow.
 
 The terms are those of BPMN 2.0: `do` is a user task, `ask` an exclusive gateway, `use` a call
-activity, `outcome` an end event.
+activity, `parallel` a parallel gateway with the branches between split and join, `wait` an
+event-based gateway with a timer, `outcome` an end event, `at_any_time` an event sub-process.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -39,8 +41,9 @@ from claim_manual.model.schema import (
     Text,
     TimeLimit,
 )
-from claim_manual.model.shown import How, Where, listed, optional, shown
-from claim_manual.model.values import ENDS, LEVELS
+from claim_manual.model.shown import Group, How, Where, listed, optional, shown
+from claim_manual.model.values import BRANCH_ENDS, ENDS, LEVELS
+from claim_manual.model.waits import Wait
 
 __all__ = [
     "KINDS",
@@ -48,14 +51,18 @@ __all__ = [
     "QUESTIONS",
     "Answer",
     "AnyNode",
+    "AnyTime",
     "Ask",
     "AskDate",
     "AskNumber",
+    "Branch",
     "Choice",
     "Do",
+    "Done",
     "GuardedTarget",
     "Input",
     "Inputs",
+    "Join",
     "Level",
     "Measure",
     "Multiple",
@@ -64,13 +71,19 @@ __all__ = [
     "Note",
     "Outcome",
     "OutcomeKind",
+    "Parallel",
     "Part",
     "RangeAnswer",
     "Target",
     "Use",
+    "Wait",
     "WayAnswer",
+    "joined",
     "kind",
     "question_kind",
+    "roles",
+    "source_key",
+    "told_at_any_time",
     "ways",
     "words",
 ]
@@ -180,7 +193,23 @@ class Outcome(NodeModel):
     )
 
 
-KINDS = ("do", "ask", "use", "outcome")
+class Done(NodeModel):
+    """The end of a branch, and of nothing else: the others go on (BPMN end event before a join)."""
+
+    outcome: Text = shown("Outcome", "The outcome.", 30, How.TEXT, is_name=True)
+    kind: Literal["done"] = shown(
+        "Kind",
+        "done: the branch ends here, and the others go on.",
+        40,
+        How.CHOICE,
+        choices=BRANCH_ENDS,
+        where=Where.NEITHER,
+        reason="Where it leads says it to readers: to where the branches join.",
+    )
+    details: Text | None = optional("Details", "What to do.", 110, How.BLOCK)
+
+
+KINDS = ("do", "ask", "use", "parallel", "wait", "outcome")
 QUESTIONS: dict[str, type[Ask]] = {
     "choice": Choice,
     "multiple": Multiple,
@@ -202,22 +231,122 @@ def _tag(value: Any) -> str | None:
     return f"<ask {asked_kind}>" if asked_kind != "choice" else f"<{present[0]}>"
 
 
+def _tag_in_branch(value: Any) -> str | None:
+    """The tag of a node of a branch, in which there are no further branches."""
+    tag = _tag(value)
+    return None if tag == "<parallel>" else tag
+
+
 def question_kind(written: Any) -> str:
     """The kind of question that is meant: the one written, or the nearest to it."""
     return written if written in _KINDS_OF_QUESTIONS else _near_kind(str(written)) or "choice"
 
 
-AnyNode = Do | Ask | Use | Outcome
 _AnyAsk = (
     Annotated[Choice, Tag("<ask>")]
     | Annotated[Multiple, Tag("<ask multiple>")]
     | Annotated[AskNumber, Tag("<ask number>")]
     | Annotated[AskDate, Tag("<ask date>")]
 )
+BranchNode = Annotated[
+    Annotated[Do, Tag("<do>")]
+    | _AnyAsk
+    | Annotated[Use, Tag("<use>")]
+    | Annotated[Wait, Tag("<wait>")]
+    | Annotated[Done, Tag("<outcome>")],
+    Discriminator(
+        _tag_in_branch, custom_error_type="branch_node_kind", custom_error_message="node"
+    ),
+]
+
+
+class Branch(Model):
+    """What is done beside the other branches, in its own order."""
+
+    id: Id = shown(
+        "Identifier",
+        "The id of the branch, the only one in the file.",
+        10,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="Readers know a branch by its name.",
+    )
+    name: Text = shown("Branch", "What the branch is for.", 20, How.TEXT, is_name=True)
+    steps: Annotated[tuple[BranchNode, ...], Field(min_length=1)] = shown(
+        "Steps", "The steps of the branch, in order.", 30, How.NODES
+    )
+
+
+class Parallel(NodeModel):
+    """Branches that are all done, in any order or at the same time, before it goes on."""
+
+    parallel: tuple[Branch, ...] = shown(
+        "At the same time",
+        "The branches: all are done, and then it goes on.",
+        30,
+        How.BRANCHES,
+        min_length=1,
+        max_length=MOST,
+    )
+    details: Text | None = optional("Details", "What one has to know here.", 110, How.BLOCK)
+    next: Target | None = optional(
+        "Next", "The node that follows when all is done, unless it is the one below.", 260, How.WAYS
+    )
+
+
+class Join(NodeModel):
+    """Where the branches of a parallel come together: in no source, made from its gateway."""
+
+
+JOINED = "--joined"
+"""After the id of a parallel, the id of its join; no id of a source has two hyphens together."""
+
+
+@cache
+def joined(parallel_id: str) -> Join:
+    """Where the branches of a parallel join."""
+    return Join.model_construct(id=f"{parallel_id}{JOINED}")
+
+
+class AnyTime(Model):
+    """What may be told at any step, and where one goes on then (BPMN event sub-process)."""
+
+    id: Id = shown(
+        "Identifier",
+        "The id of the exception, the only one in the file.",
+        10,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="Readers know it by its words.",
+    )
+    when_told: Text = shown(
+        "When it is told",
+        "What somebody may say at any step: The person says that they are in danger.",
+        20,
+        How.TEXT,
+        is_name=True,
+    )
+    to: Id = shown("Leads to", "The node where one goes on then.", 30, How.WAYS)
+
+
+def told_at_any_time(order: int) -> Any:
+    """The field `at_any_time` of a document."""
+    return listed(
+        "At any time",
+        "What may be told at any step, and where one goes on then.",
+        order,
+        How.EXCEPTIONS,
+        group=Group.STEPS,
+    )
+
+
+AnyNode = Do | Ask | Use | Parallel | Wait | Outcome | Done | Join
 Node = Annotated[
     Annotated[Do, Tag("<do>")]
     | _AnyAsk
     | Annotated[Use, Tag("<use>")]
+    | Annotated[Parallel, Tag("<parallel>")]
+    | Annotated[Wait, Tag("<wait>")]
     | Annotated[Outcome, Tag("<outcome>")],
     Discriminator(_tag, custom_error_type="node_kind", custom_error_message="node"),
 ]
@@ -233,19 +362,34 @@ def ways(answer: Answer) -> Target | None:
     return answer.to if isinstance(answer, WayAnswer) else None
 
 
+def roles(node: AnyNode) -> tuple[str, ...]:
+    """Who acts at a node, as ids of roles."""
+    return node.role if isinstance(node, Do | Ask | Use | Wait) else ()
+
+
 def words(node: AnyNode) -> Text | None:
-    """What a reader sees of the node; None for a sub-process, which shows the other's title."""
+    """What a reader sees of the node.
+
+    None for a sub-process, which shows the other's title, and for the two ends of a parallel.
+    """
     match node:
         case Do():
             return node.do
         case Ask():
             return node.ask
-        case Outcome():
+        case Outcome() | Done():
             return node.outcome
-        case Use():
+        case Wait():
+            return node.wait.event
+        case Use() | Parallel() | Join():
             return None
 
 
+def source_key(node: AnyNode) -> str:
+    """The key that says in the source what the node is; of a join that of its parallel."""
+    return {"done": "outcome", "join": "parallel"}.get(kind(node), kind(node))
+
+
 def kind(node: AnyNode) -> str:
-    """The node's key in the source: do, ask, use or outcome."""
+    """The node's key in the source: do, ask, use, parallel, wait or outcome; else done or join."""
     return "ask" if isinstance(node, Ask) else type(node).__name__.lower()

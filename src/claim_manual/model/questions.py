@@ -61,6 +61,14 @@ class NodeModel(Model):
         where=Where.NEITHER,
         reason="Rules name nodes by them; they say nothing to readers.",
     )
+    aliases: tuple[Id, ...] = listed(
+        "Former ids",
+        "Ids of before, by which links and bookmarks still find the node.",
+        15,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="They are old addresses, which lead to the node and say nothing on it.",
+    )
     notes: tuple[Note, ...] = listed(
         "Notes", "Texts that hold only with certain answers.", 190, How.NOTES
     )

@@ -35,6 +35,7 @@ class How(StrEnum):
     PEOPLE = "people"  # one role or several
     CONTACTS = "contacts"
     FORMS = "forms"
+    FILES = "files"  # a file of the manual, or one for each language
     LAWS = "laws"
     SOURCES = "sources"
     PAGES = "pages"  # procedures and flows
@@ -46,6 +47,8 @@ class How(StrEnum):
     PRACTICES = "practices"
     HISTORY = "history"
     NODES = "nodes"
+    BRANCHES = "branches"  # of nodes, all of which are done
+    EXCEPTIONS = "exceptions"  # what may be told at any step
     PARTS = "parts"  # what a step is made of, to be ticked
     NOTES = "notes"  # words that hold under a condition
     ANSWERS = "answers"

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from claim_manual.model.assessment import Assessment
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
 from claim_manual.model.edition import Edition
+from claim_manual.model.media import ATTACHMENTS, PICTURES, composed, ending
 from claim_manual.model.registers import (
     Contact,
     Deadline,
@@ -332,10 +333,17 @@ TELLING_USE: Mapping[str, str] = _OfRegisters(
 """The registers whose entries say in print where they are used, to the kind of reference."""
 
 
+_BESIDE = tuple(f"{kind.folder}/" for kind in (PROCEDURE, FLOW, FORM_TEXT))
+"""Folders in which pictures and attachments may lie beside the texts that show them."""
+
+
 def site_file(path: str) -> str:
     """Where a file that pages show is on the site; "" for anything else."""
-    is_shown = kind_of(path) is FILE and not path.endswith(PAGE.ending)
-    return path.removeprefix(f"{FILE.folder}/") if is_shown else ""
+    kind = kind_of(path)
+    if kind is FILE and not path.endswith(PAGE.ending):
+        return composed(path.removeprefix(f"{FILE.folder}/"))
+    is_beside = kind is None and path.startswith(_BESIDE)
+    return composed(path) if is_beside and ending(path) in PICTURES | ATTACHMENTS else ""
 
 
 def register_path(name: str) -> str:

@@ -31,6 +31,8 @@ ENDS = {
     "escalated": "Passed on to whoever decides",
 }
 """Kinds of outcomes."""
+BRANCH_ENDS = {"done": "The branch is done"}
+"""The one kind of outcome that a branch can have."""
 QUESTION_KINDS = {
     "choice": "Question",
     "multiple": "Question with several answers",
@@ -68,6 +70,11 @@ DECISIONS = {
     "rejected": "Not accepted",
     "open": "To be decided",
 }
+MONTH_ENDS = {
+    "last-day": "On the last day of that month",
+    "following-day": "On the first day of the next month",
+}
+"""When a term in months or years ends in a month that has no such day."""
 DIAGRAMS = {"build": "Drawn when the site is made", "client": "Drawn in the browser"}
 BACKENDS = {"github": "GitHub", "gitlab": "GitLab", "gitea": "Gitea"}
 PAPERS = {"a4": "A4", "a5": "A5", "booklet": "Booklet: A5 pages on A4 sheets"}

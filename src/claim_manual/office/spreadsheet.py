@@ -79,8 +79,8 @@ def rows_of(content: bytes) -> list[list[str]]:
             return _rows(content)
     except SpreadsheetError:
         raise
-    except Exception as failure:  # noqa: BLE001 - whatever openpyxl stumbles over, it is the file's
-        raise _unreadable(str(failure)) from None
+    except Exception:  # noqa: BLE001 - whatever openpyxl stumbles over, it is the file's
+        raise _unreadable(say("it is damaged")) from None
 
 
 def _write(workbook: Any, sheet: Sheet) -> None:
@@ -130,20 +130,20 @@ def _measure(content: bytes) -> None:
                     say("The spreadsheet is too large: more than {n} MB.", n=LARGEST // 1_000_000)
                 )
             parts = [archive.read(part) for part in archive.infolist()]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as failure:
-        raise _unreadable(str(failure)) from None
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise _unreadable(say("it is damaged")) from None
     if any(mark in part for part in parts for mark in _DECLARATIONS):
-        raise _unreadable("<!DOCTYPE")
+        raise _unreadable(say("it declares names of its own (<!DOCTYPE)"))
 
 
-def _unreadable(reason: str) -> SpreadsheetError:
+def _unreadable(reason: Message) -> SpreadsheetError:
     return SpreadsheetError(say("This is no spreadsheet that can be read: {reason}", reason=reason))
 
 
 def _rows(content: bytes) -> list[list[str]]:
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     if not workbook.worksheets:
-        raise _unreadable("xl/worksheets")
+        raise _unreadable(say("it has no sheet"))
     worksheet = workbook.worksheets[0]
     worksheet.reset_dimensions()  # what a file says of its size may be wrong
     rows: list[list[str]] = []

@@ -5,13 +5,16 @@ An author's text is parsed once (model/markup); no markup of theirs goes further
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Literal, Protocol
 
 from markdown_it.token import Token
 
-from claim_manual.model.markup import has_marks, inline_tokens, tokens
+from claim_manual.model.markup import has_marks, heading_anchors, inline_tokens, tokens
 from claim_manual.pages.blocks import (
     Block,
     Blocks,
@@ -21,12 +24,18 @@ from claim_manual.pages.blocks import (
     Line,
     Listing,
     ListRole,
+    NoteBox,
+    NoteKind,
+    Pair,
+    Pairs,
     Paragraph,
     Quote,
     Row,
     Rule,
     Table,
+    Value,
 )
+from claim_manual.pages.blocks import Footnotes as NoteList
 from claim_manual.pages.goals import FileGoal, Goal, Language
 from claim_manual.pages.inline import (
     Blank,
@@ -34,16 +43,65 @@ from claim_manual.pages.inline import (
     Break,
     Code,
     Emphasis,
+    Footnote,
     Foreign,
     Image,
     Inline,
     Link,
     Parts,
     Strong,
+    Struck,
     Words,
+    unlinked,
 )
+from claim_manual.pages.plain import plain
 
 _SPACES = re.compile(r"\s+")
+Side = Literal["", "center", "right"]
+_SIDES: Mapping[str, Side] = {"text-align:center": "center", "text-align:right": "right"}
+
+
+@dataclass(frozen=True)
+class Footnotes:
+    """The footnotes of a text: their number and words by their labels; `key` tells texts apart."""
+
+    key: str
+    defined: Mapping[str, tuple[int, Sequence[Token]]] = field(default_factory=dict)
+
+    def labels(self, written: Sequence[Token]) -> list[str]:
+        """Those to which something refers, in their order."""
+        referred = {token.meta["label"] for token in _references(written)} & {*self.defined}
+        return sorted(referred, key=lambda label: self.defined[label][0])
+
+    def is_first(self, token: Token) -> bool:
+        """Whether it is the first reference to its note."""
+        return bool(token.meta.get("is_first"))
+
+
+def _defined(written: Sequence[Token]) -> Iterator[tuple[str, tuple[int, Sequence[Token]]]]:
+    """The notes, of two with a label the first."""
+    labels: set[str] = set()
+    for opened, inline in pairwise(written):
+        if opened.type == "footnote_open" and opened.meta["label"] not in labels:
+            labels.add(opened.meta["label"])
+            yield opened.meta["label"], (opened.meta["number"], inline.children or [])
+
+
+def _references(written: Sequence[Token]) -> Iterator[Token]:
+    """The references in the words, not in the notes."""
+    is_note = False
+    for token in written:
+        is_note = token.type == "footnote_open" or (is_note and token.type != "footnote_close")
+        for child in token.children or () if not is_note else ():
+            if child.type == "footnote_reference":
+                yield child
+
+
+class Place(Protocol):
+    """Says which step an address leads to, as it begins a sentence where it does; else nothing."""
+
+    def __call__(self, href: str, *, is_first: bool = False) -> str:
+        """The words."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +110,12 @@ class Authored:
 
     `goal` says where a written address leads, None where it may not, or which language it names;
     `explain` what a goal means, if that is a term; `reach` what an address alone, `<contact:…>`, is
-    read as. `draw` makes blocks of a fenced diagram; without
+    read as; `show` is a file as a picture with the words in its place, `attach` a link to a file
+    with what that is. `draw` makes blocks of a fenced diagram; without
     it fences stay code. With `is_sheet`, `___` is a blank to write on, `[ ]` a box to tick, and a
-    list each of whose items has words in another language is one to point at.
+    list each of whose items has words in another language is one to point at. `place` says which
+    step an address leads to. `notes` has the titles of boxes of notes by their kinds, `back` says what
+    the way back from a footnote is for; `footnotes` are those of the text at hand.
     """
 
     goal: Callable[[str], Goal | Language | None]
@@ -62,38 +123,70 @@ class Authored:
     draw: Callable[[str], Block] | None = None
     is_sheet: bool = False
     reach: Callable[[Goal], Parts] = lambda _goal: ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    back: str = ""
+    footnotes: Footnotes = field(default_factory=lambda: Footnotes(""))
+    place: Place = lambda href, *, is_first=False: ""  # noqa: ARG005 - named in calls
+    show: Callable[[FileGoal, str], Image] = lambda goal, alt: Image(goal.path, alt, goal.source)
+    attach: Callable[[Link], Inline] = lambda link: link
 
     def line(self, text: str) -> Parts:
         """One paragraph of Markdown, without the paragraph."""
         if not has_marks(text):
             return _trimmed((Words(_SPACES.sub(" ", text)),))
-        return _trimmed(self._inline(inline_tokens(text)))
+        return _closed(_trimmed(self.inline(inline_tokens(text))))
 
     def blocks(self, text: str) -> Blocks:
         """Markdown of any length."""
         if text[:1].isalpha() and not has_marks(text) and "|" not in text:
             return (Paragraph(_trimmed((Words(text),))),)
-        return self._blocks(tokens(text))
+        written = tokens(text, is_sheet=self.is_sheet)
+        return self._of(text, written).noted(written)
 
-    def chapters(self, text: str) -> list[tuple[int, Parts, Blocks]]:
-        """A file cut at its headings: level, the heading's words, what follows; level 0 before any."""
-        pieces: list[tuple[int, Parts, list[Token]]] = [(0, (), [])]
-        cursor = _Cursor(tokens(text))
+    def chapters(self, text: str) -> list[tuple[int, str, Parts, Blocks]]:
+        """A file cut at its headings: level, place and words of the heading, what follows; level 0
+        before any.
+        """
+        anchors = iter(heading_anchors(text))
+        written = tokens(text, is_sheet=self.is_sheet)
+        authored = self._of(text, written)
+        pieces: list[tuple[int, str, Parts, list[Token]]] = [(0, "", (), [])]
+        cursor = _Cursor(written)
         while (token := cursor.next()) is not None:
             if token.type == "heading_open" and token.level == 0:
                 (words,) = cursor.until_close(token)
-                title = _trimmed(self._inline(words.children or []))
-                pieces.append((int(token.tag[1:]), title, []))
+                title = _trimmed(authored.inline(words.children or []))
+                pieces.append((int(token.tag[1:]), next(anchors), title, []))
             else:
-                pieces[-1][2].append(token)
-        return [(level, title, self._blocks(part)) for level, title, part in pieces]
+                pieces[-1][3].append(token)
+        return [(level, place, title, authored.noted(part)) for level, place, title, part in pieces]
+
+    def _of(self, text: str, written: Sequence[Token]) -> Authored:
+        """The same with the footnotes of a text."""
+        if not any(token.type == "footnote_open" for token in written):
+            return self
+        key = hashlib.sha256(f"{text}".encode()).hexdigest()[:6]
+        return replace(self, footnotes=Footnotes(key, dict(_defined(written))))
+
+    def noted(self, written: Sequence[Token]) -> Blocks:
+        """Blocks, and below them the footnotes to which they refer."""
+        blocks = self._blocks(written)
+        notes = tuple(self._note(label) for label in self.footnotes.labels(written))
+        return (*blocks, NoteList(notes, self.back)) if notes else blocks
+
+    def _note(self, label: str, *, is_first: bool = True) -> Footnote:
+        number, words = self.footnotes.defined[label]
+        parts = _trimmed(replace(self, footnotes=Footnotes("")).inline(words))
+        return Footnote(number, parts, f"{self.footnotes.key}-{number}", is_first)
 
     def _blocks(self, markdown: Sequence[Token]) -> Blocks:
         return tuple(self._each_block(_Cursor(markdown)))
 
     def _each_block(self, cursor: _Cursor) -> Iterator[Block]:
         while (token := cursor.next()) is not None:
-            if token.nesting == 1:
+            if token.type == "footnote_open":
+                cursor.until_close(token)
+            elif token.nesting == 1:
                 yield self._nested(token, cursor.until_close(token))
             elif token.type == "hr":
                 yield Rule()
@@ -105,25 +198,52 @@ class Authored:
                     else Listing(token.content.rstrip("\n"))
                 )
 
-    def _nested(self, token: Token, inner: Sequence[Token]) -> Block:
+    def _nested(self, token: Token, inner: Sequence[Token]) -> Block:  # noqa: PLR0911 - a row for each type
         match token.type:
             case "paragraph_open":
-                parts = _trimmed(self._inline(inner[0].children or []))
-                return Line(parts) if token.hidden else Paragraph(parts)
+                parts = _trimmed(self.inline(inner[0].children or []))
+                if token.hidden:
+                    return Line(parts)
+                return Paragraph(parts, "picture" if _is_picture(parts) else "")
             case "heading_open":
-                parts = _trimmed(self._inline(inner[0].children or []))
+                parts = _trimmed(self.inline(inner[0].children or []))
                 return Heading(int(token.tag[1:]) + 2, parts)
             case "blockquote_open":
                 return Quote(self._blocks(inner))
+            case "note_open":
+                return self._box(token, inner)
+            case "dl_open":
+                return self._terms(inner)
             case "table_open":
                 return self._table(inner)
             case _:
                 is_ordered = token.type == "ordered_list_open"
                 start = int(token.attrs.get("start", 1)) if is_ordered else 1
                 items = tuple(self._items(inner))
-                return Items(items, self._role(items), is_ordered=is_ordered, start=start)
+                role = token.meta.get("style") or self._role(items)
+                return Items(items, role, is_ordered=is_ordered, start=start)
+
+    def _box(self, token: Token, inner: Sequence[Token]) -> NoteBox:
+        kind: NoteKind = token.meta["kind"]
+        title = self.line(token.meta["title"]) or (Words(self.notes.get(kind, "")),)
+        return NoteBox(kind, title, self._blocks(inner))
+
+    def _terms(self, inner: Sequence[Token]) -> Pairs:
+        """Terms with what is said of them; several terms may share it."""
+        pairs: list[Pair] = []
+        cursor = _Cursor(inner)
+        while (token := cursor.next()) is not None:
+            blocks = self._blocks(cursor.until_close(token))
+            if token.type == "dt_open":
+                pairs.append(Pair(blocks[0].parts if isinstance(blocks[0], Line) else (), ()))
+            elif pairs:
+                values = (*pairs[-1].values, Value(blocks))
+                pairs[-1] = replace(pairs[-1], values=values)
+        return Pairs(tuple(pairs), "definitions")
 
     def _role(self, items: Sequence[Item]) -> ListRole:
+        if items and any(item.is_ticked is not None for item in items):
+            return "checklist"
         if self.is_sheet and _are_languages(items):
             return "languages"
         return "situations" if items and all(_is_situation(item) for item in items) else ""
@@ -131,22 +251,28 @@ class Authored:
     def _items(self, inner: Sequence[Token]) -> Iterator[Item]:
         cursor = _Cursor(inner)
         while (token := cursor.next()) is not None:
-            yield Item(self._blocks(cursor.until_close(token)))
+            ticked = token.meta.get("is_ticked")
+            yield Item(self._blocks(cursor.until_close(token)), is_ticked=ticked)
 
     def _table(self, inner: Sequence[Token]) -> Table:
         rows: list[list[Parts]] = []
+        sides: list[Side] = []
         for n, token in enumerate(inner):
             if token.type == "tr_open":
                 rows.append([])
             elif token.type in {"th_open", "td_open"}:
-                rows[-1].append(_trimmed(self._inline(inner[n + 1].children or [])))
+                rows[-1].append(_trimmed(self.inline(inner[n + 1].children or [])))
+                if token.type == "th_open":
+                    sides.append(_SIDES.get(str(token.attrs.get("style", "")), ""))
         heads, *body = rows
-        return Table("", tuple(heads), tuple(Row(None, tuple(row)) for row in body), "authored")
+        cells = tuple(Row(None, tuple(row)) for row in body)
+        return Table("", tuple(heads), cells, "authored", tuple(sides) if any(sides) else ())
 
-    def _inline(self, markdown: Sequence[Token]) -> Parts:
+    def inline(self, markdown: Sequence[Token]) -> Parts:
+        """The words of a paragraph."""
         return tuple(self._each_inline(_Cursor(_joined(markdown))))
 
-    def _each_inline(self, cursor: _Cursor) -> Iterator[Inline]:
+    def _each_inline(self, cursor: _Cursor) -> Iterator[Inline]:  # noqa: C901 - a row for each type
         while (token := cursor.next()) is not None:
             match token.type:
                 case "text":
@@ -163,24 +289,67 @@ class Authored:
                     yield Emphasis(tuple(self._each_inline(_Cursor(cursor.until_close(token)))))
                 case "strong_open":
                     yield Strong(tuple(self._each_inline(_Cursor(cursor.until_close(token)))))
+                case "s_open":
+                    yield Struck(tuple(self._each_inline(_Cursor(cursor.until_close(token)))))
+                case "footnote_reference":
+                    yield from self._reference(token)
                 case "link_open":
                     yield from self._link(token, cursor.until_close(token))
+                case "step_reference":
+                    yield self._step(token)
+
+    def _reference(self, token: Token) -> Parts:
+        """The number of a footnote; of one within a footnote what was written."""
+        label = token.meta["label"]
+        if label not in self.footnotes.defined:
+            return (Words(token.content),)
+        return (self._note(label, is_first=self.footnotes.is_first(token)),)
 
     def _link(self, token: Token, inner: Sequence[Token]) -> Parts:
-        parts = tuple(self._each_inline(_Cursor(inner)))
+        parts = unlinked(tuple(self._each_inline(_Cursor(inner))))
         goal = self.goal(str(token.attrs["href"]))
         if goal is None:
             return parts
         if isinstance(goal, Language):
             return (Foreign(goal.tag, parts),)
         reached = self.reach(goal) if token.markup == "autolink" else ()
-        return reached or (Link(goal, parts, self.explain(goal)),)
+        if reached:
+            return reached
+        place = self.place(str(token.attrs["href"]))
+        if place.casefold() in plain(parts).casefold():
+            place = ""
+        link = Link(goal, _closed(parts), self.explain(goal), place=place)
+        return (self.attach(link) if isinstance(goal, FileGoal) else link,)
+
+    def _step(self, token: Token) -> Inline:
+        """The number of a step, which leads there; where there is none what was written."""
+        href = token.meta["href"]
+        goal = self.goal(href)
+        words = Words(self.place(href, is_first=token.meta["is_first"]) or token.content)
+        return words if goal is None or isinstance(goal, Language) else Link(goal, (words,))
 
     def _image(self, token: Token) -> Inline:
         goal = self.goal(str(token.attrs["src"]))
         if isinstance(goal, FileGoal):
-            return Image(goal.path, token.content)
+            return self.show(goal, token.content)
         return Words(token.content)
+
+
+def _is_picture(parts: Parts) -> bool:
+    """Whether a paragraph is a picture and nothing else."""
+    return len(parts) == 1 and isinstance(parts[0], Image)
+
+
+def _closed(parts: Parts) -> Parts:
+    """Parts whose pictures are no links: they may stand within one."""
+    return tuple(
+        replace(part, opens="")
+        if isinstance(part, Image)
+        else replace(part, parts=_closed(part.parts))
+        if isinstance(part, Strong | Emphasis | Foreign | Link)
+        else part
+        for part in parts
+    )
 
 
 def _are_languages(items: Sequence[Item]) -> bool:

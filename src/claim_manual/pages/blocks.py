@@ -11,7 +11,17 @@ from typing import Literal
 from claim_manual.charts.chart import Chart
 from claim_manual.charts.sequence import Dialogue
 from claim_manual.pages import drawn_blocks as d
-from claim_manual.pages.inline import Badge, Contact, Law, Limit, Link, Paper, Parts, Words
+from claim_manual.pages.inline import (
+    Badge,
+    Contact,
+    Footnote,
+    Law,
+    Limit,
+    Link,
+    Paper,
+    Parts,
+    Words,
+)
 
 ParagraphRole = Literal[
     "",
@@ -28,6 +38,7 @@ ParagraphRole = Literal[
     "sheet-notice",
     "small",
     "glance",
+    "picture",
     "handover",
 ]
 
@@ -49,10 +60,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading within an author's text; `level` from 3."""
+    """A heading within an author's text; `level` from 3, `anchor` where links lead to it."""
 
     level: int
     parts: Parts
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,26 @@ class Quote:
     """A quotation."""
 
     blocks: Blocks
+
+
+NoteKind = Literal["note", "tip", "important", "warning", "caution"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBox:
+    """What a reader must not miss: its kind, and its title."""
+
+    kind: NoteKind
+    title: Parts
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    """The notes of the text before them; `back` is what the ways back to it are for."""
+
+    notes: tuple[Footnote, ...]
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +113,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list: its number where it is not the next one, the id of its place."""
+    """An item of a list: its number where it is not the next one, the id of its place.
+
+    `is_ticked` is None where there is no box to tick.
+    """
 
     blocks: Blocks
     number: int = 0
     id: str = ""
     data: tuple[tuple[str, str], ...] = ()
     tag: str = ""
+    is_ticked: bool | None = None
 
 
 ListRole = Literal[
@@ -97,6 +133,7 @@ ListRole = Literal[
     "outline",
     "register",
     "queue",
+    "any-time",
     "related",
     "sources",
     "recent",
@@ -104,6 +141,9 @@ ListRole = Literal[
     "languages",
     "index",
     "situations",
+    "checklist",
+    "letters",
+    "roman",
 ]
 
 
@@ -143,7 +183,7 @@ class Pairs:
     """Terms, each with what is said of it."""
 
     pairs: tuple[Pair, ...]
-    role: Literal["facts", "about", "questions", "glossary"]
+    role: Literal["facts", "about", "questions", "glossary", "definitions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +196,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `label` says what of. The first of the `heads` is that of the rows' heads."""
+    """A table; `label` says what of. The first of the `heads` is that of the rows' heads.
+
+    `sides` has for each column on which side its words stand, where an author says so.
+    """
 
     label: str
     heads: tuple[Parts, ...]
@@ -171,6 +214,7 @@ class Table:
         "results",
         "authored",
     ] = ""
+    sides: tuple[Literal["", "center", "right"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,12 +357,13 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step, question, sub-process or outcome: `kind` is do, ask, use or outcome.
+    """A step, question, sub-process or outcome; `kind` as in the source, or done or join.
 
     `title` is what it says, `name` what it is called by its number; `meta` who does it, how long it
     takes and with which forms. `branches` counts the ways on from what is no
-    question, where they are several. `shared` is what somebody sends who shares an outcome; nothing
-    where nobody should.
+    question, where they are several. One that `is_within` a branch of a parallel has its name where
+    it is the first of the branch. `shared` is what somebody sends who shares an outcome; nothing
+    where nobody should. `former` are ids by which it was called before.
     """
 
     id: str
@@ -332,6 +377,9 @@ class Step:
     ways: tuple[WayOut, ...] = ()
     branches: str = ""
     shared: Parts = ()
+    former: tuple[str, ...] = ()
+    branch: str = ""
+    is_within: bool = False
 
     @property
     def level(self) -> str:
@@ -371,7 +419,8 @@ class Tree:
 
     `first` is what it shows first; where that is a step, `todo` stands above and on the way on, and
     where several answers can be given, `several` is for none of them and on the way on. `place` is
-    the step of this page at which it stands, which may be that of a page used first. With `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
+    the step of this page at which it stands, which may be that of a page used first. `told` has what
+    may be told there (`any_time`), and the step where one goes on then. With `modes` (label, all steps, one at a time) it stands in place of the page's steps, or they do.
     """
 
     label: str
@@ -383,6 +432,8 @@ class Tree:
     todo: tuple[str, str]
     modes: tuple[str, str, str] | None = None
     several: tuple[str, str] | None = None
+    any_time: str = ""
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,6 +543,8 @@ Block = (
     | Paragraph
     | Heading
     | Quote
+    | NoteBox
+    | Footnotes
     | Listing
     | Rule
     | Items

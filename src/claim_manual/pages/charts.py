@@ -98,7 +98,7 @@ def situations(texts: Texts, document: AnyDocument) -> b.Blocks:
     table = situation_table(texts.reading, document, ROWS)
     say = texts.say
     heads = [texts.words(say("Situation"))]
-    heads += [texts.words(f"{column.number}. {column.text}") for column in table.columns]
+    heads += [texts.words(column.said) for column in table.columns]
     heads += [texts.words(say("Way")), texts.words(say("Outcome"))]
     rows = []
     for number, row in enumerate(table.rows, 1):

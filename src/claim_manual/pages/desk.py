@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from claim_manual.derived.hand_out import callable_contacts, numbers, own_sentences
+from claim_manual.model.anchors import slug
 from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.registers import Contact
 from claim_manual.model.shown import message
@@ -15,7 +16,7 @@ from claim_manual.model.values import URGENCIES
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import HereGoal, PageGoal, UrlGoal
-from claim_manual.pages.page import Page, Section, SectionGroup, slug
+from claim_manual.pages.page import Page, Section, SectionGroup
 from claim_manual.pages.plain import plain
 from claim_manual.pages.texts import Texts
 
@@ -129,6 +130,8 @@ def _first(texts: Texts, document: AnyDocument, page: Page) -> Iterator[Section]
     group = SectionGroup("first")
     if never := page.section("never"):
         yield replace(never, group=group)
+    if told := page.section("any_time"):
+        yield replace(told, group=group)
     contacts = page.section("contacts")
     calls = _calls(texts, document)
     if calls and contacts:
@@ -295,7 +298,7 @@ def _parts(page: Page) -> Iterator[Section]:
         elif part.name == "steps" and is_tree:
             rest = tuple(block for block in part.blocks if not _is_doubt(block))
             yield replace(part, blocks=rest)
-        elif part.name not in {"never", "tree", "steps"}:
+        elif part.name not in {"never", "any_time", "tree", "steps"}:
             yield part
 
 
@@ -312,7 +315,7 @@ def _joined(sections: Iterable[Section]) -> Iterator[Section]:
         if before is None:
             joined[part.name] = part
         else:
-            heading = b.Heading(part.level + 2, part.title)
+            heading = b.Heading(part.level + 2, part.title, part.anchor)
             joined[part.name] = replace(before, blocks=(*before.blocks, heading, *part.blocks))
     yield from joined.values()
 

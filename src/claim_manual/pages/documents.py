@@ -21,7 +21,7 @@ from claim_manual.pages.goals import HereGoal, MadeGoal, PageGoal
 from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.returns import with_returns
 from claim_manual.pages.rules import rules
-from claim_manual.pages.steps import steps
+from claim_manual.pages.steps import at_any_time, steps
 from claim_manual.pages.texts import Texts
 from claim_manual.pages.trees import tree
 
@@ -35,6 +35,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     )
     walked = steps(texts, document)
     sections = [
+        *at_any_time(texts, document),
         Section("steps", texts.words(say("Steps")), _steps(texts, document, online, walked)),
         Section("chart", texts.words(say("Flowchart")), _chart(texts, document)),
         *_prose(texts, document),
@@ -62,6 +63,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     table = document.model
     used_by = uses(texts.manual).get(("document", document.id), [])
     sections = [
+        *at_any_time(texts, document),
         *([Section("tree", texts.words(say("One question at a time")), (data,))] if data else []),
         *(
             [Section("rules", texts.words(say("Rules")), rules(texts, document))]
@@ -226,8 +228,7 @@ def _prose(texts: Texts, document: AnyDocument) -> Iterator[Section]:
     if prose is None:
         return
     beside = Texts(texts.reading, prose.path)
-    for level, title, block in beside.prose_sections(prose.text):
-        yield Section("prose", title, (block,), level)
+    yield from beside.prose_sections(prose.text)
 
 
 _IN_HEAD = frozenset(

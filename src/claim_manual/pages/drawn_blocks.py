@@ -103,13 +103,14 @@ class LineMap:
     """A document as a line map: questions as bands, answers as rows with where they lead.
 
     `lanes` is how many lines stand side by side at most; `then` what is said before a way that has
-    no words of its own.
+    no words of its own. `told` has what may be told at any stop, as starts of their own.
     """
 
     label: str
     stops: tuple[MapStop, ...]
     lanes: int
     then: str
+    told: tuple[MapStop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

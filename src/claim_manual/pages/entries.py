@@ -244,13 +244,15 @@ def _form(register: Register, entry: Form) -> b.Blocks:
     if entry.template:
         words = texts.words(say("Open the sheet to print"))
         sheet = (b.Paragraph((i.Link(PageGoal(form_uri(entry.id)), words, role="sheet"),)),)
+    files = texts.form_files(entry)
     fields = tuple(b.Item((b.Line(texts.line(text)),)) for text in entry.fields)
     return (
         _title(register, entry),
         *_paragraphs(texts, entry.purpose),
         *sheet,
+        *((b.Paragraph(files),) if files else ()),
         *((b.Items(fields),) if fields else ()),
-        *register.rest(entry, "id", "title", "purpose", "fields", "template"),
+        *register.rest(entry, "id", "title", "purpose", "fields", "template", "file"),
         *register.used(entry),
     )
 

@@ -94,6 +94,9 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
         case How.FORMS:
             ids = (value,) if isinstance(value, str) else value
             return i.between([texts.form_link(form_id) for form_id in ids], " · ")
+        case How.FILES:
+            paths = {"": value} if isinstance(value, str) else value
+            return _joined([texts.words(path) for path in paths.values()], "; ")
         case How.LAWS if isinstance(value, str):
             return (texts.entry_link("laws", value),)
         case How.SOURCES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claim_manual.derived.addresses import form_uri, register_uri
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.sheets import sheet
@@ -10,7 +12,7 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.entries import Register
 from claim_manual.pages.goals import PageGoal
-from claim_manual.pages.page import Page, Section
+from claim_manual.pages.page import Page
 from claim_manual.pages.texts import Texts
 
 
@@ -23,6 +25,8 @@ def form_page(reading: Reading, form: Form) -> Page:
     status = i.Span("tag", texts.words(texts.status("model")))
     purpose = (*texts.line(form.purpose), i.Words(" "), status)
     parts = texts.prose_sections(prose.text, "sheet") if prose else []
+    files = texts.form_files(form)
+    given = (b.Paragraph(files, "sheet-notice"),) if files else ()
     link = i.Link(PageGoal(register_uri("forms")), texts.words(texts.say("Forms")))
     return Page(
         uri=form_uri(form.id),
@@ -31,10 +35,10 @@ def form_page(reading: Reading, form: Form) -> Page:
         path=path,
         kicker=(link,),
         heading=texts.words(title),
-        head=(b.Paragraph(purpose, "sheet-notice"), *Register(texts, "forms").used(form)),
+        head=(b.Paragraph(purpose, "sheet-notice"), *given, *Register(texts, "forms").used(form)),
         sections=tuple(
-            Section("sheet", words if level > 1 else (), (block,), max(level, 2))
-            for level, words, block in parts
+            replace(part, title=part.title if part.level > 1 else (), level=max(part.level, 2))
+            for part in parts
         ),
         description=reading.plain(reading.manual.settings.model.description),
         belongs_to=texts.say("Reference"),

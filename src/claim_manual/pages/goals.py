@@ -26,9 +26,10 @@ class HereGoal:
 
 @dataclass(frozen=True, slots=True)
 class FileGoal:
-    """A file of the manual, by its path under docs/."""
+    """A file of the manual: where it is on the site, and its path in the manual."""
 
     path: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claim_manual.pages.goals import Goal, UrlGoal, host, mail_address
+from claim_manual.pages.goals import FileGoal, Goal, UrlGoal, host, mail_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,26 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """Words that hold no longer."""
+
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note: its number in its text, what it says, and the name of its place.
+
+    Within a line it is where the number stands; `is_first` the first time.
+    """
+
+    number: int
+    parts: Parts
+    key: str
+    is_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Characters to the letter."""
 
@@ -47,21 +67,31 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; `explanation` says what a term means; `leave` is the way out of a page."""
+    """Words that lead somewhere; `explanation` says what a term means; `leave` is the way out of a page.
+
+    `place` says which step of which page it leads to, where the words do not.
+    """
 
     goal: Goal
     parts: Parts
     explanation: str = ""
     title: str = ""
     role: Literal["", "sheet", "leave"] = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the manual, by its path under docs/."""
+    """A picture of the manual: where it is on the site, what is read in its place, its path in the
+    manual, and its size there, where that is known. `opens` are the words of a link to it by itself.
+    """
 
     path: str
     alt: str
+    source: str
+    width: int = 0
+    height: int = 0
+    opens: str = ""
 
 
 SpanRole = Literal[
@@ -282,7 +312,7 @@ class Paper:
     need: str
     word: str
     name: Parts
-    form: Link | None = None
+    form: Link | Attached | Together | None = None
 
     @property
     def parts(self) -> Parts:
@@ -291,11 +321,39 @@ class Paper:
         return (Words(f"{self.word}: "), *self.name, *form)
 
 
-Composite = Phone | Contact | Sources | Law | Duration | Limit | Paper
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document that a page gives along: the link to it, and what it is: kind, size, day, language."""
+
+    link: Link
+    about: str
+
+    @property
+    def parts(self) -> Parts:
+        """The document as a link and words."""
+        return (self.link, Words(" "), Span("muted", (Words(f"({self.about})"),)))
+
+    @property
+    def goal(self) -> FileGoal:
+        """Where the document is."""
+        assert isinstance(self.link.goal, FileGoal)
+        return self.link.goal
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Parts that are one thing among others: a form's sheet and its file."""
+
+    parts: Parts
+
+
+Composite = Phone | Contact | Sources | Law | Duration | Limit | Paper | Attached | Together
 Inline = (
     Words
     | Strong
     | Emphasis
+    | Struck
+    | Footnote
     | Code
     | Break
     | Link
@@ -310,6 +368,15 @@ Inline = (
     | Composite
 )
 Parts = tuple[Inline, ...]
+
+
+def unlinked(parts: Parts) -> Parts:
+    """Parts in which nothing leads anywhere: what stands within a link."""
+    return tuple(
+        inner
+        for part in parts
+        for inner in (unlinked(part.parts) if isinstance(part, Link) else (part,))
+    )
 
 
 def between(groups: tuple[Inline, ...] | list[Inline], mark: str) -> Parts:

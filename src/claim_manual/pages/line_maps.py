@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from claim_manual.derived.handovers import Handover, handovers, who_acts
-from claim_manual.derived.outline import Item, Onward, outline
+from claim_manual.derived.outline import Item, Onward, Told, outline, told_at_any_time
 from claim_manual.model.manual import AnyDocument
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.texts import Texts
@@ -28,7 +28,13 @@ def line_map(texts: Texts, document: AnyDocument) -> d.LineMap:
         drawn,
         max((rail.lane + 1 for rail in rails), default=0),
         texts.say("Then"),
+        tuple(_told(texts, told) for told in told_at_any_time(texts.reading, document)),
     )
+
+
+def _told(texts: Texts, told: Told) -> d.MapStop:
+    name = texts.say("At any time: {words}", words=told.text)
+    return d.MapStop(told.id, 0, "told", name, ways=(_way(texts, told.way, is_next=False),))
 
 
 def _rails(stop: d.MapStop) -> Iterator[d.Rail]:

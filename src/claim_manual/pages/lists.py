@@ -31,10 +31,7 @@ def home_page(reading: Reading, online: Online) -> Page:
     texts = Texts(reading, prose.path if prose else settings.path)
     title = reading.plain(settings.model.title)
     if prose:
-        written = [
-            Section("prose", words, (block,), level)
-            for level, words, block in texts.prose_sections(prose.text)
-        ]
+        written = texts.prose_sections(prose.text)
     else:
         blocks = (b.Prose(texts.blocks(settings.model.description)),)
         written = [Section("prose", texts.words(title), blocks, 1)]
@@ -159,7 +156,7 @@ def prose_page(reading: Reading, prose: Prose) -> Page:
     """A page of docs/."""
     texts = Texts(reading, prose.path)
     parts = texts.prose_sections(prose.text)
-    title = next((plain(words) for level, words, _ in parts if level), prose.id)
+    title = next((plain(part.title) for part in parts if part.title), prose.id)
     end: list[b.Block] = []
     if texts.is_stale_prose():
         words = texts.say("This page may be out of date: what it was translated from has changed.")
@@ -172,7 +169,7 @@ def prose_page(reading: Reading, prose: Prose) -> Page:
         path=prose.path,
         heading=(),
         sections=(
-            *(Section("prose", words, (block,), level) for level, words, block in parts),
+            *parts,
             *((Section("notice", (), tuple(end), is_for_paper=False),) if end else ()),
         ),
         description=reading.plain(reading.manual.settings.model.description),

@@ -22,6 +22,12 @@ from claim_manual.pages.page import Page
 ENDING = ".md"
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$]|&(?=#?\w+;))")
 _FIRST = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=#:]))")
+_RULES = {"": "---", "center": ":-:", "right": "--:"}
+"""What stands below the head of a column, by the side of its words."""
+_INDENTS = {"checklist": 2, "letters": 2, "roman": 2}
+"""How far what belongs to an item is indented where that is not the length of its mark."""
+_AUTHORED = ("prose", "sheet")
+"""Sections to whose headings links of authors lead, which keep their places."""
 _SIGNS = {"red": "▲", "amber": "◆", "green": "●"}
 
 
@@ -39,7 +45,8 @@ def markdown_page(page: Page, prefix: str) -> str:
     for section in page.sections:
         if section.is_for_screen:
             if section.title:
-                parts.append(f"{'#' * min(section.level, 6)} {line(section.title)}")
+                place = _place(section.anchor if section.name in _AUTHORED else "")
+                parts.append(f"{'#' * min(section.level, 6)} {place}{line(section.title)}")
             parts += write.each(section.blocks)
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -72,6 +79,10 @@ class _Lines:
                 return _around("**", self(part.parts))
             case i.Emphasis():
                 return _around("*", self(part.parts))
+            case i.Struck():
+                return _around("~~", self(part.parts))
+            case i.Footnote():
+                return f"[^{part.key}]"
             case i.Code():
                 return code(part.text)
             case i.Break():
@@ -98,7 +109,7 @@ class _Lines:
                 return self(part.parts)
 
     def _link(self, part: i.Link) -> str:
-        words = self(part.parts)
+        words = self(i.unlinked(part.parts))
         match part.goal:
             case PageGoal():
                 address = self.address(part.goal.uri, part.goal.anchor)
@@ -110,7 +121,8 @@ class _Lines:
                 address = part.goal.url
             case MadeGoal():
                 return words
-        return f"[{words}]({_target(address)})"
+        place = f" ({escaped(part.place)})" if part.place else ""
+        return f"[{words}]({_target(address)}){place}"
 
 
 def _around(mark: str, words: str) -> str:
@@ -176,6 +188,12 @@ class _Blocks:
                 return self._table(block)
             case b.Notice():
                 return _quoted("\\\n".join(self.line.first(line) for line in block.lines))
+            case b.NoteBox():
+                title = _around("**", self.line(block.title))
+                return _quoted(f"{title}\n\n{self.together(block.blocks)}".rstrip())
+            case b.Footnotes():
+                notes = (f"[^{note.key}]: {self.line.first(note.parts)}" for note in block.notes)
+                return "\n\n".join(notes)
             case b.Unconfirmed():
                 title = f"{_place('unconfirmed')}{_around('**', escaped(block.title))}"
                 rows = [f"- {self.line.first(line)}" for line in block.lines]
@@ -205,7 +223,13 @@ class _Blocks:
             case d.Figure() | b.Drawn():
                 return _fenced(self._source(block.chart), "mermaid")
             case d.LineMap():
-                return "\n".join(self._map_stop(stop, block.then) for stop in block.stops)
+                told = (
+                    f"- {escaped(stop.name)}: {self._map_way(way, block.then)}"
+                    for stop in block.told
+                    for way in stop.ways
+                )
+                stops = (self._map_stop(stop, block.then) for stop in block.stops)
+                return "\n".join((*told, *stops))
             case b.Cards():
                 return "\n".join(self._card(card) for card in block.cards)
             case b.Cases():
@@ -222,12 +246,14 @@ class _Blocks:
         rows = []
         is_loose = False
         for n, item in enumerate(block.items, block.start):
-            mark = f"{item.number or n}. " if block.is_ordered else "- "
+            mark = _mark(block, item, n)
             parts = self.each(item.blocks)
             is_nested = len(parts) == 2 and isinstance(item.blocks[-1], b.Items)
             body = ("\n" if is_nested else "\n\n").join(parts)
             is_loose = is_loose or (len(parts) > 1 and not is_nested)
-            rows.append(f"{mark}{_place(item.id)}{_indented(body, len(mark))}")
+            rows.append(
+                f"{mark}{_place(item.id)}{_indented(body, _INDENTS.get(block.role, len(mark)))}"
+            )
         return ("\n\n" if is_loose else "\n").join(rows)
 
     def _pair(self, pair: b.Pair) -> str:
@@ -240,7 +266,8 @@ class _Blocks:
     def _table(self, block: b.Table) -> str:
         cell = replace(self.line, is_cell=True)
         heads = [cell(head) for head in block.heads]
-        rows = [heads, ["---"] * len(heads)]
+        rules = [_RULES[side] for side in block.sides] or ["---"] * len(heads)
+        rows = [heads, rules]
         rows += [
             [*([cell(row.head)] if row.head is not None else []), *map(cell, row.cells)]
             for row in block.rows
@@ -256,7 +283,8 @@ class _Blocks:
     def _step(self, step: b.Step) -> str:
         mark = f"{step.number}. "
         badge = f"{self.line((step.badge,))}: " if step.badge else ""
-        title = f"{_place(f'n-{step.id}')}{_around('**', badge + self.line(step.title))}"
+        former = "".join(_place(f"n-{name}") for name in step.former)
+        title = f"{_place(f'n-{step.id}')}{former}{_around('**', badge + self.line(step.title))}"
         meta = " · ".join(self.line(parts) for parts in step.meta)
         parts = [title, *([meta] if meta else []), *self.each(step.body)]
         if step.ways:
@@ -299,6 +327,21 @@ class _Blocks:
             for box in chart.boxes
         )
         return replace(chart, boxes=tuple(boxes))
+
+
+_STYLES = {
+    "letters": "abcdefghijklmnopqrstuvwxyz",
+    "roman": ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
+}
+
+
+def _mark(block: b.Items, item: b.Item, number: int) -> str:
+    """What an item begins with. Markdown has no letters: they stand after the mark of a list."""
+    if names := _STYLES.get(block.role):
+        return f"- {names[number - 1]}\\) " if number <= len(names) else "- "
+    if block.is_ordered:
+        return f"{item.number or number}. "
+    return {None: "- ", False: "- [ ] ", True: "- [x] "}[item.is_ticked]
 
 
 def _quoted(text: str) -> str:

@@ -13,16 +13,21 @@ from claim_manual.derived.addresses import (
     review_uri,
 )
 from claim_manual.derived.changes import SharedChange, shared_by_day
+from claim_manual.derived.form_files import language_of_file
+from claim_manual.derived.media import files_of, published
+from claim_manual.derived.media_words import media_words
 from claim_manual.derived.navigation import has_reviews
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.review import report
 from claim_manual.derived.state import Asked, ManualState, PageState, state
 from claim_manual.model.manual import Document
+from claim_manual.model.media import ATTACHMENTS
 from claim_manual.model.review import Round
+from claim_manual.model.sources import site_file
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.entries import checked_line
-from claim_manual.pages.goals import MadeGoal, PageGoal
+from claim_manual.pages.goals import FileGoal, MadeGoal, PageGoal
 from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.texts import Texts
 
@@ -104,6 +109,24 @@ def _state_sections(texts: Texts, summary: ManualState, online: Online) -> Itera
         title = texts.words(say("Contacts to be confirmed"))
         yield Section("contacts", title, (b.Items(items, "register"),))
     yield from _laws(texts, summary)
+    yield from _documents(texts)
+
+
+def _documents(texts: Texts) -> Iterator[Section]:
+    """What pages give along: when it was changed last, and which pages would change with it."""
+    say, manual = texts.say, texts.manual
+    items = []
+    for media in published(manual):
+        if media.ending not in ATTACHMENTS:
+            continue
+        link = i.Link(FileGoal(site_file(media.path), media.path), texts.words(media.name))
+        about = media_words(say, media, language_of_file(texts.reading, media.path))
+        users = [page.id for page in manual.documents() if media.path in files_of(manual, page)]
+        links = (b.Paragraph(texts.page_links(users, " · "), "muted"),) if users else ()
+        items.append(b.Item((b.Paragraph((i.Attached(link, about),)), *links)))
+    if items:
+        title = texts.words(say("Documents that pages give along"))
+        yield Section("documents", title, (b.Items(tuple(items), "register"),))
 
 
 def _laws(texts: Texts, summary: ManualState) -> Iterator[Section]:

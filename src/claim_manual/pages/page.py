@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from claim_manual.model.anchors import free_anchor, slug
 from claim_manual.pages.blocks import Block, Blocks
 from claim_manual.pages.inline import Parts
 from claim_manual.pages.plain import plain
@@ -28,7 +27,7 @@ class Section:
     """A part of a page under a heading; without a `title`, what stands before any.
 
     `name` is the same in every language: what renderers choose and order by. `anchor` is its place
-    on the page, given by `anchored`. `group` is what it stands in on the site, `count` how many
+    on the page, given by `anchored` or, of an author's heading, by its words. `group` is what it stands in on the site, `count` how many
     things are in it, where that says something.
     """
 
@@ -103,28 +102,17 @@ class Online:
 
 
 def anchored(page: Page) -> Page:
-    """The page with an anchor for each heading: the same words get a number from the second on."""
+    """The page with an anchor for each heading: the same words get a number from the second on.
+
+    Headings of authors, to which links lead, have theirs already.
+    """
     used = {page.anchor} if page.heading else set()
+    taken = {part.anchor for part in page.sections} - used
     sections = []
     for part in page.sections:
-        anchor = _free(slug(plain(part.title)), used) if part.title else ""
+        anchor = part.anchor if part.anchor in taken else ""
+        if part.title and not anchor:
+            anchor = free_anchor(slug(plain(part.title)), used | taken)
         used.add(anchor)
         sections.append(replace(part, anchor=anchor))
     return replace(page, sections=tuple(sections))
-
-
-_NUMBERED = re.compile(r"(.*)_([0-9]+)")
-
-
-def _free(anchor: str, used: set[str]) -> str:
-    while anchor in used or not anchor:
-        numbered = _NUMBERED.fullmatch(anchor)
-        name, number = (numbered[1], int(numbered[2])) if numbered else (anchor, 0)
-        anchor = f"{name}_{number + 1}"
-    return anchor
-
-
-def slug(title: str) -> str:
-    """The anchor of a heading: its words in ASCII, joined by hyphens."""
-    ascii_words = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_words).strip().lower())

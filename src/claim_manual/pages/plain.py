@@ -14,6 +14,7 @@ from claim_manual.pages.blocks import (
     Drawn,
     Filters,
     Folded,
+    Footnotes,
     Heading,
     Items,
     Laws,
@@ -21,6 +22,7 @@ from claim_manual.pages.blocks import (
     Limits,
     Line,
     Listing,
+    NoteBox,
     Notice,
     Online,
     Pairs,
@@ -47,8 +49,10 @@ from claim_manual.pages.inline import (
     Break,
     Code,
     Doubtful,
+    Footnote,
     Image,
     Inline,
+    Link,
     Parts,
     Warned,
     Words,
@@ -60,10 +64,14 @@ def plain(parts: Parts) -> str:
     return " ".join("".join(_said(part) for part in parts).split())
 
 
-def _said(part: Inline) -> str:  # noqa: PLR0911 - a row for each type
+def _said(part: Inline) -> str:  # noqa: C901, PLR0911 - a row for each type
     match part:
         case Words() | Code():
             return part.text
+        case Link(place=place) if place:
+            return f"{''.join(map(_said, part.parts))} ({place})"
+        case Footnote():
+            return ""
         case Break():
             return " "
         case Image():
@@ -97,6 +105,11 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
             yield block.parts
         case Listing():
             yield (Words(block.text),)
+        case NoteBox():
+            yield block.title
+            yield from lines(block.blocks, is_folded=is_folded)
+        case Footnotes():
+            yield from (note.parts for note in block.notes)
         case Quote() | Details() | Prose():
             yield from lines(block.blocks, is_folded=is_folded)
         case Lent():
@@ -175,6 +188,8 @@ def _chart_lines(block: Drawn | LineMap) -> Iterator[Parts]:
     if isinstance(block, Drawn):
         yield from lines(block.outline.items[0].blocks)
         return
+    for stop in block.told:
+        yield from ((Words(f"{stop.name} → {way.number}. {way.name}"),) for way in stop.ways)
     for stop in block.stops:
         yield (Words(f"{stop.number}. {stop.name}"),)
         yield from ((Words(note),) for note in stop.notes)

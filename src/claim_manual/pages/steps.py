@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from claim_manual.derived.handovers import Handover, handed, handovers
-from claim_manual.derived.outline import Item, Onward, outline
+from claim_manual.derived.outline import Item, Onward, outline, told_at_any_time
 from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import AnyNode, Do, Outcome, Part, Use
+from claim_manual.model.nodes import AnyNode, Do, Join, Outcome, Parallel, Part, Use, Wait
 from claim_manual.model.shown import How
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.fields import labelled, shown_fields, value_parts
+from claim_manual.pages.goals import HereGoal
+from claim_manual.pages.page import Section
 from claim_manual.pages.texts import Texts
 
 _AROUND = frozenset(
     [
         "id",
+        "aliases",
         "tags",
         "do",
         "ask",
         "use",
+        "parallel",
+        "wait",
         "outcome",
         "kind",
         "level",
@@ -34,6 +40,7 @@ _AROUND = frozenset(
         "then",
         "answers",
         "next",
+        "otherwise",
         "waive",
         "notes",
     ]
@@ -67,6 +74,9 @@ def step(texts: Texts, item: Item, handover: Handover | None, *, is_shared: bool
         body=tuple(_body(texts, item)),
         ways=() if item.continues else tuple(_way(texts, way) for way in item.ways),
         shared=_shared(texts, node) if is_shared else (),
+        former=node.aliases,
+        branch=item.branch,
+        is_within=item.is_within,
     )
 
 
@@ -79,7 +89,7 @@ def _shared(texts: Texts, node: AnyNode) -> i.Parts:
 
 def _branches(texts: Texts, item: Item) -> str:
     """How many ways lead on from what is no question, each under a condition of its own."""
-    if item.kind == "ask" or len(item.ways) < 2:
+    if item.kind in {"ask", "wait", "parallel"} or len(item.ways) < 2:
         return ""
     return texts.say("How it goes on ({n})", n=len(item.ways))
 
@@ -87,6 +97,12 @@ def _branches(texts: Texts, item: Item) -> str:
 def _title(texts: Texts, node: AnyNode) -> i.Parts:
     if isinstance(node, Use):
         return (i.Words(f"{texts.say('Follow')} "), texts.page_link(node.use), *_begin(texts, node))
+    if isinstance(node, Parallel):  # its branches stand as its ways
+        return texts.words(texts.say("At the same time"))
+    if isinstance(node, Join):
+        return texts.words(texts.reading.node(node))
+    if isinstance(node, Wait):
+        return (i.Words(f"{texts.say('Wait for:')} "), *texts.line(node.wait.event))
     words = next(getattr(node, key) for key in ("do", "ask", "outcome") if hasattr(node, key))
     return texts.line(words)
 
@@ -111,6 +127,8 @@ def _meta(texts: Texts, node: AnyNode, handover: Handover | None) -> list[i.Part
     if isinstance(node, Do):
         parts += [(texts.duration(node.time),)] if node.time else []
         parts += [(texts.form_link(form_id),) for form_id in node.forms]
+    if isinstance(node, Wait) and node.wait.at_most:
+        parts.append((texts.wait(node.wait),))
     return parts
 
 
@@ -165,6 +183,27 @@ def _field(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa
             return (b.Paragraph(texts.line(value), "help"),)
         case _:
             return (b.Paragraph(labelled(texts, entry, value), "meta"),)
+
+
+def at_any_time(texts: Texts, document: AnyDocument) -> Iterator[Section]:
+    """What may be told at every step, and where one goes on then: a part of the page."""
+    told = told_at_any_time(texts.reading, document)
+    if not told:
+        return
+    rows = (
+        (
+            *texts.words(f"{one.text}: "),
+            i.Link(HereGoal(f"n-{one.way.id}"), texts.words(_goal(texts, one.way))),
+        )
+        for one in told
+    )
+    items = tuple(b.Item((b.Line(row),)) for row in rows)
+    title = texts.words(texts.say("At any time"))
+    yield Section("any_time", title, (b.Items(items, "any-time"),))
+
+
+def _goal(texts: Texts, way: Onward) -> str:
+    return f"{texts.say('go to {number}', number=way.number)}. {way.text}"
 
 
 def _part(texts: Texts, part: Part) -> b.Part:

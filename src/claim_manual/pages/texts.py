@@ -13,26 +13,48 @@ from claim_manual.derived.contact_words import (
     languages_in_words,
     opening_lines,
 )
-from claim_manual.derived.links import LinkKind
+from claim_manual.derived.form_files import FormFile, form_files
+from claim_manual.derived.links import Goal as WrittenGoal
+from claim_manual.derived.links import LinkKind, page_of
 from claim_manual.derived.links import goal as written_goal
+from claim_manual.derived.media_words import media_words
 from claim_manual.derived.opening import as_data
+from claim_manual.derived.places import anchor_in
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.translations import stale, stale_in
+from claim_manual.derived.written_links import paths_of_texts
 from claim_manual.model.documents import NamedLimit
 from claim_manual.model.language import Words as Say
 from claim_manual.model.language import language_name
 from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.media import ATTACHMENTS
 from claim_manual.model.registers import Contact as ContactEntry
+from claim_manual.model.registers import Form, Telephone
 from claim_manual.model.registers import Limit as LimitEntry
-from claim_manual.model.registers import Telephone
 from claim_manual.model.schema import LegalBasis, NamedDocument, Text, TimeLimit
+from claim_manual.model.shown import message
+from claim_manual.model.sources import site_file
 from claim_manual.model.telephone import dialled
 from claim_manual.model.values import LEVELS, NEEDS, STATUSES
+from claim_manual.model.waits import WaitFor
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.authored import Authored
 from claim_manual.pages.drawings import drawn
 from claim_manual.pages.goals import FileGoal, Goal, HereGoal, Language, PageGoal, UrlGoal
+from claim_manual.pages.page import Section
+from claim_manual.raster import shown_size
+
+NOTES = {
+    "note": message("Note"),
+    "tip": message("Tip"),
+    "important": message("Important"),
+    "warning": message("Warning"),
+    "caution": message("Caution"),
+}
+"""What boxes of notes are called that have no title of their own."""
+_OPENS_FROM = 480
+"""The width from which a picture is larger than some screens show it."""
 
 
 def _on_lines(lines: list[i.Parts]) -> i.Parts:
@@ -45,10 +67,15 @@ def _on_lines(lines: list[i.Parts]) -> i.Parts:
 
 @dataclass(frozen=True)
 class Texts:
-    """Makes values of what stands in a source file; `path` is that file, for relative links."""
+    """Makes values of what stands in a source file; `path` is that file, for relative links.
+
+    Where the words stand on another page than that of the file, they are not `here`: no link leads
+    to a place on the same page.
+    """
 
     reading: Reading
     path: str
+    here: bool = True
 
     @property
     def manual(self) -> Manual:
@@ -63,13 +90,27 @@ class Texts:
     # -- authors' words
 
     @cached_property
-    def _authored(self) -> Authored:
+    def authored(self) -> Authored:
+        """Makes values of Markdown of this file."""
         return Authored(
             self.goal,
             self._explanation,
             lambda source: drawn(self.reading, source),
             reach=self._reached,
+            place=self._place_words,
+            notes={kind: self.say(title) for kind, title in NOTES.items()},
+            back=self.say("Back to the text"),
+            show=self._shown,
+            attach=self._attached,
         )
+
+    def _authored_of(self, text: Text) -> Authored:
+        """What makes values of a text: its links are those of the file in which it stands."""
+        path = paths_of_texts(self.manual).get(id(text), self.path)
+        if path == self.path:
+            return self.authored
+        is_here = self.here and page_of(self.manual, path) == page_of(self.manual, self.path)
+        return replace(self, path=path, here=is_here).authored
 
     def goal(self, href: str) -> Goal | Language | None:
         """Where a written address leads, or the language that it names; None for one that may not
@@ -78,9 +119,9 @@ class Texts:
         goal = written_goal(self.manual, self.path, href)
         match goal.way:
             case LinkKind.PAGE:
-                return PageGoal(goal_uri(self.manual, goal), goal.anchor)
+                return self._on_page(goal)
             case LinkKind.FILE:
-                return FileGoal(goal.id)
+                return FileGoal(goal.id, goal.source)
             case LinkKind.OUTSIDE:
                 return UrlGoal(goal.id)
             case LinkKind.HERE:
@@ -89,6 +130,19 @@ class Texts:
                 return Language(goal.id)
             case _:
                 return None
+
+    def _on_page(self, goal: WrittenGoal) -> Goal:
+        """A page, or a place on it as it is in this language."""
+        anchor, is_own = goal.anchor, (goal.kind, goal.id) == page_of(self.manual, self.path)
+        if goal.place:
+            anchor = anchor_in(self.manual, goal.kind, goal.id, goal.place, self.reading.lang)
+        if anchor and is_own and self.here:
+            return HereGoal(anchor)
+        return PageGoal(goal_uri(self.manual, goal), anchor)
+
+    def _place_words(self, href: str, *, is_first: bool = False) -> str:
+        """The number of the step to which a written address leads, in words; else nothing."""
+        return self.reading.step_words(self.path, href, is_first=is_first)
 
     def _explanation(self, goal: Goal) -> str:
         """What a term means, so that nobody has to leave the page for it."""
@@ -107,11 +161,28 @@ class Texts:
         contact = replace(self.contact(entry), url="", email="", address=(), hours=())
         return (i.Link(goal, contact.name), *contact.parts[1:])
 
+    def _shown(self, goal: FileGoal, words: str) -> i.Image:
+        """A picture, at the size at which pages have it; a large one can be opened by itself."""
+        media = self.manual.media.get(goal.source)
+        if media is None or not media.is_shown_as_pixels:
+            return i.Image(goal.path, words, goal.source)
+        width, height = shown_size(media.width, media.height)
+        opens = self.say("Open the picture by itself") if width > _OPENS_FROM else ""
+        return i.Image(goal.path, words, goal.source, width, height, opens)
+
+    def _attached(self, link: i.Link) -> i.Inline:
+        """A link to a file; of a document with what it is, so that nobody opens it unawares."""
+        assert isinstance(link.goal, FileGoal)
+        media = self.manual.media.get(link.goal.source)
+        if media is None or media.ending not in ATTACHMENTS:
+            return link
+        return i.Attached(link, media_words(self.say, media))
+
     def line(self, text: Text | None) -> i.Parts:
         """A short text, on a line."""
         if text is None:
             return ()
-        parts = self._authored.line(self.reading.words(text))
+        parts = self._authored_of(text).line(self.reading.words(text))
         doubt = self._doubt(text)
         return (replace(doubt, parts=parts),) if doubt else parts
 
@@ -119,13 +190,15 @@ class Texts:
         """A text of any length."""
         if text is None:
             return ()
-        blocks = self._authored.blocks(self.reading.words(text))
+        blocks = self._authored_of(text).blocks(self.reading.words(text))
         doubt = self._doubt(text)
         return (b.Lent(doubt.kind, blocks, doubt.note, doubt.tag),) if doubt else blocks
 
-    def chapters(self, text: str, *, is_sheet: bool = False) -> list[tuple[int, i.Parts, b.Blocks]]:
-        """A file of prose cut at its headings: level, words of the heading, what follows."""
-        authored = self._authored
+    def chapters(
+        self, text: str, *, is_sheet: bool = False
+    ) -> list[tuple[int, str, i.Parts, b.Blocks]]:
+        """A file of prose cut at its headings: level, anchor, words of the heading, what follows."""
+        authored = self.authored
         if is_sheet:
             authored = replace(authored, draw=None, is_sheet=True)
         return authored.chapters(text)
@@ -148,13 +221,14 @@ class Texts:
         plain = text if isinstance(text, str) else self.reading.plain(text)
         return (i.Words(plain),) if plain else ()
 
-    def prose_sections(self, text: str, name: str = "prose") -> list[tuple[int, i.Parts, b.Block]]:
+    def prose_sections(self, text: str, name: str = "prose") -> list[Section]:
         """A file of prose by its headings, each part as one block; nothing for what stands above the
         first where that is nothing.
         """
+        is_sheet = name == "sheet"
         return [
-            (level, title, b.Prose(blocks, is_sheet=name == "sheet"))
-            for level, title, blocks in self.chapters(text, is_sheet=name == "sheet")
+            Section(name, title, (b.Prose(blocks, is_sheet=is_sheet),), level, anchor)
+            for level, anchor, title, blocks in self.chapters(text, is_sheet=is_sheet)
             if title or blocks
         ]
 
@@ -172,7 +246,7 @@ class Texts:
             )
             for lang, words in text.root.items()
             if lang not in {"", self.reading.lang}
-            for blocks in [self._authored.blocks(words)]
+            for blocks in [self._authored_of(text).blocks(words)]
         )
         return b.Say(
             self.say("Words to say"),
@@ -233,7 +307,8 @@ class Texts:
     def text_lines(self, text: Text) -> i.Parts:
         """A text whose lines stay lines."""
         written = self.reading.words(text).split("\n")
-        parts = _on_lines([line for words in written if (line := self._authored.line(words))])
+        authored = self._authored_of(text)
+        parts = _on_lines([line for words in written if (line := authored.line(words))])
         doubt = self._doubt(text)
         return (replace(doubt, parts=parts),) if doubt else parts
 
@@ -256,12 +331,30 @@ class Texts:
         parts = self.line(title) if title else (i.Words(entry_id),)
         return i.Link(PageGoal(register_uri(register), entry_id), parts)
 
-    def form_link(self, form_id: str) -> i.Link:
-        """A link to a form's sheet; to its place in the register where it has none."""
+    def form_link(self, form_id: str) -> i.Link | i.Attached | i.Together:
+        """A link to a form's sheet and its file; to its place in the register where it has neither."""
         form = self.manual.form(form_id)
+        files = form_files(self.manual, form, self.reading.lang) if form else ()
         if form and form.template:
-            return i.Link(PageGoal(form_uri(form_id)), self.line(form.title))
+            sheet = i.Link(PageGoal(form_uri(form_id)), self.line(form.title))
+            file = [self.form_file(one, self.words(self.say("file"))) for one in files[:1]]
+            return i.Together((sheet, i.Words(" · "), *file)) if file else sheet
+        if form and files:
+            return self.form_file(files[0], self.line(form.title))
         return self.entry_link("forms", form_id)
+
+    def form_files(self, form: Form) -> i.Parts:
+        """The files of a form, each by what it is."""
+        words = self.words(self.say("Download the form"))
+        files = form_files(self.manual, form, self.reading.lang)
+        return i.between([self.form_file(one, words) for one in files], " · ")
+
+    def form_file(self, file: FormFile, words: i.Parts) -> i.Attached:
+        """A link to a file of a form, with its kind, size, day and language."""
+        languages = self.manual.settings.model.languages
+        language = languages[file.lang].name if file.lang in languages else file.lang
+        goal = FileGoal(site_file(file.media.path), file.media.path)
+        return i.Attached(i.Link(goal, words), media_words(self.say, file.media, language))
 
     def page_link(self, document_id: str) -> i.Inline:
         """A link to a procedure or flow by code and title; its id where there is none."""
@@ -309,6 +402,12 @@ class Texts:
         within = self.say("within {duration}", duration=self.say.duration(time.within, time.count))
         law = self.entry_link("laws", time.basis) if time.kind == "legal" and time.basis else None
         return i.Duration(within, self.line(time.since), law, self.say("model"))
+
+    def wait(self, wait: WaitFor) -> i.Duration:
+        """How long one waits for something at most."""
+        law = self.entry_link("laws", wait.basis) if wait.kind == "legal" and wait.basis else None
+        words = self.say("at most {duration}", duration=self.reading.at_most(wait))
+        return i.Duration(words, (), law, self.say("model"))
 
     def limit_entry(self, stated: LimitEntry | NamedLimit) -> LimitEntry | None:
         """A time limit that a page states, looked up where the page only names it."""

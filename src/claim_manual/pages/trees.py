@@ -36,10 +36,12 @@ def tree(texts: Texts, document: AnyDocument, walked: b.Steps, *, is_first: bool
         (say("Do this, then continue"), say("Done, continue")),
         None if is_first else modes,
         (say("None of these"), say("Continue")) if program.asks_several else None,
+        say("At any time"),
+        program.told,
     )
 
 
 @derived_by(lambda reading, document: (reading.lang, document.id))
 def used_steps(_manual: Manual, reading: Reading, document: AnyDocument) -> b.UsedSteps:
     """The steps of a document, for a tree that goes through it."""
-    return b.UsedSteps(document.id, steps(Texts(reading, document.path), document))
+    return b.UsedSteps(document.id, steps(Texts(reading, document.path, here=False), document))

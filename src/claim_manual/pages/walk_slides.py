@@ -9,9 +9,9 @@ from math import ceil
 from claim_manual.charts.chart import Chart, chart
 from claim_manual.charts.divide import divided
 from claim_manual.charts.svg import Cut, cuts, draw
-from claim_manual.derived.outline import Item, Onward, outline
+from claim_manual.derived.outline import Item, Onward, outline, told_at_any_time
 from claim_manual.model.manual import AnyDocument
-from claim_manual.model.nodes import Ask, Do, Outcome, Use
+from claim_manual.model.nodes import Ask, Do, Outcome, Use, roles
 from claim_manual.model.schema import Text
 from claim_manual.model.values import LEVELS
 from claim_manual.pages.plain import lines, plain
@@ -88,16 +88,22 @@ class Walk:
             self._title(item),
             tuple(self._facts(item)),
             item.options,
-            tuple(self._box(way) for way in item.ways),
+            (*(self._box(way) for way in item.ways), *self._told()),
             self._notes(item),
         )
+
+    def _told(self) -> Iterator[Box]:
+        """What may be told at every node leads on from every slide of one."""
+        for told in told_at_any_time(self.texts.reading, self.document):
+            words = self.texts.say("At any time: {words}", words=told.text)
+            yield Box(words, walk_key(self.document, told.way.id), str(told.way.number))
 
     def _facts(self, item: Item) -> Iterator[str]:
         node, say = item.node, self.texts.say
         if isinstance(node, Use):
             yield say("This part stands on a page of its own: {page}.", page=item.text)
-        if not isinstance(node, Outcome) and node.role:
-            yield f"{say('Who')}: {self.texts.reading.roles(node.role)}"
+        if who := roles(node):
+            yield f"{say('Who')}: {self.texts.reading.roles(who)}"
         if isinstance(node, Do) and node.time:
             yield say("within {duration}", duration=say.duration(node.time.within, node.time.count))
         if item.policy:
@@ -137,8 +143,8 @@ class Walk:
     def _notes(self, item: Item) -> str:
         """Words to say, details and help, and what holds only with certain answers."""
         node, say = item.node, self.texts.say
-        details = node.help if isinstance(node, Ask) else node.details
-        spoken = None if isinstance(node, Use) else node.say
+        details = getattr(node, "help" if isinstance(node, Ask) else "details", None)
+        spoken = getattr(node, "say", None)
         parts = [paragraphs(self.texts, details)]
         if spoken:
             parts.append(f"{say('Words to say')}: {paragraphs(self.texts, spoken)}")

@@ -119,23 +119,22 @@ def _with_most(walk: Walk, covered: set[tuple[int, str]]) -> Situation:
     program = walk.program
     best: dict[State, tuple[int, int]] = {}
     for state in reversed(walk.order or []):
-        stop = walk.stop(state)
         options = [] if walk.moves[state] else [(0, -1)]
-        for n, move in enumerate(walk.moves[state]):
+        for n, move in enumerate(walk.counted(state)):
             if move.to is None or best[move.to][0] < 0:
                 continue
             gain = 0
-            if move.case >= 0 and _counts(walk, stop.fact):
-                fact = program.facts[stop.fact]
-                answers = {(stop.fact, answer) for answer in fact.chosen(fact.cases[move.case])}
+            if move.case >= 0 and _counts(walk, move.fact):
+                fact = program.facts[move.fact]
+                answers = {(move.fact, answer) for answer in fact.chosen(fact.cases[move.case])}
                 gain = len(answers - covered)
             options.append((best[move.to][0] + gain, n))
         best[state] = max(options, key=lambda option: (option[0], -option[1]), default=(-1, -1))
-    state, stops, answered = walk.start, [walk.start[0]], []
+    state, stops = walk.start, [walk.start[0]]
+    answered: list[tuple[int, int]] = []
     while (move_number := best[state][1]) >= 0:
-        move = walk.moves[state][move_number]
-        if move.case >= 0:
-            answered.append((walk.stop(state).fact, move.case))
+        move = walk.counted(state)[move_number]
+        answered += move.given
         if move.to is None:
             break
         state = move.to

@@ -9,19 +9,25 @@ from itertools import pairwise
 from claim_manual.model.derived import derived_by
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.guard import Guard
-from claim_manual.model.manual import AnyDocument, Manual, located, nodes
+from claim_manual.model.manual import AnyDocument, Manual, exceptions, located, nodes, standings
 from claim_manual.model.nodes import (
     Answer,
     AnyNode,
+    AnyTime,
     Ask,
-    Do,
+    Branch,
+    Done,
+    Join,
     Multiple,
     Outcome,
+    Parallel,
     Target,
     Use,
+    Wait,
     ways,
 )
 from claim_manual.model.place import NOWHERE, Loc
+from claim_manual.model.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,9 @@ class Edge:
 
     `answer` is set after a question, `result` (an outcome id of the other document) after a
     sub-process, `guard` where the way is open only under a condition, `rule` (from 1) for a row of
-    a decision table. `rank` is its place among the guarded targets of one list, from 0.
+    a decision table, `branch` into a branch of a parallel. `rank` is its place among the guarded
+    targets of one list, from 0; it `is_never` taken after one without a condition. With `told` it is walked from every node: the source is the id of
+    the exception.
     """
 
     source: str
@@ -41,25 +49,33 @@ class Edge:
     guard: Guard | None = None
     rank: int = 0
     rule: int = 0
+    branch: Branch | None = None
+    told: AnyTime | None = None
+    is_never: bool = False
 
 
 def edges(document: AnyDocument) -> tuple[Edge, ...]:
-    """All edges, in the order in which a reader meets them; targets may not exist."""
+    """All edges, in the order in which a reader meets them; targets may not exist.
+
+    Those of exceptions come first: they are walked from every node.
+    """
     model = document.model
+    told = [
+        Edge(exception.id, exception.to, ("at_any_time", n, "to"), told=exception)
+        for n, exception in enumerate(exceptions(document))
+    ]
     if isinstance(model, DecisionTable):
-        return tuple(_of_table(model))
-    pairs = list(located(document))
-    following = [node.id for _, node in pairs[1:]]
-    return tuple(
-        edge
-        for (loc, node), after in zip(pairs, [*following, None], strict=True)
-        for edge in _from(node, loc, after)
-    )
+        return (*told, *_of_table(model))
+    return (*told, *(edge for standing in standings(document) for edge in _from(standing)))
 
 
 @derived_by(lambda document: (document.id, document.path))
 def open_edges(manual: Manual, document: AnyDocument) -> tuple[Edge, ...]:
-    """The edges that can be taken: none onward from a sub-process all of whose outcomes have a way."""
+    """The edges that can be taken.
+
+    None after a way that is always taken, none onward from a sub-process all of whose outcomes have
+    a way.
+    """
     return tuple(_open(manual, document))
 
 
@@ -69,7 +85,11 @@ def _open(manual: Manual, document: AnyDocument) -> Iterator[Edge]:
         for _, node in located(document)
         if isinstance(node, Use) and _handles_all(manual, node)
     }
-    yield from (edge for edge in edges(document) if edge.result or edge.source not in closed)
+    yield from (
+        edge
+        for edge in edges(document)
+        if not edge.is_never and (edge.result or edge.source not in closed)
+    )
 
 
 def _handles_all(manual: Manual, node: Use) -> bool:
@@ -94,33 +114,52 @@ def _of_table(table: DecisionTable) -> Iterator[Edge]:
         yield Edge(table.inputs[-1].id, rule.then, loc, guard=rule.when, rank=n, rule=n + 1)
 
 
-def _from(node: AnyNode, loc: Loc, following: str | None) -> Iterator[Edge]:
+def _from(standing: Standing) -> Iterator[Edge]:
+    node, loc = standing.node, standing.loc
     match node:
         case Ask():
-            for position, answer in enumerate(node.answers):
-                if targets := ways(answer):
-                    yield from _along(
-                        node, targets, (*loc, "answers", position, "to"), answer=answer
-                    )
-                elif node.next and not isinstance(node, Multiple):
-                    yield from _along(node, node.next, (*loc, "next"), answer=answer)
-            if node.next and isinstance(node, Multiple):
-                yield from _along(node, node.next, (*loc, "next"))
-        case Use():
-            for result, target in node.then.items():
-                yield from _along(node, target, (*loc, "then", result), result=result)
-            yield from _onward(node, loc, following)
-        case Do():
-            yield from _onward(node, loc, following)
-        case _:
+            yield from _answered(node, loc)
+        case Parallel():
+            pairs = zip(node.parallel, standing.firsts, strict=True)
+            yield from (Edge(node.id, first, (), branch=branch) for branch, first in pairs)
+        case Wait():
+            came, is_limited = node.came, node.otherwise is not None
+            yield from _onward(standing, node.next, came if is_limited else None)
+            if node.otherwise:
+                loc = (*loc, "otherwise")
+                yield from _along(node, node.otherwise, loc, answer=node.passed)
+        case Outcome():
             return
+        case Done() | Join():
+            yield from _onward(standing, next_of(standing))
+        case _:
+            for result, target in node.then.items() if isinstance(node, Use) else ():
+                yield from _along(node, target, (*loc, "then", result), result=result)
+            yield from _onward(standing, node.next)
 
 
-def _onward(node: Do | Use, loc: Loc, following: str | None) -> Iterator[Edge]:
-    if node.next:
+def _answered(node: Ask, loc: Loc) -> Iterator[Edge]:
+    for position, answer in enumerate(node.answers):
+        if targets := ways(answer):
+            yield from _along(node, targets, (*loc, "answers", position, "to"), answer=answer)
+        elif node.next and not isinstance(node, Multiple):
+            yield from _along(node, node.next, (*loc, "next"), answer=answer)
+    if node.next and isinstance(node, Multiple):
         yield from _along(node, node.next, (*loc, "next"))
-    elif following:
-        yield Edge(node.id, following, ())
+
+
+def next_of(standing: Standing) -> Target | None:
+    """What is written of where a node leads that asks nothing; a join leads where its parallel says."""
+    return None if standing.firsts else getattr(standing.owner, "next", None)
+
+
+def _onward(
+    standing: Standing, target: Target | None, answer: Answer | None = None
+) -> Iterator[Edge]:
+    if target:
+        yield from _along(standing.node, target, (*standing.loc, "next"), answer=answer)
+    elif standing.after:
+        yield Edge(standing.node.id, standing.after, (), answer)
 
 
 def _along(
@@ -131,8 +170,24 @@ def _along(
     answer: Answer | None = None,
     result: str | None = None,
 ) -> Iterator[Edge]:
+    always = next((rank for rank, way in enumerate(target) if way.when is None), len(target))
     for rank, way in enumerate(target):
-        yield Edge(node.id, way.to, (*loc, rank, "to"), answer, result, way.when, rank)
+        place = (*loc, rank, "to")
+        is_never = rank > always
+        yield Edge(node.id, way.to, place, answer, result, way.when, rank, is_never=is_never)
+
+
+@derived_by(lambda document: (document.id, document.path))
+def crossing(manual: Manual, document: AnyDocument) -> tuple[Edge, ...]:
+    """The ways that lead into a branch from outside, or out of one: nobody could say what is done."""
+    branch_of = {standing.node.id: standing.branch for standing in standings(document)}
+    return tuple(
+        edge
+        for edge in edges(document)
+        if edge.loc
+        and edge.target in branch_of
+        and branch_of[edge.target] != (None if edge.told else branch_of.get(edge.source))
+    )
 
 
 @derived_by(lambda document: (document.id, document.path))

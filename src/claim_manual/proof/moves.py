@@ -27,13 +27,20 @@ class Stuck(Enum):
 class Move:
     """A step of a walk: the case of the answer (-1 without one) and the state that it leads to.
 
-    `way` is the way taken; with `stuck` there is no state after it.
+    `way` is the way taken; with `stuck` there is no state after it. `fact` is what is answered, or
+    the exception that is told; -1 without either.
     """
 
     case: int
     to: State | None
     way: Transition | None = None
     stuck: Stuck | None = None
+    fact: int = -1
+
+    @property
+    def given(self) -> Answered:
+        """What is answered with it, if anything is."""
+        return ((self.fact, self.case),) if self.case >= 0 else ()
 
 
 @dataclass

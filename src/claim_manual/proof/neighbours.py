@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from claim_manual.model.nodes import Ask
 from claim_manual.proof.moves import State
 from claim_manual.proof.scenarios import Run, outcomes
 from claim_manual.proof.states import Walk
@@ -38,7 +37,7 @@ def neighbours(walk: Walk, run: Run) -> list[Neighbour]:
     near: list[Neighbour] = []
     for state in reversed(run.states[:-1]):
         stop = walk.stop(state)
-        if not isinstance(stop.node, Ask):
+        if stop.fact < 0 or stop.fact not in given:
             continue
         for move in walk.moves[state]:
             if move.case == given[stop.fact] or move.to is None:

@@ -34,7 +34,8 @@ class Outlook:
         onward: list[set[int]] = []
         for n, stop in enumerate(stops):
             ways = [way for way_list in program.onward(stop) for way in way_list]
-            onward.append({way.target for way in ways if way.target >= 0})
+            told = {told.target for told in program.interrupting(n)}
+            onward.append({way.target for way in ways if way.target >= 0} | told)
             for way in (*ways, *stop.notes):
                 if way.condition is None:
                     continue

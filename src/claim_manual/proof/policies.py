@@ -75,7 +75,6 @@ def _broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
     reported: set[int] = set()
     while todo:
         state, progress, answered = todo.popleft()
-        stop = walk.stop(state)
         moves = walk.moves.get(state, ())
         if not moves:
             for end in _ends(walk, state):
@@ -87,14 +86,13 @@ def _broken(walk: Walk, policy: Policy) -> Iterator[tuple[Stop, Answered]]:
                 ):
                     reported.add(end)
                     yield outcome, answered
-        for move in moves:
+        for move in (*moves, *walk.told(state)):
             if move.to is None:
                 continue
             onward = (move.to, _progress(progress, walk.stop(move.to), policy))
             if onward not in visited:
                 visited.add(onward)
-                answer = ((stop.fact, move.case),) if move.case >= 0 else ()
-                todo.append((*onward, (*answered, *answer)))
+                todo.append((*onward, (*answered, *move.given)))
 
 
 def _ends(walk: Walk, state: State) -> tuple[int, ...]:

@@ -9,12 +9,33 @@ from operator import or_
 from claim_manual.model.derived import derived_by
 from claim_manual.model.documents import DecisionTable
 from claim_manual.model.guard import Condition, Every, Not, Some, Test, tests
-from claim_manual.model.manual import AnyDocument, Manual, located
-from claim_manual.model.nodes import Ask, Multiple, Outcome, Target, Use, ways
+from claim_manual.model.manual import AnyDocument, Manual, exceptions, standings
+from claim_manual.model.nodes import (
+    Ask,
+    Choice,
+    Multiple,
+    Outcome,
+    Target,
+    Use,
+    Wait,
+    joined,
+    ways,
+)
 from claim_manual.model.place import Loc
+from claim_manual.model.standing import Standing
+from claim_manual.model.waits import CAME, PASSED
 from claim_manual.proof.bits import closed, with_bits
 from claim_manual.proof.cases import Division, Fact
-from claim_manual.proof.stops import BROKEN, Expansion, Holds, Stop, Transition
+from claim_manual.proof.graph import next_of
+from claim_manual.proof.stops import (
+    BROKEN,
+    Expansion,
+    Holds,
+    Interruption,
+    Stop,
+    ToldAnswer,
+    Transition,
+)
 
 MAX_STOPS = 5_000
 
@@ -37,8 +58,11 @@ class Program:
         self.stops_of_facts: list[Stop] = []
         self._tests: list[list[Test]] = []
         self._beside = beside or {}
+        self.interruptions: list[Interruption] = []
         self._lay(Expansion(document), (document.id,))
-        self._asked = {stop.name: stop.fact for stop in self.stops if stop.fact >= 0}
+        self._asked = {stop.name: stop.fact for stop in self.stops if isinstance(stop.node, Ask)}
+        self._numbers = {stop.name: n for n, stop in reversed([*enumerate(self.stops)])}
+        self._tell()
         self._read()
         self.live = self._live()
         self._collected: dict[tuple[str, tuple[int, ...]], int] = {}
@@ -47,30 +71,44 @@ class Program:
 
     def _lay(self, scope: Expansion, above: tuple[str, ...], begin_at: str | None = None) -> int:
         """Lay out a document; the number of the stop at which it begins, its first if not said."""
-        located_nodes = list(located(scope.document))
+        placed = standings(scope.document)
         first = len(self.stops)
         numbers: dict[str, int] = {}
-        for n, (loc, node) in enumerate(located_nodes, first):
-            numbers.setdefault(node.id, n)
-            stop = Stop(f"{scope.prefix}{node.id}", scope, loc, node)
-            if isinstance(node, Ask):
-                stop.fact = len(self.stops_of_facts)
-                self.stops_of_facts.append(stop)
-                self.fact_names.append(stop.name)
-            stop.notes = [
-                Transition(
-                    (*loc, "notes", n, "when"), BROKEN, note.when.condition(scope.conditions)
-                )
-                for n, note in enumerate(node.notes)
-            ]
-            self.stops.append(stop)
-        for n in range(first, first + len(located_nodes)):
-            after = n + 1 if n + 1 < first + len(located_nodes) else None
-            self._link(self.stops[n], numbers, after)
-        for n, (_, node) in enumerate(located_nodes, first):
-            if isinstance(node, Use):
-                self._lay_used(self.stops[n], node, above)
-        return numbers.get(begin_at or "", first)
+        for n, standing in enumerate(placed, first):
+            numbers.setdefault(standing.node.id, n)
+            number = ".".join(part for part in (scope.number, str(n - first + 1)) if part)
+            self.stops.append(self._stop(scope, standing, number))
+        for n, standing in enumerate(placed, first):
+            self._link(self.stops[n], standing, numbers)
+        begin = numbers.get(begin_at or "", first)
+        self.interruptions += [
+            Interruption(
+                scope, exception, ("at_any_time", n), numbers.get(exception.to, BROKEN), begin
+            )
+            for n, exception in enumerate(exceptions(scope.document))
+        ]
+        for n, standing in enumerate(placed, first):
+            if isinstance(standing.node, Use):
+                self._lay_used(self.stops[n], standing.node, above)
+        return begin
+
+    def _stop(self, scope: Expansion, standing: Standing, number: str) -> Stop:
+        node = standing.node
+        stop = Stop(f"{scope.prefix}{node.id}", scope, standing.loc, node, number=number)
+        if stop.question:
+            self._add_fact(stop)
+        stop.notes = [
+            Transition(
+                (*standing.loc, "notes", n, "when"), BROKEN, note.when.condition(scope.conditions)
+            )
+            for n, note in enumerate(node.notes)
+        ]
+        return stop
+
+    def _add_fact(self, stop: Stop) -> None:
+        stop.fact = len(self.stops_of_facts)
+        self.stops_of_facts.append(stop)
+        self.fact_names.append(stop.name)
 
     def _lay_used(self, stop: Stop, node: Use, above: tuple[str, ...]) -> None:
         """Lay out what a node uses, unless that leads back to itself."""
@@ -78,16 +116,20 @@ class Program:
         if used and used.id not in above and len(self.stops) < MAX_STOPS:
             onward = {key: way_list for key, way_list in stop.ways.items() if key}
             rest = (stop.ways[""], onward)
-            inner = Expansion(used, f"{stop.name}.", stop.scope, stop.loc, rest)
+            inner = Expansion(used, f"{stop.name}.", stop.scope, stop.loc, rest, stop.number)
             stop.start = self._lay(inner, (*above, used.id), node.begin_at)
 
-    def _link(self, stop: Stop, numbers: dict[str, int], after: int | None) -> None:
+    def _link(self, stop: Stop, standing: Standing, numbers: dict[str, int]) -> None:
         table = stop.scope.document.model
         match stop.node:
             case Ask() as question if isinstance(table, DecisionTable):
                 is_last = question is table.inputs[-1]
                 stop.collects = is_last and table.hit_policy == "collect"
-                onward = self._rules(table, stop.scope, numbers) if is_last else _following(after)
+                onward = (
+                    self._rules(table, stop.scope, numbers)
+                    if is_last
+                    else self._after(standing, numbers)
+                )
                 ids = (
                     [""]
                     if isinstance(question, Multiple)
@@ -98,15 +140,34 @@ class Program:
                 stop.ways = dict(self._answers(stop, question, numbers))
             case Outcome():
                 pass
+            case Wait(otherwise=tuple() as otherwise):
+                stop.ways[CAME] = self._onward(stop, standing, numbers)
+                loc = (*stop.loc, "otherwise")
+                stop.ways[PASSED] = self._along(stop, otherwise, loc, numbers)
             case node:
                 for key, target in node.then.items() if isinstance(node, Use) else ():
                     loc = (*stop.loc, "then", key)
                     stop.ways[key] = self._along(stop, target, loc, numbers)
-                stop.ways[""] = (
-                    self._along(stop, node.next, (*stop.loc, "next"), numbers)
-                    if node.next
-                    else _following(after)
-                )
+                stop.ways[""] = self._onward(stop, standing, numbers)
+
+    def _onward(self, stop: Stop, standing: Standing, numbers: dict[str, int]) -> list[Transition]:
+        """Where a stop leads that asks nothing: as is written, else to what follows."""
+        if target := next_of(standing):
+            return self._along(stop, target, (*stop.loc, "next"), numbers)
+        return self._after(standing, numbers)
+
+    def _after(self, standing: Standing, numbers: dict[str, int]) -> list[Transition]:
+        """The way to what follows; branches are walked one after the other, in their order.
+
+        What branches do at the same time can be done in any order, and no condition of one reads
+        what another asks: so one order stands for all.
+        """
+        after = standing.after
+        if standing.firsts:
+            after = standing.firsts[0]
+        elif standing.branch and after == joined(standing.branch[0]).id:
+            after = standing.next_branch or after
+        return [] if after is None else [Transition((), numbers[after])]
 
     def _answers(
         self, stop: Stop, question: Ask, numbers: dict[str, int]
@@ -150,6 +211,44 @@ class Program:
             for n, rule in enumerate(table.rules)
         ]
 
+    # -- exceptions
+
+    def _tell(self) -> None:
+        """Give each exception a fact, which says where it is told, after those of all questions."""
+        self.told_from = len(self.stops_of_facts)
+        for interruption in self.interruptions:
+            scope, exception = interruption.scope, interruption.exception
+            places = [n for n, stop in enumerate(self.stops) if self._is_within(stop, scope)]
+            interruption.cases = {n: case for case, n in enumerate(places)}
+            told = tuple(self._told(scope, self.stops[n]) for n in places)
+            question = Choice.model_construct(
+                id=exception.id, ask=exception.when_told, answers=told
+            )
+            stop = Stop(f"{scope.prefix}{exception.id}", scope, interruption.loc, question)
+            self._add_fact(stop)
+            interruption.fact = stop.fact
+
+    def _is_within(self, stop: Stop, scope: Expansion) -> bool:
+        """Whether a stop lies in a document, or in what that uses, and something comes after it."""
+        is_last = isinstance(stop.node, Outcome) and stop.scope.caller is None
+        return not is_last and any(around is scope for around in stop.scope.around)
+
+    def _told(self, scope: Expansion, stop: Stop) -> ToldAnswer:
+        name = stop.name.removeprefix(scope.prefix)
+        return ToldAnswer.model_construct(id=name, label=None, place=stop.number)
+
+    def number_of(self, name: str) -> int:
+        """The number of the stop of this name."""
+        return self._numbers[name]
+
+    def interrupting(self, stop: int) -> list[Interruption]:
+        """The exceptions that may be told at a stop, and lead somewhere."""
+        return [
+            interruption
+            for interruption in self.interruptions
+            if stop in interruption.cases and interruption.target != BROKEN
+        ]
+
     # -- facts
 
     def candidates(self, scope: Expansion, name: str) -> list[int]:
@@ -180,9 +279,9 @@ class Program:
                 for fact in self.candidates(scope, test.fact):
                     self._tests[fact].append(test)
         self.facts = [
-            Fact(stop.node, tested, self._beside.get(stop.name))
+            Fact(question, tested, self._beside.get(stop.name))
             for stop, tested in zip(self.stops_of_facts, self._tests, strict=True)
-            if isinstance(stop.node, Ask)
+            if (question := stop.question)
         ]
         for way, scope, condition in conditional.values():
             self._compile(way, scope, condition)
@@ -256,7 +355,18 @@ class Program:
             {way.target for ways in self.onward(stop) for way in ways if way.target >= 0}
             for stop in self.stops
         ]
-        return closed(read_at, onward, asked_at)
+        live = closed(read_at, onward, asked_at)
+        if not self.interruptions:
+            return live
+        while True:  # what is told at a question is told before that is answered again
+            read_then = [
+                reduce(or_, (live[told.target] for told in self.interrupting(n)), facts)
+                for n, facts in enumerate(read_at)
+            ]
+            if read_then == read_at:
+                return live
+            read_at = read_then
+            live = closed(read_at, onward, asked_at)
 
     def collected(self, results: tuple[int, ...], scope: Expansion) -> int:
         """The stop at which a table of hit policy collect ends with these outcomes."""
@@ -281,10 +391,6 @@ def program(manual: Manual, document: AnyDocument) -> Program:
 
 def _read(ways_: Iterable[Transition]) -> int:
     return with_bits({fact for way in ways_ for _, fact in way.reads})
-
-
-def _following(after: int | None) -> list[Transition]:
-    return [Transition((), after)] if after is not None else []
 
 
 _NOTHING = Outcome.model_validate({"id": "nothing", "outcome": "–"})

@@ -2,7 +2,9 @@
 
 A situation is a walk from the start that does not come twice to the same node with the same facts.
 Where the flow goes in no circle they are counted by the states alone, however many there are;
-where it does, they are walked one by one, up to a limit.
+where it does, they are walked one by one, up to a limit. Branches of a parallel are walked one
+after the other; an exception, which may be told at any step, is counted as told where its page
+begins and so multiplies nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claim_manual.model.derived import derived
-from claim_manual.model.nodes import Outcome
+from claim_manual.model.nodes import Outcome, Wait
 from claim_manual.proof.moves import Answered, Move, State, Stuck
 from claim_manual.proof.program import Program
 from claim_manual.proof.states import Walk
@@ -74,12 +76,23 @@ def ends_of(program: Program, stop: Stop) -> list[Stop]:
 
 
 def answers_given(walked: Walk, answered: Answered) -> dict[str, Any]:
-    """Answers as a scenario writes them, by question; the last where one was asked again."""
+    """Answers as a scenario writes them, by question; the last where one was asked again.
+
+    Of a wait that was come to again, what came of it time by time.
+    """
     program = walked.program
-    return {
-        program.fact_names[fact]: program.facts[fact].given(program.facts[fact].cases[case])
-        for fact, case in answered
-    }
+    given: dict[str, Any] = {}
+    for fact, case in answered:
+        name, answer = (
+            program.fact_names[fact],
+            program.facts[fact].given(program.facts[fact].cases[case]),
+        )
+        is_again = name in given and isinstance(program.stops_of_facts[fact].node, Wait)
+        before = given.get(name)
+        given[name] = (
+            [*(before if isinstance(before, list) else [before]), answer] if is_again else answer
+        )
+    return given
 
 
 def outcome(walked: Walk, situation: Situation) -> str | list[str] | None:
@@ -115,7 +128,7 @@ def _add(situation: Situation, into: Situations, limit: int) -> None:
 def _count(walk: Walk, order: list[State], into: Situations) -> None:
     ends: dict[State, tuple[int, int]] = {}
     for state in reversed(order):
-        moves = walk.moves[state]
+        moves = walk.counted(state)
         outcomes, gaps = (0, 0) if moves else (1, 0)
         for move in moves:
             # None beyond what was visited; a move that is stuck is a gap.
@@ -127,7 +140,7 @@ def _count(walk: Walk, order: list[State], into: Situations) -> None:
     arrivals[walk.start] = 1
     for state in order:
         into.through[state[0]] += arrivals[state] * ends[state][0]
-        for move in walk.moves[state]:
+        for move in walk.counted(state):
             if move.to in arrivals:
                 arrivals[move.to] += arrivals[state]
 
@@ -165,7 +178,7 @@ def _depth_first(
 ) -> Iterator[Situation]:
     """Walks in the order of answers. Raises _TooFarError after `most` steps in circles."""
     facts: Facts = (-1,) * len(walk.program.facts)
-    frames = [_Frame(walk.start, facts, iter(walk.moves[walk.start]))]
+    frames = [_Frame(walk.start, facts, iter(walk.counted(walk.start)))]
     answered: list[tuple[int, int]] = []
     on_way: set[State] = {(walk.start[0], facts)}
     steps = 0
@@ -183,11 +196,11 @@ def _depth_first(
         steps += 1
         if check_circles and steps > most:
             raise _TooFarError
-        answer = [(walk.stop(frame.state).fact, move.case)] if move.case >= 0 else []
+        answer = [*move.given]
         if move.to is None:
             yield Situation(_route(frames), (*answered, *answer), move.stuck)
             continue
-        facts = _with_answers(frame.facts, answer)
+        facts = _with_answers(frame.facts, answer, walk.program.told_from)
         if check_circles and (move.to[0], facts) in on_way:
             continue
         answered += answer
@@ -196,7 +209,7 @@ def _depth_first(
             del answered[len(answered) - len(answer) :]
             continue
         on_way.add((move.to[0], facts))
-        frames.append(_Frame(move.to, facts, iter(walk.moves[move.to]), bool(answer)))
+        frames.append(_Frame(move.to, facts, iter(walk.counted(move.to)), bool(answer)))
 
 
 def _next_move(walk: Walk, frame: _Frame) -> Move | None:
@@ -204,8 +217,11 @@ def _next_move(walk: Walk, frame: _Frame) -> Move | None:
     return next((move for move in frame.moves if not move.to or move.to in walk.moves), None)
 
 
-def _with_answers(facts: Facts, answers: list[tuple[int, int]]) -> Facts:
+def _with_answers(facts: Facts, answers: list[tuple[int, int]], told_from: int) -> Facts:
+    """The facts with what is answered; that an exception was told is none."""
     for fact, case in answers:
+        if fact >= told_from:
+            continue
         facts = (*facts[:fact], case, *facts[fact + 1 :])
     return facts
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from claim_manual.model.derived import DerivedCache, derived
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.nodes import Ask, Multiple, Outcome
+from claim_manual.model.nodes import Multiple, Outcome
 from claim_manual.model.place import Loc
 from claim_manual.proof.bits import bits
 from claim_manual.proof.moves import Answered, ConditionRecord, Move, State, Stuck
@@ -51,7 +51,7 @@ class Walk:
     ) -> None:
         self.program = laid_out or program(manual, document)
         self.moves: dict[State, list[Move]] = {}
-        self.parents: dict[State, tuple[State, int] | None] = {}
+        self.parents: dict[State, tuple[State, Move] | None] = {}
         self.seen: dict[tuple[str, Loc], ConditionRecord] = {}
         self.is_whole = all(fact.is_whole for fact in self.program.facts)
         self.is_cut = False
@@ -103,36 +103,50 @@ class Walk:
             self._look_at_notes(state)
             self.moves[state] = moves = list(self._moves(state))
             self._room -= _OF_STATE + _OF_CASE * len(state[1]) + _OF_MOVE * len(moves)
-            for move in moves:
+            for move in (*moves, *self.told(state)):
                 if move.to is None or move.to in self.moves:
                     continue
                 if move.case < 0:  # without an answer: no farther from the start than this one
-                    self.parents[move.to] = (state, move.case)
+                    self.parents[move.to] = (state, move)
                     todo.appendleft(move.to)
                 elif move.to not in self.parents:
-                    self.parents[move.to] = (state, move.case)
+                    self.parents[move.to] = (state, move)
                     todo.append(move.to)
+
+    def told(self, state: State) -> list[Move]:
+        """The moves of exceptions, which may be told at every state but the last ones."""
+        number, facts = state
+        return [
+            Move(told.cases[number], self._state(told.target, facts), fact=told.fact)
+            for told in self.program.interrupting(number)
+        ]
+
+    def counted(self, state: State) -> list[Move]:
+        """The moves along which situations are counted: an exception as told where its page begins."""
+        entries = {told.fact for told in self.program.interruptions if told.entry == state[0]}
+        told = (move for move in self.told(state) if move.fact in entries) if entries else ()
+        return [*self.moves[state], *(move for move in told if move.to != state)]
 
     def _moves(self, state: State) -> Iterator[Move]:
         number, facts = state
         stop = self.program.stops[number]
-        if isinstance(stop.node, Ask):
+        if stop.fact >= 0:
             yield from self._answers(stop, facts)
         elif stop.start >= 0:
             yield Move(-1, self._state(stop.start, facts))
         elif isinstance(stop.node, Outcome):
             if stop.scope.caller:
                 ways = self.program.after(stop)
-                yield self._onward(stop, ways, facts, -1, Stuck.NO_RESULT)
+                yield self._onward(stop, ways, facts, Stuck.NO_RESULT)
         else:  # of a page that could not be read nothing is known: each of its outcomes may be
             for ways in stop.ways.values():
-                yield self._onward(stop, ways, facts, -1, Stuck.NO_WAY)
+                yield self._onward(stop, ways, facts, Stuck.NO_WAY)
 
     def _answers(self, stop: Stop, facts: Facts) -> Iterator[Move]:
         fact = self.program.facts[stop.fact]
         for n, case in enumerate(fact.cases):
             if fact.is_gap(case):
-                yield Move(n, None, stuck=Stuck.NO_ANSWER)
+                yield Move(n, None, stuck=Stuck.NO_ANSWER, fact=stop.fact)
                 continue
             answered_facts = (*facts[: stop.fact], n, *facts[stop.fact + 1 :])
             key = "" if isinstance(fact.question, Multiple) else case.answers[0]
@@ -141,9 +155,9 @@ class Walk:
             else:
                 ways = stop.ways[key]
                 is_table = bool(ways) and ways[0].loc[:1] == ("rules",)
-                yield self._onward(
-                    stop, ways, answered_facts, n, Stuck.NO_RULE if is_table else Stuck.NO_WAY
-                )
+                otherwise = Stuck.NO_RULE if is_table else Stuck.NO_WAY
+                move = self._onward(stop, ways, answered_facts, otherwise)
+                yield replace(move, case=n, fact=stop.fact)
 
     def _collect(self, stop: Stop, ways: Sequence[Transition], facts: Facts, case: int) -> Move:
         for way in ways:
@@ -152,10 +166,11 @@ class Walk:
         for way in held:
             self._decided(stop, way)
         results = tuple(dict.fromkeys(way.target for way in held if way.target != BROKEN))
-        return Move(case, self._state(self.program.collected(results, stop.scope), facts))
+        to = self._state(self.program.collected(results, stop.scope), facts)
+        return Move(case, to, fact=stop.fact)
 
     def _onward(
-        self, stop: Stop, ways: Sequence[Transition], facts: Facts, case: int, otherwise: Stuck
+        self, stop: Stop, ways: Sequence[Transition], facts: Facts, otherwise: Stuck
     ) -> Move:
         taken: Transition | None = None
         for way in ways:
@@ -165,12 +180,12 @@ class Walk:
                 taken = way
         if taken is None:
             kind = Stuck.NO_WAY if ways and otherwise is Stuck.NO_RESULT else otherwise
-            return Move(case, None, stuck=kind)
+            return Move(-1, None, stuck=kind)
         if taken.holds is not None:
             self._decided(stop, taken)
         if taken.target == BROKEN:
-            return Move(case, None, taken, Stuck.BROKEN)
-        return Move(case, self._state(taken.target, facts), taken)
+            return Move(-1, None, taken, Stuck.BROKEN)
+        return Move(-1, self._state(taken.target, facts), taken)
 
     # -- what conditions did
 
@@ -208,9 +223,8 @@ class Walk:
         answers: list[tuple[int, int]] = []
         earlier: State = state
         while parent := self.parents[earlier]:
-            earlier, case = parent
-            if case >= 0:
-                answers.append((self.stop(earlier).fact, case))
+            earlier, move = parent
+            answers += move.given
         return tuple(reversed(answers))
 
     @cached_property
@@ -223,10 +237,14 @@ class Walk:
 
     @cached_property
     def order(self) -> list[State] | None:
-        """The states, each before those it leads to; None where a stop can be come to again."""
+        """The states, each before those it leads to; None where a stop can be come to again.
+
+        Along the ways on which situations are counted.
+        """
         onward: dict[int, set[int]] = {}
-        for state, moves in self.moves.items():
-            onward.setdefault(state[0], set()).update(move.to[0] for move in moves if move.to)
+        for state in self.moves:
+            targets = {move.to[0] for move in self.counted(state) if move.to}
+            onward.setdefault(state[0], set()).update(targets)
         try:
             rank = {stop: n for n, stop in enumerate(TopologicalSorter(onward).static_order())}
         except CycleError:

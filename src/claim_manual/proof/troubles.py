@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claim_manual.model.derived import derived
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.nodes import Ask, Do, Outcome, Use
+from claim_manual.model.nodes import Ask, Do, Outcome, Use, Wait
 from claim_manual.model.place import Loc
 from claim_manual.proof.moves import Answered, State, Stuck
 from claim_manual.proof.states import Walk
@@ -57,6 +57,9 @@ def _stuck(walk: Walk) -> Iterator[Trouble]:
                 ]
                 if positions and getattr(stop.node.answers[positions[0]], "to", None):
                     loc = (*stop.loc, "answers", positions[0], "to")
+            elif isinstance(stop.node, Wait) and move.given:
+                answered = (*answered, *move.given)
+                loc = (*stop.loc, "otherwise") if stop.node.otherwise and move.case else loc
             elif isinstance(stop.node, Outcome) and stop.scope.caller:
                 document = stop.scope.caller.document
                 is_named = stop.node.id in stop.scope.rest[1] or move.stuck is Stuck.NO_RESULT
@@ -107,7 +110,7 @@ def repeated(walk: Walk) -> Iterator[Circle]:
     for state in walk.moves:
         if isinstance(walk.stop(state).node, Ask) and state[0] not in reported and walk.is_circular:
             answers_round = _round(
-                walk, state, lambda later: isinstance(walk.stop(later).node, Do | Use)
+                walk, state, lambda later: isinstance(walk.stop(later).node, Do | Use | Wait)
             )
             if answers_round is not None:
                 reported.add(state[0])
@@ -136,7 +139,7 @@ def _round(walk: Walk, start: State, is_closed: Callable[[State], bool]) -> Answ
                 continue
             answers_on = answered
             if move.case >= 0:
-                answers_on = (*answered, (walk.stop(state).fact, move.case))
+                answers_on = (*answered, *move.given)
             if move.to[0] == start[0]:
                 return answers_on
             if move.to not in visited and not is_closed(move.to):

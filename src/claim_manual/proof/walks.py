@@ -8,7 +8,7 @@ from claim_manual.model.derived import derived, derived_by
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.model.place import Loc
-from claim_manual.proof.graph import lost_targets, reached_from
+from claim_manual.proof.graph import crossing, lost_targets, reached_from
 from claim_manual.proof.moves import ConditionRecord
 from claim_manual.proof.states import Walk
 
@@ -29,7 +29,8 @@ def walks(manual: Manual) -> Iterator[Walk]:
 def not_whole(manual: Manual) -> set[str]:
     """The ids of documents that could not be read whole or are not there, and of those that use them.
 
-    Of a document whose ways lead to a node that it does not have nobody knows where they should lead.
+    Of a document whose ways lead to a node that it does not have, or across the bounds of a branch,
+    nobody knows where they should lead.
     """
     used_by = [
         (node.use, document.id)
@@ -40,7 +41,7 @@ def not_whole(manual: Manual) -> set[str]:
     misread = [
         document.id
         for document in manual.documents()
-        if not document.is_whole or lost_targets(manual, document)
+        if not document.is_whole or lost_targets(manual, document) or crossing(manual, document)
     ]
     missing = [used for used, _ in used_by if manual.document(used) is None]
     return reached_from([*misread, *missing], used_by)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from claim_manual.model.finding import Message, say
+from claim_manual.model.machine_faults import machine_fault
 from claim_manual.publish.leftovers import (
     NEW,
     OLD,
@@ -44,8 +45,9 @@ def fault(failure: OSError) -> Message:
     file = place_of(str(failure.filename)) if failure.filename else ""
     if failure.errno in _FULL:
         return say("There is no room left on the disk for {file}.", file=file or "–")
-    prefix = f"{file}: " if file else ""
-    return say("{reason}", reason=f"{prefix}{failure.strerror or failure}")
+    if not file:
+        return machine_fault(failure)
+    return say("{file}: {reason}.", file=file, reason=machine_fault(failure))
 
 
 def write_file(

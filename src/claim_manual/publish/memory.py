@@ -39,6 +39,7 @@ _MADE_WITH = (
     "python-pptx",
     "openpyxl",
     "resvg-py",
+    "pillow",
 )
 
 

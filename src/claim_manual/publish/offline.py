@@ -6,8 +6,17 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
-from claim_manual.derived.addresses import APART, FORMS, OFFLINE_PAGE, OWN_FILES, SEARCH
+from claim_manual.derived.addresses import (
+    APART,
+    BOOKS,
+    FORMS,
+    KITS,
+    OFFLINE_PAGE,
+    OWN_FILES,
+    SEARCH,
+)
 
 KEPT = frozenset(
     {
@@ -24,7 +33,9 @@ KEPT = frozenset(
         ".webmanifest",
     }
 )
-"""Endings of the files that pages are made of; books are left out."""
+"""Endings of the files that pages are made of."""
+_GIVEN = frozenset({".pdf", ".docx", ".odt", ".xlsx"})
+"""Endings of the documents that pages give along; books and kits are left out."""
 _VERSIONED = frozenset({".js", ".mjs", ".css", ".woff", ".woff2", ".ttf", ".otf"})
 
 
@@ -73,7 +84,10 @@ def _kept(site: Path) -> Iterator[Path]:
         is_ours = uri == "sw.js" or uri.startswith(f"{FORMS}/")
         # The picture of a chart beside its script is for readers without scripts, who keep nothing.
         is_twice = uri.startswith(f"{APART}/") and path.suffix == ".svg"
-        if path.suffix in KEPT and not (is_ours or is_twice):
+        is_made = uri.startswith((f"{BOOKS}/", f"{KITS}/"))
+        ending = path.suffix.lower()
+        is_kept = ending in KEPT or (ending in _GIVEN and not is_made)
+        if is_kept and not (is_ours or is_twice):
             yield path
 
 
@@ -85,8 +99,8 @@ def _is_shown_instead(path: str) -> bool:
 def _address(path: str, digest: str) -> str:
     """How a page asks for a file: a folder for the page in it; a script with its version."""
     if path.endswith("index.html"):
-        return path.removesuffix("index.html") or "./"
-    return f"{path}?v={digest}" if is_versioned(path) else path
+        return quote(path.removesuffix("index.html")) or "./"
+    return f"{quote(path)}?v={digest}" if is_versioned(path) else quote(path)
 
 
 def _json(value: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ that the rest of the document can still be checked in the same run.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -18,6 +19,7 @@ from claim_manual.model.manual import Origin
 from claim_manual.model.place import NOWHERE
 from claim_manual.model.schema import Model
 from claim_manual.read.cleaned import cleaned
+from claim_manual.read.meant_numbers import misleading_numbers
 from claim_manual.read.meant_values import correct
 from claim_manual.read.mend import mend, sweep
 from claim_manual.read.misfit import misfit
@@ -30,10 +32,12 @@ ROUNDS = 8
 """A mended value can show a further misfit behind it; deeper than this nothing of use is left."""
 
 
-def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin, list[Finding]]:
+def validate(
+    model: type[M], value: Value, path: str, languages: Sequence[str] = ()
+) -> tuple[M | None, Origin, list[Finding]]:
     """The document as `model`, where its values stand, and what does not fit the schema.
 
-    The model is None only where the document cannot be mended in ROUNDS rounds.
+    `languages` are those of the manual. The model is None only where the document cannot be mended in ROUNDS rounds.
     """
     few = Few()
     slips = cleaned(model, value)
@@ -47,16 +51,20 @@ def validate(model: type[M], value: Value, path: str) -> tuple[M | None, Origin,
                 slips += words
                 continue
             for problem in _causes(failure.errors(include_url=False, include_input=False)):
-                _report(model, value, problem, few)
+                _report(model, value, problem, few, languages)
                 if not correct(model, value, problem):
                     mend(value, problem)
             sweep(value)
-    return document, Origin(path, packed(path, value.places())), [*slips, *few.findings()]
+    findings = [*slips, *few.findings()]
+    findings += misleading_numbers(value, {finding.place for finding in findings})
+    return document, Origin(path, packed(path, value.places())), findings
 
 
-def _report(model: type[Model], value: Value, problem: ErrorDetails, few: Few) -> None:
+def _report(
+    model: type[Model], value: Value, problem: ErrorDetails, few: Few, languages: Sequence[str]
+) -> None:
     if few.has_room(problem["type"]):
-        finding = misfit(model, value, problem)
+        finding = misfit(model, value, problem, languages)
         if finding and finding.place != NOWHERE:
             few.add(problem["type"], finding)
 

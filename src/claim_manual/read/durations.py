@@ -29,12 +29,21 @@ _NUMBERS = {
     "five": 5, "seis": 6, "six": 6, "sete": 7, "seven": 7, "siete": 7, "oito": 8, "eight": 8,
     "ocho": 8, "nove": 9, "nine": 9, "nueve": 9, "dez": 10, "ten": 10, "diez": 10, "quinze": 15,
     "fifteen": 15, "quince": 15, "vinte": 20, "twenty": 20, "veinte": 20, "trinta": 30,
-    "thirty": 30, "treinta": 30,
+    "thirty": 30, "treinta": 30, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
+    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "vingt": 20, "trente": 30,
 }  # fmt: skip
-_HALVES = {"meia hora": "PT30M", "half an hour": "PT30M", "media hora": "PT30M"}
-_WORKING = re.compile(r"\b(uteis|util|working|business|habil|habiles|laborables?)\b")
+_HALVES = {
+    "meia hora": "PT30M",
+    "half an hour": "PT30M",
+    "media hora": "PT30M",
+    "une demi heure": "PT30M",
+    "demi heure": "PT30M",
+}
+_WORKING = re.compile(
+    r"\b(uteis|util|working|business|habil|habiles|laborables?|ouvrables?|ouvres?)\b"
+)
 _FILLERS = re.compile(
-    r"\b(calendar|corridos?|seguidos?|de calendario|naturais|naturales|e|and|y)\b"
+    r"\b(calendar|corridos?|seguidos?|de calendario|calendario|naturais|naturales|calendaires?|e|and|y|et)\b"
 )
 _LONG_NUMBER = 6
 

@@ -16,22 +16,24 @@ from claim_manual.derived.translations import LOCK, Lock
 from claim_manual.model.documents import DecisionTable, DecisionTree
 from claim_manual.model.finding import Finding, Severity, error, say
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
+from claim_manual.model.media import ending
 from claim_manual.model.near import Near
 from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import ID, Model
 from claim_manual.model.source_kind import Content, SourceKind
 from claim_manual.model.sources import (
-    FILE,
     MANUAL,
     PAGE,
     SITE_SETTINGS,
     kinds_of_documents,
     of_content,
+    site_file,
 )
 from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
 from claim_manual.read.lock_file import read_lock
+from claim_manual.read.media import read_media, without_shown
 from claim_manual.read.misfit import bad_id
 from claim_manual.read.pictures import faults_in
 from claim_manual.read.site_settings import SiteSettings, site_settings
@@ -70,6 +72,8 @@ class _Reader:
         self.instead = instead
         self.files: Listing = listing(root, instead)
         self.findings: list[Finding] = self.files.findings
+        self.languages: tuple[str, ...] = ()
+        """Those of the manual, known once manual.yml is read."""
 
     def read(self) -> tuple[Manual | None, list[Finding]]:
         file = self.files.single.get(MANUAL.root)
@@ -79,20 +83,24 @@ class _Reader:
         site = self._site_settings()
         self.findings += strays(self.files, settings.model, site)
         self._pictures()
-        languages = tuple(settings.model.languages)
+        languages = self.languages = tuple(settings.model.languages)
         categories = tuple(settings.model.categories)
         documents = {
             kind.field: tuple(self._documents(kind, categories)) for kind in kinds_of_documents()
         }
         parts: dict[str, Any] = {**documents, **self._prose(languages)}
+        media, unopened = read_media(self.files, self.instead)
+        self.findings += unopened
         manual = Manual(
             settings=settings,
             registers=dict(self._registers()),
             files=frozenset(self.files.files),
             lock=self._lock(),
+            media=media,
             unpublished=tuple(self._unpublished(site, languages[0])),
             **parts,
         )
+        self.findings = without_shown(self.findings, manual)
         faulty = {
             finding.place.path for finding in self.findings if finding.severity is Severity.ERROR
         }
@@ -107,19 +115,20 @@ class _Reader:
         return lock
 
     def _site_settings(self) -> SiteSettings:
-        """Of mkdocs.yml, which MkDocs judges when it makes the site, what it leaves out; and what a
-        merge left in it.
+        """Of mkdocs.yml, which MkDocs judges when it makes the site, what it leaves out; and what is
+        no YAML in it.
         """
         file = self.files.single.get(SITE_SETTINGS.root)
         if file is None:
             return SiteSettings()
         text, findings = read_text(file, SITE_SETTINGS.root)
+        findings += parse(text, SITE_SETTINGS.root)[1] if text is not None else []
         self.findings += [finding for finding in findings if finding.code == "syntax"]
         return SiteSettings(is_known=False) if text is None else site_settings(text)
 
     def _pictures(self) -> None:
-        for path, file in self.files.under(FILE.folder):
-            if path.lower().endswith(".svg"):
+        for path, file in self.files.files.items():
+            if ending(path) == ".svg" and site_file(path):
                 text = self._text(path, file)
                 self.findings += faults_in(text, path) if text is not None else []
 
@@ -149,7 +158,7 @@ class _Reader:
         if value is None:
             return None
         model = kind.models[0] if len(kind.models) == 1 else _kind_of_flow(value)
-        document, origin, findings = validate(model, value, path)
+        document, origin, findings = validate(model, value, path, self.languages or _named(value))
         self.findings += findings
         if not isinstance(document, kind.models):
             return None
@@ -195,7 +204,7 @@ class _Reader:
                 continue
             model = _register_model(kind.models[0])
             register, origin, findings = validate(
-                model, Value(value.place, {"entries": value}), path
+                model, Value(value.place, {"entries": value}), path, self.languages
             )
             self.findings += findings
             if register is not None:
@@ -233,9 +242,15 @@ class _Reader:
                 yield Prose(prose_id, lang, path, text)
 
 
+def _named(settings: Value) -> tuple[str, ...]:
+    """The languages that manual.yml names, before anybody has judged it."""
+    named = settings.content.get("languages") if isinstance(settings.content, dict) else None
+    return tuple(named.content) if named and isinstance(named.content, dict) else ()
+
+
 def _flow_line(value: Value) -> int:
     """The line on which what happens in a document begins: its nodes, rules and conditions."""
-    keys = ("steps", "nodes", "inputs", "rules", "conditions", "hit_policy")
+    keys = ("steps", "nodes", "inputs", "at_any_time", "rules", "conditions", "hit_policy")
     return min((place.line for key, place in value.keys.items() if key in keys), default=1)
 
 

@@ -19,6 +19,7 @@ from claim_manual.model.schema import Model
 from claim_manual.model.shown import How
 from claim_manual.read.durations import iso_duration
 from claim_manual.read.keys import field_at
+from claim_manual.read.meant_numbers import fraction, meant_numbers
 from claim_manual.read.plain_words import plain
 from claim_manual.read.reworded import named
 from claim_manual.read.yaml_value import Value
@@ -161,6 +162,25 @@ def _yes_or_no(misfit: _Misfit) -> MeantValue | None:
     )
 
 
+def _number(misfit: _Misfit) -> MeantValue | None:
+    key, value = misfit.key, misfit.value
+    numbers = meant_numbers(value.raw)
+    if not numbers:
+        return _day(misfit)
+    message = say("“{value}” is no number as it is written here: 1234.5.", value=value.raw)
+    if len(numbers) == 1:
+        hint = say("Write {key}: {value}.", key=key, value=numbers[0])
+        return MeantValue(numbers[0], message, hint)
+    whole, parted = numbers
+    hint = say(
+        "Write {key}: {whole} if thousands are meant, or {key}: {fraction}.",
+        key=key,
+        whole=whole,
+        fraction=fraction(parted),
+    )
+    return MeantValue(None, message, hint)
+
+
 def _day(misfit: _Misfit) -> MeantValue | None:
     key, value = misfit.key, misfit.value
     day = _day_in(value.raw)
@@ -209,5 +229,6 @@ _READERS: dict[str, Callable[[_Misfit], MeantValue | None]] = {
     "date_parsing": _day,
     "date_from_datetime_parsing": _day,
     "date_from_datetime_inexact": _day,
+    "bound": _number,
 }
 """The kind of misfit to what sees what is meant."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from claim_manual.model.guard import OF_RANGES, Range
 from claim_manual.model.nodes import KINDS, question_kind
 from claim_manual.model.place import NOWHERE, Loc
 from claim_manual.model.schema import LANGUAGE
@@ -25,6 +26,8 @@ STAND_INS: dict[str, Any] = {
     "id": STAND_IN,
     "languages": {"en": {"name": "x", "tag": "en"}},
     "tag": "en",
+    "parallel": [{"id": "x", "name": "x", "steps": [{"id": "x", "do": "x"}]}],
+    "wait": {"for": "x"},
     "measure": "days-since",
     "range": {"ge": 0},
     "when": {"x": "x"},
@@ -49,8 +52,8 @@ def mend(root: Value, problem: ErrorDetails) -> None:
     value, reached = root.at(loc)
     if value is GONE:
         return
-    if problem["type"] == "node_kind" and isinstance(value.content, dict):
-        _make_node(value)
+    if problem["type"] in {"node_kind", "branch_node_kind"} and isinstance(value.content, dict):
+        _make_node(value, problem["type"] == "branch_node_kind")
         return
     if not reached:
         return
@@ -74,13 +77,19 @@ def mend(root: Value, problem: ErrorDetails) -> None:
 
 
 def _removable(loc: Loc, problem: ErrorDetails) -> Loc:
-    """The way to what is removed with a value: all languages, without one of which texts are odd."""
+    """The way to what is removed with a value: all languages, without one of which texts are odd.
+
+    A range without one of its bounds would be of other values than its author meant.
+    """
     is_language = problem.get("ctx", {}).get("pattern") == LANGUAGE
-    return loc[:1] if is_language else loc
+    is_bound = problem["type"] in OF_RANGES and loc[-1] in Range.model_fields
+    return loc[:1] if is_language else loc[:-1] if is_bound else loc
 
 
-def _make_node(value: Value) -> None:
+def _make_node(value: Value, is_in_branch: bool) -> None:  # noqa: FBT001 - what kinds there can be
     """Leave a node one of the keys that say what it is."""
+    if is_in_branch:
+        _drop(value, "parallel")
     present = [kind for kind in KINDS if kind in value.content]
     for kind in present[1:]:
         _drop(value, kind)
@@ -98,7 +107,8 @@ def _kind_meant(parent: Value, value: Value, problem: ErrorDetails) -> str | Non
 
 def _stand_in(parent: Value, key: str) -> None:
     if isinstance(parent.content, dict):
-        parent.content[key] = _placeless(STAND_INS.get(key, "x"))
+        is_end = key == "kind" and "outcome" in parent.content  # only of a branch is it required
+        parent.content[key] = _placeless("done" if is_end else STAND_INS.get(key, "x"))
 
 
 def _placeless(plain: Any) -> Value:

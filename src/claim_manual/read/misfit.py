@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from pydantic_core import ErrorDetails
@@ -52,9 +54,10 @@ _PATTERNS = {
 """The pattern of a value to how the value is written."""
 _CASES = say("Cases are a list of names, or keys: {{flows: [ad-04-trafico], minutes_each: 9}}.")
 _RANGE = say("A range has bounds: range: {{ge: 18, lt: 65}}.")
+_BY_LANGUAGE = say("A text is written by language, each on a line below: {texts}")
 HINTS: dict[str, Message] = {
     "string_type": say("This must be text."),
-    "text": say("A text is written by language, each on a line below: pt: …, en: …"),
+    "text": _BY_LANGUAGE,
     "date_type": _DATE,
     "date_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
@@ -99,12 +102,29 @@ HINTS: dict[str, Message] = {
 
 SLIPS = {"gte": "ge", "min": "ge", "from": "ge", "lte": "le", "max": "le", "until": "le"}
 """Words for bounds that are common elsewhere, which spelling would lead astray."""
+BRANCH_END = "done"
+"""The one kind of outcome that a branch has."""
+BRANCH_END = "done"
+"""The one kind of outcome that a branch has."""
 WHOLE_FILE: tuple[Loc, ...] = ((), ("entries",))
 """Ways that lead to all of a file: of a document, and of a register, whose list has no key."""
 
 
-def misfit(model: type[Model], root: Value, problem: ErrorDetails) -> Finding | None:
-    """The finding for one problem; None for what only follows from another finding."""
+def misfit(
+    model: type[Model], root: Value, problem: ErrorDetails, languages: Sequence[str] = ()
+) -> Finding | None:
+    """The finding for one problem; None for what only follows from another finding.
+
+    `languages` are those of the manual, in which examples are given.
+    """
+    finding = _misfit(model, root, problem)
+    if finding is None or finding.hint is not _BY_LANGUAGE:
+        return finding
+    texts = ", ".join(f"{lang}: …" for lang in languages or ("en",))
+    return replace(finding, hint=say(_BY_LANGUAGE.template, texts=texts))
+
+
+def _misfit(model: type[Model], root: Value, problem: ErrorDetails) -> Finding | None:
     value, reached = root.at(problem["loc"])
     last = next((part for part in reversed(problem["loc"]) if _is_key(part)), "…")
     if value.place == NOWHERE:
@@ -117,6 +137,8 @@ def misfit(model: type[Model], root: Value, problem: ErrorDetails) -> Finding | 
             finding = None if last in value.removed else _missing(value, last)
         case "node_kind":
             finding = _no_node(value)
+        case "branch_node_kind":
+            finding = _no_branch_node(value)
         case "legal_without_basis":
             finding = error(
                 value.place,
@@ -152,9 +174,21 @@ def _no_node(value: Value) -> Finding | None:
     return error(
         value.place,
         "missing-key",
-        say("A node has exactly one of do, ask, use, outcome."),
+        say("A node has exactly one of do, ask, use, parallel, wait, outcome."),
         say("Say what it is: do for a step, ask for a question, outcome for an end."),
     )
+
+
+def _no_branch_node(value: Value) -> Finding | None:
+    """In a branch there is no further parallel; one that is meant stands on a page of its own."""
+    if isinstance(value.content, dict) and "parallel" in value.content:
+        return error(
+            value.keys.get("parallel", value.place),
+            "wrong-type",
+            say("A branch does not part into branches again."),
+            say("Make one more branch beside the others, or use: a page that has these."),
+        )
+    return _no_node(value)
 
 
 def _key_place(root: Value, loc: Loc) -> Place:
@@ -222,7 +256,7 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
         hint = say("This must be a whole number, {least} or more.", least=problem["ctx"]["ge"])
     elif kind == "literal_error":
         choices = problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        hint = _choice(choices, value.raw)
+        hint = _end_of_branch(choices, value.raw) or _choice(choices, value.raw)
     elif kind == "string_pattern_mismatch" and problem["ctx"]["pattern"] in _PATTERNS:
         hint = _PATTERNS[problem["ctx"]["pattern"]]
     elif kind == "string_pattern_mismatch":
@@ -235,6 +269,19 @@ def _wrong_type(value: Value, place: Place, key: str, problem: ErrorDetails) -> 
     if problem["loc"] in WHOLE_FILE:
         message = say("This file has another form than it must.")
     return error(place, "wrong-type", message, hint)
+
+
+def _end_of_branch(choices: str, written: str) -> Message | None:
+    """How a branch ends, and nothing else does."""
+    if choices == BRANCH_END:
+        return say(
+            "In a branch it can only be done, and the others go on. What ends everything stands under at_any_time:."
+        )
+    if written == BRANCH_END and "resolved" in choices:
+        return say(
+            "done ends a branch of parallel: alone. Here it can be: {choices}.", choices=choices
+        )
+    return None
 
 
 def _usual_hint(kind: str, key: str) -> Message:

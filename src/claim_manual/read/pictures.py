@@ -13,6 +13,7 @@ from claim_manual.derived.links import is_safe_address
 from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.place import Place
+from claim_manual.read.xml_faults import xml_fault
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -194,7 +195,7 @@ class _Inspection:
             pass  # What follows may be written in them; it is not read.
         except expat.ExpatError as failure:
             place = Place(self.path, failure.lineno, failure.offset + 1)
-            reason = expat.ErrorString(failure.code)
+            reason = xml_fault(expat.ErrorString(failure.code))
             message = say("This picture is no SVG that can be read: {reason}.", reason=reason)
             self._few.add(
                 "syntax", error(place, "syntax", message, say("Save it again as plain SVG."))

@@ -16,12 +16,16 @@ from pathlib import Path
 from typing import IO
 
 from claim_manual.model.finding import say
+from claim_manual.model.machine_faults import machine_fault
 from claim_manual.model.sources import source_roots
+from claim_manual.read.git_faults import git_fault
 
 MOST_FILES, DEEPEST, LARGEST = 100_000, 100, 16_000_000
 """Of one revision: files, folders within each other, and bytes of a file that are looked at. A few
 objects of git can stand for more files than a disk holds.
 """
+_NO_REVISION = "bad revision"
+"""What git would say of a name that is none, where it is not asked."""
 
 
 class RevisionError(Exception):
@@ -70,7 +74,7 @@ def earlier_versions(root: Path, path: str, most: int = 20) -> Iterator[bytes]:
 def commits_since(root: Path, revision: str, most: int = 50) -> list[str]:
     """The commits of this branch after a revision, the newest first. Raises RevisionError."""
     if revision.startswith("-"):
-        raise _unknown(revision)
+        raise _unknown(_NO_REVISION)
     spoken = f"{revision}..HEAD"
     with _git(root, "rev-list", "--first-parent", f"--max-count={most}", spoken, "--") as answer:
         return answer.read().decode().split()
@@ -123,7 +127,7 @@ def at_revision(root: Path, revision: str) -> Iterator[Path]:
     is too large is kept. Raises RevisionError.
     """
     if revision.startswith("-"):
-        raise _unknown(revision)
+        raise _unknown(_NO_REVISION)
     with _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") as answer:
         commit = answer.read().decode().strip()
     entries = _entries(root, commit)
@@ -233,7 +237,7 @@ def _contents(root: Path, entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, b
 
 def _unknown(reason: str) -> RevisionError:
     return RevisionError(
-        say("git does not know this revision: {reason}.", reason=reason.rstrip(".")),
+        say("git does not know this revision: {reason}.", reason=git_fault(reason)),
         say("Name a branch, a tag or a commit of this repository."),
     )
 
@@ -264,7 +268,10 @@ def _git(root: Path, *arguments: str, stdin: bytes = b"") -> Iterator[IO[bytes]]
             )
         except OSError as failure:
             raise RevisionError(
-                say("This needs git, which cannot be started: {reason}.", reason=failure)
+                say(
+                    "This needs git, which cannot be started: {reason}.",
+                    reason=machine_fault(failure),
+                )
             ) from None
         with process:
             assert process.stdout
@@ -276,4 +283,4 @@ def _git(root: Path, *arguments: str, stdin: bytes = b"") -> Iterator[IO[bytes]]
         if process.returncode:
             stderr_file.seek(0)
             words = " ".join(stderr_file.read().decode("utf-8", "replace").split())
-            raise _unknown(words.removeprefix("fatal: ") or arguments[-1].removesuffix("^{commit}"))
+            raise _unknown(words.removeprefix("fatal: ") or _NO_REVISION)

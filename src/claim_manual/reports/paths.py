@@ -148,10 +148,12 @@ def _text(
     questions = {
         numbers[name]: reading.plain(fact.question.ask)
         for name, fact in zip(program.fact_names, program.facts, strict=True)
+        if numbers[name]
     }
     yield from (
         f"{number}. {questions[number]}" for number in sorted(questions, key=in_reading_order)
     )
+    yield from (f"{reading.told(told.exception)}" for told in program.interruptions)
     yield from ("", say("Situations: {number}", number=number))
     listed_count = 0
     for listed_count, situation in enumerate(listed, 1):
@@ -171,9 +173,11 @@ def _answers_text(reading: Reading, walked: Walk, answered: Answered) -> str:
     """Answers after the numbers of their questions: 1 “Sim” · 3 “17 anos”."""
     numbers = stop_numbers(reading.manual, walked.program)
     facts = walked.program.facts
+    names = walked.program.fact_names
     parts = [
-        f"{numbers[walked.program.fact_names[fact]]} "
-        + reading.quoted(reading.case(facts[fact], facts[fact].cases[case]))
+        f"{numbers[names[fact]]} {reading.quoted(reading.case(facts[fact], facts[fact].cases[case]))}"
+        if numbers[names[fact]]
+        else reading.answered(walked.program, [(fact, case)])
         for fact, case in answered
     ]
     return " · ".join(parts) or reading.say("whatever is answered")

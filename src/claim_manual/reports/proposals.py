@@ -9,7 +9,7 @@ from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.nodes import Multiple
 from claim_manual.proof.cases import AnswerClass
 from claim_manual.proof.cover import cover
-from claim_manual.proof.situations import Situation, ends_of
+from claim_manual.proof.situations import Situation, answers_given, ends_of
 from claim_manual.proof.states import Walk
 from claim_manual.proof.walks import walk
 
@@ -37,15 +37,13 @@ def _scenario(reading: Reading, walked: Walk, situation: Situation, number: int)
     ends = ends_of(program, program.stops[situation.stops[-1]])
     ids = [end.node.id for end in ends]
     is_list = program.stops[situation.stops[-1]].results is not None
-    answers, sentences = {}, []
+    answers, sentences = answers_given(walked, situation.answered), []
     for fact_number, case_number in situation.answered:
         fact = program.facts[fact_number]
         case = fact.cases[case_number]
-        answer: object = fact.given(case)
         if isinstance(fact.question, Multiple):
-            answer = [*fact.chosen(case)]
+            answers[program.fact_names[fact_number]] = [*fact.chosen(case)]
             case = AnswerClass(fact.chosen(case))
-        answers[program.fact_names[fact_number]] = answer
         question = reading.quoted(reading.plain(fact.question.ask))
         sentences.append(f"{question} {reading.example(fact, case)}")
     lines = [f"  # {'; '.join(sentences)}", f"  - id: {reading.say('case')}-{number}"]

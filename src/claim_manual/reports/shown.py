@@ -12,7 +12,7 @@ from claim_manual.derived.addresses import document_uri, from_folder
 from claim_manual.derived.outline import outline_text
 from claim_manual.derived.reading import Reading
 from claim_manual.model.documents import DecisionTable
-from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.manual import AnyDocument, Manual, exceptions, nodes
 from claim_manual.model.nodes import (
     Answer,
     AnyNode,
@@ -20,8 +20,10 @@ from claim_manual.model.nodes import (
     AskDate,
     AskNumber,
     Outcome,
+    Parallel,
     RangeAnswer,
     Use,
+    Wait,
     kind,
 )
 from claim_manual.proof.graph import Edge, open_edges
@@ -52,6 +54,10 @@ def _data(reading: Reading, document: AnyDocument) -> str:
     table = document.model
     shape = {
         "nodes": [_node(reading, document, node) for node in nodes(document)],
+        "at_any_time": [
+            {"id": told.id, "when_told": reading.plain(told.when_told), "to": told.to}
+            for told in exceptions(document)
+        ],
         "edges": [_edge(reading, document, edge) for edge in open_edges(reading.manual, document)],
         **({"hit_policy": table.hit_policy} if isinstance(table, DecisionTable) else {}),
         "conditions": {name: guard.root for name, guard in document.model.conditions.items()},
@@ -75,6 +81,17 @@ def _node(reading: Reading, document: AnyDocument, node: AnyNode) -> dict[str, A
                 data["domain"] = node.domain.bounds()
         case Use():
             data |= {"document": node.use, "begin_at": node.begin_at}
+        case Parallel():
+            data["branches"] = [
+                {
+                    "id": branch.id,
+                    "name": reading.plain(branch.name),
+                    "nodes": [step.id for step in branch.steps],
+                }
+                for branch in node.parallel
+            ]
+        case Wait():
+            data |= {"at_most": node.wait.at_most, "count": node.wait.count}
         case Outcome():
             data |= {"kind": node.kind, "level": node.level}
     if node.notes:
@@ -98,5 +115,7 @@ def _edge(reading: Reading, document: AnyDocument, edge: Edge) -> dict[str, Any]
         "result": edge.result,
         "when": edge.guard.root if edge.guard else None,
         "rule": edge.rule or None,
+        "branch": edge.branch.id if edge.branch else None,
+        "at_any_time": True if edge.told else None,
     }
     return {key: value for key, value in data.items() if value is not None}

@@ -14,7 +14,7 @@ def table_text(reading: Reading, document: AnyDocument) -> str:
     say = reading.say
     heads = [
         "",
-        *(f"{column.number}. {column.text}" for column in table.columns),
+        *(column.said for column in table.columns),
         say("Way"),
         say("Outcome"),
     ]

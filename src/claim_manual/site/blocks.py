@@ -9,6 +9,7 @@ from typing import Any
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
+from claim_manual.pages.inline import unlinked
 from claim_manual.site.apart import Apart
 from claim_manual.site.drawings import bars_figure, chart_source, diagram, figure, prose_figure
 from claim_manual.site.line_maps import line_map
@@ -63,11 +64,40 @@ class Blocks:
     def heading(self, block: b.Heading) -> Html:
         """A heading within an author's text, which is no part of the page's outline."""
         words = self.line(block.parts)
-        return element("p", words, class_="cm-subhead", role="heading", aria_level=block.level)
+        return element(
+            "p",
+            words,
+            class_="cm-subhead",
+            role="heading",
+            aria_level=block.level,
+            id=block.anchor or None,
+        )
 
     def quote(self, block: b.Quote) -> Html:
         """A quotation."""
         return element("blockquote", self.tight(block.blocks))
+
+    def note_box(self, block: b.NoteBox) -> Html:
+        """What a reader must not miss."""
+        title = element("p", self.line(block.title), class_="cm-box-title")
+        body = self(block.blocks)
+        inner = (title, Html("\n"), body)
+        return element("div", *inner, class_=f"cm-notebox cm-notebox--{block.kind}", role="note")
+
+    def footnotes(self, block: b.Footnotes) -> Html:
+        """The notes of a text, each with the way back to it."""
+        rows = []
+        for note in block.notes:
+            back = element(
+                "a",
+                text("↩"),
+                href=f"#fnref-{note.key}",
+                class_="cm-back",
+                aria_label=f"{block.back} ({note.number})",
+            )
+            words = (self.line(note.parts), Html(" "), back)
+            rows.append(element("li", *words, id=f"fn-{note.key}", value=note.number))
+        return element("ol", joined(rows, Html("\n")), class_="cm-footnotes")
 
     def listing(self, block: b.Listing) -> Html:
         """Characters to the letter; or what the reader's browser draws."""
@@ -94,14 +124,24 @@ class Blocks:
 
     def _item(self, item: b.Item) -> Html:
         data = {f"data_{key}": value for key, value in item.data}
+        ticked = item.is_ticked is not None
         return element(
             "li",
-            self.tight(item.blocks),
+            self._ticked(item) if ticked else self.tight(item.blocks),
             id=item.id or None,
             value=item.number or None,
             lang=item.tag or None,
             **data,
         )
+
+    def _ticked(self, item: b.Item) -> Html:
+        """An item that one can tick: nothing of it is kept or sent."""
+        first, *rest = item.blocks or (b.Line(()),)
+        box = element("input", type="checkbox", autocomplete="off", checked=item.is_ticked)
+        words = self.line(first.parts) if isinstance(first, b.Line | b.Paragraph) else NOTHING
+        if not words:
+            rest = [*item.blocks]
+        return Html(element("label", box, Html(" "), words) + self.tight(tuple(rest)))
 
     def pairs(self, block: b.Pairs) -> Html:
         """Terms and what is said of them."""
@@ -213,7 +253,7 @@ class Blocks:
         rows = []
         for card in block.cards:
             code = element("span", text(card.code), class_="cm-code")
-            title = element("strong", self.line(card.title))
+            title = element("strong", self.line(unlinked(card.title)))
             href = self.line.addresses.of(card.link.goal)
             link = element("a", code, Html(" "), title, href=href)
             rows.append(element("li", link, element("span", self.line(card.summary))))
@@ -264,6 +304,7 @@ _PARAGRAPHS: Mapping[str, str] = {
     "onward": "cm-onward",
     "sheet-notice": "cm-sheet-notice",
     "glance": "cm-glance",
+    "picture": "cm-image",
 }
 
 
@@ -286,6 +327,7 @@ _LISTS: Mapping[str, str] = {
     "outline": "cm-outline",
     "register": "cm-register",
     "queue": "cm-register cm-queue",
+    "any-time": "cm-any-time",
     "related": "cm-related",
     "sources": "cm-sources",
     "recent": "cm-recent",
@@ -293,12 +335,17 @@ _LISTS: Mapping[str, str] = {
     "languages": "cm-pointed",
     "index": "cm-index",
     "situations": "cm-situations",
+    "checklist": "cm-checklist",
+    "letters": "cm-letters",
+    "roman": "cm-roman",
 }
 _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Line: Blocks.plain_line,
     b.Paragraph: Blocks.paragraph,
     b.Heading: Blocks.heading,
     b.Quote: Blocks.quote,
+    b.NoteBox: Blocks.note_box,
+    b.Footnotes: Blocks.footnotes,
     b.Listing: Blocks.listing,
     b.Rule: Blocks.rule,
     b.Items: Blocks.items,

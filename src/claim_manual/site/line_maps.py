@@ -23,7 +23,27 @@ def line_map(write: Writer, block: d.LineMap) -> Html:
     """The line map of the page's document."""
     stops = joined((_stop(write, stop, block.then) for stop in block.stops), Html("\n"))
     classes = f"cm-map cm-map--{block.lanes}"
-    return element("ol", stops, class_=classes, role="list", aria_label=block.label)
+    listed = element("ol", stops, class_=classes, role="list", aria_label=block.label)
+    return joined([_told(write, block), listed], Html("\n")) if block.told else listed
+
+
+def _told(write: Writer, block: d.LineMap) -> Html:
+    """What leads on from every stop, before them: without numbers, which are those of stops."""
+    rows = (
+        element(
+            "li",
+            element("span", text(stop.name), class_="cm-map-name"),
+            element(
+                "ul",
+                *(_way(write, way, block.then) for way in stop.ways),
+                class_="cm-map-ways",
+                role="list",
+            ),
+            data_node=stop.id,
+        )
+        for stop in block.told
+    )
+    return element("ul", joined(rows, Html("\n")), class_="cm-map-any", role="list")
 
 
 def _stop(write: Writer, stop: d.MapStop, then: str) -> Html:

@@ -68,6 +68,16 @@ class Lines:
         """Stressed words."""
         return element("em", self(part.parts))
 
+    def struck(self, part: i.Struck) -> Html:
+        """Words that hold no longer."""
+        return element("s", self(part.parts))
+
+    def footnote(self, part: i.Footnote) -> Html:
+        """The number of a note, which leads to it."""
+        name = f"fnref-{part.key}" if part.is_first else None
+        link = element("a", text(str(part.number)), href=f"#fn-{part.key}", id=name)
+        return element("sup", link, class_="cm-footnote")
+
     def code(self, part: i.Code) -> Html:
         """Characters to the letter."""
         return element("code", text(part.text))
@@ -79,18 +89,31 @@ class Lines:
     def link(self, part: i.Link) -> Html:
         """A link; of a term with what it means."""
         role = "cm-term" if part.explanation else _LINKS.get(part.role)
-        return element(
+        link = element(
             "a",
-            self(part.parts),
+            self(i.unlinked(part.parts)),
             class_=role,
             href=self.addresses.of(part.goal),
             title=part.explanation or part.title or None,
             rel="noreferrer" if part.role == "leave" else None,
         )
+        place = element("span", text(f"({part.place})"), class_="cm-place") if part.place else None
+        return Html(f"{link} {place}") if place else link
 
     def image(self, part: i.Image) -> Html:
         """A picture."""
-        return element("img", src=self.addresses.file(part.path), alt=part.alt)
+        address = self.addresses.file(part.path)
+        picture = element(
+            "img",
+            src=address,
+            alt=part.alt,
+            width=part.width or None,
+            height=part.height or None,
+            loading="lazy",
+        )
+        if not part.opens:
+            return picture
+        return element("a", picture, class_="cm-picture", href=address, title=part.opens)
 
     def span(self, part: i.Span) -> Html:
         """Words with a role."""
@@ -194,6 +217,8 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Words: Lines.words,
     i.Strong: Lines.strong,
     i.Emphasis: Lines.emphasis,
+    i.Struck: Lines.struck,
+    i.Footnote: Lines.footnote,
     i.Code: Lines.code,
     i.Break: Lines.line_break,
     i.Link: Lines.link,
@@ -212,4 +237,6 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Duration: Lines.composite,
     i.Limit: Lines.composite,
     i.Paper: Lines.composite,
+    i.Attached: Lines.composite,
+    i.Together: Lines.composite,
 }

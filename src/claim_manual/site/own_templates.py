@@ -10,9 +10,10 @@ from typing import Any
 from jinja2 import Environment, TemplateError, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
-from claim_manual.model.finding import Finding, error, say, warning
+from claim_manual.model.finding import Finding, Message, error, say, warning
 from claim_manual.model.near import Near
 from claim_manual.model.place import Place
+from claim_manual.site.template_faults import no_template, template_fault
 
 ENDING = ".html"
 _ASKING = frozenset({"defined", "undefined", "none", "default", "d"})
@@ -48,14 +49,14 @@ def failed_in(failure: BaseException, folder: Path, path: str) -> Finding | None
         return None
     name, line = place
     reason = str(getattr(failure, "message", "") or failure)
-    return _unusable(Place(f"{path}/{name}", line, 1), reason)
+    return _unusable(Place(f"{path}/{name}", line, 1), template_fault(reason))
 
 
-def _unusable(place: Place, reason: str) -> Finding:
+def _unusable(place: Place, reason: Message) -> Finding:
     return error(
         place,
         "bad-template",
-        say("This template cannot be used: {reason}.", reason=reason.rstrip(".")),
+        say("This template cannot be used: {reason}.", reason=reason),
         say("Mend it, or take it away: then the program's own is used."),
     )
 
@@ -90,10 +91,10 @@ class _Faults:
             self._environment.compile(source, file.name, str(file))  # looks for filters and tests
             return self._environment.parse(source, file.name, str(file))
         except UnicodeDecodeError:
-            self.findings.append(_unusable(Place(path, 1, 1), "UTF-8?"))
+            self.findings.append(_unusable(Place(path, 1, 1), say("it is not in UTF-8")))
         except TemplateSyntaxError as failure:
             place = Place(path, failure.lineno, 1)
-            self.findings.append(_unusable(place, failure.message or ""))
+            self.findings.append(_unusable(place, template_fault(failure.message or "")))
         return None
 
     def look_at(self, tree: nodes.Template, path: str) -> None:
@@ -108,7 +109,7 @@ class _Faults:
             is_asked = getattr(node, "ignore_missing", False)
             name = _constant(getattr(node, "template", None))
             if name and not is_asked and self._tree(name) is None:
-                yield _unusable(Place(path, node.lineno, 1), f"{name}?")
+                yield _unusable(Place(path, node.lineno, 1), no_template(name))
 
     def _blocks(self, tree: nodes.Template, path: str) -> Iterator[Finding]:
         """Blocks that the template it extends has not, so that nobody sees what is in them."""

@@ -8,10 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from claim_manual.derived.carried import carried_key
-from claim_manual.derived.fingerprint import fingerprint, model_digest
+from claim_manual.derived.fingerprint import fingerprint, media_digests, model_digest
+from claim_manual.derived.links import goal
+from claim_manual.derived.places import anchor_in
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.translations import prose_key, stale_by_file, stale_in
 from claim_manual.derived.uses import users, uses
+from claim_manual.derived.written_links import linked_from
 from claim_manual.model.manual import AnyDocument, Manual, Prose, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.pages.every import Planned, Shows
@@ -123,8 +126,10 @@ class PageKeys:
                 for document in manual.documents()
             ],
             [(page.id, page.lang) for page in manual.pages],
+            _places(manual),
             [text.path for text in manual.form_texts],
             sorted(manual.files),
+            media_digests(manual),
             [
                 translation.name
                 for lang in manual.languages
@@ -135,6 +140,18 @@ class PageKeys:
                 for translation in stale_in(manual, path, lang)
             ],
         )
+
+
+def _places(manual: Manual) -> list[str]:
+    """The places within pages to which links lead: where they are, and the numbers of steps."""
+    led = {goal(manual, path, href) for path, href in linked_from(manual) if "#" in href}
+    return sorted(
+        f"{one.kind}:{one.id}#{one.anchor} {one.place.number} {lang} {anchor}"
+        for one in led
+        if one.place
+        for lang in manual.languages
+        for anchor in [anchor_in(manual, one.kind, one.id, one.place, lang)]
+    )
 
 
 def _digest(*parts: Any) -> str:

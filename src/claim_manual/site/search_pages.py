@@ -12,7 +12,7 @@ from itertools import chain
 
 from claim_manual.derived.stems import folded, stemmer, words_of
 from claim_manual.derived.stop_words import stop_words
-from claim_manual.pages.page import slug
+from claim_manual.model.anchors import slug
 from claim_manual.site.search_code import level
 from claim_manual.site.site_page import SitePage
 

@@ -50,9 +50,11 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
         tabindex=None if is_used else "-1",
         aria_hidden="true",
     )
+    former = () if is_used else (element("span", id=f"n-{name}") for name in step.former)
     badge = Html(f"{write.line((step.badge,))} ") if step.badge else NOTHING
     name = element("span", text(f"{step.name}. "), class_="cm-hidden cm-step-name")
-    pieces = [element("h3", name, badge, write.line(step.title), class_="cm-do")]
+    branch = [element("p", text(step.branch), class_="cm-branch")] if step.branch else []
+    pieces = [*branch, element("h3", name, badge, write.line(step.title), class_="cm-do")]
     if step.meta:
         pieces.append(element("p", joined(_meta(write, step), Html(" ")), class_="cm-meta"))
     if step.body:
@@ -61,6 +63,7 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
         pieces.append(_ways(write, step))
     body = element("div", joined(pieces, Html("\n")), class_="cm-body")
     classes = f"cm-step cm-step--{step.kind}" + (f" cm-step--{step.level}" if step.level else "")
+    classes += " cm-step--branch" if step.is_within else ""
     shared = _shared(step) or None
     if is_used:
         return element(
@@ -74,6 +77,7 @@ def _step(write: Writer, step: b.Step, *, is_used: bool) -> Html:
         )
     return element(
         "li",
+        *former,
         number,
         Html("\n"),
         body,

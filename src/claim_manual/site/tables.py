@@ -11,6 +11,8 @@ from claim_manual.site.lines import Lines
 
 def table(line: Lines, block: b.Table) -> Html:
     """A table, which is moved by itself where it is wider than the page."""
+    if block.role == "authored":
+        return _authored(line, block)
     is_matrix = block.role == "matrix"
     write_head, write_row = (_upright, _matrix_row) if is_matrix else (Lines.__call__, _row)
     heads = joined(element("th", write_head(line, head), scope="col") for head in block.heads)
@@ -18,10 +20,29 @@ def table(line: Lines, block: b.Table) -> Html:
     grid = element(
         "table", element("thead", element("tr", heads)), Html("\n"), element("tbody", rows)
     )
-    if block.role == "authored":
-        return grid
     classes = f"cm-scroll cm-table{_CLASSES.get(block.role, '')}"
     return element("div", grid, class_=classes, tabindex=0, role="group", aria_label=block.label)
+
+
+def _authored(line: Lines, block: b.Table) -> Html:
+    """A table of an author's, its columns on the sides that they gave them."""
+    sides = [f"cm-{side}" if side else None for side in block.sides or [""] * len(block.heads)]
+    heads = (
+        element("th", line(head), scope="col", class_=side)
+        for head, side in zip(block.heads, sides, strict=True)
+    )
+    rows = (
+        element(
+            "tr",
+            *(
+                element("td", line(cell), class_=side)
+                for cell, side in zip(row.cells, sides, strict=False)
+            ),
+        )
+        for row in block.rows
+    )
+    body = element("tbody", joined(rows, Html("\n")))
+    return element("table", element("thead", element("tr", *heads)), Html("\n"), body)
 
 
 _CLASSES = {"matrix": " cm-matrix", "results": " cm-results-table"}

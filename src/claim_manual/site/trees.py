@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Protocol, TypeGuard
 
-from claim_manual.html import Html, element, joined, text
+from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.site.apart import Apart
 from claim_manual.site.lines import Lines
@@ -59,7 +59,19 @@ def _first(write: Writer, block: b.Tree) -> Html:
     """What is shown first, as the script shows it, so that nothing moves when it begins."""
     bar = element("p", element("span", text(block.code)), class_="cm-tree-bar")
     now = _asked(write, block) if block.first.kind == "ask" else _done(write, block)
-    return Html(f"{bar}\n{element('div', *now, class_='cm-tree-now')}\n")
+    return Html(f"{bar}\n{_told(block)}{element('div', *now, class_='cm-tree-now')}\n")
+
+
+def _told(block: b.Tree) -> Html:
+    """What may be told at any time, above all that is asked."""
+    if not block.told:
+        return NOTHING
+    label = element("span", text(block.any_time), class_="cm-tree-any-label")
+    links = (
+        element("a", text(words), href=f"#n-{node}", class_="cm-tree-tell")
+        for words, node in block.told
+    )
+    return element("nav", label, *links, class_="cm-tree-any", aria_label=block.any_time)
 
 
 def _asked(write: Writer, block: b.Tree) -> list[Html]:

@@ -8,6 +8,7 @@ was made from as previous msgid, as msgmerge writes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,14 +16,14 @@ import polib
 
 from claim_manual.derived.translations import Translation, TranslationState, translations
 from claim_manual.model.catalogue import along
-from claim_manual.model.language import Words, words
+from claim_manual.model.language import Words, for_authors
 from claim_manual.model.manual import Manual
 
 _NO_WRAP = 0
 
 
 class PoError(Exception):
-    """The text is no PO file; the argument is what polib said."""
+    """The text is no PO file; the argument is the line that is not understood, 0 if unknown."""
 
 
 def export(manual: Manual, lang: str, header: Mapping[str, str]) -> str:
@@ -39,7 +40,7 @@ def export(manual: Manual, lang: str, header: Mapping[str, str]) -> str:
     }
     for translation in translations(manual):
         if translation.lang == lang:
-            file.append(_entry(translation, words(file.metadata["Language"])))
+            file.append(_entry(translation, for_authors([file.metadata["Language"]])))
     return f"{file}\n" if not str(file).endswith("\n") else str(file)
 
 
@@ -91,7 +92,8 @@ def read(manual: Manual, lang: str, text: str) -> Imported:
     try:
         file = polib.pofile(text, wrapwidth=_NO_WRAP)
     except (OSError, ValueError) as failure:
-        raise PoError(str(failure)) from None
+        line = re.search(r"line ([0-9]+)", str(failure))
+        raise PoError(int(line[1]) if line else 0) from None
     by_name = {
         translation.name: translation
         for translation in translations(manual)

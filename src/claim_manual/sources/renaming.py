@@ -132,6 +132,7 @@ def _rewritten(path: str, text: str, names: _Names, places: list[Place]) -> str:
         text = _replaced_at(text, place, names.old, names.new)
     old = re.escape(names.old)
     text = re.sub(rf"(?<![\w-]){names.kind}:{old}(?![\w-])", f"{names.kind}:{names.new}", text)
+    text = re.sub(rf"(\{{[Ss]tep:){old}(?=#)", rf"\g<1>{names.new}", text)
     if path.startswith(_OF_CASES):
         text = re.sub(rf"(?<![\w./-]){old}(?=\.[a-z0-9](?!ml\b|d\b))", names.new, text)
     return _LINK.sub(_relative(path, names), text)

@@ -29,8 +29,7 @@ _ASKED = 5
 def manual(languages: list[str], today: dt.date) -> dict[str, bytes]:
     """A small manual in these languages, the first the default one: path to content.
 
-    Its texts are in Portuguese, English and Spanish; another language gets the English ones, to
-    be translated.
+    A language of `without_texts` gets the English ones, to be translated.
     """
     texts_by_name = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
     files: dict[str, bytes] = {}
@@ -44,6 +43,13 @@ def manual(languages: list[str], today: dt.date) -> dict[str, bytes]:
             continue
         files[name] = _filled(text, languages, texts_by_name, today).encode()
     return files
+
+
+def without_texts(languages: list[str]) -> list[str]:
+    """Those of these languages in which no text of a new manual is written."""
+    texts_by_name = json.loads((_folder() / "words.json").read_text(encoding="utf-8"))
+    written = set.intersection(*(set(texts) for texts in texts_by_name.values()))
+    return [lang for lang in languages if not {lang, lang.split("-", maxsplit=1)[0]} & written]
 
 
 def document(manual: Manual, kind: str, document_id: str, today: dt.date) -> bytes:

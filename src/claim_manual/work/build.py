@@ -16,8 +16,10 @@ from claim_manual.pages.markdown import markdown_page
 from claim_manual.pages.page import Online
 from claim_manual.publish.folder import is_zipped_here, replacing, write_file, zipped
 from claim_manual.publish.heap import give_large_texts_back, trim
+from claim_manual.publish.memory import Memory
 from claim_manual.publish.ownership import SITE, room_for_file
 from claim_manual.work.kits import write_kits
+from claim_manual.work.media_files import documents, pictures
 from claim_manual.work.printing import Order, write_books
 from claim_manual.work.site_parts import address
 from claim_manual.work.soundness import sound_once
@@ -70,5 +72,6 @@ def plain_pages(manual: Manual, root: Path, languages: tuple[str, ...]) -> dict[
         for lang in languages
         for page in (plan.page() for plan in planned(Reading(manual, lang), Online()))
     }
-    shown = [path for path in manual.files if path.startswith("docs/") and not path.endswith(".md")]
-    return pages | {path.removeprefix("docs/"): (root / path).read_bytes() for path in shown}
+    shown = dict(pictures(manual, Memory(root)))
+    given = {path: file.read_bytes() for path, file in documents(manual, root)}
+    return pages | shown | given

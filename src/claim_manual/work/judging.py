@@ -88,13 +88,14 @@ def diagram_faults(manual: Manual) -> Iterator[Finding]:
         return
     if not any("mermaid" in prose.text for prose in (*manual.companions, *manual.pages)):
         return
-    from claim_manual.charts.fences import Loss, faults, losses  # loads what few manuals need here
+    from claim_manual.charts.diagram_faults import diagram_fault  # loads what few manuals need here
+    from claim_manual.charts.fences import Loss, faults, losses
 
     for path, line, reason in faults(manual):
         yield error(
             Place(path, line, 1),
             "bad-diagram",
-            say("This diagram cannot be drawn: {reason}.", reason=reason.rstrip(".")),
+            say("This diagram cannot be drawn: {reason}.", reason=diagram_fault(reason)),
             say(
                 "Write a flowchart (flowchart TD), a state diagram (stateDiagram-v2) or a sequence (sequenceDiagram); others are drawn with diagrams: client in manual.yml alone."
             ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claim_manual.charts.font import WebScript, embedded
 from claim_manual.charts.layout import remember_in
+from claim_manual.model.media import Media
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.site.site_page import Contents, SitePage
 
@@ -115,6 +116,16 @@ def web_script(memory: Memory, script: WebScript) -> bytes:
     if content is None:
         content = script.file()
         memory.put("scripts", key, content)
+    return content
+
+
+def picture(memory: Memory, media: Media, make: Callable[[], bytes]) -> bytes:
+    """A picture as pages show it."""
+    key = digest(program(), media.digest, media.ending)
+    content = memory.get("pictures", key)
+    if content is None:
+        content = make()
+        memory.put("pictures", key, content)
     return content
 
 

@@ -194,9 +194,9 @@ class _Binder:
             annotation.Dest = Array([goal, Name.XYZ, place.left, place.top, 0])
             annotation.Contents = String(f"{place.title} ({place.page + 1})")
         elif anchor.partition("--")[0] in self.book.outside:
-            annotation.A.URI = annotation.Contents = String(
-                self.book.outside[anchor.partition("--")[0]]
-            )
+            page, _, within = anchor.partition("--")
+            address = self.book.outside[page] + (f"#{within}" if within else "")
+            annotation.A.URI = annotation.Contents = String(address)
         else:
             _unlink(holders[int(annotation.StructParent)])
             return False

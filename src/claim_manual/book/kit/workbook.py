@@ -14,7 +14,7 @@ from claim_manual.book.lines import text
 from claim_manual.book.values import Chapter
 from claim_manual.derived.addresses import document_uri
 from claim_manual.derived.case_keys import case_key
-from claim_manual.derived.outline import Item, outline
+from claim_manual.derived.outline import Item, outline, told_at_any_time, way_text
 from claim_manual.derived.practice import PracticeCase
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.manual import AnyDocument, nodes
@@ -94,6 +94,10 @@ def _questions(kit: KitMaker, document: AnyDocument) -> Chapter:
     title = kit.make.reading.title(document)
     references = kit.references()
     rows = [element("h1", text(title))]
+    for told in told_at_any_time(kit.make.reading, document):
+        words = kit.say("At any time: {words}", words=told.text)
+        onward = element("strong", text(way_text(kit.make.reading, told.way)))
+        rows.append(element("div", text(f"{words}: "), onward, class_="check told"))
     rows += (_item(kit, document, item) for item in outline(kit.make.reading, document))
     return kit.chapter(anchor, title, rows, references)
 

@@ -22,6 +22,11 @@ def approved_changes(difference: Difference) -> Iterator[Finding]:
             yield error(
                 pair.after.source.value(("status",)),
                 "changed-approval",
-                say("What this page says has changed since it was approved."),
+                say(
+                    "This page shows “{file}”, which is another file than when it was approved.",
+                    file=pair.replaced[0],
+                )
+                if pair.is_replaced_alone
+                else say("What this page says has changed since it was approved."),
                 say("Write status: in-review; it is approved again in a change of its own."),
             )

@@ -28,6 +28,13 @@ def versions(difference: Difference) -> Iterator[Finding]:
                 place,
                 "unversioned-change",
                 say(
+                    "This approved page shows “{file}”, which is another file under the same name, "
+                    "and its version is still {now}.",
+                    file=pair.replaced[0],
+                    now=now,
+                )
+                if pair.is_replaced_alone
+                else say(
                     "What this approved page says has changed, and its version is still {now}.",
                     now=now,
                 ),

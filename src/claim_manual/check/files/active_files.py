@@ -49,5 +49,8 @@ def active_files(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 Place(path),
                 "active-file",
                 say("A file of this kind can run in a reader's browser and is not published."),
-                say("Write a page in Markdown (name.pt.md), or give a PDF or a picture."),
+                say(
+                    "Write a page in Markdown ({name}), or give a PDF or a picture.",
+                    name=f"{PurePosixPath(path).stem.split('.')[0]}.{manual.default_language}.md",
+                ),
             )

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.manual import AnyDocument, Manual, located
-from claim_manual.model.nodes import Use
-from claim_manual.proof.graph import edges, lost_targets, reached_from
+from claim_manual.model.manual import AnyDocument, Manual, exceptions, located
+from claim_manual.model.nodes import Join, Use
+from claim_manual.proof.graph import crossing, edges, lost_targets, reached_from
 from claim_manual.proof.walks import not_whole, partly_walked, walks
 
 
@@ -27,12 +27,15 @@ def unreachable_nodes(manual: Manual, today: dt.date) -> Iterator[Finding]:
     for document in manual.documents():
         located_nodes = list(located(document))
         ways = [(edge.source, edge.target) for edge in edges(document)]
-        led_to = reached_from([located_nodes[0][1].id], ways)
+        starts = [located_nodes[0][1].id, *(told.id for told in exceptions(document))]
+        led_to = reached_from(starts, ways)
         excused = reached_from(_after_unreachable(manual, document, reached), ways)
         is_read = document.id not in not_whole(manual)
-        if not document.is_whole or lost_targets(manual, document):
-            continue  # what leads where was not read, or is told as lost
+        if not document.is_whole or lost_targets(manual, document) or crossing(manual, document):
+            continue  # what leads where was not read, or is told as lost, or as crossing
         for loc, node in located_nodes if document.id not in partly else ():
+            if isinstance(node, Join):
+                continue  # its branches are told
             is_reached = (document.id, node.id) in reached if is_read else node.id in led_to
             if is_reached or node.id in excused:
                 continue

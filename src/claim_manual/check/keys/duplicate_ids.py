@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from claim_manual.check.rule import rule
 from claim_manual.model.finding import Finding, error, say
-from claim_manual.model.manual import Manual, Origin, located
-from claim_manual.model.nodes import Ask
+from claim_manual.model.manual import AnyDocument, Manual, Origin, exceptions, located
+from claim_manual.model.nodes import Ask, Join, Parallel
 from claim_manual.model.place import Loc, Place
 
 Named = tuple[str, Origin, Loc]
@@ -17,12 +17,12 @@ Named = tuple[str, Origin, Loc]
 
 @rule(error="duplicate-id")
 def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
-    """Nodes of a document, answers of a question, entries of a register, parts of other sources, documents."""
+    """Nodes, branches and exceptions of a document, answers of a question, entries of a register, parts of other sources, documents."""
     yield from _twice(_document_ids(manual))
     for document in manual.documents():
         source = document.source
         located_nodes = list(located(document))
-        yield from _twice((node.id, source, (*loc, "id")) for loc, node in located_nodes)
+        yield from _twice(_of_flow(document))
         for loc, node in located_nodes:
             if isinstance(node, Ask):
                 yield from _twice(
@@ -41,6 +41,24 @@ def duplicate_ids(manual: Manual, today: dt.date) -> Iterator[Finding]:
         yield from _twice(
             (entry.id, register.source, (n, "id")) for n, entry in enumerate(register)
         )
+
+
+def _of_flow(document: AnyDocument) -> Iterator[Named]:
+    """The ids of nodes and branches, those of exceptions, then the former ones of nodes, which must
+    not be taken by another.
+    """
+    source = document.source
+    for loc, node in located(document):
+        if not isinstance(node, Join):
+            yield node.id, source, (*loc, "id")
+        if isinstance(node, Parallel):
+            branches = enumerate(node.parallel)
+            yield from ((branch.id, source, (*loc, "parallel", n, "id")) for n, branch in branches)
+    for n, told in enumerate(exceptions(document)):
+        yield told.id, source, ("at_any_time", n, "id")
+    for loc, node in located(document):
+        for n, alias in enumerate(node.aliases):
+            yield alias, source, (*loc, "aliases", n)
 
 
 def _of_training(manual: Manual) -> Iterator[Finding]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from claim_manual.check.references.written_links import written_links
 from claim_manual.check.rule import rule
 from claim_manual.derived.links import LinkKind, goal, is_safe_address
 from claim_manual.derived.parts import parts_of
 from claim_manual.derived.translations import models
+from claim_manual.derived.written_links import written_links
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place

@@ -9,8 +9,8 @@ from claim_manual.check.rule import rule
 from claim_manual.check.witness import label
 from claim_manual.model.documents import Flow
 from claim_manual.model.finding import Finding, info, say, warning
-from claim_manual.model.manual import AnyDocument, Manual, located
-from claim_manual.model.nodes import Ask
+from claim_manual.model.manual import AnyDocument, Manual, exceptions, located
+from claim_manual.model.nodes import Answer, AnyNode, Ask, Wait
 from claim_manual.proof.scenarios import run
 from claim_manual.proof.walks import not_whole, walk
 
@@ -40,16 +40,27 @@ def _uncovered(manual: Manual, document: AnyDocument) -> Iterator[Finding]:
     runs = [run(walked, scenario) for scenario in document.model.scenarios]
     given_answers = {answer for result in runs if not result.fault for answer in result.taken}
     reached = {walked.program.stops[number].name for number in walked.first}
+    proposed = say("claim-manual flow cover {id} proposes some.", id=document.id)
     for loc, node in located(document):
-        for n, answer in enumerate(node.answers if isinstance(node, Ask) else ()):
+        for n, answer in enumerate(_answers(node)):
             if node.id in reached and (node.id, answer.id) not in given_answers:
-                yield warning(
-                    document.source.value((*loc, "answers", n, "id")),
-                    "uncovered-answer",
-                    say(
-                        "No scenario answers “{answer}” to “{id}”.",
-                        id=node.id,
-                        answer=label(manual, answer),
-                    ),
-                    say("claim-manual flow cover {id} proposes some.", id=document.id),
+                place = (*loc, "answers", n, "id") if isinstance(node, Ask) else (*loc, "id")
+                message = say(
+                    "No scenario answers “{answer}” to “{id}”.",
+                    id=node.id,
+                    answer=label(manual, answer),
                 )
+                yield warning(document.source.value(place), "uncovered-answer", message, proposed)
+    told = {name for scenario in document.model.scenarios for name in scenario.answers}
+    for n, exception in enumerate(exceptions(document)):
+        if exception.id not in told:
+            place = ("at_any_time", n, "id")
+            message = say("In no scenario “{id}” is told.", id=exception.id)
+            yield warning(document.source.value(place), "uncovered-answer", message, proposed)
+
+
+def _answers(node: AnyNode) -> tuple[Answer, ...]:
+    """What scenarios answer at a node: of a wait, whether it came."""
+    if isinstance(node, Wait):
+        return (node.came, node.passed) if node.otherwise else ()
+    return node.answers if isinstance(node, Ask) else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.charts.font import without_glyph
 from claim_manual.check.rule import rule
-from claim_manual.check.texts.passages import text_places
+from claim_manual.derived.written_links import text_places
 from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual
@@ -30,8 +30,12 @@ def missing_glyphs(manual: Manual, today: dt.date) -> Iterator[Finding]:
 def _in_texts(manual: Manual) -> Iterator[tuple[Place, str]]:
     for source, loc, text in text_places(manual):
         for lang, written in text.root.items():
-            if not written.isascii() and (missing := without_glyph(written)):
-                yield source.value((*loc, lang) if lang else loc), missing
+            if written.isascii() or not without_glyph(written):
+                continue
+            for number, line in enumerate(written.split("\n")):
+                if missing := without_glyph(line):
+                    place = source.value((*loc, lang) if lang else loc)
+                    yield place._replace(line=place.line + number), missing
 
 
 def _in_prose(manual: Manual) -> Iterator[tuple[Place, str]]:

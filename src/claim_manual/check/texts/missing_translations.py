@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from claim_manual.check.rule import rule
-from claim_manual.check.texts.passages import text_places
+from claim_manual.derived.written_links import text_places
 from claim_manual.model.finding import Finding, error, say, warning
 from claim_manual.model.manual import Manual, Prose
 from claim_manual.model.place import Place

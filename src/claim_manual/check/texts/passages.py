@@ -1,26 +1,13 @@
-"""The texts of a manual with their places, and the paragraphs in them."""
+"""The paragraphs of a manual's texts, with their places."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from claim_manual.derived.parts import parts_of
-from claim_manual.derived.translations import models
-from claim_manual.model.derived import derived
-from claim_manual.model.manual import Manual, Origin
+from claim_manual.derived.written_links import text_places
+from claim_manual.model.manual import Manual
 from claim_manual.model.markup import paragraphs
-from claim_manual.model.place import Loc, Place
-from claim_manual.model.schema import Text
-
-
-@derived
-def text_places(manual: Manual) -> list[tuple[Origin, Loc, Text]]:
-    """Every text for readers in YAML, with its source and the way to it."""
-    return [
-        (source, (*loc, *inner), text)
-        for source, loc, model in models(manual)
-        for inner, text in parts_of(manual, model).texts
-    ]
+from claim_manual.model.place import Place
 
 
 def passages(

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 
 from claim_manual.check.rule import rule
-from claim_manual.check.texts.passages import text_places
+from claim_manual.derived.written_links import text_places
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import enumerated
 from claim_manual.model.place import Place
+from claim_manual.model.registers import Form
 from claim_manual.model.schema import TAG
 from claim_manual.model.sources import PAGE
 
@@ -27,6 +28,11 @@ def unknown_languages(manual: Manual, today: dt.date) -> Iterator[Finding]:
             is_known = not lang or lang in manual.languages
             if not (is_known or ("say" in loc and re.fullmatch(TAG, lang))):
                 yield _unknown(manual, source.key((*loc, lang)), lang)
+    forms = manual.register("forms")
+    for n, form in enumerate(forms):
+        for lang in form.files if isinstance(form, Form) else ():
+            if lang and lang not in manual.languages:
+                yield _unknown(manual, forms.source.key((n, "file", lang)), lang)
     texts = [(prose.path, prose.lang) for prose in (*manual.companions, *manual.form_texts)]
     for path, lang in (*texts, *_unread_pages(manual)):
         if lang not in manual.languages:

@@ -82,6 +82,8 @@
     return [];
   }
 
+  const MEDIA = ".png,.jpg,.jpeg,.webp,.gif,.svg,.pdf,.docx,.xlsx,.odt";
+
   class Form {
     constructor({ data: text, base, waiting, facts }, path) {
       Object.assign(this, { path, base, raw: text ?? "", isNew: text === null, waiting: waiting ?? [], facts: facts ?? [], confirms: new Set() });
@@ -93,6 +95,8 @@
     get text() { return isProse(this.path) ? this.data.text : toFile({ ...this.data, _raw: this.raw }); }
     get files() { return [{ path: this.path, base: this.base, raw: this.text }]; }
     get isDirty() { return this.confirms.size > 0 || JSON.stringify(ours(this.data)) !== JSON.stringify(ours(this.before)); }
+
+    picture(area) { return picture(area); }
 
     /* The way to a value with ids in place of positions, as translations are named. */
     named(keys) {
@@ -156,15 +160,26 @@
 
   /* A picture brought into a text, at the place where one writes. */
   function picture(area) {
-    const file = h("input", { type: "file", accept: ".png,.jpg,.jpeg,.webp,.gif,.svg,.pdf", "aria-label": say.addPicture });
+    const file = h("input", { type: "file", accept: MEDIA, "aria-label": say.addPicture });
     file.addEventListener("change", async () => {
       const path = await upload(file.files[0]).catch((failure) => { tell(failure.message, "is-bad"); });
       if (!path) return;
-      const up = "../".repeat(form.path.split("/").length - 2);
-      area.setRangeText(`![${file.files[0].name}](${up}${path.replace(/^docs\//, "")})`, area.selectionStart, area.selectionEnd, "end");
+      // The place to write in is between the brackets: of a picture what it shows, which nobody knows here.
+      const isPicture = /\.(png|jpe?g|webp|gif|svg)$/.test(path), mark = isPicture ? "![" : "[";
+      const at = area.selectionStart, words = isPicture ? "" : file.files[0].name;
+      area.setRangeText(`${mark}${words}](${wayTo(path)})`, at, area.selectionEnd);
       area.dispatchEvent(new Event("input", { bubbles: true }));
+      area.focus();
+      area.setSelectionRange(at + mark.length, at + mark.length + words.length);
     });
     return h("p", {}, h("label", {}, say.addPicture, " ", file));
+  }
+
+  /* The way from the file that is edited to another of the manual. */
+  function wayTo(path) {
+    const from = form.path.split("/").slice(0, -1), to = path.split("/");
+    while (from.length && from[0] === to[0]) { from.shift(); to.shift(); }
+    return [...from.map(() => ".."), ...to].join("/");
   }
 
   async function upload(file) {
@@ -466,7 +481,7 @@
 
   async function drawMedia() {
     const all = await ask("getMedia");
-    const file = h("input", { type: "file", id: "media-file", accept: ".png,.jpg,.jpeg,.webp,.gif,.svg,.pdf,.docx,.xlsx,.odt" });
+    const file = h("input", { type: "file", id: "media-file", accept: MEDIA });
     file.addEventListener("change", () => upload(file.files[0]).then(drawMedia, (failure) => tell(failure.message, "is-bad")));
     form = null;
     main.replaceChildren(h("h1", { tabindex: "-1" }, say.media), h("div", { class: "field" }, h("label", { for: "media-file", class: "label" }, say.addPicture), file), h("ul", {}, all.map((one) => h("li", {}, one.path))));

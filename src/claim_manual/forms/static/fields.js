@@ -3,7 +3,7 @@
 window.claimManualFields = (() => {
   "use strict";
   const { answers: shared, choices, languages, words } = window.CLAIM_MANUAL, say = words.editor;
-  const { NODES, WRITTEN, isMapping } = window.claimManualFiles;
+  const { NODES, WRITTEN, flat, isMapping } = window.claimManualFiles;
   const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, key) => gaps[key] ?? "");
   let count = 0;
 
@@ -133,7 +133,10 @@ window.claimManualFields = (() => {
     }
     const more = Object.keys(value ?? {}).filter((key) => !languages.some((one) => one.id === key));
     const all = [...languages, ...more.map((id) => ({ id, name: id, tag: id }))];
-    return row(field, at.keys, h("div", { class: "texts" }, all.map((language) => inLanguage(language, at))));
+    return row(field, at.keys, h("div", { class: "texts" }, all.map((language) => {
+      const label = inLanguage(language, at), isLong = field.pictures && at.form.picture;
+      return isLong ? h("div", {}, label, at.form.picture(label.querySelector("textarea"))) : label;
+    })));
   }
 
   function inLanguage({ id, name: called, tag }, at) {
@@ -298,7 +301,7 @@ window.claimManualFields = (() => {
       const value = here.get(), key = JSON.stringify([...here.keys, "id"]);
       const field_ = [...body.children].find((one) => one.dataset.keys === key);
       if (!value || value.id !== undefined || !field_) return false;
-      const words_ = Object.values(value).map(first).find((one) => typeof one === "string" && /\s/.test(one.trim()));
+      const words_ = [...Object.values(value), value.wait?.for].map(first).find((one) => typeof one === "string" && /\s/.test(one.trim()));
       const id = slug(words_ ?? "").split("-").slice(0, 4).join("-");
       if (!id) return false;
       inside(here, "id").set(id);
@@ -350,8 +353,8 @@ window.claimManualFields = (() => {
 
   /* -- where one goes on, and under which conditions */
 
-  const nodesOf = (form) => NODES.flatMap((key) => form.data[key] ?? []);
-  const nodeLabel = (node) => { const text = first(node.do ?? node.ask ?? node.outcome ?? ""); return text ? `${text} (${node.id})` : String(node.id ?? node.use ?? ""); };
+  const nodesOf = (form) => NODES.flatMap((key) => flat(form.data[key]));
+  const nodeLabel = (node) => { const text = first(node.do ?? node.ask ?? node.wait?.for ?? node.parallel?.[0]?.name ?? node.outcome ?? ""); return text ? `${text} (${node.id})` : String(node.id ?? node.use ?? ""); };
 
   function goal(at, label) {
     const control = h("select", { "aria-label": label, onchange: () => at.set(control.value || undefined) });
@@ -373,7 +376,7 @@ window.claimManualFields = (() => {
       const value = at.get();
       if (!Array.isArray(value)) {
         const more = h("button", { type: "button", class: "insert", onclick: () => { at.set([{ when: {}, to: value }, { to: value }]); draw(); } }, say.depends);
-        return box.replaceChildren(goal(at, field.label), more);
+        return box.replaceChildren(goal(at, field.label), ...(field.plain ? [] : [more]));
       }
       const items = value.map((one, n) => {
         const here = inside(at, n);
@@ -484,8 +487,9 @@ window.claimManualFields = (() => {
 
   /* The node that a place is in. */
   function nodeAt(at) {
-    const [key, n] = at.keys;
-    return NODES.includes(key) ? at.form.data[key]?.[n] : undefined;
+    const [key, n, within, branch, , step] = at.keys;
+    const node = NODES.includes(key) ? at.form.data[key]?.[n] : undefined;
+    return within === "parallel" && step !== undefined ? node?.parallel?.[branch]?.steps?.[step] : node;
   }
 
   /* -- questions with their answers, or outcomes with where they lead: one on each line */

@@ -12,8 +12,22 @@ window.claimManualFiles = (() => {
   const isMapping = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
   function kindOf(node) {
-    const kind = ["do", "ask", "use", "outcome"].find((key) => key in node) || "do";
+    const kind = ["do", "ask", "use", "parallel", "wait", "outcome"].find((key) => key in node) || "do";
     return kind === "ask" && node.kind && node.kind !== "choice" ? node.kind : kind;
+  }
+
+  /** The nodes of a list, each parallel followed by those of its branches. */
+  const flat = (nodes) => (nodes || []).flatMap((node) => [node, ...branches(node).flatMap((one) => one.steps || [])]);
+  const branches = (node) => (node && Array.isArray(node.parallel) ? node.parallel.filter(isMapping) : []);
+
+  /** Marks each node with its kind; what ends a branch is of a kind of its own. */
+  function mark(nodes, isInBranch) {
+    for (const node of nodes || []) {
+      if (!isMapping(node)) continue;
+      const kind = kindOf(node);
+      node._kind = isInBranch && kind === "outcome" ? "done" : kind;
+      for (const branch of branches(node)) mark(branch.steps, true);
+    }
   }
 
   function fromFile(text) {
@@ -21,9 +35,7 @@ window.claimManualFiles = (() => {
     if (document.errors.length) throw new Error(document.errors[0].message);
     const value = document.toJS();
     const data = Array.isArray(value) ? { entries: value } : value || {};
-    for (const key of NODES) {
-      for (const node of data[key] || []) node._kind = kindOf(node);
-    }
+    for (const key of NODES) mark(data[key], false);
     unfold(data);
     data._title = inFirstLanguage(data.title);
     data._table = data.kind === "decision-table" ? "yes" : "no";
@@ -156,5 +168,5 @@ window.claimManualFiles = (() => {
     return list;
   }
 
-  return { NODES, WRITTEN, fromFile, toFile, ours, filled, plain, isMapping, isSame, inFirstLanguage };
+  return { NODES, WRITTEN, flat, fromFile, toFile, ours, filled, plain, isMapping, isSame, inFirstLanguage };
 })();

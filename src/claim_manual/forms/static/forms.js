@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { config, choices, words, languages } = window.CLAIM_MANUAL;
-  const { NODES, WRITTEN, fromFile, toFile, plain, isMapping } = window.claimManualFiles;
+  const { NODES, WRITTEN, flat, fromFile, toFile, plain, isMapping } = window.claimManualFiles;
 
   // -- fields
 
@@ -95,7 +95,7 @@
       const data = this.props.entry && this.props.entry.get("data");
       const nodes = NODES.flatMap((key) => {
         const own = data && data.get(key);
-        return own && own.toJS ? own.toJS() : [];
+        return own && own.toJS ? flat(own.toJS()) : [];
       });
       return h("div", { className: `${this.props.classNameWrapper} cm-way` },
         h("input", {
@@ -104,7 +104,7 @@
         }),
         h("datalist", { id: `${forID}-nodes` },
           nodes.filter((one) => one && one.id).map((one) => {
-            const text = one.do || one.ask || one.outcome || one.use || "";
+            const text = one.do || one.ask || (one.wait && one.wait.for) || one.outcome || one.use || "";
             const label = typeof text === "string" ? text : text[languages[0].id] || "";
             return h("option", { key: one.id, value: one.id, label });
           })));

@@ -8,7 +8,15 @@ from pydantic import WithJsonSchema
 
 from claim_manual.model.documents.scenario import Scenario, tested_by
 from claim_manual.model.guard import Guard, named_conditions
-from claim_manual.model.nodes import MOST, AnyNode, Inputs, Nodes, Outcome
+from claim_manual.model.nodes import (
+    MOST,
+    AnyNode,
+    AnyTime,
+    Inputs,
+    Nodes,
+    Outcome,
+    told_at_any_time,
+)
 from claim_manual.model.schema import Headed, Id, Model, Text
 from claim_manual.model.shown import Group, How, Where, optional, shown
 from claim_manual.model.values import FLOW_KINDS, HIT_POLICIES
@@ -34,6 +42,7 @@ class Flow(Headed):
     nodes: tuple[AnyNode, ...] = shown(
         "Questions and outcomes", "The nodes.", 390, How.NODES, group=Group.STEPS
     )
+    at_any_time: tuple[AnyTime, ...] = told_at_any_time(365)
     conditions: dict[Id, Guard] = named_conditions(360)
     scenarios: tuple[Scenario, ...] = tested_by(400)
 

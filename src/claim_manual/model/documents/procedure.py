@@ -8,7 +8,7 @@ from pydantic import Discriminator, Tag
 
 from claim_manual.model.documents.scenario import Scenario, tested_by
 from claim_manual.model.guard import Guard, named_conditions
-from claim_manual.model.nodes import Nodes
+from claim_manual.model.nodes import AnyTime, Nodes, told_at_any_time
 from claim_manual.model.registers.limit import Limit
 from claim_manual.model.schema import (
     ContactId,
@@ -95,6 +95,7 @@ class Procedure(Headed):
     """procedures/<category>/<id>.yml."""
 
     steps: Nodes = shown("Steps", "The steps, in order.", 190, How.NODES, group=Group.STEPS)
+    at_any_time: tuple[AnyTime, ...] = told_at_any_time(185)
     conditions: dict[Id, Guard] = named_conditions(180)
     scenarios: tuple[Scenario, ...] = tested_by(195)
     urgency: Literal["n1", "n2", "n3"] | None = optional(

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from claim_manual.model.registers.contact import MAIL
 from claim_manual.model.schema import TAG, ContactId, Id, LanguageId, Model, Text, Url
 from claim_manual.model.shown import Group, How, Where, listed, optional, shown
-from claim_manual.model.values import BACKENDS, DIAGRAMS
+from claim_manual.model.values import BACKENDS, DIAGRAMS, MONTH_ENDS
 
 FEEDBACK = rf"{MAIL}|^https?://[^\s/?#]+[^\s]*$"
 """An e-mail address, or a page of the Web."""
@@ -189,6 +189,14 @@ class Settings(Model):
         How.CHOICE,
         default="build",
         choices=DIAGRAMS,
+    )
+    month_ends: Literal["last-day", "following-day"] = _setting(
+        "Terms that end in a short month",
+        "When 3 months from 30 November end, and the birthday of whoever was born on 29 February.",
+        122,
+        How.CHOICE,
+        default="last-day",
+        choices=MONTH_ENDS,
     )
     emergency: tuple[ContactId, ...] = listed(
         "Emergency contacts", "Contacts that are on every page.", 130, How.CONTACTS

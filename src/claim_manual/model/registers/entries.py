@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Tag
 
 from claim_manual.model.registers.entry import Entry
 from claim_manual.model.registers.limit import Evidence, Limit, evidence
@@ -104,6 +107,17 @@ class Term(Entry):
     )
 
 
+def _tag_of_file(value: Any) -> str:
+    return "<path>" if isinstance(value, str) else "<paths>"
+
+
+FilePaths = Annotated[
+    Annotated[str, Tag("<path>")] | Annotated[dict[str, str], Tag("<paths>")],
+    Discriminator(_tag_of_file),
+]
+"""The path of a file from the manual's folder, or one for each language."""
+
+
 class Form(Entry):
     """reference/forms.yml: a template that people fill."""
 
@@ -111,6 +125,17 @@ class Form(Entry):
     purpose: Text | None = optional("Purpose", "What it is for.", 20, How.TEXT)
     fields: tuple[Text, ...] = listed("Fields", "What is filled in.", 30, How.TEXTS)
     template: str | None = optional("Sheet", "A Markdown file in reference/forms/.", 40, How.CODE)
+    file: FilePaths | None = optional(
+        "File",
+        "A PDF, DOCX, ODT or XLSX that people download, as docs/assets/form.pdf; or one for each language.",
+        45,
+        How.FILES,
+    )
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The paths of its files by language; "" for one that is the same in all."""
+        return {"": self.file} if isinstance(self.file, str) else self.file or {}
 
 
 class Source(Entry):

@@ -27,7 +27,7 @@
     const given = new Map();
     for (const [page, prefix] of shares[uri] ?? [])
       for (const { stop, written } of answers)
-        if ((stop.page ?? 0) === page) given.set(`${prefix}${stop.node}`, written);
+        if (stop.kind === "ask" && (stop.page ?? 0) === page) given.set(`${prefix}${stop.node}`, written);
     return given;
   }
 

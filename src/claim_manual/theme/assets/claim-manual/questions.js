@@ -23,18 +23,26 @@
   }
 
   const unitOf = (stop) => (stop.unit ? ` ${stop.unit}` : "");
+
+  /* A number with its unit; of money, its sign where the language puts it, and cents in two digits. */
+  function amount(stop, at) {
+    if (!stop.money) return `${figures(at)}${unitOf(stop)}`;
+    const cents = at % 1 ? 2 : 0, euros = new Intl.NumberFormat(lang, { style: "currency", currency: "EUR", useGrouping: false, minimumFractionDigits: cents, maximumFractionDigits: cents });
+    return euros.formatToParts(at).map(({ type, value }) => ({ currency: stop.unit, integer: figures(value) }[type] ?? value)).join("");
+  }
   const dayOf = (text) => new Date(`${text}T12:00`).toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" });
 
-  /* Whole days, months or years between a day and today; a term ends on the last day of a month
-     that is too short for it (as in article 279 of the Portuguese Civil Code). */
-  function measured(measure, text) {
-    const now = new Date(), [year, month, date] = text.split("-").map(Number);
+  /* Whole days, months or years between a day and today. Where a month is too short for a term, it
+     ends on the last day of the month, or on the day after, as the manual says (month_ends). */
+  function measured(measure, text, { monthEnds }, now = new Date()) {
+    const [year, month, date] = text.split("-").map(Number);
     if (measure.startsWith("days")) {
       const past = Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(year, month - 1, date)) / DAY);
       return measure === "days-until" ? -past : past;
     }
     const last = new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate();
-    const months = (now.getFullYear() - year) * 12 + now.getMonth() + 1 - month - (now.getDate() < Math.min(date, last) ? 1 : 0);
+    const due = monthEnds === "last-day" ? Math.min(date, last) : date;
+    const months = (now.getFullYear() - year) * 12 + now.getMonth() + 1 - month - (now.getDate() < due ? 1 : 0);
     return measure === "years-since" ? Math.floor(months / 12) : months;
   }
 
@@ -42,7 +50,7 @@
   function said({ stop, answer, written }, say) {
     if (stop.asks === "multiple") return answer.ids.map((id) => label(stop, id)).join("; ") || say.none;
     if (!stop.asks) return label(stop, answer.ids[0]);
-    const value = stop.measure === "date" ? dayOf(written) : `${figures(answer.at)}${unitOf(stop)}`;
+    const value = stop.measure === "date" ? dayOf(written) : amount(stop, answer.at);
     return [label(stop, answer.ids[0]), h("span", { class: "cm-value" }, ` (${value})`)];
   }
 
@@ -113,7 +121,7 @@
       const name = measure ? `${measure} ` : h("span", { class: "cm-hidden" }, title);
       return form(h("label", { class: "cm-field" }, name, field, unitOf(stop)), () => {
         const some = numbers(field.value, say.typed, stop.unit);
-        return some.length ? chosen(field.value, some.map((at) => [String(at), `${figures(at)}${unitOf(stop)}`, wrong(at)])) : { wrong: say.number };
+        return some.length ? chosen(field.value, some.map((at) => [String(at), amount(stop, at), wrong(at)])) : { wrong: say.number };
       });
     }
 
@@ -138,7 +146,7 @@
         if (!typed.days.length) return { wrong: noDay(typed, example) };
         return chosen(field.value, typed.days.map((one) => {
           if (stop.measure === "date") return [one, dayOf(one), read(stop, one) ? undefined : say.gap];
-          const at = measured(stop.measure, one);
+          const at = measured(stop.measure, one, say.typed);
           return [String(at), dayOf(one), wrong(at)];
         }), !typed.isTurned);
       });
@@ -152,5 +160,5 @@
     return ({ multiple: several, number: figure, date: day }[stop.asks] ?? choices)();
   }
 
-  window.claimManualQuestions = { h, fill, said, asked };
+  window.claimManualQuestions = { h, fill, said, asked, measured };
 })();

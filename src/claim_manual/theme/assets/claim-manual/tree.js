@@ -37,8 +37,8 @@
      above what, `verdict` has what stands above an end; what is `counted` from a day is asked as a
      number, after the words for its measure; `carry` says which pages answers are taken along to;
      `fetched` promises the words of stops that are not there yet. */
-  function mount(panel, { pages, stops }, say, { outline, closing, fetched = () => null, kept = [], order = (past, now) => [now, past], verdict = () => null, counted = {}, carry = null }) {
-    const { walk, remaining } = walker(stops);
+  function mount(panel, { pages, stops, at_any_time: exceptions }, say, { outline, closing, fetched = () => null, kept = [], order = (past, now) => [now, past], verdict = () => null, counted = {}, carry = null }) {
+    const { walk, remaining, tellable } = walker(stops, exceptions);
     const from = () => (carry ? origin(address()) : null);
 
     /* The address of an answer that is changed, of a step, or of what comes after all that was given. */
@@ -71,18 +71,22 @@
 
     function told(stop, facts) {
       const copy = outline(stop).querySelector(".cm-body").cloneNode(true);
-      copy.querySelectorAll(".cm-ways, .cm-more--ways, .cm-options, .cm-help--rule, .cm-step-name").forEach((one) => one.remove());
+      copy.querySelectorAll(".cm-ways, .cm-more--ways, .cm-options, .cm-help--rule, .cm-step-name, .cm-branch").forEach((one) => one.remove());
       /* What the list folds away belongs to the one step that is shown here. */
       copy.querySelectorAll(".cm-more").forEach((one) => { one.querySelector("summary").remove(); one.replaceWith(...one.childNodes); });
       copy.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
+      /* A footnote stands right below its words: no way there, and none back. */
+      copy.querySelectorAll(".cm-back").forEach((one) => one.remove());
+      copy.querySelectorAll(".cm-footnote a").forEach((one) => one.replaceWith(...one.childNodes));
       [...copy.querySelectorAll(".cm-note")].forEach((note, n) =>
         window.claimManualWalk.holds(stop.notes?.[n], facts) ? note.querySelector("strong")?.remove() : note.remove());
       return copy;
     }
 
-    const line = (stop) => told(stop, []).querySelector(".cm-do");
+    /* What a stop is called; of what is told at any time, its words. */
+    const line = (stop) => (stop.words ? h("span", {}, stop.words) : told(stop, []).querySelector(".cm-do"));
     const title = (stop) => line(stop).textContent.trim();
-    const said = (one) => words(one, say);
+    const said = (one) => (one.stop.place?.node ? title(one.stop.place) : words(one, say));
 
     /* A stop with its first line as a heading, which takes the focus, and its parts in the order in
        which they are needed: of an outcome whom to call, of a step what to say. */
@@ -142,15 +146,38 @@
       const proof = [...body.children].filter((one) => one.matches(".cm-evidence, .cm-laws"));
       proof.forEach((one) => one.remove());
       const goTo = (answer) => onTo([...written(path), [stop.name, answer], ...left], steps.length);
-      return [body, asked(here, { say, counted, title: title(stop), goTo }), ...proof];
+      return [branchLine(stop), body, asked(here, { say, counted, title: title(stop), goTo }), ...proof];
     }
 
-    function step({ step: stop, facts, given, steps }) {
+    /* In which of several branches a stop is, which are done at the same time. */
+    function branchOf(stop) {
+      if (!stop.branch) return "";
+      const [parallel, n] = stop.branch, names = stops[parallel].branches;
+      return fill(say.branch, { n: n + 1, total: names.length, name: names[n] });
+    }
+
+    const branchLine = (stop) => (stop.branch ? h("p", { class: "cm-tree-branch" }, branchOf(stop)) : null);
+
+    /* The branches of a parallel: what is to be done, and where they join, what is. */
+    const branches = ({ branches: names, kind }) => h("ul", { class: `cm-tree-branches cm-tree-branches--${kind}` }, names.map((name) => h("li", {}, name)));
+
+    function step({ step: stop, facts, path, left, steps }) {
+      const given = [...written(path), ...left];
       const body = headed(stop, facts), isEnd = stop.kind === "outcome";
       body.querySelector(".cm-onward")?.remove();
-      const above = isEnd ? `${pages[stop.page ?? 0].code} · ${say.outcome}` : say.todo;
-      return [h("p", { class: "cm-tree-todo" }, above), body,
-        h("p", { class: "cm-tree-on" }, h("a", { class: "cm-button cm-button--on", href: onTo(given, steps.length) }, isEnd ? say.go : say.ready))];
+      const above = isEnd ? `${pages[stop.page ?? 0].code} · ${say.outcome}` : stop.kind === "parallel" ? say.branches : stop.kind === "join" ? null : say.todo;
+      const on = isEnd || stop.kind === "parallel" ? say.go : stop.kind === "join" ? say.allDone : say.ready;
+      if (stop.branches) body.append(branches(stop));
+      return [branchLine(stop), above ? h("p", { class: "cm-tree-todo" }, above) : null, body,
+        h("p", { class: "cm-tree-on" }, h("a", { class: "cm-button cm-button--on", href: onTo(given, steps.length) }, on))];
+    }
+
+    /* What may be told at any time: links that stand above every question and step, and lead on from it. */
+    function tell({ stop, step: act, path, steps, left }) {
+      const here = stop ?? act, some = here ? tellable(here) : [];
+      if (!some.length) return [];
+      const goTo = ({ name, at }) => onTo([...written(path), [name, at], ...left], act ? steps.length - 1 : steps.length);
+      return [h("span", { class: "cm-tree-any-label" }, say.anyTime), ...some.map((one) => h("a", { href: goTo(one), class: "cm-tree-tell" }, one.words))];
     }
 
     const nowhere = (text, name = "") => [h("h3", { tabindex: "-1", class: `cm-tree-head ${name}` }, text)];
@@ -186,6 +213,7 @@
 
     const past = h("div", { class: "cm-tree-below" }), now = h("div", { class: "cm-tree-now" });
     const place = h("span", { role: "status" }), ways = h("span", { class: "cm-tree-ways" });
+    const any = h("nav", { class: "cm-tree-any", "aria-label": say.anyTime });
     const bar = h("p", { class: "cm-tree-bar" }, ways, place), foot = h("p", { class: "cm-tree-foot" });
     const tree = { stops, line, said, to, draw };
 
@@ -204,20 +232,20 @@
 
     function progress(here) {
       if (!here.stop && !here.step) return `${pages[0].code} · ${say.outcome}`;
-      const left = remaining(here), name = here.stop ? fill(say.question, { n: written(here.path).length + 1 }) : say.step;
+      const left = remaining(here), name = here.stop?.kind === "wait" ? say.waiting : here.stop ? fill(say.question, { n: written(here.path).length + 1 }) : say.step;
       if (!left || (here.step && !left[1])) return name;
       return `${name} · ${spanned(left, here.stop ? "left" : "after")}`;
     }
 
     function laidOut() {
       const parts = order(past, now);
-      parts.splice(parts.indexOf(now), 0, bar);
+      parts.splice(parts.indexOf(now), 0, bar, ...(exceptions ? [any] : []));
       return [...parts, foot];
     }
 
     function draw(takesFocus) {
       const here = state(), { stop, step: act, ends, path, steps } = here;
-      const met = [stop, act, ...(ends ?? []).map((n) => stops[n]), ...[...path, ...steps].map((one) => one.stop)];
+      const met = [stop, act, ...(ends ?? []).map((n) => stops[n]), ...[...path, ...steps].map((one) => one.stop.place?.node ? one.stop.place : one.stop)];
       const words = fetched(met.filter(Boolean));
       // What the page shows first was written with it.
       if (words && !takesFocus) return words.then(() => draw(false), () => {});
@@ -242,6 +270,7 @@
       const { stop, step: act } = here;
       past.replaceChildren(...[answered(here)].filter(Boolean));
       now.replaceChildren(...linked((stop ? question(here) : act ? step(here) : end(here)).filter(Boolean), here));
+      any.replaceChildren(...tell(here));
       const earlier = before(here);
       ways.replaceChildren(...(earlier ? [h("a", { href: earlier, class: "cm-tree-back" }, `‹ ${say.back}`)] : []));
       foot.replaceChildren(...(earlier && (here.path.length || here.steps.length) ? [h("a", { href: to([], { shown: 0 }), class: "cm-tree-restart" }, say.restart)] : []));
@@ -278,7 +307,7 @@
   const source = document.getElementById("cm-program");
   const panel = document.getElementById("cm-tree");
   if (!source || !panel) return;
-  const { pages, stops, say, shares, onward, person } = parsed(source);
+  const { pages, stops, at_any_time, say, shares, onward, person } = parsed(source);
   const list = document.querySelector("ol.cm-steps");
   const modes = document.querySelector(".cm-modes");
 
@@ -360,7 +389,7 @@
       h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })} ${location.href.split("#")[0]}`), h("p", { class: "cm-tree-tools" }, sheet, print, ...(end.isDiscreet ? [] : sharing(made)))];
   }
 
-  const tree = mount(panel, { pages, stops }, say, { outline, closing, fetched, carry: { pages, shares, onward } });
+  const tree = mount(panel, { pages, stops, at_any_time }, say, { outline, closing, fetched, carry: { pages, shares, onward } });
 
   /* -- one at a time or all steps: what was chosen holds on every page (start.js reads it) */
 

@@ -10,8 +10,8 @@
 
   /* Whether a word after a number says its unit: "ano" of "anos", "eur" of "€". */
   function isUnit(word, unit) {
-    const isMoney = /\p{Sc}|eur/iu.test(unit) || !unit;
-    if (/^\p{Sc}$/u.test(word) || /^(eur|euros?)$/i.test(word)) return isMoney;
+    const money = /^(\p{Sc}|us\$|eur(os?)?|usd|d[oó]lar(es)?|dollars?)$/iu;
+    if (money.test(word)) return !unit || unit.split(/[\s/]+/).some((one) => money.test(one));
     const wanted = plain(unit).split(/[^\p{L}]+/u), given = plain(word);
     return wanted.some((one) => one === given || (given.length > 2 && one.startsWith(given)) || (one.length > 2 && given.startsWith(one) && given.length <= one.length + 2));
   }

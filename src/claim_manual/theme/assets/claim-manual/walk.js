@@ -75,11 +75,28 @@
     return null;
   }
 
-  function walker(stops) {
+  /* What is asked, or waited for. */
+  const isAsked = (stop) => stop.answers !== undefined;
+
+  /* `exceptions` may be told at every stop that names them in `told`, and lead elsewhere. */
+  function walker(stops, exceptions = []) {
+    /* What may be told at a stop, each with where it is told as the address says it. */
+    const tellable = (stop) => (stop?.told ?? []).map((n) => ({ ...exceptions[n], at: stop.place.slice(exceptions[n].prefix) }));
+
+    /* The exception that is told at a stop, out of what is given. */
+    function toldHere(stop, left) {
+      for (const one of tellable(stop)) {
+        const k = left.findIndex(([name, value]) => name === one.name && value === one.at);
+        if (k >= 0) return { ...one, k };
+      }
+      return null;
+    }
+
     /* From the start along `given`, as far as it answers, to the answer numbered `change`, or to the
        step numbered `shown`. `path` has the answers, `steps` what was to be done, each with the number
        of answers before it, `been` where the walk was. A way back to where it was is its end: `again`
-       says how much was answered and done there, so that no question is asked twice. */
+       says how much was answered and done there, so that no question is asked twice. What is told at
+       any time stands among the answers, with the stop at which it is told. */
     function walk(given, { change, shown } = {}) {
       const facts = [], path = [], steps = [], left = [...given], been = new Map();
       const state = { facts, path, steps, left, been };
@@ -90,7 +107,22 @@
         if (!stop) return state;
         if (been.has(here)) return { ...state, again: been.get(here) };
         been.set(here, { asked, steps: steps.length });
-        if (stop.kind === "ask") {
+        const told = toldHere(stop, left);
+        if (told) {
+          left.splice(told.k, 1);
+          if (asked !== change) {
+            path.push({ stop: { name: told.name, words: told.words, place: stop, answers: [[told.at, ""]] }, answer: { ids: [told.at] }, written: told.at });
+            asked++;
+            been.clear();
+            here = told.to;
+            continue;
+          }
+          if (!isAsked(stop)) {
+            steps.push({ stop, asked });
+            return { ...state, step: stop, here };
+          }
+        }
+        if (isAsked(stop)) {
           const k = left.findIndex(([name]) => name === stop.name);
           const own = k < 0 ? null : read(stop, left[k][1]), taken = takenAlong(stop, facts, path);
           const isTaken = Boolean(taken) && (!own || left[k][1] === taken.written);
@@ -197,15 +229,15 @@
         if (kept.has(key)) return kept.get(key);
         if (kept.size > MANY) return null;
         open.add(here);
-        const known = stop.kind === "ask" ? given(stop, facts, left) : null;
-        const some = stop.kind !== "ask" ? next(stop, facts).map((to) => [to, facts])
+        const known = isAsked(stop) ? given(stop, facts, left) : null;
+        const some = !isAsked(stop) ? next(stop, facts).map((to) => [to, facts])
           : (known ? [known] : answers(stop)).flatMap((answer) => {
             const more = [...facts];
             more[stop.fact] = answer;
             const to = after(stop, answer, more);
             return (to.length ? to : [-1]).map((one) => [one, more]);
           });
-        const all = some.map(([to, more]) => count(to, more)), one = stop.kind === "ask" && !known ? 1 : 0;
+        const all = some.map(([to, more]) => count(to, more)), one = isAsked(stop) && !known ? 1 : 0;
         const span = all.includes(null) ? null : [one + Math.min(...all.map(([low]) => low), all.length ? Infinity : 0), one + Math.max(0, ...all.map(([, high]) => high))];
         open.delete(here);
         kept.set(key, span);
@@ -219,7 +251,7 @@
       return span && stop ? span.map((n) => n - 1) : span;
     }
 
-    return { walk, remaining };
+    return { walk, remaining, tellable };
   }
 
   window.claimManualWalk = { walker, holds, within, read, label, ordinal, isLast };

@@ -1,0 +1,195 @@
+"""unsupported-markup: a form of text of other programs, of which readers would see the marks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claim_manual.check.rule import rule
+from claim_manual.derived.written_lines import WrittenText, written_texts
+from claim_manual.model.dialect.notes import KINDS, kind_of_note
+from claim_manual.model.few import Few
+from claim_manual.model.finding import Finding, Message, say, warning
+from claim_manual.model.manual import Manual
+from claim_manual.model.markup import footnote_faults
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that there is not: letters without which a line has none of it, and what it looks like."""
+
+    needle: str
+    pattern: re.Pattern[str]
+    hint: Message
+
+
+_TAGS = (
+    "a|abbr|b|big|blockquote|button|center|cite|code|dd|del|details|dfn|div|dl|dt|em|figure|font|form|"
+    "h[1-6]|hr|i|img|input|ins|kbd|label|li|mark|ol|p|pre|q|s|section|small|span|strike|strong|sub|"
+    "summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|video|audio"
+)
+FORMS = (
+    Form(
+        "===",
+        re.compile(r"^\s*===[+!]? [\"“”]"),
+        say("There are no tabs: write a line in **bold** above each part."),
+    ),
+    Form(
+        "~",
+        re.compile(r"(?<=\w)(?<!~)~[^~\s]{1,12}~(?!~)"),
+        say("Write the sign itself, as in H₂O and x², or say it in words."),
+    ),
+    Form(
+        "^",
+        re.compile(r"(?<=\w)\^[^\^\s\[\]]{1,12}\^"),
+        say("Write the sign itself, as in H₂O and x², or say it in words."),
+    ),
+    Form(
+        "^[",
+        re.compile(r"(?<!\[)\^\[[^\]\n]{2,}\]"),
+        say("Write [^1] here, and [^1]: with the note in a paragraph of its own."),
+    ),
+    Form("==", re.compile(r"(?<!=)==[^=\s](?:[^=\n]*[^=\s])?==(?!=)"), say("Write **bold**.")),
+    Form(
+        ":",
+        re.compile(r"(?<![\w:/.])(?!:(?:--|-:))" r":[a-z][a-z0-9_+-]{1,30}:(?![\w:/])"),
+        say("Write the sign itself, or say it in words."),
+    ),
+    Form(
+        "$",
+        re.compile(
+            r"(?<![\w$])\$(?=[^$\n]{0,80}[\\^_={}])[^\s$](?:[^$\n]{0,80}[^\s$])?\$(?![\w$])"
+        ),
+        say("There are no formulas: say it in words, or as in x²."),
+    ),
+    Form(
+        "<",
+        re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE),
+        say(
+            "HTML does nothing here: write **bold**, *stress*, `code`, [words](https://…), or leave it out."
+        ),
+    ),
+    Form(
+        "<!--",
+        re.compile(r"<!--"),
+        say("Whoever reads the page would read this: leave it out. Comments of YAML begin with #."),
+    ),
+    Form(
+        "{",
+        re.compile(r"\{:?\s*[#.][A-Za-z][^{}\n]*\}"),
+        say("Leave it out: a heading has its place by its words."),
+    ),
+    Form(
+        "[[",
+        re.compile(r"\[\[(?![_ ]*TOC)[^\[\]\n]+\]\]"),
+        say("Write [words](procedure:…), or another link by its meaning."),
+    ),
+    Form(
+        "TOC",
+        re.compile(r"^\s*\[\[?_?TOC_?\]\]?\s*$"),
+        say("Leave it out: the site makes its lists of contents itself."),
+    ),
+    Form(
+        "{{",
+        re.compile(r"\{\{[^{}\n]+\}\}"),
+        say("Leave it out: nothing is put in its place."),
+    ),
+    Form("{%", re.compile(r"\{%[^%\n]+%\}"), say("Leave it out: nothing is put in its place.")),
+    Form(
+        "++",
+        re.compile(r"(?<![+\w])\+\+[A-Za-z][^+\s]*(?:\+[^+\s]+)*\+\+(?![+\w])"),
+        say("Write the keys in **bold**: **Ctrl+C**."),
+    ),
+    Form(
+        "]:",
+        re.compile(r"^ {0,3}\[[^\]\^\n][^\]\n]*\]:\s+\S"),
+        say("Write the address beside its words: [words](https://…)."),
+    ),
+    Form(
+        "][",
+        re.compile(r"(?<!\])\[[^\[\]\n]+\]\[[^\[\]\n]*\]"),
+        say("Write the address beside its words: [words](https://…)."),
+    ),
+    Form(
+        "*[",
+        re.compile(r"^\s*\*\[[^\]\n]+\]:\s"),
+        say("Say what it means in reference/glossary.yml, and link to it with term:…."),
+    ),
+    Form(
+        "{",
+        re.compile(
+            r"\{(?:steps?|passos?|pasos?|étapes?|etapes?|nodes?|nós?)\s*:\s*(?![a-z0-9#-]+\})[^{}\n]*\}|\{(?:steps|passos?|pasos?|étapes?|etapes?|nodes?|nós?):[^{}\n]*\}",
+            re.IGNORECASE,
+        ),
+        say("A step is named by its id: {example}.", example="{step:registar}"),
+    ),
+)
+_BOX = re.compile(r"^\s*(?:>\s*)*(?:!!!|\?\?\?\+?)\s*([\w-]*)|^\s*(?:>\s*)+\[!([\w-]+)\]")
+
+
+@rule(warning="unsupported-markup")
+def unsupported_markup(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """What another program would draw stands here as its marks: each with the way out."""
+    few = Few()
+    for text in written_texts(manual):
+        if text.text.isascii() and text.text.isalnum():
+            continue
+        for line, column, written, hint in (*_forms(text), *_boxes(text), *_notes(text)):
+            if few.has_room(text.path):
+                message = say(
+                    "“{written}” would be read as it stands.", written=" ".join(written.split())
+                )
+                place = text.place(line, column)
+                few.add(text.path, warning(place, "unsupported-markup", message, hint))
+    yield from few.findings()
+
+
+Fault = tuple[int, int, str, Message]
+"""Line and column from 0, what is written there, what to do."""
+
+
+def _forms(text: WrittenText) -> Iterator[Fault]:
+    wanted = [form for form in FORMS if form.needle in text.text]
+    if not wanted:
+        return
+    for line, words in text.lines:
+        taken: set[tuple[int, str]] = set()
+        for form in wanted:
+            match = form.pattern.search(words) if form.needle in words else None
+            if match and (match.start(), form.hint.template) not in taken:
+                taken.add((match.start(), form.hint.template))
+                yield line, match.start(), match.group(), form.hint
+
+
+def _boxes(text: WrittenText) -> Iterator[Fault]:
+    """Boxes of a kind that there is not, and boxes with nothing in them."""
+    if "!!!" not in text.text and "???" not in text.text and "[!" not in text.text:
+        return
+    rows = dict(text.lines)
+    for line, words in rows.items():
+        match = _BOX.match(words)
+        kind = match and (match[1] or match[2])
+        if match is None or not kind:
+            continue
+        if kind_of_note(kind) is None:
+            hint = say("There is no such box. There are: {names}.", names=", ".join(KINDS))
+            yield line, 0, match.group().strip(), hint
+        elif match[1] and not rows.get(line + 1, rows.get(line + 2, "")).startswith(
+            (" ", "\t", ">")
+        ):
+            hint = say("Indent the lines of the box by four spaces, below its title.")
+            yield line, 0, words.strip(), hint
+
+
+def _notes(text: WrittenText) -> Iterator[Fault]:
+    for line, label, is_missing in footnote_faults(text.text):
+        if is_missing:
+            hint = say("Write the note in a paragraph of its own: {note}", note=f"[^{label}]: …")
+            yield line, 0, f"[^{label}]", hint
+        else:
+            hint = say(
+                "Nothing refers to this note: write {mark} where it belongs.", mark=f"[^{label}]"
+            )
+            yield line, 0, f"[^{label}]:", hint
