@@ -366,3 +366,17 @@ def test_a_document_is_drawn_from_its_source_and_a_page_without_charts_loads_no_
     )
     assert address
     assert "strict" in (small / "site" / address[1]).read_text(encoding="utf-8")
+
+
+def test_the_plugin_alone_draws_nothing_and_asks_nobody(small: Path) -> None:
+    add(small, FENCE)
+    site = small / "mkdocs.yml"
+    text = site.read_text(encoding="utf-8")
+    site.write_text(text.replace("  - claim-manual\n", "  - claim-manual\n  - mermaid2\n"), "utf-8")
+    done = run("build", "--no-pdf", cwd=small)
+    assert done.returncode == 0
+    assert "unused-plugin" in done.stderr
+    html = (small / "site/drawn/index.html").read_text(encoding="utf-8")
+    assert "unpkg" not in html
+    assert "mermaid.initialize" not in html
+    assert 'class="cm-chart"' in html
