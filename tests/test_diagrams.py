@@ -52,7 +52,7 @@ def test_a_fence_is_drawn_with_its_text_beside_it(small: Path) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["flowchart TD\n  A[open --> B", "sequenceDiagram\n  A->>B: hi", 'pie\n  "a": 3', "nonsense"],
+    ["flowchart TD\n  A[open --> B", "sequenceDiagram\n  A-", 'pie\n  "a": 3', "nonsense"],
 )
 def test_one_that_cannot_be_drawn_is_a_finding_on_its_line(small: Path, source: str) -> None:
     add(small, f"# Drawn\n\ntext\n\n```mermaid\n{source}\n```\n")
@@ -92,7 +92,7 @@ def drawn_page(small: Path, text: str) -> str:
 
 def places(svg: str) -> dict[str, tuple[float, float]]:
     """Where each text of a chart begins."""
-    spans = re.findall(r'<tspan x="([\d.]+)" y="([\d.]+)">([^<]*)</tspan>', svg)
+    spans = re.findall(r'<tspan x="([-\d.]+)" y="([-\d.]+)">([^<]*)</tspan>', svg)
     return {said: (float(x), float(y)) for x, y, said in spans}
 
 
@@ -147,6 +147,57 @@ stateDiagram-v2
     assert at["Beginning"][0] < at["Open"][0] < at["Closed"][0] < at["End"][0]
     assert "decision: Closed" in page
     assert "Asked (2. Looked at)" in page
+
+
+SEQUENCE = """# Drawn
+
+```mermaid
+sequenceDiagram
+  autonumber
+  participant A as Ana <b>x</b>
+  participant P as Police
+  A->>P: help
+  Note over A,P: both know
+  alt danger
+    P-->>A: we come
+  else none
+    P-xA: not now
+    loop every day
+      A->>A: wait
+    end
+  end
+```
+"""
+
+
+def test_a_sequence_is_drawn_with_who_tells_whom_what(small: Path) -> None:
+    page = drawn_page(small, SEQUENCE)
+    at = places(page)
+    order = [
+        "1. help",
+        "both know",
+        "alt [danger]",
+        "2. we come",
+        "else [none]",
+        "3. not now",
+        "loop [every day]",
+        "4. wait",
+    ]
+    assert sorted(order, key=lambda said: at[said][1]) == order
+    assert at["Ana &lt;b&gt;x&lt;/b&gt;"][0] < at["Police"][0]
+    assert page.count("cm-group-frame") == 2
+    assert page.count('stroke-dasharray="5 4"') == 1
+    assert "Police › Ana &lt;b&gt;x&lt;/b&gt;: 2. we come" in page
+    assert "<b>x" not in page
+    manual, _ = judged(small, DAY)
+    assert manual
+    assert "every day" in printed_html(manual, "en")
+    assert run("pages", "out", "--lang", "en", cwd=small).returncode == 0
+    text = next((small / "out").rglob("drawn*.md")).read_text(encoding="utf-8")
+    assert "a1-->>a0: 2. we come" in text
+    fence = text.partition("```mermaid\n")[2].partition("```")[0]
+    (small / "docs/drawn.en.md").write_text(f"# Drawn\n\n```mermaid\n{fence}```\n", "utf-8")
+    assert [one.code for one in judged(small, DAY)[1] if one.code == "bad-diagram"] == []
 
 
 @pytest.mark.parametrize(
@@ -285,7 +336,7 @@ def test_charts_are_drawn_by_mermaid_itself_and_nothing_that_an_author_writes_ru
         assert page.evaluate("window.pwned") is None
         fill = "getComputedStyle(document.querySelector('.mermaid .node polygon')).fill"
         assert page.evaluate(fill) not in {"rgb(0, 0, 0)", "none"}  # Mermaid's styles are let be
-        assert page.locator(".cm-as-text").count() == 1  # the flowchart as text
+        assert page.locator(".cm-as-text").count() == 3  # each as text too
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert visit.complaints == []  # the policy refused nothing
         assert all(address.startswith(base) for address in visit.requests)
@@ -315,3 +366,17 @@ def test_a_document_is_drawn_from_its_source_and_a_page_without_charts_loads_no_
     )
     assert address
     assert "strict" in (small / "site" / address[1]).read_text(encoding="utf-8")
+
+
+def test_the_plugin_alone_draws_nothing_and_asks_nobody(small: Path) -> None:
+    add(small, FENCE)
+    site = small / "mkdocs.yml"
+    text = site.read_text(encoding="utf-8")
+    site.write_text(text.replace("  - claim-manual\n", "  - claim-manual\n  - mermaid2\n"), "utf-8")
+    done = run("build", "--no-pdf", cwd=small)
+    assert done.returncode == 0
+    assert "unused-plugin" in done.stderr
+    html = (small / "site/drawn/index.html").read_text(encoding="utf-8")
+    assert "unpkg" not in html
+    assert "mermaid.initialize" not in html
+    assert 'class="cm-chart"' in html

@@ -730,6 +730,8 @@ LOOSE = """\
 # Note
 
 [dead](nowhere.md) ![x](https://evil.example/x.png) [no flow](flow:nope)
+
+<script>alert(1)</script>
 """
 
 
@@ -738,7 +740,12 @@ def test_prose_in_no_language_is_judged_as_what_is_published(small: Path) -> Non
     found = {
         (one.code, one.place.line) for one in findings(small) if one.place.path == "docs/note.md"
     }
-    assert found == {("unpublished-page", 1), ("broken-link", 3), ("unsafe-link", 3)}
+    assert found == {
+        ("unpublished-page", 1),
+        ("broken-link", 3),
+        ("unsafe-link", 3),
+        ("unsupported-markup", 5),
+    }
 
 
 @pytest.mark.parametrize("more", ["INHERIT: ../base.yml\n", "  nonsense: [\n"])

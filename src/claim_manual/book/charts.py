@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from claim_manual.book.lines import References, text
 from claim_manual.book.printed_charts import Sheet
 from claim_manual.charts.chart import Chart
+from claim_manual.charts.sequence import Dialogue, dialogue_svg
 from claim_manual.charts.svg import svg
 from claim_manual.html import NOTHING, Html, element, joined
 
@@ -40,6 +42,8 @@ def _sheet_figure(sheet: Sheet, references: References, onward: str) -> Html:
     )
 
 
-def author_figure(chart: Chart) -> Html:
+def author_figure(chart: Chart | Dialogue) -> Html:
     """A chart that an author wrote in prose."""
-    return element("figure", Html(svg(chart, is_paper=True)), class_="cm-figure")
+    draw = partial(dialogue_svg, chart) if isinstance(chart, Dialogue) else partial(svg, chart)
+    drawn = draw(is_paper=True)
+    return element("figure", drawn, class_="cm-figure")

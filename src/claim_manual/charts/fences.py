@@ -1,4 +1,4 @@
-"""Flowcharts and state diagrams that authors write in Mermaid inside prose, drawn as every other chart.
+"""Flowcharts, state and sequence diagrams that authors write in Mermaid inside prose, drawn as every other chart.
 
 Only what the engine understands of them is taken (labels, shapes, ways, groups, direction); nothing
 of what they wrote, and no picture of the engine's, reaches a page. What is lost so is a finding.
@@ -14,6 +14,7 @@ from typing import Any
 
 from claim_manual.charts.chart import Arrow, Box, Chart, Group
 from claim_manual.charts.layout import DiagramError, LayoutUnavailableError, parsed
+from claim_manual.charts.sequence import Dialogue, Line
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import Manual
 from claim_manual.model.markup import fences
@@ -32,15 +33,27 @@ _KINDS = {
 """Shapes of Mermaid to the kinds of boxes that they stand for here; any other is a step."""
 
 
-def fence_chart(reading: Reading, source: str) -> Chart:
+def fence_chart(reading: Reading, source: str) -> Chart | Dialogue:
     """The chart that a fence describes. Raises DiagramError, LayoutUnavailableError."""
     laid = parsed(source)
+    if laid.get("type") == "sequence":
+        return _sequence(reading, source, laid)
     is_state = laid.get("type") == "stateDiagram"
     drawn = _states(reading, laid) if is_state else _flowchart(laid)
-    title = laid.get("accTitle") or reading.say("Flowchart")
+    boxes, ways, groups, direction = drawn
+    return Chart(*_named(reading, source, laid), boxes, ways, groups, direction)
+
+
+def _named(reading: Reading, source: str, laid: dict[str, Any]) -> tuple[str, str, str]:
+    """What a picture is called: an id, a title and a description."""
+    title = laid.get("accTitle") or laid.get("title") or _kind(reading, laid)
     description = laid.get("accDescr") or reading.say("The same stands as text after the chart.")
     digest = hashlib.sha256(source.encode()).hexdigest()[:8]
-    return Chart(f"fence-{digest}", str(title), str(description), *drawn)
+    return f"fence-{digest}", str(title), str(description)
+
+
+def _kind(reading: Reading, laid: dict[str, Any]) -> str:
+    return reading.say("Diagram") if laid.get("type") == "sequence" else reading.say("Flowchart")
 
 
 _Drawn = tuple[tuple[Box, ...], tuple[Arrow, ...], tuple[Group, ...], str]
@@ -142,6 +155,54 @@ def _state_words(node: dict[str, Any]) -> str:
     return ": ".join(dict.fromkeys([_words(node["label"]), *described]))
 
 
+_MESSAGES = {
+    **dict.fromkeys((0, 24), ("arrow", False)),
+    **dict.fromkeys((1, 25), ("arrow", True)),
+    3: ("cross", False),
+    4: ("cross", True),
+    5: ("none", False),
+    6: ("none", True),
+    33: ("both", False),
+    34: ("both", True),
+}
+"""How a message of each type that Mermaid counts ends, and whether its line is broken."""
+_NOTE, _NUMBERED = 2, 26
+_BEGINS = {10: "loop", 12: "alt", 15: "opt", 19: "par", 27: "critical", 30: "break", 32: "par"}
+_NEXT = {13: "else", 20: "and", 28: "option"}
+_ENDS = {11, 14, 16, 21, 29, 31}
+_SIDES = {0: "left", 1: "right"}
+
+
+def _sequence(reading: Reading, source: str, laid: dict[str, Any]) -> Dialogue:
+    actors = tuple(
+        (name, _words(laid["actors"][name]["description"])) for name in laid["actorOrder"]
+    )
+    return Dialogue(*_named(reading, source, laid), actors, tuple(_lines(laid)))
+
+
+def _lines(laid: dict[str, Any]) -> Iterator[Line]:
+    number = 0
+    for message in laid["messages"]:
+        kind = message["type"]
+        words = _words(message["message"]) if isinstance(message["message"], str) else ""
+        ends = (str(message["from"]), str(message["to"]))
+        if kind == _NUMBERED:
+            number = 1
+        elif kind in _MESSAGES:
+            head, is_answer = _MESSAGES[kind]
+            words = f"{number}. {words}" if number else words
+            number += bool(number)
+            yield Line("message", words, *ends, head=head, is_answer=is_answer)
+        elif kind == _NOTE:
+            yield Line("note", words, *ends, head=_SIDES.get(message["placement"], ""))
+        elif kind in _BEGINS:
+            yield Line("begin", words, word=_BEGINS[kind])
+        elif kind in _NEXT:
+            yield Line("next", words, word=_NEXT[kind])
+        elif kind in _ENDS:
+            yield Line("end")
+
+
 def faults(manual: Manual) -> Iterator[tuple[str, int, str]]:
     """The fences that cannot be drawn: file, line (from 1), and why."""
     for path, line, source in _fences(manual):
@@ -162,7 +223,7 @@ def losses(manual: Manual) -> Iterator[tuple[str, int, Loss, str]]:
             continue
         except LayoutUnavailableError:
             return
-        found = _lost_states(laid) if laid.get("type") == "stateDiagram" else _lost(laid)
+        found = _LOST.get(laid["type"], _lost)(laid)
         yield from ((path, line, loss, of) for loss, of in dict.fromkeys(found))
 
 
@@ -201,6 +262,11 @@ def _lost(laid: dict[str, Any]) -> Iterator[tuple[Loss, str]]:
     yield from ((Loss.PICTURE, node["id"]) for node in laid["nodes"] if node["img"] or node["icon"])
 
 
+def _lost_messages(_laid: dict[str, Any]) -> Iterator[tuple[Loss, str]]:
+    """Nothing of what is told."""
+    return iter(())
+
+
 def _lost_states(laid: dict[str, Any]) -> Iterator[tuple[Loss, str]]:
     groups = {
         node["id"] for node in laid["nodes"] if node["isGroup"] and node["shape"] != "noteGroup"
@@ -213,3 +279,7 @@ def _lost_states(laid: dict[str, Any]) -> Iterator[tuple[Loss, str]]:
             yield Loss.NOTE, _words(node["label"])
         elif node["shape"] in {"fork", "join"}:
             yield Loss.FORK, node["id"]
+
+
+_LOST = {"stateDiagram": _lost_states, "sequence": _lost_messages}
+"""What of a kind of diagram is lost; of flowcharts `_lost`."""

@@ -133,9 +133,10 @@ class DiagramError(Exception):
 
 
 def parsed(source: str) -> dict[str, Any]:
-    """What the engine understands of a Mermaid flowchart or state diagram: `nodes` and `edges`.
+    """What the engine understands of a Mermaid flowchart or state diagram, `nodes` and `edges`, or of a
+    sequence diagram, `actors` and `messages`.
 
-    Raises DiagramError where it is neither, LayoutUnavailableError without an engine.
+    Raises DiagramError where it is none of them, LayoutUnavailableError without an engine.
     """
     merman = _merman()
     engine = merman.MermanEngine(json.dumps(_OPTIONS), None)
@@ -143,10 +144,10 @@ def parsed(source: str) -> dict[str, Any]:
         laid: dict[str, Any] = json.loads(engine.parse_json(source, None))
     except merman.MermanError as failure:
         raise DiagramError(str(getattr(failure, "message", ""))) from failure
-    is_flowchart = (
-        laid.get("keyword") in {"flowchart", "graph"} or laid.get("type") == "stateDiagram"
-    )
-    if not is_flowchart or not laid.get("nodes"):
+    kind = laid.get("type")
+    is_flowchart = laid.get("keyword") in {"flowchart", "graph"} or kind == "stateDiagram"
+    is_sequence = kind == "sequence" and laid.get("actorOrder")
+    if not is_sequence and not (is_flowchart and laid.get("nodes")):
         raise DiagramError(str(laid.get("keyword") or laid.get("type") or "?"))
     return laid
 

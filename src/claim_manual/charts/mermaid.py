@@ -90,6 +90,6 @@ def _groups(chart: Chart, label: Callable[[str], str], within: str) -> list[str]
 def _shaped(box: Box) -> str:
     left, right = _SHAPES[box.kind]
     level = f"{MARKS[box.level]} {box.level_text}: " if box.level else ""
-    number = f"{box.number}. " if box.number else ""
+    number = f"{box.number}. " if box.number and box.is_numbered else ""
     said = f"{_MARKS.get(box.kind, '')}{number}{level}{box.text}"
     return f'{left}"{escape(said)}"{right}'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mkdocs.config.defaults import MkDocsConfig
 
 from claim_manual.mkdocs_plugin.configured import root_of
-from claim_manual.mkdocs_plugin.faults import day_of_build, disagreements, unused
+from claim_manual.mkdocs_plugin.faults import day_of_build, disagreements, idle, unused
 from claim_manual.mkdocs_plugin.given import Given
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
@@ -44,7 +44,12 @@ def read(config: MkDocsConfig, given: Given | None) -> tuple[Manual | None, list
         return None, [error(Place("manual.yml"), "unreadable-file", missing)]
     if manual is None:
         return None, findings
-    return manual, [*findings, *disagreements(config, manual), *unused(config)]
+    return manual, [
+        *findings,
+        *disagreements(config, manual),
+        *unused(config),
+        *idle(config, manual),
+    ]
 
 
 def content(manual: Manual, config: MkDocsConfig, memory: Memory, *, has_books: bool) -> Content:

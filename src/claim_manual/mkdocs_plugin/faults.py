@@ -85,6 +85,24 @@ def unused(config: MkDocsConfig) -> list[Finding]:
     ]
 
 
+IN_BROWSER = "mermaid2"
+"""mkdocs-mermaid2-plugin in mkdocs.yml, which draws charts in the reader's browser."""
+
+
+def idle(config: MkDocsConfig, manual: Manual) -> list[Finding]:
+    """A plugin for drawing in the browser, where charts are drawn when the site is built."""
+    if IN_BROWSER not in config.plugins or manual.settings.model.diagrams == "client":
+        return []
+    return [
+        warning(
+            Place(Path(config.config_file_path).name),
+            "unused-plugin",
+            say("The plugin {name} draws nothing: charts are drawn here.", name=IN_BROWSER),
+            say("Write diagrams: client in manual.yml, or take it out of plugins: in mkdocs.yml."),
+        )
+    ]
+
+
 def day_of_build() -> dt.date:
     """The day by which the site is made, or an end of the build that says what is wrong with it."""
     try:

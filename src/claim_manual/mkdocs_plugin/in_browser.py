@@ -15,11 +15,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from claim_manual.mkdocs_plugin.configured import silence
+from claim_manual.mkdocs_plugin.faults import IN_BROWSER
 from claim_manual.mkdocs_plugin.versions import Versions
 from claim_manual.site.frame import script_address
 from claim_manual.site.site_page import Asset
 
-NAME = "mermaid2"
 MERMAID = "assets/mermaid.min.js"
 """The manual's own copy of Mermaid, below docs/."""
 STARTED = script_address("diagrams-start")
@@ -45,17 +46,14 @@ class InBrowser:
     """The plugin for one site. Where mkdocs.yml names it, that one is taken, and called here alone."""
 
     def __init__(self, config: MkDocsConfig) -> None:
-        named = config.plugins.get(NAME)
+        named = config.plugins.get(IN_BROWSER)
         self._plugin = (
             named if isinstance(named, MarkdownMermaidPlugin) else MarkdownMermaidPlugin()
         )
         given = self._plugin.config.get("arguments") or {}
         settings = {"javascript": MERMAID, "arguments": given | _ARGUMENTS}
         self._plugin.load_config(settings, config_file_path=config.config_file_path)
-        for methods in config.plugins.events.values():
-            methods[:] = [
-                method for method in methods if getattr(method, "__self__", 0) is not self._plugin
-            ]
+        silence(config, IN_BROWSER)
         self._plugin.on_config(config)
         self._started = _SCRIPT.findall(self._written(_PLACE, _NO_PAGE, config))[-1]
 

@@ -23,10 +23,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from claim_manual.clock import seconds
 from claim_manual.derived import addresses
-from claim_manual.mkdocs_plugin.configured import is_further, root_of
+from claim_manual.mkdocs_plugin.configured import is_further, root_of, silence
 from claim_manual.mkdocs_plugin.content import Content, content, read
 from claim_manual.mkdocs_plugin.copied import CopiedOnce, leave_out
 from claim_manual.mkdocs_plugin.faults import (
+    IN_BROWSER,
     RefusedError,
     day_of_build,
     stop_at,
@@ -113,6 +114,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _drawn_in_browser(self, config: MkDocsConfig) -> InBrowser | None:
         if self._content().manual.settings.model.diagrams != "client":
+            silence(config, IN_BROWSER)  # alone it would ask a foreign server for Mermaid
             return None
         from claim_manual.mkdocs_plugin.in_browser import InBrowser  # loads what few manuals need
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claim_manual.charts.chart import Chart
+from claim_manual.charts.sequence import Dialogue
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.inline import (
     Badge,
@@ -397,7 +398,7 @@ class Steps:
 class Drawn:
     """A chart that an author wrote in prose as Mermaid (`source`), and the same as text."""
 
-    chart: Chart
+    chart: Chart | Dialogue
     source: str
     summary: str
     outline: Items

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from claim_manual.charts.chart import Box, Chart
 from claim_manual.charts.fences import fence_chart
 from claim_manual.charts.layout import DiagramError, LayoutUnavailableError
+from claim_manual.charts.sequence import Dialogue
 from claim_manual.derived.reading import Reading
 from claim_manual.pages import blocks as b
 from claim_manual.pages.inline import Words
@@ -29,7 +30,9 @@ def drawn(reading: Reading, source: str) -> b.Block:
     )
 
 
-def _outline(reading: Reading, chart: Chart) -> b.Items:
+def _outline(reading: Reading, chart: Chart | Dialogue) -> b.Items:
+    if isinstance(chart, Dialogue):
+        return _told(chart)
     """The boxes with where each leads, by their words: an author's chart has no numbers of ours."""
     boxes = {box.id: box for box in chart.boxes}
     group_of = {box: group.title for group in chart.groups for box in group.boxes if group.title}
@@ -40,6 +43,20 @@ def _outline(reading: Reading, chart: Chart) -> b.Items:
         ),
         "outline",
     )
+
+
+def _told(sequence: Dialogue) -> b.Items:
+    """Who tells whom what, line by line."""
+    names = dict(sequence.actors)
+    rows = []
+    for line in sequence.lines:
+        words = f"{line.word} [{line.words}]" if line.words else line.word
+        if line.kind in {"message", "note"}:
+            among = dict.fromkeys((names[line.source], names[line.target]))
+            words = f"{(' › ' if line.kind == 'message' else ', ').join(among)}: {line.words}"
+        if line.kind != "end":
+            rows.append(b.Item((b.Line((Words(words),)),)))
+    return b.Items(tuple(rows), "outline")
 
 
 def _said(box: Box, group_of: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from claim_manual.charts.chart import Chart
 from claim_manual.charts.mermaid import mermaid
+from claim_manual.charts.sequence import Dialogue, dialogue_source
 from claim_manual.derived.addresses import Address, asset_address, from_file
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
@@ -220,7 +221,7 @@ class _Blocks:
             case b.Steps():
                 return "\n\n".join(self._step(step) for step in block.steps)
             case d.Figure() | b.Drawn():
-                return _fenced(mermaid(self._addressed(block)).rstrip("\n"), "mermaid")
+                return _fenced(self._source(block.chart), "mermaid")
             case d.LineMap():
                 told = (
                     f"- {escaped(stop.name)}: {self._map_way(way, block.then)}"
@@ -315,12 +316,17 @@ class _Blocks:
     def _case(self, label: str, story: i.Parts, ends: i.Parts) -> str:
         return f"- {self.line.first(story)} {_around('**', escaped(f'{label}:'))} {self.line(ends)}"
 
-    def _addressed(self, block: d.Figure | b.Drawn) -> Chart:
+    def _source(self, chart: Chart | Dialogue) -> str:
+        if isinstance(chart, Dialogue):
+            return dialogue_source(chart)
+        return mermaid(self._addressed(chart)).rstrip("\n")
+
+    def _addressed(self, chart: Chart) -> Chart:
         boxes = (
             replace(box, href=self.line.address(box.href, "")) if box.href else box
-            for box in block.chart.boxes
+            for box in chart.boxes
         )
-        return replace(block.chart, boxes=tuple(boxes))
+        return replace(chart, boxes=tuple(boxes))
 
 
 _STYLES = {

@@ -12,6 +12,7 @@ from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Box, Chart
 from claim_manual.charts.mermaid import mermaid
 from claim_manual.charts.screen import STEP, for_desks, for_telephones
+from claim_manual.charts.sequence import Dialogue, dialogue_svg
 from claim_manual.charts.shapes import pixels
 from claim_manual.charts.svg import Drawing, svg, whole
 from claim_manual.html import NOTHING, Html, element, joined, text
@@ -135,7 +136,8 @@ def prose_figure(block: b.Drawn, outline: Html) -> Html:
     as_text = element("details", summary, outline, class_="cm-as-text")
     if block.is_client:
         return joined((diagram(block.source), as_text))
-    drawing = svg(block.chart)
+    chart = block.chart
+    drawing = dialogue_svg(chart) if isinstance(chart, Dialogue) else svg(chart)
     picture = element("figure", _scrolled(drawing, block.chart.title), class_="cm-figure")
     return joined((picture, as_text))
 

@@ -97,7 +97,7 @@ def diagram_faults(manual: Manual) -> Iterator[Finding]:
             "bad-diagram",
             say("This diagram cannot be drawn: {reason}.", reason=diagram_fault(reason)),
             say(
-                "Write a flowchart (flowchart TD) or a state diagram (stateDiagram-v2); others are drawn with diagrams: client in manual.yml alone."
+                "Write a flowchart (flowchart TD), a state diagram (stateDiagram-v2) or a sequence (sequenceDiagram); others are drawn with diagrams: client in manual.yml alone."
             ),
         )
     words_of = {

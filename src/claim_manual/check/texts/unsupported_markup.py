@@ -28,7 +28,8 @@ class Form:
 _TAGS = (
     "a|abbr|b|big|blockquote|button|center|cite|code|dd|del|details|dfn|div|dl|dt|em|figure|font|form|"
     "h[1-6]|hr|i|img|input|ins|kbd|label|li|mark|ol|p|pre|q|s|section|small|span|strike|strong|sub|"
-    "summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|video|audio"
+    "summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|video|audio|"
+    "base|embed|iframe|link|math|meta|noscript|object|option|script|select|style|svg|template|textarea"
 )
 FORMS = (
     Form(
