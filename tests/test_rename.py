@@ -51,7 +51,7 @@ POLICY = """\
 PAGE = """\
 # More
 
-[By meaning](flow:who-answers), [by path](../flows/who-answers.yml#x), [this stays](https://example.org/who-answers),
+[By meaning](flow:who-answers#ours), [by path](../flows/who-answers.yml), [this stays](https://example.org/who-answers),
 who-answers in words, and `who-answers-too`.
 """
 
@@ -107,7 +107,7 @@ def test_a_page_gets_another_id_everywhere(named: Path) -> None:
     names = {line for _, line in rest if of_words not in line and "example.org" not in line}
     assert names == {f"aliases: [{OLD}]"}
     page = after["docs/more.en.md"].decode()
-    assert f"[By meaning](flow:{NEW}), [by path](../flows/{NEW}.yml#x)" in page
+    assert f"[By meaning](flow:{NEW}#ours), [by path](../flows/{NEW}.yml)" in page
     assert f"https://example.org/{OLD}), \n{OLD} in words" in page.replace("),\n", "), \n")
     assert called("check", "--base", "HEAD", cwd=named).returncode == 0
     assert called("format", "--check", cwd=named).returncode == 0
