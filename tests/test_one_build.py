@@ -65,8 +65,9 @@ def test_a_build_opens_each_source_once_and_judges_the_manual_once(small: Path) 
         assert found["judged"] == judged
         assert found["started"] == []
         times = {path: found["opened"].get(str(small / path), 0) for path in sources}
-        # A picture is read to be judged, and then copied as it is; mkdocs.yml is MkDocs' to read, too.
-        assert times.pop("docs/picture.svg") == 2
+        # A drawing is judged, looked into as every file that is shown, and copied as it is;
+        # mkdocs.yml is MkDocs' to read, too.
+        assert times.pop("docs/picture.svg") == 3
         assert times.pop("mkdocs.yml") == 2
         assert {path: count for path, count in times.items() if count != 1} == {}
 
