@@ -75,6 +75,9 @@ HINTS: dict[str, Message] = {
     ),
     "no_bounds": _RANGE,
     "mixed_bounds": say("The bounds of a range are all numbers or all days."),
+    "same_side": say(
+        "ge and gt both say where it begins, le and lt both where it ends: write one of each pair."
+    ),
     "empty_range": say("Nothing lies between these bounds."),
     "given": say("An answer is an id, a list of ids, a number or a day."),
     "nothing_asked": say("An assessment asks something: write bank:, questions: or both."),
@@ -102,8 +105,6 @@ HINTS: dict[str, Message] = {
 
 SLIPS = {"gte": "ge", "min": "ge", "from": "ge", "lte": "le", "max": "le", "until": "le"}
 """Words for bounds that are common elsewhere, which spelling would lead astray."""
-BRANCH_END = "done"
-"""The one kind of outcome that a branch has."""
 BRANCH_END = "done"
 """The one kind of outcome that a branch has."""
 WHOLE_FILE: tuple[Loc, ...] = ((), ("entries",))
