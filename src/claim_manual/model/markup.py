@@ -114,15 +114,22 @@ def _links(text: str) -> Iterator[Written]:
 
 def fences(text: str, language: str) -> list[tuple[int, str]]:
     """Every fenced block of code in this language: its line (from 0) and its content."""
-    if f"```{language}" not in text and f"~~~{language}" not in text:
+    if language not in text.lower():
         return []
     return [
         (token.map[0] if token.map else 0, token.content)
         for token in tokens(text)
-        if token.type == "fence" and token.info.strip() == language
+        if is_in(token, language)
     ]
 
 
+def is_in(token: Token, language: str) -> bool:
+    """Whether a token is a fence in a language, however it names that: Mermaid, {.mermaid}."""
+    named = _FENCED.match(token.info) if token.type == "fence" else None
+    return named is not None and named[1].lower() == language
+
+
+_FENCED = re.compile(r"\s*(?:\{\s*\.?)?([\w-]+)")
 _RUNS = re.compile(r"[\[\]*_`!<~]{40,}")
 _CROWDED = 1_000
 _MARKS = re.compile(r"[\[*_`]")
