@@ -608,3 +608,16 @@ def test_of_very_many_ways_the_first_are_named(small: Path) -> None:
     edit(small, flow, old, old + more)
     (only,) = [one for one in told(small) if "unknown-target" in one]
     assert "; e mais 38. Para onde devem levar?" in only
+
+
+def test_words_that_no_form_shows_are_known_as_keys(small: Path) -> None:
+    path = small / "procedures" / "service" / "receive-request.yml"
+    text = path.read_text(encoding="utf-8")
+    written = text.replace("    do:\n", "    fazer:\n", 1).replace("    role:", "    papel:", 1)
+    path.write_text(written, encoding="utf-8")
+    _, found = judged(small, DAY)
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    assert [one.message.text(words("pt")) for one in errors] == [
+        "«fazer» é a palavra em português; a chave chama-se «do».",
+        "«papel» é a palavra em português; a chave chama-se «role».",
+    ]
