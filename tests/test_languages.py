@@ -295,7 +295,7 @@ def test_what_is_no_xml_is_told_in_the_language_of_the_author(picture: str, told
         ("flowchart TD\n a --> b[", "hay un texto que no termina"),
         ("flowchart TD\n a[b]] --> c", "hay un signo que no puede estar en ese lugar"),
         ("hola", "la primera línea no dice qué tipo de diagrama es"),
-        ("sequenceDiagram\n a->>b: x", "es un diagrama del tipo «sequence»"),
+        ("gantt\n title x", "es un diagrama del tipo «gantt»"),
     ],
 )
 def test_what_the_engine_of_diagrams_refuses_is_told_in_the_language_of_the_author(

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from claim_manual.derived.reading import Reading
-from claim_manual.model.manual import AnyDocument, Manual, nodes
+from claim_manual.model.manual import AnyDocument, Manual, exceptions, nodes
 from claim_manual.model.nodes import Ask, AskDate, AskNumber, Multiple
 from claim_manual.proof.situations import situations
 from claim_manual.proof.walks import walk
@@ -85,14 +85,20 @@ def read_book(pages: list[str]) -> dict[str, list[Item]]:
     """The items of each procedure and flow, by its code."""
     found: dict[str, list[Item]] = {}
     code = ""
-    is_open = False
+    is_open = is_told = False
     for page, text in enumerate(pages, 1):
         for line in _body(text):
             if begins := re.match(r"(\w+-\d+) · [^a-z]+$", line):
-                code, is_open = begins[1], False
+                code, is_open, is_told = begins[1], False, False
                 found.setdefault(code, [])
+            elif line == "A qualquer momento" and not found.get(code, True):
+                is_told = True
+                found[told_in(code)] = [Item(0, page, "")]
+            elif is_told and line != "Passos":
+                last = found[told_in(code)][0]
+                found[told_in(code)] = [Item(0, last.page, f"{last.text} {line}")]
             elif line in {"Passos", "Perguntas e resultados"} and not found.get(code, True):
-                is_open = True
+                is_open, is_told = True, False
             elif line.startswith("Fluxograma: "):
                 is_open = False
             elif is_open or line == f"{len(found.get(code, [])) + 1} Resultado":
@@ -106,6 +112,11 @@ def read_book(pages: list[str]) -> dict[str, list[Item]]:
                     last = items[-1]
                     items[-1] = Item(last.number, last.page, f"{last.text} {line}".strip())
     return found
+
+
+def told_in(code: str) -> str:
+    """Under which name a book has what may be told at any time in a document."""
+    return f"{code} at any time"
 
 
 def _body(text: str) -> Iterator[str]:
@@ -278,6 +289,10 @@ class Walker:
             steps += 1
             assert steps < 200, (code, number)
             item = items[number - 1]
+            if way := self._told(document, item, code, prefix):
+                assert items[way.number - 1].page == way.page, (code, number, way)
+                number = way.number
+                continue
             if item.is_end:
                 return [item]
             base = self._base(document, item, code, prefix)
@@ -289,6 +304,19 @@ class Walker:
             ):
                 return [items[way.number - 1] for way in chosen]
             number = chosen[0].number if chosen else number + 1
+
+    def _told(self, document: AnyDocument, item: Item, code: str, prefix: str) -> Way | None:
+        """The way of what is told at this step, if anything is: it is printed above the steps."""
+        here = nodes(document)[item.number - 1].id
+        for one in exceptions(document):
+            if self.answers.get(prefix + one.id) == here:
+                words = self.reading.plain(one.when_told)
+                [told] = self.book[told_in(code)]
+                goal = rf"{re.escape(words)}: vá para (\d+)\. .+?\(p\. (\d+)\)"
+                found = re.search(goal, told.text)
+                assert found, (code, words)
+                return Way(squeezed(words), int(found[1]), int(found[2]))
+        return None
 
     def _base(self, document: AnyDocument, item: Item, code: str, prefix: str) -> list[str]:
         """What the way that is taken begins with: the answer, or what a page followed ended in."""

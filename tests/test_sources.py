@@ -630,7 +630,8 @@ STRAYS = [
     ("assessments/more/one.yml", "", None, "misplaced-file", "error", "assessments/one.yml"),
     ("workshops/one.yaml", "", None, "wrong-ending", "error", "one.yml"),
     ("reference/forms/sheet.yml", "", None, "unread-file", "error", "reference/contacts.yml"),
-    ("flows/photo.png", "", None, "unread-file", "warning", "flows/<id>.yml"),
+    ("flows/photo.png", "", None, "unread-file", "warning", "![what it shows](photo.png)"),
+    ("docs/z.de.md", "# x\n", None, "unpublished-page", "warning", "z.en.md"),
     ("editions/full.pt.md", "", None, "unread-file", "warning", "editions/<id>.yml"),
     ("docs/two.yml", P, None, "misplaced-file", "error", "procedures/<category>/<id>.yml"),
     ("docs/assets/contacts.yaml", C, None, "misplaced-file", "error", "reference/contacts.yml"),
@@ -640,7 +641,7 @@ STRAYS = [
     ("docs/more/note.markdown", "", None, "unpublished-page", "warning", "note.en.md"),
     ("docs/note.pt.MD", "", None, "unpublished-page", "warning", "note.pt.md"),
     ("templates/cover.html", "", None, "unread-file", "warning", "templates/site}"),
-    ("procedures/service/GC-01.yml", P, None, "bad-id", "error", "individual-plan"),
+    ("procedures/service/GC-01.yml", P, None, "bad-id", "error", "plano-individual"),
 ]
 
 

@@ -326,7 +326,7 @@ def test_the_first_and_the_last_day_make_a_site(small: Path) -> None:
     [
         ("18", True), ("1000000000000000", True), ("1000000000000001", False), ("1e308", False),
         (".inf", False), ("-.inf", False), (".nan", False), ("999999999999999999", False),
-        ("0x1F", True), ("9999-12-31", False), ("0001-01-01", False),
+        ("31", True), ("9999-12-31", False), ("0001-01-01", False),
     ],
 )  # fmt: skip
 def test_bounds_and_answers_are_numbers_that_a_page_can_hold(

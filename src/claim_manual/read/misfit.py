@@ -119,6 +119,13 @@ def misfit(
     `languages` are those of the manual, in which examples are given.
     """
     finding = _misfit(model, root, problem)
+    key = problem["loc"][-1] if problem["loc"] else ""
+    if finding and problem["type"] == "extra_forbidden" and key in languages:
+        keys = ", ".join(keys_at(model, problem["loc"][:-1]))
+        hint = say(
+            "A text stands below a key of its own. Keys that can stand here: {keys}.", keys=keys
+        )
+        return replace(finding, hint=hint)
     if finding is None or finding.hint is not _BY_LANGUAGE:
         return finding
     texts = ", ".join(f"{lang}: …" for lang in languages or ("en",))

@@ -248,6 +248,7 @@ def around(
         "nav": Markup(page_frame.menu.on_page(page.uri, root)),
         "beside": beside(page_frame, page.uri, root),
         "scripts": [script_address(name) for name in page.scripts],
+        "has_matrix": " cm-matrix" in page.html,
         "edit": f"{repository}/{quote(settings.edit_path.strip('/'), safe='/?&=%:@+,;~')}/{quote(page.source)}"
         if repository
         else "",
