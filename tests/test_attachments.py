@@ -67,8 +67,8 @@ def test_a_form_with_files_is_sound(filled: Path) -> None:
 def test_the_register_gives_each_file_with_kind_size_day_and_language(filled: Path) -> None:
     text = of_pages(filled, "en", "reference/forms")
     english, portuguese = "../../assets/forms/request.docx", "../../assets/forms/pedido.pdf"
-    first = f"[Download the form](<{english}>) (DOCX, 1 kB, May 6, 2026, English)"
-    other = f"[Download the form](<{portuguese}>) (PDF, 1 kB, Mar 14, 2026, Português)"
+    first = f"[Download the form](<{english}>) (DOCX, 1 kB, 6 May 2026, English)"
+    other = f"[Download the form](<{portuguese}>) (PDF, 1 kB, 14 Mar 2026, Português)"
     assert f"{first} · {other}" in text
     assert "ficha.odt>) (ODT, 1 kB)" in text
     # Each language gives its own first.
@@ -95,7 +95,7 @@ def test_a_step_that_names_forms_leads_to_sheet_and_file(filled: Path) -> None:
 def test_a_language_without_a_file_gives_that_of_another_and_says_so(filled: Path) -> None:
     forms = FORMS.replace(f", en: {FORM}/request.docx", "")
     put(filled, "reference/forms.yml", forms)
-    assert "(PDF, 1 kB, Mar 14, 2026, Português)" in of_pages(filled, "en", "reference/forms")
+    assert "(PDF, 1 kB, 14 Mar 2026, Português)" in of_pages(filled, "en", "reference/forms")
 
 
 @pytest.mark.parametrize("address", ["", "https://manual.example/m/"])
@@ -109,7 +109,7 @@ def test_paper_says_where_a_document_is_or_what_it_is_called(filled: Path, addre
     html = "".join(chapter.html for chapter in made.chapters)
     words = re.sub(r"<[^>]+>", "", html)
     place = f"{address}assets/forms/request.docx" if address else "request.docx"
-    assert f"Request (DOCX, 1 kB, May 6, 2026, English: {place})" in words
+    assert f"Request (DOCX, 1 kB, 6 May 2026, English: {place})" in words
     assert (f'href="{address}assets/forms/request.docx"' in html) == bool(address)
     assert "manual:docs/assets" not in html
 
@@ -124,7 +124,7 @@ def test_the_state_page_lists_documents_with_the_pages_that_give_them(filled: Pa
     sections = state_page(reading, Online()).sections
     (listed,) = (one for one in sections if "documents" in plain(one.title).lower())
     words = [plain(parts) for parts in lines(listed.blocks)]
-    assert "pedido.pdf (PDF, 1 kB, Mar 14, 2026, Português)" in words
+    assert "pedido.pdf (PDF, 1 kB, 14 Mar 2026, Português)" in words
     assert "list.xlsx (XLSX, 1 kB)" in words
     assert words.count("S-44 Attachments") == 4
 

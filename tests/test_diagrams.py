@@ -368,3 +368,25 @@ def test_the_plugin_alone_draws_nothing_and_asks_nobody(small: Path) -> None:
     assert "unpkg" not in html
     assert "mermaid.initialize" not in html
     assert 'class="cm-chart"' in html
+
+
+@pytest.mark.parametrize(
+    "named", ["mermaid", "Mermaid", " mermaid", "{.mermaid}", 'mermaid title="x"']
+)
+def test_a_diagram_is_judged_however_its_fence_names_it(small: Path, named: str) -> None:
+    prose = small / "procedures" / "service" / "receive-request.en.md"
+    prose.write_text(f"## How\n\n```{named}\nflowchart TD\n  A -->\n```\n", encoding="utf-8")
+    found = [one for one in judged(small, DAY)[1] if one.code == "bad-diagram"]
+    assert [one.place.line for one in found] == [3]
+
+
+def test_a_diagram_in_a_step_is_judged_like_one_in_prose(small: Path) -> None:
+    path = small / "procedures" / "service" / "receive-request.yml"
+    details = "    details:\n      en: |\n        ```mermaid\n        flowchart TD\n          A -->\n        ```\n      pt: A\n"
+    text = path.read_text(encoding="utf-8").replace(
+        "    role: officer\n", f"    role: officer\n{details}", 1
+    )
+    path.write_text(text, encoding="utf-8")
+    (found,) = [one for one in judged(small, DAY)[1] if one.code == "bad-diagram"]
+    row = text.split("\n").index("        ```mermaid") + 1
+    assert (found.place.path, found.place.line) == ("procedures/service/receive-request.yml", row)

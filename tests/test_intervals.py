@@ -25,7 +25,7 @@ from claim_manual.model.manual import Manual, nodes
 from claim_manual.model.nodes import AskDate, AskNumber
 from claim_manual.proof.cases import scale
 from claim_manual.proof.program import program
-from claim_manual.publish.report import sentence
+from claim_manual.publish.report import line, sentence
 from claim_manual.read import read_manual
 from claim_manual.work.judging import judged
 from conftest import DAY, ROOT
@@ -47,6 +47,13 @@ RIGHT = [
     ("days-since", {"ge": 0}, "hoje ou antes", "today or earlier"),
     ("days-since", {"ge": 3, "le": 6}, "há 3 a 6 dias", "3 to 6 days ago"),
     ("days-until", {"lt": 0}, "antes de hoje", "before today"),
+    ("days-since", {"gt": -1}, "hoje ou antes", "today or earlier"),
+    (
+        "days-until",
+        {"gt": -1, "le": 3},
+        "hoje ou depois, e daqui a 3 dias ou menos",
+        "today or later, and in 3 days or less",
+    ),
     ("days-until", {"lt": 10}, "daqui a menos de 10 dias", "in less than 10 days"),
     ("days-until", {"ge": 2, "le": 10}, "daqui a entre 2 e 10 dias", "in 2 to 10 days"),
     ("€", {"lt": 870.50}, "menos de 870,50 €", "less than €870.50"),
@@ -105,6 +112,7 @@ def test_a_range_is_said_as_people_say_it(
 ) -> None:
     assert said(counted, range_, "pt-PT") == pt
     assert said(counted, range_, "en-GB") == en
+    assert said(counted, range_, "en") == en  # without a region: of Europe, as the words are
 
 
 # -- words read back
@@ -497,3 +505,35 @@ def test_neighbouring_answers_leave_nobody_between_them_in_words() -> None:
             for one in ('{"lt": 18}', '{"ge": 18}')
         )
         assert younger[1] == older[0]
+
+
+@pytest.mark.parametrize("bounds", ["{lt: 5, le: 10}", "{ge: 5, gt: 3}"])
+def test_two_bounds_on_one_side_are_a_finding(small: Path, bounds: str) -> None:
+    (found,) = wrong_range(small, bounds)
+    assert "write one of each pair" in found
+
+
+def test_two_wrong_bounds_are_told_where_each_stands(small: Path) -> None:
+    first, second = wrong_range(small, "{ge: abc, lt: true}")
+    assert first.split(" ")[0] == "flows/asked.yml:10:21:"
+    assert second.split(" ")[0] == "flows/asked.yml:10:30:"
+
+
+def wrong_range(folder: Path, bounds: str) -> list[str]:
+    """The errors of a flow whose question has a range."""
+    text = f"""\
+title: {{en: A, pt: A}}
+status: draft
+version: "0.1"
+owner: officer
+summary: {{en: A, pt: A}}
+kind: decision-tree
+nodes:
+  - {{id: q, ask: {{en: Q, pt: Q}}, kind: number, answers: [
+      {{id: a, label: {{en: A, pt: A}}, to: end,
+        range: {bounds}}}]}}
+  - {{id: end, outcome: {{en: E, pt: E}}, kind: resolved, level: green}}
+"""
+    (folder / "flows" / "asked.yml").write_text(text, encoding="utf-8")
+    _, found = judged(folder, DAY)
+    return [line(one, words("en")) for one in found if one.code == "wrong-type"]

@@ -608,3 +608,27 @@ def test_of_very_many_ways_the_first_are_named(small: Path) -> None:
     edit(small, flow, old, old + more)
     (only,) = [one for one in told(small) if "unknown-target" in one]
     assert "; e mais 38. Para onde devem levar?" in only
+
+
+def test_words_that_no_form_shows_are_known_as_keys(small: Path) -> None:
+    path = small / "procedures" / "service" / "receive-request.yml"
+    text = path.read_text(encoding="utf-8")
+    written = text.replace("    do:\n", "    fazer:\n", 1).replace("    role:", "    papel:", 1)
+    path.write_text(written, encoding="utf-8")
+    _, found = judged(small, DAY)
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    assert [one.message.text(words("pt")) for one in errors] == [
+        "«fazer» é a palavra em português; a chave chama-se «do».",
+        "«papel» é a palavra em português; a chave chama-se «role».",
+    ]
+
+
+def test_a_text_where_a_key_has_to_stand_is_told_so(small: Path) -> None:
+    path = small / "procedures" / "service" / "receive-request.yml"
+    text = path.read_text(encoding="utf-8")
+    wait = "  - id: reply\n    wait: {en: The reply, pt: A resposta}\n  - id: received\n"
+    path.write_text(text.replace("  - id: received\n", wait, 1), encoding="utf-8")
+    _, found = judged(small, DAY)
+    hints = [one.hint.text(words("en")) for one in found if one.code == "unknown-key" and one.hint]
+    assert len(hints) == 2
+    assert all("below a key of its own" in hint and "at_most" in hint for hint in hints)

@@ -96,17 +96,36 @@ def test_what_is_not_there_is_named_with_what_there_is(small: Path) -> None:
 WRONG = [
     ("[x](#abri)", "Did you mean “abrir”? There are: abrir, pedir, fim."),
     ("[x](#n-abri)", "Did you mean “abrir”?"),
-    ("[x](#)", ""),
+    ("[x](#)", "leads to nothing"),
     ("[x](procedure:receive-request#tel)", "Did you mean “tell”?"),
     ("[x](procedure:receive-reqest#tell)", "Did you mean “procedure:receive-request#tell”?"),
     ("[x](flow:who-answers#nobody)", "There are: ours, here, elsewhere"),
     ("[x](contact:helpdesc)", "Did you mean “contact:helpdesk”?"),
-    ("[x](contact:helpdesk#phone)", "leads to nothing"),
+    ("[x](contact:helpdesk#phone)", "Did you mean “contact:helpdesk”?"),
     ("{step:abri}", "{step:abri}” leads to a place that is not there. Did you mean “abrir”?"),
     ("{step:receive-request#tel}", "Did you mean “tell”?"),
     ("{step:recieve-request#tell}", "Did you mean “{step:receive-request#tell}”?"),
     ("[x](../../docs/index.pt.md#nada)", "leads to a place that is not there"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Procedure:receive-request", "procedure:receive-request"),
+        ("procedimento:receive-request#tell", "procedure:receive-request#tell"),
+        ("ley:x", "law:x"),
+        ("file:///C:/x.pdf", "on one computer alone"),
+        ("C:\\\\Users\\\\Ana\\\\x.pdf", "on one computer alone"),
+    ],
+)
+def test_a_kind_of_link_in_other_words_is_understood(
+    linked: Path, written: str, meant: str
+) -> None:
+    put(linked, mended(f"Ver [x]({written})."))
+    (only,) = told(linked)
+    assert "unsafe-link" in only
+    assert meant in only
 
 
 @pytest.mark.parametrize(("written", "said"), WRONG)

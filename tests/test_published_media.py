@@ -102,8 +102,8 @@ def test_pictures_are_upright_no_larger_than_needed_and_say_nothing_of_who_took_
 def test_documents_say_what_they_are_and_stay_as_they_were(shown: Path) -> None:
     html = (shown / "site/procedures/service/attached/index.html").read_text(encoding="utf-8")
     words = re.sub(r"<[^>]+>", "", html)
-    assert "model (DOCX, 1 kB, May 6, 2026)" in words
-    assert "leaflet (PDF, 1 kB, Mar 14, 2026)" in words
+    assert "model (DOCX, 1 kB, 6 May 2026)" in words
+    assert "leaflet (PDF, 1 kB, 14 Mar 2026)" in words
     assert (shown / "site/assets/PEDIDO.PDF").read_bytes() == PDF
 
 

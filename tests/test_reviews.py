@@ -48,7 +48,9 @@ def reviewed(small: Path) -> Path:
 def test_the_round_is_a_page_in_each_language(reviewed: Path) -> None:
     manual, findings = judged(reviewed, DAY)
     assert manual
-    assert {one.code for one in findings if one.place.path.startswith("reviews")} <= {"unsupported-markup"}
+    assert {one.code for one in findings if one.place.path.startswith("reviews")} <= {
+        "unsupported-markup"
+    }
     made = {
         one.lang: one.html
         for one in site_pages(manual, with_books=False)
@@ -56,7 +58,7 @@ def test_the_round_is_a_page_in_each_language(reviewed: Path) -> None:
     }
     assert "Comments considered: Pilot" in made["en"]
     assert "Observações consideradas: Piloto" in made["pt"]
-    assert "Opened on October 1, 2026. Closed on November 1, 2026." in made["en"]
+    assert "Opened on 1 October 2026. Closed on 1 November 2026." in made["en"]
     assert "<dt>Aceite</dt><dd>1</dd>" in made["pt"]
     assert "<b>" not in made["en"]
     assert "S-01 Receive a request, First step" in made["en"]
@@ -173,7 +175,7 @@ def test_review_dates_are_a_calendar(small: Path) -> None:
 def test_release_notes_come_from_the_history(small: Path) -> None:
     done = called("release-notes", "--lang", "en", cwd=small)
     assert (
-        "## November 21, 2026\n\n- S-01 Receive a request, version 0.1: First version.\n"
+        "## 21 November 2026\n\n- S-01 Receive a request, version 0.1: First version.\n"
         in done.stdout
     )
     none = called("release-notes", "--since", "2026-11-21", cwd=small)

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from claim_manual.derived.reading import Reading
+from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
 from claim_manual.model.markup import inline_tokens, links, paragraphs, plain, tokens
 from claim_manual.pages.every import planned
@@ -374,6 +375,40 @@ def test_an_address_leads_where_it_says(text: str, led: list[str]) -> None:
 @pytest.mark.parametrize("text", NO_ADDRESSES)
 def test_what_only_looks_like_an_address_leads_nowhere(text: str) -> None:
     assert hrefs(text) == []
+
+
+MEANT = [
+    ("[x](#Um título)", "no space in the address"),
+    ("[x](https://aima.gov.pt/a b)", "no space in the address"),
+    ("(AIMA)[https://aima.gov.pt]", "First the words"),
+    ("[](https://aima.gov.pt)", "words of the link"),
+    ("Veja {step:Abrir}.", "named by its id"),
+    ("Veja { step:abrir }.", "named by its id"),
+    (":::warning\nTexto\n:::", "A box is written"),
+    ("- [] um\n- dois", "with a space before"),
+    ("-[ ] um", "with a space before"),
+    ("Um[^1].\n\n[^1]: A.\n\n[^1]: B.", "A note above has this number"),
+    ("| A | B |\n| um | dois |", "|---|---|"),
+    ("☐ um\n☑ dois", "“- [ ] um”"),
+    ("Traga:\n·\u00a0passaporte", "“- passaporte”"),
+]
+
+
+@pytest.mark.parametrize(("written", "way_out"), MEANT)
+def test_what_almost_is_a_form_is_named_with_the_way_out(
+    small: Path, written: str, way_out: str
+) -> None:
+    put(small, written)
+    _, found = judged(small, DAY)
+    hints = [finding.hint.text(words("en")) for finding in found if finding.hint]
+    assert [hint for hint in hints if way_out in hint]
+
+
+def test_each_of_several_marks_on_a_line_is_named_and_each_tag_once(small: Path) -> None:
+    put(small, "==um== e ==dois== <kbd>Ctrl</kbd>")
+    _, found = judged(small, DAY)
+    told = [one.message.text(words("en")) for one in found if one.code == "unsupported-markup"]
+    assert sorted(text.split("”")[0] for text in told) == ["“<kbd>", "“==dois==", "“==um=="]
 
 
 def test_addresses_lead_there_on_the_page_and_on_paper(small: Path) -> None:

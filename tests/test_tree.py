@@ -254,7 +254,9 @@ def test_a_number_that_can_mean_two_is_asked_about_and_an_impossible_day_is_told
         expect(page.locator(".cm-tree-error")).to_contain_text("1.200")
         expect(tree.get_by_role("link", name="1,20\N{NO-BREAK SPACE}€", exact=True)).to_be_visible()
         page.get_by_role("link", name="1200\N{NO-BREAK SPACE}€", exact=True).click()
-        expect(page.locator(".cm-tree-path .cm-value").first).to_contain_text("1200\N{NO-BREAK SPACE}€")
+        expect(page.locator(".cm-tree-path .cm-value").first).to_contain_text(
+            "1200\N{NO-BREAK SPACE}€"
+        )
         field.fill("31/2/2026")
         page.keyboard.press("Enter")
         expect(page.locator(".cm-tree-error")).to_contain_text("fevereiro de 2026 tem 28 dias")

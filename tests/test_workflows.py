@@ -553,5 +553,5 @@ def test_the_books_are_listed_as_jobs(kept: Path) -> None:
 def test_what_is_due_is_listed(small: Path) -> None:
     assert "Nothing is due." not in called("due", cwd=small, CLAIM_MANUAL_TODAY="2027-06-01").stdout
     made = called("due", "--lang", "en", cwd=small, CLAIM_MANUAL_TODAY="2027-06-01").stdout
-    assert "- S-01 Receive a request: February 19, 2027" in made
+    assert "- S-01 Receive a request: 19 February 2027" in made
     assert "- Help line (example) (helpdesk)" in made

@@ -16,8 +16,10 @@ from claim_manual.charts.chart import Arrow, Box, Chart, Group
 from claim_manual.charts.layout import DiagramError, LayoutUnavailableError, parsed
 from claim_manual.charts.sequence import Dialogue, Line
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.written_lines import written_texts
 from claim_manual.model.manual import Manual
 from claim_manual.model.markup import fences
+from claim_manual.model.place import Place
 
 LANGUAGE = "mermaid"
 _KINDS = {
@@ -203,20 +205,20 @@ def _lines(laid: dict[str, Any]) -> Iterator[Line]:
             yield Line("end")
 
 
-def faults(manual: Manual) -> Iterator[tuple[str, int, str]]:
-    """The fences that cannot be drawn: file, line (from 1), and why."""
-    for path, line, source in _fences(manual):
+def faults(manual: Manual) -> Iterator[tuple[Place, str]]:
+    """The fences that cannot be drawn: where they begin, and why."""
+    for place, source in _fences(manual):
         try:
             parsed(source)
         except DiagramError as failure:
-            yield path, line, str(failure)
+            yield place, str(failure)
         except LayoutUnavailableError:
             return
 
 
-def losses(manual: Manual) -> Iterator[tuple[str, int, Loss, str]]:
-    """What a chart that is drawn lacks of what its author wrote: file, line (from 1), what, of what."""
-    for path, line, source in _fences(manual):
+def losses(manual: Manual) -> Iterator[tuple[Place, Loss, str]]:
+    """What a chart that is drawn lacks of what its author wrote: where it begins, what, of what."""
+    for place, source in _fences(manual):
         try:
             laid = parsed(source)
         except DiagramError:
@@ -224,13 +226,14 @@ def losses(manual: Manual) -> Iterator[tuple[str, int, Loss, str]]:
         except LayoutUnavailableError:
             return
         found = _LOST.get(laid["type"], _lost)(laid)
-        yield from ((path, line, loss, of) for loss, of in dict.fromkeys(found))
+        yield from ((place, loss, of) for loss, of in dict.fromkeys(found))
 
 
-def _fences(manual: Manual) -> Iterator[tuple[str, int, str]]:
-    for prose in (*manual.companions, *manual.pages):
-        for line, source in fences(prose.text, LANGUAGE):
-            yield prose.path, line + 1, source
+def _fences(manual: Manual) -> Iterator[tuple[Place, str]]:
+    """Those of prose, and of the texts of pages."""
+    for text in written_texts(manual):
+        for line, source in fences(text.text, LANGUAGE):
+            yield text.place(line), source
 
 
 class Loss(StrEnum):

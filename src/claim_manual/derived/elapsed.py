@@ -114,6 +114,8 @@ class _Telling:
 
     def _above(self) -> str:
         """The value is the lower bound or above it."""
+        if self.low == 0:
+            return self.near.within
         low = self.low - 1 if self.is_after else self.low
         if self.is_after:
             return self._side(low, self.near.wholly, self.near.more_than, self.far.less_than)

@@ -110,6 +110,8 @@ def _is_of_unread(manual: Manual, path: str) -> bool:
 
 def _here(manual: Manual, path: str, anchor: str) -> Goal:
     """A place on the page of the same file."""
+    if not anchor:
+        return BROKEN
     page = page_of(manual, path)
     if _is_of_unread(manual, path):
         return Goal(LinkKind.HERE, anchor=anchor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +30,12 @@ def leave_out(
             tell(unpublished(config, file.src_uri, lang))
 
 
+_LEFT_BEHIND = re.compile(
+    r"~\$.*|.*~|#.*#|.*\.(bak|backup|rej|swp|swo|swn|tmp)|thumbs\.db|desktop\.ini", re.IGNORECASE
+)
+"""What editors and file managers leave; in `~$form.docx` Word writes the name of who has it open."""
+
+
 class CopiedOnce:
     """What is copied as it is was copied with the first language; the others would again."""
 
@@ -36,7 +43,10 @@ class CopiedOnce:
         self._copied: set[str] = set()
 
     def __call__(self, files: Files, config: MkDocsConfig) -> None:
-        """Takes out what was copied before."""
+        """Takes out what was copied before, and what programs leave behind beside a file."""
+        for file in [*files]:
+            if _LEFT_BEHIND.fullmatch(file.src_uri.rpartition("/")[2]):
+                files.remove(file)
         static = [file for file in files if not file.is_documentation_page()]
         if is_further(config):
             for file in static:

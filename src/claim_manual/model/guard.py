@@ -67,6 +67,8 @@ class Range(Model):
             raise PydanticCustomError("no_bounds", "bounds")
         if len({isinstance(bound, dt.date) for bound in bounds.values()}) > 1:
             raise PydanticCustomError("mixed_bounds", "bounds")
+        if {"ge", "gt"} <= bounds.keys() or {"le", "lt"} <= bounds.keys():
+            raise PydanticCustomError("same_side", "bounds")
         if not self._is_open():
             raise PydanticCustomError("empty_range", "bounds")
         return self
@@ -244,7 +246,7 @@ def _part(key: str, value: Any, named: Mapping[str, Guard]) -> Condition:
     raise PydanticCustomError("guard", "guard")
 
 
-OF_RANGES = ("mixed_bounds", "empty_range", "bound", "far_number", "far_day")
+OF_RANGES = ("mixed_bounds", "same_side", "empty_range", "bound", "far_number", "far_day")
 """What can be wrong with the bounds of a range."""
 
 

@@ -155,7 +155,7 @@ def _of_windows() -> str:
     return locale.windows_locale.get(library.kernel32.GetUserDefaultUILanguage(), "")
 
 
-_SPOKEN = {"pt": "pt-PT"}
+_SPOKEN = {"pt": "pt-PT", "en": "en-GB"}
 """What a language without a region is where its catalogue is of another than Babel takes it for."""
 
 

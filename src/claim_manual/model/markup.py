@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -113,15 +114,22 @@ def _links(text: str) -> Iterator[Written]:
 
 def fences(text: str, language: str) -> list[tuple[int, str]]:
     """Every fenced block of code in this language: its line (from 0) and its content."""
-    if f"```{language}" not in text and f"~~~{language}" not in text:
+    if language not in text.lower():
         return []
     return [
         (token.map[0] if token.map else 0, token.content)
         for token in tokens(text)
-        if token.type == "fence" and token.info.strip() == language
+        if is_in(token, language)
     ]
 
 
+def is_in(token: Token, language: str) -> bool:
+    """Whether a token is a fence in a language, however it names that: Mermaid, {.mermaid}."""
+    named = _FENCED.match(token.info) if token.type == "fence" else None
+    return named is not None and named[1].lower() == language
+
+
+_FENCED = re.compile(r"\s*(?:\{\s*\.?)?([\w-]+)")
 _RUNS = re.compile(r"[\[\]*_`!<~]{40,}")
 _CROWDED = 1_000
 _MARKS = re.compile(r"[\[*_`]")
@@ -199,6 +207,34 @@ def footnote_faults(text: str) -> list[tuple[int, str, bool]]:
     return sorted(faults)
 
 
+def repeated_footnotes(text: str) -> list[tuple[int, str]]:
+    """Notes with the label of one above, which no reader meets: line and label."""
+    labels: set[str] = set()
+    again = []
+    for token in tokens(text) if text.count("[^") > 1 else ():
+        if token.type == "footnote_open":
+            if token.meta["label"] in labels:
+                again.append((token.map[0] if token.map else 0, token.meta["label"]))
+            labels.add(token.meta["label"])
+    return again
+
+
+def headless_tables(text: str) -> list[tuple[int, str]]:
+    """Where lines between signs of cells are no table, and the line that is wanting below the first."""
+    found = []
+    for token in tokens(text) if "\n" in text and text.count("|") > 3 else ():
+        if token.type != "inline" or not token.map:
+            continue
+        rows = [row.strip() for row in token.content.split("\n")]
+        for n, (row, below) in enumerate(pairwise(rows)):
+            if _ROW.match(row) and _ROW.match(below):
+                cells = len(row.strip("|").split("|"))
+                found.append((token.map[0] + n, f"|{'---|' * cells}"))
+                break
+    return found
+
+
+_ROW = re.compile(r"\|[^|]+\|[^|]")
 _NOTE = re.compile(r"\[\^([^\]\s\[^]{1,40})\](?!:)")
 
 

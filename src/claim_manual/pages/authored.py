@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 from markdown_it.token import Token
 
-from claim_manual.model.markup import has_marks, heading_anchors, inline_tokens, tokens
+from claim_manual.model.markup import has_marks, heading_anchors, inline_tokens, is_in, tokens
 from claim_manual.pages.blocks import (
     Block,
     Blocks,
@@ -191,10 +191,9 @@ class Authored:
             elif token.type == "hr":
                 yield Rule()
             elif token.type in {"fence", "code_block"}:
-                is_diagram = token.type == "fence" and token.info.strip() == "mermaid"
                 yield (
                     self.draw(token.content)
-                    if self.draw and is_diagram
+                    if self.draw and is_in(token, "mermaid")
                     else Listing(token.content.rstrip("\n"))
                 )
 

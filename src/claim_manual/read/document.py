@@ -50,8 +50,10 @@ def validate(
             if turn == 0 and (words := reworded(model, value)):
                 slips += words
                 continue
-            for problem in _causes(failure.errors(include_url=False, include_input=False)):
+            causes = _causes(failure.errors(include_url=False, include_input=False))
+            for problem in causes:  # all of them where they stand, before any is taken out
                 _report(model, value, problem, few, languages)
+            for problem in causes:
                 if not correct(model, value, problem):
                     mend(value, problem)
             sweep(value)

@@ -97,7 +97,7 @@ class _Reader:
             files=frozenset(self.files.files),
             lock=self._lock(),
             media=media,
-            unpublished=tuple(self._unpublished(site, languages[0])),
+            unpublished=tuple(self._unpublished(site, languages)),
             **parts,
         )
         self.findings = without_shown(self.findings, manual)
@@ -220,17 +220,20 @@ class _Reader:
             )
         return {field: tuple(texts) for field, texts in listed.items()}
 
-    def _unpublished(self, site: SiteSettings, lang: str) -> Iterator[Prose]:
-        """Markdown of docs/ whose name has no language, as if it were in `lang`."""
+    def _unpublished(self, site: SiteSettings, languages: Sequence[str]) -> Iterator[Prose]:
+        """Markdown of docs/ in no language of the manual, as if it were in the first."""
         for path, file in self.files.under(PAGE.folder):
             uri = path.removeprefix(f"{PAGE.folder}/")
             name = PurePosixPath(path)
             is_meant = site.is_known and not is_ignored(name.name) and not site.excludes(uri)
-            if not is_meant or PAGE.has(path) or name.suffix.lower() not in MARKDOWN:
+            stem = name.stem.rpartition(".")[0]
+            same = (name.with_name(f"{stem}.{lang}.md").as_posix() for lang in languages)
+            is_page = PAGE.has(path) and any(one in self.files.files for one in same)
+            if not is_meant or is_page or name.suffix.lower() not in MARKDOWN:
                 continue
             text = self._text(path, file)
             if text is not None:
-                yield Prose(uri, lang, path, text)
+                yield Prose(uri, languages[0], path, text)
 
     def _texts(self, kind: SourceKind) -> Iterator[Prose]:
         for path, file in self.files.of(kind):

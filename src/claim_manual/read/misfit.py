@@ -75,6 +75,9 @@ HINTS: dict[str, Message] = {
     ),
     "no_bounds": _RANGE,
     "mixed_bounds": say("The bounds of a range are all numbers or all days."),
+    "same_side": say(
+        "ge and gt both say where it begins, le and lt both where it ends: write one of each pair."
+    ),
     "empty_range": say("Nothing lies between these bounds."),
     "given": say("An answer is an id, a list of ids, a number or a day."),
     "nothing_asked": say("An assessment asks something: write bank:, questions: or both."),
@@ -104,8 +107,6 @@ SLIPS = {"gte": "ge", "min": "ge", "from": "ge", "lte": "le", "max": "le", "unti
 """Words for bounds that are common elsewhere, which spelling would lead astray."""
 BRANCH_END = "done"
 """The one kind of outcome that a branch has."""
-BRANCH_END = "done"
-"""The one kind of outcome that a branch has."""
 WHOLE_FILE: tuple[Loc, ...] = ((), ("entries",))
 """Ways that lead to all of a file: of a document, and of a register, whose list has no key."""
 
@@ -118,6 +119,13 @@ def misfit(
     `languages` are those of the manual, in which examples are given.
     """
     finding = _misfit(model, root, problem)
+    key = problem["loc"][-1] if problem["loc"] else ""
+    if finding and problem["type"] == "extra_forbidden" and key in languages:
+        keys = ", ".join(keys_at(model, problem["loc"][:-1]))
+        hint = say(
+            "A text stands below a key of its own. Keys that can stand here: {keys}.", keys=keys
+        )
+        return replace(finding, hint=hint)
     if finding is None or finding.hint is not _BY_LANGUAGE:
         return finding
     texts = ", ".join(f"{lang}: …" for lang in languages or ("en",))

@@ -124,7 +124,8 @@ def _meant(written: str, fields: Mapping[str, CatalogueEntry], value: Value) -> 
             key=label.key,
         )
         return _Meant(label.key, message, _instead(written, label.key, value))
-    if near and near not in value.content and _is_sure(fields[near], written):
+    is_sure = near and _is_sure(fields[near], written) and _may_be(near, value.content[written])
+    if near and near not in value.content and is_sure:
         message = say("The key “{key}” is not known here.", key=written)
         return _Meant(near, message, say("Did you mean “{near}”?", near=near))
     return None
@@ -137,6 +138,12 @@ def _is_sure(near: CatalogueEntry, written: str) -> bool:
     other may be something else.
     """
     return near.is_required or near.key in KINDS or plain(near.key) == plain(written)
+
+
+def _may_be(key: str, value: Value) -> bool:
+    """Whether a value has the form of what a key holds, where that says what a node is."""
+    forms = {"parallel": list, "wait": dict}
+    return isinstance(value.content, forms.get(key, object))
 
 
 def _likeness(one: str, other: str) -> float:
@@ -161,9 +168,36 @@ class _Label:
     languages: tuple[str, ...]
 
 
+_ALSO: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "papel": ("role", ("pt", "es")),
+    "rol": ("role", ("es",)),
+    "fazer": ("do", ("pt",)),
+    "hacer": ("do", ("es",)),
+    "faire": ("do", ("fr",)),
+    "perguntar": ("ask", ("pt",)),
+    "preguntar": ("ask", ("es",)),
+    "demander": ("ask", ("fr",)),
+    "esperar": ("wait", ("pt", "es")),
+    "attendre": ("wait", ("fr",)),
+    "usar": ("use", ("pt", "es")),
+    "utiliser": ("use", ("fr",)),
+    "dizer": ("say", ("pt",)),
+    "decir": ("say", ("es",)),
+    "dire": ("say", ("fr",)),
+    "paralelo": ("parallel", ("pt", "es")),
+    "seguinte": ("next", ("pt",)),
+    "siguiente": ("next", ("es",)),
+    "suivant": ("next", ("fr",)),
+}
+"""Words that nobody sees in a form, and that are written as keys all the same: fazer for `do`."""
+
+
 def _label_like(word: str, fields: Iterable[CatalogueEntry]) -> _Label | None:
-    """The label that is a word, or is nearly it."""
+    """The label that is a word, or is nearly it; or what people call the same without a label."""
     labels = {label.words: label for field in fields for label in _labels(field.label, field.key)}
+    keys = {label.key for label in labels.values()}
+    if word in _ALSO and word not in labels and _ALSO[word][0] in keys:
+        return _Label(word, *_ALSO[word])
     near = [word] if word in labels else get_close_matches(word, labels, n=1, cutoff=_ALMOST)
     return labels[near[0]] if near else None
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from claim_manual.check import check
 from claim_manual.check.flows.circular_uses import circular_uses
 from claim_manual.check.flows.unknown_targets import unknown_targets
+from claim_manual.derived.written_lines import written_texts
 from claim_manual.model.finding import (
     FaultyError,
     Finding,
@@ -86,14 +87,14 @@ def diagram_faults(manual: Manual) -> Iterator[Finding]:
                 say("Copy mermaid.min.js there, or leave diagrams: out."),
             )
         return
-    if not any("mermaid" in prose.text for prose in (*manual.companions, *manual.pages)):
+    if not any("mermaid" in text.text.lower() for text in written_texts(manual)):
         return
     from claim_manual.charts.diagram_faults import diagram_fault  # loads what few manuals need here
     from claim_manual.charts.fences import Loss, faults, losses
 
-    for path, line, reason in faults(manual):
+    for place, reason in faults(manual):
         yield error(
-            Place(path, line, 1),
+            place,
             "bad-diagram",
             say("This diagram cannot be drawn: {reason}.", reason=diagram_fault(reason)),
             say(
@@ -110,9 +111,9 @@ def diagram_faults(manual: Manual) -> Iterator[Finding]:
         Loss.NOTE: say("A note in a chart is not drawn: {of}."),
         Loss.FORK: say("A bar at which ways part or join is drawn as a box: {of}."),
     }
-    for path, line, loss, of in losses(manual):
+    for place, loss, of in losses(manual):
         yield warning(
-            Place(path, line, 1),
+            place,
             "undrawn-part",
             say(words_of[loss].template, of=of),
             say("Write it otherwise, or diagrams: client in manual.yml."),

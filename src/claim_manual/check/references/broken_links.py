@@ -18,6 +18,7 @@ from claim_manual.model.manual import Manual, nodes
 from claim_manual.model.markup import Written
 from claim_manual.model.near import Near, enumerated
 from claim_manual.model.place import Place
+from claim_manual.model.sources import REGISTER_OF
 
 _NO_PICTURES = {LinkKind.PAGE, LinkKind.HERE, LinkKind.LANGUAGE}
 
@@ -89,7 +90,8 @@ def _meant(manual: Manual, href: str) -> Message:
         scheme = "document"
     if near := _near_id(manual, scheme, name):
         shown = f"{scheme}:{near}" if scheme != "document" else f"{STEP}:{near}"
-        return say("Did you mean “{near}”?", near=_written(f"{shown}{mark}{within}"))
+        place = "" if scheme in REGISTER_OF else f"{mark}{within}"  # an entry is a place itself
+        return say("Did you mean “{near}”?", near=_written(f"{shown}{place}"))
     return say("Write the id of something that exists, as in procedure:… or contact:….")
 
 

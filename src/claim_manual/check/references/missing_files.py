@@ -59,7 +59,8 @@ def plain(name: str) -> str:
 
 def _written(source: str, path: str) -> str:
     """A path as a link in a source file writes it."""
-    parts, target = PurePosixPath(source).parent.parts, PurePosixPath(composed(path)).parts
+    shown = re.sub(r"%(?=[0-9A-Fa-f]{2})", "%25", composed(path))  # a sign that is read as another
+    parts, target = PurePosixPath(source).parent.parts, PurePosixPath(shown).parts
     common = 0
     while common < min(len(parts), len(target) - 1) and parts[common] == target[common]:
         common += 1

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from claim_manual.check.rule import rule
-from claim_manual.derived.links import LinkKind, goal, is_safe_address
+from claim_manual.derived.links import STEP, LinkKind, goal, is_safe_address
 from claim_manual.derived.parts import parts_of
 from claim_manual.derived.translations import models
 from claim_manual.derived.written_links import written_links
-from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.manual import Manual
+from claim_manual.model.near import Near
 from claim_manual.model.place import Place
+from claim_manual.model.sources import FLOW, PROCEDURE, REGISTER_OF
 
 
 @rule(error="unsafe-link")
@@ -29,9 +33,41 @@ def unsafe_links(manual: Manual, today: dt.date) -> Iterator[Finding]:
 
 
 def _unsafe(place: Place, href: str) -> Finding:
+    is_local = _LOCAL.match(unquote(href)) is not None
     return error(
         place,
         "unsafe-link",
-        say("The address “{href}” cannot be used.", href=href),
-        say("Links begin with https://, http://, mailto: or tel:; images are files of the manual."),
+        say("The address “{href}” cannot be used.", href=unquote(href) if is_local else href),
+        (_IS_LOCAL_HINT if is_local else None)
+        or _by_meaning(href)
+        or say(
+            "Links begin with https://, http://, mailto: or tel:; images are files of the manual."
+        ),
     )
+
+
+_LOCAL = re.compile(r"file:|[A-Za-z]:[\\/]|\\\\", re.IGNORECASE)
+_IS_LOCAL_HINT = say(
+    "This file is on one computer alone. Put it into docs/assets/ and write the path from this file to it."
+)
+_SCHEMES = {
+    **{scheme: scheme for scheme in (PROCEDURE.name, FLOW.name, *REGISTER_OF)},
+    **dict.fromkeys(("procedimento", "procedimiento", "procédure"), PROCEDURE.name),
+    **dict.fromkeys(("fluxo", "flujo", "flux"), FLOW.name),
+    **dict.fromkeys(("lei", "ley", "loi"), "law"),
+    **dict.fromkeys(("passo", "paso", "étape", "etape"), STEP),
+    **dict.fromkeys(("prazo", "plazo", "délai"), "deadline"),
+    **dict.fromkeys(("fonte", "fuente"), "source"),
+}
+"""What people write before the colon of a link by meaning, and what it is called."""
+_NEAR = Near(_SCHEMES)
+
+
+def _by_meaning(href: str) -> Message | None:
+    """The link by meaning that one meant who wrote its kind with a capital or in other words."""
+    scheme, mark, rest = href.partition(":")
+    name = unquote(scheme).lower()
+    near = name if name in _SCHEMES else _NEAR(name)
+    if not mark or not rest or not near:
+        return None
+    return say("Did you mean “{near}”?", near=f"{_SCHEMES[near]}:{rest}")

@@ -13,7 +13,7 @@ from claim_manual.model.dialect.notes import KINDS, kind_of_note
 from claim_manual.model.few import Few
 from claim_manual.model.finding import Finding, Message, say, warning
 from claim_manual.model.manual import Manual
-from claim_manual.model.markup import footnote_faults
+from claim_manual.model.markup import footnote_faults, headless_tables, repeated_footnotes
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,21 @@ _TAGS = (
     "summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|video|audio|"
     "base|embed|iframe|link|math|meta|noscript|object|option|script|select|style|svg|template|textarea"
 )
+_GOAL = r"(?:#|··|(?:mailto|tel|procedure|flow|contact|law|term|form|source|role|deadline):)"
+"""How the address of a link begins that is none of a file; those of the web are blank."""
 FORMS = (
+    Form(
+        ":::",
+        re.compile(r"^\s*:::+\s*\w[\w-]*"),
+        say('A box is written !!! warning "Title", its lines below indented by four spaces.'),
+    ),
+    Form(
+        "[",
+        re.compile(r"^\s*(?:[-*+]|\d{1,2}[.)])(?:\s+\[\]|\[[ xX]\])(?=\s)"),
+        say(
+            "An item with a box is written - [ ] with a space before, within and after the brackets."
+        ),
+    ),
     Form(
         "===",
         re.compile(r"^\s*===[+!]? [\"“”]"),
@@ -121,10 +135,28 @@ FORMS = (
     Form(
         "{",
         re.compile(
-            r"\{(?:steps?|passos?|pasos?|étapes?|etapes?|nodes?|nós?)\s*:\s*(?![a-z0-9#-]+\})[^{}\n]*\}|\{(?:steps|passos?|pasos?|étapes?|etapes?|nodes?|nós?):[^{}\n]*\}",
+            r"\{(?!(?-i:[Ss]tep:[a-z0-9#-]+\}))\s*"
+            r"(?:steps?|passos?|pasos?|étapes?|etapes?|nodes?|nós?)\s*:[^{}\n]*\}",
             re.IGNORECASE,
         ),
         say("A step is named by its id: {example}.", example="{step:registar}"),
+    ),
+    Form(
+        "](",
+        re.compile(rf"(?<!!)\[[^\[\]\n]+\]\((?={_GOAL})[^()\s\"“”<>]*[ \t][^()\n\"“”<>]*\)"),
+        say(
+            "There is no space in the address of a link. The place of a heading is its words in small letters without accents, joined by hyphens: [words](#a-heading)."
+        ),
+    ),
+    Form(
+        ")[",
+        re.compile(rf"\([^()\n]+\)\[{_GOAL}[^\[\]\s]*\]?"),
+        say("First the words, then the address: [words](https://…)."),
+    ),
+    Form(
+        "[](",
+        re.compile(r"(?<!!)\[\](?:··+|\([^()\s]+\))"),
+        say("Write the words of the link between the square brackets."),
     ),
 )
 _BOX = re.compile(r"^\s*(?:>\s*)*(?:!!!|\?\?\?\+?)\s*([\w-]*)|^\s*(?:>\s*)+\[!([\w-]+)\]")
@@ -137,7 +169,8 @@ def unsupported_markup(manual: Manual, today: dt.date) -> Iterator[Finding]:
     for text in written_texts(manual):
         if text.text.isascii() and text.text.isalnum():
             continue
-        for line, column, written, hint in (*_forms(text), *_boxes(text), *_notes(text)):
+        faults = (*_forms(text), *_boxes(text), *_notes(text), *_tables(text))
+        for line, column, written, hint in faults:
             if few.has_room(text.path):
                 message = say(
                     "“{written}” would be read as it stands.", written=" ".join(written.split())
@@ -155,13 +188,15 @@ def _forms(text: WrittenText) -> Iterator[Fault]:
     wanted = [form for form in FORMS if form.needle in text.text]
     if not wanted:
         return
+    written = text.text.split("\n")
     for line, words in text.lines:
         taken: set[tuple[int, str]] = set()
         for form in wanted:
-            match = form.pattern.search(words) if form.needle in words else None
-            if match and (match.start(), form.hint.template) not in taken:
-                taken.add((match.start(), form.hint.template))
-                yield line, match.start(), match.group(), form.hint
+            for match in form.pattern.finditer(words):
+                is_closing = match.group().startswith("</") and taken  # its opening is named
+                if (match.start(), form.hint.template) not in taken and not is_closing:
+                    taken.add((match.start(), form.hint.template))
+                    yield line, match.start(), written[line][slice(*match.span())], form.hint
 
 
 def _boxes(text: WrittenText) -> Iterator[Fault]:
@@ -185,6 +220,12 @@ def _boxes(text: WrittenText) -> Iterator[Fault]:
 
 
 def _notes(text: WrittenText) -> Iterator[Fault]:
+    for line, label in repeated_footnotes(text.text):
+        hint = say(
+            "A note above has this number already, and only that is read. Give this one another: {note}",
+            note=f"[^{label}b]: …",
+        )
+        yield line, 0, f"[^{label}]:", hint
     for line, label, is_missing in footnote_faults(text.text):
         if is_missing:
             hint = say("Write the note in a paragraph of its own: {note}", note=f"[^{label}]: …")
@@ -194,3 +235,10 @@ def _notes(text: WrittenText) -> Iterator[Fault]:
                 "Nothing refers to this note: write {mark} where it belongs.", mark=f"[^{label}]"
             )
             yield line, 0, f"[^{label}]:", hint
+
+
+def _tables(text: WrittenText) -> Iterator[Fault]:
+    """Rows of a table without the line that makes one of them."""
+    for line, row in headless_tables(text.text):
+        hint = say("Write below the first row a line that makes a table of it: {line}", line=row)
+        yield line, 0, text.text.split("\n")[line].strip(), hint

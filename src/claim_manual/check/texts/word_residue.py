@@ -40,7 +40,9 @@ def word_residue(manual: Manual, today: dt.date) -> Iterator[Finding]:
 
 
 _PLAIN = re.compile(r"[\w,;:!?()'\"/«»*\[\]]*(?:[. -]+[\w,;:!?()'\"/«»*\[\]]+)*[.]?")
-_BULLET = re.compile(rf"^\s*([{BULLETS}]|[oØ§](?=[\t\u00a0]))\s*(?=\S)")
+_BULLET = re.compile(rf"^\s*([{BULLETS}]|[oØ§](?=[\t\u00a0])|·(?=[ \t\u00a0]))\s*(?=\S)")
+_BOXES = {"☐": "[ ] ", "□": "[ ] ", "☑": "[x] ", "☒": "[x] "}
+"""Signs that are boxes to tick, as a list to tick has them."""
 _DASH = re.compile(rf"^\s*([{DASHES}])[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(
     r"^\s*(\d{1,2})(?:[.)](?=[^\W\d_]{2})|\s?[-–—](?=\s)|[ºª°][.)]?(?=\s)|\.[-–—])\s*(?=\S)"
@@ -100,7 +102,8 @@ def _item(line: int, words: str, lines: list[tuple[int, str]], position: int) ->
     if (match := _BULLET.match(words)) or (
         (match := _DASH.match(words)) and _has_neighbour(lines, position, _DASH)
     ):
-        yield _listed(line, match, f"- {words[match.end() :].strip()}")
+        box = _BOXES.get(match.group().strip(), "")
+        yield _listed(line, match, f"- {box}{words[match.end() :].strip()}")
     elif match := _NUMBER.match(words):
         if match.group().strip()[-1] in ".)" or _has_neighbour(lines, position, _NUMBER):
             yield _listed(line, match, f"{match[1]}. {words[match.end() :].strip()}")

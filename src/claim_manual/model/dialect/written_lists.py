@@ -11,10 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-BULLETS = "•▪▫◦‣⁃∙●○■□➢➔►▸✓✔\uf0a7\uf0b7\uf0d8\uf0fc"
+BULLETS = "•▪▫◦‣⁃∙●○■□➢➔►▸✓✔☐☑☒\uf0a7\uf0b7\uf0d8\uf0fc"
 """Signs that begin an item; the last ones are those of Word's own typefaces."""
 DASHES = "–—"
-_BULLET = re.compile(rf"[{BULLETS}][ \t\u00a0]*(?=\S)|[oØ§][\t\u00a0]\s*(?=\S)")
+_BULLET = re.compile(rf"[{BULLETS}][ \t\u00a0]*(?=\S)|[oØ§][\t\u00a0]\s*(?=\S)|·[ \t\u00a0]+(?=\S)")
 _DASH = re.compile(rf"[{DASHES}][ \t\u00a0]+(?=\S)")
 _LETTER = re.compile(r"([a-z]{1,5})[.)][ \t\u00a0]+(?=\S)")
 _SAID = re.compile(r":[ \t\u00a0]+(?=\S)")
