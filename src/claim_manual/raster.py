@@ -81,7 +81,9 @@ def shown(content: bytes, ending: str) -> bytes:
 def in_few_colours(png: bytes) -> bytes:
     """A drawing as PNG with a palette: a third of the bytes, for what has few colours."""
     with _opened(png) as image:
-        return _saved(image.convert("RGB").quantize(64), "PNG")
+        into = BytesIO()
+        image.convert("RGB").quantize(64).save(into, "PNG")
+        return into.getvalue()
 
 
 @contextmanager

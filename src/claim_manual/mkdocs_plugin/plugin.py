@@ -351,9 +351,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             address = site_parts.address(manual, config.site_url or "")
             order = printing.Order(root_of(config), day_of_build(), address)
             printing.write_books(manual, order, Path(config.site_dir) / addresses.BOOKS)
-            word_editions.write_word_files(
-                manual, order, Path(config.site_dir) / addresses.BOOKS
-            )
+            word_editions.write_word_files(manual, order, Path(config.site_dir) / addresses.BOOKS)
             kits.write_kits(manual, order, Path(config.site_dir))
 
     def on_shutdown(self) -> None:

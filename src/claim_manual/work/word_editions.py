@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,7 +39,7 @@ from claim_manual.work import remembered
 from claim_manual.work.printing import Order
 
 if TYPE_CHECKING:
-    from claim_manual.office.word import Chapter, Cover, Site, WordBook
+    from claim_manual.office.word import Chapter, Cover, Site
 
 ENDING = ".docx"
 _READABLE = 7 / 9
@@ -132,7 +131,10 @@ class _Maker:
             for page in self._prose(edition):
                 yield Chapter(page)
             names = self.manual.settings.model.categories
-            parts = {self.reading.plain(names[key]): documents for key, documents in chosen.categories.items()}
+            parts = {
+                self.reading.plain(names[key]): documents
+                for key, documents in chosen.categories.items()
+            }
             parts[self.reading.say("Decision trees")] = chosen.flows
             for name, documents in parts.items():
                 yield from self._part(name, [self.chapter(each, 2) for each in documents])

@@ -26,7 +26,6 @@ from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages import inline as i
 from claim_manual.pages.plain import lines, plain
 
-
 _MANY_COLUMNS = 6
 """Columns above which a table is set in smaller type."""
 
@@ -156,8 +155,9 @@ class Blocks:
 
     def text_paragraph(self, room: Room, block: b.Paragraph) -> None:
         """A paragraph; one without words is none."""
-        if plain(block.parts) or _has_picture(block.parts):
-            self.paragraph(room, block.parts, _PARAGRAPHS.get(block.role, ""))
+        parts = i.by_code(block.parts) if block.role == "used" else block.parts
+        if plain(parts) or _has_picture(parts):
+            self.paragraph(room, parts, _PARAGRAPHS.get(block.role, ""))
 
     def heading(self, room: Room, block: b.Heading) -> None:
         """A heading within an author's text; in a cell, words that stand out."""
@@ -205,12 +205,11 @@ class Blocks:
             return
         kind = _KINDS.get(block.role, "decimal" if block.is_ordered else "bullet")
         is_counted = kind not in {"bullet", "box", "ticked"}
-        depth = room.depth
-        number = self.lists.counted(kind, depth, block.start) if is_counted else ""
+        key = self.lists.counted(kind, room.depth, block.start) if is_counted else ""
         for item in block.items:
             if is_counted and item.number:
-                number = self.lists.counted(kind, depth, item.number)
-            self._item(room, item, number or self.lists.unnumbered(_ticked(kind, item)))
+                key = self.lists.counted(kind, room.depth, item.number)
+            self._item(room, item, key or self.lists.unnumbered(_ticked(kind, item)))
 
     def _item(self, room: Room, item: b.Item, number: str) -> None:
         inner = replace(room.said_in(item.tag), depth=room.depth + 1, item=(number, room.depth))
@@ -257,7 +256,7 @@ class Blocks:
         if is_short:
             assert isinstance(inner, b.Line | b.Paragraph)
             words: i.Parts = (i.Foreign(first.tag, inner.parts),) if first.tag else inner.parts
-            parts = (i.Strong(pair.term), i.Words(f": "), *words)
+            parts = (i.Strong(pair.term), i.Words(": "), *words)
             self.paragraph(room, parts, place=pair.id)
             return
         if role == "glossary":
@@ -292,7 +291,7 @@ class Blocks:
         is_dense = len(block.heads) > _MANY_COLUMNS
         rows = [(*((row.head,) if row.head is not None else ()), *row.cells) for row in block.rows]
         columns = [
-            [plain(head), *(plain(row[n]) for row in rows if n < len(row))]
+            [plain(head), *(self._measured(row[n]) for row in rows if n < len(row))]
             for n, head in enumerate(block.heads)
         ]
         self.grid(
@@ -310,6 +309,11 @@ class Blocks:
             for cell, side in zip(row.findall(qn("w:tc")), block.sides, strict=False):
                 if side:
                     cell.find(qn("w:p")).pPr.append(w("jc", val=side))
+
+    def _measured(self, parts: i.Parts) -> str:
+        """A cell's words, with the pages of what it refers to."""
+        links = sum(isinstance(part, i.Link) and self.line.is_paged(part) for part in parts)
+        return f"{plain(parts)}{' (p. 000)' * links}"
 
     def _words_in(self, room: Room, parts: i.Parts) -> None:
         self.paragraph(room, parts)
@@ -331,9 +335,7 @@ class Blocks:
             # Two tables that follow each other would be one.
             self.paragraph(room, (i.Words(label),), look.CAPTION)
         is_rtl = direction(room.face.tag) == "rtl"
-        table = tables.table(
-            self.line.styles.id(look.TABLE), label, widths, is_rtl=is_rtl
-        )
+        table = tables.table(self.line.styles.id(look.TABLE), label, widths, is_rtl=is_rtl)
         head = [partial(self._words_in, parts=parts) for parts in heads]
         inner = room.styled(style)
         table.append(tables.row(self._cells(inner, head, widths), 0, is_head=True))
@@ -365,10 +367,14 @@ class Blocks:
     def unconfirmed(self, room: Room, block: b.Unconfirmed) -> None:
         """What nobody has confirmed."""
         title = (i.Words(block.title),)
-        self.paragraph(
-            room, title, look.WARNING, place="unconfirmed", is_bold=True, is_kept=True
-        )
-        self.listed(room.styled(look.WARNING), block.lines)
+        self.paragraph(room, title, look.WARNING, place="unconfirmed", is_bold=True, is_kept=True)
+        lines = (parts if self._leads(parts) else parts[:-2] for parts in block.lines)
+        self.listed(room.styled(look.WARNING), lines)
+
+    def _leads(self, parts: i.Parts) -> bool:
+        """Whether the link at the end of a line leads anywhere; else its words say nothing."""
+        last = parts[-1] if parts else None
+        return not isinstance(last, i.Link) or self.line.is_known(last)
 
     def folded(self, room: Room, block: b.Folded) -> None:
         """What a reader opens on a screen, under its summary."""
@@ -428,14 +434,14 @@ class Blocks:
 
     def cards(self, room: Room, block: b.Cards) -> None:
         """Pages, each with its summary."""
-        self.listed(
-            room, ((card.link, i.Words(": "), *card.summary) for card in block.cards)
-        )
+        self.listed(room, ((card.link, i.Words(": "), *card.summary) for card in block.cards))
 
     def cases(self, room: Room, block: b.Cases) -> None:
         """Cases: the story, and where it ends."""
         label = i.Strong((i.Words(f"{block.label}:"),))
-        self.listed(room, ((*story, i.Words(" "), label, i.Words(" "), *end) for story, end in block.cases))
+        self.listed(
+            room, ((*story, i.Words(" "), label, i.Words(" "), *end) for story, end in block.cases)
+        )
 
     def practice(self, room: Room, block: b.Practice) -> None:
         """Cases to play: their stories and pages."""
@@ -488,15 +494,16 @@ class Blocks:
         """The steps as a table: number, what is done, who does it, where it goes on."""
         has_roles = any(_who(step) for step in block.steps)
         has_ways = any(step.ways for step in block.steps)
-        words = [("No.", 1), ("What to do", 2), *([("Who", 3)] if has_roles else [])]
-        words += [("Then", 4)] if has_ways else []
-        shares = {1: 0.07, 3: 0.16, 4: 0.24}
+        words = [(self.say("Step"), 1), (self.say("What to do"), 2)]
+        words += [(self.say("Who"), 3)] if has_roles else []
+        words += [(self.say("Then"), 4)] if has_ways else []
+        shares = {1: 0.085, 3: 0.16, 4: 0.26 if has_roles else 0.34}
         taken = sum(shares.get(key, 0) for _, key in words)
         given = [round(room.width * shares.get(key, 1 - taken)) for _, key in words]
         writers = {1: self._number, 2: self._what, 3: self._role, 4: self._ways}
         self.grid(
             room,
-            (self.say("Steps"), [(i.Words(self.say(head)),) for head, _ in words], given),
+            (self.say("Steps"), [(i.Words(head),) for head, _ in words], given),
             [[partial(writers[key], step) for _, key in words] for step in block.steps],
             [_height(step) for step in block.steps],
         )
@@ -555,11 +562,14 @@ class Blocks:
         if way.level:
             runs += [*self.line.run(" ", face), *self.line((way.level,), face)]
         end = way.end if way.end != way.label else ""
-        self.put(room, [*runs, *self.line.run(f" {end}" if end else "", face)])
+        paragraph = self.put(room, [*runs, *self.line.run(f" {end}" if end else "", face)])
+        paragraph.pPr.append(w("ind", left=140, hanging=140))
 
 
 def _is_role(parts: i.Parts) -> bool:
-    return isinstance(parts[0], i.Span) and parts[0].role in {"role", "handover"} if parts else False
+    return (
+        isinstance(parts[0], i.Span) and parts[0].role in {"role", "handover"} if parts else False
+    )
 
 
 def _who(step: b.Step) -> list[i.Parts]:

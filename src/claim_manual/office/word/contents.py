@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -18,7 +18,7 @@ _DEPTH = 2
 """Levels of headings that the contents have."""
 
 
-def contents(body: Any, at: int, base: Base, places: Places, face: Face, title: str) -> None:
+def contents(body: Any, at: int, base: Base, places: Places, *, face: Face, title: str) -> None:
     """Put the contents into a body, after so many of its paragraphs, on a page of their own."""
     styles = base.styles
     levels = {styles.id(heading(level)): level for level in range(1, _DEPTH + 1)}
@@ -37,7 +37,7 @@ def contents(body: Any, at: int, base: Base, places: Places, face: Face, title: 
         return
     begin, end = _around(face)
     lines[0].pPr.addnext(begin[0])
-    for earlier, later in zip(begin, begin[1:], strict=False):
+    for earlier, later in pairwise(begin):
         earlier.addnext(later)
     lines[-1].append(end)
     head = w(

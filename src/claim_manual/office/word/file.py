@@ -24,7 +24,6 @@ from claim_manual.office.word.pictures import Pictures
 from claim_manual.office.word.places import Places
 from claim_manual.office.word.template import Base, opened
 from claim_manual.office.word.xml import tame, w
-from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.page import Page, Section
 
@@ -107,7 +106,14 @@ class _Writer:
             self._chapter(chapter)
         self.body.append(self.frame.paper(self.chapter.running))
         if at >= 0:
-            contents(self.body, at, self.base, self.places, self._face, book.say("Contents"))
+            contents(
+                self.body,
+                at,
+                self.base,
+                self.places,
+                face=self._face,
+                title=book.say("Contents"),
+            )
             self.frame.renew_fields(self.base.document.settings.element)
         self.places.close()
 
@@ -204,7 +210,7 @@ class _Writer:
         return Room(self.body, self.base.room[0], self._face)
 
     def _blocks(self, uri: str, shift: int) -> Blocks:
-        label = f"\N{NO-BREAK SPACE}({self.book.say('p.')}\N{NO-BREAK SPACE}{{}})"
+        label = f" ({self.book.say('p.')}\N{NO-BREAK SPACE}{{}})"
         line = Lines(
             self.base.styles,
             self.places,

@@ -39,7 +39,7 @@ class Frame:
     """Headers by what stands in them, and the footer, which all pages have."""
 
     def __init__(self, base: Base, say: Words, running: str, foot: str) -> None:
-        self._base, self._say = base, say
+        self._base, self.say = base, say
         self._running, self._foot = running, foot
         self._headers: dict[str, str] = {}
         self._numbers = count(1)
@@ -76,7 +76,9 @@ class Frame:
     def _part(self, kind: str, template: Any, line: Callable[[], Any]) -> str:
         """A header or footer: what the template has in it, then our line."""
         element, relations = like(template, {"header": "hdr", "footer": "ftr"}[kind])
-        part, key = new_part(self._base.document.part, kind, element, f"-manual{next(self._numbers)}")
+        part, key = new_part(
+            self._base.document.part, kind, element, f"-manual{next(self._numbers)}"
+        )
         for relation in relations:
             target = relation.target_ref if relation.is_external else relation.target_part
             part.load_rel(relation.reltype, target, relation.rId, relation.is_external)
@@ -87,7 +89,7 @@ class Frame:
 
     def _line(self, style: str, left: str, right: list[Any]) -> Any:
         """A line with words at both ends."""
-        face = Face(self._say.tag)
+        face = Face(self.say.tag)
         runs = [w("r", face.properties(), text(left))]
         if any(right):
             runs.append(w("r", face.properties(), w("tab")))
@@ -102,14 +104,14 @@ class Frame:
                 "pPr",
                 w("pStyle", val=self._base.styles.id(style)),
                 w("tabs", w("tab", val="right", pos=self._base.room[0])),
-                w("bidi") if direction(self._say.tag) == "rtl" else None,
+                w("bidi") if direction(self.say.tag) == "rtl" else None,
             ),
             *runs,
         )
 
     def _page_of_pages(self) -> Any:
-        face = Face(self._say.tag)
-        words = self._say("page {number} of {all}", number=_NUMBER, all=_ALL)
+        face = Face(self.say.tag)
+        words = self.say("page {number} of {all}", number=_NUMBER, all=_ALL)
         before, _, rest = words.partition(_NUMBER)
         between, _, after = rest.partition(_ALL)
         page = simple_field("PAGE", "1", face.properties)

@@ -49,7 +49,9 @@ class Face:
         return w(
             "rPr",
             w("rStyle", val=self.style) if self.style else None,
-            w("rFonts", ascii="Consolas", hAnsi="Consolas", cs="Consolas") if self.is_code else None,
+            w("rFonts", ascii="Consolas", hAnsi="Consolas", cs="Consolas")
+            if self.is_code
+            else None,
             *((w("b"), w("bCs")) if self.is_bold else ()),
             *((w("i"), w("iCs")) if self.is_italic else ()),
             w("strike") if self.is_struck else None,
@@ -169,13 +171,23 @@ class Lines:
             case MadeGoal():
                 return self(words, face)
 
-    def _within(
-        self, words: i.Parts, place: Runs, goal: tuple[str, str], face: Face
-    ) -> Runs:
+    def is_paged(self, part: i.Link) -> bool:
+        """Whether the number of its page stands after a link."""
+        goal = part.goal
+        return isinstance(goal, PageGoal) and goal.uri != self.here and goal.uri in self.site.pages
+
+    def is_known(self, part: i.Link) -> bool:
+        """Whether a link to a page leads anywhere: within the file, or to the site."""
+        goal = part.goal
+        if not isinstance(goal, PageGoal):
+            return True
+        return goal.uri in self.site.pages or bool(self.site.online(goal.uri, goal.anchor))
+
+    def _within(self, words: i.Parts, place: Runs, goal: tuple[str, str], face: Face) -> Runs:
         uri, anchor = goal
         runs = self(words, replace(face, style=self.styles.id(LINK)))
         numbers: Runs = list(place)
-        if uri != self.here and len(self.site.pages) > 1:
+        if uri != self.here and uri in self.site.pages:
             before, _, after = self.page_label.partition("{}")
             code = f"PAGEREF {self.places.name(uri, anchor)} \\h"
             numbers += self.run(before, face)

@@ -93,7 +93,11 @@ def _level(kind: Kind, depth: int) -> Any:
     is_counted = kind not in {"bullet", "box", "ticked"}
     mark = _BOXES.get(kind, _BULLETS[depth % len(_BULLETS)])
     end = ")" if kind in {"lowerLetter", "lowerRoman"} else "."
-    font = None if is_counted else w("rPr", w("rFonts", ascii="Segoe UI Symbol", hAnsi="Segoe UI Symbol"))
+    font = (
+        None
+        if is_counted
+        else w("rPr", w("rFonts", ascii="Segoe UI Symbol", hAnsi="Segoe UI Symbol"))
+    )
     return w(
         "lvl",
         w("start", val=1),

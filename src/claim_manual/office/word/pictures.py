@@ -24,7 +24,7 @@ _EMU, _TWIP = 12_700, 635
 """English Metric Units in a point, and in its twentieth."""
 _PIXEL = 0.75
 """Points in a CSS pixel."""
-_DENSITY = 1.5
+_DENSITY = 1.25
 """Pixels for each point of the pictures for programs that draw no SVG."""
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -91,7 +91,7 @@ class Pictures:
         """A picture that stands in its line like a letter."""
         wide, high = map(round, size)
         drawing = parse_xml(
-            f'<w:drawing {nsdecls("w", "wp", "a", "pic", "r")}>'
+            f"<w:drawing {nsdecls('w', 'wp', 'a', 'pic', 'r')}>"
             f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
             f'<wp:docPr id="{number}" name="Picture {number}"/>'
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'

@@ -100,7 +100,9 @@ class Places:
                 code.text = code.text.replace(name, page)
 
 
-def field_runs(code: str, shown: list[Any], properties: Callable[[], Any] | None = None) -> list[Any]:
+def field_runs(
+    code: str, shown: list[Any], properties: Callable[[], Any] | None = None
+) -> list[Any]:
     """A field: what Word works out, and what is shown until it does."""
 
     def run(child: Any) -> Any:

@@ -25,8 +25,7 @@ def widths(room: int, columns: Sequence[Sequence[str]], size: float) -> list[int
     """
     least = [_least(cells, size) + _SIDES for cells in columns]
     wanted = [
-        max(_wanted(cells, size) + _SIDES, low)
-        for cells, low in zip(columns, least, strict=True)
+        max(_wanted(cells, size) + _SIDES, low) for cells, low in zip(columns, least, strict=True)
     ]
     if sum(least) >= room:
         return _filled([room * low // sum(least) for low in least], room)
@@ -57,7 +56,7 @@ def _wanted(cells: Sequence[str], size: float) -> int:
 
 def _width(words: str, size: float) -> int:
     """Of words in bold type, in twentieths of a point."""
-    return round(width(words, size, "Bold") * 20)
+    return round(width(words, size, "Bold") * 21)
 
 
 def table(style: str, label: str, given: Sequence[int], *, is_rtl: bool) -> Any:

@@ -109,7 +109,9 @@ def _read(template: bytes) -> Any:
     except Exception as error:  # whatever a parser stumbles over, this is no template
         raise WordTemplateError(
             say("The template of Word files is no Word file."),
-            say("Save it as a template (.dotx) or document (.docx) of Word; not as .doc, .dot or .odt."),
+            say(
+                "Save it as a template (.dotx) or document (.docx) of Word; not as .doc, .dot or .odt."
+            ),
         ) from error
 
 

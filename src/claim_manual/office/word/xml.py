@@ -16,7 +16,11 @@ def w(name: str, /, *children: Any, **attributes: object) -> Any:
     """An element of the main namespace, its attributes of the same one; what is None is left out."""
     element = OxmlElement(
         f"w:{name}",
-        {qn(f"w:{key}"): tame(str(value)) for key, value in attributes.items() if value is not None},
+        {
+            qn(f"w:{key}"): tame(str(value))
+            for key, value in attributes.items()
+            if value is not None
+        },
     )
     element.extend(child for child in children if child is not None)
     return element

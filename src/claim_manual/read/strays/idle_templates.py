@@ -19,7 +19,9 @@ def idle_templates(listing: Listing, site: SiteSettings) -> Iterator[Finding]:
     if not site.is_known:
         return
     for path, _ in listing.under(TEMPLATE.folder):
-        is_read = path in {SLIDES, *WORD} or (site.templates and path.startswith(f"{site.templates}/"))
+        is_read = path in {SLIDES, *WORD} or (
+            site.templates and path.startswith(f"{site.templates}/")
+        )
         if is_read or is_ignored(path.rpartition("/")[2]):
             continue
         yield warning(
