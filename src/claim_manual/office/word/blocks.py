@@ -26,6 +26,8 @@ from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages import inline as i
 from claim_manual.pages.plain import lines, plain
 
+_SIZE, _DENSE_SIZE = 10, 8.5
+"""Points of what stands in cells, and in those of tables with many columns."""
 _MANY_COLUMNS = 6
 """Columns above which a table is set in smaller type."""
 
@@ -299,7 +301,9 @@ class Blocks:
             (
                 block.label,
                 block.heads,
-                tables.widths(room.width - STEP * room.depth, columns, 8.5 if is_dense else 10),
+                tables.widths(
+                    room.width - STEP * room.depth, columns, _DENSE_SIZE if is_dense else _SIZE
+                ),
             ),
             [[partial(self._words_in, parts=parts) for parts in row] for row in rows],
             [sum(len(plain(parts)) for parts in row) / 60 for row in rows],
@@ -497,9 +501,7 @@ class Blocks:
         words = [(self.say("Step"), 1), (self.say("What to do"), 2)]
         words += [(self.say("Who"), 3)] if has_roles else []
         words += [(self.say("Then"), 4)] if has_ways else []
-        shares = {1: 0.085, 3: 0.16, 4: 0.26 if has_roles else 0.34}
-        taken = sum(shares.get(key, 0) for _, key in words)
-        given = [round(room.width * shares.get(key, 1 - taken)) for _, key in words]
+        given = self._columns(room, [key for _, key in words], words[0][0])
         writers = {1: self._number, 2: self._what, 3: self._role, 4: self._ways}
         self.grid(
             room,
@@ -507,6 +509,14 @@ class Blocks:
             [[partial(writers[key], step) for _, key in words] for step in block.steps],
             [_height(step) for step in block.steps],
         )
+
+    def _columns(self, room: Room, keys: Sequence[int], first: str) -> list[int]:
+        """The widths of the columns: what is done has what the others leave."""
+        shares = {3: 0.16, 4: 0.25 if 3 in keys else 0.34}
+        given = {key: round(room.width * shares[key]) for key in keys if key in shares}
+        given[1] = tables.narrowest(first, _SIZE)
+        given[2] = room.width - sum(given.values())
+        return [given[key] for key in keys]
 
     def _number(self, step: b.Step, room: Room) -> None:
         face = replace(room.face, is_bold=True)

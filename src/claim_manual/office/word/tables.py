@@ -43,6 +43,11 @@ def _filled(given: list[int], room: int) -> list[int]:
     return given
 
 
+def narrowest(words: str, size: float) -> int:
+    """How wide a column is at least whose longest word is among these."""
+    return _least([words], size) + _SIDES
+
+
 def _least(cells: Sequence[str], size: float) -> int:
     words = {word for cell in cells for word in cell.split()}
     return min(max(map(partial(_width, size=size), words), default=0), _WIDEST_WORD)
@@ -55,8 +60,8 @@ def _wanted(cells: Sequence[str], size: float) -> int:
 
 
 def _width(words: str, size: float) -> int:
-    """Of words in bold type, in twentieths of a point."""
-    return round(width(words, size, "Bold") * 21)
+    """Of words in bold type, in twentieths of a point; a fifth more, for typefaces that are wider."""
+    return round(width(words, size, "Bold") * 24)
 
 
 def table(style: str, label: str, given: Sequence[int], *, is_rtl: bool) -> Any:
