@@ -33,6 +33,7 @@ from claim_manual.pages.goals import HereGoal, PageGoal, UrlGoal
 from claim_manual.pages.page import Page, Section
 from claim_manual.work.judging import judged
 from claim_manual.work.printing import Order, full_edition
+from claim_manual.work.site_parts import site_pages
 from claim_manual.work.word_editions import document_file, edition_file, write_word_files
 from conftest import DAY, called
 
@@ -548,6 +549,15 @@ def test_what_is_not_there_is_said(
     assert done.returncode == 2
     assert words_said in done.stderr
     assert not list(small.glob("*.docx"))
+
+
+def test_the_page_of_a_document_leads_to_its_word_file_beside_its_pdf(manual: Manual) -> None:
+    names = {f"pdf/{each.id}-en.docx" for each in manual.documents()}
+    pages = {
+        each.uri: each.html for each in site_pages(manual, with_books=True) if each.lang == "en"
+    }
+    assert all(any(name in html for html in pages.values()) for name in names)
+    assert not any(".docx" in each.html for each in site_pages(manual, with_books=False))
 
 
 def test_the_site_s_files_are_made_again_only_where_something_changed(

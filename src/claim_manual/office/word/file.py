@@ -75,7 +75,7 @@ def word_file(book: WordBook, template: bytes | None = None) -> bytes:
 
     The same book is the same bytes.
     """
-    base = opened(template)
+    base = opened(template, book.say.tag)
     _Writer(base, book).write()
     _properties(base.document, book)
     stream = io.BytesIO()

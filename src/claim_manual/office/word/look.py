@@ -142,6 +142,8 @@ class Styles:
     def __init__(self, element: Any, *, is_own: bool) -> None:
         """`is_own` where the document is no organisation's: ours then take the place of others."""
         self._element = element
+        if is_own:
+            _take_out_tables(element)
         self._ids = {_name(style): style for style in element.findall(qn("w:style"))}
         for name in _STYLES:
             if is_own and name.lower() in self._ids:
@@ -189,6 +191,13 @@ class Styles:
             f'{_custom(name)}><w:name w:val="{name}"/>{based_on}{following}'
             f"<w:qFormat/>{paragraph}{run}{style.more}</w:style>"
         )
+
+
+def _take_out_tables(element: Any) -> None:
+    """The styles of tables that python-docx brings: a hundred, which nothing uses."""
+    for style in element.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and not style.get(qn("w:default")):
+            element.remove(style)
 
 
 def _name(style: Any) -> str:

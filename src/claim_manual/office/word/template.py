@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from claim_manual.model.finding import say
+from claim_manual.model.language import direction
 from claim_manual.office.word.look import Styles
 from claim_manual.office.word.xml import w
 from claim_manual.office.word_template_error import WordTemplateError
@@ -26,6 +27,8 @@ _TEMPLATE, _DOCUMENT = (
     b"wordprocessingml.template.main+xml",
     b"wordprocessingml.document.main+xml",
 )
+_MODE = "15"
+"""How Word lays out: as since 2013, and not as it did before."""
 _LARGEST = 100_000_000
 """Bytes of all parts of a template, unpacked, at most."""
 _KEPT = frozenset(
@@ -78,8 +81,11 @@ def _number(element: Any, name: str) -> int:
     return int(element.get(qn(f"w:{name}")) or 0)
 
 
-def opened(template: bytes | None) -> Base:
-    """Our own document or the template's, without any words. Raises WordTemplateError."""
+def opened(template: bytes | None, tag: str) -> Base:
+    """Our own document or the template's, without any words, in the language of a BCP 47 tag.
+
+    Raises WordTemplateError.
+    """
     document = Document() if template is None else _read(template)
     part = document.part
     paper = _emptied(document, is_own=template is None)
@@ -95,6 +101,7 @@ def opened(template: bytes | None) -> Base:
         }:
             del package.rels[relation.rId]
     _settle(part._settings_part)  # noqa: SLF001 - python-docx has no name for it
+    _speak(document.styles.element, tag)
     _number_part(part)
     return Base(
         document, Styles(document.styles.element, is_own=template is None), paper, header, footer
@@ -167,6 +174,9 @@ def _taken(part: Any, paper: Any, kind: str) -> Any | None:
 
 def _settle(settings: Any) -> None:
     element = settings.element
+    for setting in element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _MODE)
     for zoom in element.findall(qn("w:zoom")):
         zoom.set(qn("w:percent"), zoom.get(qn("w:percent")) or "100")
     for name in _NOT_KEPT:
@@ -175,6 +185,12 @@ def _settle(settings: Any) -> None:
     rels = settings.rels
     for relation in [*rels]:
         del rels[relation]
+
+
+def _speak(styles: Any, tag: str) -> None:
+    """What says no language of its own is in this one."""
+    for language in styles.iterfind(f".//{qn('w:docDefaults')}//{qn('w:lang')}"):
+        language.set(qn("w:bidi" if direction(tag) == "rtl" else "w:val"), tag)
 
 
 def _number_part(part: Any) -> None:
