@@ -54,6 +54,7 @@ OF_AUTHORS = {
     "exchange/answers.py",
     "exchange/tables.py",
     "office/slides/template.py",
+    "office/word/template.py",
     "office/spreadsheet.py",
     "charts/diagram_faults.py",
     "site/own_templates.py",

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Literal
+from zipfile import ZipFile
 
 import pytest
 from markdown_it import MarkdownIt
@@ -35,7 +37,9 @@ from claim_manual.sources.po_file import export
 from claim_manual.sources.schemas import schemas
 from claim_manual.work.build import plain_pages
 from claim_manual.work.judging import judged
+from claim_manual.work.printing import Order
 from claim_manual.work.site_parts import framed, site_pages
+from claim_manual.work.word_editions import document_file, edition_file
 from conftest import DAY, printed_html, whole_html
 from messages import all_fields
 from whole_manual import LANGUAGES, Filler, write
@@ -167,6 +171,41 @@ def test_leaflets_say_every_field_of_their_document(marked: Marked) -> None:
     ]
     there = "\n".join(said)
     assert marked.missing(there, lambda field: in_print(field) and of_documents(field)) == set()
+
+
+def in_word(content: bytes) -> str:
+    """All words of a Word file, also of its notes, headers and pictures."""
+    with ZipFile(BytesIO(content)) as archive:
+        names = [
+            name for name in archive.namelist() if name.startswith("word/") and "styles" not in name
+        ]
+        return "\n".join(archive.read(name).decode("utf-8", "ignore") for name in names)
+
+
+def test_word_editions_say_every_field(marked: Marked) -> None:
+    order = Order(marked.root, DAY)
+    editions = [edition for name in (FULL, "short") if (edition := marked.manual.edition(name))]
+    said = "\n".join(
+        in_word(edition_file(marked.manual, order, edition, lang))
+        for lang in LANGUAGES
+        for edition in editions
+    )
+    elsewhere = ("workshop", "assessment", "review", "results")
+
+    def in_editions(field: CatalogueEntry) -> bool:
+        return in_print(field) and field.model.__module__.rpartition(".")[2] not in elsewhere
+
+    assert marked.missing(said, in_editions) == set()
+
+
+def test_word_files_say_every_field_of_their_document(marked: Marked) -> None:
+    order = Order(marked.root, DAY)
+    said = "\n".join(
+        in_word(document_file(marked.manual, order, document, lang))
+        for lang in LANGUAGES
+        for document in marked.manual.documents()
+    )
+    assert marked.missing(said, lambda field: on_page(field) and of_documents(field)) == set()
 
 
 def test_a_difference_says_every_field(marked: Marked, tmp_path: Path) -> None:

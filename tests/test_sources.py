@@ -681,6 +681,8 @@ IGNORED = [
     "templates/site/main.html",
     "templates/site/data.yaml",
     "templates/slides.pptx",
+    "templates/word.dotx",
+    "templates/word.docx",
     "templates/README.md",
     "docs/README.md",
     "docs/internal/note.md",

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from claim_manual.book.charts import author_figure, sheet_figures
-from claim_manual.book.lines import Lines, by_code, text, without_link
+from claim_manual.book.lines import Lines, text, without_link
 from claim_manual.book.printed_charts import Sheet
 from claim_manual.book.sheets import POINTED, Fields, sheet_blocks
 from claim_manual.book.steps import contacts, details, laws, limits, papers, say, steps, ticks
@@ -53,7 +53,7 @@ class Blocks:
             return NOTHING
         parts = block.parts
         if block.role == "used":
-            parts = by_code(parts)
+            parts = i.by_code(parts)
         elif block.role == "onward":
             head, *links = (part for part in parts if part != i.Words(" "))
             parts = (head, i.Words(" "), *i.between(links, " · "))

@@ -39,16 +39,6 @@ def level_mark() -> Html:
     return element("span", class_="mark")
 
 
-def by_code(parts: i.Parts) -> i.Parts:
-    """A line on where something is used, with its documents by code."""
-    return tuple(
-        i.Link(part.goal, part.parts[:1])
-        if isinstance(part, i.Link) and len(part.parts) > 1 and isinstance(part.parts[0], i.Span)
-        else part
-        for part in parts
-    )
-
-
 def without_link(parts: i.Parts) -> i.Parts:
     """A line without the link at its end."""
     return parts[:-2] if parts and isinstance(parts[-1], i.Link) else parts

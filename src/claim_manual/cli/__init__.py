@@ -24,6 +24,7 @@ _MODULES = {
     "serve": "making",
     "pages": "making",
     "pdf": "printing",
+    "docx": "printing",
     "kit": "training",
     "flow": "showing",
     "i18n": "translating",

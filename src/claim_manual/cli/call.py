@@ -229,6 +229,7 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
     from claim_manual.charts.layout import LayoutUnavailableError
     from claim_manual.model.sources import MANUAL
     from claim_manual.office.slides import TemplateError
+    from claim_manual.office.word_template_error import WordTemplateError
     from claim_manual.publish.folder import fault
     from claim_manual.publish.ownership import OccupiedError
     from claim_manual.publish.site_config import SiteError
@@ -253,7 +254,7 @@ def _explained(  # noqa: PLR0911 - a row for each kind of failure
                     reason=failure,
                 ),
             )
-        case OccupiedError() | TemplateError():
+        case OccupiedError() | TemplateError() | WordTemplateError():
             return failure.args
         case BrokenExecutor():
             return (

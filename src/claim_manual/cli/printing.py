@@ -1,4 +1,4 @@
-"""claim-manual pdf."""
+"""claim-manual pdf and docx."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from claim_manual.cli.call import Call, command
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.finding import say
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.work import printing
+from claim_manual.work import printing, word_editions
 from claim_manual.work.soundness import sound_once
 
 
@@ -131,4 +131,54 @@ def _languages(
     return books
 
 
-COMMANDS = {"pdf": pdf}
+@command(
+    "docx",
+    click.option("--edition", "edition_id", metavar="ID", help="An edition of editions/."),
+    click.option("--procedure", metavar="ID", help="One procedure alone, by id or code."),
+    click.option("--flow", metavar="ID", help="One flow alone, by id or code."),
+    click.option("--lang", metavar="TAG", help="One language; all if left out, without -o."),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="The file, for one language: the default one if --lang is left out.",
+    ),
+)
+def docx(
+    call: Call,
+    *,
+    edition_id: str | None,
+    procedure: str | None,
+    flow: str | None,
+    lang: str | None,
+    output: Path | None,
+) -> None:
+    """Makes Word files: an edition, or one procedure or flow."""
+    if sum(name is not None for name in (edition_id, procedure, flow)) > 1:
+        call.fail(say("Name one of --edition, --procedure and --flow."))
+    manual = sound_once(call.root, call.day, strict=False)
+    root = call.root.resolve()
+    order = printing.Order(root, call.day, printing.site_address(root, manual))
+    edition = _edition(call, manual, edition_id or FULL)
+    name = procedure or flow
+    document = _document(call, manual, name) if name else None
+    languages = (
+        (call.language(manual, lang),)
+        if lang
+        else manual.languages
+        if document
+        else word_editions.languages_of(manual, edition)
+    )
+    if lang and not document and lang not in word_editions.languages_of(manual, edition):
+        call.fail(say("This edition is not made in “{lang}”.", lang=lang))
+    for spoken in languages[:1] if output else languages:
+        if document:
+            stem = f"{document.id}-{spoken}"
+            content = word_editions.document_file(manual, order, document, spoken)
+        else:
+            stem = book_name(edition_id or FULL, (spoken,))
+            content = word_editions.edition_file(manual, order, edition, spoken)
+        call.write(output or call.root / f"{stem}{word_editions.ENDING}", content)
+
+
+COMMANDS = {"pdf": pdf, "docx": docx}

@@ -209,6 +209,8 @@ TRANSLATIONS = SourceKind(
 )
 SLIDES = f"{TEMPLATE.folder}/slides.pptx"
 """What gives the slides an organisation's own look."""
+WORD = (f"{TEMPLATE.folder}/word.dotx", f"{TEMPLATE.folder}/word.docx")
+"""What gives Word files an organisation's own look: the first that is there."""
 SITE_SETTINGS = SourceKind("site", "Settings of the site", Content.OTHER, stem="mkdocs")
 
 SOURCES: tuple[SourceKind, ...] = (

@@ -16,12 +16,12 @@ _MOST = 3000
 
 
 @lru_cache(maxsize=32)
-def png(svg: Html, width: float, height: float) -> bytes:
-    """An `<svg>` element as PNG on white, to be shown in so many points.
+def png(svg: Html, width: float, height: float, density: float = _DENSITY) -> bytes:
+    """An `<svg>` element as PNG on white, to be shown in so many points, so many pixels for each.
 
     It is set in the manual's own typefaces: the machine's would make it another picture elsewhere.
     """
-    density = min(_DENSITY, _MOST / max(width, height))
+    density = min(density, _MOST / max(width, height))
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
@@ -30,6 +30,23 @@ def png(svg: Html, width: float, height: float) -> bytes:
             background="#ffffff",
             skip_system_fonts=True,
             font_files=[str(face_file(face)) for face in (*FACES, *_scripts(svg))],
+            font_family=FAMILY,
+            sans_serif_family=FAMILY,
+        )
+    )
+
+
+def sized_png(svg: str, width: float, height: float) -> bytes:
+    """An SVG file of an author's as PNG on white, to be shown in so many CSS pixels."""
+    density = min(_DENSITY, _MOST / max(width, height))
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            width=max(1, round(width * density)),
+            height=max(1, round(height * density)),
+            background="#ffffff",
+            skip_system_fonts=True,
+            font_files=[str(face_file(face)) for face in FACES],
             font_family=FAMILY,
             sans_serif_family=FAMILY,
         )

@@ -171,6 +171,8 @@ def notice(texts: Texts, document: AnyDocument, online: Online) -> b.Notice:
         tools.append(i.Link(HereGoal("unconfirmed"), texts.words(words)))
     if path := online.leaflet(document.id, texts.reading.lang):
         tools.append(i.Link(MadeGoal(path), texts.words(f"{say('To print')} (PDF)")))
+    if path := online.word(document.id, texts.reading.lang):
+        tools.append(i.Link(MadeGoal(path), texts.words("Word (DOCX)")))
     lines: list[i.Parts] = [(status, i.Words(f" {' '.join(sentences)}"))]
     if old := texts.stale_note():
         lines.append((i.Span("stale", texts.words(old)),))

@@ -379,6 +379,16 @@ def unlinked(parts: Parts) -> Parts:
     )
 
 
+def by_code(parts: Parts) -> Parts:
+    """A line on where something is used, with its documents by code."""
+    return tuple(
+        Link(part.goal, part.parts[:1])
+        if isinstance(part, Link) and len(part.parts) > 1 and isinstance(part.parts[0], Span)
+        else part
+        for part in parts
+    )
+
+
 def between(groups: tuple[Inline, ...] | list[Inline], mark: str) -> Parts:
     """Things with a mark between them."""
     parts: list[Inline] = []

@@ -100,6 +100,10 @@ class Online:
         path = next(iter(self.books.values()), "")
         return f"{path.rpartition('/')[0]}/{document_id}-{lang}.pdf" if path else ""
 
+    def word(self, document_id: str, lang: str) -> str:
+        """Where a document's Word file lies: beside its PDF; empty without books."""
+        return self.leaflet(document_id, lang).removesuffix(".pdf") + ".docx" if self.books else ""
+
 
 def anchored(page: Page) -> Page:
     """The page with an anchor for each heading: the same words get a number from the second on.

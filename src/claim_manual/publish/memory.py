@@ -37,6 +37,7 @@ _MADE_WITH = (
     "weasyprint",
     "pikepdf",
     "python-pptx",
+    "python-docx",
     "openpyxl",
     "resvg-py",
     "pillow",

@@ -23,6 +23,7 @@ from claim_manual.work.media_files import documents, pictures
 from claim_manual.work.printing import Order, write_books
 from claim_manual.work.site_parts import address
 from claim_manual.work.soundness import sound_once
+from claim_manual.work.word_editions import write_word_files
 
 
 def build(
@@ -44,6 +45,7 @@ def build(
         if has_books:
             order = Order(root, today, address(manual, site_made.address), progress=progress)
             write_books(manual, order, folder / BOOKS)
+            write_word_files(manual, order, folder / BOOKS)
             write_kits(manual, order, folder)
     return site_made.warnings
 

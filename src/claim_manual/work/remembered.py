@@ -145,6 +145,15 @@ def kit(memory: Memory, key: str, make: Callable[[], dict[str, bytes]]) -> dict[
     return files
 
 
+def word_file(memory: Memory, key: str, make: Callable[[], bytes]) -> bytes:
+    """A procedure or flow as a Word file."""
+    content = memory.get("word", key)
+    if content is None:
+        content = make()
+        memory.put("word", key, content)
+    return content
+
+
 @contextmanager
 def layouts(memory: Memory) -> Iterator[None]:
     """Within it, layouts of charts are taken from the memory, and put into it at the end."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.place import Place
-from claim_manual.model.sources import SITE_SETTINGS, SLIDES, TEMPLATE
+from claim_manual.model.sources import SITE_SETTINGS, SLIDES, TEMPLATE, WORD
 from claim_manual.read.listing import Listing
 from claim_manual.read.site_settings import SiteSettings
 from claim_manual.read.strays.stray import is_ignored
@@ -19,7 +19,9 @@ def idle_templates(listing: Listing, site: SiteSettings) -> Iterator[Finding]:
     if not site.is_known:
         return
     for path, _ in listing.under(TEMPLATE.folder):
-        is_read = path == SLIDES or (site.templates and path.startswith(f"{site.templates}/"))
+        is_read = path in {SLIDES, *WORD} or (
+            site.templates and path.startswith(f"{site.templates}/")
+        )
         if is_read or is_ignored(path.rpartition("/")[2]):
             continue
         yield warning(

@@ -1,7 +1,4 @@
-"""Reports as Word files (Office Open XML). Only here is python-docx known.
-
-Same words, same bytes: times are those of the report's day, not of the machine's clock.
-"""
+"""Reports of review as Word files: a table on pages that lie on their side."""
 
 from __future__ import annotations
 
@@ -18,9 +15,6 @@ from docx.shared import Cm, Pt
 
 from claim_manual.derived.review import Report
 from claim_manual.office.archive import without_clock
-from claim_manual.pages import blocks as b
-from claim_manual.pages.page import Page
-from claim_manual.pages.plain import lines, plain
 
 _WIDTHS = (1.2, 4.0, 4.8, 7.4, 3.0, 5.2)
 """Of the columns of a table, in centimetres: an A4 page on its side."""
@@ -40,49 +34,6 @@ def report_document(report: Report, lang: str, day: dt.date) -> bytes:
         document.add_paragraph(f"{words}: {number}", style="List Bullet")
     _table(document, report.heads, [row.cells for row in report.rows], _WIDTHS)
     return _saved(document, report.title, lang, day)
-
-
-def page_document(page: Page, lang: str, day: dt.date) -> bytes:
-    """A page as headings, paragraphs and tables; of pictures the tables after them.
-
-    `lang` is the tag of its language, `day` what its properties say of when it was made.
-    """
-    document = _sheets(21.0, 29.7, lang)
-    document.add_heading(plain(page.heading), level=1)
-    _blocks(document, page.head)
-    for section in page.sections:
-        if section.is_for_paper:
-            document.add_heading(plain(section.title), level=section.level)
-            _blocks(document, section.blocks)
-    return _saved(document, page.title, lang, day)
-
-
-def _blocks(document: Any, blocks: b.Blocks) -> None:
-    for block in blocks:
-        match block:
-            case b.Table():
-                heads = [plain(head) for head in block.heads]
-                rows = [
-                    [plain(cell) for cell in (row.head or (), *row.cells)] for row in block.rows
-                ]
-                _table(document, heads, rows, _shares(len(heads)))
-                document.add_paragraph()
-            case b.Pairs():
-                for pair in block.pairs:
-                    words = " ".join(
-                        map(plain, lines(inner for value in pair.values for inner in value.blocks))
-                    )
-                    document.add_paragraph(f"{plain(pair.term)}: {words}", style="List Bullet")
-            case _:
-                for parts in lines((block,)):
-                    document.add_paragraph(plain(parts))
-
-
-def _shares(columns: int) -> tuple[float, ...]:
-    """The widths of columns on an upright page, in centimetres; the first has most to say."""
-    whole, first = 17.0, 5.0
-    others = (whole - first) / max(columns - 1, 1)
-    return (first, *[others] * (columns - 1))
 
 
 def _sheets(width: float, height: float, lang: str) -> Any:
