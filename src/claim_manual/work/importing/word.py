@@ -1,8 +1,7 @@
-"""What one has becomes drafts of the manual: files of Word as procedures, tables as contacts."""
+"""The procedures of a Word file as drafts of the manual: judged with it, and written all or none."""
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,38 +10,15 @@ from pathlib import Path
 from claim_manual.imports.drafts import Draft, Drafts, Taken, Unread
 from claim_manual.imports.into import Into
 from claim_manual.imports.procedures import procedures
-from claim_manual.model.finding import Finding, Message, error, say
+from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.manual import Manual
-from claim_manual.model.place import Place
-from claim_manual.model.sources import MANUAL, PROCEDURE
+from claim_manual.model.sources import PROCEDURE
 from claim_manual.office.word_reading import WordError, word_text
 from claim_manual.sources.made import source_text
 from claim_manual.sources.order import Shape
+from claim_manual.work.importing.goal import Goal, ImportRefusedError, errors_of_drafts
 from claim_manual.work.judging import judged
-from claim_manual.work.saving import new_errors, write_all
-
-
-class ImportRefusedError(Exception):
-    """Nothing can be imported; the arguments are messages: why, and what to do."""
-
-
-@dataclass(frozen=True)
-class Goal:
-    """Where drafts go: the manual's folder, the folder in it, and the category of procedures.
-
-    `folder` is a path in the manual, or outside of it where drafts lie apart until somebody moves
-    them (`is_apart`).
-    """
-
-    root: Path
-    today: dt.date
-    folder: Path
-    category: str
-    is_apart: bool = False
-
-    def path(self, name: str) -> str:
-        """The path of a file of a procedure, in the manual or as it is named."""
-        return str(self.folder / name) if self.is_apart else PROCEDURE.path(name, self.category)
+from claim_manual.work.saving import write_all
 
 
 @dataclass(frozen=True)
@@ -65,40 +41,6 @@ class Imported:
     drafts: tuple[ImportedDraft, ...] = ()
     not_taken: tuple[Message, ...] = ()
     errors: tuple[Finding, ...] = ()
-
-
-def root_of(folder: Path, root: Path) -> Path:
-    """The manual that a folder is in; `root` where it is in none."""
-    full = folder.resolve()
-    above = (place for place in (full, *full.parents) if (place / MANUAL.root).is_file())
-    return next(above, root)
-
-
-def goal_of(manual: Manual, root: Path, today: dt.date, folder: Path) -> Goal:
-    """Where the drafts of a folder go. Raises ImportRefusedError where procedures have no place there."""
-    categories = [*manual.settings.model.categories]
-    first = next(iter(categories), "")
-    full, whole = folder.resolve(), root.resolve()
-    if not full.is_relative_to(whole):
-        if folder.exists() and not folder.is_dir():
-            raise ImportRefusedError(say("{folder} is no folder.", folder=folder))
-        return Goal(root, today, full, first, is_apart=True)
-    parts = full.relative_to(whole).parts
-    if not first:
-        raise ImportRefusedError(
-            say("The manual has no category for procedures."), say("Write one in manual.yml.")
-        )
-    if not parts or parts == (PROCEDURE.folder,):
-        return Goal(root, today, whole / PROCEDURE.folder / first, first)
-    if len(parts) == 2 and parts[0] == PROCEDURE.folder and parts[1] in categories:
-        return Goal(root, today, full, parts[1])
-    raise ImportRefusedError(
-        say("Procedures do not lie in {folder}.", folder="/".join(parts)),
-        say(
-            "Name a folder of these: {names}.",
-            names=", ".join(f"{PROCEDURE.folder}/{name}" for name in categories),
-        ),
-    )
 
 
 def import_word(goal: Goal, into: Into, file: Path, content: bytes) -> Imported:
@@ -157,12 +99,11 @@ def _written(goal: Goal, into: Into, found: Drafts) -> Imported:
     shape = Shape(PROCEDURE.models, into.manual.languages)
     in_manual = {draft.id: PROCEDURE.path(draft.id, goal.category) for draft in drafts}
     plain: set[str] = set()
-    _, before = judged(goal.root, goal.today)
     errors: list[Finding] = []
     for _ in range(2):
         files = _files(drafts, in_manual, shape, lang, plain)
         _, after = judged(goal.root, goal.today, files)
-        errors = _errors(before, after)
+        errors = errors_of_drafts(goal.before, after)
         faulty = {f.place.path for f in errors}
         again = {draft.id for draft in drafts if in_manual[draft.id] in faulty} - plain
         if not errors or not again:
@@ -177,11 +118,6 @@ def _written(goal: Goal, into: Into, found: Drafts) -> Imported:
         tuple(_imported(goal, draft, lang, is_plain=draft.id in plain) for draft in drafts),
         found.not_taken,
     )
-
-
-def _errors(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """Errors that drafts bring; of a text that is still to be translated `check` says enough."""
-    return [error_ for error_ in new_errors(before, after) if error_.code != "missing-translation"]
 
 
 def _files(
@@ -208,9 +144,3 @@ def _imported(goal: Goal, draft: Draft, lang: str, *, is_plain: bool) -> Importe
     return ImportedDraft(
         path, prose, draft.title, draft.taken, draft.unread, draft.guesses, is_plain
     )
-
-
-def refused(path: str, failure: ImportRefusedError) -> Finding:
-    """The finding for a file of which nothing can be imported."""
-    message, *hints = failure.args
-    return error(Place(path), "no-import", message, hints[0] if hints else Message(""))
