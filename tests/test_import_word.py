@@ -192,6 +192,23 @@ def test_a_table_of_steps(manual: Path, tmp_path: Path) -> None:
     sound(manual)
 
 
+def test_what_looks_like_markup_is_words(manual: Path, tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading("Um [título](x.png)", 1)
+    table(
+        document,
+        [
+            ["N.º", "O que fazer", "Quem", "Depois"],
+            ["![a](b.png)", "Ouvir ![a](b.png)?", "![a](b.png)", "[x](y): ![z](w.png)"],
+            ["2", "Fim", "![a](b.png)", ""],
+        ],
+    )
+    imported(manual, saved(document, tmp_path / "a.docx"))
+    question = drafts(manual)["Um \\[título\\](x.png)"]["steps"][0]
+    assert question["answers"][0]["label"] == {"pt": "\\[x\\](y)"}
+    sound(manual)
+
+
 def test_answers_that_would_leave_steps_unreached_stand_as_they_were_written(
     manual: Path, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from claim_manual.imports.written import slug
+from claim_manual.imports.written import as_words, slug
 from claim_manual.model.finding import Message
 from claim_manual.model.language import for_authors, words
 from claim_manual.model.manual import Manual
@@ -84,7 +84,7 @@ class Into:
         shared = self._answers.get(plain(label))
         if shared:
             return {"id": shared}
-        return {"id": slug(label, 30) or "x", "label": self.text(label)}
+        return {"id": slug(label, 30) or "x", "label": self.text(as_words(label))}
 
     def _role(self, written: str) -> tuple[str, bool] | None:
         """A role, and whether it is called otherwise; None where no role is near."""

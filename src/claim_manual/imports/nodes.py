@@ -91,7 +91,7 @@ class _Maker:
         for n, step in enumerate(self._steps):
             is_last = n + 1 == len(self._steps)
             if is_last and n and target(step.text).is_end:
-                self._put(step, {"id": self._ids[n], "outcome": self._into.text(step.markdown)})
+                self._outcome(n, step)
             elif n not in self._plain and _is_asked(step):
                 self._ask(n, step)
             else:
@@ -146,6 +146,14 @@ class _Maker:
         else:
             self._parts(node, step)
             self._goes_on(n, node, step, details)
+        self._explain(node, "details", details)
+        self._put(step, node)
+
+    def _outcome(self, n: int, step: WrittenStep) -> None:
+        """The end, where the last step says that it is one."""
+        node: Node = {"id": self._ids[n], "outcome": self._into.text(_line(step.markdown))}
+        details = [as_words(text) for text in (step.who, step.time, *step.then) if text]
+        details += [*step.details, *(part.markdown for part in step.parts)]
         self._explain(node, "details", details)
         self._put(step, node)
 
@@ -231,7 +239,10 @@ class _Maker:
             if written and missing:
                 self._guess(
                     node_id,
-                    say("Imported: the answer “{label}” was not written.", label=missing[0]),
+                    say(
+                        "Imported: the answer “{label}” was not written.",
+                        label=as_words(missing[0]),
+                    ),
                 )
             written = [*written, *map(Way, missing)]
         answers: list[dict[str, Any]] = []
@@ -243,7 +254,7 @@ class _Maker:
                 "label" not in answer
                 and answer["id"] not in self._into.manual.settings.model.answers
             ):
-                answer["label"] = self._into.text(way.label)
+                answer["label"] = self._into.text(as_words(way.label))
             answer["to"] = self._led(n, step, node_id, way)
             answers.append(answer)
         return answers
@@ -279,7 +290,7 @@ class _Maker:
                 node["id"],
                 say(
                     "Imported: “{written}” was taken for the role “{role}”.",
-                    written=written,
+                    written=as_words(written),
                     role=self._into.role_name(role_id),
                 ),
             )
@@ -289,7 +300,7 @@ class _Maker:
                 node["id"],
                 say(
                     "Imported: no role of the manual is called “{written}”.",
-                    written=", ".join(meant.unknown),
+                    written=as_words(", ".join(meant.unknown)),
                 ),
             )
 
@@ -306,7 +317,9 @@ class _Maker:
         node["time"]["kind"] = "target"
         self._guess(
             node["id"],
-            say("Imported: “{written}” was taken for a time to aim at.", written=step.time),
+            say(
+                "Imported: “{written}” was taken for a time to aim at.", written=as_words(step.time)
+            ),
         )
 
     def _explain(self, node: Node, key: str, details: list[str]) -> None:

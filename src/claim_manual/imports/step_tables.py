@@ -39,7 +39,20 @@ def steps_in(table: WordTable) -> list[WrittenStep]:
         step = _step(row, columns, heads, str(n), above)
         if step:
             steps.append(step)
+    if steps:
+        steps[0].details += _unused(body, columns, heads)
     return steps
+
+
+def _unused(
+    body: Sequence[tuple[WordCell, ...]], columns: list[str], heads: list[str]
+) -> list[str]:
+    """Heads of columns that say nothing in any row, and of no kind that is known."""
+    return [
+        as_words(head)
+        for n, head in enumerate(heads)
+        if head and not columns[n] and not any(row[n].text for row in body if n < len(row))
+    ]
 
 
 def _columns(rows: Sequence[tuple[WordCell, ...]]) -> tuple[list[str], list[str]]:
@@ -121,8 +134,10 @@ def _step(
             texts[key] = text
         if key == "what":
             markdown = " ".join(paragraph_markdown(p) for p in cell.paragraphs)
-        elif key in {"", "details"} and text:
-            details.append(_detail(cell, heads[n] if n < len(heads) else "", is_headed=not key))
+        elif text and (key in {"", "details"} or (key == "number" and not _NUMBER.fullmatch(text))):
+            details.append(
+                _detail(cell, heads[n] if n < len(heads) else "", is_headed=key != "details")
+            )
     what = " ".join(texts.get("what", "").split())
     if not what:
         what, markdown = _instead(texts, details)
