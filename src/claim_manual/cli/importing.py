@@ -11,6 +11,7 @@ from claim_manual.cli.call import Call, command
 from claim_manual.imports.into import Into
 from claim_manual.model.finding import Message, say
 from claim_manual.model.manual import Manual
+from claim_manual.model.sources import MANUAL
 from claim_manual.read.text_file import read_bytes
 from claim_manual.work.importing import (
     Imported,
@@ -61,6 +62,11 @@ def import_(call: Call, *, file: Path, folder: Path, lang: str | None, written_m
     if not folder.exists() and (call.root / folder).exists():
         folder = call.root / folder
     call.root = root_of(folder, call.root)
+    if not (call.root / MANUAL.root).is_file():
+        call.fail(
+            say("There is no manual.yml in {folder}.", folder=call.root.resolve()),
+            say("Begin a manual first, and import into it: claim-manual init DIR."),
+        )
     manual, before = judged(call.root, call.day)
     if manual is None:
         call.show(before)

@@ -273,12 +273,12 @@ def _keys(names: Sequence[str], numbers: Sequence[str], mail: str) -> Iterator[s
 
 def _is_of_a_person(mail: str) -> bool:
     """Whether an address is written as names of people are: maria.silva@."""
-    parts = re.split(r"[._]", plain_local(mail))
+    parts = re.split(r"[._]", _local_part(mail))
     are_names = len(parts) > 1 and all(part.isalpha() and len(part) > 1 for part in parts)
     return are_names and _WORDS_OF_SERVICES.isdisjoint(parts)
 
 
-def plain_local(mail: str) -> str:
+def _local_part(mail: str) -> str:
     """What stands before the @, in small letters without accents."""
     local = mail.partition("@")[0]
     return ".".join(plain(part) for part in re.split(r"[._]", local))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from claim_manual.imports.written import as_words, slug
@@ -34,7 +34,6 @@ class Into:
 
     manual: Manual
     lang: str
-    codes: set[str] = field(default_factory=set)
 
     def text(self, markdown: str) -> dict[str, str]:
         """Words of the file as a text of the manual."""

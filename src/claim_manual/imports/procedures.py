@@ -244,7 +244,7 @@ class _Codes:
     """Codes that no page has: those of the file where they are free, else the next of the category."""
 
     def __init__(self, into: Into, category: str) -> None:
-        self._taken = {document.model.code for document in into.manual.documents()} | into.codes
+        self._taken = {document.model.code for document in into.manual.documents()}
         self._prefix, self._width = _prefix(into.manual, category)
         self._n = 0
 
