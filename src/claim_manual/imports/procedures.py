@@ -73,7 +73,7 @@ class _Found:
 def procedures(text: WordText, into: Into, name: str, category: str, taken_ids: set[str]) -> Drafts:
     """The procedures that a text of Word has, as drafts for a category; `name` is that of the file."""
     found = [*_found(sections(text.blocks), name)]
-    whole = [*_divided(_with_prose(found))]
+    whole = [*_divided(_with_prose(found), name)]
     codes = _Codes(into, category)
     drafts = tuple(_draft(part, into, name, codes, taken_ids) for part in whole)
     return Drafts(drafts, tuple(not_taken(text.left)))
@@ -225,7 +225,7 @@ def _kept(part: _Found) -> Iterator[_Prose]:
         yield _Prose(part.at, "", [paragraph])
 
 
-def _divided(found: Sequence[_Found]) -> Iterator[_Found]:
+def _divided(found: Sequence[_Found], name: str) -> Iterator[_Found]:
     """Procedures of at most MOST_STEPS steps."""
     for part in found:
         if len(part.steps) <= MOST_STEPS:
@@ -233,11 +233,11 @@ def _divided(found: Sequence[_Found]) -> Iterator[_Found]:
             continue
         for n, start in enumerate(range(0, len(part.steps), MOST_STEPS), 1):
             steps = part.steps[start : start + MOST_STEPS]
-            title = f"{part.title} ({n})" if part.title else ""
+            title, is_guessed = f"{part.title or name} ({n})", part.is_guessed or not part.title
             if n == 1:
-                yield replace(part, title=title, steps=steps)
+                yield replace(part, title=title, is_guessed=is_guessed, steps=steps)
             else:
-                yield _Found(steps[0].at, part.level, title, part.is_guessed, steps)
+                yield _Found(steps[0].at, part.level, title, is_guessed, steps)
 
 
 class _Codes:
