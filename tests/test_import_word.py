@@ -192,6 +192,31 @@ def test_a_table_of_steps(manual: Path, tmp_path: Path) -> None:
     sound(manual)
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Passo", "O que fazer", "Quem", "Depois"],
+        ["Step", "What to do", "Who", "Then"],
+        ["Paso", "Qué hacer", "Quién", "Después"],
+    ],
+)
+def test_a_column_of_steps_may_only_count(heads: list[str], manual: Path, tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading("Acolhimento", 1)
+    rows = [
+        ["1", "Ouvir", "Técnico/a", "3"],
+        ["2", "Ler", "", "Fim"],
+        ["3", "Há?", "", "Sim: 2\nNão: 1"],
+    ]
+    table(document, [heads, *rows])
+    imported(manual, saved(document, tmp_path / "a.docx"))
+    first, second, question, _ = drafts(manual)["Acolhimento"]["steps"]
+    assert (first["do"], first["next"]) == ({"pt": "Ouvir"}, question["id"])
+    assert second["next"] == "fim"
+    assert [answer["to"] for answer in question["answers"]] == ["ler", "ouvir"]
+    sound(manual)
+
+
 def test_what_looks_like_markup_is_words(manual: Path, tmp_path: Path) -> None:
     document = Document()
     document.add_heading("Um [título](x.png)", 1)

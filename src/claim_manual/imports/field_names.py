@@ -28,7 +28,7 @@ _FIELDS: Mapping[str, str] = {
 }  # fmt: skip
 _COLUMNS: Mapping[str, str] = {
     "number": "n o; no; no o; n; nr; numero; num; number; passo n o; step no; step number; ordem; order; orden; ref; id",
-    "what": "o que; o que fazer; o que se faz; acao; accao; acoes; atividade; actividade; tarefa; descricao; descricao da atividade; procedimento; passo; passos; etapa; fase; what; what is done; what to do; action; activity; task; description; step; steps; que; que hacer; accion; actividad; tarea; paso; descripcion; question; pergunta; pregunta; questao; quoi; action a faire",
+    "what": "o que; o que fazer; o que se faz; que se hace; ce qui est fait; que faire; acao; accao; acoes; atividade; actividade; tarefa; descricao; descricao da atividade; procedimento; passo; passos; etapa; fase; what; what is done; what to do; action; activity; task; description; step; steps; que; que hacer; accion; actividad; tarea; paso; descripcion; question; pergunta; pregunta; questao; quoi; action a faire",
     "who": "quem; quem faz; responsavel; responsaveis; interveniente; intervenientes; ator; atores; perfil; funcao; who; responsible; role; actor; by whom; quien; responsable; qui",
     "time": "prazo; prazos; tempo; duracao; tempo limite; prazo maximo; time; deadline; duration; time limit; how long; plazo; tiempo; duracion; delai; duree",
     "then": "entao; depois; a seguir; seguinte; passo seguinte; proximo passo; resposta; respostas; decisao; se; then; next; next step; answer; answers; decision; goes to; entonces; despues; siguiente; paso siguiente; respuesta; respuestas; ensuite; reponse; reponses",

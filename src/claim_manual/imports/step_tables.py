@@ -59,8 +59,8 @@ def _columns(rows: Sequence[tuple[WordCell, ...]]) -> tuple[list[str], list[str]
     """What each column has, and its head; no heads where the first row is a step already."""
     heads = [" ".join(cell.text.split()) for cell in rows[0]]
     columns = _each_once([column_named(head) for head in heads])
-    if "number" not in columns and "what" in columns and "passo" in heads[0].lower() + "":
-        columns = _numbered_first(columns, rows[1:])
+    if "number" not in columns and "what" in columns:
+        columns = _numbered_first(columns, heads, rows[1:])
     if "what" in columns and len({*columns} - {""}) > 1:
         return columns, heads
     if "number" in columns and "what" not in columns and len(rows) > 1:
@@ -82,14 +82,18 @@ def _each_once(columns: list[str]) -> list[str]:
     return [key if key not in columns[:n] else "" for n, key in enumerate(columns)]
 
 
-def _numbered_first(columns: list[str], rows: Sequence[tuple[WordCell, ...]]) -> list[str]:
-    """A column “Passo” that only counts leaves what is done to the one beside it."""
+def _numbered_first(
+    columns: list[str], heads: list[str], rows: Sequence[tuple[WordCell, ...]]
+) -> list[str]:
+    """A column “Step” that only counts leaves what is done to another: one called so, or the widest."""
     at = columns.index("what")
     if not _counts(rows, at):
         return columns
     columns = [*columns]
     columns[at] = "number"
-    widest = _widest(rows, columns)
+    named = (n for n, head in enumerate(heads) if n != at and column_named(head) == "what")
+    other = next(named, None)
+    widest = _widest(rows, columns) if other is None else other
     if widest is not None:
         columns[widest] = "what"
     return columns
