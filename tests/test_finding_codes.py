@@ -24,7 +24,7 @@ SHARED = {
     "unknown-reference", "unknown-target",
 }  # fmt: skip
 """Codes of one defect that is looked for in several places, each by a rule of its own."""
-OF_COMMANDS = {"Results of workshops"}
+OF_COMMANDS = {"Imports", "Results of workshops"}
 """Sections of what a command says of files that are no sources, which no room of check/ judges."""
 ROW = re.compile(r"(?m)^\| `([a-z-]+)` \| (.+?) \|")
 

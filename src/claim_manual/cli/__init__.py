@@ -32,6 +32,7 @@ _MODULES = {
     "release-notes": "reporting",
     "due": "reporting",
     "results": "assessing",
+    "import": "importing",
     "new": "starting",
     "init": "starting",
     "schema": "starting",

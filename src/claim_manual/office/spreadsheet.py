@@ -23,7 +23,7 @@ from claim_manual.derived.spreadsheets import Sheet
 from claim_manual.model.finding import Message, say
 from claim_manual.office.archive import without_clock
 
-__all__ = ["Sheet", "SpreadsheetError", "rows_of", "spreadsheet"]
+__all__ = ["Sheet", "SpreadsheetError", "rows_of", "spreadsheet", "tables_of"]
 
 LARGEST = 64_000_000
 """How many bytes a spreadsheet may unpack to."""
@@ -73,10 +73,23 @@ def rows_of(content: bytes) -> list[list[str]]:
 
     Raises SpreadsheetError.
     """
+    return next(iter(_read(content, 1).values()))
+
+
+def tables_of(content: bytes) -> dict[str, list[list[str]]]:
+    """Every sheet of an XLSX file by its name, as `rows_of` has the first. Raises SpreadsheetError."""
+    return _read(content, None)
+
+
+def _read(content: bytes, most: int | None) -> dict[str, list[list[str]]]:
+    """The first sheets of a file."""
     _measure(content)
     try:
         with warnings.catch_warnings(action="ignore"):
-            return _rows(content)
+            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            if not workbook.worksheets:
+                raise _unreadable(say("it has no sheet"))
+            return {sheet.title: _rows(sheet) for sheet in workbook.worksheets[:most]}
     except SpreadsheetError:
         raise
     except Exception:  # noqa: BLE001 - whatever openpyxl stumbles over, it is the file's
@@ -140,11 +153,7 @@ def _unreadable(reason: Message) -> SpreadsheetError:
     return SpreadsheetError(say("This is no spreadsheet that can be read: {reason}", reason=reason))
 
 
-def _rows(content: bytes) -> list[list[str]]:
-    workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    if not workbook.worksheets:
-        raise _unreadable(say("it has no sheet"))
-    worksheet = workbook.worksheets[0]
+def _rows(worksheet: Any) -> list[list[str]]:
     worksheet.reset_dimensions()  # what a file says of its size may be wrong
     rows: list[list[str]] = []
     cells = 0

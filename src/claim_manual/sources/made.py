@@ -13,11 +13,18 @@ Plain = Mapping[str, "Plain"] | Sequence["Plain"] | str | int | dt.date
 """What a source is made of."""
 
 
-def source_text(value: Mapping[str, Plain], shape: Shape) -> str:
-    """A source in its canonical form; what is short stands in braces."""
+def source_text(
+    value: Mapping[str, Plain], shape: Shape, comments: Mapping[str, str] | None = None
+) -> str:
+    """A source in its canonical form; what is short stands in braces.
+
+    `comments` are what stands above keys.
+    """
     top = node(value)
     top.style = ""
     for entry in top.entries:
+        if comment := (comments or {}).get(entry.key or ""):
+            entry.above = [f"# {line}" for line in comment.splitlines()]
         if entry.value.kind == "list":
             entry.value.style = ""
     return canonical(Written(top), shape)

@@ -1,0 +1,25 @@
+"""What one has becomes drafts of the manual: files of Word as procedures, tables as contacts."""
+
+from claim_manual.work.importing.contacts import (
+    ImportedContacts,
+    import_contacts,
+    is_table,
+    mapping_of,
+)
+from claim_manual.work.importing.goal import Goal, ImportRefusedError, goal_of, refused, root_of
+from claim_manual.work.importing.word import Imported, ImportedDraft, import_word
+
+__all__ = [
+    "Goal",
+    "ImportRefusedError",
+    "Imported",
+    "ImportedContacts",
+    "ImportedDraft",
+    "goal_of",
+    "import_contacts",
+    "import_word",
+    "is_table",
+    "mapping_of",
+    "refused",
+    "root_of",
+]
