@@ -641,7 +641,7 @@ STRAYS = [
     ("docs/more/note.markdown", "", None, "unpublished-page", "warning", "note.en.md"),
     ("docs/note.pt.MD", "", None, "unpublished-page", "warning", "note.pt.md"),
     ("templates/cover.html", "", None, "unread-file", "warning", "templates/site}"),
-    ("procedures/service/GC-01.yml", P, None, "bad-id", "error", "plano-individual"),
+    ("procedures/service/GC-01.yml", P, None, "bad-id", "error", "individual-plan"),
 ]
 
 

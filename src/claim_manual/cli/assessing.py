@@ -54,7 +54,7 @@ def results(
     if round_id is not None and not re.fullmatch(ID, round_id):
         call.fail(
             say("“{id}” is not an id.", id=round_id),
-            say("An id has small letters without accents, digits and hyphens: plano-individual."),
+            say("An id has small letters without accents, digits and hyphens: individual-plan."),
         )
     manual = call.manual()
     workshop = call.workshop(manual, workshop_id)

@@ -42,7 +42,7 @@ def new(call: Call, *, kind: str, document_id: str, category: str | None) -> Non
     if not re.fullmatch(ID, document_id):
         call.fail(
             say("“{id}” is not an id.", id=document_id),
-            say("An id has small letters without accents, digits and hyphens: plano-individual."),
+            say("An id has small letters without accents, digits and hyphens: individual-plan."),
         )
     manual = call.manual()
     categories = manual.settings.model.categories

@@ -210,7 +210,7 @@ def bad_id(place: Place, written: str) -> Finding:
         place,
         "bad-id",
         say("“{id}” is not an id.", id=written),
-        say("An id has small letters without accents, digits and hyphens: plano-individual."),
+        say("An id has small letters without accents, digits and hyphens: individual-plan."),
     )
 
 

@@ -65,7 +65,7 @@ def _refused(root: Path, manual: Manual, old: str, new: str) -> Iterator[Finding
         return
     place = document.source.value(("code",))
     if not re.fullmatch(ID, new):
-        hint = say("An id has small letters without accents, digits and hyphens: plano-individual.")
+        hint = say("An id has small letters without accents, digits and hyphens: individual-plan.")
         yield error(place, "cannot-rename", say("“{id}” is not an id.", id=new), hint)
         return
     if old == new:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from claim_manual.check.files.sizes import megabytes
 from claim_manual.check.rule import rule
 from claim_manual.derived.media import published
 from claim_manual.model.finding import Finding, error, say, warning
@@ -19,7 +20,6 @@ MACROS = frozenset(
 GRAVE = frozenset({"macros", "ActiveX", "Launch"})
 """What can do anything on a machine; the rest is asked about, or kept apart, by what opens it."""
 HEAVY = 20_000_000
-_MEGA = 1_000_000
 
 
 @rule(
@@ -64,6 +64,6 @@ def _remarks(media: Media, name: str) -> Iterator[Finding]:
         yield warning(
             place,
             "heavy-attachment",
-            say("This document has {size} MB.", size=f"{media.size / _MEGA:.1f}"),
+            say("This document has {size} MB.", size=megabytes(media.size)),
             say("Save it with smaller pictures, so that it is quickly fetched."),
         )

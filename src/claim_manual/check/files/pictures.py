@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from claim_manual.check.files.sizes import megabytes
 from claim_manual.check.rule import rule
 from claim_manual.derived.media import published
 from claim_manual.model.finding import Finding, Message, error, say, warning
@@ -17,7 +18,6 @@ HEAVY = 5_000_000
 LARGE = 25_000_000
 """From how many pixels on a picture has far more than any page shows."""
 _SHOWN = frozenset(NAMES[ending] for ending in PIXELS)
-_MEGA = 1_000_000
 
 
 @rule(error="bad-picture", warning=("heavy-picture", "mistaken-ending", "moving-picture"))
@@ -48,7 +48,7 @@ def _obstacle(media: Media) -> Message | None:
     if not media.is_whole and media.width * media.height > LARGE:
         return say(
             "This picture cannot be opened: it has {n} million pixels, or part of it is missing.",
-            n=media.width * media.height // _MEGA,
+            n=media.width * media.height // 1_000_000,
         )
     return None if media.is_whole else say("Part of this picture is missing.")
 
@@ -68,7 +68,7 @@ def _remarks(media: Media) -> Iterator[Finding]:
             "heavy-picture",
             say(
                 "This picture has {size} MB, {width} × {height} pixels.",
-                size=f"{media.size / _MEGA:.1f}",
+                size=megabytes(media.size),
                 width=media.width,
                 height=media.height,
             ),
