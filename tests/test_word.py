@@ -479,6 +479,16 @@ def test_a_style_of_ours_that_a_template_has_is_the_template_s() -> None:
     assert notice.style.font.name == "Comic Neue"
 
 
+def test_words_over_and_under_a_page_stand_at_its_ends_in_a_template_too() -> None:
+    shown = document(b.Paragraph(text("Words")), template=own_template())
+    line = shown.sections[0].footer.paragraphs[-1]
+    stops = {stop.alignment.name: stop.position.twips for stop in line.paragraph_format.tab_stops}
+    size, margins = (shown.element.body.sectPr.find(qn(f"w:{n}")) for n in ("pgSz", "pgMar"))
+    sides = sum(int(margins.get(qn(f"w:{side}"))) for side in ("left", "right"))
+    assert stops["RIGHT"] == int(size.get(qn("w:w"))) - sides
+    assert set(stops) == {"RIGHT", "CLEAR"}
+
+
 def archive_of(**files: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

@@ -8,8 +8,8 @@ from typing import Protocol
 from claim_manual.book.lines import Lines, text
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
-from claim_manual.pages.inline import Image, Inline, Parts
-from claim_manual.pages.plain import lines, plain
+from claim_manual.pages.inline import Inline, Parts
+from claim_manual.pages.plain import has_picture, lines, plain
 
 _LONG = 6
 """Ways of a step from which it may be broken over the page."""
@@ -64,17 +64,11 @@ def _step(write: Writer, step: b.Step) -> Html:
 def _is_long(step: b.Step) -> bool:
     """Whether what is said at a step may not find room on a page: pictures, or many lines."""
     said = [*lines(step.body)]
-    return any(_has_picture(line) for line in said) or sum(map(_length, said)) > _MANY
+    return any(has_picture(line) for line in said) or sum(map(_length, said)) > _MANY
 
 
 def _length(line: Parts) -> int:
     return max(len(plain(line)), _LEAST)
-
-
-def _has_picture(parts: Parts) -> bool:
-    return any(
-        isinstance(part, Image) or _has_picture(getattr(part, "parts", ())) for part in parts
-    )
 
 
 def _ways(write: Writer, step: b.Step) -> Html:

@@ -195,3 +195,8 @@ def _chart_lines(block: Drawn | LineMap) -> Iterator[Parts]:
         yield from ((Words(note),) for note in stop.notes)
         for way in stop.ways:
             yield (Words(f"{way.label or block.then} → {way.number}. {way.name}"),)
+
+
+def has_picture(parts: Parts) -> bool:
+    """Whether a line shows a picture."""
+    return any(isinstance(part, Image) or has_picture(getattr(part, "parts", ())) for part in parts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from math import inf
 from typing import Any, Protocol
 
 from docx.oxml.ns import qn
@@ -16,18 +15,17 @@ from claim_manual.charts.sequence import Dialogue, dialogue_svg
 from claim_manual.charts.svg import svg
 from claim_manual.model.language import Words, direction
 from claim_manual.office.word import look, tables
-from claim_manual.office.word.lines import Face, Lines
+from claim_manual.office.word.lines import Lines
 from claim_manual.office.word.lists import STEP, Kind, Lists
 from claim_manual.office.word.pictures import Pictures, drawn
-from claim_manual.office.word.places import field_runs
+from claim_manual.office.word.room import Room
+from claim_manual.office.word.steps import steps
 from claim_manual.office.word.xml import text, w
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages import inline as i
-from claim_manual.pages.plain import lines, plain
+from claim_manual.pages.plain import has_picture, lines, plain
 
-_SIZE, _DENSE_SIZE = 10, 8.5
-"""Points of what stands in cells, and in those of tables with many columns."""
 _MANY_COLUMNS = 6
 """Columns above which a table is set in smaller type."""
 
@@ -54,31 +52,6 @@ class Sheet(Protocol):
 
 Sheets = Callable[[Chart, str], Sequence[Sheet]]
 """From a chart and the uri of its page to the sheets that it takes."""
-
-
-@dataclass
-class Room:
-    """Where paragraphs are put: the body or a cell, in which style and language, in which list.
-
-    `width` is in twentieths of a point; `depth` counts the lists that it is within. The next
-    paragraph is the first of an item of `item` (a list and its level), where there is one.
-    """
-
-    element: Any
-    width: int
-    face: Face
-    style: str = look.NORMAL
-    depth: int = 0
-    item: tuple[str, int] | None = None
-    is_cell: bool = False
-
-    def styled(self, style: str) -> Room:
-        """The same room with another style."""
-        return replace(self, style=style)
-
-    def said_in(self, tag: str) -> Room:
-        """The same room in another language."""
-        return replace(self, face=replace(self.face, tag=tag)) if tag else self
 
 
 @dataclass
@@ -158,7 +131,7 @@ class Blocks:
     def text_paragraph(self, room: Room, block: b.Paragraph) -> None:
         """A paragraph; one without words is none."""
         parts = i.by_code(block.parts) if block.role == "used" else block.parts
-        if plain(parts) or _has_picture(parts):
+        if plain(parts) or has_picture(parts):
             self.paragraph(room, parts, _PARAGRAPHS.get(block.role, ""))
 
     def heading(self, room: Room, block: b.Heading) -> None:
@@ -302,7 +275,9 @@ class Blocks:
                 block.label,
                 block.heads,
                 tables.widths(
-                    room.width - STEP * room.depth, columns, _DENSE_SIZE if is_dense else _SIZE
+                    room.width - STEP * room.depth,
+                    columns,
+                    tables.DENSE_SIZE if is_dense else tables.SIZE,
                 ),
             ),
             [[partial(self._words_in, parts=parts) for parts in row] for row in rows],
@@ -492,115 +467,6 @@ class Blocks:
         """Shares as bars."""
         self._drawn(room, bars_svg(block.chart), block.chart.title, block.chart.description)
 
-    # -- steps
-
-    def steps(self, room: Room, block: b.Steps) -> None:
-        """The steps as a table: number, what is done, who does it, where it goes on."""
-        has_roles = any(_who(step) for step in block.steps)
-        has_ways = any(step.ways for step in block.steps)
-        words = [(self.say("Step"), 1), (self.say("What to do"), 2)]
-        words += [(self.say("Who"), 3)] if has_roles else []
-        words += [(self.say("Then"), 4)] if has_ways else []
-        given = self._columns(room, [key for _, key in words], words[0][0])
-        writers = {1: self._number, 2: self._what, 3: self._role, 4: self._ways}
-        self.grid(
-            room,
-            (self.say("Steps"), [(i.Words(head),) for head, _ in words], given),
-            [[partial(writers[key], step) for _, key in words] for step in block.steps],
-            [_height(step) for step in block.steps],
-        )
-
-    def _columns(self, room: Room, keys: Sequence[int], first: str) -> list[int]:
-        """The widths of the columns: what is done has what the others leave."""
-        shares = {3: 0.16, 4: 0.25 if 3 in keys else 0.34}
-        given = {key: round(room.width * shares[key]) for key in keys if key in shares}
-        given[1] = tables.narrowest(first, _SIZE)
-        given[2] = room.width - sum(given.values())
-        return [given[key] for key in keys]
-
-    def _number(self, step: b.Step, room: Room) -> None:
-        face = replace(room.face, is_bold=True)
-        runs = self.line.run(str(step.number), face)
-        for name in (step.id, *step.former):
-            runs = self.line.places.around(runs, self.line.here, f"n-{name}")
-        self.put(room, runs)
-
-    def _what(self, step: b.Step, room: Room) -> None:
-        if step.branch:
-            self.paragraph(room, (i.Words(step.branch),), look.LABEL)
-        badge: i.Parts = (step.badge, i.Words(": ")) if step.badge else ()
-        if step.kind == "outcome":
-            badge = (i.Words(f"{self.say('Outcome')}: "), *badge)
-        self.paragraph(room, (*badge, i.Strong(step.title)), is_kept=bool(step.body))
-        about = [parts for parts in step.meta if not _is_role(parts)]
-        if about:
-            joined = tuple(
-                part
-                for n, parts in enumerate(about)
-                for part in ((i.Words(" · "),) if n else ()) + parts
-            )
-            self.paragraph(room, joined, look.SMALL)
-        self(room, step.body)
-
-    def _role(self, step: b.Step, room: Room) -> None:
-        for parts in _who(step):
-            self.paragraph(room, parts)
-
-    def _ways(self, step: b.Step, room: Room) -> None:
-        for way in step.ways:
-            self._way(way, room)
-
-    def _way(self, way: b.WayOut, room: Room) -> None:
-        """A way out, its number a field that goes with the number of the step."""
-        face = room.face
-        number = way.target.partition(".")[0]
-        before, _, after = way.words.rpartition(number)
-        link = replace(face, style=self.line.styles.id(look.LINK))
-        code = f"REF {self.line.places.name(self.line.here, f'n-{way.goal}')} \\h"
-        target = self.line.places.link(
-            [
-                *self.line.run(before, link),
-                *field_runs(code, self.line.run(number, link), link.properties),
-                *self.line.run(after, link),
-            ],
-            self.line.here,
-            f"n-{way.goal}",
-            [],
-        )
-        runs = self.line.run(f"{way.label}: " if way.label else "", face)
-        runs += target
-        if way.level:
-            runs += [*self.line.run(" ", face), *self.line((way.level,), face)]
-        end = way.end if way.end != way.label else ""
-        paragraph = self.put(room, [*runs, *self.line.run(f" {end}" if end else "", face)])
-        paragraph.pPr.append(w("ind", left=140, hanging=140))
-
-
-def _is_role(parts: i.Parts) -> bool:
-    return (
-        isinstance(parts[0], i.Span) and parts[0].role in {"role", "handover"} if parts else False
-    )
-
-
-def _who(step: b.Step) -> list[i.Parts]:
-    return [parts for parts in step.meta if _is_role(parts)]
-
-
-def _height(step: b.Step) -> float:
-    """The lines that a step takes, about: those of its words, or those of its ways."""
-    said = [*lines(step.body, is_folded=True)]
-    if any(_has_picture(parts) for parts in said):
-        return inf
-    words = 1 + sum(1 + len(plain(parts)) // 50 for parts in said)
-    ways = sum(1 + len(f"{way.label} {way.words} {way.end}") // 22 for way in step.ways)
-    return max(words, ways)
-
-
-def _has_picture(parts: i.Parts) -> bool:
-    return any(
-        isinstance(part, i.Image) or _has_picture(getattr(part, "parts", ())) for part in parts
-    )
-
 
 def _ticked(kind: Kind, item: b.Item) -> Kind:
     if item.is_ticked is None:
@@ -648,7 +514,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Room, Any], None]] = {
     b.Limits: Blocks.limits,
     b.Papers: Blocks.papers,
     b.Ticks: Blocks.ticks,
-    b.Steps: Blocks.steps,
+    b.Steps: steps,
     d.Figure: Blocks.figure,
     d.LineMap: Blocks.nothing,
     d.ChartSource: Blocks.nothing,

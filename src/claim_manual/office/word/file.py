@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from claim_manual.model.language import Words
 from claim_manual.office.archive import without_clock
 from claim_manual.office.word import look
-from claim_manual.office.word.blocks import Blocks, Room, Sheets
+from claim_manual.office.word.blocks import Blocks, Sheets
 from claim_manual.office.word.contents import contents
 from claim_manual.office.word.frame import Frame
 from claim_manual.office.word.lines import Face, Lines, Site
@@ -22,6 +22,7 @@ from claim_manual.office.word.lists import Lists
 from claim_manual.office.word.notes import FootNotes
 from claim_manual.office.word.pictures import Pictures
 from claim_manual.office.word.places import Places
+from claim_manual.office.word.room import Room
 from claim_manual.office.word.template import Base, opened
 from claim_manual.office.word.xml import tame, w
 from claim_manual.pages import inline as i

@@ -103,11 +103,18 @@ class Frame:
             w(
                 "pPr",
                 w("pStyle", val=self._base.styles.id(style)),
-                w("tabs", w("tab", val="right", pos=self._base.room[0])),
+                self._stops(style),
                 w("bidi") if direction(self.say.tag) == "rtl" else None,
             ),
             *runs,
         )
+
+    def _stops(self, style: str) -> Any:
+        """One stop at the other end; those that a template's style has are taken away."""
+        end = self._base.room[0]
+        others = dict.fromkeys(self._base.styles.tabs(style), "clear")
+        stops = sorted((others | {end: "right"}).items())
+        return w("tabs", *(w("tab", val=kind, pos=stop) for stop, kind in stops))
 
     def _page_of_pages(self) -> Any:
         face = Face(self.say.tag)

@@ -160,6 +160,15 @@ class Styles:
         found = self._ids[name.lower()].find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
         return "" if found is None else str(found.get(qn("w:val")))
 
+    def tabs(self, name: str) -> list[int]:
+        """Where paragraphs of a style have stops, in twentieths of a point."""
+        style = self._ids[name.lower()]
+        return [
+            int(tab.get(qn("w:pos")))
+            for tab in style.iterfind(f"{qn('w:pPr')}/{qn('w:tabs')}/{qn('w:tab')}")
+            if tab.get(qn("w:val")) != "clear"
+        ]
+
     def _add(self, name: str) -> None:
         taken = {style.get(qn("w:styleId")) for style in self._ids.values()}
         wanted = name.title().replace(" ", "")

@@ -9,6 +9,8 @@ from typing import Any
 from claim_manual.charts.font import width
 from claim_manual.office.word.xml import w
 
+SIZE, DENSE_SIZE = 10, 8.5
+"""Points of what stands in cells, and in those of tables with many columns."""
 _SIDES = 190
 """Twentieths of a point that a cell takes beside its words."""
 _WIDEST_WORD, _LONGEST = 2_600, 7_000
