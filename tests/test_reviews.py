@@ -88,7 +88,7 @@ def test_the_report_as_word_file_has_every_remark_and_the_same_bytes_each_time(
     assert rows[1][1:] == [
         "Um centro local",
         "S-01 Receber um pedido, Primeiro passo",
-        "Dez minutos não chegam. → Escrever vinte.",
+        "Dez minutos não chegam.\n→ Escrever vinte.",
         "Aceite",
         "Versão 0.1.",
     ]

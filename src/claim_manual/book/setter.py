@@ -21,9 +21,9 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.inline import Words
 from claim_manual.pages.lists import prose_page
-from claim_manual.pages.overviews import review_page
 from claim_manual.pages.page import Online, Page, Section, anchored
 from claim_manual.pages.results import results_page
+from claim_manual.pages.reviews import review_page
 
 _FIRST = ("any_time", "rules", "steps", "chart")
 """The sections with which the chapter of a document begins, in this order."""

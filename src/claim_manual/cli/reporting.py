@@ -20,6 +20,7 @@ from claim_manual.model.review import Round
 from claim_manual.pages.markdown import markdown_page
 from claim_manual.pages.page import Online, anchored
 from claim_manual.pages.results import results_page
+from claim_manual.pages.reviews import review_page
 from claim_manual.reports.notes import due_list, release_notes
 from claim_manual.reports.review_text import report_text
 from claim_manual.work import kits, printing
@@ -99,10 +100,10 @@ def _of_round(call: Call, reading: Reading, round_id: str) -> _Report:
     contents = report(reading, review)
 
     def word() -> bytes:
-        from claim_manual.office.word import report_document  # much to load, and seldom used
+        from claim_manual.office.word import page_document  # much to load, and seldom used
 
         day = review.model.closed_on or review.model.opened_on
-        return report_document(contents, reading.say.tag, day)
+        return page_document(review_page(reading, review), reading.say.tag, day)
 
     def pdf(order: printing.Order) -> bytes:
         return printing.printed_review(reading.manual, order, review, reading.lang)

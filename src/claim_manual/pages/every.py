@@ -32,11 +32,12 @@ from claim_manual.pages.assessments import assessment_page
 from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
-from claim_manual.pages.overviews import changes_page, review_page, state_page
+from claim_manual.pages.overviews import changes_page, state_page
 from claim_manual.pages.page import Online, Page, anchored
 from claim_manual.pages.practice import practice_page
 from claim_manual.pages.registers import register_page
 from claim_manual.pages.results import results_page
+from claim_manual.pages.reviews import review_page
 from claim_manual.pages.texts import Texts
 from claim_manual.pages.workshops import workshop_page, workshops_page
 

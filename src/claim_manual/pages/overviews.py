@@ -10,7 +10,6 @@ from claim_manual.derived.addresses import (
     FEED,
     STATE_URI,
     document_uri,
-    review_uri,
 )
 from claim_manual.derived.changes import SharedChange, shared_by_day
 from claim_manual.derived.form_files import language_of_file
@@ -18,11 +17,8 @@ from claim_manual.derived.media import files_of, published
 from claim_manual.derived.media_words import media_words
 from claim_manual.derived.navigation import has_reviews
 from claim_manual.derived.reading import Reading
-from claim_manual.derived.review import report
 from claim_manual.derived.state import Asked, ManualState, PageState, state
-from claim_manual.model.manual import Document
 from claim_manual.model.media import ATTACHMENTS
-from claim_manual.model.review import Round
 from claim_manual.model.sources import site_file
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
@@ -259,39 +255,4 @@ def _changed(texts: Texts, change: SharedChange) -> b.Item:
             b.Paragraph((i.Strong(texts.words(f"{count}:")), i.Words(" "), *line)),
             b.Paragraph(links, "small"),
         )
-    )
-
-
-def review_page(reading: Reading, review: Document[Round]) -> Page:
-    """What was said in a round of review, and what came of it."""
-    texts = Texts(reading, review.path)
-    review_report = report(reading, review)
-    lead = [
-        b.Paragraph(texts.words(part), "" if n else "muted")
-        for n, part in enumerate(review_report.lead)
-    ]
-    counts = tuple(
-        b.Pair(texts.words(words), (b.Value((b.Line(texts.words(str(number))),)),))
-        for words, number in review_report.counts
-    )
-    rows = []
-    for remark in review_report.rows:
-        on = texts.words(remark.on)
-        about = (i.Link(PageGoal(remark.uri), on),) if remark.uri else on
-        comment = texts.words(remark.comment)
-        if remark.proposal:
-            comment = (*comment, i.Break(), i.Words(f"→ {remark.proposal}"))
-        why = texts.words(" ".join(part for part in (remark.why, remark.version) if part))
-        cells = (texts.words(remark.sender), about, comment, texts.words(remark.decision), why)
-        rows.append(b.Row(texts.words(str(remark.number)), cells))
-    heads = tuple(texts.words(head) for head in review_report.heads)
-    table = b.Table(review_report.title, heads, tuple(rows), "review")
-    return Page(
-        uri=review_uri(review.id),
-        lang=reading.lang,
-        title=review_report.title,
-        path=review.path,
-        heading=texts.words(review_report.title),
-        head=(*lead, *((b.Pairs(counts, "facts"),) if counts else ()), table),
-        description=reading.plain(reading.manual.settings.model.description),
     )

@@ -11,7 +11,6 @@ import datetime as dt
 from claim_manual.model.language import words
 from claim_manual.office.word.file import Chapter, Cover, WordBook, word_file
 from claim_manual.office.word.lines import Site
-from claim_manual.office.word.report import report_document
 from claim_manual.office.word_template_error import WordTemplateError
 from claim_manual.pages.page import Page
 
@@ -22,7 +21,6 @@ __all__ = [
     "WordBook",
     "WordTemplateError",
     "page_document",
-    "report_document",
     "word_file",
 ]
 
