@@ -124,20 +124,21 @@ def _meant(written: str, fields: Mapping[str, CatalogueEntry], value: Value) -> 
             key=label.key,
         )
         return _Meant(label.key, message, _instead(written, label.key, value))
-    is_sure = near and _is_sure(fields[near], written) and _may_be(near, value.content[written])
-    if near and near not in value.content and is_sure:
+    if near and near not in value.content and _is_sure(fields[near], written, value):
         message = say("The key “{key}” is not known here.", key=written)
         return _Meant(near, message, say("Did you mean “{near}”?", near=near))
     return None
 
 
-def _is_sure(near: CatalogueEntry, written: str) -> bool:
+def _is_sure(near: CatalogueEntry, written: str, value: Value) -> bool:
     """Whether one may go on with a key that is nearly the one written.
 
-    With one that has to be there, or is written with other capital letters: what stands under any
-    other may be something else.
+    With one that is written with other capital letters, or that has to be there and may hold such a
+    value: what stands under any other may be something else.
     """
-    return near.is_required or near.key in KINDS or plain(near.key) == plain(written)
+    if plain(near.key) == plain(written):
+        return True
+    return (near.is_required or near.key in KINDS) and _may_be(near.key, value.content[written])
 
 
 def _may_be(key: str, value: Value) -> bool:
