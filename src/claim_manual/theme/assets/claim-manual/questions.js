@@ -14,7 +14,8 @@
   }
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const lang = document.documentElement.lang || undefined;
+  /* Without a region, the one that the program's words are of, as in model/language.py. */
+  const tag = document.documentElement.lang, lang = { pt: "pt-PT", en: "en-GB" }[tag] ?? (tag || undefined);
 
   /* A number without points or commas that could be read in two ways: 1200, 12 000, 1,2. */
   function figures(at) {
