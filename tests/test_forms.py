@@ -731,6 +731,16 @@ def test_a_picture_is_brought_into_a_page_and_the_page_is_seen_before_it_is_save
     few.page.get_by_role("button", name="Pré-visualizar").click()
     frame = few.page.frame_locator("#preview")
     frame.locator("h1").wait_for()
+    sheets = [
+        one.evaluate("(one) => one.href") for one in frame.locator("link[rel=stylesheet]").all()
+    ]
+    assert {
+        name
+        for name in ("claim-manual.css", "matrix.css")
+        for href in sheets
+        if href.endswith(f"/{name}")
+    } == {"claim-manual.css", "matrix.css"}
+    assert all(few.page.request.get(href).ok for href in sheets)
     shown = frame.get_by_alt_text("O portal")
     assert shown.evaluate("async (one) => { await one.decode(); return one.naturalWidth; }") == 1
     assert "Guardado no ramo" in few.save()

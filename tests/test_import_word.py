@@ -351,7 +351,7 @@ def test_the_language_of_the_file(manual: Path, tmp_path: Path) -> None:
 
 
 def test_tracked_changes_notes_links_and_boxes(manual: Path, tmp_path: Path) -> None:
-    document = numbered("XXX")
+    document = numbered("PLACE")
     document.sections[0].header.paragraphs[0].text = "Cabeçalho do município"
     runs = (
         b"<w:r><w:t>Ouvir</w:t></w:r><w:ins><w:r><w:t xml:space='preserve'> bem</w:t></w:r></w:ins>"
@@ -362,7 +362,7 @@ def test_tracked_changes_notes_links_and_boxes(manual: Path, tmp_path: Path) -> 
         b"</w:pict></w:r>"
     )
     file = saved(document, tmp_path / "a.docx")
-    out = imported(manual, altered(file, in_text(b"<w:r><w:t>XXX</w:t></w:r>", runs)))
+    out = imported(manual, altered(file, in_text(b"<w:r><w:t>PLACE</w:t></w:r>", runs)))
     assert drafts(manual)["Acolhimento"]["steps"][0]["do"] == {"pt": "Ouvir bem"}
     assert prose(manual) == "Palavras da caixa\n"
     for words in ("mal", "segredo", "Cabeçalho do município"):

@@ -19,6 +19,8 @@ from playwright.sync_api import Browser
 from claim_manual.derived.interval_words import interval_words
 from claim_manual.derived.intervals import Interval
 from claim_manual.derived.reading import Reading
+from claim_manual.difference.compare import difference
+from claim_manual.difference.report import difference_report
 from claim_manual.model import guard
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual, nodes
@@ -28,7 +30,7 @@ from claim_manual.proof.program import program
 from claim_manual.publish.report import line, sentence
 from claim_manual.read import read_manual
 from claim_manual.work.judging import judged
-from conftest import DAY, ROOT
+from conftest import DAY, ROOT, run
 
 Asked = AskNumber | AskDate
 Cut = tuple[float, int]
@@ -494,6 +496,42 @@ ASKING = """nodes:
     outcome: {en: Here, pt: Aqui}
     kind: resolved
 """
+
+
+TYPED = "JSON.parse(document.getElementById('cm-program').textContent).say.typed"
+
+
+def test_the_tree_counts_by_the_rule_of_its_manual_and_writes_money_and_days_as_it_does(
+    browser: Browser, small: Path, serve: Callable[[Path], str]
+) -> None:
+    settings = small / "manual.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert "month_ends" not in text
+    settings.write_text(text + "month_ends: following-day\n", encoding="utf-8")
+    done = run("build", "--no-pdf", cwd=small)
+    assert done.returncode == 0, done.stdout
+    page = browser.new_page()
+    page.goto(f"{serve(small / 'site')}flows/who-answers/")
+    counted = "(day) => window.claimManualQuestions.measured('years-since', day, TYPED, new Date('2026-02-28T09:00'))"
+    assert page.evaluate(counted.replace("TYPED", TYPED), "2008-02-29") == 17
+    assert page.evaluate("window.claimManualQuestions.lang") == "en-GB"
+    page.close()
+
+
+def test_a_limit_that_moves_is_told_in_figures_of_the_language(small: Path) -> None:
+    flow = small / "flows" / "who-answers.yml"
+    head = flow.read_text(encoding="utf-8").split("nodes:")[0].replace("code: T-01", "code: T-09")
+    file = small / "flows" / "how-much.yml"
+    manuals = []
+    for bound in ("870.5", "1234567.25"):
+        file.write_text(head + ASKING.replace("BOUND", bound), encoding="utf-8")
+        manuals.append(judged(small, DAY)[0])
+    before, after = manuals
+    assert before
+    assert after
+    for tag, figures in (("pt", "870,5 → 1 234 567,25"), ("en", "870.5 → 1,234,567.25")):
+        told = plain(difference_report(difference(before, after), tag, "text"))
+        assert figures in told
 
 
 def test_neighbouring_answers_leave_nobody_between_them_in_words() -> None:

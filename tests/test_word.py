@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from claim_manual.derived.reading import Reading
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
+from claim_manual.office.picture import sized_png
 from claim_manual.office.word import (
     Chapter,
     Cover,
@@ -226,6 +227,14 @@ def test_steps_are_a_table_whose_ways_are_fields_that_name_the_step(
     for link in table.iter(qn("w:hyperlink")):
         for code in codes(link):
             assert numbers[code.split()[1]] in said(link)
+
+
+def test_a_drawing_of_an_author_is_set_in_letters_that_come_with_the_program() -> None:
+    def drawn(words: str) -> bytes:
+        text = f'<text x="10" y="40" font-size="30">{words}</text>'
+        return sized_png(f'<svg xmlns="http://www.w3.org/2000/svg">{text}</svg>', 200, 60)
+
+    assert drawn("سلام") != drawn("مرحب")  # where a letter has no glyph, all are the same box
 
 
 def test_pictures_say_what_they_show_and_have_svg_and_pixels(manual: Manual, order: Order) -> None:

@@ -49,12 +49,15 @@ class Naming:
                 return "; ".join(self.value(part, field) for part in value)
             case bool():
                 return self.say("yes") if value else self.say("no")
-            case dt.date():
-                return self.say.date(value)
+            case dt.date() | int() | float():
+                return self._figures(value)
             case str() if field:
                 return self._word(value, field)
             case _:
                 return str(value)
+
+    def _figures(self, value: dt.date | float) -> str:
+        return self.say.date(value) if isinstance(value, dt.date) else self.say.number(value)
 
     def _word(self, value: str, field: CatalogueEntry) -> str:
         """A word of a source: the name of what it refers to, what a choice or a duration says."""

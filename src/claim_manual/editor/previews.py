@@ -25,7 +25,7 @@ STYLES = "preview/"
 """Under which the editor has the style sheets and fonts of the site."""
 PICTURES = f"{STYLES}pictures/"
 """Under which it has the pictures of the manual, by where they are on the site."""
-_OURS = "claim-manual.css"
+_OURS = ("claim-manual.css", "matrix.css")
 
 
 class _Layout(SiteLayout):
@@ -74,7 +74,7 @@ def _is_of(plan: Planned, path: str) -> bool:
 def _document(reading: Reading, html: str) -> str:
     sheets = joined(
         element("link", rel="stylesheet", href=f"/admin/{STYLES}{name}")
-        for name in ("material.css", _OURS)
+        for name in ("material.css", *_OURS)
     )
     head = element(
         "head", element("meta", charset="utf-8"), element("base", target="_blank"), sheets
@@ -87,8 +87,8 @@ def _document(reading: Reading, html: str) -> str:
 
 def style(name: str) -> bytes | None:
     """A style sheet or font of the site, by its name below STYLES; None for anything else."""
-    if name == _OURS:
-        return (resources.files("claim_manual") / "theme/assets/claim-manual" / _OURS).read_bytes()
+    if name in _OURS:
+        return (resources.files("claim_manual") / "theme/assets/claim-manual" / name).read_bytes()
     if name == "material.css":
         return _material()
     face = name.removeprefix("fonts/").removesuffix(".woff2")

@@ -197,6 +197,11 @@ class Words:
         return catalogue(self.tag)
 
     @property
+    def region_tag(self) -> str:
+        """The tag by which a browser writes numbers and days as this program does: pt-PT for pt."""
+        return _SPOKEN.get(self.tag, self.tag)
+
+    @property
     def is_rtl(self) -> bool:
         """Whether the language is written from right to left."""
         return bool(self._locale.text_direction == "rtl")

@@ -21,6 +21,15 @@ def png(svg: Html, width: float, height: float, density: float = _DENSITY) -> by
 
     It is set in the manual's own typefaces: the machine's would make it another picture elsewhere.
     """
+    return _drawn(svg, width, height, density)
+
+
+def sized_png(svg: str, width: float, height: float) -> bytes:
+    """An SVG file of an author's as PNG on white, to be shown in so many CSS pixels."""
+    return _drawn(svg, width, height, _DENSITY)
+
+
+def _drawn(svg: str, width: float, height: float, density: float) -> bytes:
     density = min(density, _MOST / max(width, height))
     return bytes(
         resvg_py.svg_to_bytes(
@@ -36,23 +45,6 @@ def png(svg: Html, width: float, height: float, density: float = _DENSITY) -> by
     )
 
 
-def sized_png(svg: str, width: float, height: float) -> bytes:
-    """An SVG file of an author's as PNG on white, to be shown in so many CSS pixels."""
-    density = min(_DENSITY, _MOST / max(width, height))
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg,
-            width=max(1, round(width * density)),
-            height=max(1, round(height * density)),
-            background="#ffffff",
-            skip_system_fonts=True,
-            font_files=[str(face_file(face)) for face in FACES],
-            font_family=FAMILY,
-            sans_serif_family=FAMILY,
-        )
-    )
-
-
 def square_png(svg: str, pixels: int) -> bytes:
     """An SVG file as a square PNG, with nothing where it draws nothing."""
     return bytes(
@@ -60,6 +52,6 @@ def square_png(svg: str, pixels: int) -> bytes:
     )
 
 
-def _scripts(svg: Html) -> list[str]:
+def _scripts(svg: str) -> list[str]:
     """The further families that a picture needs and whose files resvg reads: it reads no WOFF2."""
     return [script for script in scripts_of(svg) if SCRIPTS[script]]

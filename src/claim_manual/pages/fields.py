@@ -126,6 +126,8 @@ def _by_type(texts: Texts, value: Any) -> i.Parts:  # noqa: PLR0911 - a row for 
             return texts.words(texts.say.date(value))
         case bool():
             return texts.words(texts.say("yes") if value else texts.say("no"))
+        case int() | float():
+            return texts.words(texts.say.number(value))
         case _:
             return texts.words(str(value))
 

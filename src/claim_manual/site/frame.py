@@ -131,6 +131,7 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
         extra={
             "lang": lang,
             "tag": settings.languages[lang].tag,
+            "region_tag": say.region_tag,
             "is_rtl": say.is_rtl,
             "is_offline": bool(ending),
             "scripts_of_some": [script_address(name) for name in SCRIPTS_OF_SOME],

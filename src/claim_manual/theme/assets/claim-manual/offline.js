@@ -71,7 +71,8 @@
     if (all) await claimManualKept.tidy(cache, base);
   }
 
-  const day = (since) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date(since));
+  const { dataset, lang: tag } = document.documentElement;
+  const day = (since) => new Intl.DateTimeFormat(dataset.locale || tag, { dateStyle: "long" }).format(new Date(since));
 
   /* All of them, since when; or how many of all. */
   async function tell(isDone, isWanted) {

@@ -14,8 +14,7 @@
   }
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  /* Without a region, the one that the program's words are of, as in model/language.py. */
-  const tag = document.documentElement.lang, lang = { pt: "pt-PT", en: "en-GB" }[tag] ?? (tag || undefined);
+  const { dataset, lang: tag } = document.documentElement, lang = dataset.locale || tag || undefined;
 
   /* A number without points or commas that could be read in two ways: 1200, 12 000, 1,2. */
   function figures(at) {
@@ -161,5 +160,5 @@
     return ({ multiple: several, number: figure, date: day }[stop.asks] ?? choices)();
   }
 
-  window.claimManualQuestions = { h, fill, said, asked, measured };
+  window.claimManualQuestions = { h, fill, said, asked, measured, lang };
 })();

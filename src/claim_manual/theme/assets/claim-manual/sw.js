@@ -95,7 +95,7 @@ async function tellOfNew(id) {
 async function told(copy) {
   if (!isHtml(copy)) return copy;
   const since = copy.headers.get("x-kept") ?? copy.headers.get("date"), text = await copy.text();
-  const language = text.match(/<html[^>]*? lang="([\w-]+)"/)?.[1] ?? "en";
+  const language = text.match(/<html[^>]*? data-locale="([\w-]+)"/)?.[1] ?? text.match(/<html[^>]*? lang="([\w-]+)"/)?.[1] ?? "en";
   const shown = text
     .replace(/(<p class="cm-old"[^>]*?) hidden/, "$1")
     .replace('<span class="cm-since"></span>', since ? `<time datetime="${since}">${day(since, language)}</time>` : "—");

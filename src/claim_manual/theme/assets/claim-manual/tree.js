@@ -7,7 +7,7 @@
    without this script. A page of practice mounts it too (practice.js). */
 (() => {
   const { walker, read, within } = window.claimManualWalk;
-  const { h, fill, said: words, asked } = window.claimManualQuestions;
+  const { h, fill, said: words, asked, lang } = window.claimManualQuestions;
   const { origin, back, takeAlong, isHere } = window.claimManualCarried;
   const root = document.documentElement;
 
@@ -384,7 +384,7 @@
       }, { once: true });
       window.print();
     });
-    const today = new Date().toLocaleDateString(root.lang);
+    const today = new Date().toLocaleDateString(lang);
     return [...below, h("p", { class: "cm-tree-label" }, pages[0].status),
       h("p", { class: "cm-tree-printed" }, `${document.title}. ${fill(say.printed, { date: today })} ${location.href.split("#")[0]}`), h("p", { class: "cm-tree-tools" }, sheet, print, ...(end.isDiscreet ? [] : sharing(made)))];
   }
