@@ -33,8 +33,9 @@ class WordNumber:
 class WordParagraph:
     """A paragraph: `at` is which one of the file it is, from 1; `heading` its level, 0 for none.
 
-    `size` is the size of its letters in half points, `notes` are its footnotes, and `is_boxed` says
-    that it stands in a text box.
+    `size` is the size of its letters in half points, `notes` are its footnotes, `places` the bookmarks
+    that begin in it, `goals` those that it has links to, and `is_boxed` says that it stands in a text
+    box.
     """
 
     at: int
@@ -46,6 +47,8 @@ class WordParagraph:
     size: int = 0
     number: WordNumber | None = None
     notes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -65,6 +65,7 @@ class _Maker:
     reading: Reading
     order: Order
     template: bytes | None
+    has_charts: bool = True
 
     @property
     def manual(self) -> Manual:
@@ -215,6 +216,8 @@ class _Maker:
         return Site(pages, online, file)
 
     def _sheets(self, chart: Chart, uri: str) -> Sequence[Sheet]:
+        if not self.has_charts:
+            return ()
         say = self.reading.say
         return printed_charts(
             say, chart, _PAPER, f"{uri}#chart", lambda page, place: f"{page}#{place}"
@@ -249,6 +252,11 @@ def document_file(manual: Manual, order: Order, document: AnyDocument, lang: str
     maker = _Maker(Reading(manual, lang), order, template(order.root))
     with remembered.layouts(Memory(order.root)):
         return maker.single(document)
+
+
+def without_charts(manual: Manual, order: Order, document: AnyDocument, lang: str) -> bytes:
+    """The same without its charts, in the manual's look: what its words are compared with."""
+    return _Maker(Reading(manual, lang), order, None, has_charts=False).single(document)
 
 
 def edition_file(manual: Manual, order: Order, edition: Edition, lang: str) -> bytes:
@@ -291,3 +299,10 @@ def template(root: Path) -> bytes | None:
     """The manual's own template of Word files; None where it has none."""
     file = next((root / name for name in WORD if (root / name).is_file()), None)
     return file.read_bytes() if file else None
+
+
+def place_of(uri: str) -> str:
+    """The bookmark at the heading of a page."""
+    from claim_manual.office.word.places import Places
+
+    return Places(lambda _uri, _anchor: "", lambda _link, _address: None).name(uri)

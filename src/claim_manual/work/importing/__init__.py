@@ -7,7 +7,8 @@ from claim_manual.work.importing.contacts import (
     mapping_of,
 )
 from claim_manual.work.importing.goal import Goal, ImportRefusedError, goal_of, refused, root_of
-from claim_manual.work.importing.word import Imported, ImportedDraft, import_word
+from claim_manual.work.importing.returned import Returned, returned_pages, write_returned
+from claim_manual.work.importing.word import Imported, ImportedDraft, import_word, read_word
 
 __all__ = [
     "Goal",
@@ -15,11 +16,15 @@ __all__ = [
     "Imported",
     "ImportedContacts",
     "ImportedDraft",
+    "Returned",
     "goal_of",
     "import_contacts",
     "import_word",
     "is_table",
     "mapping_of",
+    "read_word",
     "refused",
+    "returned_pages",
     "root_of",
+    "write_returned",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from claim_manual.derived.word_text import WordText
 from claim_manual.imports.drafts import Draft, Drafts, Taken, Unread
 from claim_manual.imports.into import Into
 from claim_manual.imports.procedures import procedures
@@ -43,16 +44,20 @@ class Imported:
     errors: tuple[Finding, ...] = ()
 
 
-def import_word(goal: Goal, into: Into, file: Path, content: bytes) -> Imported:
-    """The procedures of a Word file as drafts, all or none.
-
-    Raises ImportRefusedError where it is no Word file, where nothing in it is a step, and where one
-    of the files is there already.
-    """
+def read_word(content: bytes) -> WordText:
+    """What a Word file says. Raises ImportRefusedError where it is none."""
     try:
-        text = word_text(content)
+        return word_text(content)
     except WordError as failure:
         raise ImportRefusedError(*failure.args) from None
+
+
+def import_word(goal: Goal, into: Into, file: Path, text: WordText) -> Imported:
+    """The procedures of a Word file as drafts, all or none.
+
+    Raises ImportRefusedError where nothing in it is a step, and where one of the files is there
+    already.
+    """
     manual = into.manual
     if not any(True for _ in manual.register("roles")):
         raise ImportRefusedError(
