@@ -30,6 +30,10 @@ def tell_returned(
         call.show(errors)
         call.tell(_NOTHING)
         sys.exit(1)
+    refused = [finding for page in came for finding in page.refused]
+    if refused:
+        call.show(refused)
+        call.tell(say("Other steps and ways would lead to these errors; only words were taken."))
     lines = [line for page in came for line in _of_page(call, file, page)]
     call.give("\n".join(lines) + "\n", is_for_people=True)
     is_otherwise = any(page.files for page in came)

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from claim_manual.derived.source_edits import SourceEdits
 from claim_manual.imports.into import Into
 from claim_manual.imports.returned.compared import Change, Kind, Sides, Spot
 from claim_manual.imports.returned.new_rows import NewRows
+from claim_manual.imports.returned.other_ways import OtherWays, label_of
 from claim_manual.imports.returned.page import said
 from claim_manual.imports.returned.rewording import reworded
 from claim_manual.imports.returned.source_texts import SourceText, Standing
 from claim_manual.imports.written import first, paragraph_markdown
 from claim_manual.model.manual import AnyDocument
-from claim_manual.model.nodes import Ask, Do, Use
+from claim_manual.model.nodes import Ask
 from claim_manual.model.place import Loc
 
-_GOAL = re.compile(r"→\{(?P<node>[^{}]+)\}")
 _LISTS: Mapping[str, str] = {
     "never": "",
     "safeguards": "",
@@ -45,13 +44,18 @@ def understood(
     changes: Sequence[Change],
     standing: Mapping[Spot, list[Standing]],
     into: Into,
+    *,
+    is_of_words: bool = False,
 ) -> Understood:
-    """The edits that changes come to. What nobody can tell is in none: whoever asks sees it by
-    comparing the page again.
+    """The edits that changes come to; with `is_of_words` none that changes what happens.
+
+    What nobody can tell is in none: whoever asks sees it by comparing the page again.
     """
     reader = _Reader(document, both, standing, into)
     for change in changes:
-        reader.read(change)
+        is_word = change.kind is Kind.CHANGED and change.spot.column in {"", "what"}
+        if is_word or not is_of_words:
+            reader.read(change)
     return reader.result()
 
 
@@ -76,6 +80,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self.nodes = {s.node.id: s for s in reversed(self.document.standings)}
         self.new_rows = NewRows(self.document, self.both, self.into)
+        self.ways = OtherWays(self.document, self.into, self.new_rows, self.edits)
 
     def read(self, change: Change) -> None:
         """A change, as far as one can tell what it is meant to be."""
@@ -219,70 +224,16 @@ class _Reader:
         standing = self.nodes.get(change.spot.node)
         if standing is None:
             return
-        node, loc = standing.node, standing.loc
-        goal = _GOAL.search(change.after)
-        if change.kind is Kind.CHANGED and goal:
-            before = _GOAL.search(change.before)
-            if before and before["node"] != goal["node"]:
-                self._led(node, loc, change, goal["node"])
-            if before and _label(change.before) != _label(change.after):
-                self._label(change)
-        elif change.kind is Kind.ADDED and goal and isinstance(node, Ask):
-            self._answer(node, loc, change, goal["node"])
-        elif change.kind is Kind.ADDED and goal and isinstance(node, Do | Use):
-            self._next(node, loc, goal["node"])
-        elif change.kind is Kind.REMOVED and isinstance(node, Ask):
-            n = self._answer_at(node, change)
-            if n is not None:
-                self.edits.removed.add((*loc, "answers", n))
+        self.ways.read(change, standing)
+        if change.kind is Kind.CHANGED and label_of(change.before) != label_of(change.after):
+            self._label(change)
 
     def _label(self, change: Change) -> None:
         """The words of an answer."""
         for one in self.standing.get(change.spot, []):
-            if one.words == _label(change.before) and _label(change.after):
-                self._work(one.text).lines[one.line] = _label(change.after)
+            if one.words == label_of(change.before) and label_of(change.after):
+                self._work(one.text).lines[one.line] = label_of(change.after)
                 return
-
-    def _led(self, node: Any, loc: Loc, change: Change, goal: str) -> None:
-        """Another goal of a way."""
-        target = self.new_rows.id_of(goal)
-        if target is None:
-            return
-        if isinstance(node, Ask):
-            n = self._answer_at(node, change)
-            if n is not None:
-                self.edits.values[(*loc, "answers", n, "to")] = target
-        else:
-            self._next(node, loc, goal)
-
-    def _next(self, node: Any, loc: Loc, goal: str) -> None:
-        target = self.new_rows.id_of(goal)
-        is_plain = getattr(node, "next", None) is None or isinstance(node.next, str)
-        if target and is_plain and not getattr(node, "then", None):
-            self.edits.values[(*loc, "next")] = target
-
-    def _answer_at(self, node: Ask, change: Change) -> int | None:
-        """Which answer a way is that of: by its words."""
-        reading = self.new_rows.reading
-        label = _label(change.before)
-        for n, answer in enumerate(node.answers):
-            if reading.answer_of(self.document, change.spot.node, answer) == label:
-                return n
-        return None
-
-    def _answer(self, node: Ask, loc: Loc, change: Change, goal: str) -> None:
-        """An answer more."""
-        label, target = _label(change.after), self.new_rows.id_of(goal)
-        if not label or target is None:
-            return
-        answer = dict(self.into.answer(label))
-        taken = {other.id for other in node.answers}
-        if answer["id"] in taken:
-            return
-        position = min(change.spot.n, len(node.answers) - 1)
-        self.edits.added.setdefault((*loc, "answers"), []).append(
-            (position, {**answer, "to": target})
-        )
 
 
 def _item(loc: Loc) -> Loc | None:
@@ -310,12 +261,6 @@ def _parts(words: str, chosen: Sequence[Standing]) -> list[str]:
         parts.append(words[at : one.start])
         at = one.end
     return [*parts, words[at:]]
-
-
-def _label(way: str) -> str:
-    """What stands before where a way leads."""
-    before = way.partition("→{")[0].strip()
-    return before.removesuffix(":").strip()
 
 
 def _markdown(work: _Text) -> str | None:

@@ -36,7 +36,8 @@ class Returned:
     """A page that came back: what of its changes is in its source now, and what nobody could carry.
 
     `unsaid` is what Word does not say, by its label, with the nodes that have it; `conditions` are
-    nodes whose ways hold under conditions. `files` are the sources as they are to be.
+    nodes whose ways hold under conditions. `files` are the sources as they are to be. `refused` are
+    the errors for which other steps and ways were not carried.
     """
 
     document: AnyDocument
@@ -47,6 +48,7 @@ class Returned:
     conditions: tuple[str, ...]
     files: dict[str, bytes | None]
     errors: tuple[Finding, ...] = ()
+    refused: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,24 +84,31 @@ def _returned(desk: _Desk, page: PageInFile, lang: str | None) -> Returned | Non
     if len(left.rows) != len(ids) or not is_page(left, right):
         return None
     both = sides(left, right, ids, reading.say)
-    otherwise = changes(both)
-    result = _meant(desk, document, both, otherwise, Into(manual, spoken))
-    files = _files(desk, document, result, spoken)
     came = Returned(
-        document, spoken, (), tuple(otherwise), tuple(unsaid(document)), conditions(document), files
+        document,
+        spoken,
+        (),
+        tuple(changes(both)),
+        tuple(unsaid(document)),
+        conditions(document),
+        {},
     )
-    return _proved(desk, came, both) if files else came
+    whole = _meant(desk, came, both, is_of_words=False)
+    if not whole.errors:
+        return whole
+    words = _meant(desk, came, both, is_of_words=True)
+    return whole if words.errors else replace(words, refused=whole.errors)
 
 
-def _meant(
-    desk: _Desk, document: AnyDocument, both: Sides, otherwise: list[Change], into: Into
-) -> Understood:
+def _meant(desk: _Desk, came: Returned, both: Sides, *, is_of_words: bool) -> Returned:
+    """The page with the sources that its changes come to, judged."""
+    document, into = came.document, Into(desk.manual, came.lang)
     texts = Texts(Reading(desk.manual, into.lang), document.path)
-    prose = desk.manual.companion(document.id, into.lang)
-    written = source_texts(texts, document, prose)
-    return understood(
-        document, both, otherwise, standings(both.left, both.left_nodes, written), into
-    )
+    written = source_texts(texts, document, desk.manual.companion(document.id, into.lang))
+    placed = standings(both.left, both.left_nodes, written)
+    result = understood(document, both, came.left, placed, into, is_of_words=is_of_words)
+    files = _files(desk, document, result, came.lang)
+    return _proved(desk, replace(came, files=files), both) if files else came
 
 
 def _files(
