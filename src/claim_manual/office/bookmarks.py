@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -48,14 +49,24 @@ def tidy(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words.replace("\N{SOFT HYPHEN}", "")).split())
 
 
+_TEXT = re.compile(r"(cm_\d+)(?:_\d+)?(?:_Copy_\d+)?")
+"""The bookmark of a text, or of a paragraph more of it; LibreOffice calls one in deleted words a copy."""
+
+
+def text_of(name: str) -> str:
+    """The text that a bookmark is of, by the name of its first; "" of a bookmark of another kind."""
+    named = _TEXT.fullmatch(name)
+    return named[1] if named else ""
+
+
 def words_of_bookmarks(root: Any) -> dict[str, str]:
-    """The words in every bookmark by its name, as they were before changes were tracked."""
+    """The words of every text by the name of its bookmark, as they were before changes were tracked."""
     names: dict[str, str] = {}
     pieces: dict[str, list[str]] = {}
     for met in walk(root):
-        if met.kind is Kind.BOOKMARK:
-            names[met.value] = met.name
-            pieces[met.name] = []
+        if met.kind is Kind.BOOKMARK and (name := text_of(met.name)):
+            names[met.value] = name
+            pieces.setdefault(name, []).append("\n")
         elif met.kind is Kind.BOOKMARK_END:
             names.pop(met.value, None)
         elif met.kind is Kind.WORDS and not met.is_inserted:

@@ -1,6 +1,7 @@
 """Which words of a Word file are which source text: bookmarks, and a part of the file that explains them.
 
-A bookmark `cm_0001` stands around each text, as often as it is shown. What they are travels as a
+A bookmark `cm_0001` stands around each text, as often as it is shown; `cm_0001_2` around its second
+paragraph. What they are travels as a
 custom XML part (ISO/IEC 29500-1, 15.2.5), which word processors carry along unread.
 """
 
@@ -50,30 +51,40 @@ class Marks:
 
     def around(self, runs: list[Any], source: str, tag: str) -> list[Any]:
         """Runs with the bookmark of a text around them."""
-        pair = self._pair(source, tag) if runs else None
-        return [pair[0], *runs, pair[1]] if pair else runs
+        name = self._name(source, tag) if runs else ""
+        if not name:
+            return runs
+        start, end = self._ends(name)
+        return [start, *runs, end]
 
     def over(self, elements: list[Any], source: str, tag: str) -> None:
-        """Paragraphs and tables with the bookmark of a text around their words."""
-        paragraphs = [p for element in elements for p in element.iter(qn("w:p"))]
-        pair = self._pair(source, tag) if paragraphs else None
-        if pair is None:
-            return
-        first = next((child for child in paragraphs[0] if child.tag != qn("w:pPr")), None)
-        if first is None:
-            paragraphs[0].append(pair[0])
-        else:
-            first.addprevious(pair[0])
-        paragraphs[-1].append(pair[1])
+        """Paragraphs and tables with bookmarks of a text around their words: one for each paragraph,
+        for LibreOffice loses the end of one that goes over several.
+        """
+        paragraphs = [
+            (p, first)
+            for element in elements
+            for p in element.iter(qn("w:p"))
+            if (first := next((child for child in p if child.tag != qn("w:pPr")), None)) is not None
+        ]
+        name = self._name(source, tag) if paragraphs else ""
+        for n, (paragraph, first) in enumerate(paragraphs if name else (), 1):
+            start, end = self._ends(f"{name}_{n}" if n > 1 else name)
+            first.addprevious(start)
+            paragraph.append(end)
 
-    def _pair(self, source: str, tag: str) -> tuple[Any, Any] | None:
-        """The two ends of a bookmark; None where nobody wants it, or the text is nowhere."""
+    def _name(self, source: str, tag: str) -> str:
+        """The bookmark of a text; "" where nobody wants it, or the text is nowhere."""
         written = self.origin.written(source, tag) if self.origin else ""
         if not written:
-            return None
-        key, name = next(self.ids), f"cm_{len(self._lines) + 1:04}"
+            return ""
+        name = f"cm_{len(self._lines) + 1:04}"
         values = {"text": source, "lang": tag, "page": self.page, "node": self.node}
         self._lines.append((name, _attributes(values), digest(written)))
+        return name
+
+    def _ends(self, name: str) -> tuple[Any, Any]:
+        key = next(self.ids)
         return w("bookmarkStart", id=key, name=name), w("bookmarkEnd", id=key)
 
     def close(self, document: Any, tag: str) -> None:
