@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from claim_manual.derived.returned import Change, Comment, MarkedText, ReturnedFile, Spot
@@ -193,6 +193,14 @@ class _Names:
 
 
 @dataclass
+class _Beside:
+    """A row of a table, or a paragraph outside of one: the first text in it, the last before it."""
+
+    before: str = ""
+    mark: str = ""
+
+
+@dataclass
 class _Range:
     """What a comment is on: from which place to which; the words, its paragraph, and where."""
 
@@ -201,21 +209,13 @@ class _Range:
     words: list[str] = field(default_factory=list)
     paragraph: list[str] = field(default_factory=list)
     inner: dict[str, int] = field(default_factory=dict)
-    beside: _Beside = field(default_factory=lambda: _Beside())
+    beside: _Beside = field(default_factory=_Beside)
 
     @property
     def spot(self) -> Spot:
         """Where it is: on the text of which it has most words."""
         mark = max(self.inner, key=self.inner.__getitem__, default="")
         return Spot(mark, self.beside.mark, self.beside.before)
-
-
-@dataclass
-class _Beside:
-    """A row of a table, or a paragraph outside of one: the first text in it, the last before it."""
-
-    before: str = ""
-    mark: str = ""
 
 
 @dataclass
@@ -263,30 +263,7 @@ class _Text:
 
     def meet(self, met: Met) -> None:
         """What comes next."""
-        match met.kind:
-            case Kind.WORDS:
-                self._words(met)
-            case Kind.BOOKMARK:
-                self._bookmark(met)
-            case Kind.BOOKMARK_END:
-                self._closed = self._open.pop(met.value, "")
-            case Kind.COMMENT:
-                self._comment(met.value)
-            case Kind.COMMENT_END:
-                if closed := self._commented.pop(met.value, None):
-                    closed.end = self._at
-            case Kind.COMMENT_MARK:
-                if met.value not in self.ranges:
-                    self._comment(met.value)
-                    self._commented.pop(met.value)
-            case Kind.PARAGRAPH_END:
-                self._turn()
-            case Kind.ROW:
-                self._rows += 1
-                self._renew()
-            case Kind.ROW_END:
-                self._rows -= 1
-                self._renew()
+        _WAYS[met.kind](self, met)
 
     def changes(self) -> Iterator[Change]:
         """What is otherwise than it was, in order."""
@@ -303,7 +280,8 @@ class _Text:
             if words.is_changed and before != after:
                 yield Change(Spot("", beside.mark, beside.before), before, after)
 
-    def _words(self, met: Met) -> None:
+    def words(self, met: Met) -> None:
+        """Words: of a text, or between texts."""
         mark = next(reversed(self._open.values()), "")
         if mark or not met.is_inserted:
             self._closed = ""
@@ -318,7 +296,8 @@ class _Text:
             if mark:
                 commented.inner[mark] = commented.inner.get(mark, 0) + len(met.value)
 
-    def _bookmark(self, met: Met) -> None:
+    def bookmark(self, met: Met) -> None:
+        """The begin of a text."""
         mark = text_of(met.name)
         if mark not in self._texts:
             return
@@ -327,13 +306,39 @@ class _Text:
         self._open[met.value] = self._last = mark
         self._beside.mark = self._beside.mark or mark
 
-    def _comment(self, note: str) -> None:
+    def bookmark_end(self, met: Met) -> None:
+        """The end of a text, after which somebody may have written on."""
+        self._closed = self._open.pop(met.value, "")
+
+    def comment(self, met: Met) -> None:
+        """The begin of what a comment is on."""
         commented = _Range(self._at, self._at, paragraph=self._paragraph, beside=self._beside)
         if mark := next(reversed(self._open.values()), ""):
             commented.inner[mark] = 0
-        self.ranges[note] = self._commented[note] = commented
+        self.ranges[met.value] = self._commented[met.value] = commented
 
-    def _turn(self) -> None:
+    def comment_end(self, met: Met) -> None:
+        """Its end."""
+        if closed := self._commented.pop(met.value, None):
+            closed.end = self._at
+
+    def comment_mark(self, met: Met) -> None:
+        """Where a comment stands that is on no words."""
+        if met.value not in self.ranges:
+            self.comment(met)
+            self._commented.pop(met.value)
+
+    def row(self, _met: Met) -> None:
+        """The begin of a row of a table."""
+        self._rows += 1
+        self._renew()
+
+    def row_end(self, _met: Met) -> None:
+        """Its end."""
+        self._rows -= 1
+        self._renew()
+
+    def turn(self, _met: Met) -> None:
         """The end of a paragraph, and of bookmarks that end nowhere."""
         for key in [key for key in self._open if key not in self._ended]:
             del self._open[key]
@@ -346,3 +351,16 @@ class _Text:
 
     def _renew(self) -> None:
         self._beside = _Beside(self._last)
+
+
+_WAYS: Mapping[Kind, Callable[[_Text, Met], None]] = {
+    Kind.WORDS: _Text.words,
+    Kind.PARAGRAPH_END: _Text.turn,
+    Kind.ROW: _Text.row,
+    Kind.ROW_END: _Text.row_end,
+    Kind.BOOKMARK: _Text.bookmark,
+    Kind.BOOKMARK_END: _Text.bookmark_end,
+    Kind.COMMENT: _Text.comment,
+    Kind.COMMENT_END: _Text.comment_end,
+    Kind.COMMENT_MARK: _Text.comment_mark,
+}
