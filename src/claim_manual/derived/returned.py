@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+
+def digest(words: str) -> str:
+    """What tells words apart, whatever spaces stand between them."""
+    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

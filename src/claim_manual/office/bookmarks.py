@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -37,11 +36,6 @@ class Met(NamedTuple):
     name: str = ""
     is_inserted: bool = False
     is_deleted: bool = False
-
-
-def digest(words: str) -> str:
-    """What tells words apart, whatever spaces stand between them."""
-    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:12]
 
 
 def tidy(words: str) -> str:

@@ -19,8 +19,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
+from claim_manual.derived.returned import digest
 from claim_manual.office.archive import without_clock
-from claim_manual.office.bookmarks import MAP, digest, words_of_bookmarks
+from claim_manual.office.bookmarks import MAP, words_of_bookmarks
 from claim_manual.office.word.xml import w
 
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"

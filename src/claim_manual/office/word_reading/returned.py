@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from claim_manual.derived.returned import Change, Comment, MarkedText, ReturnedFile, Spot
+from claim_manual.derived.returned import Change, Comment, MarkedText, ReturnedFile, Spot, digest
 from claim_manual.model.finding import say
-from claim_manual.office.bookmarks import MAP, Kind, Met, digest, text_of, tidy, walk
+from claim_manual.office.bookmarks import MAP, Kind, Met, text_of, tidy, walk
 from claim_manual.office.word_reading.package import Element, Package, WordError, unreadable
 
 _LEFT_OUT = "[…]"
