@@ -90,7 +90,7 @@ def import_(
         call.tell(_NOTHING)
         sys.exit(1)
     into = Into(manual, call.language(manual, lang))
-    content = _content(call, file)
+    content = content_of(call, file)
     try:
         mapping = mapping_of(written_map)
         if is_table(file, content):
@@ -110,7 +110,8 @@ def import_(
     _tell_language(call, manual, into)
 
 
-def _content(call: Call, file: Path) -> bytes:
+def content_of(call: Call, file: Path) -> bytes:
+    """What stands in a file, which must not be larger than MOST."""
     try:
         content = read_bytes(file, MOST + 1)
     except OSError:
