@@ -74,7 +74,9 @@ def _change(call: Call, file: Path, change: Change) -> str:
     where = change.spot.node or change.heading
     at = f"{file.name}:{change.at}" if change.at else file.name
     words = " → ".join(f"“{shortened(words)}”" for words in (change.before, change.after) if words)
-    return f"{at} {where}  {_HAPPENED[change.kind].text(call.speak)}: {words}"
+    overtaken = say("the page says something else by now").text(call.speak)
+    note = f" ({overtaken})" if change.is_overtaken else ""
+    return f"{at} {where}  {_HAPPENED[change.kind].text(call.speak)}: {words}{note}"
 
 
 def _unsaid(call: Call, page: Returned) -> Iterator[str]:

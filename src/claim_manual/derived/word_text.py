@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,23 @@ class NotTaken:
 
 
 @dataclass(frozen=True)
+class WordOrigin:
+    """What a file of ours was made from: the commit, the BCP 47 tag of its language, and by bookmark
+    the file of the page and the step that it is on. All of it is empty where nobody knows.
+    """
+
+    commit: str = ""
+    tag: str = ""
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+NO_ORIGIN = WordOrigin()
+
+
+@dataclass(frozen=True)
 class WordText:
-    """A Word file: its blocks in order, and what in it is not taken."""
+    """A Word file: its blocks in order, what in it is not taken, and what it was made from."""
 
     blocks: tuple[WordBlock, ...]
     left: tuple[NotTaken, ...] = ()
+    origin: WordOrigin = NO_ORIGIN

@@ -44,7 +44,8 @@ class Change:
     """What is otherwise: the words as they left and as they came back, "" for none.
 
     `spot` is where it stood, `paragraph` as it came back, `heading` what stands above it. Of a row
-    that is new, `row` is the row, and `spot.node` the node that it comes after.
+    that is new, `row` is the row, and `spot.node` the node that it comes after. One that is
+    `overtaken` is of words that the page does not say any more.
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class Change:
     paragraph: WordParagraph | None = None
     heading: str = ""
     row: ReadRow | None = None
+    is_overtaken: bool = False
 
     @property
     def at(self) -> int:
@@ -236,3 +238,9 @@ def _led(paragraph: WordParagraph, both: Sides, *, is_left: bool) -> str:
     return way_pattern(both.say).sub(
         lambda way: f"→{{{both.goal(way['number'], paragraph, is_left=is_left)}}}", said(paragraph)
     )
+
+
+def led(paragraph: WordParagraph, page: ReadPage, nodes: Sequence[str], say: Words) -> str:
+    """A way of a page by itself, with the node that it leads to in place of its number."""
+    both = Sides(page, page, tuple(nodes), tuple(nodes), say)
+    return _led(paragraph, both, is_left=True)

@@ -47,8 +47,13 @@ def pages_in(
 
 def is_page(left: ReadPage, right: ReadPage) -> bool:
     """Whether the second is the first as somebody changed it."""
-    before, after = Counter(left.words), Counter(right.words)
-    return (before & after).total() >= _SHARE * min(before.total(), after.total() or 1)
+    least = min(len(left.words), len(right.words) or 1)
+    return shared(left, right) >= _SHARE * least
+
+
+def shared(left: ReadPage, right: ReadPage) -> int:
+    """How many paragraphs and rows say the same on two pages."""
+    return (Counter(left.words) & Counter(right.words)).total()
 
 
 def _document(

@@ -18,6 +18,7 @@ from claim_manual.derived.word_text import (
     WordText,
 )
 from claim_manual.model.finding import say
+from claim_manual.office.word_reading.origin import origin_of
 from claim_manual.office.word_reading.package import Element, Package, WordError, unreadable
 from claim_manual.office.word_reading.styles import Lists, Style, Styles, is_on, number, value
 
@@ -78,7 +79,7 @@ class _Reader:
             NotTaken(kind, count, tuple(self._words.get(kind, ())))
             for kind, count in self._left.items()
         )
-        return WordText(blocks, tuple(left))
+        return WordText(blocks, tuple(left), origin_of(self._package))
 
     def _of_kind(self, kind: str) -> Element | None:
         return self._package.part(self._parts.get(kind, ""))

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from claim_manual.derived.addresses import document_uri
@@ -14,7 +15,8 @@ from claim_manual.derived.word_text import WordText
 from claim_manual.imports.into import Into
 from claim_manual.imports.returned.compared import Change, Sides, changes, sides
 from claim_manual.imports.returned.page import ReadPage, read_page
-from claim_manual.imports.returned.recognised import PageInFile, is_page, pages_in
+from claim_manual.imports.returned.rebased import rebased
+from claim_manual.imports.returned.recognised import PageInFile, is_page, pages_in, shared
 from claim_manual.imports.returned.source_texts import source_texts, standings
 from claim_manual.imports.returned.understood import Understood, understood
 from claim_manual.imports.returned.unsaid import conditions, unsaid
@@ -22,6 +24,8 @@ from claim_manual.model.finding import Finding, say
 from claim_manual.model.manual import AnyDocument, Manual, nodes
 from claim_manual.office.word_reading import word_text
 from claim_manual.pages.texts import Texts
+from claim_manual.read import NotAManualError, read_manual
+from claim_manual.read.revision import RevisionError, at_revision
 from claim_manual.sources.edited import edited
 from claim_manual.sources.order import shape_of
 from claim_manual.work import word_editions
@@ -53,23 +57,35 @@ class Returned:
 
 @dataclass(frozen=True)
 class _Desk:
-    """What pages are compared with: the manual as it is, and how its Word files are made."""
+    """What pages are compared with: the manual as it is, and as it was at the commit of the file."""
 
     goal: Goal
     manual: Manual
     order: Order
+    commit: str
 
     def page(self, manual: Manual, document: AnyDocument, lang: str) -> ReadPage:
         """A page as its Word file shows it."""
         content = word_editions.without_charts(manual, self.order, document, lang)
         return read_page(word_text(content).blocks, Reading(manual, lang).say)
 
+    @cached_property
+    def former(self) -> Manual | None:
+        """The manual from which the file was made, where git still has it."""
+        if not self.commit:
+            return None
+        try:
+            with at_revision(self.goal.root, self.commit) as folder:
+                return read_manual(folder)[0]
+        except (RevisionError, NotAManualError):
+            return None
+
 
 def returned_pages(goal: Goal, manual: Manual, text: WordText, lang: str | None) -> list[Returned]:
     """The pages of the manual that a Word file of ours has in it; none where it is another file."""
-    desk = _Desk(goal, manual, Order(goal.root, goal.today, site_address(goal.root, manual)))
-    places = word_editions.place_of
-    found = pages_in(text, manual, lambda document: places(document_uri(document)))
+    order = Order(goal.root, goal.today, site_address(goal.root, manual))
+    desk = _Desk(goal, manual, order, text.origin.commit)
+    found = pages_in(text, manual, lambda document: word_editions.place_of(document_uri(document)))
     return [came for page in found if (came := _returned(desk, page, lang))]
 
 
@@ -77,21 +93,20 @@ def _returned(desk: _Desk, page: PageInFile, lang: str | None) -> Returned | Non
     """A page that came back; None where the file says something else than the page."""
     spoken = lang if lang in page.languages else page.languages[0]
     manual, document = desk.manual, page.document
-    reading = Reading(manual, spoken)
-    left = desk.page(manual, document, spoken)
-    right = read_page(page.blocks, reading.say)
-    ids = [node.id for node in nodes(document)]
-    if len(left.rows) != len(ids) or not is_page(left, right):
+    say_ = Reading(manual, spoken).say
+    now = _Side(desk.page(manual, document, spoken), _ids(document))
+    right = read_page(page.blocks, say_)
+    base = _base(desk, document.id, spoken, now, right)
+    if not base.is_whole or not now.is_whole or not is_page(base.page, right):
         return None
-    both = sides(left, right, ids, reading.say)
+    both = sides(base.page, right, base.nodes, say_)
+    otherwise = changes(both)
+    if base is not now:
+        sides_of = (base.page, base.nodes), (now.page, now.nodes)
+        otherwise = rebased(otherwise, *sides_of, say_)
+        both = replace(both, left=now.page, left_nodes=now.nodes)
     came = Returned(
-        document,
-        spoken,
-        (),
-        tuple(changes(both)),
-        tuple(unsaid(document)),
-        conditions(document),
-        {},
+        document, spoken, (), tuple(otherwise), tuple(unsaid(document)), conditions(document), {}
     )
     whole = _meant(desk, came, both, is_of_words=False)
     if not whole.errors:
@@ -100,13 +115,45 @@ def _returned(desk: _Desk, page: PageInFile, lang: str | None) -> Returned | Non
     return whole if words.errors else replace(words, refused=whole.errors)
 
 
+@dataclass(frozen=True)
+class _Side:
+    """A page, and the nodes of its rows."""
+
+    page: ReadPage
+    nodes: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each row is a node."""
+        return len(self.page.rows) == len(self.nodes)
+
+
+def _ids(document: AnyDocument) -> tuple[str, ...]:
+    return tuple(node.id for node in nodes(document))
+
+
+def _base(desk: _Desk, name: str, lang: str, now: _Side, right: ReadPage) -> _Side:
+    """What the file was before somebody changed it: the page as it was at its commit, or as it is now,
+    whichever has more in common with it. What was exported need not have been committed.
+    """
+    if now.page.words == right.words or desk.former is None:
+        return now
+    document = desk.former.document(name)
+    if document is None or lang not in desk.former.languages:
+        return now
+    then = _Side(desk.page(desk.former, document, lang), _ids(document))
+    is_nearer = shared(then.page, right) > shared(now.page, right)
+    return then if is_nearer and then.is_whole else now
+
+
 def _meant(desk: _Desk, came: Returned, both: Sides, *, is_of_words: bool) -> Returned:
     """The page with the sources that its changes come to, judged."""
     document, into = came.document, Into(desk.manual, came.lang)
     texts = Texts(Reading(desk.manual, into.lang), document.path)
     written = source_texts(texts, document, desk.manual.companion(document.id, into.lang))
     placed = standings(both.left, both.left_nodes, written)
-    result = understood(document, both, came.left, placed, into, is_of_words=is_of_words)
+    known = [change for change in came.left if not change.is_overtaken]
+    result = understood(document, both, known, placed, into, is_of_words=is_of_words)
     files = _files(desk, document, result, came.lang)
     return _proved(desk, replace(came, files=files), both) if files else came
 
@@ -134,7 +181,7 @@ def _proved(desk: _Desk, came: Returned, both: Sides) -> Returned:
     if errors or after is None or document is None:
         return replace(came, errors=errors)
     shown = desk.page(after, document, came.lang)
-    ids = [node.id for node in nodes(document)]
+    ids = _ids(document)
     known = set(both.left_nodes)
     again = Sides(
         both.left, shown, both.left_nodes, tuple(i if i in known else "" for i in ids), both.say
