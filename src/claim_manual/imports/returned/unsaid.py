@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claim_manual.model.catalogue import entries
+from claim_manual.model.catalogue import label as entry_label
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.shown import Where
 from claim_manual.proof.graph import edges
@@ -18,6 +19,8 @@ def unsaid(document: AnyDocument) -> Iterator[tuple[str, tuple[str, ...]]]:
     for entry in entries(type(document.model)):
         if Where.PAGE not in entry.shown.where and getattr(document.model, entry.name):
             yield entry.label, ()
+    if cases := tuple(case.id for case in document.model.scenarios):
+        yield entry_label(type(document.model), "scenarios"), cases
     by_label: dict[str, list[str]] = {}
     for standing in document.standings:
         for entry in entries(type(standing.node)):
