@@ -126,7 +126,11 @@ questions:
 @pytest.fixture
 def manual(tmp_path: Path) -> Path:
     """A small manual with one page that says much."""
-    folder = tmp_path / "m"
+    return small_manual(tmp_path / "m")
+
+
+def small_manual(folder: Path) -> Path:
+    """The same, in a folder; tests/through_libreoffice/make.py makes its files of it."""
     write_tree(folder, starter.manual(["pt", "en"], DAY))
     roles = folder / "reference/roles.yml"
     if "manager" not in roles.read_text("utf-8"):
@@ -216,12 +220,12 @@ def below(words: str, new: str) -> Edit:
 
 def only(element: Any, words: str) -> None:
     """Let a paragraph say nothing but some words, without a bookmark."""
-    for mark in [*element.iter(qn("w:bookmarkStart")), *element.iter(qn("w:bookmarkEnd"))]:
-        mark.getparent().remove(mark)
-    texts = [*element.iter(qn("w:t"))]
-    for text in texts:
-        text.text = ""
-    texts[0].text = words
+    run = next(r for r in element.iter(qn("w:r")) if r.find(qn("w:t")) is not None)
+    for child in [*element]:
+        if child.tag != qn("w:pPr"):
+            element.remove(child)
+    run.find(qn("w:t")).text = words
+    element.append(run)
 
 
 def without(words: str) -> Edit:
@@ -312,6 +316,9 @@ EDITS: Mapping[str, tuple[Edit, list[str]]] = {
     ),
 }
 
+CHANGED_THERE = ("title of a step", "words of a link", "a safeguard more", "answer", "a step more")
+"""The edits of the file that went through LibreOffice."""
+
 
 @pytest.mark.parametrize("name", EDITS)
 def test_an_edit_comes_back_as_just_that(manual: Path, name: str) -> None:
@@ -398,6 +405,40 @@ def test_a_page_of_this_manual_comes_back_as_it_left(name: str) -> None:
     assert (page.document.id, page.lang) == (name, lang)
     assert not page.left
     assert not page.files
+
+
+@pytest.mark.parametrize("lang", ["pt", "en"])
+def test_libreoffice_in_between_changes_nothing(manual: Path, lang: str) -> None:
+    page = came(manual, (THROUGH / f"pedido-{lang}.docx").read_bytes())
+    assert (page.lang, page.left, page.files) == (lang, (), {})
+
+
+def test_what_was_changed_before_libreoffice_comes_back(manual: Path) -> None:
+    page = came(manual, (THROUGH / "pedido-pt-changed.docx").read_bytes())
+    assert sorted(meant(manual, page)) == sorted(
+        line for name in CHANGED_THERE for line in EDITS[name][1]
+    )
+    assert not page.left
+
+
+def test_a_file_whose_bookmarks_are_gone_is_understood_by_its_words(manual: Path) -> None:
+    def bare(document: Any) -> None:
+        for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+            for mark in [*document.element.iter(qn(tag))]:
+                mark.getparent().remove(mark)
+
+    judgement, _ = read(manual)
+    document = judgement.document("pedido")
+    assert document
+    content = edited(exported(manual, judgement, document, "pt"), bare)
+    assert not came(manual, content).left
+    content = edited(content, EDITS["a step more"][0])
+    content = edited(content, EDITS["title of a step"][0])
+    page = came(manual, content)
+    assert sorted(meant(manual, page)) == [
+        "added steps.dar-o-papel-a-pessoa",
+        "changed steps.ouvir.do.pt",
+    ]
 
 
 def test_small_random_procedures_come_back_as_they_left(manual: Path) -> None:

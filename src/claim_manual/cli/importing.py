@@ -101,7 +101,7 @@ def import_(
             goal = goal_of(manual, call.root, call.day, folder).after(before)
             text = read_word(content)
             if came := returned_pages(goal, manual, text, lang):
-                tell_returned(call, file, goal, came, replaces=replace)
+                tell_returned(call, file, goal, came, left=text.left, replaces=replace)
                 return
             _tell_drafts(call, file, import_word(goal, into, file, text))
     except ImportRefusedError as failure:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from claim_manual.cli.call import Call
+from claim_manual.derived.word_text import NotTaken
+from claim_manual.imports.not_taken import not_taken
 from claim_manual.imports.returned.compared import Change, Kind
 from claim_manual.imports.written import shortened
 from claim_manual.model.finding import Message, say
@@ -21,8 +23,18 @@ _HAPPENED = {
 _NOTHING = say("Nothing was written.")
 
 
+_AROUND = frozenset({"picture", "header", "footer", "contents", "address"})
+"""What is left out of every file of ours: it is made anew."""
+
+
 def tell_returned(
-    call: Call, file: Path, goal: Goal, came: Sequence[Returned], *, replaces: bool
+    call: Call,
+    file: Path,
+    goal: Goal,
+    came: Sequence[Returned],
+    *,
+    left: Sequence[NotTaken],
+    replaces: bool,
 ) -> None:
     """What was changed in each page, what of it cannot be carried, what Word does not say; and write it."""
     errors = [finding for page in came for finding in page.errors]
@@ -35,6 +47,8 @@ def tell_returned(
         call.show(refused)
         call.tell(say("Other steps and ways would lead to these errors; only words were taken."))
     lines = [line for page in came for line in _of_page(call, file, page)]
+    others = not_taken(part for part in left if part.kind not in _AROUND)
+    lines += [message.text(call.speak) for message in others]
     call.give("\n".join(lines) + "\n", is_for_people=True)
     is_otherwise = any(page.files for page in came)
     if is_otherwise and not replaces and not goal.is_apart:
