@@ -573,6 +573,21 @@ def test_what_the_page_says_by_now_stays(manual: Path, tmp_path: Path) -> None:
     assert "Combinar um dia" in (page.files[page.document.path] or b"").decode()
 
 
+def test_a_page_that_was_deleted_comes_back_whole(manual: Path, tmp_path: Path) -> None:
+    git(manual, "init")
+    git(manual, "add", "-A")
+    git(manual, "commit", "-m", "one")
+    file = docx_of(manual, tmp_path, "en")
+    before = files_of(manual / "procedures")
+    for path in (manual / "procedures/service").glob("pedido.*"):
+        path.unlink()
+    done = called("import", file, "--into", manual)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert files_of(manual / "procedures") == before
+    said = called("diff", "HEAD", "--root", manual)
+    assert "No change of meaning" in said.stdout
+
+
 def test_a_file_on_the_same_page_that_is_another_text_is_a_draft(
     manual: Path, tmp_path: Path
 ) -> None:

@@ -50,14 +50,14 @@ def tell_returned(
     others = not_taken(part for part in left if part.kind not in _AROUND)
     lines += [message.text(call.speak) for message in others]
     call.give("\n".join(lines) + "\n", is_for_people=True)
-    is_otherwise = any(page.files for page in came)
+    is_otherwise = any(page.files and not page.is_restored for page in came)
     if is_otherwise and not replaces and not goal.is_apart:
         call.tell(_NOTHING)
         call.tell(say("Write these changes into the pages with --replace."))
         sys.exit(1)
     for path in write_returned(goal, came, replaces=replaces):
         call.tell(say("Written: {file}", file=path))
-    if not is_otherwise and not goal.is_apart:
+    if not any(page.files for page in came) and not goal.is_apart:
         call.tell(_NOTHING)
     if any(page.left for page in came):
         sys.exit(1)
@@ -74,7 +74,10 @@ def _of_page(call: Call, file: Path, page: Returned) -> Iterator[str]:
         left=len(page.left),
     )
     yield head.text(call.speak)
-    if not page.carried and not page.left:
+    if page.is_restored:
+        gone = say("The page was deleted since; it is written as it was, with what was changed.")
+        yield f"  {gone.text(call.speak)}"
+    elif not page.carried and not page.left:
         yield f"  {say('It says what the page says.').text(call.speak)}"
     yield from (f"  {_change(call, file, change)}" for change in page.carried)
     if page.left:

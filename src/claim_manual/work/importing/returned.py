@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -41,7 +42,8 @@ class Returned:
 
     `unsaid` is what Word does not say, by its label, with the nodes that have it; `conditions` are
     nodes whose ways hold under conditions. `files` are the sources as they are to be. `refused` are
-    the errors for which other steps and ways were not carried.
+    the errors for which other steps and ways were not carried. One that `is_restored` was deleted
+    since the file was made.
     """
 
     document: AnyDocument
@@ -53,40 +55,99 @@ class Returned:
     files: dict[str, bytes | None]
     errors: tuple[Finding, ...] = ()
     refused: tuple[Finding, ...] = ()
+    is_restored: bool = False
+
+
+@dataclass(frozen=True)
+class _Former:
+    """The manual at the commit of a file, and what stood in the files of its pages."""
+
+    manual: Manual
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
 class _Desk:
-    """What pages are compared with: the manual as it is, and as it was at the commit of the file."""
+    """What pages are compared with: the manual as it is, and as it was at the commit of the file.
+
+    `restored` are files that the manual has not any more, and that a page comes back to.
+    """
 
     goal: Goal
     manual: Manual
     order: Order
     commit: str
+    restored: Mapping[str, bytes] = field(default_factory=dict)
 
     def page(self, manual: Manual, document: AnyDocument, lang: str) -> ReadPage:
         """A page as its Word file shows it."""
         content = word_editions.without_charts(manual, self.order, document, lang)
         return read_page(word_text(content).blocks, Reading(manual, lang).say)
 
+    def source(self, path: str) -> str:
+        """What stands in a file."""
+        content = self.restored.get(path) or (self.goal.root / path).read_bytes()
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+
     @cached_property
-    def former(self) -> Manual | None:
+    def former(self) -> _Former | None:
         """The manual from which the file was made, where git still has it."""
-        if not self.commit:
+        if not _COMMIT.fullmatch(self.commit):
             return None
         try:
             with at_revision(self.goal.root, self.commit) as folder:
-                return read_manual(folder)[0]
+                manual = read_manual(folder)[0]
+                return _Former(manual, _files_of(manual, folder)) if manual else None
         except (RevisionError, NotAManualError):
             return None
 
 
+_COMMIT = re.compile(r"[0-9a-f]{40,64}")
+
+
+def _files_of(manual: Manual, folder: Path) -> dict[str, bytes]:
+    paths = [document.path for document in manual.documents()]
+    paths += [prose.path for prose in manual.companions]
+    return {path: (folder / path).read_bytes() for path in paths if (folder / path).is_file()}
+
+
 def returned_pages(goal: Goal, manual: Manual, text: WordText, lang: str | None) -> list[Returned]:
-    """The pages of the manual that a Word file of ours has in it; none where it is another file."""
+    """The pages of the manual that a Word file of ours has in it; none where it is another file.
+
+    A page that was deleted since is one too, where git has it at the commit of the file.
+    """
     order = Order(goal.root, goal.today, site_address(goal.root, manual))
     desk = _Desk(goal, manual, order, text.origin.commit)
-    found = pages_in(text, manual, lambda document: word_editions.place_of(document_uri(document)))
+    found = [*_pages_in(text, manual)]
+    if not found and (back := _restored(desk, text)):
+        desk, found = back, [*_pages_in(text, back.manual)]
     return [came for page in found if (came := _returned(desk, page, lang))]
+
+
+def _pages_in(text: WordText, manual: Manual) -> Iterator[PageInFile]:
+    return pages_in(text, manual, lambda document: word_editions.place_of(document_uri(document)))
+
+
+def _restored(desk: _Desk, text: WordText) -> _Desk | None:
+    """The desk with pages of the file that the manual has no more, as they were at its commit."""
+    if desk.former is None:
+        return None
+    former = desk.former.manual
+    gone = {
+        page.document.id
+        for page in _pages_in(text, former)
+        if not os.path.lexists(desk.goal.root / page.document.path)
+    }
+    paths = [document.path for document in former.documents() if document.id in gone]
+    paths += [prose.path for prose in former.companions if prose.id in gone]
+    files = {
+        path: desk.former.files[path]
+        for path in paths
+        if path in desk.former.files and not os.path.lexists(desk.goal.root / path)
+    }
+    manual, findings = judged(desk.goal.root, desk.goal.today, dict(files))
+    is_sound = not errors_of_drafts(desk.goal.before, findings)
+    return replace(desk, manual=manual, restored=files) if files and manual and is_sound else None
 
 
 def _returned(desk: _Desk, page: PageInFile, lang: str | None) -> Returned | None:
@@ -106,8 +167,9 @@ def _returned(desk: _Desk, page: PageInFile, lang: str | None) -> Returned | Non
         otherwise = rebased(otherwise, *sides_of, say_)
         both = replace(both, left=now.page, left_nodes=now.nodes)
     came = Returned(
-        document, spoken, (), tuple(otherwise), tuple(unsaid(document)), conditions(document), {}
-    )
+        document, spoken, (), tuple(otherwise), tuple(unsaid(document)), conditions(document), {},
+        is_restored=document.path in desk.restored,
+    )  # fmt: skip
     whole = _meant(desk, came, both, is_of_words=False)
     if not whole.errors:
         return whole
@@ -138,10 +200,11 @@ def _base(desk: _Desk, name: str, lang: str, now: _Side, right: ReadPage) -> _Si
     """
     if now.page.words == right.words or desk.former is None:
         return now
-    document = desk.former.document(name)
-    if document is None or lang not in desk.former.languages:
+    former = desk.former.manual
+    document = former.document(name)
+    if document is None or lang not in former.languages:
         return now
-    then = _Side(desk.page(desk.former, document, lang), _ids(document))
+    then = _Side(desk.page(former, document, lang), _ids(document))
     is_nearer = shared(then.page, right) > shared(now.page, right)
     return then if is_nearer and then.is_whole else now
 
@@ -161,9 +224,9 @@ def _meant(desk: _Desk, came: Returned, both: Sides, *, is_of_words: bool) -> Re
 def _files(
     desk: _Desk, document: AnyDocument, result: Understood, lang: str
 ) -> dict[str, bytes | None]:
-    files: dict[str, bytes | None] = {}
+    files: dict[str, bytes | None] = dict(desk.restored)
     if result.edits:
-        text = (desk.goal.root / document.path).read_text("utf-8-sig").replace("\r\n", "\n")
+        text = desk.source(document.path)
         shape = shape_of(document.path, desk.manual.languages)
         assert shape is not None  # a page is a source
         files[document.path] = edited(text, result.edits, shape).encode()
