@@ -161,14 +161,17 @@ def test_two_organisations_say_the_same_and_both_are_heard(pilot: Path) -> None:
 def test_what_changed_or_went_since_the_file_was_made_is_said(pilot: Path) -> None:
     back = Returned(word(pilot, "en"))
     back.comment(back.of(f"{PAGE}#summary"), "On the summary.")
-    back.comment(back.of(f"{PAGE}#steps.listen.do"), "On what is listened to.")
+    back.comment(back.of(f"{PAGE}#steps.listen.say"), "On what is said.")
     manual, _ = read_manual(pilot)
     assert manual
     document = manual.document("receive-request")
     assert document
     summary = document.model.summary.root["en"]
     changed(pilot, PAGE, summary, f"{summary} And more.")
-    changed(pilot, PAGE, "id: listen", "id: hear\n    aliases: [listen]")
+    text = (pilot / PAGE).read_text(encoding="utf-8")
+    without = re.sub(r"\n    say:.*(\n      .*)*", "", text)
+    assert without != text
+    (pilot / PAGE).write_text(without, encoding="utf-8")
     done = brought(pilot, back.bytes())
     assert done.returncode == 0, done.stdout
     assert "The text has changed since the file was made." in done.stdout
@@ -178,6 +181,23 @@ def test_what_changed_or_went_since_the_file_was_made_is_said(pilot: Path) -> No
     assert "text" not in on_step
     assert on_step["on"] == "receive-request"
     assert on_step["where"]["en"].startswith("Step ")
+
+
+def test_a_page_and_a_step_that_are_called_otherwise_now_keep_their_remarks(pilot: Path) -> None:
+    back = Returned(word(pilot))
+    back.insert(back.of(f"{PAGE}#steps.listen.do"), " bem")
+    renamed = called("rename", "receive-request", "take-request", cwd=pilot)
+    assert renamed.returncode == 0, renamed.stdout
+    path = "procedures/service/take-request.yml"
+    changed(pilot, path, "- id: listen", "- id: hear\n    aliases: [listen]")
+    assert brought(pilot, back.bytes()).returncode == 0
+    (remark,) = remarks(pilot)
+    assert (remark["on"], remark["text"]) == ("take-request", f"{path}#steps.hear.do")
+    done = called("review", "apply", remark["id"], "--round", "pilot", cwd=pilot)
+    assert f"written into {path}" in done.stdout
+    manual, _ = read_manual(pilot)
+    assert manual
+    assert named_texts(manual)[f"{path}#steps.hear.do"].text.root["pt"].endswith(" bem")
 
 
 def test_changes_without_tracking_deleted_texts_and_words_between_texts_are_remarks(

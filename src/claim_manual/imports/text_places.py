@@ -6,10 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from claim_manual.derived.links import page_of
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.returned import MarkedText, ReturnedFile, Spot, digest
-from claim_manual.derived.text_names import language_of, named_texts, words_named
+from claim_manual.derived.text_names import (
+    current_name,
+    language_of,
+    named_texts,
+    page_at,
+    words_named,
+)
 from claim_manual.imports.written import tidy
 from claim_manual.model.catalogue import entry
 from claim_manual.model.manual import AnyDocument, Manual, Prose, nodes
@@ -65,8 +70,8 @@ class TextPlaces:
 
     def _of_text(self, text: MarkedText) -> TextPlace:
         lang = language_of(self._manual, text.tag)
-        written = words_named(self._manual, text.name, lang)
-        name = text.name
+        name = current_name(self._manual, text.name)
+        written = words_named(self._manual, name, lang)
         if not written and name.partition("#")[0].endswith(".md"):
             name = self._moved(text, lang)
             written = words_named(self._manual, name, lang) if name else ""
@@ -106,15 +111,9 @@ class TextPlaces:
         return document, text.node if is_there else ""
 
     def _document(self, path: str) -> AnyDocument | None:
-        """The page of a file, also under another name that it has now."""
-        page = page_of(self._manual, path)
-        if page and (document := self._manual.document(page[1])):
-            return document
-        name = path.rpartition("/")[2].removesuffix(".yml").split(".")[0]
-        return next(
-            (document for document in self._manual.documents() if name in document.model.aliases),
-            None,
-        )
+        """The page of a file; of a register there is none."""
+        kind = kind_of(path)
+        return None if kind and kind.is_register else page_at(self._manual, path)
 
     # -- words
 

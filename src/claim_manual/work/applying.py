@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claim_manual.derived.reading import Reading
-from claim_manual.derived.text_names import language_of, named_texts, words_named
+from claim_manual.derived.text_names import current_name, language_of, named_texts, words_named
 from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.language import words
 from claim_manual.model.manual import AnyDocument, Document, Manual
@@ -112,7 +112,7 @@ class _Applying:
 
     def _write(self, remark: Remark, lang: str) -> tuple[Message, ...]:
         """Write the text of a remark; why it cannot be written, else nothing."""
-        name = remark.text or ""
+        name = current_name(self.manual, remark.text or "")
         now = self._words.get((name, lang)) or words_named(self.manual, name, lang)
         if not remark.proposal:
             return say("It proposes no text."), _NEEDS_HAND
@@ -174,7 +174,7 @@ class _Applying:
         """The version in which a remark is done: the next one of the page that it is on, once. A page
         whose text it is gets its own.
         """
-        path = (remark.text or "").partition("#")[0]
+        path = current_name(self.manual, remark.text or "").partition("#")[0]
         shown = self.manual.document(remark.on) if remark.on else None
         written = next((one for one in self.manual.documents() if one.path == path), None)
         pages: list[AnyDocument] = [page for page in (written, shown) if page]
