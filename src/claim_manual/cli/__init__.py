@@ -31,6 +31,7 @@ _MODULES = {
     "report": "reporting",
     "release-notes": "reporting",
     "due": "reporting",
+    "progress": "progressing",
     "results": "assessing",
     "import": "importing",
     "new": "starting",
