@@ -13,7 +13,9 @@ from claim_manual.derived.progress import PAGES, ChangedThing, Changes, approved
 from claim_manual.difference.edit_lines import ChangeLine
 from claim_manual.difference.revised import SectionMaker, touched_lines
 from claim_manual.model.catalogue import title_of
-from claim_manual.model.finding import Message, say
+from claim_manual.model.finding import Message
+from claim_manual.model.finding import say as message
+from claim_manual.model.language import Words
 from claim_manual.model.manual import Document, Prose
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import Change, Headed
@@ -42,7 +44,7 @@ def changes_between(difference: Difference, lang: str, since: dt.date) -> Change
 def _not_compared(difference: Difference) -> Iterator[Message]:
     if difference.unknown:
         files = ", ".join(difference.unknown)
-        yield say("Not compared, because there are errors in them: {files}.", files=files)
+        yield message("Not compared, because there are errors in them: {files}.", files=files)
 
 
 class _ThingMaker:
@@ -86,7 +88,9 @@ class _ThingMaker:
         edits = [edit for edit in revised.edits if _is_told(revised, edit)]
         revised = replace(revised, edits=tuple(edits))
         if len(edits) <= FEW:
-            return replace(thing, lines=tuple(map(_line_words, self._sections.lines(revised))))
+            say = self._sections.say
+            lines = [_line_words(say, line) for line in self._sections.lines(revised)]
+            return replace(thing, lines=tuple(lines))
         parts = Counter(self._sections.parts(revised))
         if revised.former_id:
             parts[self._sections.say("Identifier")] += 1
@@ -106,13 +110,23 @@ def _history(model: Headed | None) -> tuple[Change, ...]:
     return model.history if model else ()
 
 
-def _line_words(line: ChangeLine) -> str:
-    """A value that is otherwise, on one line: was → is, where both are short."""
+def _line_words(say: Words, line: ChangeLine) -> str:
+    """A value that is otherwise, on one line: what it is and was, where both are short."""
     before, after = (" ".join(words.split()) for words in (line.before, line.after))
-    where = line.where if line.kind is ChangeKind.CHANGED else f"{line.sign} {line.where}"
-    if len(before) + len(after) > _LONGEST or not (before or after):
-        return where
-    return f"{where}: {' → '.join(words for words in (before, after) if words)}"
+    what = line.where
+    if len(before) + len(after) <= _LONGEST and (before or after):
+        both = bool(before and after)
+        value = (
+            say("{after} (was {before})", before=before, after=after) if both else before or after
+        )
+        what = f"{what}: {value}"
+    match line.kind:
+        case ChangeKind.ADDED:
+            return say("Added: {what}", what=what)
+        case ChangeKind.REMOVED:
+            return say("Removed: {what}", what=what)
+        case _:
+            return what
 
 
 def _where(revised: Revised) -> tuple[str, str]:

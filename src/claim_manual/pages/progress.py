@@ -60,18 +60,16 @@ def progress_page(reading: Reading, progress: Progress) -> Page:
     """One page for the project team."""
     texts = Texts(reading, reading.manual.settings.path)
     say = texts.say
-    days = say(
-        "{first} to {last}",
-        first=say.date(progress.changes.since),
-        last=say.date(progress.until),
-    )
-    title = say("Progress: {days}", days=days)
+    first, last = progress.changes.since, progress.until
+    days = say("{first} to {last}", first=say.date(first), last=say.date(last))
+    short = say("{first} to {last}", first=say.short_date(first), last=say.short_date(last))
+    title = say("Progress: {days}", days=short)
     return Page(
         uri=URI,
         lang=reading.lang,
         title=title,
         path=texts.path,
-        heading=texts.words(title),
+        heading=texts.words(say("Progress: {days}", days=days)),
         kicker=texts.words(reading.plain(reading.manual.settings.model.title)),
         head=(counts(texts, progress),),
         sections=(
@@ -158,7 +156,7 @@ def _changed_page(texts: Texts, thing: ChangedThing) -> b.Item:
     """A page with its version, what its history says, and what of it is otherwise."""
     head: i.Parts = (i.Strong((_thing_link(thing),)),)
     if thing.has_new_version:
-        head = (*head, i.Words(f". {_versions(texts.say, thing)}"))
+        head = (*head, i.Words(f" ({_versions(texts.say, thing)})"))
     blocks: list[b.Block] = [b.Paragraph(head)]
     blocks += [b.Paragraph(texts.words(words)) for words in thing.told]
     blocks += [b.Paragraph(texts.words(line), "muted") for line in _what(texts, thing)]
@@ -176,7 +174,7 @@ def _what(texts: Texts, thing: ChangedThing) -> Iterator[str]:
 
 
 def _versions(say: Words, thing: ChangedThing) -> str:
-    return say("Version {before} → {after}", before=thing.former_version, after=thing.version)
+    return say("version {after}, was {before}", before=thing.former_version, after=thing.version)
 
 
 def _approved(texts: Texts, document: AnyDocument) -> i.Parts:
@@ -266,8 +264,8 @@ def _waits(texts: Texts, waiting: Waiting) -> Iterator[Section]:
         yield _section(texts, "translations", title, number, b.Items(items, "register"))
     if doubtful := [*_doubtful(texts, waiting)]:
         title = say("Not known to hold")
-        items = b.Items(tuple(b.Item((block,)) for block in doubtful), "register")
-        yield _section(texts, "unconfirmed", title, waiting.unconfirmed, items)
+        groups = b.Items(tuple(b.Item((block,)) for block in doubtful), "register")
+        yield _section(texts, "unconfirmed", title, waiting.unconfirmed, groups)
 
 
 def _asked(texts: Texts, role: str, asked: tuple[Asked, ...]) -> b.Item:

@@ -53,8 +53,7 @@ def mail(reading: Reading, page: Page) -> str:
     say = reading.say
     settings = reading.manual.settings.model
     name = reading.plain(settings.short_title or settings.title)
-    heading = plain(page.heading)
-    subjects = (say("{title}: {words}", title=name, words=heading), heading)
+    subjects = (say("{title}: {words}", title=name, words=page.title), page.title)
     lines_ = [say("Subject: {subject}", subject=subject) for subject in subjects]
     subject = next((line for line in lines_ if len(line) <= MAIL), lines_[-1])
     kicker = _wrap(plain(page.kicker), Paper(MAIL))
