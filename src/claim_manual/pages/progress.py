@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from claim_manual.derived.addresses import register_uri, review_uri, workshop_uri
 from claim_manual.derived.difference import ChangeKind
 from claim_manual.derived.progress import (
+    PAGES,
     WEEKS,
     ChangedThing,
     Changes,
@@ -148,13 +149,13 @@ def _by_part(texts: Texts, things: Iterable[ChangedThing]) -> b.Items:
         category = thing.uri.split("/")[1] if thing.subject == "procedure" else ""
         known = names.get(category)
         title = texts.reading.plain(known) if known else texts.say("Decision trees")
-        groups.setdefault(title, []).append((_thing_link(thing),))
+        groups.setdefault(title, []).append((_thing_link(texts, thing),))
     return _list([_led(texts, title, links) for title, links in groups.items()])
 
 
 def _changed_page(texts: Texts, thing: ChangedThing) -> b.Item:
     """A page with its version, what its history says, and what of it is otherwise."""
-    head: i.Parts = (i.Strong((_thing_link(thing),)),)
+    head: i.Parts = (i.Strong((_thing_link(texts, thing),)),)
     if thing.has_new_version:
         head = (*head, i.Words(f" ({_versions(texts.say, thing)})"))
     blocks: list[b.Block] = [b.Paragraph(head)]
@@ -203,22 +204,31 @@ def _sort(texts: Texts, subject: str, things: list[ChangedThing]) -> b.Item:
     say = texts.say
     head = (i.Strong((_subject(texts, subject),)), i.Words(f": {len(things)}"))
     blocks: list[b.Block] = [b.Paragraph(head)]
-    for kind, title in (
-        (ChangeKind.ADDED, say("Added")),
-        (ChangeKind.CHANGED, say("Changed")),
-        (ChangeKind.REMOVED, say("Removed")),
-    ):
-        those = [thing for thing in things if thing.kind is kind]
-        if those:
-            names = [_with_what(texts, thing) for thing in those]
-            blocks.append(_names(texts, title, names))
+    by_kind = {kind: [thing for thing in things if thing.kind is kind] for kind in ChangeKind}
+    if new := by_kind[ChangeKind.ADDED]:
+        blocks.append(_names(texts, say("Added"), [(_thing_link(texts, thing),) for thing in new]))
+    if others := by_kind[ChangeKind.CHANGED]:
+        blocks += _changed_entries(texts, others)
+    if gone := by_kind[ChangeKind.REMOVED]:
+        blocks.append(_names(texts, say("Removed"), [texts.words(thing.title) for thing in gone]))
     return b.Item(tuple(blocks))
+
+
+def _changed_entries(texts: Texts, things: list[ChangedThing]) -> b.Blocks:
+    """Entries or files that are otherwise, each with what of it is; folded where there are many."""
+    rows = [_with_what(texts, thing) for thing in things]
+    if len(rows) == 1:
+        return (b.Paragraph(_led(texts, texts.say("Changed"), rows)),)
+    title = texts.words(_numbered(texts.say("Changed"), len(rows)))
+    if len(rows) <= _FEW:
+        return (b.Paragraph((i.Strong(title),)), _list(rows))
+    return (b.Folded(title, (_list(rows),), "more"),)
 
 
 def _with_what(texts: Texts, thing: ChangedThing) -> i.Parts:
     """An entry or file, and what of it is otherwise."""
     what = "; ".join(_what(texts, thing))
-    return (_thing_link(thing), *((i.Words(f" ({what})"),) if what else ()))
+    return (_thing_link(texts, thing), *((i.Words(f". {what}"),) if what else ()))
 
 
 def _subject(texts: Texts, subject: str) -> i.Inline:
@@ -229,11 +239,13 @@ def _subject(texts: Texts, subject: str) -> i.Inline:
     return i.Words(texts.say(kind.title) if kind else subject)
 
 
-def _thing_link(thing: ChangedThing) -> i.Inline:
+def _thing_link(texts: Texts, thing: ChangedThing) -> i.Inline:
+    """What is otherwise by its name, with the way to it."""
+    document = texts.manual.document(thing.uri.rpartition("/")[2])
+    if thing.subject in PAGES and document:
+        return texts.link_to(document)
     words = (i.Words(thing.title),)
-    if not thing.uri or thing.kind is ChangeKind.REMOVED:
-        return words[0]
-    return i.Link(PageGoal(thing.uri, thing.anchor), words)
+    return i.Link(PageGoal(thing.uri, thing.anchor), words) if thing.uri else words[0]
 
 
 # -- what waits for whom

@@ -29,7 +29,6 @@ from claim_manual.read.revision import (
 
 _AGO = re.compile(r"([0-9]{1,3})([dw])")
 _DAYS = {"d": 1, "w": 7}
-_LIKE_A_DAY = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}|[0-9]+")
 
 
 class SinceError(Exception):
@@ -47,7 +46,7 @@ class Since:
 def since(root: Path, written: str, today: dt.date) -> Since:
     """From when on: a day, days or weeks ago (7d, 2w), or a revision of git.
 
-    Raises SinceError, and RevisionError where a revision is named and cannot be looked up.
+    Raises SinceError, and RevisionError where git cannot be asked for a revision.
     """
     asked = _day(written, today)
     if asked is None:
@@ -77,13 +76,13 @@ def _day(written: str, today: dt.date) -> Since | None:
 def _commit(root: Path, written: str) -> Commit:
     try:
         return commit_of(root, written)
-    except RevisionError:
-        if not written.strip() or _LIKE_A_DAY.fullmatch(written):
-            raise SinceError(
-                say("“{since}” is no day and no revision of git.", since=written),
-                say("Write a day (2026-11-21), days or weeks ago (7d, 2w), or a revision."),
-            ) from None
-        raise
+    except RevisionError as failure:
+        if failure.reason is None:  # git was not asked
+            raise
+        raise SinceError(
+            say("“{since}” is no day and no revision of git.", since=written),
+            say("Write a day (2026-11-21), days or weeks ago (7d, 2w), or a revision."),
+        ) from None
 
 
 def progress(root: Path, manual: Manual, lang: str, from_when: Since, today: dt.date) -> Progress:
