@@ -266,7 +266,8 @@ def test_a_manual_that_could_not_be_read_then(small: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-13-01", "21-11-2026", "21/11/2026", "20261121", "", "7", "1.5", "nothing", "--all"]
+    "written",
+    ["2026-13-01", "21-11-2026", "21/11/2026", "20261121", "", "7", "1.5", "nothing", "--all"],
 )
 def test_what_is_no_day_is_refused_in_one_line(kept: Path, written: str) -> None:
     assert f"“{written}” is no day and no revision of git." in refused(kept, "--since", written)

@@ -100,9 +100,11 @@ def _written(kind: str, reading: Reading, page: Page) -> str:
 
 
 def _word(call: Call, reading: Reading, page: Page) -> bytes:
-    from claim_manual.office.word import page_document  # much to load, and seldom used
+    from claim_manual.office.word import Chapter, WordBook, word_file  # much to load, seldom used
 
-    return page_document(page, reading.say.tag, call.day, template(call.root))
+    running = reading.plain(reading.manual.settings.model.title)
+    book = WordBook(page.title, running, "", (Chapter(page),), reading.say, day=call.day)
+    return word_file(book, template(call.root))
 
 
 COMMANDS = {"progress": progress_}
