@@ -1,11 +1,13 @@
 """Progress of the work: one page for the team, from git, histories, registers and rounds of review."""
 
 import io
+import os
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import Browser
 
@@ -53,7 +55,7 @@ def commit(folder: Path, day: str, message: str = "second") -> None:
     subprocess.run(
         ["git", "-C", str(folder), *names, "commit", "--quiet", "--all", "--message", message],
         check=True,
-        env={"PATH": "/usr/bin:/bin:/usr/local/bin"} | who,
+        env=os.environ | who,
     )
 
 
@@ -202,6 +204,23 @@ def test_many_values_of_a_page_are_counted_by_its_parts(kept: Path) -> None:
     ):
         change(kept, PAGE, old, new)
     assert "Changed: Steps (4)" in told(kept, "--since", "2026-11-10")
+
+
+def test_what_a_branch_brought_counts_from_the_day_it_was_merged(kept: Path) -> None:
+    git(kept, "switch", "--quiet", "--create", "words")
+    change(kept, PAGE, LISTEN, 'en: "Listen until the end"')
+    commit(kept, "2026-11-03T09:00:00+00:00")
+    git(kept, "switch", "--quiet", "main")
+    who = {"GIT_COMMITTER_DATE": AFTER, "GIT_AUTHOR_DATE": AFTER}
+    git(kept, "config", "user.name", "x")
+    git(kept, "config", "user.email", "x@example.org")
+    subprocess.run(
+        ["git", "-C", str(kept), "merge", "--quiet", "--no-ff", "-m", "merged", "words"],
+        check=True,
+        env=os.environ | who,
+    )
+    assert "Pages changed: 1\n" in told(kept, "--since", "2026-11-10")
+    assert "Pages changed: 0\n" in told(kept, "--since", "2026-11-17")
 
 
 # -- nobody's name
@@ -470,6 +489,18 @@ def test_the_page_fits_a_telephone(revised: Path, browser: Browser) -> None:
     page.goto(file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page(revised: Path, browser: Browser, scheme: str) -> None:
+    file = revised / "out.html"
+    called("progress", "--since", "2026-11-10", "-o", file, cwd=revised)
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(file.as_uri())
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    context.close()
 
 
 def test_markdown_has_whole_addresses(revised: Path) -> None:

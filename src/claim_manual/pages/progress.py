@@ -62,8 +62,7 @@ def progress_page(reading: Reading, progress: Progress) -> Page:
     texts = Texts(reading, reading.manual.settings.path)
     say = texts.say
     first, last = progress.changes.since, progress.until
-    days = say("{first} to {last}", first=say.date(first), last=say.date(last))
-    short = say("{first} to {last}", first=say.short_date(first), last=say.short_date(last))
+    days, short = (_days_of(say, *map(word, (first, last))) for word in (say.date, say.short_date))
     title = say("Progress: {days}", days=short)
     return Page(
         uri=URI,
@@ -81,6 +80,10 @@ def progress_page(reading: Reading, progress: Progress) -> Page:
         ),
         description=title,
     )
+
+
+def _days_of(say: Words, first: str, last: str) -> str:
+    return first if first == last else say("{first} to {last}", first=first, last=last)
 
 
 def counts(texts: Texts, progress: Progress) -> b.Pairs:
