@@ -129,6 +129,12 @@ def test_a_changed_page_is_told_with_version_history_and_what_is_otherwise(kept:
     assert "Added (1): Second line" in said
 
 
+def test_a_page_that_was_only_looked_at_says_so(kept: Path) -> None:
+    change(kept, PAGE, "verified_on: 2026-11-21", "verified_on: 2026-11-20")
+    said = told(kept, "--since", "2026-11-10")
+    assert "Verified: 20 November 2026 (was 21 November 2026)" in said
+
+
 def test_files_that_are_not_committed_count(kept: Path) -> None:
     change(kept, PAGE, LISTEN, 'en: "Listen until the end"')
     assert "Listen until the end (was" in told(kept, "--since", "2026-11-10")

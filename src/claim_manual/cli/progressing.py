@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -95,8 +96,14 @@ def _written(kind: str, reading: Reading, page: Page) -> str:
         case "mail":
             return mail(reading, page)
         case _:
-            width = min(shutil.get_terminal_size((_WIDTH, 0)).columns, _WIDTH)
-            return wrapped_page(page, Paper(width))
+            return wrapped_page(page, Paper(_width()))
+
+
+def _width() -> int:
+    """How many characters a line of the terminal has; of anything else always as many."""
+    if not sys.stdout.isatty():
+        return _WIDTH
+    return min(shutil.get_terminal_size((_WIDTH, 0)).columns, _WIDTH)
 
 
 def _word(call: Call, reading: Reading, page: Page) -> bytes:

@@ -51,7 +51,6 @@ class _ThingMaker:
     """Makes values of what is otherwise, by the words that every report of a difference has."""
 
     def __init__(self, difference: Difference, lang: str) -> None:
-        self._difference = difference
         self._sections = SectionMaker(difference, lang)
 
     def thing(self, revised: Revised) -> ChangedThing:
@@ -86,6 +85,8 @@ class _ThingMaker:
     def _with_what(self, revised: Revised, thing: ChangedThing) -> ChangedThing:
         """The thing with what of it is otherwise: in full, or counted by the parts of it."""
         edits = [edit for edit in revised.edits if _is_told(revised, edit)]
+        if not (edits or thing.told or thing.has_new_version or revised.former_id):
+            edits = [*revised.edits]
         revised = replace(revised, edits=tuple(edits))
         if len(edits) <= FEW:
             say = self._sections.say
