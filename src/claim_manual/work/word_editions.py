@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,8 +19,9 @@ from claim_manual.derived.reading import Reading
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.derived.text_names import words_named
 from claim_manual.model.edition import Edition
-from claim_manual.model.manual import AnyDocument, Manual
+from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.registers import Contact
+from claim_manual.model.review import Round
 from claim_manual.model.sources import WORD
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
@@ -35,7 +36,7 @@ from claim_manual.pages.texts import Texts
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.raster import shown
-from claim_manual.read.revision import commit_of
+from claim_manual.read.revision import head_commit
 from claim_manual.site.page_keys import PageKeys
 from claim_manual.work import remembered
 from claim_manual.work.printing import Order
@@ -60,13 +61,20 @@ class _Upright(Paper):
 _PAPER = _Upright(210, 297, 27, 20, 22, 10.2, 8.5, _READABLE, 1.0)
 
 
+Protection = Literal["", "comments", "trackedChanges"]
+_PROTECTIONS: Mapping[str | None, Protection] = {
+    "comments": "comments",
+    "changes": "trackedChanges",
+}
+
+
 @dataclass(frozen=True)
 class Review:
     """For which round of review a file is made, what its readers are asked to do, and all they can."""
 
     round: str = ""
     request: tuple[str, ...] = ()
-    protection: Literal["", "comments", "trackedChanges"] = ""
+    protection: Protection = ""
 
 
 @dataclass(frozen=True)
@@ -269,6 +277,23 @@ def _drawn(content: bytes, image: i.Image) -> bytes | None:
 _NO_REVIEW = Review()
 
 
+def review_of(reading: Reading, review: Document[Round] | None, allow: str | None) -> Review:
+    """What a file asks of its readers, for a round or without one; `allow` is comments or changes."""
+    if review is None and allow is None:
+        return _NO_REVIEW
+    say, request = reading.say, []
+    if review:
+        request.append(say("For the review “{title}”.", title=reading.plain(review.model.title)))
+        if review.model.closed_on:
+            request.append(say("Until {date}.", date=say.date(review.model.closed_on)))
+    if allow != "comments":
+        request.append(say("Change what should be otherwise, with changes tracked."))
+    request.append(say("Write comments on the words that they are about."))
+    request.append(say("Your name is left out when the file is read; your organisation is kept."))
+    name = review.id if review else ""
+    return Review(name, (" ".join(request),), _PROTECTIONS.get(allow, ""))
+
+
 def document_file(
     manual: Manual, order: Order, document: AnyDocument, lang: str, review: Review = _NO_REVIEW
 ) -> bytes:
@@ -300,7 +325,7 @@ def _maker(manual: Manual, order: Order, lang: str, review: Review) -> _Maker:
 def _with_commit(content: bytes, order: Order) -> bytes:
     from claim_manual.office.word import with_commit
 
-    return with_commit(content, commit_of(order.root))
+    return with_commit(content, head_commit(order.root))
 
 
 def languages_of(manual: Manual, edition: Edition) -> tuple[str, ...]:
@@ -312,7 +337,7 @@ def write_word_files(manual: Manual, order: Order, folder: Path) -> None:
     """Each procedure and flow as a Word file in each language, made where it has changed."""
     from claim_manual.office.word import with_commit
 
-    memory, commit = Memory(order.root), commit_of(order.root)
+    memory, commit = Memory(order.root), head_commit(order.root)
     own = template(order.root)
     key = PageKeys(
         manual, program(), "word", order.site_url, hashlib.sha256(own or b"").hexdigest()
