@@ -20,6 +20,7 @@ from claim_manual.work.importing import (
     ImportedDraft,
     ImportRefusedError,
     goal_of,
+    import_afresh,
     import_contacts,
     import_word,
     is_table,
@@ -103,7 +104,8 @@ def import_(
             if came := returned_pages(goal, manual, text, lang):
                 tell_returned(call, file, goal, came, left=text.left, replaces=replace)
                 return
-            _tell_drafts(call, file, import_word(goal, into, file, text))
+            afresh = import_afresh(goal, manual, text)
+            _tell_drafts(call, file, afresh or import_word(goal, into, file, text))
     except ImportRefusedError as failure:
         call.show([refused(str(file), failure)])
         sys.exit(1)

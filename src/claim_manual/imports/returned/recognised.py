@@ -45,6 +45,31 @@ def pages_in(
             yield PageInFile(document, languages, blocks)
 
 
+def pages_of_nobody(text: WordText, manual: Manual) -> Iterator[tuple[str, tuple[WordBlock, ...]]]:
+    """Parts of a file that are set like pages of ours, whatever the manual has: language and blocks."""
+    readings = [Reading(manual, lang) for lang in manual.languages]
+    for n, block in enumerate(text.blocks):
+        if not isinstance(block, WordParagraph) or not block.heading:
+            continue
+        blocks = text.blocks[n : _end(text.blocks, n, block.heading)]
+        tables = [part for part in blocks if isinstance(part, WordTable)]
+        for reading in readings:
+            if any(columns_of(table, heads_of(reading.say)) for table in tables):
+                if _is_headed(blocks, reading):
+                    yield reading.lang, blocks
+                break
+
+
+def _is_headed(blocks: Sequence[WordBlock], reading: Reading) -> bool:
+    """Whether the table of steps stands below the heading “Steps”, and not below one of a page in it."""
+    heads = [said(b) for b in blocks if isinstance(b, WordParagraph) and b.heading]
+    named = same(reading.say("Steps"))
+    return named in heads[1:] and heads[1 : heads.index(named)] in (
+        [],
+        [same(reading.say("At any time"))],
+    )
+
+
 def is_page(left: ReadPage, right: ReadPage) -> bool:
     """Whether the second is the first as somebody changed it."""
     least = min(len(left.words), len(right.words) or 1)

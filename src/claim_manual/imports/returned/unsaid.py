@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from claim_manual.model.catalogue import entries
 from claim_manual.model.catalogue import label as entry_label
+from claim_manual.model.documents import Procedure
+from claim_manual.model.language import for_authors
 from claim_manual.model.manual import AnyDocument
-from claim_manual.model.shown import Where
+from claim_manual.model.nodes import Do, Outcome
+from claim_manual.model.shown import Where, message
 from claim_manual.proof.graph import edges
 
 _ALWAYS = frozenset({"id", "kind"})
@@ -35,3 +38,15 @@ def conditions(document: AnyDocument) -> tuple[str, ...]:
     guarded = {edge.source for edge in edges(document) if edge.guard}
     guarded |= {standing.node.id for standing in document.standings if standing.node.notes}
     return tuple(dict.fromkeys(s.node.id for s in document.standings if s.node.id in guarded))
+
+
+def never_said(languages: tuple[str, ...]) -> Iterator[str]:
+    """What no Word file says of a procedure, in the language of its authors."""
+    speak = for_authors(languages)
+    named = [message("Conditions")]
+    for model in (Procedure, Do, Outcome):
+        for entry in entries(model):
+            if Where.PAGE not in entry.shown.where and entry.key not in {"id", "waive"}:
+                named.append(entry.label)
+    named.append(entry_label(Procedure, "scenarios"))
+    yield from dict.fromkeys(map(speak, named))

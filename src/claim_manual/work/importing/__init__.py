@@ -1,5 +1,6 @@
 """What one has becomes drafts of the manual: files of Word as procedures, tables as contacts."""
 
+from claim_manual.work.importing.afresh import import_afresh
 from claim_manual.work.importing.contacts import (
     ImportedContacts,
     import_contacts,
@@ -18,6 +19,7 @@ __all__ = [
     "ImportedDraft",
     "Returned",
     "goal_of",
+    "import_afresh",
     "import_contacts",
     "import_word",
     "is_table",

@@ -75,8 +75,8 @@ def import_word(goal: Goal, into: Into, file: Path, text: WordText) -> Imported:
                 "Steps are the items of a numbered list, or the rows of a table that says what is done."
             ),
         )
-    _refuse_taken(goal, drafts.drafts, ids, into.lang)
-    return _written(goal, into, drafts)
+    refuse_taken(goal, drafts.drafts, ids, into.lang)
+    return written(goal, into, drafts)
 
 
 def _aliases(manual: Manual) -> set[str]:
@@ -84,7 +84,7 @@ def _aliases(manual: Manual) -> set[str]:
     return {alias for document in manual.documents() for alias in document.model.aliases}
 
 
-def _refuse_taken(goal: Goal, drafts: Iterable[Draft], ids: set[str], lang: str) -> None:
+def refuse_taken(goal: Goal, drafts: Iterable[Draft], ids: set[str], lang: str) -> None:
     """Raise ImportRefusedError where a file of a draft is there already, or its id is another page's."""
     for draft in drafts:
         for name in (draft.id, f"{draft.id}.{lang}"):
@@ -99,7 +99,8 @@ def _refuse_taken(goal: Goal, drafts: Iterable[Draft], ids: set[str], lang: str)
                 )
 
 
-def _written(goal: Goal, into: Into, found: Drafts) -> Imported:
+def written(goal: Goal, into: Into, found: Drafts) -> Imported:
+    """Drafts written, unless they bring errors."""
     drafts, lang = found.drafts, into.lang
     shape = Shape(PROCEDURE.models, into.manual.languages)
     in_manual = {draft.id: PROCEDURE.path(draft.id, goal.category) for draft in drafts}
@@ -123,6 +124,15 @@ def _written(goal: Goal, into: Into, found: Drafts) -> Imported:
         tuple(_imported(goal, draft, lang, is_plain=draft.id in plain) for draft in drafts),
         found.not_taken,
     )
+
+
+def files_of_drafts(
+    drafts: Iterable[Draft], goal: Goal, languages: tuple[str, ...], lang: str
+) -> dict[str, bytes | None]:
+    """The files of drafts, as they would stand in the manual."""
+    drafts = [*drafts]
+    paths = {draft.id: PROCEDURE.path(draft.id, goal.category) for draft in drafts}
+    return _files(drafts, paths, Shape(PROCEDURE.models, languages), lang, set())
 
 
 def _files(
