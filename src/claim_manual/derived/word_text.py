@@ -21,13 +21,14 @@ class WordNumber:
     """The place of a paragraph in a list of Word's own.
 
     `level` counts from 0, `number` is what stands before the words where it is a number, and `group`
-    tells lists apart.
+    tells lists apart. `sign` is what stands there where it is no number.
     """
 
     group: str
     level: int
     number: int
     is_numbered: bool
+    sign: str = ""
 
 
 @dataclass(frozen=True)

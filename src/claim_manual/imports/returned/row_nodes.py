@@ -33,6 +33,8 @@ from claim_manual.pages.texts import Texts
 from claim_manual.read.durations import iso_duration
 
 _LONGEST_ID = 32
+_BOX = "☐"
+"""What stands before the parts of a step."""
 _LANGUAGES = ("pt", "en", "es", "fr", "uk", "ar", "hi", "bn", "ne", "ur", "zh", "ru", "de", "it")
 """Languages in which words to say may stand beside those of the manual."""
 
@@ -132,6 +134,9 @@ class RowNodes:
 
     def _role(self, node: dict[str, Any], row: ReadRow, guesses: list[Message]) -> None:
         written = ", ".join(map(said, row.cells.get("who", ())))
+        if ids := self.known.people(written):
+            node["role"] = ids[0] if len(ids) == 1 else ids
+            return
         meant = self.into.roles(written) if written else None
         if meant is None:
             return
@@ -161,7 +166,7 @@ class RowNodes:
                 lang = ""
             elif lang and not is_item:
                 spoken.setdefault(lang, []).append(first(markdown))
-            elif is_item and not details and "do" in node:
+            elif paragraph.number and paragraph.number.sign == _BOX and "do" in node:
                 node.setdefault("parts", []).append({"do": self.into.text(markdown)})
             else:
                 self._more(details, markdown, is_item=is_item)
@@ -186,16 +191,25 @@ class RowNodes:
             f"{self._word('Warning')}: ",
             same(self.into.say_word(label(Outcome, "continue_with"))),
         )
+        source = f"{self._word('Source')}: "
         if paragraph.number is not None and (contact := self.known.id("contacts", words)):
             node.setdefault("contacts", []).append(contact)
         elif words.startswith(warning):
             text = " ".join(paragraph_markdown(paragraph, len(warning)).split())
             node["warning"] = self.into.text(re.sub(r"^[\s*:]+", "", text))
+        elif words.startswith(source) and (ids := self._sources(words[len(source) :])):
+            node["sources"] = ids
         elif words.startswith(f"{onward} ") and (pages := self.known.pages(words)):
             node["continue_with"] = pages
         else:
             return is_first and self._small_print(node, words)
         return True
+
+    def _sources(self, words: str) -> list[str]:
+        """Sources by their codes; none where one of them is unknown."""
+        ids = [code.strip().lower() for code in words.split(",")]
+        register = self.into.manual.register("sources")
+        return ids if all(register.find(name) for name in ids) else []
 
     def _small_print(self, node: dict[str, Any], words: str) -> bool:
         """How long a step takes and with which forms; False where something of it is not known."""

@@ -65,17 +65,13 @@ def _not_carried(
     order = Order(goal.root, goal.today, site_address(goal.root, after))
     content = word_editions.without_charts(after, order, document, lang)
     shown = Counter(read_page(word_text(content).blocks, Reading(after, lang).say).words)
-    lost = []
     for words in page.words:
         shown[words] -= 1
         if shown[words] < 0:
-            lost.append(f"“{shortened(words)}”")
-    if lost:
-        yield say(
-            "{id}: not in the draft as it stands in the file: {what}",
-            id=draft.id,
-            what="; ".join(lost),
-        )
+            what = f"“{shortened(words)}”"
+            yield say(
+                "{id}: not in the draft as it stands in the file: {what}", id=draft.id, what=what
+            )
     yield say(
         "{id}: Word does not say these, so the draft has none: {what}.",
         id=draft.id,
