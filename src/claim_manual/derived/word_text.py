@@ -105,12 +105,14 @@ class NotTaken:
 @dataclass(frozen=True)
 class WordOrigin:
     """What a file of ours was made from: the commit, the BCP 47 tag of its language, and by bookmark
-    the file of the page and the step that it is on. All of it is empty where nobody knows.
+    the file of the page and the step that it is on, and what the text is called. All of it is empty
+    where nobody knows.
     """
 
     commit: str = ""
     tag: str = ""
     marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_ORIGIN = WordOrigin()

@@ -35,6 +35,7 @@ from claim_manual.read.durations import iso_duration
 _LONGEST_ID = 32
 _BOX = "☐"
 """What stands before the parts of a step."""
+_ANSWER = re.compile(r"\.answers\.(?P<id>[a-z0-9-]+)\.label$")
 _LANGUAGES = ("pt", "en", "es", "fr", "uk", "ar", "hi", "bn", "ne", "ur", "zh", "ru", "de", "it")
 """Languages in which words to say may stand beside those of the manual."""
 
@@ -52,6 +53,7 @@ class RowNodes:
     def __post_init__(self) -> None:
         self.say = Reading(self.into.manual, self.into.lang).say
         self.known = KnownLines(self.into)
+        self._answer_ids: dict[str, str] = {}
         taken: set[str] = set()
         self.ids = [unique(self._wanted(row), taken) for row in self.page.rows]
         self.by_number = {
@@ -248,14 +250,21 @@ class RowNodes:
     # -- where it leads
 
     def _ways(self, row: ReadRow) -> list[tuple[str, str]]:
-        ways = []
+        ways: list[tuple[str, str]] = []
         for paragraph in row.cells.get("then", ()):
             words = said(paragraph)
             match = way_pattern(self.say).search(words)
             if match and (goal := self.by_number.get(match["number"])):
                 name = words[: match.start()].strip().removesuffix(":").strip()
                 ways.append(("" if name == self._word("Then") else name, goal))
+                self._name_answer(name, paragraph)
         return ways
+
+    def _name_answer(self, name: str, paragraph: WordParagraph) -> None:
+        """Remember the id that an answer had, where the file still says it."""
+        for place in paragraph.places:
+            if former := _ANSWER.search(self.origin.names.get(place, "")):
+                self._answer_ids[name] = former["id"]
 
     def _led(
         self, node: dict[str, Any], ways: list[tuple[str, str]], guesses: list[Message]
@@ -280,6 +289,8 @@ class RowNodes:
         taken: set[str] = set()
         for name, goal in ways:
             answer: dict[str, Any] = self.into.answer(name)
+            if former := self._answer_ids.get(name, ""):
+                answer = {"id": former, "label": self.into.text(as_words(name))}
             answer["id"] = unique(answer["id"], taken)
             answers.append({**answer, "to": goal})
         if not answers:

@@ -75,5 +75,5 @@ def _not_carried(
     yield say(
         "{id}: Word does not say these, so the draft has none: {what}.",
         id=draft.id,
-        what=", ".join(never_said(after.languages)),
+        what=never_said(),
     )
