@@ -159,7 +159,7 @@ class RowNodes:
         for n, paragraph in enumerate(paragraphs):
             words = said(paragraph)
             is_item = paragraph.number is not None
-            markdown = " ".join(paragraph_markdown(paragraph).split())
+            markdown = " ".join(paragraph_markdown(paragraph, is_bold_kept=True).split())
             if words == self._word("Words to say"):
                 lang = self.into.lang
             elif lang and words in self._languages:
@@ -271,6 +271,12 @@ class RowNodes:
     ) -> None:
         if "ask" in node:
             node["answers"] = self._answers(ways, guesses)
+            if not node["ask"][self.into.lang].rstrip("*_ ").endswith("?"):
+                guesses.append(
+                    say(
+                        "Imported: its ways held under conditions; they are answers to choose from now."
+                    )
+                )
         elif "use" in node:
             self._results(node, ways)
         elif "do" in node and ways and len(ways) == 1:
