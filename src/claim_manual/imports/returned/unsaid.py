@@ -45,8 +45,10 @@ def never_said(languages: tuple[str, ...]) -> Iterator[str]:
     speak = for_authors(languages)
     named = [message("Conditions")]
     for model in (Procedure, Do, Outcome):
-        for entry in entries(model):
-            if Where.PAGE not in entry.shown.where and entry.key not in {"id", "waive"}:
-                named.append(entry.label)
+        named += (
+            entry.label
+            for entry in entries(model)
+            if Where.PAGE not in entry.shown.where and entry.key not in {"id", "waive"}
+        )
     named.append(entry_label(Procedure, "scenarios"))
     yield from dict.fromkeys(map(speak, named))
