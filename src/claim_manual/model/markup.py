@@ -232,10 +232,15 @@ def repeated_footnotes(text: str) -> list[tuple[int, str]]:
     return again
 
 
-def headless_tables(text: str) -> list[tuple[int, str]]:
+def headless_tables(text: str) -> tuple[tuple[int, str], ...]:
     """Where lines between signs of cells are no table, and the line that is wanting below the first."""
+    return _headless(text) if "\n" in text and text.count("|") > 3 else ()
+
+
+@lru_cache(maxsize=1024)
+def _headless(text: str) -> tuple[tuple[int, str], ...]:
     found = []
-    for token in tokens(text) if "\n" in text and text.count("|") > 3 else ():
+    for token in tokens(text):
         if token.type != "inline" or not token.map:
             continue
         rows = [row.strip() for row in token.content.split("\n")]
@@ -244,7 +249,7 @@ def headless_tables(text: str) -> list[tuple[int, str]]:
                 cells = len(row.strip("|").split("|"))
                 found.append((token.map[0] + n, f"|{'---|' * cells}"))
                 break
-    return found
+    return tuple(found)
 
 
 _ROW = re.compile(r"\|[^|]+\|[^|]")
