@@ -545,9 +545,10 @@ def test_what_two_people_save_through_anything_is_where_it_was_told(walked: Serv
     }
     assert len(told) > SAVES
     assert committed_words - texts <= in_flight
+    commits = {where: {*git(root, "rev-list", where).split()} for where, *_ in told}
     for where, commit, path, said in told:
         assert said in git(root, "show", f"{commit}:{path}")
-        assert commit in git(root, "rev-list", where).split()
+        assert commit in commits[where]
 
 
 def branches(root: Path) -> list[str]:
