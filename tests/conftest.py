@@ -360,14 +360,24 @@ def browser() -> Iterator[Browser]:
 
 
 class Visit:
-    """A page that is open, with every request and every complaint that it made."""
+    """A page that is open, with every request and every complaint that it made.
+
+    Where pages `are_kept` to be read offline, each is fetched and written once more.
+    """
 
     def __init__(
-        self, browser: Browser, *, width: int = 1280, dark: bool = False, **more: object
+        self,
+        browser: Browser,
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        are_kept: bool = False,
+        **more: object,
     ) -> None:
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
+            service_workers="allow" if are_kept else "block",
             **more,
         )
         self.page: Page = self.context.new_page()

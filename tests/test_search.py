@@ -225,7 +225,7 @@ def held(page: Page) -> list[Route]:
 def test_on_a_slow_line_a_word_says_so_and_enter_waits(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         waiting = held(visit.page)
         page = visit.go(serve(built))
         field = page.locator("#cm-search")
@@ -244,7 +244,7 @@ def test_on_a_slow_line_a_word_says_so_and_enter_waits(
 def test_whoever_types_on_after_enter_goes_nowhere(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         waiting = held(visit.page)
         page = visit.go(serve(built))
         field = page.locator("#cm-search")
@@ -263,7 +263,7 @@ def test_whoever_types_on_after_enter_goes_nowhere(
 def test_an_index_that_does_not_come_is_asked_for_again(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         page = visit.go(serve(built))
         page.route("**/search/pt.js", lambda route: route.abort())
         page.locator("#cm-search").fill("fome")
