@@ -306,9 +306,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> str:
         copy_manual(folder)
-        # Chapters that `make manual` has set of the very same things on the same day.
-        if (ROOT / CACHE / "chapters").is_dir():
-            shutil.copytree(ROOT / CACHE / "chapters", folder / CACHE / "chapters")
+        # What `make manual` has made of the very same things on the same day with the same program.
+        if (ROOT / CACHE).is_dir():
+            shutil.copytree(ROOT / CACHE, folder / CACHE)
         workers = str(os.cpu_count() or 1)
         return fault_of(run("build", "--strict", cwd=folder, CLAIM_MANUAL_WORKERS=workers))
 
