@@ -60,11 +60,11 @@ def workshop() -> str:
 
 
 @pytest.fixture(scope="session")
-def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def practised(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
     """The site of this repository's manual with that workshop, without books."""
 
     def make(folder: Path) -> str:
-        copy_manual(folder)
+        copy_manual(folder, built.parent)
         (folder / "workshops").mkdir(exist_ok=True)
         (folder / "workshops/everything.yml").write_text(workshop(), encoding="utf-8")
         return fault_of(run("build", "--no-pdf", cwd=folder))

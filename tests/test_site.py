@@ -22,7 +22,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from claim_manual.charts.font import beyond_latin, face_file
-from conftest import Quiet, Visit, copy_manual, results, run, served
+from conftest import Quiet, Visit, results, run, served
 from test_browser import AD, GC, PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -93,15 +93,6 @@ def violations(page: Page, options: dict[str, object], within: str | None = None
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
-@pytest.fixture(scope="session")
-def offline(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
-    """This manual as files that open where they lie."""
-    folder = copy_manual(tmp_path_factory.mktemp("offline"), built.parent)
-    done = run("build", "--offline", "--strict", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "offline"
-
-
 @pytest.mark.parametrize("kind", AXE_RUNS)
 def test_axe_finds_nothing(
     browser: Browser, built: Path, serve: Callable[[Path], str], kind: str
@@ -161,7 +152,8 @@ def test_the_html_checker_finds_nothing(built: Path) -> None:
     assert [one for one in found if "Bad value “group” for attribute “role”" not in one] == []
 
 
-def test_pages_open_from_the_file_system(browser: Browser, offline: Path) -> None:
+def test_pages_open_from_the_file_system(browser: Browser, searched: tuple[Path, Path]) -> None:
+    _, offline = searched
     for path in ("index.html", f"{GC.rstrip('/')}.html", f"en/{AD.rstrip('/')}.html#?perigo=nao"):
         with Visit(browser) as visit:
             page = visit.go(f"{offline.as_uri()}/{path}", is_idle=True)
