@@ -247,6 +247,17 @@ def test_a_file_that_another_program_changes_meanwhile_stays_as_that_left_it(
     assert branch(kept) == "main"
 
 
+def test_a_form_that_shows_what_stands_is_not_judged_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = opened(desk, ROLES)
+    assert saved(desk, entry, "Officer", "Clerk")[0] == HTTPStatus.OK
+    entry = opened(desk, ROLES)
+    row = {"path": ROLES, "base": entry["base"], "raw": entry["data"]}
+    monkeypatch.setattr(desks, "judged", None)
+    assert asked(desk, "judge", dataFiles=[row]) == (HTTPStatus.OK, {"findings": []})
+
+
 def test_two_files_of_a_save_are_one_commit_or_none(
     desk: Desk, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
