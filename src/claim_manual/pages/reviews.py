@@ -24,11 +24,9 @@ def review_page(reading: Reading, review: Document[Round]) -> Page:
         b.Paragraph(texts.words(part), "" if n else "muted")
         for n, part in enumerate(review_report.lead)
     ]
-    counts = tuple(
-        b.Pair(texts.words(words), (b.Value((b.Line(texts.words(str(number))),)),))
-        for words, number in review_report.counts
-    )
-    picture = _decisions(reading, review, review_report)
+    counts: b.Blocks = ()
+    if review_report.counts:
+        counts = (round_counts(texts, review_report), decisions(reading, review, review_report))
     rows = []
     for remark in review_report.rows:
         on = texts.words(remark.on)
@@ -47,12 +45,21 @@ def review_page(reading: Reading, review: Document[Round]) -> Page:
         title=review_report.title,
         path=review.path,
         heading=texts.words(review_report.title),
-        head=(*lead, *((b.Pairs(counts, "facts"), picture) if counts else ()), table),
+        head=(*lead, *counts, table),
         description=reading.plain(reading.manual.settings.model.description),
     )
 
 
-def _decisions(reading: Reading, review: Document[Round], review_report: Report) -> d.Bars:
+def round_counts(texts: Texts, review_report: Report) -> b.Pairs:
+    """How many of the remarks were decided how."""
+    pairs = (
+        b.Pair(texts.words(words), (b.Value((b.Line(texts.words(str(number))),)),))
+        for words, number in review_report.counts
+    )
+    return b.Pairs(tuple(pairs), "facts")
+
+
+def decisions(reading: Reading, review: Document[Round], review_report: Report) -> d.Bars:
     """How many of the remarks were decided how, as a picture; the same numbers stand before it."""
     total = sum(number for _, number in review_report.counts)
     bars = tuple(
