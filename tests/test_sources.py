@@ -176,6 +176,11 @@ on: 2026-10-01
 questions:
   - {question: useful, moment: after, n: 24, counts: {"4": 10, "5": 14}}
 """,
+    "brief": """title: {en: One, pt: Um}
+kind: summary
+parts:
+  - of: state
+""",
 }
 PLACES = {kind.name: some_path(kind) for kind in kinds_of_documents() if kind.name in DOCUMENTS}
 
