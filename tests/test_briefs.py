@@ -293,6 +293,7 @@ WRONG = [
     ("of: actions", "unknown-part", "There are: phase:…, register:…"),
     ("of: stat", "unknown-part", "Did you mean “state”?"),
     ("of: phase:servise", "unknown-part", "Did you mean “phase:service”?"),
+    ("of: Phase service", "unknown-part", "Did you mean “phase:…”?"),
     ("of: phase", "unknown-part", "There are: phase:service."),
     ("of: round:nothing", "unknown-part", "There are: round:pilot."),
     ("of: results:nothing", "unknown-part", "There is none yet."),
@@ -302,7 +303,8 @@ WRONG = [
     ("{of: state, text: {en: A, pt: A}}", "unclear-part", "Make two parts of it"),
     ("{of: state, since: 2026-01-01}", "unclear-part", "Write of: changes"),
     ("of: indicators", "empty-part", "Take the part out"),
-    ('text: {en: "{count:procedure}", pt: x}', "unknown-count", "Did you mean “procedures”?"),
+    ('text: {en: "{count:procedure}", pt: x}', "unknown-count", "Write “{count:procedures}”."),
+    ('text: {en: "{Count: procedures}", pt: x}', "unknown-count", "Write “{count:procedures}”."),
     ('text: {en: "{count:xxxxx}", pt: x}', "unknown-count", "There are: pages, procedures"),
 ]
 

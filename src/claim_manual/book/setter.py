@@ -193,10 +193,19 @@ class Setter:
             element("p", text(self.make.title), class_="kicker"),
             element("h1", write.line(page.heading)),
             write(page.head),
-            *sections(write, page.sections),
+            *sections(
+                write, [replace(part, blocks=_narrow(part.blocks)) for part in page.sections]
+            ),
         )
         article = Article(anchor_of(page.uri), page.title, joined(rows, Html("\n")), references)
         return self.make.chapter(article)
+
+
+def _narrow(blocks: b.Blocks) -> b.Blocks:
+    """Facts one below the other: those of a whole manual are too many for a row."""
+    return tuple(
+        replace(block, role="about") if isinstance(block, b.Pairs) else block for block in blocks
+    )
 
 
 def _titled(page: Page) -> b.Blocks:

@@ -60,7 +60,9 @@ def with_indicators(manual: Manual) -> tuple[Document[Procedure], ...]:
 
 
 def _asked(manual: Manual) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entry.asked_of for entry in open_validations(manual)))
+    """The roles of whom something was ever asked: a part stays when the last answer is there."""
+    entries = manual.register("validations")
+    return tuple(dict.fromkeys(e.asked_of for e in entries if isinstance(e, Validation)))
 
 
 def _with_results(manual: Manual) -> tuple[str, ...]:

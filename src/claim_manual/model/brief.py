@@ -12,8 +12,6 @@ from claim_manual.model.shown import Group, How, Where, optional, shown
 from claim_manual.model.values import BRIEF_KINDS
 
 BriefKind = Literal["summary", "report", "plan"]
-PART = r"^[a-z]+(-[a-z]+)*(:\S+)?$"
-"""A part of the manual: its kind and, after a colon, which one."""
 
 
 class BriefPart(Model):
@@ -25,7 +23,7 @@ class BriefPart(Model):
     text: Text | None = optional(
         "Words", "Words, in Markdown; {count:procedures} becomes a number.", 20, How.BLOCK
     )
-    of: Annotated[str, Field(pattern=PART)] | None = optional(
+    of: str | None = optional(
         "Part of the manual",
         "phase:<category>, register:<name>, round:<round>, results:<workshop>, unconfirmed,"
         " unconfirmed:<role>, changes, state or indicators.",

@@ -111,7 +111,8 @@ def unconfirmed(texts: Texts, name: PartName, _since: dt.date | None = None) -> 
         for words, questions in parts
         if questions
     )
-    return Content(title, (), sections)
+    nothing = b.Paragraph(texts.words(texts.say("Every question has an answer.")))
+    return Content(title, () if sections else (nothing,), sections)
 
 
 def round_(texts: Texts, name: PartName, _since: dt.date | None = None) -> Content:
@@ -167,7 +168,7 @@ def state_of_all(texts: Texts, _name: PartName, _since: dt.date | None = None) -
         b.Pair(texts.words(words), (b.Value((b.Line(texts.words(value)),)),))
         for words, value in rows
     )
-    return Content(texts.say("State of the manual"), (b.Pairs(pairs, "about"),))
+    return Content(texts.say("State of the manual"), (b.Pairs(pairs, "facts"),))
 
 
 def _state_rows(texts: Texts) -> Iterator[tuple[str, int]]:
@@ -199,12 +200,8 @@ def results(texts: Texts, name: PartName, _since: dt.date | None = None) -> Cont
     sections = tuple(
         replace(section, level=3) for section in page.sections if section.name in _OF_RESULTS
     )
-    facts = (
-        replace(block, role="about") if isinstance(block, b.Pairs) else block
-        for block in page.head
-        if not isinstance(block, b.Notice)
-    )
-    return Content(page.title, tuple(facts), sections)
+    head = tuple(block for block in page.head if not isinstance(block, b.Notice))
+    return Content(page.title, head, sections)
 
 
 def indicators(texts: Texts, _name: PartName, _since: dt.date | None = None) -> Content:

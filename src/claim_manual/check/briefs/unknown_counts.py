@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from claim_manual.check.rule import rule
@@ -22,23 +23,27 @@ def unknown_counts(manual: Manual, today: dt.date) -> Iterator[Finding]:
     known = counts(manual)
     near_of = Near(known)
     for text in written_texts(manual):
-        if text.path not in paths or "{count" not in text.text:
+        if text.path not in paths or "{" not in text.text:
             continue
-        for line, column, name in _asked(text):
-            if name in known:
+        for line, match in _asked(text):
+            written, name = match.group(), match["name"]
+            if COUNT.fullmatch(written) and name in known:
                 continue
-            near = near_of(name)
+            near = name if name in known else near_of(name.casefold())
             yield error(
-                text.place(line, column),
+                text.place(line, match.start()),
                 "unknown-count",
-                say("Nothing counts “{name}”.", name=name),
-                say("Did you mean “{near}”?", near=near)
+                say("Nothing counts “{name}”.", name=written),
+                say("Write “{proposal}”.", proposal=f"{{count:{near}}}")
                 if near
                 else say("There are: {names}.", names=", ".join(known)),
             )
 
 
-def _asked(text: WrittenText) -> Iterator[tuple[int, int, str]]:
+def _asked(text: WrittenText) -> Iterator[tuple[int, re.Match[str]]]:
     for line, words in enumerate(text.text.split("\n")):
-        for match in COUNT.finditer(words):
-            yield line, match.start(), match["name"]
+        yield from ((line, match) for match in _LIKE.finditer(words))
+
+
+_LIKE = re.compile(r"\{\s*count\s*:\s*(?P<name>[^{}\n]*?)\s*\}", re.IGNORECASE)
+"""What was meant as one, however it is written."""

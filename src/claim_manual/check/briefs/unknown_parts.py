@@ -31,7 +31,8 @@ def unknown_parts(manual: Manual, today: dt.date) -> Iterator[Finding]:
 def _told(manual: Manual, of: str, name: PartName) -> tuple[Message, Message]:
     """What is wrong with a part, and which there are."""
     if name.kind not in KINDS:
-        near = Near(KINDS)(name.kind)
+        first = next(iter(name.kind.casefold().split()), "")
+        near = first if first in KINDS else Near(KINDS)(first)
         message = say("There is no part “{name}” that a brief can take.", name=of)
         if near:
             return message, say("Did you mean “{near}”?", near=_WRITTEN[near])
