@@ -13,10 +13,12 @@ from typing import Any, get_args
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from lxml import etree
 
 from claim_manual.derived.reading import Reading
 from claim_manual.model.language import words
 from claim_manual.model.manual import Manual
+from claim_manual.office.bookmarks import words_of_bookmarks
 from claim_manual.office.picture import sized_png
 from claim_manual.office.word import (
     Chapter,
@@ -32,6 +34,7 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import HereGoal, PageGoal, UrlGoal
 from claim_manual.pages.page import Page, Section
+from claim_manual.read import read_manual
 from claim_manual.work.judging import judged
 from claim_manual.work.printing import Order, full_edition
 from claim_manual.work.site_parts import site_pages
@@ -601,3 +604,30 @@ def test_the_site_s_files_are_made_again_only_where_something_changed(
     write_word_files(manual, order, folder)
     assert not made
     assert before == {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_every_text_has_its_bookmark_and_a_part_says_which_text_it_is(small: Path) -> None:
+    """What returns from a reader says which text it means: map, language and digest travel along."""
+    done = called("docx", "--procedure", "receive-request", "--lang", "pt", cwd=small)
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(small / "receive-request-pt.docx") as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+        sources = etree.fromstring(archive.read("customXml/item1.xml"))
+    marked = words_of_bookmarks(body)
+    shown = {
+        row.get("text"): marked[row.get("id")]
+        for row in sources
+        if row.get("lang") == sources.get("lang")
+    }
+    path = "procedures/service/receive-request.yml"
+    manual, _ = read_manual(small)
+    assert manual
+    document = manual.document("receive-request")
+    assert document
+    reading = Reading(manual, "pt")
+    assert shown[f"{path}#title"] == reading.plain(document.model.title)
+    for step in document.model.steps:
+        name = next(key for key in ("do", "ask", "outcome", "use") if hasattr(step, key))
+        if name != "use":
+            assert shown[f"{path}#steps.{step.id}.{name}"] == reading.node(step)
+    assert {row.get("page") for row in sources} == {path}

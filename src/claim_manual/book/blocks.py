@@ -282,6 +282,10 @@ class Blocks:
         words = self(block.blocks)
         return element("div", words, Html(" "), note, class_=f"cm-{block.kind}", lang=lang)
 
+    def sourced(self, block: b.Sourced) -> Html:
+        """Blocks of which somebody knows the source."""
+        return self(block.blocks)
+
 
 _PARAGRAPHS: Mapping[str, str] = {
     "lead": "lead",
@@ -341,4 +345,5 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Practice: Blocks.nothing,
     b.Prose: Blocks.prose,
     b.Lent: Blocks.lent,
+    b.Sourced: Blocks.sourced,
 }

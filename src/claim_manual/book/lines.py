@@ -279,4 +279,5 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Paper: Lines.composite,
     i.Attached: Lines.attached,
     i.Together: Lines.composite,
+    i.Sourced: Lines.composite,
 }

@@ -32,6 +32,7 @@ _MODULES = {
     "report": "reporting",
     "release-notes": "reporting",
     "due": "reporting",
+    "review": "reviewing",
     "results": "assessing",
     "import": "importing",
     "new": "starting",

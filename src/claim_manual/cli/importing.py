@@ -73,7 +73,7 @@ def import_(call: Call, *, file: Path, folder: Path, lang: str | None, written_m
         call.tell(_NOTHING)
         sys.exit(1)
     into = Into(manual, call.language(manual, lang))
-    content = _content(call, file)
+    content = content_of(call, file)
     try:
         mapping = mapping_of(written_map)
         if is_table(file, content):
@@ -89,7 +89,8 @@ def import_(call: Call, *, file: Path, folder: Path, lang: str | None, written_m
     _tell_language(call, manual, into)
 
 
-def _content(call: Call, file: Path) -> bytes:
+def content_of(call: Call, file: Path) -> bytes:
+    """What stands in a file, which must not be larger than MOST."""
     try:
         content = read_bytes(file, MOST + 1)
     except OSError:

@@ -65,7 +65,7 @@ def report_(
     manual = call.manual()
     reading = Reading(manual, call.language(manual, lang))
     chosen = _of_workshop(call, reading, workshop_id) if workshop_id else None
-    chosen = chosen or _of_round(call, reading, round_id or "")
+    chosen = chosen or _ofround_of(call, reading, round_id or "")
     if kind == "markdown" and output is None:
         call.give(chosen.markdown())
         return
@@ -95,8 +95,8 @@ class _Report:
     slides: Callable[[], bytes] | None = None
 
 
-def _of_round(call: Call, reading: Reading, round_id: str) -> _Report:
-    review = _round(call, reading.manual, round_id)
+def _ofround_of(call: Call, reading: Reading, round_id: str) -> _Report:
+    review = round_of(call, reading.manual, round_id)
     contents = report(reading, review)
 
     def word() -> bytes:
@@ -133,7 +133,8 @@ def _of_workshop(call: Call, reading: Reading, workshop_id: str) -> _Report:
     return _Report(f"{workshop_id}-results", lambda: markdown_page(page, ""), word, pdf, slides)
 
 
-def _round(call: Call, manual: Manual, round_id: str) -> Document[Round]:
+def round_of(call: Call, manual: Manual, round_id: str) -> Document[Round]:
+    """The round of review asked for, which the manual must have."""
     review = next((review for review in manual.reviews if review.id == round_id), None)
     if review is None:
         names = ", ".join(review.id for review in manual.reviews) or "–"

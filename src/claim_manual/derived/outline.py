@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claim_manual.derived.hit_policy import policy_text
 from claim_manual.derived.reading import Reading
@@ -11,12 +11,15 @@ from claim_manual.model.documents import DecisionTable
 from claim_manual.model.manual import AnyDocument, nodes, standings
 from claim_manual.model.nodes import Answer, AnyNode, Ask, Multiple, Outcome, Wait, kind
 from claim_manual.model.schema import Text
-from claim_manual.proof.graph import open_edges
+from claim_manual.proof.graph import Edge, open_edges
 
 
 @dataclass(frozen=True)
 class Onward:
-    """A way out of an item: what is said on it, and the item it leads to."""
+    """A way out of an item: what is said on it, and the item it leads to.
+
+    `said` is the text that the label is, where it is one and nothing else.
+    """
 
     label: str
     number: int
@@ -24,6 +27,7 @@ class Onward:
     text: str
     level: str
     is_end: bool
+    said: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Told:
     id: str
     text: str
     way: Onward
+    said: Text
 
 
 def told_at_any_time(reading: Reading, document: AnyDocument) -> tuple[Told, ...]:
@@ -75,6 +80,7 @@ def told_at_any_time(reading: Reading, document: AnyDocument) -> tuple[Told, ...
             edge.source,
             reading.plain(edge.told.when_told),
             _onward(reading, "", document_nodes[numbers[edge.target] - 1], numbers[edge.target]),
+            edge.told.when_told,
         )
         for edge in open_edges(reading.manual, document)
         if edge.told
@@ -95,7 +101,8 @@ def outline(reading: Reading, document: AnyDocument) -> list[Item]:
             continue
         target = document_nodes[numbers[edge.target] - 1]
         label = reading.edge(document, edge)
-        ways[edge.source].append(_onward(reading, label, target, numbers[target.id]))
+        onward = _onward(reading, label, target, numbers[target.id])
+        ways[edge.source].append(replace(onward, said=_said(reading, edge, label)))
     return [
         Item(
             numbers[node.id],
@@ -118,6 +125,13 @@ def _onward(reading: Reading, label: str, target: AnyNode, number: int) -> Onwar
     level = (isinstance(target, Outcome) and target.level) or ""
     text = reading.node(target)
     return Onward(label, number, target.id, text, level, is_end=isinstance(target, Outcome))
+
+
+def _said(reading: Reading, edge: Edge, label: str) -> Text | None:
+    text = edge.branch.name if edge.branch else None
+    if edge.answer:
+        text = reading.label_of(edge.answer)
+    return text if text and reading.plain(text) == label else None
 
 
 def _notes(reading: Reading, document: AnyDocument, node: AnyNode) -> Iterator[tuple[str, Text]]:

@@ -60,6 +60,8 @@ class Reading:
     lang: str
     spoken: str = ""
     """The tag of the language in which the program itself speaks, where that is another one."""
+    is_sourced: bool = False
+    """Whether pages made of it say of which text their words are."""
 
     @property
     def say(self) -> Words:
@@ -168,8 +170,13 @@ class Reading:
             return self._of_wait(answer)
         if isinstance(answer, ToldAnswer):
             return self.say("at {number}", number=answer.place)
-        label = answer.label or self.manual.settings.model.answers.get(answer.id)
+        label = self.label_of(answer)
         return self.plain(label) if label else answer.id
+
+    def label_of(self, answer: Answer) -> Text | None:
+        """The text that an answer is called by: its own, or the shared one of its id."""
+        own = getattr(answer, "label", None)
+        return own or self.manual.settings.model.answers.get(answer.id)
 
     def _of_wait(self, answer: WaitAnswer) -> str:
         if answer.id == CAME:

@@ -7,30 +7,35 @@ from dataclasses import dataclass
 
 from claim_manual.derived.addresses import document_uri
 from claim_manual.derived.reading import Reading
-from claim_manual.model.manual import Document
+from claim_manual.model.manual import AnyDocument, Document, nodes
 from claim_manual.model.review import Remark, Round
 from claim_manual.model.values import DECISIONS
 
 
 @dataclass(frozen=True)
 class Remarked:
-    """A remark in words: number, who, on what (with the page's uri), what, decision, why, version."""
+    """A remark in words: number, who, on what (with the page's uri and the place on it), the words that
+    it is about, what it says, decision, why, version. `tag` is the language of what was said, where that is another than the report's.
+    """
 
     number: int
     sender: str
     on: str
     uri: str
+    anchor: str
+    quote: str
     comment: str
     proposal: str
     decision: str
     kind: str
     why: str
     version: str
+    tag: str = ""
 
     @property
     def cells(self) -> tuple[str, ...]:
         """The remark as a row of a table."""
-        what = (self.comment, self.proposal and f"→ {self.proposal}")
+        what = (self.quote, self.comment, self.proposal and f"→ {self.proposal}")
         why = (self.why, self.version)
         texts = (" ".join(text for text in parts if text) for parts in (what, why))
         proposed, reason = texts
@@ -81,10 +86,27 @@ def _row(reading: Reading, number: int, remark: Remark) -> Remarked:
         reading.plain(remark.sender),
         f"{on}, {where}" if where else on,
         document_uri(page) if page else "",
+        _anchor(page, remark.text or "") if page else "",
+        reading.quoted(quote) if (quote := reading.plain(remark.quote)) else "",
         reading.plain(remark.comment),
         reading.plain(remark.proposal),
         say(DECISIONS[remark.decision]),
         remark.decision,
         reading.plain(remark.why),
         say("Version {version}.", version=remark.version) if remark.version else "",
+        _tag(reading, remark.lang or ""),
     )
+
+
+def _anchor(page: AnyDocument, text: str) -> str:
+    """The place of the step in which a text stands, if it is one of this page's."""
+    path, _, way = text.partition("#")
+    steps = {node.id for node in nodes(page)} if path == page.path else set()
+    return next((f"n-{part}" for part in way.split(".")[1:2] if part in steps), "")
+
+
+def _tag(reading: Reading, lang: str) -> str:
+    if lang in {"", reading.lang}:
+        return ""
+    language = reading.manual.settings.model.languages.get(lang)
+    return language.tag if language else lang

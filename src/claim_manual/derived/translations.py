@@ -158,15 +158,23 @@ def _confirmed(manual: Manual, path: str) -> Mapping[str, Mapping[str, str]]:
 _Texts = list[tuple[str, Loc, Text, type[Model]]]
 
 
+def ways_of_texts(manual: Manual) -> Iterator[tuple[Origin, str, Loc, Text, type[Model]]]:
+    """Every text in YAML: its source, its way with ids and that with positions, the model of its
+    document or entry.
+    """
+    for origin, start, model in models(manual):
+        for inner, text in parts_of(manual, model).texts:
+            way = ".".join((*_named(model, start), *_ids(model, inner)))
+            yield origin, way, (*start, *inner), text, type(model)
+
+
 def _texts_by_file(manual: Manual) -> Iterator[tuple[Origin, _Texts]]:
     """The texts of each file that have a source, with their ways."""
     by_file: dict[str, tuple[Origin, _Texts]] = {}
-    for origin, start, model in models(manual):
+    for origin, way, loc, text, model in ways_of_texts(manual):
         _, file_texts = by_file.setdefault(origin.path, (origin, []))
-        for inner, text in parts_of(manual, model).texts:
-            if text.root.get(manual.default_language):
-                way = ".".join((*_named(model, start), *_ids(model, inner)))
-                file_texts.append((way, (*start, *inner), text, type(model)))
+        if text.root.get(manual.default_language):
+            file_texts.append((way, loc, text, model))
     yield from by_file.values()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -298,6 +299,27 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
         for token in tokens(text)
         if token.type == "inline"
     ]
+
+
+def paragraph_keys(written: Sequence[Token]) -> dict[int, str]:
+    """Where each paragraph, heading and cell of a file begins, by the identity of its inline token:
+    its line from 1; of several on a line, 12, 12.2, 12.3.
+    """
+    counts: Counter[int] = Counter()
+    keys: dict[int, str] = {}
+    for token in written:
+        if token.type == "inline" and token.map:
+            line = token.map[0] + 1
+            counts[line] += 1
+            keys[id(token)] = f"{line}.{counts[line]}" if counts[line] > 1 else str(line)
+    return keys
+
+
+def paragraphs_by_key(text: str) -> dict[str, str]:
+    """What stands in each paragraph, heading and cell, as it is written, by `paragraph_keys`."""
+    written = tokens(text)
+    keys = paragraph_keys(written)
+    return {keys[id(token)]: token.content for token in written if id(token) in keys}
 
 
 def _own(inline: Token) -> list[Token]:

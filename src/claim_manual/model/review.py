@@ -31,8 +31,27 @@ class Remark(Model):
     where: Text | None = optional(
         "Part of the page", "The part of the page that it is about.", 40, How.TEXT
     )
+    text: str | None = optional(
+        "Text",
+        "The text that it is about: its file, # and the keys and ids that lead to it.",
+        42,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="The report says the part of the page in words.",
+    )
+    lang: str | None = optional(
+        "Language",
+        "The language of the text, and of the comment.",
+        44,
+        How.CODE,
+        where=Where.NEITHER,
+        reason="The report says the words as they were said.",
+    )
+    quote: Text | None = optional("Quoted words", "The words that it is about.", 46, How.TEXT)
     comment: Text = shown("Comment", "The comment.", 50, How.TEXT)
-    proposal: Text | None = optional("Proposal", "What it proposes.", 60, How.TEXT)
+    proposal: Text | None = optional(
+        "Proposal", "What it proposes; of a text, all of its words as they should be.", 60, How.TEXT
+    )
     decision: Decision = shown(
         "Decision",
         "accepted, partly, rejected or open (to be decided).",

@@ -14,7 +14,14 @@ from typing import Literal, Protocol
 
 from markdown_it.token import Token
 
-from claim_manual.model.markup import has_marks, heading_anchors, inline_tokens, is_in, tokens
+from claim_manual.model.markup import (
+    has_marks,
+    heading_anchors,
+    inline_tokens,
+    is_in,
+    paragraph_keys,
+    tokens,
+)
 from claim_manual.pages.blocks import (
     Block,
     Blocks,
@@ -49,6 +56,7 @@ from claim_manual.pages.inline import (
     Inline,
     Link,
     Parts,
+    Sourced,
     Strong,
     Struck,
     Words,
@@ -115,7 +123,8 @@ class Authored:
     it fences stay code. With `is_sheet`, `___` is a blank to write on, `[ ]` a box to tick, and a
     list each of whose items has words in another language is one to point at. `place` says which
     step an address leads to. `notes` has the titles of boxes of notes by their kinds, `back` says what
-    the way back from a footnote is for; `footnotes` are those of the text at hand.
+    the way back from a footnote is for; `footnotes` are those of the text at hand. With `named`, each
+    paragraph of `chapters` says which text it is: `named` makes its name of where it stands.
     """
 
     goal: Callable[[str], Goal | Language | None]
@@ -129,6 +138,8 @@ class Authored:
     place: Place = lambda href, *, is_first=False: ""  # noqa: ARG005 - named in calls
     show: Callable[[FileGoal, str], Image] = lambda goal, alt: Image(goal.path, alt, goal.source)
     attach: Callable[[Link], Inline] = lambda link: link
+    named: Callable[[str], str] | None = None
+    _keys: Mapping[int, str] = field(default_factory=dict)
 
     def line(self, text: str) -> Parts:
         """One paragraph of Markdown, without the paragraph."""
@@ -150,12 +161,14 @@ class Authored:
         anchors = iter(heading_anchors(text))
         written = tokens(text, is_sheet=self.is_sheet)
         authored = self._of(text, written)
+        if self.named:
+            authored = replace(authored, _keys=paragraph_keys(written))
         pieces: list[tuple[int, str, Parts, list[Token]]] = [(0, "", (), [])]
         cursor = _Cursor(written)
         while (token := cursor.next()) is not None:
             if token.type == "heading_open" and token.level == 0:
                 (words,) = cursor.until_close(token)
-                title = _trimmed(authored.inline(words.children or []))
+                title = authored.paragraph(words)
                 pieces.append((int(token.tag[1:]), next(anchors), title, []))
             else:
                 pieces[-1][3].append(token)
@@ -197,15 +210,23 @@ class Authored:
                     else Listing(token.content.rstrip("\n"))
                 )
 
+    def paragraph(self, inline: Token) -> Parts:
+        """The words of a paragraph, a heading or a cell, with their name where it is wanted."""
+        parts = _trimmed(self.inline(inline.children or []))
+        key = self._keys.get(id(inline))
+        if self.named is None or key is None or not parts or _is_picture(parts):
+            return parts
+        return (Sourced(self.named(key), parts),)
+
     def _nested(self, token: Token, inner: Sequence[Token]) -> Block:  # noqa: PLR0911 - a row for each type
         match token.type:
             case "paragraph_open":
-                parts = _trimmed(self.inline(inner[0].children or []))
+                parts = self.paragraph(inner[0])
                 if token.hidden:
                     return Line(parts)
                 return Paragraph(parts, "picture" if _is_picture(parts) else "")
             case "heading_open":
-                parts = _trimmed(self.inline(inner[0].children or []))
+                parts = self.paragraph(inner[0])
                 return Heading(int(token.tag[1:]) + 2, parts)
             case "blockquote_open":
                 return Quote(self._blocks(inner))
@@ -260,7 +281,7 @@ class Authored:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type in {"th_open", "td_open"}:
-                rows[-1].append(_trimmed(self.inline(inner[n + 1].children or [])))
+                rows[-1].append(self.paragraph(inner[n + 1]))
                 if token.type == "th_open":
                     sides.append(_SIDES.get(str(token.attrs.get("style", "")), ""))
         heads, *body = rows
@@ -363,6 +384,7 @@ def _is_situation(item: Item) -> bool:
     """Whether an item begins with a bold link: a situation, and what to read."""
     first = item.blocks[0] if item.blocks else None
     begin = first.parts[0] if isinstance(first, Line) and first.parts else None
+    begin = begin.parts[0] if isinstance(begin, Sourced) else begin
     return isinstance(begin, Strong) and all(isinstance(part, Link) for part in begin.parts)
 
 

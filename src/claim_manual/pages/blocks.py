@@ -344,7 +344,8 @@ class Ticks:
 class WayOut:
     """A way out of a step: what is said on it, the step that it leads to, whether that is an end.
 
-    `target` is the number and the name of that step, for outputs that have no pages.
+    `target` is the number and the name of that step, for outputs that have no pages. `source` is the
+    name of the text that the label is, where somebody wants to know it.
     """
 
     label: str
@@ -353,6 +354,7 @@ class WayOut:
     level: Badge | None
     end: str
     target: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -538,6 +540,14 @@ class Lent:
     tag: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """Blocks with the source text that they are: its name, file#way (`derived/text_names`)."""
+
+    source: str
+    blocks: Blocks
+
+
 Block = (
     Line
     | Paragraph
@@ -576,5 +586,6 @@ Block = (
     | Practice
     | Prose
     | Lent
+    | Sourced
 )
 Blocks = tuple[Block, ...]

@@ -137,6 +137,14 @@ class Doubtful:
 
 
 @dataclass(frozen=True, slots=True)
+class Sourced:
+    """Words with the source text that they are: its name, file#way (`derived/text_names`)."""
+
+    source: str
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
 class Badge:
     """A level (red, amber, green) and its word."""
 
@@ -347,7 +355,9 @@ class Together:
     parts: Parts
 
 
-Composite = Phone | Contact | Sources | Law | Duration | Limit | Paper | Attached | Together
+Composite = (
+    Phone | Contact | Sources | Law | Duration | Limit | Paper | Attached | Together | Sourced
+)
 Inline = (
     Words
     | Strong
@@ -372,11 +382,26 @@ Parts = tuple[Inline, ...]
 
 def unlinked(parts: Parts) -> Parts:
     """Parts in which nothing leads anywhere: what stands within a link."""
+    return tuple(inner for part in parts for inner in _unlinked(part))
+
+
+def unsourced(parts: Parts) -> Parts:
+    """Parts of which nothing says which text it is."""
     return tuple(
         inner
         for part in parts
-        for inner in (unlinked(part.parts) if isinstance(part, Link) else (part,))
+        for inner in (unsourced(part.parts) if isinstance(part, Sourced) else (part,))
     )
+
+
+def _unlinked(part: Inline) -> Parts:
+    match part:
+        case Link():
+            return unlinked(part.parts)
+        case Sourced():
+            return (Sourced(part.source, unlinked(part.parts)),)
+        case _:
+            return (part,)
 
 
 def by_code(parts: Parts) -> Parts:

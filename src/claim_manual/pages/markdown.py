@@ -204,7 +204,7 @@ class _Blocks:
                 return f"{head}\n\n{body}" if body else ""
             case b.Say():
                 return self._say(block)
-            case b.Details() | b.Prose():
+            case b.Details() | b.Prose() | b.Sourced():
                 return self.together(block.blocks)
             case b.Lent():
                 return f"{self.together(block.blocks)}\n\n({escaped(block.note)})"

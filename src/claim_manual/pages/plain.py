@@ -34,6 +34,7 @@ from claim_manual.pages.blocks import (
     Rule,
     Say,
     Slip,
+    Sourced,
     Step,
     Steps,
     Table,
@@ -110,7 +111,7 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
             yield from lines(block.blocks, is_folded=is_folded)
         case Footnotes():
             yield from (note.parts for note in block.notes)
-        case Quote() | Details() | Prose():
+        case Quote() | Details() | Prose() | Sourced():
             yield from lines(block.blocks, is_folded=is_folded)
         case Lent():
             yield from lines(block.blocks, is_folded=is_folded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claim_manual.charts.bars import Bar, BarChart, BarGroup
 from claim_manual.derived.addresses import review_uri
 from claim_manual.derived.reading import Reading
-from claim_manual.derived.review import Report, report
+from claim_manual.derived.review import Remarked, Report, report
 from claim_manual.model.manual import Document
 from claim_manual.model.review import Round
 from claim_manual.pages import blocks as b
@@ -30,10 +30,8 @@ def review_page(reading: Reading, review: Document[Round]) -> Page:
     rows = []
     for remark in review_report.rows:
         on = texts.words(remark.on)
-        about = (i.Link(PageGoal(remark.uri), on),) if remark.uri else on
-        comment = texts.words(remark.comment)
-        if remark.proposal:
-            comment = (*comment, i.Break(), i.Words(f"→ {remark.proposal}"))
+        about = (i.Link(PageGoal(remark.uri, remark.anchor), on),) if remark.uri else on
+        comment = _said(texts, remark)
         why = texts.words(" ".join(part for part in (remark.why, remark.version) if part))
         cells = (texts.words(remark.sender), about, comment, texts.words(remark.decision), why)
         rows.append(b.Row(texts.words(str(remark.number)), cells))
@@ -57,6 +55,18 @@ def round_counts(texts: Texts, review_report: Report) -> b.Pairs:
         for words, number in review_report.counts
     )
     return b.Pairs(tuple(pairs), "facts")
+
+
+def _said(texts: Texts, remark: Remarked) -> i.Parts:
+    """The words that a remark is about, what it says, and what it proposes: a line for each."""
+    proposal = f"→ {remark.proposal}" if remark.proposal else ""
+    lines: list[i.Inline] = []
+    for n, words in enumerate(filter(None, (remark.quote, remark.comment, proposal))):
+        lines += [i.Break()] if n else []
+        parts = texts.words(words)
+        is_quote = words == remark.quote
+        lines += [i.Span("muted", parts)] if is_quote else parts
+    return (i.Foreign(remark.tag, tuple(lines)),) if remark.tag else tuple(lines)
 
 
 def decisions(reading: Reading, review: Document[Round], review_report: Report) -> d.Bars:

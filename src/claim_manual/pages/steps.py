@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from claim_manual.derived.handovers import Handover, handed, handovers
 from claim_manual.derived.outline import Item, Onward, outline, told_at_any_time
 from claim_manual.model.catalogue import CatalogueEntry
 from claim_manual.model.manual import AnyDocument, nodes
-from claim_manual.model.nodes import AnyNode, Do, Join, Outcome, Parallel, Part, Use, Wait
+from claim_manual.model.nodes import AnyNode, Ask, Do, Join, Outcome, Parallel, Part, Use, Wait
 from claim_manual.model.shown import How
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
@@ -139,7 +140,7 @@ def _body(texts: Texts, item: Item) -> list[b.Block]:
     after = [pair for pair in shown if pair[0].key not in _BEFORE_OPTIONS]
     blocks = [block for entry, value in before for block in _field(texts, entry, value)]
     if item.options:
-        options = tuple(b.Item((b.Line((i.Words(option),)),)) for option in item.options)
+        options = tuple(b.Item((b.Line(parts),)) for parts in _options(texts, item))
         blocks.append(b.Items(options, "options"))
     if item.policy:
         blocks.append(b.Paragraph((i.Words(item.policy),), "rule"))
@@ -148,6 +149,16 @@ def _body(texts: Texts, item: Item) -> list[b.Block]:
         blocks.append(b.Paragraph((label, i.Words(" "), *texts.line(text)), "note"))
     blocks += [block for entry, value in after for block in _field(texts, entry, value)]
     return blocks
+
+
+def _options(texts: Texts, item: Item) -> Iterator[i.Parts]:
+    """What can be answered where the answers are not on the ways."""
+    answers = item.node.answers if isinstance(item.node, Ask) else ()
+    for option, answer in zip_longest(item.options, answers):
+        label = texts.reading.label_of(answer) if answer else None
+        is_whole = label is not None and texts.reading.plain(label) == option
+        words = (i.Words(option),)
+        yield texts.sourced(label, words) if label and is_whole else words
 
 
 def _field(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  # noqa: C901, PLR0911, PLR0912 - a row for each kind
@@ -192,7 +203,8 @@ def at_any_time(texts: Texts, document: AnyDocument) -> Iterator[Section]:
         return
     rows = (
         (
-            *texts.words(f"{one.text}: "),
+            *texts.words(one.said),
+            i.Words(": "),
             i.Link(HereGoal(f"n-{one.way.id}"), texts.words(_goal(texts, one.way))),
         )
         for one in told
@@ -218,4 +230,5 @@ def _way(texts: Texts, way: Onward) -> b.WayOut:
         texts.badge(way.level or None),
         way.text if way.is_end else "",
         f"{way.number}. {way.text}",
+        texts.name_of(way.said),
     )

@@ -21,6 +21,7 @@ from claim_manual.derived.media_words import media_words
 from claim_manual.derived.opening import as_data
 from claim_manual.derived.places import anchor_in
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.text_names import names_of_texts
 from claim_manual.derived.translations import stale, stale_in
 from claim_manual.derived.written_links import paths_of_texts
 from claim_manual.model.documents import NamedLimit
@@ -182,15 +183,38 @@ class Texts:
         """A short text, on a line."""
         if text is None:
             return ()
-        parts = self._authored_of(text).line(self.reading.words(text))
+        parts = self.sourced(text, self._authored_of(text).line(self.reading.words(text)))
         doubt = self._doubt(text)
         return (replace(doubt, parts=parts),) if doubt else parts
+
+    def sourced(self, text: Text, parts: i.Parts) -> i.Parts:
+        """Parts that are a text, with its name where somebody wants to know it."""
+        name = self.name_of(text) if parts else ""
+        return (i.Sourced(name, parts),) if name else parts
+
+    def name_of(self, text: Text | None) -> str:
+        """The name of a text, where somebody wants to know it; else nothing."""
+        wanted = text is not None and self.reading.is_sourced
+        return names_of_texts(self.manual).get(id(text), "") if wanted else ""
+
+    def _named(self, text: Text, blocks: b.Blocks) -> b.Blocks:
+        """Blocks that are a text, in whichever language, with its name."""
+        name = self.name_of(text)
+        return self._sourced_blocks(name, blocks) if name and blocks else blocks
+
+    def _sourced_blocks(self, name: str, blocks: b.Blocks) -> b.Blocks:
+        match blocks:
+            case (b.Paragraph() as paragraph,):
+                return (replace(paragraph, parts=(i.Sourced(name, paragraph.parts),)),)
+            case _:
+                return (b.Sourced(name, blocks),)
 
     def blocks(self, text: Text | None, fill: Callable[[str], str] = str) -> b.Blocks:
         """A text of any length, after its gaps are filled."""
         if text is None:
             return ()
-        blocks = self._authored_of(text).blocks(fill(self.reading.words(text)))
+        words = fill(self.reading.words(text))
+        blocks = self._named(text, self._authored_of(text).blocks(words))
         doubt = self._doubt(text)
         return (b.Lent(doubt.kind, blocks, doubt.note, doubt.tag),) if doubt else blocks
 
@@ -201,6 +225,8 @@ class Texts:
         authored = self.authored
         if is_sheet:
             authored = replace(authored, draw=None, is_sheet=True)
+        elif self.reading.is_sourced:
+            authored = replace(authored, named=lambda key: f"{self.path}#{key}")
         return authored.chapters(text)
 
     def _doubt(self, text: Text) -> i.Doubtful | None:
@@ -219,7 +245,8 @@ class Texts:
     def words(self, text: Text | str | None) -> i.Parts:
         """Words alone: of a heading, of a name."""
         plain = text if isinstance(text, str) else self.reading.plain(text)
-        return (i.Words(plain),) if plain else ()
+        parts: i.Parts = (i.Words(plain),) if plain else ()
+        return self.sourced(text, parts) if isinstance(text, Text) else parts
 
     def prose_sections(self, text: str, name: str = "prose") -> list[Section]:
         """A file of prose by its headings, each part as one block; nothing for what stands above the
@@ -246,7 +273,7 @@ class Texts:
             )
             for lang, words in text.root.items()
             if lang not in {"", self.reading.lang}
-            for blocks in [self._authored_of(text).blocks(words)]
+            for blocks in [self._named(text, self._authored_of(text).blocks(words))]
         )
         return b.Say(
             self.say("Words to say"),
@@ -309,6 +336,7 @@ class Texts:
         written = self.reading.words(text).split("\n")
         authored = self._authored_of(text)
         parts = _on_lines([line for words in written if (line := authored.line(words))])
+        parts = self.sourced(text, parts)
         doubt = self._doubt(text)
         return (replace(doubt, parts=parts),) if doubt else parts
 

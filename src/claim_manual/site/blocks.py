@@ -290,6 +290,10 @@ class Blocks:
             lang=block.tag or None,
         )
 
+    def sourced(self, block: b.Sourced) -> Html:
+        """Blocks of which somebody knows the source."""
+        return self(block.blocks)
+
 
 _PARAGRAPHS: Mapping[str, str] = {
     "lead": "cm-lead",
@@ -378,4 +382,5 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Practice: practice,
     b.Prose: Blocks.prose,
     b.Lent: Blocks.lent,
+    b.Sourced: Blocks.sourced,
 }

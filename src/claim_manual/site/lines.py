@@ -239,4 +239,5 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Paper: Lines.composite,
     i.Attached: Lines.composite,
     i.Together: Lines.composite,
+    i.Sourced: Lines.composite,
 }

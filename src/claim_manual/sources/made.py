@@ -30,8 +30,15 @@ def source_text(
     return canonical(Written(top), shape)
 
 
-def with_items(text: str, key: str, items: Sequence[Mapping[str, Plain]], shape: Shape) -> str:
-    """A source of which `parse` finds no fault, with items more at the end of the list of a key.
+def with_items(
+    text: str,
+    key: str,
+    items: Sequence[Mapping[str, Plain]],
+    shape: Shape,
+    changed: Mapping[str, Mapping[str, Plain]] | None = None,
+) -> str:
+    """A source of which `parse` finds no fault, with items more at the end of the list of a key, and
+    with other values of some keys in those of its items that are `changed`, by their ids.
 
     Its comments stay, and the order of what is there.
     """
@@ -42,11 +49,25 @@ def with_items(text: str, key: str, items: Sequence[Mapping[str, Plain]], shape:
         file.value.entries = [entry for entry in file.value.entries if entry.key != key]
         file.value.entries.append(WrittenEntry(key, values))
     values.style = ""
+    for entry in values.entries:
+        named = entry.value.get("id")
+        for inner_key, inner in (changed or {}).get(named.text if named else "", {}).items():
+            put(entry.value, inner_key, inner)
     for item in items:
         value = node(item)
         value.style = ""
         values.entries.append(WrittenEntry(None, value))
     return canonical(file, shape)
+
+
+def put(target: Node, key: str, value: Plain) -> None:
+    """Give a key of a mapping another value."""
+    target.style = "" if target.kind == "map" else target.style
+    for entry in target.entries:
+        if entry.key == key:
+            entry.value = node(value)
+            return
+    target.entries.append(WrittenEntry(key, node(value)))
 
 
 def node(value: Plain) -> Node:

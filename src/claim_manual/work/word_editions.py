@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from claim_manual.book.paper import Paper
 from claim_manual.book.printed_charts import Sheet, printed_charts
@@ -18,6 +18,7 @@ from claim_manual.derived.navigation import in_order
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.selection import Selection, selection
 from claim_manual.derived.sheets import forms_with_sheets, sheet
+from claim_manual.derived.text_names import words_named
 from claim_manual.model.brief import Brief
 from claim_manual.model.edition import Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
@@ -37,6 +38,7 @@ from claim_manual.pages.texts import Texts
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.raster import shown
+from claim_manual.read.revision import commit_of
 from claim_manual.site.page_keys import PageKeys
 from claim_manual.work import remembered
 from claim_manual.work.printing import Order
@@ -62,12 +64,22 @@ _PAPER = _Upright(210, 297, 27, 20, 22, 10.2, 8.5, _READABLE, 1.0)
 
 
 @dataclass(frozen=True)
+class Review:
+    """For which round of review a file is made, what its readers are asked to do, and all they can."""
+
+    round: str = ""
+    request: tuple[str, ...] = ()
+    protection: Literal["", "comments", "trackedChanges"] = ""
+
+
+@dataclass(frozen=True)
 class _Maker:
     """Makes the files of one language; a `template` is an organisation's own."""
 
     reading: Reading
     order: Order
     template: bytes | None
+    review: Review = field(default_factory=Review)
 
     @property
     def manual(self) -> Manual:
@@ -118,7 +130,11 @@ class _Maker:
     def _file(
         self, title: str, foot: str, chapters: tuple[Chapter, ...], cover: Cover | None = None
     ) -> bytes:
-        from claim_manual.office.word import WordBook, word_file  # much to load, seldom needed
+        from claim_manual.office.word import (  # much to load, seldom needed
+            Origin,
+            WordBook,
+            word_file,
+        )
 
         book = WordBook(
             title=title,
@@ -130,6 +146,9 @@ class _Maker:
             site=self._site(chapters),
             sheets=self._sheets,
             picture=self._picture,
+            origin=Origin(partial(words_named, self.manual), self.review.round),
+            request=self.review.request,
+            protection=self.review.protection,
         )
         return word_file(book, self.template)
 
@@ -258,23 +277,41 @@ def _drawn(content: bytes, image: i.Image) -> bytes | None:
 # -- files of a manual
 
 
-def document_file(manual: Manual, order: Order, document: AnyDocument, lang: str) -> bytes:
+_NO_REVIEW = Review()
+
+
+def document_file(
+    manual: Manual, order: Order, document: AnyDocument, lang: str, review: Review = _NO_REVIEW
+) -> bytes:
     """A procedure or flow as a Word file. Raises WordTemplateError where the template is none."""
-    maker = _Maker(Reading(manual, lang), order, template(order.root))
+    maker = _maker(manual, order, lang, review)
     with remembered.layouts(Memory(order.root)):
-        return maker.single(document)
+        return _with_commit(maker.single(document), order)
 
 
-def edition_file(manual: Manual, order: Order, edition: Edition, lang: str) -> bytes:
+def edition_file(
+    manual: Manual, order: Order, edition: Edition, lang: str, review: Review = _NO_REVIEW
+) -> bytes:
     """An edition as a Word file, in one language. Raises WordTemplateError."""
-    maker = _Maker(Reading(manual, lang), order, template(order.root))
+    maker = _maker(manual, order, lang, review)
     with remembered.layouts(Memory(order.root)):
-        return maker.edition(edition)
+        return _with_commit(maker.edition(edition), order)
+
+
+def _maker(manual: Manual, order: Order, lang: str, review: Review) -> _Maker:
+    reading = Reading(manual, lang, is_sourced=True)
+    return _Maker(reading, order, template(order.root), review)
+
+
+def _with_commit(content: bytes, order: Order) -> bytes:
+    from claim_manual.office.word import with_commit
+
+    return with_commit(content, commit_of(order.root))
 
 
 def brief_as_word(manual: Manual, order: Order, brief: Document[Brief], lang: str) -> bytes:
     """A brief as a Word file, in one language. Raises WordTemplateError."""
-    return _Maker(Reading(manual, lang), order, template(order.root)).brief(brief)
+    return _Maker(Reading(manual, lang), order, template(order.root), _NO_REVIEW).brief(brief)
 
 
 def languages_of(manual: Manual, edition: Edition) -> tuple[str, ...]:
@@ -284,18 +321,21 @@ def languages_of(manual: Manual, edition: Edition) -> tuple[str, ...]:
 
 def write_word_files(manual: Manual, order: Order, folder: Path) -> None:
     """Each procedure and flow as a Word file in each language, made where it has changed."""
-    memory = Memory(order.root)
+    from claim_manual.office.word import with_commit
+
+    memory, commit = Memory(order.root), commit_of(order.root)
     own = template(order.root)
     key = PageKeys(
         manual, program(), "word", order.site_url, hashlib.sha256(own or b"").hexdigest()
     )
     with remembered.layouts(memory):
         for lang in manual.languages:
-            reading = Reading(manual, lang)
+            reading = Reading(manual, lang, is_sourced=True)
             maker = _Maker(reading, order, own)
             for plan, document in _documents(reading):
                 make: Callable[[], bytes] = partial(maker.single, document)
                 content = remembered.word_file(memory, digest(key(plan, lang)), make)
+                content = with_commit(content, commit)
                 write_file(folder / f"{document.id}-{lang}{ENDING}", content, is_lasting=False)
     memory.forget_others("word")
 

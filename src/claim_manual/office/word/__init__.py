@@ -11,16 +11,19 @@ import datetime as dt
 from claim_manual.model.language import words
 from claim_manual.office.word.file import Chapter, Cover, WordBook, word_file
 from claim_manual.office.word.lines import Site
+from claim_manual.office.word.sources import Origin, with_commit
 from claim_manual.office.word_template_error import WordTemplateError
 from claim_manual.pages.page import Page
 
 __all__ = [
     "Chapter",
     "Cover",
+    "Origin",
     "Site",
     "WordBook",
     "WordTemplateError",
     "page_document",
+    "with_commit",
     "word_file",
 ]
 

@@ -291,7 +291,9 @@ class Blocks:
 
     def _measured(self, parts: i.Parts) -> str:
         """A cell's words, with the pages of what it refers to."""
-        links = sum(isinstance(part, i.Link) and self.line.is_paged(part) for part in parts)
+        links = sum(
+            isinstance(part, i.Link) and self.line.is_paged(part) for part in i.unsourced(parts)
+        )
         return f"{plain(parts)}{' (p. 000)' * links}"
 
     def _words_in(self, room: Room, parts: i.Parts) -> None:
@@ -379,6 +381,12 @@ class Blocks:
         """A text with a note on what is in doubt."""
         self(room.said_in(block.tag), block.blocks)
         self.paragraph(room, (i.Words(f"({block.note})"),), look.SMALL)
+
+    def sourced(self, room: Room, block: b.Sourced) -> None:
+        """Blocks that are a source text, with its bookmark over them."""
+        count = len(room.element)
+        self(room, block.blocks)
+        self.line.marks.over([*room.element[count:]], block.source, room.face.tag)
 
     def inner(self, room: Room, block: b.Details | b.Prose) -> None:
         """What holds other blocks and is nothing else on paper."""
@@ -528,4 +536,5 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Room, Any], None]] = {
     b.Practice: Blocks.practice,
     b.Prose: Blocks.inner,
     b.Lent: Blocks.lent,
+    b.Sourced: Blocks.sourced,
 }

@@ -22,7 +22,9 @@ from claim_manual.office.word.lists import Lists
 from claim_manual.office.word.notes import FootNotes
 from claim_manual.office.word.pictures import Pictures
 from claim_manual.office.word.places import Places
+from claim_manual.office.word.protection import Protection, protect
 from claim_manual.office.word.room import Room
+from claim_manual.office.word.sources import Marks, Origin
 from claim_manual.office.word.template import Base, opened
 from claim_manual.office.word.xml import tame, w
 from claim_manual.pages import inline as i
@@ -56,7 +58,9 @@ class WordBook:
     """What a Word file is made of, in one language, whose BCP 47 tag is that of `say`.
 
     `title` is the file's, `running` what stands over every page: the manual's title. `foot` stands
-    under each. `day` is when it was made, for its properties; nothing says so without one.
+    under each. `day` is when it was made, for its properties; nothing says so without one. With an
+    `origin` it says which words are which source text. `request` is what readers are asked to do
+    with it, `protection` all that they can.
     """
 
     title: str
@@ -69,6 +73,9 @@ class WordBook:
     sheets: Sheets = lambda _chart, _uri: ()
     picture: Callable[[i.Image], bytes | None] = lambda _image: None
     day: dt.date | None = None
+    origin: Origin | None = None
+    request: tuple[str, ...] = ()
+    protection: Protection = ""
 
 
 def word_file(book: WordBook, template: bytes | None = None) -> bytes:
@@ -98,11 +105,12 @@ class _Writer:
         self.lists = Lists(self.part.numbering_part.element, base.styles)
         self.frame = Frame(base, book.say, book.running, book.foot)
         self.chapter = Chapter(None)
+        self.marks = Marks(book.origin, self.places.ids)
 
     def write(self) -> None:
         """Everything, in the order in which it is read."""
         book = self.book
-        at = self._cover(book.cover) if book.cover else -1
+        at = self._cover(book.cover) if book.cover else self._request(-1)
         for chapter in book.chapters:
             self._chapter(chapter)
         self.body.append(self.frame.paper(self.chapter.running))
@@ -117,6 +125,8 @@ class _Writer:
             )
             self.frame.renew_fields(self.base.document.settings.element)
         self.places.close()
+        self.marks.close(self.base.document, self.tag)
+        protect(self.base.document.settings.element, book.protection)
 
     # -- parts
 
@@ -128,13 +138,21 @@ class _Writer:
             write.paragraph(room, (i.Words(cover.subtitle),), look.SUBTITLE)
         for words in cover.lines:
             write.paragraph(room, (i.Words(words),))
-        at = len(self.body)
+        at = self._request(len(self.body))
         for section in cover.sections:
             self._section(write, room, section)
         return at
 
+    def _request(self, at: int) -> int:
+        """What readers are asked to do; where what follows belongs."""
+        write, room = self._blocks("", 0), self._room()
+        for words in self.book.request:
+            write.paragraph(room, (i.Words(words),), look.NOTE)
+        return at if at < 0 else len(self.body)
+
     def _chapter(self, chapter: Chapter) -> None:
-        is_under_title = self.chapter.page is None and self.chapter.title
+        is_first = self.chapter == Chapter(None) and self.book.cover is None
+        is_under_title = is_first or (self.chapter.page is None and self.chapter.title)
         if len(self.body) and not is_under_title:
             self._turn()
         self.chapter = chapter
@@ -148,6 +166,7 @@ class _Writer:
     def _page(self, page: Page, level: int) -> None:
         write, room = self._blocks(page.uri, level - 1), self._room()
         count = len(self.body)
+        self.marks.page = page.path
         write.deepest = level - 1
         if page.heading:
             write.titled(room, page.heading, 1, page.anchor)
@@ -221,6 +240,7 @@ class _Writer:
             uri,
             label,
             self.notes,
+            self.marks,
         )
         return Blocks(line, self.lists, self.pictures, self.book.sheets, self.book.say, shift)
 

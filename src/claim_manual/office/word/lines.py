@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from claim_manual.model.language import direction
 from claim_manual.office.word.look import KEY, LEVELS, LINK, MARKS, NOTE_MARK, Styles
 from claim_manual.office.word.places import UNKNOWN, Places, simple_field
+from claim_manual.office.word.sources import Marks
 from claim_manual.office.word.xml import text, w
 from claim_manual.pages import inline as i
 from claim_manual.pages.goals import FileGoal, HereGoal, MadeGoal, PageGoal, UrlGoal
@@ -101,6 +102,7 @@ class Lines:
     here: str
     page_label: str
     notes: Notes | None
+    marks: Marks
     first_notes: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, parts: i.Parts, face: Face) -> Runs:
@@ -264,6 +266,10 @@ class Lines:
         """What is said in simpler parts."""
         return self(part.parts, face)
 
+    def sourced(self, part: i.Sourced, face: Face) -> Runs:
+        """Words that are a source text, with its bookmark around them."""
+        return self.marks.around(self(part.parts, face), part.source, face.tag)
+
 
 _ROWS: Mapping[type[Any], Callable[[Lines, Any, Face], Runs]] = {
     i.Words: Lines.words,
@@ -291,4 +297,5 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any, Face], Runs]] = {
     i.Paper: Lines.composite,
     i.Attached: Lines.attached,
     i.Together: Lines.composite,
+    i.Sourced: Lines.sourced,
 }

@@ -36,7 +36,7 @@ class Places:
 
     online: Callable[[str, str], str]
     outside: Callable[[Any, str], None]
-    _ids: Iterator[int] = field(default_factory=lambda: count(1))
+    ids: Iterator[int] = field(default_factory=lambda: count(1))
     _defined: set[str] = field(default_factory=set)
     _references: list[_Reference] = field(default_factory=list)
 
@@ -50,7 +50,7 @@ class Places:
         if name in self._defined:
             return
         self._defined.add(name)
-        key = next(self._ids)
+        key = next(self.ids)
         start = w("bookmarkStart", id=key, name=name)
         first = before if before is not None else _first(paragraph)
         if first is None:
@@ -65,7 +65,7 @@ class Places:
         if name in self._defined:
             return elements
         self._defined.add(name)
-        key = next(self._ids)
+        key = next(self.ids)
         return [w("bookmarkStart", id=key, name=name), *elements, w("bookmarkEnd", id=key)]
 
     def link(self, runs: list[Any], uri: str, anchor: str, numbers: list[Any]) -> list[Any]:

@@ -35,6 +35,7 @@ def steps(write: Blocks, room: Room, block: b.Steps) -> None:
         [[partial(writers[key], write, step) for _, key in words] for step in block.steps],
         [_height(step) for step in block.steps],
     )
+    write.line.marks.node = ""
 
 
 def _columns(room: Room, keys: Sequence[int], first: str) -> list[int]:
@@ -47,6 +48,7 @@ def _columns(room: Room, keys: Sequence[int], first: str) -> list[int]:
 
 
 def _number(write: Blocks, step: b.Step, room: Room) -> None:
+    write.line.marks.node = step.id  # until the number of the next
     face = replace(room.face, is_bold=True)
     runs = write.line.run(str(step.number), face)
     for name in (step.id, *step.former):
@@ -99,7 +101,10 @@ def _way(write: Blocks, way: b.WayOut, room: Room) -> None:
         f"n-{way.goal}",
         [],
     )
-    runs = write.line.run(f"{way.label}: " if way.label else "", face)
+    label = write.line.run(way.label, face)
+    if way.source:
+        label = write.line.marks.around(label, way.source, face.tag)
+    runs = [*label, *write.line.run(": " if way.label else "", face)]
     runs += target
     if way.level:
         runs += [*write.line.run(" ", face), *write.line((way.level,), face)]

@@ -59,6 +59,10 @@ class Package:
             return None
         return _parsed(self._content(name))
 
+    def is_of(self, name: str, namespace: str) -> bool:
+        """Whether a part names a namespace; names of elements are read without theirs."""
+        return name in self.names and f'"{namespace}"'.encode() in self._content(name)
+
     def relations(self, of: str) -> dict[str, tuple[str, str, bool]]:
         """What a part refers to: id to kind, target and whether it lies outside of the file."""
         folder, name = posixpath.split(of)

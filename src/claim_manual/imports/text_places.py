@@ -1,0 +1,189 @@
+"""Where in the manual something stands that a returned file has words on: page, step, text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from claim_manual.derived.links import page_of
+from claim_manual.derived.reading import Reading
+from claim_manual.derived.returned import MarkedText, ReturnedFile, Spot, digest
+from claim_manual.derived.text_names import language_of, named_texts, words_named
+from claim_manual.imports.written import tidy
+from claim_manual.model.catalogue import entry
+from claim_manual.model.manual import AnyDocument, Manual, Prose, nodes
+from claim_manual.model.markup import paragraphs_by_key, plain
+from claim_manual.model.sources import kind_of
+
+_SHORTEST = 12
+"""Characters from which a text is told by its words, where nothing else says which it is."""
+
+
+@dataclass(frozen=True)
+class TextPlace:
+    """A place: the page, if it is a procedure or flow, and the step on it; the text by its name and
+    language, "" where there is none; what is said of the place, by language.
+
+    `has_changed` and `is_gone` say what happened to the text since the file was made.
+    """
+
+    document: AnyDocument | None = None
+    node: str = ""
+    name: str = ""
+    lang: str = ""
+    where: Mapping[str, str] | None = None
+    has_changed: bool = False
+    is_gone: bool = False
+
+
+class TextPlaces:
+    """Finds places of one file in a manual; `lang` is the language where the file does not say it."""
+
+    def __init__(self, manual: Manual, file: ReturnedFile, lang: str) -> None:
+        self._manual, self._file = manual, file
+        self.lang = language_of(manual, file.tag) if file.tag else lang
+        self._readings = {tag: Reading(manual, tag) for tag in manual.languages}
+
+    def __call__(self, spot: Spot, *, quote: str = "", paragraph: str = "") -> TextPlace:
+        """The place of a spot; by its words where the file does not say which text they are."""
+        texts = self._file.texts
+        if not texts:
+            return self._by_words(quote, paragraph)
+        if text := texts.get(spot.mark):
+            return self._of_text(text)
+        if text := texts.get(spot.beside):
+            return self._beside(text)
+        text = texts.get(spot.before)
+        return self._beside(MarkedText(text.name, text.tag, text.page)) if text else TextPlace()
+
+    def words(self, place: TextPlace) -> str:
+        """The words of a text as they are now, without marks."""
+        return tidy(plain(words_named(self._manual, place.name, place.lang)))
+
+    # -- places
+
+    def _of_text(self, text: MarkedText) -> TextPlace:
+        lang = language_of(self._manual, text.tag)
+        written = words_named(self._manual, text.name, lang)
+        name = text.name
+        if not written and name.partition("#")[0].endswith(".md"):
+            name = self._moved(text, lang)
+            written = words_named(self._manual, name, lang) if name else ""
+        elif name.partition("#")[0].endswith(".md") and digest(written) != text.written:
+            name = self._moved(text, lang) or name
+            written = words_named(self._manual, name, lang)
+        document, node = self._step(text)
+        where = self._where(document, node, name or text.name)
+        if not written:
+            return TextPlace(document, node, lang=lang, where=where, is_gone=True)
+        has_changed = digest(written) != text.written
+        return TextPlace(document, node, name, lang, where, has_changed)
+
+    def _moved(self, text: MarkedText, lang: str) -> str:
+        """A paragraph of prose that stands on another line now; "" where it is nowhere."""
+        path = text.name.partition("#")[0]
+        prose = next((prose for prose in self._manual.prose() if prose.path == path), None)
+        names = (f"{path}#{key}" for key in _keys(prose)) if prose else ()
+        same = (name for name in names if self._digest(name, lang) == text.written)
+        return next(same, "")
+
+    def _digest(self, name: str, lang: str) -> str:
+        return digest(words_named(self._manual, name, lang))
+
+    def _beside(self, text: MarkedText) -> TextPlace:
+        """What stands beside a text and is none: on the same step, or page."""
+        document, node = self._step(text)
+        lang = language_of(self._manual, text.tag)
+        return TextPlace(document, node, lang=lang, where=self._where(document, node, ""))
+
+    def _step(self, text: MarkedText) -> tuple[AnyDocument | None, str]:
+        document = self._document(text.page)
+        is_there = document and text.node in {node.id for node in nodes(document)}
+        if document and text.node and not is_there:
+            former = (node.id for node in nodes(document) if text.node in node.aliases)
+            return document, next(former, "")
+        return document, text.node if is_there else ""
+
+    def _document(self, path: str) -> AnyDocument | None:
+        """The page of a file, also under another name that it has now."""
+        page = page_of(self._manual, path)
+        if page and (document := self._manual.document(page[1])):
+            return document
+        name = path.rpartition("/")[2].removesuffix(".yml").split(".")[0]
+        return next(
+            (document for document in self._manual.documents() if name in document.model.aliases),
+            None,
+        )
+
+    # -- words
+
+    def _where(
+        self, document: AnyDocument | None, node: str, name: str
+    ) -> Mapping[str, str] | None:
+        where = {
+            lang: words
+            for lang, reading in self._readings.items()
+            if (words := self._in_words(reading, document, node, name))
+        }
+        return where or None
+
+    def _in_words(
+        self, reading: Reading, document: AnyDocument | None, node: str, name: str
+    ) -> str:
+        if document and node:
+            number = 1 + [each.id for each in nodes(document)].index(node)
+            words = reading.node_of(document, node)
+            return f"{reading.say('Step {n}', n=number)}: {words}"
+        named = named_texts(self._manual).get(name)
+        if document and named and named.origin.path == document.path:
+            field = entry(type(document.model), str(named.loc[0]))
+            return reading.say(field.label) if field else ""
+        path, _, key = name.partition("#")
+        kind = kind_of(path)
+        if kind and kind.is_register and named:
+            model = self._manual.register(kind.stem).entries[int(named.loc[0])]
+            title = getattr(model, "title", None) or getattr(model, "name", None)
+            return f"{reading.say(kind.title)}: {reading.plain(title) or model.id}"
+        prose = next((prose for prose in self._manual.prose() if prose.path == path), None)
+        return _heading(prose, key) if prose else ""
+
+    # -- files that lost their map
+
+    def _by_words(self, quote: str, paragraph: str) -> TextPlace:
+        """A text that has just these words, or is all of a paragraph but its label."""
+        wanted = [words for words in (tidy(quote), tidy(paragraph)) if len(words) >= _SHORTEST]
+        for words in wanted:
+            if (name := self._by_plain.get(words)) is not None:
+                return self._named(name)
+        around = tidy(paragraph) or tidy(quote)
+        within = [words for words in self._by_plain if words in around and quote in words]
+        return self._named(self._by_plain[max(within, key=len)]) if within else TextPlace()
+
+    @cached_property
+    def _by_plain(self) -> dict[str, str]:
+        """The texts that no other has the words of, by their words in the language of the file."""
+        names: dict[str, list[str]] = {}
+        for name, named in named_texts(self._manual).items():
+            words = tidy(plain(named.text.get(self.lang) or ""))
+            if len(words) >= _SHORTEST and self._document(named.origin.path):
+                names.setdefault(words, []).append(name)
+        return {words: found[0] for words, found in names.items() if len(found) == 1}
+
+    def _named(self, name: str) -> TextPlace:
+        path, _, way = name.partition("#")
+        document = self._document(path)
+        steps = {node.id for node in nodes(document)} if document else set()
+        node = next((part for part in way.split(".")[1:2] if part in steps), "")
+        return TextPlace(document, node, name, self.lang, self._where(document, node, name))
+
+
+def _keys(prose: Prose) -> Iterable[str]:
+    return paragraphs_by_key(prose.text)
+
+
+def _heading(prose: Prose, key: str) -> str:
+    """The heading above a line of prose."""
+    lines = prose.text.split("\n")[: int(key.partition(".")[0])] if key else []
+    headings = (line for line in reversed(lines) if line.startswith("#"))
+    return plain(next(headings, "").lstrip("# "))
