@@ -163,7 +163,7 @@ def test_open_comments_of_a_round_stand_in_its_part(small: Path) -> None:
         "decision: open",
     ).replace("closed_on: 2026-11-01\n", "")
     put(small, "reviews/pilot.yml", text)
-    assert "The whole manual: The tone is cold. (An association)" in said(made(small, "en"))
+    assert "The whole manual (An association)\nThe tone is cold." in said(made(small, "en"))
 
 
 # -- files
@@ -262,6 +262,14 @@ def test_what_is_too_long_in_one_language_is_told_of_that_alone(small: Path) -> 
     put(small, PATH, HEAD + text)
     faults = faults_of_length(manual_in(small), Order(small, DAY))
     assert ["Português" in sentence(one, words("en")) for one in faults] == [True]
+
+
+def test_a_site_is_not_built_with_a_brief_over_its_limit(small: Path) -> None:
+    put(small, PATH, HEAD + lines_of(80))
+    done = called("build", cwd=small)
+    assert done.returncode == 1
+    assert "too-many-pages" in done.stdout
+    assert not (small / "site").exists()
 
 
 def test_check_and_the_command_refuse_a_brief_over_its_limit(small: Path) -> None:
@@ -390,7 +398,7 @@ def test_an_approval_stands_on_page_pdf_word_and_slides(small: Path) -> None:
     with_brief(small, head=APPROVED)
     line = "Approved by Officer on 20 November 2026, version 1.0."
     assert line in said(made(small, "en"))
-    assert "Aprovado por Técnico/a em 20 de novembro de 2026, versão 1.0." in said(
+    assert "Aprovado por: Técnico/a, em 20 de novembro de 2026, versão 1.0." in said(
         made(small, "pt")
     )
     manual = manual_in(small)

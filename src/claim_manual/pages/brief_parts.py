@@ -28,7 +28,7 @@ from claim_manual.pages.overviews import changed_item, question_queue
 from claim_manual.pages.page import Online, Section
 from claim_manual.pages.registers import register_blocks
 from claim_manual.pages.results import results_page
-from claim_manual.pages.reviews import decisions, round_counts
+from claim_manual.pages.reviews import decisions, remark_words, round_counts
 from claim_manual.pages.texts import Texts
 
 _OF_RESULTS = ("misunderstood", "known", "objectives")
@@ -122,19 +122,18 @@ def round_(texts: Texts, name: PartName, _since: dt.date | None = None) -> Conte
     blocks: list[b.Block] = [b.Paragraph(texts.words(part)) for part in told.lead]
     if told.counts:
         blocks += [round_counts(texts, told), decisions(texts.reading, review, told)]
-    waiting = tuple(
-        b.Item((b.Paragraph(_remark(texts, row)),)) for row in told.rows if row.kind == "open"
-    )
+    waiting = tuple(_remark(texts, row) for row in told.rows if row.kind == "open")
     title = texts.words(texts.say("Comments to be decided"))
     sections = (Section("open", title, (b.Items(waiting),), level=3),) if waiting else ()
     return Content(told.title, tuple(blocks), sections)
 
 
-def _remark(texts: Texts, row: Remarked) -> i.Parts:
+def _remark(texts: Texts, row: Remarked) -> b.Item:
     on = texts.words(row.on)
     about: i.Parts = (i.Link(PageGoal(row.uri), on),) if row.uri else on
-    words = f": {row.comment} " + (f"→ {row.proposal} " if row.proposal else "")
-    return (*about, i.Words(words), i.Span("muted", texts.words(f"({row.sender})")))
+    sender = i.Span("muted", texts.words(f"({row.sender})"))
+    head = b.Paragraph((*about, i.Words(" "), sender))
+    return b.Item((head, b.Paragraph(remark_words(texts, row))))
 
 
 def changes(texts: Texts, _name: PartName, since: dt.date | None = None) -> Content:

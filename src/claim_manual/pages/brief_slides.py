@@ -96,11 +96,11 @@ def _open(blocks: b.Blocks) -> Iterator[b.Block]:
 
 
 def _lines(block: b.Block) -> Iterator[str]:
-    """A line for each thing of a block: a paragraph, the beginning of an item, a term."""
+    """A line for each thing of a block: a paragraph, an item, a term; of questions these alone."""
     match block:
         case b.Items():
             for number, item in enumerate(block.items, block.start):
-                words = _together(item.blocks[:1])
+                words = _together(item.blocks[:1] if block.role == "queue" else item.blocks)
                 yield f"{number}. {words}" if block.is_ordered else words
         case b.Pairs():
             for pair in block.pairs:
@@ -113,9 +113,10 @@ def _lines(block: b.Block) -> Iterator[str]:
 
 
 def _notes(blocks: b.Blocks) -> str:
-    """For whoever speaks: the whole of items of which the slide has the beginning."""
-    items = (item for block in _open(blocks) if isinstance(block, b.Items) for item in block.items)
-    return "\n".join(_together(item.blocks) for item in items if item.blocks[1:])
+    """For whoever speaks: the whole of questions of which the slide has the beginning."""
+    queues = (block for block in _open(blocks) if isinstance(block, b.Items))
+    items = (item for block in queues if block.role == "queue" for item in block.items)
+    return "\n".join(_together(item.blocks) for item in items)
 
 
 def _together(blocks: b.Blocks) -> str:

@@ -31,7 +31,7 @@ def review_page(reading: Reading, review: Document[Round]) -> Page:
     for remark in review_report.rows:
         on = texts.words(remark.on)
         about = (i.Link(PageGoal(remark.uri, remark.anchor), on),) if remark.uri else on
-        comment = _said(texts, remark)
+        comment = remark_words(texts, remark)
         why = texts.words(" ".join(part for part in (remark.why, remark.version) if part))
         cells = (texts.words(remark.sender), about, comment, texts.words(remark.decision), why)
         rows.append(b.Row(texts.words(str(remark.number)), cells))
@@ -57,7 +57,7 @@ def round_counts(texts: Texts, review_report: Report) -> b.Pairs:
     return b.Pairs(tuple(pairs), "facts")
 
 
-def _said(texts: Texts, remark: Remarked) -> i.Parts:
+def remark_words(texts: Texts, remark: Remarked) -> i.Parts:
     """The words that a remark is about, what it says, and what it proposes: a line for each."""
     proposal = f"→ {remark.proposal}" if remark.proposal else ""
     lines: list[i.Inline] = []
