@@ -14,6 +14,8 @@ from claim_manual.book.edition import Wanted, book, brief_book
 from claim_manual.derived.brief_parts import KINDS, available
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.written_numbers import amounts
+from claim_manual.forms.fields import Fields
+from claim_manual.model.brief import Brief
 from claim_manual.model.edition import FULL
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import words
@@ -533,3 +535,20 @@ def test_an_approved_edition_does_not_change_in_silence(small: Path) -> None:
     assert "S-01" in sentence(told_now[0], words("en"))
     settings.write_text(f'{text}\nversion: "1.1"\n', encoding="utf-8")
     assert changed_badly(small, "main") == []
+
+
+# -- forms
+
+
+def test_in_forms_a_part_is_chosen_by_its_name(small: Path) -> None:
+    fields = Fields(Reading(manual_in(with_brief(small)), "en"))
+    keys = {field["name"]: field for field in fields.of(Brief)}
+    parts = {field["name"]: field for field in keys["parts"]["fields"]}
+    assert parts["of"]["options"] == "part"
+    options = {option["value"]: option["label"] for option in fields.choices()["part"]}
+    assert options["phase:service"] == "Service (phase:service)"
+    assert options["round:pilot"] == "Pilot (round:pilot)"
+    assert options["register:contacts"] == "Contacts (register:contacts)"
+    assert options["state"] == "State of the manual (state)"
+    assert keys["pages"]["widget"] == "number"
+    assert keys["approvals"]["widget"] == "list"

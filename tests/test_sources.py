@@ -97,7 +97,7 @@ def test_every_register_of_the_model_is_a_row_and_every_kind_of_reference_one_of
     own = {one for one in subclasses(Entry) if one.__module__.startswith(f"{registers.__name__}.")}
     assert own == set(sources.REGISTERS.values())
     marks = {one.kind for kind in SOURCES for one in _refs(kind.models)}
-    others = {"url", "document", "category", "language", "register", "page"}
+    others = {"url", "document", "category", "language", "register", "page", "part"}
     documents = {kind.name for kind in kinds_of_documents()}
     assert marks - others - documents <= set(sources.REGISTER_OF)
 

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
 from claim_manual.model.derived import derived
 from claim_manual.model.documents import Procedure
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.registers import Validation
+from claim_manual.model.shown import message
+from claim_manual.model.sources import REGISTER_TITLES
 from claim_manual.model.values import STATUSES
 
 COUNT = re.compile(r"\{count:(?P<name>[^{}\s]*)\}")
@@ -100,6 +103,32 @@ def is_there(manual: Manual, part: PartName) -> bool:
     if part.kind in _NAMED or (part.kind == "unconfirmed" and part.name):
         return part.name in names_of(manual, part.kind)
     return part.kind in ALONE and not part.name
+
+
+def part_title(reading: Reading, of: str) -> str:
+    """What a part is about, where it has a name of its own; else as it is written."""
+    manual, part = reading.manual, part_name(of)
+    match part.kind:
+        case "phase":
+            return reading.plain(manual.settings.model.categories.get(part.name))
+        case "register":
+            return reading.say(REGISTER_TITLES.get(part.name, part.name))
+        case "round" | "results":
+            titles = {review.id: review.model.title for review in manual.reviews}
+            titles |= {workshop.id: workshop.model.title for workshop in manual.workshops}
+            return reading.plain(titles.get(part.name)) or of
+        case "unconfirmed" if part.name:
+            return reading.roles((part.name,))
+        case _:
+            return reading.say(_TITLES.get(part.kind, part.kind))
+
+
+_TITLES = {
+    "unconfirmed": message("To be confirmed"),
+    "changes": message("What changed"),
+    "state": message("State of the manual"),
+    "indicators": message("Indicators"),
+}
 
 
 # -- numbers

@@ -7,11 +7,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from claim_manual.model.approval import Approvals, approved_by
-from claim_manual.model.schema import Day, Model, Text
+from claim_manual.model.schema import Day, Model, Ref, Text
 from claim_manual.model.shown import Group, How, Where, optional, shown
 from claim_manual.model.values import BRIEF_KINDS
 
 BriefKind = Literal["summary", "report", "plan"]
+PartId = Annotated[str, Ref("part")]
+"""A part of the manual: its kind and, after a colon, which one."""
 
 
 class BriefPart(Model):
@@ -23,7 +25,7 @@ class BriefPart(Model):
     text: Text | None = optional(
         "Words", "Words, in Markdown; {count:procedures} becomes a number.", 20, How.BLOCK
     )
-    of: str | None = optional(
+    of: PartId | None = optional(
         "Part of the manual",
         "phase:<category>, register:<name>, round:<round>, results:<workshop>, unconfirmed,"
         " unconfirmed:<role>, changes, state or indicators.",
