@@ -58,6 +58,7 @@ OF_AUTHORS = {
     "office/spreadsheet.py",
     "office/word_reading/file.py",
     "office/word_reading/package.py",
+    "office/word_reading/returned.py",
     "charts/diagram_faults.py",
     "site/own_templates.py",
     "site/template_faults.py",

@@ -124,6 +124,8 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "report --workshop first-requests",
         "release-notes",
         "due",
+        "progress --since 2026-01-01",
+        "progress --since 2026-01-01 --format mail",
         "pages plain",
         "flow show who-answers",
         "flow paths who-answers",

@@ -189,6 +189,8 @@ EVERY: tuple[tuple[str, ...], ...] = (
     ("due",),
     ("report", "→"),
     ("release-notes", "--since", "2020-01-01"),
+    ("progress", "--since", "→"),
+    ("progress", "--since", "2020-01-01", "--format", "mail"),
     ("results", "nada.csv", "--workshop", "→"),
     ("kit", "→"),
     ("pdf", "--list"),

@@ -18,6 +18,8 @@ SAFE = (
     ("due",),
     ("sentences",),
     ("release-notes",),
+    ("progress",),
+    ("progress", "--format", "docx", "-o", "progress.docx"),
     ("pages", "plain"),
     ("pdf", "-o", "book.pdf"),
 )

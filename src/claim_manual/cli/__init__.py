@@ -33,6 +33,7 @@ _MODULES = {
     "release-notes": "reporting",
     "due": "reporting",
     "review": "reviewing",
+    "progress": "progressing",
     "results": "assessing",
     "import": "importing",
     "new": "starting",

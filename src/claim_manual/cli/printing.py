@@ -10,6 +10,8 @@ import click
 from claim_manual.book.edition import book_name, languages_of
 from claim_manual.book.output import room_for_book, write_book
 from claim_manual.cli.call import Call, command
+from claim_manual.cli.reporting import round_of
+from claim_manual.derived.reading import Reading
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.finding import say
 from claim_manual.model.manual import AnyDocument, Manual
@@ -138,6 +140,14 @@ def _languages(
     click.option("--flow", metavar="ID", help="One flow alone, by id or code."),
     click.option("--lang", metavar="TAG", help="One language; all if left out, without -o."),
     click.option(
+        "--review", "round_id", metavar="ID", help="For a round of reviews/: says what readers do."
+    ),
+    click.option(
+        "--allow",
+        type=click.Choice(("comments", "changes")),
+        help="All that readers can do: write comments, or also changes that are tracked.",
+    ),
+    click.option(
         "-o",
         "--output",
         type=click.Path(path_type=Path),
@@ -151,9 +161,14 @@ def docx(
     procedure: str | None,
     flow: str | None,
     lang: str | None,
+    round_id: str | None,
+    allow: str | None,
     output: Path | None,
 ) -> None:
-    """Makes Word files: an edition, or one procedure or flow."""
+    """Makes Word files: an edition, or one procedure or flow.
+
+    Comments and tracked changes come back with review import.
+    """
     if sum(name is not None for name in (edition_id, procedure, flow)) > 1:
         call.fail(say("Name one of --edition, --procedure and --flow."))
     manual = sound_once(call.root, call.day, strict=False)
@@ -171,13 +186,15 @@ def docx(
     )
     if lang and not document and lang not in word_editions.languages_of(manual, edition):
         call.fail(say("This edition is not made in “{lang}”.", lang=lang))
+    review_round = round_of(call, manual, round_id) if round_id else None
     for spoken in languages[:1] if output else languages:
+        review = word_editions.review_of(Reading(manual, spoken), review_round, allow)
         if document:
             stem = f"{document.id}-{spoken}"
-            content = word_editions.document_file(manual, order, document, spoken)
+            content = word_editions.document_file(manual, order, document, spoken, review)
         else:
             stem = book_name(edition_id or FULL, (spoken,))
-            content = word_editions.edition_file(manual, order, edition, spoken)
+            content = word_editions.edition_file(manual, order, edition, spoken, review)
         call.write(output or call.root / f"{stem}{word_editions.ENDING}", content)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claim_manual.derived.addresses import document_uri
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.text_names import current_name
 from claim_manual.model.manual import AnyDocument, Document, nodes
 from claim_manual.model.review import Remark, Round
 from claim_manual.model.values import DECISIONS
@@ -86,7 +87,7 @@ def _row(reading: Reading, number: int, remark: Remark) -> Remarked:
         reading.plain(remark.sender),
         f"{on}, {where}" if where else on,
         document_uri(page) if page else "",
-        _anchor(page, remark.text or "") if page else "",
+        _anchor(page, current_name(reading.manual, remark.text or "")) if page else "",
         reading.quoted(quote) if (quote := reading.plain(remark.quote)) else "",
         reading.plain(remark.comment),
         reading.plain(remark.proposal),

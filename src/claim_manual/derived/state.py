@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from claim_manual.derived.parts import parts_of
 from claim_manual.derived.translations import Translation, TranslationState, stale_in, translations
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.registers import Contact, Law, Validation
+
+CONTACT_AGE = dt.timedelta(days=180)
+"""How long a contact is good after somebody confirmed it."""
 
 
 @dataclass(frozen=True)

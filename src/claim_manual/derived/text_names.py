@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claim_manual.derived.translations import ways_of_texts
 from claim_manual.model.derived import derived, derived_by
-from claim_manual.model.manual import Manual, Origin
+from claim_manual.model.manual import AnyDocument, Manual, Origin, nodes
 from claim_manual.model.markup import paragraphs_by_key
 from claim_manual.model.place import Loc
 from claim_manual.model.schema import Text
@@ -49,6 +49,37 @@ def words_named(manual: Manual, name: str, lang: str) -> str:
         return root.get("") or root.get(language_of(manual, lang)) or ""
     path, _, key = name.partition("#")
     return _paragraphs(manual, path).get(key, "")
+
+
+def current_name(manual: Manual, name: str) -> str:
+    """The name that a text has now, whose page or step had another id; the name itself where none has."""
+    if name in named_texts(manual):
+        return name
+    path, _, way = name.partition("#")
+    document = page_at(manual, path)
+    if document is None:
+        return name
+    parts = way.split(".")
+    for node in nodes(document):
+        if len(parts) > 1 and parts[1] in node.aliases:
+            parts[1] = node.id
+    now = f"{document.path}#{'.'.join(parts)}"
+    return now if now in named_texts(manual) else name
+
+
+def page_at(manual: Manual, path: str) -> AnyDocument | None:
+    """The procedure or flow of a file, also of one that is called otherwise now, or of its prose."""
+    stem, _, ending = path.rpartition("/")[2].partition(".")
+    if ending.rpartition(".")[2] not in {"yml", "md"}:
+        return None
+    return next(
+        (
+            document
+            for document in manual.documents()
+            if document.id == stem or stem in document.model.aliases
+        ),
+        None,
+    )
 
 
 def language_of(manual: Manual, tag: str) -> str:

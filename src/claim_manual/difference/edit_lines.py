@@ -96,6 +96,13 @@ class EditLines:
             language=edit.way[-1] if is_one_language else "",
         )
 
+    def part(self, edit: Edit, sides: tuple[Side, Side]) -> str:
+        """What the part of the source is called that an edit is in."""
+        side = sides[0] if edit.kind is ChangeKind.REMOVED else sides[1]
+        if side.model is None and edit.way[0] == BLOCKS:
+            return self.say("Text")
+        return self._naming(side).part(edit.way[0], side.fields(edit.way)[0])
+
     def _line(self, edit: Edit, sides: tuple[Side, Side], side: Side) -> ChangeLine:
         where = " › ".join(self._where(edit.way, side))
         if edit.kind is ChangeKind.MOVED:

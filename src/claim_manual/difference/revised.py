@@ -114,24 +114,12 @@ class SectionMaker:
     # -- sections
 
     def _section(self, change: Revised) -> ChangeSection:
-        lines = (
-            [ChangeLine(ChangeKind.CHANGED, self.say("Identifier"), change.former_id, change.id)]
-            if change.former_id
-            else []
-        )
-        before = change.before if isinstance(change.before, Document) else None
-        after = change.after if isinstance(change.after, Document) else None
         is_flow = change.subject in {"procedure", "flow"}
-        sides = (
-            self._side(self.old, before if is_flow else None, change.before, change),  # type: ignore[arg-type]
-            self._side(self.new, after if is_flow else None, change.after, change),  # type: ignore[arg-type]
-        )
-        lines += [self._lines.line(edit, sides) for edit in change.edits]
-        if change.subject == "file" and change.kind is ChangeKind.CHANGED:
-            lines.append(self._content(change))
+        sides = self._sides(change)
+        lines = self.lines(change)
         section = ChangeSection(
             change.kind,
-            self._title(change),
+            self.title(change),
             change.path,
             concern_of(change.subject),
             tuple(lines),
@@ -143,6 +131,38 @@ class SectionMaker:
         if is_flow and _in_chart(change):
             section = replace(section, charts=self._charts(change, sides))
         return section
+
+    def lines(self, change: Revised) -> list[ChangeLine]:
+        """A line for each value of a document, page or file that is otherwise."""
+        lines = (
+            [ChangeLine(ChangeKind.CHANGED, self.say("Identifier"), change.former_id, change.id)]
+            if change.former_id
+            else []
+        )
+        sides = self._sides(change)
+        lines += [self._lines.line(edit, sides) for edit in change.edits]
+        if change.subject == "file" and change.kind is ChangeKind.CHANGED:
+            lines.append(self._content(change))
+        return lines
+
+    def parts(self, change: Revised) -> list[str]:
+        """For each value that is otherwise what the part of the source is called that it is in."""
+        sides = self._sides(change)
+        return [self._lines.part(edit, sides) for edit in change.edits]
+
+    def ends(self, change: Revised) -> str:
+        """How many situations end otherwise through a document; nothing where none does."""
+        endings = self.difference.endings.get(change.id)
+        return self._endings.counts(endings) if endings else ""
+
+    def _sides(self, change: Revised) -> tuple[Side, Side]:
+        before = change.before if isinstance(change.before, Document) else None
+        after = change.after if isinstance(change.after, Document) else None
+        is_flow = change.subject in {"procedure", "flow"}
+        return (
+            self._side(self.old, before if is_flow else None, change.before, change),  # type: ignore[arg-type]
+            self._side(self.new, after if is_flow else None, change.after, change),  # type: ignore[arg-type]
+        )
 
     def _links(self, change: Revised) -> Iterator[str]:
         """Every link to a step that is gone, or has another id."""
@@ -165,7 +185,7 @@ class SectionMaker:
     def _register(self, name: str, path: str, changes: list[Revised]) -> ChangeSection:
         lines: list[ChangeLine] = []
         for change in changes:
-            title = self._title(change)
+            title = self.title(change)
             if change.kind is not ChangeKind.CHANGED:
                 lines.append(ChangeLine(change.kind, title, concern=concern_of(name)))
             sides = (
@@ -183,7 +203,8 @@ class SectionMaker:
     ) -> Side:
         return Side(reading, document, _model(source, change), change.subject)
 
-    def _title(self, change: Revised) -> str:
+    def title(self, change: Revised) -> str:
+        """What a thing is called."""
         source = change.after or change.before
         reading = self.new if change.after else self.old
         match source:

@@ -6,10 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from claim_manual.derived.links import page_of
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.returned import MarkedText, ReturnedFile, Spot, digest
-from claim_manual.derived.text_names import language_of, named_texts, words_named
+from claim_manual.derived.text_names import (
+    current_name,
+    language_of,
+    named_texts,
+    page_at,
+    words_named,
+)
 from claim_manual.imports.written import tidy
 from claim_manual.model.catalogue import entry
 from claim_manual.model.manual import AnyDocument, Manual, Prose, nodes
@@ -65,8 +70,8 @@ class TextPlaces:
 
     def _of_text(self, text: MarkedText) -> TextPlace:
         lang = language_of(self._manual, text.tag)
-        written = words_named(self._manual, text.name, lang)
-        name = text.name
+        name = current_name(self._manual, text.name)
+        written = words_named(self._manual, name, lang)
         if not written and name.partition("#")[0].endswith(".md"):
             name = self._moved(text, lang)
             written = words_named(self._manual, name, lang) if name else ""
@@ -106,15 +111,9 @@ class TextPlaces:
         return document, text.node if is_there else ""
 
     def _document(self, path: str) -> AnyDocument | None:
-        """The page of a file, also under another name that it has now."""
-        page = page_of(self._manual, path)
-        if page and (document := self._manual.document(page[1])):
-            return document
-        name = path.rpartition("/")[2].removesuffix(".yml").split(".")[0]
-        return next(
-            (document for document in self._manual.documents() if name in document.model.aliases),
-            None,
-        )
+        """The page of a file; of a register there is none."""
+        kind = kind_of(path)
+        return None if kind and kind.is_register else page_at(self._manual, path)
 
     # -- words
 
@@ -154,28 +153,31 @@ class TextPlaces:
         """A text that has just these words, or is all of a paragraph but its label."""
         wanted = [words for words in (tidy(quote), tidy(paragraph)) if len(words) >= _SHORTEST]
         for words in wanted:
-            if (name := self._by_plain.get(words)) is not None:
-                return self._named(name)
+            if (known := self._by_plain.get(words)) is not None:
+                return self._named(*known)
         around = tidy(paragraph) or tidy(quote)
         within = [words for words in self._by_plain if words in around and quote in words]
-        return self._named(self._by_plain[max(within, key=len)]) if within else TextPlace()
+        return self._named(*self._by_plain[max(within, key=len)]) if within else TextPlace()
 
     @cached_property
-    def _by_plain(self) -> dict[str, str]:
-        """The texts that no other has the words of, by their words in the language of the file."""
-        names: dict[str, list[str]] = {}
+    def _by_plain(self) -> dict[str, tuple[str, str]]:
+        """The texts of pages that no other has the words of: name and language, by their words."""
+        names: dict[str, list[tuple[str, str]]] = {}
         for name, named in named_texts(self._manual).items():
-            words = tidy(plain(named.text.get(self.lang) or ""))
-            if len(words) >= _SHORTEST and self._document(named.origin.path):
-                names.setdefault(words, []).append(name)
-        return {words: found[0] for words, found in names.items() if len(found) == 1}
+            if self._document(named.origin.path) is None:
+                continue
+            for lang, written in named.text.root.items():
+                words = tidy(plain(written))
+                if len(words) >= _SHORTEST:
+                    names.setdefault(words, []).append((name, lang or self.lang))
+        return {words: known[0] for words, known in names.items() if len(known) == 1}
 
-    def _named(self, name: str) -> TextPlace:
+    def _named(self, name: str, lang: str) -> TextPlace:
         path, _, way = name.partition("#")
         document = self._document(path)
         steps = {node.id for node in nodes(document)} if document else set()
         node = next((part for part in way.split(".")[1:2] if part in steps), "")
-        return TextPlace(document, node, name, self.lang, self._where(document, node, name))
+        return TextPlace(document, node, name, lang, self._where(document, node, name))
 
 
 def _keys(prose: Prose) -> Iterable[str]:

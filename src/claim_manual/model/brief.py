@@ -34,7 +34,9 @@ class BriefPart(Model):
         where=Where.NEITHER,
         reason="Readers see the part itself.",
     )
-    since: Day | None = optional("Since", "With changes: changes after this day.", 40, How.DAY)
+    since: Day | None = optional(
+        "Since", "With changes: what changed on this day and after it.", 40, How.DAY
+    )
 
 
 class Brief(Model):

@@ -137,13 +137,13 @@ def _remark(texts: Texts, row: Remarked) -> b.Item:
 
 
 def changes(texts: Texts, _name: PartName, since: dt.date | None = None) -> Content:
-    """What changed after a day, the newest day first; all of it without one."""
+    """What changed since a day, which counts, the newest day first; all of it without one."""
     say = texts.say
     title = say("What changed")
     if since:
         title = say("What changed since {date}", date=say.date(since))
     days = {
-        day: told for day, told in shared_by_day(texts.manual).items() if not since or day > since
+        day: told for day, told in shared_by_day(texts.manual).items() if not since or day >= since
     }
     sections = tuple(
         Section(

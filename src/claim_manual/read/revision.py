@@ -6,6 +6,7 @@ attribute, filter, hook or other program that the repository names has a say.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import tempfile
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from claim_manual.model.finding import say
+from claim_manual.model.finding import Message, say
 from claim_manual.model.machine_faults import machine_fault
 from claim_manual.model.sources import source_roots
 from claim_manual.read.git_faults import git_fault
@@ -30,8 +31,10 @@ _NO_REVISION = "bad revision"
 
 class RevisionError(Exception):
     """There is no such revision, no git or no repository, or it is not read; the arguments are
-    messages that say why and what to do.
+    messages that say why and what to do. `reason` is why alone, where git answered.
     """
+
+    reason: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,40 @@ def commits_since(root: Path, revision: str, most: int = 50) -> list[str]:
     spoken = f"{revision}..HEAD"
     with _git(root, "rev-list", "--first-parent", f"--max-count={most}", spoken, "--") as answer:
         return answer.read().decode().split()
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A commit of this branch, and the day on which it was made where it was made; never by whom."""
+
+    name: str
+    day: dt.date
+
+
+def first_parents(root: Path, *paths: str) -> Iterator[Commit]:
+    """The commits of this branch, the newest first: of those that change one of `paths`, where some
+    are named. Raises RevisionError.
+    """
+    arguments = ("log", "--first-parent", "--format=%H %cs", "--", *paths)
+    with _git(root, *arguments) as answer:
+        for row in answer:
+            name, _, day = row.decode().strip().partition(" ")
+            yield Commit(name, dt.date.fromisoformat(day))
+
+
+def commit_of(root: Path, revision: str) -> Commit:
+    """The commit that a revision names. Raises RevisionError."""
+    if revision.startswith("-"):
+        raise _unknown(_NO_REVISION)
+    spoken = f"{revision}^{{commit}}"
+    with _git(root, "log", "-1", "--format=%H %cs", spoken, "--") as answer:
+        name, _, day = answer.read().decode().strip().partition(" ")
+    return Commit(name, dt.date.fromisoformat(day))
+
+
+def has_file(root: Path, commit: str, path: str) -> bool:
+    """Whether a commit has a file of the manual `root`."""
+    return _blob(root, f"{commit}:./{path}") is not None
 
 
 def _of_commits(root: Path, path: str, commits: Sequence[str]) -> tuple[bytes | None, ...]:
@@ -245,10 +282,12 @@ def _contents(root: Path, entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, b
 
 
 def _unknown(reason: str) -> RevisionError:
-    return RevisionError(
+    error = RevisionError(
         say("git does not know this revision: {reason}.", reason=git_fault(reason)),
         say("Name a branch, a tag or a commit of this repository."),
     )
+    error.reason = git_fault(reason)
+    return error
 
 
 def _incomplete(path: str) -> RevisionError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claim_manual.derived.returned import ReturnedFile
+from claim_manual.imports.remark_rows import has_remarks, remark_rows
 from claim_manual.imports.remarks import NewRemark, remarks
 from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.manual import Document, Manual
@@ -32,6 +33,7 @@ class Returned:
     longer: tuple[NewRemark, ...] = ()
     known: tuple[NewRemark, ...] = ()
     told: tuple[Message, ...] = ()
+    changed: tuple[NewRemark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,16 @@ class Gathered:
 
 @dataclass(frozen=True)
 class RoundGoal:
-    """The round that remarks go to, its manual in `root`, and the organisation that they are from."""
+    """The round that remarks go to, its manual in `root`, and the organisation that they are from, with
+    their language.
+    """
 
     root: Path
     today: dt.date
     manual: Manual
     review: Document[Round]
-    sender: str
-    lang: str
+    sender: str = ""
+    lang: str = ""
 
 
 def read_returned(content: bytes) -> ReturnedFile:
@@ -83,6 +87,38 @@ def gather(goal: RoundGoal, files: Mapping[str, ReturnedFile]) -> Gathered:
         {name: {"comment": remark.value["comment"]} for name, remark in longer.items()},
     )
     return Gathered(tuple(returned), tuple(errors))
+
+
+def read_matrix(content: bytes) -> list[list[str]]:
+    """The rows of a table of remarks. Raises ImportRefusedError where it is none."""
+    from claim_manual.office.spreadsheet import SpreadsheetError, tables_of  # seldom used
+
+    try:
+        tables = tables_of(content)
+    except SpreadsheetError as failure:
+        raise ImportRefusedError(
+            failure.message, say("Open it in a spreadsheet program and save it as .xlsx.")
+        ) from None
+    rows = next((rows for rows in tables.values() if has_remarks(rows)), None)
+    if rows is None:
+        raise ImportRefusedError(
+            say("No column of it is called as one of comments is."),
+            say(
+                "Fill in the table that this command makes: claim-manual review export --round ID."
+            ),
+        )
+    return rows
+
+
+def gather_matrix(goal: RoundGoal, name: str, rows: Sequence[Sequence[str]]) -> Gathered:
+    """Add the new rows of a table to a round, and what was decided in the others: all, or nothing."""
+    known = {remark.id: remark for remark in goal.review.model.remarks}
+    came = remark_rows(rows, goal.manual, known, goal.sender, goal.lang)
+    errors = write_remarks(goal, [remark.value for remark in came.new], came.changed)
+    changed = tuple(NewRemark({"id": key} | dict(value)) for key, value in came.changed.items())
+    same = tuple(NewRemark({"id": key}) for key in came.same)
+    file = Returned(name, came.new, (), same, came.left, changed)
+    return Gathered((file,), tuple(errors))
 
 
 def write_remarks(

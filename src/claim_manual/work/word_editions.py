@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from claim_manual.model.brief import Brief
 from claim_manual.model.edition import Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.registers import Contact
+from claim_manual.model.review import Round
 from claim_manual.model.sources import WORD
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
@@ -63,13 +64,20 @@ class _Upright(Paper):
 _PAPER = _Upright(210, 297, 27, 20, 22, 10.2, 8.5, _READABLE, 1.0)
 
 
+Protection = Literal["", "comments", "trackedChanges"]
+_PROTECTIONS: Mapping[str | None, Protection] = {
+    "comments": "comments",
+    "changes": "trackedChanges",
+}
+
+
 @dataclass(frozen=True)
 class Review:
     """For which round of review a file is made, what its readers are asked to do, and all they can."""
 
     round: str = ""
     request: tuple[str, ...] = ()
-    protection: Literal["", "comments", "trackedChanges"] = ""
+    protection: Protection = ""
 
 
 @dataclass(frozen=True)
@@ -278,6 +286,23 @@ def _drawn(content: bytes, image: i.Image) -> bytes | None:
 
 
 _NO_REVIEW = Review()
+
+
+def review_of(reading: Reading, review: Document[Round] | None, allow: str | None) -> Review:
+    """What a file asks of its readers, for a round or without one; `allow` is comments or changes."""
+    if review is None and allow is None:
+        return _NO_REVIEW
+    say, request = reading.say, []
+    if review:
+        request.append(say("For the review “{title}”.", title=reading.plain(review.model.title)))
+        if review.model.closed_on:
+            request.append(say("Until {date}.", date=say.date(review.model.closed_on)))
+    if allow != "comments":
+        request.append(say("Change what should be otherwise, with changes tracked."))
+    request.append(say("Write comments on the words that they are about."))
+    request.append(say("Your name is left out when the file is read; your organisation is kept."))
+    name = review.id if review else ""
+    return Review(name, (" ".join(request),), _PROTECTIONS.get(allow, ""))
 
 
 def document_file(

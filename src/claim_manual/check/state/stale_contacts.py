@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.check.rule import rule
+from claim_manual.derived.state import CONTACT_AGE
 from claim_manual.model.finding import Finding, info, say, warning
 from claim_manual.model.manual import Manual
 from claim_manual.model.registers import Contact
-
-MAX_AGE = dt.timedelta(days=180)
 
 
 @rule(warning="stale-contact", info="stale-contact")
@@ -20,7 +19,7 @@ def stale_contacts(manual: Manual, today: dt.date) -> Iterator[Finding]:
     for n, contact in enumerate(register):
         if not isinstance(contact, Contact):
             continue
-        if contact.verified_on and contact.verified_on < today - MAX_AGE:
+        if contact.verified_on and contact.verified_on < today - CONTACT_AGE:
             yield warning(
                 register.source.value((n, "verified_on")),
                 "stale-contact",
