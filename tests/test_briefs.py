@@ -498,6 +498,7 @@ CHANGES = [
     ("a new version", HEAD + APPROVED, NEW_WORDS + AGAIN, set()),
     ("written and approved at once", HEAD + APPROVED, NEW_WORDS + APPROVED_AGAIN, {"hasty-approval"}),
     ("approved by itself", NEW_WORDS + AGAIN, NEW_WORDS + APPROVED_AGAIN, set()),
+    ("another limit alone", HEAD + APPROVED + "pages: 2\n", HEAD + APPROVED + "pages: 3\n", set()),
     ("nobody approved it", HEAD, NEW_WORDS, set()),
     ("other quotes", HEAD + APPROVED, HEAD.replace("The board", '"The board"') + APPROVED, set()),
 ]  # fmt: skip

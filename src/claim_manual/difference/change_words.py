@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from claim_manual.derived.brief_parts import part_title
 from claim_manual.derived.difference import WAYS
 from claim_manual.derived.reading import Reading
 from claim_manual.model.catalogue import CatalogueEntry, entry, keys_of, models_in, title_of
@@ -67,6 +68,8 @@ class Naming:
             return self.page(value)
         if field.refers_to in DOCUMENTS:
             return self._document(field.refers_to, value)
+        if field.refers_to == "part":
+            return part_title(self.reading, value)
         if value in field.shown.choices:
             return self.say(field.shown.choices[value])
         if field.shown.how is How.DURATION and DURATION.fullmatch(value):

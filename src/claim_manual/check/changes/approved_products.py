@@ -14,7 +14,7 @@ from claim_manual.model.edition import Edition
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Document, Manual
 
-_KEPT = frozenset({"approvals", "version"})
+_KEPT = {"brief": {"approvals", "version", "pages"}, "edition": {"approvals"}}
 """Keys that say how a brief or an edition is kept, not what it says."""
 
 
@@ -33,7 +33,7 @@ def approved_products(difference: Difference) -> Iterator[Finding]:
 
 def _is_other(revised: Revised) -> bool:
     return revised.kind is ChangeKind.CHANGED and any(
-        edit.way[0] not in _KEPT for edit in revised.edits
+        edit.way[0] not in _KEPT[revised.subject] for edit in revised.edits
     )
 
 
