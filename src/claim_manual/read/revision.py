@@ -74,7 +74,7 @@ def earlier_versions(root: Path, path: str, most: int = 20) -> Iterator[bytes]:
     yield from (data for data in _of_commits(root, path, commits) if data is not None)
 
 
-def commit_of(root: Path) -> str:
+def head_commit(root: Path) -> str:
     """The commit that the manual's files are at, or were changed from; "" where there is none."""
     try:
         with _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") as answer:

@@ -39,7 +39,7 @@ from claim_manual.pages.texts import Texts
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.raster import shown
-from claim_manual.read.revision import commit_of
+from claim_manual.read.revision import head_commit
 from claim_manual.site.page_keys import PageKeys
 from claim_manual.work import remembered
 from claim_manual.work.printing import Order
@@ -331,7 +331,7 @@ def _maker(manual: Manual, order: Order, lang: str, review: Review) -> _Maker:
 def _with_commit(content: bytes, order: Order) -> bytes:
     from claim_manual.office.word import with_commit
 
-    return with_commit(content, commit_of(order.root))
+    return with_commit(content, head_commit(order.root))
 
 
 def brief_as_word(manual: Manual, order: Order, brief: Document[Brief], lang: str) -> bytes:
@@ -348,7 +348,7 @@ def write_word_files(manual: Manual, order: Order, folder: Path) -> None:
     """Each procedure and flow as a Word file in each language, made where it has changed."""
     from claim_manual.office.word import with_commit
 
-    memory, commit = Memory(order.root), commit_of(order.root)
+    memory, commit = Memory(order.root), head_commit(order.root)
     own = template(order.root)
     key = PageKeys(
         manual, program(), "word", order.site_url, hashlib.sha256(own or b"").hexdigest()
