@@ -40,7 +40,11 @@ def briefs_page(reading: Reading) -> Page:
         title=title,
         path=texts.path,
         heading=texts.words(title),
-        head=(b.Paragraph(texts.words(lead), "lead"), b.Items(tuple(items), "register")),
+        head=(
+            b.Paragraph(texts.words(lead), "lead"),
+            *texts.model_notice(),
+            b.Items(tuple(items), "register"),
+        ),
         description=reading.plain(manual.settings.model.description),
     )
 
