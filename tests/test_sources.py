@@ -99,7 +99,7 @@ def test_every_register_of_the_model_is_a_row_and_every_kind_of_reference_one_of
     own = {one for one in subclasses(Entry) if one.__module__.startswith(f"{registers.__name__}.")}
     assert own == set(sources.REGISTERS.values())
     marks = {one.kind for kind in SOURCES for one in _refs(kind.models)}
-    others = {"url", "document", "category", "language", "register", "page"}
+    others = {"url", "document", "category", "language", "register", "page", "part"}
     documents = {kind.name for kind in kinds_of_documents()}
     assert marks - others - documents <= set(sources.REGISTER_OF)
 
@@ -177,6 +177,11 @@ assessment: one
 on: 2026-10-01
 questions:
   - {question: useful, moment: after, n: 24, counts: {"4": 10, "5": 14}}
+""",
+    "brief": """title: {en: One, pt: Um}
+kind: summary
+parts:
+  - of: state
 """,
 }
 PLACES = {kind.name: some_path(kind) for kind in kinds_of_documents() if kind.name in DOCUMENTS}

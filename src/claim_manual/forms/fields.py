@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from claim_manual.derived.brief_parts import available, part_title
 from claim_manual.derived.reading import Reading
 from claim_manual.model.catalogue import (
     CatalogueEntry,
@@ -287,7 +288,7 @@ class Fields:
 
     def choices(self) -> dict[str, list[dict[str, str]]]:
         """What can be chosen, by its kind; fields name the kind alone."""
-        kinds = (*REGISTER_OF, "procedure", "flow", "document", *_TRAINING)
+        kinds = (*REGISTER_OF, "procedure", "flow", "document", "part", *_TRAINING)
         return {kind: options for kind in kinds if (options := self._options_of(kind))}
 
     def _options_of(self, kind: str) -> list[dict[str, str]]:
@@ -302,6 +303,11 @@ class Fields:
             return [
                 {"value": entry.id, "label": f"{plain(title_of(entry))[:90]} ({entry.id})"}
                 for entry in register
+            ]
+        if kind == "part":
+            return [
+                {"value": of, "label": f"{part_title(self.reading, of)} ({of})"}
+                for of in available(self.manual)
             ]
         if kind in _TRAINING:
             return [
