@@ -15,10 +15,10 @@ from claim_manual.book.edition import Wanted, book, languages_of, leaflet
 from claim_manual.book.lines import References
 from claim_manual.book.paper import paper
 from claim_manual.book.printed_charts import Sheet, printed_charts
-from claim_manual.book.selection import selection
 from claim_manual.book.values import PLACE
 from claim_manual.charts.chart import chart
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.selection import selection
 from claim_manual.html import text
 from claim_manual.model.edition import Edition, Options
 from claim_manual.model.manual import AnyDocument, Manual

@@ -20,8 +20,8 @@ SOURCE = ROOT / "src"
 CHECK = SOURCE / "claim_manual" / "check"
 DECLARED: tuple[Rule, ...] = (*RULES, *CHANGE_RULES, waived)
 SHARED = {
-    "empty-text", "endless-loop", "missing-key", "stale-contact", "unknown-language",
-    "unknown-reference", "unknown-target",
+    "empty-text", "endless-loop", "hasty-approval", "missing-key", "stale-contact",
+    "unknown-language", "unknown-reference", "unknown-target", "unversioned-change",
 }  # fmt: skip
 """Codes of one defect that is looked for in several places, each by a rule of its own."""
 OF_COMMANDS = {"Imports", "Results of workshops"}

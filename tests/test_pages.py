@@ -16,7 +16,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from claim_manual import starter
-from claim_manual.book.edition import Wanted, book, leaflet, review_book
+from claim_manual.book.edition import Wanted, book, brief_book, leaflet, review_book
 from claim_manual.book.kit.books import papers
 from claim_manual.derived.reading import Reading
 from claim_manual.difference.compare import difference
@@ -156,6 +156,8 @@ def test_books_say_every_field(marked: Marked) -> None:
             said += [one.html for one in book(wanted(marked.manual, lang, name)).chapters]
         for review in marked.manual.reviews:
             said += [one.html for one in review_book(wanted(marked.manual, lang), review).chapters]
+        for brief in marked.manual.briefs:
+            said += [one.html for one in brief_book(wanted(marked.manual, lang), brief).chapters]
         for workshop in marked.manual.workshops:
             for paper in papers(wanted(marked.manual, lang), workshop):
                 said += [one.html for one in paper.book.chapters]
@@ -190,7 +192,7 @@ def test_word_editions_say_every_field(marked: Marked) -> None:
         for lang in LANGUAGES
         for edition in editions
     )
-    elsewhere = ("workshop", "assessment", "review", "results")
+    elsewhere = ("workshop", "assessment", "review", "results", "brief", "approval")
 
     def in_editions(field: CatalogueEntry) -> bool:
         return in_print(field) and field.model.__module__.rpartition(".")[2] not in elsewhere

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from claim_manual.model.assessment import Assessment, Bank, Later, OwnQuestion
+from claim_manual.model.brief import Brief, BriefPart
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Scenario, Settings
 from claim_manual.model.edition import Edition
 from claim_manual.model.guard import Guard, Range
@@ -330,6 +331,12 @@ class Filler:
         )
         return self.model(Results, on="2026-11-21", questions=[tally], pairs=None, date=None)
 
+    def brief(self) -> dict[str, Any]:
+        """A brief with words, and with what changed since a day before all of it."""
+        words = self.model(BriefPart, of=None, since=None)
+        changes = self.model(BriefPart, text=None, of="changes", since="2000-01-01")
+        return self.model(Brief, pages=None, parts=[words, changes])
+
     def files(self) -> dict[str, str]:
         """The whole manual: path to content."""
         settings = self.model(
@@ -348,11 +355,12 @@ class Filler:
             "procedures/service/second.yml": self.procedure(aliases=["old-second"]),
             "flows/tree.yml": self.tree(),
             "flows/table.yml": self.table(),
-            "editions/short.yml": self.model(Edition, languages=[*LANGUAGES]),
+            "editions/short.yml": self.model(Edition, languages=[*LANGUAGES], approvals=None),
             "reviews/round.yml": self.model(Round),
             "workshops/training.yml": self.workshop(),
             "assessments/before-after.yml": self.assessment(),
             "results/training/2026-11-21.yml": self.results(),
+            "briefs/summary.yml": self.brief(),
             **{f"reference/{name}.yml": self.entries(name) for name in REGISTERS},
         }
         for name, other in (("first", "second"), ("second", "first")):

@@ -10,10 +10,11 @@ from itertools import chain
 from claim_manual.book.chapter_maker import BookPart, ChapterMaker, Print
 from claim_manual.book.front import Contents, ContentsLine
 from claim_manual.book.reference import ReferenceSetter
-from claim_manual.book.selection import Selection, selection
 from claim_manual.book.setter import Setter
 from claim_manual.book.values import Book, Chapter, Tab
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.selection import Selection, selection
+from claim_manual.model.brief import Brief
 from claim_manual.model.derived import derived_by
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
@@ -92,6 +93,21 @@ def results_book(request: Wanted, workshop: Document[Workshop]) -> Book:
         name=f"{workshop.id}-results-{setter.make.reading.lang}",
         title=chapter.title,
         description=setter.make.reading.plain(workshop.model.summary),
+        chapters=(chapter,),
+        outside=setter.make.outside(),
+    )
+
+
+def brief_book(request: Wanted, brief: Document[Brief]) -> Book:
+    """A brief, in one language."""
+    chosen = selection(request.manual, request.edition)
+    setter = _setter(request.manual, request, request.languages[0], chosen)
+    chapter = setter.brief(brief)
+    return replace(
+        empty_book(request, setter.make),
+        name=f"{brief.id}-{setter.make.reading.lang}",
+        title=chapter.title,
+        description=chapter.title,
         chapters=(chapter,),
         outside=setter.make.outside(),
     )

@@ -9,6 +9,7 @@ from claim_manual.book.chapter_maker import Article, ChapterMaker
 from claim_manual.book.lines import Lines, References, level_mark, text
 from claim_manual.book.qr import qr_code
 from claim_manual.book.values import Chapter
+from claim_manual.derived.approval_words import approval_lines
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.registers import Contact
 from claim_manual.model.schema import Text
@@ -74,6 +75,8 @@ def _cover(make: ChapterMaker) -> Html:
         rows.append(element("p", text(edition), class_="cover-edition"))
     if make.notice:
         rows.append(element("p", element("span", text(make.notice)), class_="cover-notice"))
+    approved = approval_lines(make.reading, make.print.edition.approvals, settings.version)
+    rows += [element("p", text(words), class_="cover-approval") for words in approved]
     rows += [element("p", text(words), class_="cover-date") for words in (day, newer)]
     if site and make.options.qr:
         code = qr_code(site, say("Online: {address}", address=site))

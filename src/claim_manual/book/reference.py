@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from claim_manual.book.chapter_maker import Article, ChapterMaker, anchor_of
 from claim_manual.book.lines import References, text
-from claim_manual.book.selection import Selection
 from claim_manual.book.setter import sections
 from claim_manual.book.sheets import Fields
 from claim_manual.book.terms import IndexEntry, index_of_terms
 from claim_manual.book.values import Chapter
 from claim_manual.derived.addresses import document_uri, register_uri
+from claim_manual.derived.selection import Selection
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.html import Html, element, joined
 from claim_manual.model.registers import Form

@@ -14,10 +14,12 @@ from claim_manual.book.values import Chapter
 from claim_manual.derived.addresses import document_uri
 from claim_manual.derived.navigation import in_order
 from claim_manual.html import NOTHING, Html, element, joined
+from claim_manual.model.brief import Brief
 from claim_manual.model.manual import AnyDocument, Document
 from claim_manual.model.review import Round
 from claim_manual.model.workshop import Workshop
 from claim_manual.pages import blocks as b
+from claim_manual.pages.briefs import brief_page
 from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.inline import Words
 from claim_manual.pages.lists import prose_page
@@ -181,6 +183,29 @@ class Setter:
         """What the assessments of a workshop came to."""
         page = anchored(results_page(self.make.reading, workshop, Online()))
         return self._plain(replace(page, head=_titled(page)), anchor_of(page.uri))
+
+    def brief(self, brief: Document[Brief]) -> Chapter:
+        """A brief: under its title what it is, for whom, and who approved it."""
+        page = anchored(brief_page(self.make.reading, brief, Online()))
+        references = replace(self.make.references(), are_numbered=False)  # its goals are elsewhere
+        write = self.make.write(anchor_of(page.uri), references)
+        rows = (
+            element("p", text(self.make.title), class_="kicker"),
+            element("h1", write.line(page.heading)),
+            write(page.head),
+            *sections(
+                write, [replace(part, blocks=_narrow(part.blocks)) for part in page.sections]
+            ),
+        )
+        article = Article(anchor_of(page.uri), page.title, joined(rows, Html("\n")), references)
+        return self.make.chapter(article)
+
+
+def _narrow(blocks: b.Blocks) -> b.Blocks:
+    """Facts one below the other: those of a whole manual are too many for a row."""
+    return tuple(
+        replace(block, role="about") if isinstance(block, b.Pairs) else block for block in blocks
+    )
 
 
 def _titled(page: Page) -> b.Blocks:

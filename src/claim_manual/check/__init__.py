@@ -7,6 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from claim_manual.check.briefs.doubtful_approvals import doubtful_approvals
+from claim_manual.check.briefs.empty_parts import empty_parts
+from claim_manual.check.briefs.unclear_parts import unclear_parts
+from claim_manual.check.briefs.unknown_counts import unknown_counts
+from claim_manual.check.briefs.unknown_parts import unknown_parts
+from claim_manual.check.briefs.unsourced_numbers import unsourced_numbers
 from claim_manual.check.files.active_files import active_files
 from claim_manual.check.files.attachments import attachments
 from claim_manual.check.files.front_matter import front_matter
@@ -172,6 +178,12 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     mismatched_assessments,
     misplaced_results,
     contacts_of_people,
+    unclear_parts,
+    unknown_parts,
+    empty_parts,
+    unknown_counts,
+    unsourced_numbers,
+    doubtful_approvals,
 )
 
 

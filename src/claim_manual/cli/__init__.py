@@ -26,6 +26,7 @@ _MODULES = {
     "pdf": "printing",
     "docx": "printing",
     "kit": "training",
+    "brief": "briefing",
     "flow": "showing",
     "i18n": "translating",
     "report": "reporting",

@@ -11,7 +11,7 @@ import click
 from claim_manual.check.texts.sentences import LONGEST, long_sentences
 from claim_manual.cli.call import Call, command
 from claim_manual.cli.output import echo
-from claim_manual.model.finding import Finding, Severity, in_order, say
+from claim_manual.model.finding import Finding, Severity, has_errors, in_order, say
 from claim_manual.model.language import speaks_to_authors, words
 from claim_manual.publish.report import FORMATS
 from claim_manual.work.judging import judged
@@ -49,7 +49,12 @@ def check(
         call.fail(say("There are no messages in “{lang}”.", lang=lang))
     if lang:
         call.speak = words(lang)
-    _, findings = judged(call.root, call.day)
+    manual, findings = judged(call.root, call.day)
+    if manual and manual.briefs and not has_errors(findings):
+        from claim_manual.work import brief_limits, printing  # loads what sets pages, for briefs
+
+        order = printing.Order(call.root.resolve(), call.day)
+        findings = in_order([*findings, *brief_limits.faults_of_length(manual, order)])
     if base:
         from claim_manual.work.revisions import changed_badly  # loads what compares, for this alone
 

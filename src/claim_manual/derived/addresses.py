@@ -11,6 +11,7 @@ from claim_manual.model.manual import Document, Manual
 from claim_manual.model.schema import Headed
 from claim_manual.model.sources import (
     ASSESSMENT,
+    BRIEF,
     PROCEDURE,
     RESULTS,
     REVIEW,
@@ -154,3 +155,17 @@ def assessment_uri(assessment_id: str) -> str:
 def kit_file(workshop_id: str, lang: str, name: str) -> str:
     """Where a file of a workshop's kit lies on the site."""
     return f"{KITS}/{workshop_id}/{lang}/{name}"
+
+
+BRIEFS_URI = BRIEF.page.format(id="index")
+"""The page that lists briefs."""
+
+
+def brief_uri(brief_id: str) -> str:
+    """The address of the page of a brief."""
+    return BRIEF.page.format(id=brief_id)
+
+
+def brief_file(brief_id: str, lang: str, ending: str) -> str:
+    """Where a brief lies on the site as a file with this ending."""
+    return f"{BOOKS}/briefs/{brief_id}-{lang}.{ending}"

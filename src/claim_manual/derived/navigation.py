@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claim_manual.derived.addresses import (
+    BRIEFS_URI,
     CHANGES_URI,
     STATE_URI,
     WORKSHOPS_URI,
     assessment_uri,
+    brief_uri,
     category_uri,
     document_uri,
     register_uri,
@@ -99,6 +101,12 @@ def _reference(reading: Reading) -> Iterator[NavigationEntry]:
     for review in manual.reviews:
         title = say("Comments considered: {title}", title=reading.plain(review.model.title))
         yield NavigationEntry(title, review_uri(review.id))
+    if manual.briefs:
+        briefs = tuple(
+            NavigationEntry(reading.plain(brief.model.title), brief_uri(brief.id))
+            for brief in manual.briefs
+        )
+        yield NavigationEntry(say("Summaries and reports"), parts=briefs, overview=BRIEFS_URI)
 
 
 def in_order(manual: Manual, lang: str) -> Iterator[Prose]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from claim_manual.derived.brief_parts import part_title
 from claim_manual.derived.difference import WAYS
 from claim_manual.derived.reading import Reading
 from claim_manual.model.catalogue import CatalogueEntry, entry, keys_of, models_in, title_of
@@ -65,7 +66,7 @@ class Naming:
             return self._named(field.refers_to, value)
         if field.refers_to in {"document", "procedure", "flow"}:
             return self.page(value)
-        if field.refers_to in DOCUMENTS:
+        if field.refers_to in {*DOCUMENTS, "part"}:
             return self._document(field.refers_to, value)
         if value in field.shown.choices:
             return self.say(field.shown.choices[value])
@@ -98,7 +99,9 @@ class Naming:
         return {key: entry(best, key) if best else None for key in value}
 
     def _document(self, kind: str, document_id: str) -> str:
-        """The title of a document without a code; its id where there is none."""
+        """The title of a document without a code, or of a part of briefs; its id where there is none."""
+        if kind == "part":
+            return part_title(self.reading, document_id)
         documents = self.reading.manual.of_kind(DOCUMENTS[kind])
         named = next((document for document in documents if document.id == document_id), None)
         return self.reading.plain(named.model.title) if named else document_id

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from claim_manual.derived.brief_parts import available, part_title
 from claim_manual.derived.reading import Reading
 from claim_manual.model.catalogue import (
     CatalogueEntry,
@@ -71,6 +73,11 @@ class Fields:
     def manual(self) -> Manual:
         """The manual whose entries can be chosen."""
         return self.reading.manual
+
+    @cached_property
+    def _options(self) -> dict[str, list[dict[str, str]]]:
+        """What can be chosen, by its kind: hundreds of fields ask for the same."""
+        return {}
 
     def of(self, model: type[BaseModel], without: Iterable[str] = ()) -> list[Field]:
         """A field for each key of a model, in the order of a page."""
@@ -281,16 +288,26 @@ class Fields:
 
     def choices(self) -> dict[str, list[dict[str, str]]]:
         """What can be chosen, by its kind; fields name the kind alone."""
-        kinds = (*REGISTER_OF, "procedure", "flow", "document", *_TRAINING)
+        kinds = (*REGISTER_OF, "procedure", "flow", "document", "part", *_TRAINING)
         return {kind: options for kind in kinds if (options := self._options_of(kind))}
 
     def _options_of(self, kind: str) -> list[dict[str, str]]:
+        if kind not in self._options:
+            self._options[kind] = self._listed(kind)
+        return self._options[kind]
+
+    def _listed(self, kind: str) -> list[dict[str, str]]:
         plain = self.reading.plain
         if kind in REGISTER_OF:
             register: Iterable[Entry] = self.manual.register(REGISTER_OF[kind])
             return [
                 {"value": entry.id, "label": f"{plain(title_of(entry))[:90]} ({entry.id})"}
                 for entry in register
+            ]
+        if kind == "part":
+            return [
+                {"value": of, "label": f"{part_title(self.reading, of)} ({of})"}
+                for of in available(self.manual)
             ]
         if kind in _TRAINING:
             return [

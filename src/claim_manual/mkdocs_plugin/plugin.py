@@ -51,7 +51,7 @@ from claim_manual.publish.processes import PARENT, end_with_input
 from claim_manual.site.frame import Frame, around_own, policy_of
 from claim_manual.site.manifest import manifest
 from claim_manual.site.site_page import Asset
-from claim_manual.work import kits, media_files, printing, site_parts, word_editions
+from claim_manual.work import briefs, kits, media_files, printing, site_parts, word_editions
 from claim_manual.work.icons import icon_files
 
 if TYPE_CHECKING:
@@ -353,6 +353,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             printing.write_books(manual, order, Path(config.site_dir) / addresses.BOOKS)
             word_editions.write_word_files(manual, order, Path(config.site_dir) / addresses.BOOKS)
             kits.write_kits(manual, order, Path(config.site_dir))
+            briefs.write_briefs(manual, order, Path(config.site_dir))
 
     def on_shutdown(self) -> None:
         """When every language is done: what is in the site's folder is ours, what no page needed

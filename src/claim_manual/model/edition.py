@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from claim_manual.model.approval import Approvals, approved_by
 from claim_manual.model.schema import FlowId, Id, Model, ProcedureId, Ref, Text
 from claim_manual.model.shown import How, Where, optional, shown
 from claim_manual.model.values import BILINGUALS, PAPERS, STARTS, TYPE_SIZES
@@ -116,6 +117,9 @@ class Edition(Model):
         default=Options(),
         where=Where.NEITHER,
         reason=_CHOICE,
+    )
+    approvals: Approvals = approved_by(
+        90, "Which role or body approved it, and when, in which version; nobody's name."
     )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from claim_manual.model.assessment import Assessment
+from claim_manual.model.brief import Brief
 from claim_manual.model.derived import DerivedCache
 from claim_manual.model.documents import DecisionTable, Flow, Procedure, Settings
 from claim_manual.model.edition import FULL, Edition
@@ -174,6 +175,7 @@ class Manual:
     workshops: tuple[Document[Workshop], ...] = ()
     assessments: tuple[Document[Assessment], ...] = ()
     results: tuple[Document[Results], ...] = ()
+    briefs: tuple[Document[Brief], ...] = ()
     lock: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
     media: Mapping[str, Media] = field(default_factory=dict)
 
@@ -258,6 +260,10 @@ class Manual:
         """The assessment called `assessment_id`."""
         named = (document for document in self.assessments if document.id == assessment_id)
         return next(named, None)
+
+    def brief(self, brief_id: str) -> Document[Brief] | None:
+        """The brief called `brief_id`."""
+        return next((brief for brief in self.briefs if brief.id == brief_id), None)
 
     def role(self, entry_id: str) -> Role | None:
         """The role called `entry_id`."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 from claim_manual.model.assessment import Assessment
+from claim_manual.model.brief import Brief
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
 from claim_manual.model.edition import Edition
 from claim_manual.model.media import ATTACHMENTS, PICTURES, composed, ending
@@ -148,6 +149,27 @@ RESULTS = SourceKind(
     page="workshops/{category}/results",
     also=("result", "resultado", "resultados"),
 )
+BRIEF = SourceKind(
+    "brief",
+    "Summaries and reports",
+    Content.DOCUMENT,
+    "briefs",
+    models=(Brief,),
+    field="briefs",
+    page="briefs/{id}",
+    has_form=True,
+    singular="brief",
+    also=(
+        "brief",
+        "resumo",
+        "resumos",
+        "resumen",
+        "resumenes",
+        "relatorio",
+        "relatorios",
+        "informes",
+    ),
+)
 PROCEDURE_TEXT = SourceKind(
     "procedure-text",
     "Texts beside procedures",
@@ -222,6 +244,7 @@ SOURCES: tuple[SourceKind, ...] = (
     WORKSHOP,
     ASSESSMENT,
     RESULTS,
+    BRIEF,
     _register("contacts", "Contacts", Contact, "contact", tells_use=True),
     _register("laws", "Laws", Law, "law", tells_use=True),
     _register("roles", "Roles", Role, "role"),

@@ -90,6 +90,7 @@ METHODS = {
     "break": "Break",
 }
 """How a session of a workshop is held."""
+BRIEF_KINDS = {"summary": "Executive summary", "report": "Report", "plan": "Plan"}
 MOMENTS = {"before": "Before", "after": "After", "later": "Some time later"}
 """When an assessment is answered, seen from its workshop."""
 ASKED_AS = {

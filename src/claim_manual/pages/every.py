@@ -8,10 +8,12 @@ from enum import Enum
 from functools import partial
 
 from claim_manual.derived.addresses import (
+    BRIEFS_URI,
     CHANGES_URI,
     STATE_URI,
     WORKSHOPS_URI,
     assessment_uri,
+    brief_uri,
     category_uri,
     document_uri,
     form_uri,
@@ -29,6 +31,7 @@ from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.model.sources import REGISTER_TITLES
 from claim_manual.pages.assessments import assessment_page
+from claim_manual.pages.briefs import brief_page, briefs_page
 from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
@@ -132,3 +135,7 @@ def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
     yield Planned(CHANGES_URI, partial(changes_page, reading, online))
     for review in manual.reviews:
         yield Planned(review_uri(review.id), partial(review_page, reading, review))
+    if manual.briefs:
+        yield Planned(BRIEFS_URI, partial(briefs_page, reading))
+    for brief in manual.briefs:
+        yield Planned(brief_uri(brief.id), partial(brief_page, reading, brief, online))

@@ -179,7 +179,7 @@ def value_blocks(texts: Texts, entry: CatalogueEntry, value: Any) -> b.Blocks:  
         case How.PRACTICES:
             return (_items([_practice(texts, practice) for practice in value]),)
         case How.INDICATORS:
-            return (_items([_indicator(texts, indicator) for indicator in value]),)
+            return (_items([indicator_line(texts, indicator) for indicator in value]),)
         case How.RECORD:
             return (b.Pairs(tuple(pairs(texts, entry, value)), "about"),)
         case _ if isinstance(value, tuple):
@@ -213,7 +213,8 @@ def _practice(texts: Texts, practice: Any) -> i.Parts:
     return tuple(parts)
 
 
-def _indicator(texts: Texts, indicator: Any) -> i.Parts:
+def indicator_line(texts: Texts, indicator: Any) -> i.Parts:
+    """An indicator, how it is worked out, and its target."""
     parts = [*texts.line(indicator.name)]
     if indicator.formula:
         parts += [i.Words(": "), i.Span("muted", texts.line(indicator.formula))]

@@ -76,7 +76,7 @@ def _state_sections(texts: Texts, summary: ManualState, online: Online) -> Itera
         (say("To be confirmed afterwards"), summary.later),
     ):
         if asked:
-            yield Section("asked", texts.words(words), (_queue(texts, asked),))
+            yield Section("asked", texts.words(words), (question_queue(texts, asked),))
     yield Section("pages", texts.words(say("Pages")), _pages(texts, summary, online))
     if summary.stale:
         languages = texts.manual.settings.model.languages
@@ -147,17 +147,17 @@ def _shortened(words: str) -> str:
     return f"{words[: _LONGEST - 3].rsplit(' ', 1)[0]}..."
 
 
-def _queue(texts: Texts, asked: tuple[Asked, ...]) -> b.Items:
+def question_queue(texts: Texts, asked: tuple[Asked, ...], *, has_role: bool = True) -> b.Items:
+    """Questions without an answer, each with what waits for it, and of whom it is asked."""
     items = []
     for question in asked:
         entry = question.entry
         goal = PageGoal("reference/validations", entry.id)
         link = i.Link(goal, (i.Strong(texts.line(entry.question)),))
         role = texts.say("Asked of {role}.", role=texts.reading.roles((entry.asked_of,)))
-        blocks: list[b.Block] = [
-            b.Paragraph((link,)),
-            b.Paragraph(texts.words(role), "muted"),
-        ]
+        blocks: list[b.Block] = [b.Paragraph((link,))]
+        if has_role:
+            blocks.append(b.Paragraph(texts.words(role), "muted"))
         if question.documents:
             links: list[i.Inline] = [
                 i.Link(PageGoal(document_uri(document)), texts.words(document.model.code))
@@ -224,7 +224,7 @@ def changes_page(reading: Reading, online: Online) -> Page:
         head.append(b.Paragraph(texts.words(say("Nothing has changed yet."))))
     sections = []
     for day, changes in days.items():
-        items = tuple(_changed(texts, change) for change in changes)
+        items = tuple(changed_item(texts, change) for change in changes)
         blocks = (b.Items(items, "register"),)
         sections.append(Section("day", texts.words(say.date(day)), blocks))
     title = say("What changed")
@@ -240,7 +240,7 @@ def changes_page(reading: Reading, online: Online) -> Page:
     )
 
 
-def _changed(texts: Texts, change: SharedChange) -> b.Item:
+def changed_item(texts: Texts, change: SharedChange) -> b.Item:
     """A change with the page that it is told of; what several pages tell alike with all of them."""
     version = texts.say("Version {version}.", version=change.version) if change.version else ""
     line = (*((i.Words(f"{version} "),) if version else ()), *texts.line(change.text))

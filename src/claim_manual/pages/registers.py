@@ -51,6 +51,12 @@ def register_page(texts: Texts, name: str, chosen: Container[str] | None = None)
     return _with_finding(register, anchored(page), len(entries))
 
 
+def register_blocks(texts: Texts, name: str) -> b.Blocks:
+    """The entries of a register alone, as its page has them; nothing where it has none."""
+    entries = _shown(in_alphabet(texts.reading, list(texts.manual.register(name))))
+    return _entries(Register(texts, name), entries) if entries else ()
+
+
 def _shown(entries: list[Entry]) -> list[Entry]:
     """The entries that readers may see."""
     return [entry for entry in entries if getattr(entry, "status", "") != "weak"]

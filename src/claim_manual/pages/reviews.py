@@ -24,16 +24,14 @@ def review_page(reading: Reading, review: Document[Round]) -> Page:
         b.Paragraph(texts.words(part), "" if n else "muted")
         for n, part in enumerate(review_report.lead)
     ]
-    counts = tuple(
-        b.Pair(texts.words(words), (b.Value((b.Line(texts.words(str(number))),)),))
-        for words, number in review_report.counts
-    )
-    picture = _decisions(reading, review, review_report)
+    counts: b.Blocks = ()
+    if review_report.counts:
+        counts = (round_counts(texts, review_report), decisions(reading, review, review_report))
     rows = []
     for remark in review_report.rows:
         on = texts.words(remark.on)
         about = (i.Link(PageGoal(remark.uri, remark.anchor), on),) if remark.uri else on
-        comment = _said(texts, remark)
+        comment = remark_words(texts, remark)
         why = texts.words(" ".join(part for part in (remark.why, remark.version) if part))
         cells = (texts.words(remark.sender), about, comment, texts.words(remark.decision), why)
         rows.append(b.Row(texts.words(str(remark.number)), cells))
@@ -45,12 +43,21 @@ def review_page(reading: Reading, review: Document[Round]) -> Page:
         title=review_report.title,
         path=review.path,
         heading=texts.words(review_report.title),
-        head=(*lead, *((b.Pairs(counts, "facts"), picture) if counts else ()), table),
+        head=(*lead, *counts, table),
         description=reading.plain(reading.manual.settings.model.description),
     )
 
 
-def _said(texts: Texts, remark: Remarked) -> i.Parts:
+def round_counts(texts: Texts, review_report: Report) -> b.Pairs:
+    """How many of the remarks were decided how."""
+    pairs = (
+        b.Pair(texts.words(words), (b.Value((b.Line(texts.words(str(number))),)),))
+        for words, number in review_report.counts
+    )
+    return b.Pairs(tuple(pairs), "facts")
+
+
+def remark_words(texts: Texts, remark: Remarked) -> i.Parts:
     """The words that a remark is about, what it says, and what it proposes: a line for each."""
     proposal = f"→ {remark.proposal}" if remark.proposal else ""
     lines: list[i.Inline] = []
@@ -62,7 +69,7 @@ def _said(texts: Texts, remark: Remarked) -> i.Parts:
     return (i.Foreign(remark.tag, tuple(lines)),) if remark.tag else tuple(lines)
 
 
-def _decisions(reading: Reading, review: Document[Round], review_report: Report) -> d.Bars:
+def decisions(reading: Reading, review: Document[Round], review_report: Report) -> d.Bars:
     """How many of the remarks were decided how, as a picture; the same numbers stand before it."""
     total = sum(number for _, number in review_report.counts)
     bars = tuple(

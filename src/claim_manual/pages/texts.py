@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -209,11 +209,12 @@ class Texts:
             case _:
                 return (b.Sourced(name, blocks),)
 
-    def blocks(self, text: Text | None) -> b.Blocks:
-        """A text of any length."""
+    def blocks(self, text: Text | None, fill: Callable[[str], str] = str) -> b.Blocks:
+        """A text of any length, after its gaps are filled."""
         if text is None:
             return ()
-        blocks = self._named(text, self._authored_of(text).blocks(self.reading.words(text)))
+        words = fill(self.reading.words(text))
+        blocks = self._named(text, self._authored_of(text).blocks(words))
         doubt = self._doubt(text)
         return (b.Lent(doubt.kind, blocks, doubt.note, doubt.tag),) if doubt else blocks
 

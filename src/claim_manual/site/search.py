@@ -39,7 +39,7 @@ _WORTH = {
 procedures and flows."""
 _TRAINING, _LAST = 1, 2
 _LATER = {
-    "workshops": _TRAINING, "assessments": _TRAINING, "changes": _TRAINING,
+    "workshops": _TRAINING, "assessments": _TRAINING, "briefs": _TRAINING, "changes": _TRAINING,
     "reference/policies": _LAST, "reference/sources": _LAST,
 }  # fmt: skip
 """Pages that come after all others, however well they fit; a folder stands for what is in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from claim_manual.book.press import Progress
@@ -10,6 +11,7 @@ from claim_manual.book.typesetting import obstacle
 from claim_manual.derived.addresses import BOOKS
 from claim_manual.derived.reading import Reading
 from claim_manual.mkdocs_plugin import Given, make_site
+from claim_manual.model.finding import FaultyError
 from claim_manual.model.manual import Manual
 from claim_manual.pages.every import planned
 from claim_manual.pages.markdown import markdown_page
@@ -18,6 +20,8 @@ from claim_manual.publish.folder import is_zipped_here, replacing, write_file, z
 from claim_manual.publish.heap import give_large_texts_back, trim
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.ownership import SITE, room_for_file
+from claim_manual.work.brief_limits import faults_of_length
+from claim_manual.work.briefs import write_briefs
 from claim_manual.work.kits import write_kits
 from claim_manual.work.media_files import documents, pictures
 from claim_manual.work.printing import Order, write_books
@@ -37,16 +41,20 @@ def build(
     give_large_texts_back()
     manual = sound_once(root, today, strict=strict)
     has_books = with_books and obstacle() is None
+    order = Order(root, today, progress=progress)
+    if has_books and (faults := faults_of_length(manual, order)):
+        raise FaultyError(faults)
     trim()
     with replacing(site, root, SITE) as folder:
         site_made = make_site(
             root, folder, Given(manual, has_linked_books=has_books), strict=strict
         )
         if has_books:
-            order = Order(root, today, address(manual, site_made.address), progress=progress)
+            order = replace(order, site_url=address(manual, site_made.address))
             write_books(manual, order, folder / BOOKS)
             write_word_files(manual, order, folder / BOOKS)
             write_kits(manual, order, folder)
+            write_briefs(manual, order, folder)
     return site_made.warnings
 
 

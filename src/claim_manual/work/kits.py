@@ -53,7 +53,7 @@ def kit(manual: Manual, workshop: Document[Workshop], lang: str, order: Order) -
     """
     memory = Memory(order.root)
     made_of = (fingerprint(manual), workshop.id, lang, order.day, order.site_url)
-    key = digest(program(), *made_of, _template(order.root))
+    key = digest(program(), *made_of, slides_template(order.root))
     return remembered.kit(memory, key, partial(_kit, manual, workshop, lang, order))
 
 
@@ -95,7 +95,7 @@ def _others(
     """What is no paper."""
     reading = Reading(manual, lang)
     deck = workshop_deck(reading, workshop, order.site_url)
-    yield files.SLIDES, _slides(deck, order.root, order.day)
+    yield files.SLIDES, deck_file(deck, order.root, order.day)
     yield from _banks(reading, workshop, order.site_url)
     if workshop.model.dates:
         address = _address(reading, order.site_url, workshop_uri(workshop.id))
@@ -144,17 +144,18 @@ def results_slides(
     reading: Reading, workshop: Document[Workshop], root: Path, day: dt.date
 ) -> bytes:
     """What the assessments of a workshop came to as slides. Raises LookupError where there is nothing."""
-    return _slides(results_deck(reading, workshop), root, day)
+    return deck_file(results_deck(reading, workshop), root, day)
 
 
-def _slides(deck: Deck, root: Path, day: dt.date) -> bytes:
+def deck_file(deck: Deck, root: Path, day: dt.date) -> bytes:
     """A deck in the manual's own template, where it has one. Raises TemplateError where that is none."""
     from claim_manual.office.slides import presentation  # much to load, and seldom needed
 
-    return presentation(deck, day, _template(root))
+    return presentation(deck, day, slides_template(root))
 
 
-def _template(root: Path) -> bytes | None:
+def slides_template(root: Path) -> bytes | None:
+    """The manual's own template of slides; None where it has none."""
     file = root / SLIDES
     return file.read_bytes() if file.is_file() else None
 

@@ -12,6 +12,7 @@ from claim_manual.book.edition import (
     Wanted,
     book,
     book_name,
+    brief_book,
     languages_of,
     leaflet,
     results_book,
@@ -20,9 +21,11 @@ from claim_manual.book.edition import (
 from claim_manual.book.press import Progress, key, press
 from claim_manual.book.values import Book
 from claim_manual.charts.font import PRINTED, face_file, glyphs
+from claim_manual.model.brief import Brief
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.review import Round
+from claim_manual.model.schema import Text
 from claim_manual.model.workshop import Workshop
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory
@@ -147,6 +150,18 @@ def printed_results(manual: Manual, order: Order, workshop: Document[Workshop], 
     """What the assessments of a workshop came to as PDF. Raises PrintUnavailableError without Pango."""
     wanted = Wanted(manual, FULL, full_edition(manual), (lang,), order.day, order.site_url)
     return next(content for _, content in printed([results_book(wanted, workshop)], order))
+
+
+def brief_books(
+    manual: Manual, order: Order, brief: Document[Brief], languages: Sequence[str]
+) -> list[Book]:
+    """A brief on A4 in each of these languages."""
+    on_a4 = Edition(title=Text({}))
+    wanted = (
+        Wanted(manual, FULL, on_a4, (lang,), order.day, order.site_url, order.is_archive)
+        for lang in languages
+    )
+    return [brief_book(each, brief) for each in wanted]
 
 
 def write_books(manual: Manual, order: Order, folder: Path) -> None:

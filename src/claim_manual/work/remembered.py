@@ -154,6 +154,15 @@ def word_file(memory: Memory, key: str, make: Callable[[], bytes]) -> bytes:
     return content
 
 
+def brief(memory: Memory, key: str, make: Callable[[], bytes]) -> bytes:
+    """A brief as a file."""
+    content = memory.get("briefs", key)
+    if content is None:
+        content = make()
+        memory.put("briefs", key, content)
+    return content
+
+
 @contextmanager
 def layouts(memory: Memory) -> Iterator[None]:
     """Within it, layouts of charts are taken from the memory, and put into it at the end."""

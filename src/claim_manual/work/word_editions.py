@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Literal
 
 from claim_manual.book.paper import Paper
 from claim_manual.book.printed_charts import Sheet, printed_charts
-from claim_manual.book.selection import Selection, selection
 from claim_manual.charts.chart import Chart
 from claim_manual.derived.addresses import document_uri, language_prefixes, page_path
+from claim_manual.derived.approval_words import approval_lines
 from claim_manual.derived.navigation import in_order
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.selection import Selection, selection
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.derived.text_names import words_named
+from claim_manual.model.brief import Brief
 from claim_manual.model.edition import Edition
 from claim_manual.model.manual import AnyDocument, Document, Manual
 from claim_manual.model.registers import Contact
@@ -25,6 +27,7 @@ from claim_manual.model.review import Round
 from claim_manual.model.sources import WORD
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
+from claim_manual.pages.briefs import brief_page
 from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.every import Planned, planned
 from claim_manual.pages.forms import form_page
@@ -124,6 +127,15 @@ class _Maker:
         chapters = tuple(self._chapters(edition))
         return self._file(title, self._notice, chapters, self._cover(edition))
 
+    def brief(self, brief: Document[Brief]) -> bytes:
+        """A brief by itself."""
+        from claim_manual.office.word import Chapter
+
+        page = anchored(brief_page(self.reading, brief, Online()))
+        version = brief.model.version
+        running = self.reading.say("version {version}", version=version) if version else ""
+        return self._file(page.title, self._notice, (Chapter(page, 1, running),))
+
     def _file(
         self, title: str, foot: str, chapters: tuple[Chapter, ...], cover: Cover | None = None
     ) -> bytes:
@@ -201,7 +213,9 @@ class _Maker:
         version = say("Version {version}.", version=settings.version) if settings.version else ""
         printed = f"{version} {say.date(self.order.day)}".strip()
         rows = (settings.publisher, settings.description)
-        said = [*map(self.reading.plain, rows), self._notice, printed, self.order.site_url]
+        approved = approval_lines(self.reading, edition.approvals, settings.version)
+        said = [*map(self.reading.plain, rows), self._notice, *approved, printed]
+        said.append(self.order.site_url)
         return Cover(
             self.reading.plain(edition.title),
             tuple(words for words in said if words),
@@ -326,6 +340,11 @@ def _with_commit(content: bytes, order: Order) -> bytes:
     from claim_manual.office.word import with_commit
 
     return with_commit(content, head_commit(order.root))
+
+
+def brief_as_word(manual: Manual, order: Order, brief: Document[Brief], lang: str) -> bytes:
+    """A brief as a Word file, in one language. Raises WordTemplateError."""
+    return _Maker(Reading(manual, lang), order, template(order.root), _NO_REVIEW).brief(brief)
 
 
 def languages_of(manual: Manual, edition: Edition) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from claim_manual.check.changes.approvals import approvals
 from claim_manual.check.changes.approved_changes import approved_changes
+from claim_manual.check.changes.approved_products import approved_products
 from claim_manual.check.changes.histories import histories
 from claim_manual.check.changes.removals import removals
 from claim_manual.check.changes.renames import renames
@@ -20,6 +21,7 @@ CHANGE_RULES: tuple[Rule[Difference], ...] = (
     histories,
     approved_changes,
     approvals,
+    approved_products,
     removals,
     renames,
 )

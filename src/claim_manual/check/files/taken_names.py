@@ -10,6 +10,7 @@ from unicodedata import normalize
 from claim_manual.check.rule import rule
 from claim_manual.derived.addresses import (
     BOOKS,
+    BRIEFS_URI,
     CALENDAR,
     CHANGES_URI,
     FEED,
@@ -23,6 +24,7 @@ from claim_manual.derived.addresses import (
     STATE_URI,
     WORKSHOPS_URI,
     assessment_uri,
+    brief_uri,
     category_uri,
     document_uri,
     form_uri,
@@ -129,8 +131,10 @@ def _folders_of(path: str) -> Iterator[str]:
 def _own_files(manual: Manual) -> Iterator[str]:
     yield from OWN_ROOT_FILES
     for prefix in language_prefixes(manual).values():
-        lists = ("index", FLOW.page.format(id="index"), STATE_URI, CHANGES_URI)
-        for uri in (*lists, WORKSHOPS_URI) if manual.workshops else lists:
+        lists: tuple[str, ...] = ("index", FLOW.page.format(id="index"), STATE_URI, CHANGES_URI)
+        lists += (WORKSHOPS_URI,) if manual.workshops else ()
+        lists += (BRIEFS_URI,) if manual.briefs else ()
+        for uri in lists:
             yield _page_file(prefix, uri)
         yield from (f"{prefix}{name}" for name in OWN_FILES_OF_LANGUAGE)
 
@@ -168,6 +172,8 @@ def _pages(manual: Manual) -> Iterator[Claim]:
         yield form_uri(form.id), forms.source.value((n, "id"))
     for review in manual.reviews:
         yield review_uri(review.id), Place(review.path)
+    for brief in manual.briefs:
+        yield brief_uri(brief.id), Place(brief.path)
     yield from _of_training(manual)
 
 

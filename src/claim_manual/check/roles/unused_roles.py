@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claim_manual.check.rule import rule
 from claim_manual.check.witness import words
+from claim_manual.derived.approval_words import approvals_in, role_named
 from claim_manual.derived.parts import parts_of
 from claim_manual.derived.translations import models
 from claim_manual.model.finding import Finding, say, warning
@@ -27,6 +28,8 @@ def unused_roles(manual: Manual, today: dt.date) -> Iterator[Finding]:
         for _, kind, name in parts_of(manual, model).references
         if kind == "role"
     }
+    for _, approvals in approvals_in(manual):
+        named |= {role_named(approval) for approval in approvals}
     register = manual.register("roles")
     for position, entry in enumerate(register):
         role = manual.role(entry.id)
