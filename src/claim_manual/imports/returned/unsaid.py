@@ -45,16 +45,8 @@ def never_said() -> Message:
     """What no Word file says of a procedure, by the labels of the fields."""
     named = [message("Conditions")]
     for model in (Procedure, Do, Outcome):
-<<<<<<< HEAD
         hidden = (entry for entry in entries(model) if Where.PAGE not in entry.shown.where)
         named += [entry.label for entry in hidden if entry.key not in {"id", "waive"}]
-=======
-        named += (
-            entry.label
-            for entry in entries(model)
-            if Where.PAGE not in entry.shown.where and entry.key not in {"id", "waive"}
-        )
->>>>>>> main
     named.append(entry_label(Procedure, "scenarios"))
     each = [*dict.fromkeys(named)]
     return Telling("", {}, lambda tag: ", ".join(map(words(tag or "en"), each)))
