@@ -338,6 +338,13 @@ def test_a_manual_with_a_part_that_is_not_there_is_no_traceback(small: Path) -> 
         assert "unknown-part" in done.stdout
 
 
+def test_a_file_with_an_error_brings_no_findings_about_what_is_taken_from_it(small: Path) -> None:
+    parts = 'parts:\n  - of: register:contacts\n  - text: {en: "{count:contacts} 77", pt: x}\n'
+    with_brief(small, parts)
+    put(small, "reference/contacts.yml", '- id: helpdesk\n  phone: "144\n')
+    assert codes(small) == []
+
+
 # -- numbers
 
 

@@ -17,8 +17,8 @@ from claim_manual.model.near import Near
 @rule(error="unknown-count")
 def unknown_counts(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """`{count:procedures}` and its like are numbers in the words and titles of parts."""
-    if not manual.briefs:
-        return
+    if not manual.briefs or manual.faulty:
+        return  # what a file with errors has is not known
     paths = {brief.path for brief in manual.briefs}
     known = counts(manual)
     near_of = Near(known)
