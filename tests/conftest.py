@@ -74,14 +74,23 @@ LONG = (
     "site",
     "outputs",
     "books",
-    "build",
-    "browser",
-    "memory",
     "forms",
-    "hostile",
-    "search",
+    "accessible",
     "charts",
     "tree_ways",
+    "mistakes",
+    "search",
+    "saving",
+    "build",
+    "browser",
+    "flow_rules",
+    "languages",
+    "playing",
+    "cli",
+    "memory",
+    "hostile",
+    "desk",
+    "kit",
 )
 """The files of tests that take longest: they begin first, so that all workers end at about the same
 time. The first two are begun together, and the second needs nothing that the first makes.
@@ -306,13 +315,35 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> str:
         copy_manual(folder)
-        # Chapters that `make manual` has set of the very same things on the same day.
-        if (ROOT / CACHE / "chapters").is_dir():
-            shutil.copytree(ROOT / CACHE / "chapters", folder / CACHE / "chapters")
+        # What `make manual` has made of the very same things on the same day with the same program.
+        if (ROOT / CACHE).is_dir():
+            shutil.copytree(ROOT / CACHE, folder / CACHE)
         workers = str(os.cpu_count() or 1)
         return fault_of(run("build", "--strict", cwd=folder, CLAIM_MANUAL_WORKERS=workers))
 
     return once(tmp_path_factory, "built", make) / "site"
+
+
+def add_words(folder: Path) -> None:
+    """Pages with the words that the tests look for, in each language."""
+    (folder / "docs/palavras.pt.md").write_text(
+        "# Marcar hora\n\n## Ver\n\nA reunião é na terça. O zelador guarda o quadrícula.\n", "utf-8"
+    )
+    (folder / "docs/palavras.en.md").write_text("# Booking\n\nThe meeting. Xylophones.\n", "utf-8")
+
+
+@pytest.fixture(scope="session")
+def searched(tmp_path_factory: pytest.TempPathFactory, built: Path) -> tuple[Path, Path]:
+    """This repository's manual with further words, without books, as a site and as files."""
+
+    def make(folder: Path) -> str:
+        copy_manual(folder, built.parent)
+        add_words(folder)
+        both = (("--no-pdf",), ("--offline", "--strict"))
+        return "".join(fault_of(run("build", *options, cwd=folder)) for options in both)
+
+    folder = once(tmp_path_factory, "searched", make)
+    return folder / "site", folder / "offline"
 
 
 @pytest.fixture(scope="session")
@@ -360,14 +391,24 @@ def browser() -> Iterator[Browser]:
 
 
 class Visit:
-    """A page that is open, with every request and every complaint that it made."""
+    """A page that is open, with every request and every complaint that it made.
+
+    Where pages `are_kept` to be read offline, each is fetched and written once more.
+    """
 
     def __init__(
-        self, browser: Browser, *, width: int = 1280, dark: bool = False, **more: object
+        self,
+        browser: Browser,
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        are_kept: bool = False,
+        **more: object,
     ) -> None:
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
+            service_workers="allow" if are_kept else "block",
             **more,
         )
         self.page: Page = self.context.new_page()

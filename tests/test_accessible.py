@@ -114,7 +114,7 @@ STOP = """() => {
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[Visit]:
     """One window for all pages: its pages are kept by the browser, as on somebody's phone."""
-    with Visit(browser, width=360, service_workers="block") as visit:
+    with Visit(browser, width=360) as visit:
         yield visit
 
 
@@ -271,7 +271,7 @@ def test_text_that_a_reader_spaces_out_is_whole(
 def test_nothing_moves_for_those_who_ask_for_that(
     browser: Browser, built: Path, serve: Callable[[Path], str], kind: str
 ) -> None:
-    with Visit(browser, width=360, service_workers="block", reduced_motion="reduce") as visit:
+    with Visit(browser, width=360, reduced_motion="reduce") as visit:
         page = come(visit, serve(built), KINDS[kind])
         moving = page.evaluate(
             """[...document.querySelectorAll("*")].filter((one) => {
@@ -445,7 +445,7 @@ def test_marks_are_seen_in_the_colours_that_a_reader_forces(
     width: int,
     marks: tuple[str, ...],
 ) -> None:
-    with Visit(browser, width=width, service_workers="block", forced_colors="active") as visit:
+    with Visit(browser, width=width, forced_colors="active") as visit:
         page = come(visit, serve(built), Kind(path, steps), (width, 900))
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
         assert page.evaluate(MARKED, list(marks)) == []

@@ -280,7 +280,7 @@ def on(page: Page, words: str) -> None:
 def test_the_tree_goes_through_branches_wait_and_exception(
     browser: Browser, site: Path, serve: Callable[[Path], str]
 ) -> None:
-    with Visit(browser, width=360, service_workers="block") as visit:
+    with Visit(browser, width=360) as visit:
         page = visit.go(f"{serve(site)}/procedures/service/child/")
         first_screen = page.locator(".cm-any_time")
         assert "The person says that they are in danger" in first_screen.inner_text()
@@ -329,7 +329,7 @@ def test_each_path_of_the_proof_is_an_address_of_the_tree(
     """Scenarios with an exception and without; a wait that is come to again is asked anew."""
     folder = site.parent
     data = json.loads(told(folder, "flow", "paths", "child", "--lang", "en", "--format", "json"))
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         for path in data["paths"]:
             given = path["answers"]
             if any(isinstance(answer, list) for answer in given.values()):

@@ -96,7 +96,7 @@ def test_nothing_runs_in_a_browser_and_every_link_leads_somewhere(
     manual: Path, browser: Browser, serve: Callable[[Path], str]
 ) -> None:
     base = serve(manual / "site")
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         for path, text in pages(manual / "site"):
             # The pages of one language: those of the other run the same.
             if 'http-equiv="refresh"' not in text and not path.startswith("pt/"):

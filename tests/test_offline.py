@@ -94,7 +94,7 @@ def changed(file: Path, old: str, new: str) -> None:
 
 
 def test_the_page_opened_first_is_kept_with_all_it_loads(browser: Browser, base: str) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = at_work(visit, base + FLOW)
         title = page.locator("h1").inner_text()
         assert not page.locator(OLD).is_visible()
@@ -120,7 +120,7 @@ def test_the_page_opened_first_is_kept_with_all_it_loads(browser: Browser, base:
 
 
 def test_what_a_page_fetches_later_is_kept_with_it(browser: Browser, base: str) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = at_work(visit, base)
         page = visit.go(base + PROCEDURE)
         until_kept(page, base + PROCEDURE)
@@ -142,7 +142,7 @@ def walk(page: Page) -> None:
 
 
 def test_what_cannot_be_fetched_is_said_and_fetched_again(browser: Browser, base: str) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         page = visit.go(base + PROCEDURE)
         page.route("**/assets/parts/**", lambda route: route.abort())
         page.evaluate(OPEN_ALL)
@@ -166,7 +166,7 @@ def test_what_cannot_be_fetched_is_said_and_fetched_again(browser: Browser, base
 def test_a_host_that_never_answers_gives_the_kept_page_within_four_seconds(
     browser: Browser, base: str
 ) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = at_work(visit, base)
         page = visit.go(base + FLOW)
         until_kept(page, base + FLOW)
@@ -188,7 +188,7 @@ def test_a_host_that_never_answers_gives_the_kept_page_within_four_seconds(
 def test_what_was_not_kept_shows_the_emergency_numbers_in_its_language(
     browser: Browser, site: Path, base: str
 ) -> None:
-    with Visit(browser, width=360) as visit:
+    with Visit(browser, are_kept=True, width=360) as visit:
         page = at_work(visit, f"{base}pt/")
         Host.is_gone = True
         for path, lang, words in (
@@ -226,7 +226,7 @@ def test_files_that_are_missing_say_that_they_need_network(
         for name in ("there", "missing")
     )
     changed(site / FLOW / "index.html", "</h1>", f"</h1>{links}")
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = at_work(visit, base + FLOW)
         page.evaluate(
             "async (one) => (await caches.open((await caches.keys())[0])).add(one)",
@@ -277,7 +277,7 @@ def versions(page: Page) -> list[str | None]:
 def test_a_new_version_is_seen_and_nothing_of_it_is_mixed_with_the_old(
     browser: Browser, site: Path, base: str
 ) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = at_work(visit, base)
         for path in (FLOW, "reference/contacts/"):
             page = visit.go(base + path)
@@ -304,7 +304,7 @@ def test_a_new_version_is_seen_and_nothing_of_it_is_mixed_with_the_old(
 def test_a_page_whose_files_are_of_another_version_is_not_kept(
     browser: Browser, site: Path, base: str
 ) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = at_work(visit, base)
         page = visit.go(base + FLOW)
         until_kept(page, base + FLOW)
@@ -320,7 +320,7 @@ def test_a_page_whose_files_are_of_another_version_is_not_kept(
 
 
 def test_files_with_a_version_are_asked_for_once(browser: Browser, base: str) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = at_work(visit, base)
         until_kept(page, base)
         visit.go(base + FLOW, is_idle=True)
@@ -331,7 +331,7 @@ def test_files_with_a_version_are_asked_for_once(browser: Browser, base: str) ->
 
 
 def test_every_script_style_and_font_has_its_version(browser: Browser, base: str) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         visit.go(base + FLOW, is_idle=True)
         loaded = [one for one in visit.requests if re.search(r"\.(js|css|woff2)\b", one)]
         assert len(loaded) > 8
@@ -341,7 +341,7 @@ def test_every_script_style_and_font_has_its_version(browser: Browser, base: str
 def test_keeping_all_says_what_it_kept_and_a_failed_refresh_is_no_failed_keeping(
     browser: Browser, site: Path, base: str
 ) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = at_work(visit, base)
         status = page.locator(".cm-keep [role=status]")
         page.locator(".cm-keep button").click()
@@ -374,7 +374,7 @@ def size_of(picture: bytes) -> tuple[int, int]:
 
 @pytest.mark.parametrize("prefix", ["", "pt/"])
 def test_the_manifest_is_whole(site: Path, base: str, browser: Browser, prefix: str) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = at_work(visit, base + prefix + FLOW)
         devtools = visit.context.new_cdp_session(page)
         got = devtools.send("Page.getAppManifest")
@@ -418,7 +418,7 @@ def test_a_page_that_is_not_there_speaks_the_language_of_its_address(
     (site / "pt/nada").mkdir()
     shutil.copy(site / "404.html", site / "pt/nada/index.html")
     base = serve(site)
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         page = visit.go(f"{base}pt/nada/")
         section = page.locator(".cm-not-found:visible")
         assert section.get_attribute("lang") == "pt"

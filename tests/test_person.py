@@ -118,7 +118,7 @@ def opened(page: Page) -> None:
 def test_a_sheet_says_what_exists_in_the_language_and_marks_what_is_lent(
     browser: Browser, base: str
 ) -> None:
-    with Visit(browser, width=360, service_workers="block") as visit:
+    with Visit(browser, width=360) as visit:
         page = visit.go(base + REFERRED)
         opened(page)
         shown = page.locator("dialog[open] .cm-sheet-shown")
@@ -146,7 +146,7 @@ def test_a_sheet_says_what_exists_in_the_language_and_marks_what_is_lent(
 
 
 def test_a_sheet_from_right_to_left_keeps_its_numbers(browser: Browser, base: str) -> None:
-    with Visit(browser, width=360, service_workers="block") as visit:
+    with Visit(browser, width=360) as visit:
         page = visit.go(base + REFERRED)
         opened(page)
         page.get_by_role("button", name="العربية").click()
@@ -160,7 +160,7 @@ def test_a_sheet_from_right_to_left_keeps_its_numbers(browser: Browser, base: st
 def test_papers_of_the_page_have_a_box_and_those_never_asked_for_are_not_on_it(
     browser: Browser, base: str
 ) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         page = visit.go(f"{base}pt/procedures/service/receive-request/#?who.ours=no")
         opened(page)
         papers = page.locator("dialog[open] .cm-slip-papers")
@@ -174,7 +174,7 @@ def test_papers_of_the_page_have_a_box_and_those_never_asked_for_are_not_on_it(
 def test_axe_finds_nothing_with_the_sheet_open(
     browser: Browser, base: str, width: int, *, dark: bool
 ) -> None:
-    with Visit(browser, width=width, dark=dark, service_workers="block") as visit:
+    with Visit(browser, width=width, dark=dark) as visit:
         for path in (REFERRED, f"pt/{DISCREET}#?ours=no"):
             page = visit.go(base + path)
             assert AXE.run(page, options=RULES).response["violations"] == []
@@ -201,7 +201,7 @@ def printed(page: Page, path: Path, size: str = "A5") -> tuple[str, int, str]:
 
 
 def test_a_sheet_is_printed_alone_on_one_page(browser: Browser, base: str, tmp_path: Path) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         page = visit.go(base + REFERRED)
         opened(page)
         for size in ("A5", "A4"):
@@ -222,7 +222,7 @@ def test_of_a_discreet_page_nothing_is_printed_but_numbers_and_the_next_appointm
     browser: Browser, base: str, tmp_path: Path, path: str
 ) -> None:
     for script in (True, False):
-        with Visit(browser, service_workers="block", java_script_enabled=script) as visit:
+        with Visit(browser, java_script_enabled=script) as visit:
             page = visit.go(base + path)
             text, count, title = printed(page, tmp_path / "slip.pdf")
             assert count == 1
@@ -257,7 +257,7 @@ window.print = () => {
 def test_after_an_outcome_sheet_and_print_are_numbers_alone(
     browser: Browser, base: str, path: str
 ) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         visit.page.add_init_script(LOGGED)
         page = visit.go(base + path)
         before = page.url, page.title()
@@ -272,7 +272,7 @@ def test_after_an_outcome_sheet_and_print_are_numbers_alone(
 
 
 def test_answers_are_not_in_the_address_that_a_browser_prints(browser: Browser, base: str) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         visit.page.add_init_script(LOGGED)
         page = visit.go(base + REFERRED)
         page.get_by_role("button", name="Print without data").click()
@@ -286,7 +286,7 @@ def test_answers_are_not_in_the_address_that_a_browser_prints(browser: Browser, 
 def test_only_discreet_pages_have_a_way_out_and_it_takes_no_room(
     browser: Browser, base: str
 ) -> None:
-    with Visit(browser, width=360, service_workers="block") as visit:
+    with Visit(browser, width=360) as visit:
         page = visit.go(base + OPEN_PAGE)
         assert page.locator(".cm-leave").count() == 0
         top = page.locator("h1").bounding_box()
@@ -303,7 +303,7 @@ def test_only_discreet_pages_have_a_way_out_and_it_takes_no_room(
 
 
 def test_who_leaves_is_elsewhere_and_nobody_comes_back(browser: Browser, base: str) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         weather(visit)
         page = visit.go(base)
         page.goto(base + DISCREET)
@@ -325,7 +325,7 @@ def test_who_leaves_is_elsewhere_and_nobody_comes_back(browser: Browser, base: s
 
 
 def test_a_page_that_was_open_before_is_not_shown_again_either(browser: Browser, base: str) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         weather(visit)
         page = visit.go(base + DISCREET)
         page.goto(base + f"pt/{DISCREET}")
@@ -336,7 +336,7 @@ def test_a_page_that_was_open_before_is_not_shown_again_either(browser: Browser,
 
 
 def test_escape_three_times_leaves_and_once_does_not(browser: Browser, base: str) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         weather(visit)
         page = visit.go(f"{base}{DISCREET}#?ours=no")
         opened(page)
@@ -351,7 +351,7 @@ def test_escape_three_times_leaves_and_once_does_not(browser: Browser, base: str
 
 
 def test_without_network_one_leaves_to_the_home_page(browser: Browser, base: str) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = visit.go(base)
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.wait_for_function("navigator.serviceWorker.controller !== null")

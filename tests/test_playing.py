@@ -60,11 +60,11 @@ def workshop() -> str:
 
 
 @pytest.fixture(scope="session")
-def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def practised(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
     """The site of this repository's manual with that workshop, without books."""
 
     def make(folder: Path) -> str:
-        copy_manual(folder)
+        copy_manual(folder, built.parent)
         (folder / "workshops").mkdir(exist_ok=True)
         (folder / "workshops/everything.yml").write_text(workshop(), encoding="utf-8")
         return fault_of(run("build", "--no-pdf", cwd=folder))
@@ -76,7 +76,7 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_case_answered_as_it_is_written_is_right_and_nothing_is_kept_or_sent(
     browser: Browser, practised: Path, serve: Callable[[Path], str], prefix: str
 ) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         page = visit.go(f"{serve(practised)}{prefix}{PLAY}", is_idle=True)
         cases = page.evaluate(DATA)
         assert len(cases) > 60
@@ -280,7 +280,7 @@ def test_axe_finds_nothing_on_a_page_of_practice(
     browser: Browser, practised: Path, serve: Callable[[Path], str], dark: bool
 ) -> None:
     options = WHOLE | {"runOnly": {"type": "rule", "values": COLOURS}} if dark else WHOLE
-    with Visit(browser, dark=dark, service_workers="block") as visit:
+    with Visit(browser, dark=dark) as visit:
         for way in WAYS:
             visit.page.goto("about:blank")
             page = visit.go(f"{serve(practised)}{PLAY}{way}")

@@ -247,6 +247,17 @@ def test_a_file_that_another_program_changes_meanwhile_stays_as_that_left_it(
     assert branch(kept) == "main"
 
 
+def test_a_form_that_shows_what_stands_is_not_judged_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = opened(desk, ROLES)
+    assert saved(desk, entry, "Officer", "Clerk")[0] == HTTPStatus.OK
+    entry = opened(desk, ROLES)
+    row = {"path": ROLES, "base": entry["base"], "raw": entry["data"]}
+    monkeypatch.setattr(desks, "judged", None)
+    assert asked(desk, "judge", dataFiles=[row]) == (HTTPStatus.OK, {"findings": []})
+
+
 def test_two_files_of_a_save_are_one_commit_or_none(
     desk: Desk, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -545,9 +556,10 @@ def test_what_two_people_save_through_anything_is_where_it_was_told(walked: Serv
     }
     assert len(told) > SAVES
     assert committed_words - texts <= in_flight
+    commits = {where: {*git(root, "rev-list", where).split()} for where, *_ in told}
     for where, commit, path, said in told:
         assert said in git(root, "show", f"{commit}:{path}")
-        assert commit in git(root, "rev-list", where).split()
+        assert commit in commits[where]
 
 
 def branches(root: Path) -> list[str]:

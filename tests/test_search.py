@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from conftest import Visit, copy_manual, results, run
+from conftest import Visit, results
 from test_browser import AD, GC
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -19,25 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LARGEST = 120_000
 """Bytes of the index of one language on the line: what somebody waits for at a slow one."""
 MOST = 40
-
-
-def add_words(folder: Path) -> None:
-    """Pages with the words that the tests look for, in each language."""
-    (folder / "docs/palavras.pt.md").write_text(
-        "# Marcar hora\n\n## Ver\n\nA reunião é na terça. O zelador guarda o quadrícula.\n", "utf-8"
-    )
-    (folder / "docs/palavras.en.md").write_text("# Booking\n\nThe meeting. Xylophones.\n", "utf-8")
-
-
-@pytest.fixture(scope="session")
-def searched(tmp_path_factory: pytest.TempPathFactory, built: Path) -> tuple[Path, Path]:
-    """This manual with further words, as a site and as files."""
-    folder = copy_manual(tmp_path_factory.mktemp("searched"), built.parent)
-    add_words(folder)
-    for options in (("--no-pdf",), ("--offline",)):
-        done = run("build", *options, cwd=folder)
-        assert done.returncode == 0, done.stderr
-    return folder / "site", folder / "offline"
 
 
 @pytest.mark.parametrize("from_files", [False, True])
@@ -225,7 +206,7 @@ def held(page: Page) -> list[Route]:
 def test_on_a_slow_line_a_word_says_so_and_enter_waits(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         waiting = held(visit.page)
         page = visit.go(serve(built))
         field = page.locator("#cm-search")
@@ -244,7 +225,7 @@ def test_on_a_slow_line_a_word_says_so_and_enter_waits(
 def test_whoever_types_on_after_enter_goes_nowhere(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         waiting = held(visit.page)
         page = visit.go(serve(built))
         field = page.locator("#cm-search")
@@ -263,7 +244,7 @@ def test_whoever_types_on_after_enter_goes_nowhere(
 def test_an_index_that_does_not_come_is_asked_for_again(
     browser: Browser, built: Path, serve: Callable[[Path], str]
 ) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         page = visit.go(serve(built))
         page.route("**/search/pt.js", lambda route: route.abort())
         page.locator("#cm-search").fill("fome")

@@ -22,7 +22,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from claim_manual.charts.font import beyond_latin, face_file
-from conftest import Quiet, Visit, copy_manual, results, run, served
+from conftest import Quiet, Visit, results, run, served
 from test_browser import AD, GC, PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -93,22 +93,13 @@ def violations(page: Page, options: dict[str, object], within: str | None = None
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
-@pytest.fixture(scope="session")
-def offline(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
-    """This manual as files that open where they lie."""
-    folder = copy_manual(tmp_path_factory.mktemp("offline"), built.parent)
-    done = run("build", "--offline", "--strict", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "offline"
-
-
 @pytest.mark.parametrize("kind", AXE_RUNS)
 def test_axe_finds_nothing(
     browser: Browser, built: Path, serve: Callable[[Path], str], kind: str
 ) -> None:
     paths, prefix, dark, options = AXE_RUNS[kind]
     base = serve(built)
-    with Visit(browser, dark=dark, service_workers="block") as visit:
+    with Visit(browser, dark=dark) as visit:
         for path in paths:
             visit.page.goto("about:blank")
             page = visit.go(f"{base}{'' if path == '404.html' else prefix}{path}")
@@ -161,7 +152,8 @@ def test_the_html_checker_finds_nothing(built: Path) -> None:
     assert [one for one in found if "Bad value “group” for attribute “role”" not in one] == []
 
 
-def test_pages_open_from_the_file_system(browser: Browser, offline: Path) -> None:
+def test_pages_open_from_the_file_system(browser: Browser, searched: tuple[Path, Path]) -> None:
+    _, offline = searched
     for path in ("index.html", f"{GC.rstrip('/')}.html", f"en/{AD.rstrip('/')}.html#?perigo=nao"):
         with Visit(browser) as visit:
             page = visit.go(f"{offline.as_uri()}/{path}", is_idle=True)
@@ -217,7 +209,7 @@ def seen(browser: Browser, built: Path) -> list[Seen]:
     pages = []
     with served(built, _WithHeaders) as base:
         for prefix in ("", "en/"):
-            with Visit(browser) as visit:
+            with Visit(browser, are_kept=True) as visit:
                 pages += [look(visit, base, prefix + path) for path in (*PAGES, AD_01_END)]
     return pages
 
@@ -264,7 +256,7 @@ def test_what_was_visited_is_there_without_network_and_old_versions_are_not(
     browser: Browser, site: Path, serve: Callable[[Path], str]
 ) -> None:
     base = serve(site)
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = visit.go(base)
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.wait_for_function("navigator.serviceWorker.controller !== null")
@@ -335,7 +327,7 @@ def told_of_keeping(page: Page) -> str:
 def test_a_page_that_cannot_be_fetched_is_not_told_as_kept(
     browser: Browser, site: Path, failing: str
 ) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = at_work(visit, failing)
         _Failing.broken.add("/pt/")
         assert "Not all pages" in told_of_keeping(page)
@@ -374,7 +366,7 @@ EMPTIED = (
 def test_a_device_without_room_is_not_told_to_keep_and_still_reads(
     browser: Browser, failing: str
 ) -> None:
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         visit.page.add_init_script(FULL)
         assert "Not all pages" in told_of_keeping(at_work(visit, failing))
         assert visit.page.evaluate("caches.match(new URL('offline.json', location))") is None
@@ -385,7 +377,7 @@ def test_a_worker_that_has_no_room_for_a_page_shows_it_all_the_same(
 ) -> None:
     worker = site / "sw.js"
     worker.write_text(EMPTIED + worker.read_text(encoding="utf-8"), encoding="utf-8")
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         at_work(visit, failing)
         page = visit.go(f"{failing}flows/who-answers/")
         assert "Who answers" in page.locator("h1").inner_text()
@@ -398,7 +390,7 @@ def test_without_a_worker_at_work_nothing_is_told_as_kept(
 ) -> None:
     refusing = "self.addEventListener('install', (event) => event.waitUntil(Promise.reject()));"
     (site / "sw.js").write_text(refusing, encoding="utf-8")
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = visit.go(failing)
         page.locator(".cm-keep button").wait_for()
         assert "Not all pages" in told_of_keeping(page)
@@ -576,7 +568,7 @@ def test_a_host_without_headers_gets_the_policy_in_each_page(
     text = config.read_text(encoding="utf-8") + "site_url: https://us.github.io/manual/\n"
     config.write_text(text, encoding="utf-8")
     assert run("build", "--no-pdf", cwd=small).returncode == 0
-    with Visit(browser) as visit:
+    with Visit(browser, are_kept=True) as visit:
         page = visit.go(serve(small / "site") + "flows/who-answers/")
         policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
         assert "script-src 'self';" in policy

@@ -50,9 +50,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def visit(browser: Browser, desk: Path, serve: Callable[[Path], str]) -> Iterator[Visit]:
-    with Visit(
-        browser, permissions=["clipboard-read", "clipboard-write"], service_workers="block"
-    ) as made:
+    with Visit(browser, permissions=["clipboard-read", "clipboard-write"]) as made:
         made.base = serve(desk)
         yield made
         assert made.complaints == []
@@ -256,7 +254,7 @@ MOVED = """() => new Promise((done) => {
 def test_nothing_moves_when_the_list_opens(
     browser: Browser, desk: Path, serve: Callable[[Path], str], width: int
 ) -> None:
-    with Visit(browser, width=width, service_workers="block") as visit:
+    with Visit(browser, width=width) as visit:
         page = visit.go(serve(desk) + FLOW)
         page.evaluate("localStorage.setItem(`cm-seen /`, '[]')")
         page.goto(serve(desk) + PROCEDURE)
@@ -403,7 +401,7 @@ def test_single_keys_can_be_turned_off_and_on_again(visit: Visit) -> None:
 def test_a_key_opens_the_search_of_a_narrow_window(
     browser: Browser, desk: Path, serve: Callable[[Path], str]
 ) -> None:
-    with Visit(browser, width=360, service_workers="block") as visit:
+    with Visit(browser, width=360) as visit:
         page = visit.go(serve(desk) + FLOW)
         page.keyboard.press("/")
         expect(page.locator("#cm-search")).to_be_focused()
@@ -414,11 +412,11 @@ def test_keys_are_told_where_there_are_keys_and_lengthen_no_page(
     browser: Browser, desk: Path, serve: Callable[[Path], str]
 ) -> None:
     base, named = serve(desk), ".cm-keys-open:visible"
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         page = visit.go(base + FLOW)
         expect(page.locator(f".cm-footer {named}")).to_have_count(1)
         assert page.locator(f".cm-footer {named}").bounding_box()["height"] >= 44
-    with Visit(browser, width=360, service_workers="block") as visit:
+    with Visit(browser, width=360) as visit:
         page = visit.go(base + FLOW)
         expect(page.locator(named)).to_have_count(0)
         page.locator(".cm-menu").click()
@@ -449,7 +447,7 @@ def test_axe_finds_nothing_in_the_list_the_keys_and_at_an_outcome(
     browser: Browser, desk: Path, serve: Callable[[Path], str], kind: str, width: int
 ) -> None:
     *_, dark, options = AXE_RUNS[kind]
-    with Visit(browser, dark=dark, width=width, service_workers="block") as visit:
+    with Visit(browser, dark=dark, width=width) as visit:
         page = visit.go(f"{serve(desk)}{FLOW}")
         page.evaluate("localStorage.setItem('cm-seen /', '[]')")
         page.goto(f"{serve(desk)}{PROCEDURE}")

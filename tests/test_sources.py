@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,9 +34,10 @@ from claim_manual.model.source_kind import Content, SourceKind, Subfolders
 from claim_manual.model.sources import SOURCES, kind_of, kinds_of_documents, of_content
 from claim_manual.publish.ownership import SOURCES as KEPT_FREE
 from claim_manual.publish.report import sentence
-from claim_manual.read import read_manual
+from claim_manual.read import read_manual, source_file
 from claim_manual.read.revision import at_revision
 from claim_manual.read.strays import STRAY_RULES
+from claim_manual.read.yaml_door import parse
 from claim_manual.sources.formatting import formatted
 from claim_manual.sources.order import shape_of
 from claim_manual.sources.schemas import schemas
@@ -793,6 +795,30 @@ def test_what_lay_beside_the_sources_before_is_not_laid_to_a_change(small: Path)
     change = judged_change(small, "HEAD", DAY)
     assert "unread-file" in {one.code for one in change.new}
     assert "unread-folder" not in {one.code for one in change.new}
+
+
+def test_of_a_manual_that_is_read_again_only_what_changed_is_parsed(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def counted(text: str, path: str) -> Any:
+        parsed.append(path)
+        return parse(text, path)
+
+    monkeypatch.setattr(source_file, "parse", counted)
+    put(small, P, (small / P).read_text(encoding="utf-8") + "tilte: x\n")
+    manual, found = read_manual(small)
+    assert manual
+    parsed.clear()
+    again, found_again = read_manual(small)
+    assert parsed == []
+    assert again
+    assert (again.procedures, found_again) == (manual.procedures, found)
+    assert "tilte" in {str(value) for one in found for value in one.message.gaps.values()}
+    put(small, P, (small / P).read_text(encoding="utf-8").replace("tilte: x\n", ""))
+    assert read_manual(small)[1] == []
+    assert parsed == [P]
 
 
 def test_each_rule_of_strays_has_a_case() -> None:

@@ -64,7 +64,7 @@ def test_every_situation_reaches_its_outcome(
     browser: Browser, built: Path, serve: Callable[[Path], str], manual: Manual, flow: str
 ) -> None:
     cases = listed(manual, flow)
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         page = visit.go(f"{serve(built)}en/flows/{flow}/")
         assert page.evaluate(GO_ALL, [hash_ for hash_, _ in cases]) == [end for _, end in cases]
         assert visit.complaints == []
@@ -76,7 +76,7 @@ def test_situations_of_procedures_reach_their_outcomes_through_what_they_use(
     base = serve(built)
     for path in (p for p in PROCEDURES if p.stem.startswith(("gc-01", "at-02", "en-06", "gc-07"))):
         cases = listed(manual, path.stem)[:40]
-        with Visit(browser, service_workers="block") as visit:
+        with Visit(browser) as visit:
             page = visit.go(f"{base}procedures/{path.parent.name}/{path.stem}/")
             assert page.evaluate(GO_ALL, [hash_ for hash_, _ in cases]) == [end for _, end in cases]
 

@@ -114,7 +114,7 @@ def test_no_way_asks_twice_or_ends_where_it_is_and_every_stop_is_in_view_on_a_ph
     """Also that the number of questions left is what it is on the shortest and on the longest way."""
     base = serve(built)
     ends, faults = 0, []
-    with Visit(browser, width=360, service_workers="block") as visit:
+    with Visit(browser, width=360) as visit:
         visit.page.set_viewport_size({"width": 360, "height": 740})
         for uri in trees():
             way = walked(visit.page, base + uri)

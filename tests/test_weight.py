@@ -71,7 +71,7 @@ def test_a_procedure_loads_at_most_110_kilobytes(
 ) -> None:
     base, heavy, pages = serve(built), {}, [*procedures(built)]
     assert len(pages) > 80
-    with Visit(browser, width=360, service_workers="block") as visit:
+    with Visit(browser, width=360) as visit:
         for file in pages:
             page = visit.go(base + file.parent.relative_to(built).as_posix() + "/")
             files = loaded(page, built)
@@ -90,7 +90,7 @@ def test_nothing_moves_while_a_page_loads(
     browser: Browser, built: Path, serve: Callable[[Path], str], width: int, mode: str
 ) -> None:
     base, moved = serve(built), {}
-    with Visit(browser, width=width, service_workers="block") as visit:
+    with Visit(browser, width=width) as visit:
         visit.context.add_init_script(f'localStorage.setItem("cm-steps", "{mode}");{MOVED}')
         for path in STILL:
             page = visit.go(base + path)
@@ -112,7 +112,7 @@ def test_scripts_are_loaded_where_they_are_needed(
         "flows/ad-01-aima-ou-claim/": of_tree,
         "workshops/primeiro-atendimento/practice/": {*of_tree, "practice.js"},
     }
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         for path, scripts in wanted.items():
             names = {one.name for one in loaded(visit.go(base + path), built)}
             assert names & {*of_tree, "practice.js", "search.js"} == scripts
@@ -125,7 +125,7 @@ def test_what_was_typed_and_entered_before_search_was_there_is_looked_for(
     browser: Browser, small_built: Path, serve: Callable[[Path], str]
 ) -> None:
     held: list[Route] = []
-    with Visit(browser, width=360, service_workers="block") as visit:
+    with Visit(browser, width=360) as visit:
         page = visit.go(serve(small_built / "site"))
         page.route("**/search.js?*", lambda route: held.append(route))  # noqa: PLW0108 (it takes no attributes)
         with page.expect_request("**/search.js?*"):
@@ -144,7 +144,7 @@ def test_what_was_typed_and_entered_before_search_was_there_is_looked_for(
 def test_search_that_could_not_be_fetched_is_fetched_again(
     browser: Browser, small_built: Path, serve: Callable[[Path], str]
 ) -> None:
-    with Visit(browser, service_workers="block") as visit:
+    with Visit(browser) as visit:
         page = visit.go(serve(small_built / "site"))
         page.route("**/search.js?*", lambda route: route.abort())
         page.locator("#cm-search").fill("request")

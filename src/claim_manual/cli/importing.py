@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from claim_manual.cli.call import Call, command
+from claim_manual.cli.returning import tell_returned
 from claim_manual.imports.into import Into
 from claim_manual.model.finding import Message, say
 from claim_manual.model.manual import Manual
@@ -19,11 +20,14 @@ from claim_manual.work.importing import (
     ImportedDraft,
     ImportRefusedError,
     goal_of,
+    import_afresh,
     import_contacts,
     import_word,
     is_table,
     mapping_of,
+    read_word,
     refused,
+    returned_pages,
     root_of,
 )
 from claim_manual.work.judging import judged
@@ -52,12 +56,26 @@ _NOTHING = say("Nothing was written.")
         default="",
         help="Which column is which field: Nome=name,Telefone=phone, or a YAML file of such pairs.",
     ),
+    click.option(
+        "--replace",
+        is_flag=True,
+        help="Write what was changed in a Word file of ours into the pages that it was made from.",
+    ),
 )
-def import_(call: Call, *, file: Path, folder: Path, lang: str | None, written_map: str) -> None:
+def import_(
+    call: Call,
+    *,
+    file: Path,
+    folder: Path,
+    lang: str | None,
+    written_map: str,
+    replace: bool,
+) -> None:
     """Makes drafts of FILE: procedures of a Word file (DOCX), contacts of a table (XLSX, CSV).
 
     Every guess says that it is one, what is not understood becomes prose, and no file is
-    overwritten.
+    overwritten. A Word file that `claim-manual docx` made is compared with its page, and says what
+    somebody changed in it; with --replace that is written.
     """
     if not folder.exists() and (call.root / folder).exists():
         folder = call.root / folder
@@ -82,7 +100,12 @@ def import_(call: Call, *, file: Path, folder: Path, lang: str | None, written_m
             _tell_contacts(call, file, import_contacts(goal, into, file, content, mapping))
         else:
             goal = goal_of(manual, call.root, call.day, folder).after(before)
-            _tell_drafts(call, file, import_word(goal, into, file, content))
+            text = read_word(content)
+            if came := returned_pages(goal, manual, text, lang):
+                tell_returned(call, file, goal, came, left=text.left, replaces=replace)
+                return
+            afresh = import_afresh(goal, manual, text)
+            _tell_drafts(call, file, afresh or import_word(goal, into, file, text))
     except ImportRefusedError as failure:
         call.show([refused(str(file), failure)])
         sys.exit(1)

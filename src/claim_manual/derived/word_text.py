@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,9 @@ class WordNumber:
 class WordParagraph:
     """A paragraph: `at` is which one of the file it is, from 1; `heading` its level, 0 for none.
 
-    `size` is the size of its letters in half points, `notes` are its footnotes, and `is_boxed` says
-    that it stands in a text box.
+    `size` is the size of its letters in half points, `notes` are its footnotes, `places` the bookmarks
+    that begin in it, `goals` those that it has links to, and `is_boxed` says that it stands in a text
+    box.
     """
 
     at: int
@@ -46,6 +48,8 @@ class WordParagraph:
     size: int = 0
     number: WordNumber | None = None
     notes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -98,8 +102,23 @@ class NotTaken:
 
 
 @dataclass(frozen=True)
+class WordOrigin:
+    """What a file of ours was made from: the commit, the BCP 47 tag of its language, and by bookmark
+    the file of the page and the step that it is on. All of it is empty where nobody knows.
+    """
+
+    commit: str = ""
+    tag: str = ""
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+NO_ORIGIN = WordOrigin()
+
+
+@dataclass(frozen=True)
 class WordText:
-    """A Word file: its blocks in order, and what in it is not taken."""
+    """A Word file: its blocks in order, what in it is not taken, and what it was made from."""
 
     blocks: tuple[WordBlock, ...]
     left: tuple[NotTaken, ...] = ()
+    origin: WordOrigin = NO_ORIGIN

@@ -152,11 +152,13 @@ class Desk:
     def judged(self, changes: Sequence[Change]) -> tuple[list[Finding], Files]:
         """The findings that changes would bring, and the files as they would be; none is written."""
         manual = self.manual()
-        _, before = self._now()
         try:
             files = {self._path(one): self.formed(one, manual) for one in changes}
         except RefusedError as refused:
             return [*refused.findings], refused.files
+        if all(self._as_it_stands(path) == content for path, content in files.items()):
+            return [], files  # as after each save, when the form is looked at once more
+        _, before = self._now()
         _, after = judged(self.root, self.day, files)
         return not_among(before, after), files
 

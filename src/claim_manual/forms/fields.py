@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -72,6 +73,11 @@ class Fields:
     def manual(self) -> Manual:
         """The manual whose entries can be chosen."""
         return self.reading.manual
+
+    @cached_property
+    def _options(self) -> dict[str, list[dict[str, str]]]:
+        """What can be chosen, by its kind: hundreds of fields ask for the same."""
+        return {}
 
     def of(self, model: type[BaseModel], without: Iterable[str] = ()) -> list[Field]:
         """A field for each key of a model, in the order of a page."""
@@ -286,6 +292,11 @@ class Fields:
         return {kind: options for kind in kinds if (options := self._options_of(kind))}
 
     def _options_of(self, kind: str) -> list[dict[str, str]]:
+        if kind not in self._options:
+            self._options[kind] = self._listed(kind)
+        return self._options[kind]
+
+    def _listed(self, kind: str) -> list[dict[str, str]]:
         plain = self.reading.plain
         if kind in REGISTER_OF:
             register: Iterable[Entry] = self.manual.register(REGISTER_OF[kind])

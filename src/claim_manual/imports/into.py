@@ -43,6 +43,11 @@ class Into:
         """A message in the language of the file."""
         return message.text(words(self.lang))
 
+    def say_word(self, word: str) -> str:
+        """A word of the program as its pages say it in the language of the file."""
+        language = self.manual.settings.model.languages.get(self.lang)
+        return words(language.tag if language else self.lang)(word)
+
     def say_all(self, messages: Sequence[Message]) -> dict[str, str]:
         """Messages as a text in each language of the manual."""
         return {

@@ -78,11 +78,15 @@ def inline_tokens(text: str) -> list[Token]:
     return [child for block in _parser.parseInline(_tame(text)) for child in block.children or ()]
 
 
-@lru_cache(maxsize=4096)
 def links(text: str) -> tuple[Written, ...]:
     """Every link and image of `text`, in order."""
     if "](" not in text and "<" not in text and "{" not in text:
         return ()
+    return _written(text)
+
+
+@lru_cache(maxsize=16_384)  # more than a large manual has texts with links: each is asked for often
+def _written(text: str) -> tuple[Written, ...]:
     return tuple(_with_columns(text, _links(text)))
 
 
@@ -157,14 +161,14 @@ _ADDRESS = re.compile(r"(?<=\])\([^()\s]+\)|<[a-z]+:[^\s<>]*>|(?:https?://|www\.
 _LONG_LINE = 5_000
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def word_lines(text: str) -> tuple[tuple[int, str], ...]:
     """Every line of `text` that is no code, with its number (from 0); code and addresses within a line
     are blank. Lines that nobody wrote by hand are left out.
     """
     code = {
         n
-        for token in tokens(text)
+        for token in (tokens(text) if _may_have_code(text) else ())
         if token.type in {"fence", "code_block"} and token.map
         for n in range(*token.map)
     }
@@ -179,9 +183,18 @@ def _blank(match: re.Match[str]) -> str:
     return "·" * len(match.group())
 
 
+def _may_have_code(text: str) -> bool:
+    """Whether whole lines could be code: fences are wanted for that, or an indentation."""
+    return "```" in text or "~~~" in text or _may_be_indented(text)
+
+
+def _may_be_indented(text: str) -> bool:
+    return "    " in text or "\t" in text
+
+
 def indented_code(text: str) -> list[int]:
     """The lines (from 0) on which code begins by its indentation alone."""
-    if "    " not in text and "\t" not in text:
+    if not _may_be_indented(text):
         return []
     return [token.map[0] for token in tokens(text) if token.type == "code_block" and token.map]
 
@@ -220,10 +233,15 @@ def repeated_footnotes(text: str) -> list[tuple[int, str]]:
     return again
 
 
-def headless_tables(text: str) -> list[tuple[int, str]]:
+def headless_tables(text: str) -> tuple[tuple[int, str], ...]:
     """Where lines between signs of cells are no table, and the line that is wanting below the first."""
+    return _headless(text) if "\n" in text and text.count("|") > 3 else ()
+
+
+@lru_cache(maxsize=1024)
+def _headless(text: str) -> tuple[tuple[int, str], ...]:
     found = []
-    for token in tokens(text) if "\n" in text and text.count("|") > 3 else ():
+    for token in tokens(text):
         if token.type != "inline" or not token.map:
             continue
         rows = [row.strip() for row in token.content.split("\n")]
@@ -232,7 +250,7 @@ def headless_tables(text: str) -> list[tuple[int, str]]:
                 cells = len(row.strip("|").split("|"))
                 found.append((token.map[0] + n, f"|{'---|' * cells}"))
                 break
-    return found
+    return tuple(found)
 
 
 _ROW = re.compile(r"\|[^|]+\|[^|]")

@@ -10,17 +10,13 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import Field, create_model
-
 from claim_manual.derived.translations import LOCK, Lock
-from claim_manual.model.documents import DecisionTable, DecisionTree
-from claim_manual.model.finding import Finding, Severity, error, say
+from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.manual import Document, Manual, Origin, Prose, Register
 from claim_manual.model.media import ending
-from claim_manual.model.near import Near
 from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import Entry
-from claim_manual.model.schema import ID, Model
+from claim_manual.model.schema import ID
 from claim_manual.model.source_kind import Content, SourceKind
 from claim_manual.model.sources import (
     MANUAL,
@@ -30,18 +26,17 @@ from claim_manual.model.sources import (
     of_content,
     site_file,
 )
-from claim_manual.read.document import validate
 from claim_manual.read.listing import Listing, listing
 from claim_manual.read.lock_file import read_lock
 from claim_manual.read.media import read_media, without_shown
 from claim_manual.read.misfit import bad_id
 from claim_manual.read.pictures import faults_in
 from claim_manual.read.site_settings import SiteSettings, site_settings
+from claim_manual.read.source_file import Entries, Reading, SourceFile
 from claim_manual.read.strays import strays
 from claim_manual.read.strays.stray import is_ignored
 from claim_manual.read.text_file import read_text, text_in
 from claim_manual.read.yaml_door import parse
-from claim_manual.read.yaml_value import Value
 
 _NOTHING: Mapping[str, bytes | None] = MappingProxyType({})
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -72,6 +67,7 @@ class _Reader:
         self.instead = instead
         self.files: Listing = listing(root, instead)
         self.findings: list[Finding] = self.files.findings
+        self.reading = Reading()
         self.languages: tuple[str, ...] = ()
         """Those of the manual, known once manual.yml is read."""
 
@@ -154,17 +150,11 @@ class _Reader:
         stem = PurePosixPath(path).stem
         if not re.fullmatch(ID, stem):
             self.findings.append(bad_id(Place(path), stem))
-        value = self._yaml(path, file)
-        if value is None:
-            return None
-        model = kind.models[0] if len(kind.models) == 1 else _kind_of_flow(value)
-        document, origin, findings = validate(model, value, path, self.languages or _named(value))
-        self.findings += findings
-        if not isinstance(document, kind.models):
+        source = self._source(kind, path, file)
+        if source is None or not isinstance(source.model, kind.models):
             return None
         parts = path.split("/")
-        is_whole = not any(finding.place.line >= _flow_line(value) for finding in findings)
-        return Document(stem, document, origin, "/".join(parts[1:-1]), is_whole)
+        return Document(stem, source.model, source.origin, "/".join(parts[1:-1]), source.is_whole)
 
     def _text(self, path: str, file: Path) -> str | None:
         given = self.instead.get(path)
@@ -172,25 +162,13 @@ class _Reader:
         self.findings += findings
         return text
 
-    def _yaml(self, path: str, file: Path) -> Value | None:
+    def _source(self, kind: SourceKind, path: str, file: Path) -> SourceFile | None:
         text = self._text(path, file)
         if text is None:
             return None
-        value, findings = parse(text, path)
-        self.findings += findings
-        if value is None and not findings:
-            value = Value(Place(path), None)
-        if value is not None and value.content is None:
-            self.findings.append(
-                error(
-                    Place(path),
-                    "empty-text",
-                    say("This file is empty."),
-                    say("Fill it or delete it."),
-                )
-            )
-            return None
-        return value
+        source = self.reading.source(kind, path, text, self.languages)
+        self.findings += source.findings
+        return source
 
     def _registers(self) -> Iterator[tuple[str, Register[Entry]]]:
         listed = [
@@ -199,16 +177,9 @@ class _Reader:
             for path, file in self.files.of(kind)
         ]
         for path, file, kind in sorted(listed, key=itemgetter(0)):
-            value = self._yaml(path, file)
-            if value is None:
-                continue
-            model = _register_model(kind.models[0])
-            register, origin, findings = validate(
-                model, Value(value.place, {"entries": value}), path, self.languages
-            )
-            self.findings += findings
-            if register is not None:
-                yield kind.stem, Register(kind.stem, register.entries, _inside(origin))
+            source = self._source(kind, path, file)
+            if source is not None and isinstance(source.model, Entries):
+                yield kind.stem, Register(kind.stem, source.model.entries, _inside(source.origin))
 
     def _prose(self, languages: Sequence[str]) -> dict[str, tuple[Prose, ...]]:
         """What is written in Markdown, by where the manual has it; of pages those in its languages."""
@@ -243,38 +214,6 @@ class _Reader:
                 folder = PurePosixPath(path).parent.relative_to(kind.folder)
                 prose_id = (folder / name).as_posix() if kind.is_named_by_path else name
                 yield Prose(prose_id, lang, path, text)
-
-
-def _named(settings: Value) -> tuple[str, ...]:
-    """The languages that manual.yml names, before anybody has judged it."""
-    named = settings.content.get("languages") if isinstance(settings.content, dict) else None
-    return tuple(named.content) if named and isinstance(named.content, dict) else ()
-
-
-def _flow_line(value: Value) -> int:
-    """The line on which what happens in a document begins: its nodes, rules and conditions."""
-    keys = ("steps", "nodes", "inputs", "at_any_time", "rules", "conditions", "hit_policy")
-    return min((place.line for key, place in value.keys.items() if key in keys), default=1)
-
-
-def _kind_of_flow(value: Value) -> type[Model]:
-    """The model of a flow, by its `kind:`, or by the kind that is nearest to what is written."""
-    kind = value.content.get("kind") if isinstance(value.content, dict) else None
-    kinds: dict[str, type[Model]] = {
-        "decision-tree": DecisionTree,
-        "decision-table": DecisionTable,
-    }
-    near = Near(kinds)(str(kind.content)) if kind else None
-    return kinds[near] if near else DecisionTree
-
-
-class _Entries(Model):
-    entries: tuple[Entry, ...]
-
-
-def _register_model(entry: type[Model]) -> type[_Entries]:
-    """A list has no model of its own: it is validated as the one key of a document."""
-    return create_model(entry.__name__, __base__=_Entries, entries=(tuple[entry, ...], Field()))  # type: ignore[valid-type]
 
 
 def _inside(origin: Origin) -> Origin:

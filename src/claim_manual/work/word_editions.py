@@ -88,6 +88,7 @@ class _Maker:
     order: Order
     template: bytes | None
     review: Review = field(default_factory=Review)
+    has_charts: bool = True
 
     @property
     def manual(self) -> Manual:
@@ -256,6 +257,8 @@ class _Maker:
         return Site(pages, online, file)
 
     def _sheets(self, chart: Chart, uri: str) -> Sequence[Sheet]:
+        if not self.has_charts:
+            return ()
         say = self.reading.say
         return printed_charts(
             say, chart, _PAPER, f"{uri}#chart", lambda page, place: f"{page}#{place}"
@@ -312,6 +315,11 @@ def document_file(
     maker = _maker(manual, order, lang, review)
     with remembered.layouts(Memory(order.root)):
         return _with_commit(maker.single(document), order)
+
+
+def without_charts(manual: Manual, order: Order, document: AnyDocument, lang: str) -> bytes:
+    """The same without its charts, in the manual's look: what its words are compared with."""
+    return _Maker(Reading(manual, lang), order, None, has_charts=False).single(document)
 
 
 def edition_file(
@@ -375,3 +383,10 @@ def template(root: Path) -> bytes | None:
     """The manual's own template of Word files; None where it has none."""
     file = next((root / name for name in WORD if (root / name).is_file()), None)
     return file.read_bytes() if file else None
+
+
+def place_of(uri: str) -> str:
+    """The bookmark at the heading of a page."""
+    from claim_manual.office.word.places import Places
+
+    return Places(lambda _uri, _anchor: "", lambda _link, _address: None).name(uri)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from claim_manual.derived.word_text import (
@@ -17,6 +18,7 @@ from claim_manual.derived.word_text import (
     WordText,
 )
 from claim_manual.model.finding import say
+from claim_manual.office.word_reading.origin import origin_of
 from claim_manual.office.word_reading.package import Element, Package, WordError, unreadable
 from claim_manual.office.word_reading.styles import Lists, Style, Styles, is_on, number, value
 
@@ -77,7 +79,7 @@ class _Reader:
             NotTaken(kind, count, tuple(self._words.get(kind, ())))
             for kind, count in self._left.items()
         )
-        return WordText(blocks, tuple(left))
+        return WordText(blocks, tuple(left), origin_of(self._package))
 
     def _of_kind(self, kind: str) -> Element | None:
         return self._package.part(self._parts.get(kind, ""))
@@ -120,7 +122,10 @@ class _Reader:
         if style.is_contents:
             self._pass("contents")
         elif any(run.text.strip() for run in runs):
-            yield self._paragraph(properties, runs, letters, tuple(notes))
+            read = self._paragraph(properties, runs, letters, tuple(notes))
+            places = _named(element, "bookmarkStart", "name")
+            goals = _named(element, "hyperlink", "anchor")
+            yield replace(read, places=places, goals=goals) if places or goals else read
         for box in boxes:
             self._left["box"] += 1
             yield from (
@@ -314,6 +319,11 @@ def _children(parent: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in _INSIDE:
             yield from _children(child, tag)
+
+
+def _named(element: Element, tag: str, key: str) -> tuple[str, ...]:
+    """What elements of a kind name within another."""
+    return tuple(name for inner in element.iter(tag) if (name := inner.get(key, "")))
 
 
 def _flat(table: WordTable) -> Iterable[WordParagraph]:

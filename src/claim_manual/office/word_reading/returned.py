@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from claim_manual.derived.returned import Change, Comment, MarkedText, ReturnedFile, Spot, digest
 from claim_manual.model.finding import say
-from claim_manual.office.bookmarks import MAP, Kind, Met, text_of, tidy, walk
+from claim_manual.office.bookmarks import Kind, Met, text_of, tidy, walk
+from claim_manual.office.word_reading.origin import sources_part
 from claim_manual.office.word_reading.package import Element, Package, WordError, unreadable
 
 _LEFT_OUT = "[…]"
@@ -46,7 +47,7 @@ class _Reader:
         root = self._package.part(self._package.main)
         if root is None:
             raise unreadable(say("it is damaged"))
-        sources = self._sources()
+        sources = sources_part(self._package)
         texts = dict(_marked(sources)) if sources is not None else {}
         comments = self._part("comments")
         names = _Names([root, *([comments] if comments is not None else [])])
@@ -68,15 +69,6 @@ class _Reader:
 
     def _part(self, kind: str) -> Element | None:
         return self._package.part(self._parts.get(kind, ""))
-
-    def _sources(self) -> Element | None:
-        """The part that says which bookmark is which text, under whatever name."""
-        for name in sorted(self._package.names):
-            if re.fullmatch(r"customXml/item\d+\.xml", name):
-                root = self._package.part(name)
-                if root is not None and root.tag == "sources" and self._package.is_of(name, MAP):
-                    return root
-        return None
 
     def _comments(self, part: Element | None, text: _Text, names: _Names) -> Iterator[Comment]:
         written = {note.id: note for note in _notes(part)} if part is not None else {}

@@ -1,5 +1,6 @@
 """What one has becomes drafts of the manual: files of Word as procedures, tables as contacts."""
 
+from claim_manual.work.importing.afresh import import_afresh
 from claim_manual.work.importing.contacts import (
     ImportedContacts,
     import_contacts,
@@ -7,7 +8,8 @@ from claim_manual.work.importing.contacts import (
     mapping_of,
 )
 from claim_manual.work.importing.goal import Goal, ImportRefusedError, goal_of, refused, root_of
-from claim_manual.work.importing.word import Imported, ImportedDraft, import_word
+from claim_manual.work.importing.returned import Returned, returned_pages, write_returned
+from claim_manual.work.importing.word import Imported, ImportedDraft, import_word, read_word
 
 __all__ = [
     "Goal",
@@ -15,11 +17,16 @@ __all__ = [
     "Imported",
     "ImportedContacts",
     "ImportedDraft",
+    "Returned",
     "goal_of",
+    "import_afresh",
     "import_contacts",
     "import_word",
     "is_table",
     "mapping_of",
+    "read_word",
     "refused",
+    "returned_pages",
     "root_of",
+    "write_returned",
 ]

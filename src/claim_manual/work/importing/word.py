@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from claim_manual.derived.word_text import WordText
 from claim_manual.imports.drafts import Draft, Drafts, Taken, Unread
 from claim_manual.imports.into import Into
 from claim_manual.imports.procedures import procedures
@@ -43,16 +44,20 @@ class Imported:
     errors: tuple[Finding, ...] = ()
 
 
-def import_word(goal: Goal, into: Into, file: Path, content: bytes) -> Imported:
-    """The procedures of a Word file as drafts, all or none.
-
-    Raises ImportRefusedError where it is no Word file, where nothing in it is a step, and where one
-    of the files is there already.
-    """
+def read_word(content: bytes) -> WordText:
+    """What a Word file says. Raises ImportRefusedError where it is none."""
     try:
-        text = word_text(content)
+        return word_text(content)
     except WordError as failure:
         raise ImportRefusedError(*failure.args) from None
+
+
+def import_word(goal: Goal, into: Into, file: Path, text: WordText) -> Imported:
+    """The procedures of a Word file as drafts, all or none.
+
+    Raises ImportRefusedError where nothing in it is a step, and where one of the files is there
+    already.
+    """
     manual = into.manual
     if not any(True for _ in manual.register("roles")):
         raise ImportRefusedError(
@@ -70,8 +75,8 @@ def import_word(goal: Goal, into: Into, file: Path, content: bytes) -> Imported:
                 "Steps are the items of a numbered list, or the rows of a table that says what is done."
             ),
         )
-    _refuse_taken(goal, drafts.drafts, ids, into.lang)
-    return _written(goal, into, drafts)
+    refuse_taken(goal, drafts.drafts, ids, into.lang)
+    return written(goal, into, drafts)
 
 
 def _aliases(manual: Manual) -> set[str]:
@@ -79,7 +84,7 @@ def _aliases(manual: Manual) -> set[str]:
     return {alias for document in manual.documents() for alias in document.model.aliases}
 
 
-def _refuse_taken(goal: Goal, drafts: Iterable[Draft], ids: set[str], lang: str) -> None:
+def refuse_taken(goal: Goal, drafts: Iterable[Draft], ids: set[str], lang: str) -> None:
     """Raise ImportRefusedError where a file of a draft is there already, or its id is another page's."""
     for draft in drafts:
         for name in (draft.id, f"{draft.id}.{lang}"):
@@ -94,7 +99,8 @@ def _refuse_taken(goal: Goal, drafts: Iterable[Draft], ids: set[str], lang: str)
                 )
 
 
-def _written(goal: Goal, into: Into, found: Drafts) -> Imported:
+def written(goal: Goal, into: Into, found: Drafts) -> Imported:
+    """Drafts written, unless they bring errors."""
     drafts, lang = found.drafts, into.lang
     shape = Shape(PROCEDURE.models, into.manual.languages)
     in_manual = {draft.id: PROCEDURE.path(draft.id, goal.category) for draft in drafts}
@@ -118,6 +124,15 @@ def _written(goal: Goal, into: Into, found: Drafts) -> Imported:
         tuple(_imported(goal, draft, lang, is_plain=draft.id in plain) for draft in drafts),
         found.not_taken,
     )
+
+
+def files_of_drafts(
+    drafts: Iterable[Draft], goal: Goal, languages: tuple[str, ...], lang: str
+) -> dict[str, bytes | None]:
+    """The files of drafts, as they would stand in the manual."""
+    drafts = [*drafts]
+    paths = {draft.id: PROCEDURE.path(draft.id, goal.category) for draft in drafts}
+    return _files(drafts, paths, Shape(PROCEDURE.models, languages), lang, set())
 
 
 def _files(
