@@ -330,6 +330,13 @@ def test_a_part_that_is_wrong_is_told_where_it_stands_and_what_there_is(
     assert told(small, "pt") != told(small, "en") != told(small, "es")
 
 
+def test_a_count_in_the_title_of_a_brief_is_told(small: Path) -> None:
+    with_brief(small)
+    put(small, PATH, HEAD.replace("The board", '"The {count:pages}"') + PARTS)
+    assert codes(small) == ["unknown-count"]
+    assert "the titles of parts alone" in told(small)
+
+
 def test_a_manual_with_a_part_that_is_not_there_is_no_traceback(small: Path) -> None:
     with_brief(small, "parts:\n  - of: nothing\n")
     for command in (["check"], ["brief", "summary"], ["build", "--no-pdf"]):

@@ -27,6 +27,14 @@ def unknown_counts(manual: Manual, today: dt.date) -> Iterator[Finding]:
             continue
         for line, match in _asked(text):
             written, name = match.group(), match["name"]
+            if text.loc[0] != "parts":
+                yield error(
+                    text.place(line, match.start()),
+                    "unknown-count",
+                    say("“{written}” would be read as it stands.", written=written),
+                    say("Numbers are counted in the words and the titles of parts alone."),
+                )
+                continue
             if COUNT.fullmatch(written) and name in known:
                 continue
             near = name if name in known else near_of(name.casefold())
