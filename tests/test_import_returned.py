@@ -458,6 +458,73 @@ def test_small_random_procedures_come_back_as_they_left(manual: Path) -> None:
             assert not page.files
 
 
+def test_small_random_procedures_that_are_nowhere_become_the_same(tmp_path: Path) -> None:
+    """Of a manual in one language, from the file alone: there is no page, and no git."""
+    folder = small_manual(tmp_path / "m")
+    settings = yaml.safe_load((folder / "manual.yml").read_text("utf-8"))
+    settings["languages"].pop("en")
+    (folder / "manual.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+    chance = random.Random(5)
+    paths = {n: folder / f"procedures/service/zufall-{n}.yml" for n in range(5)}
+    for n, path in paths.items():
+        page = _in_one(_random(chance, n))
+        for node in page["steps"]:
+            node.pop("kind", None)
+        path.write_text(yaml.safe_dump(page, allow_unicode=True), "utf-8")
+    before, _ = read(folder)
+    for n, path in paths.items():
+        document = before.document(f"zufall-{n}")
+        assert document
+        file = tmp_path / f"{n}.docx"
+        file.write_bytes(exported(folder, before, document, "pt"))
+        path.unlink()
+        done = called("import", file, "--into", folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "not in the draft" not in done.stdout
+    after, _ = judged(folder, DAY)
+    assert after
+    assert [
+        (revised.id, edit.kind.value, edit.way, edit.before, edit.after)
+        for revised in difference(before, after).revised
+        for edit in revised.edits
+    ] == []
+
+
+def _in_one(value: Any) -> Any:
+    """A value whose texts are in one language."""
+    if isinstance(value, dict):
+        kept = {key: inner for key, inner in value.items() if key != "en"}
+        return {key: _in_one(inner) for key, inner in kept.items()}
+    return [*map(_in_one, value)] if isinstance(value, list) else value
+
+
+def test_what_no_word_file_says_is_named(manual: Path, tmp_path: Path) -> None:
+    file = docx_of(manual, tmp_path)
+    for path in (manual / "procedures/service").glob("pedido.*"):
+        path.unlink()
+    done = called("import", file, "--into", manual)
+    assert done.returncode == 0, done.stdout + done.stderr
+    draft = yaml.safe_load((manual / "procedures/service/pedido.yml").read_text("utf-8"))
+    assert [node["id"] for node in draft["steps"]] == [
+        *("ouvir", "urgente", "marcar", "agir", "marcado", "tratado"),
+    ]
+    assert draft["steps"][0]["say"]["fr"] == "Bonjour, que puis-je faire ?"
+    assert [part["do"]["pt"] for part in draft["steps"][0]["parts"]] == [
+        "Fechar a porta",
+        "Oferecer água",
+    ]
+    assert draft["steps"][1]["answers"][0] == {
+        "id": "sim",
+        "label": {"pt": "Sim, hoje"},
+        "to": "agir",
+    }
+    assert draft["steps"][3]["role"] == ["officer", "manager"]
+    assert (manual / "procedures/service/pedido.pt.md").read_text("utf-8").startswith("## Porquê")
+    assert "A Ana precisa de ajuda hoje." in done.stdout
+    for name in ("Conditions", "Words people search for", "Tags"):
+        assert name in done.stdout
+
+
 WORDS = ["dia", "pedido", "carta", "pessoa", "porta", "número", "serviço", "prazo", "ajuda"]
 
 

@@ -21,13 +21,14 @@ class WordNumber:
     """The place of a paragraph in a list of Word's own.
 
     `level` counts from 0, `number` is what stands before the words where it is a number, and `group`
-    tells lists apart.
+    tells lists apart. `sign` is what stands there where it is no number.
     """
 
     group: str
     level: int
     number: int
     is_numbered: bool
+    sign: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,12 +105,14 @@ class NotTaken:
 @dataclass(frozen=True)
 class WordOrigin:
     """What a file of ours was made from: the commit, the BCP 47 tag of its language, and by bookmark
-    the file of the page and the step that it is on. All of it is empty where nobody knows.
+    the file of the page and the step that it is on, and what the text is called. All of it is empty
+    where nobody knows.
     """
 
     commit: str = ""
     tag: str = ""
     marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_ORIGIN = WordOrigin()

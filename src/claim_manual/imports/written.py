@@ -37,22 +37,25 @@ def first(markdown: str) -> str:
     return _FIRST.sub(r"\1\\", markdown)
 
 
-def markdown(runs: Iterable[WordRun], skip: int = 0) -> str:
+def markdown(runs: Iterable[WordRun], skip: int = 0, *, is_bold_kept: bool = False) -> str:
     """Runs as Markdown on one line or several; the first `skip` characters are left out.
 
-    Bold letters are marked where not all are: what is bold as a whole is a heading of some kind.
+    Bold letters are marked where not all are: what is bold as a whole is a heading of some kind,
+    unless it is known to be none (`is_bold_kept`).
     """
     merged = _merged(runs, skip)
-    is_all_bold = all(run.is_bold for run in merged if run.text.strip())
+    is_all_bold = all(run.is_bold for run in merged if run.text.strip()) and not is_bold_kept
     parts = (_marked(run, is_bold=run.is_bold and not is_all_bold) for run in merged)
     lines = (_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def paragraph_markdown(paragraph: WordParagraph, skip: int = 0) -> str:
+def paragraph_markdown(
+    paragraph: WordParagraph, skip: int = 0, *, is_bold_kept: bool = False
+) -> str:
     """A paragraph as Markdown, its footnotes in brackets after it."""
     notes = "".join(f" ({as_words(tidy(note))})" for note in paragraph.notes)
-    return f"{markdown(paragraph.runs, skip)}{notes}"
+    return f"{markdown(paragraph.runs, skip, is_bold_kept=is_bold_kept)}{notes}"
 
 
 def _merged(runs: Iterable[WordRun], skip: int) -> list[WordRun]:

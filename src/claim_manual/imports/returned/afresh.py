@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from claim_manual.derived.word_text import WordOrigin, WordParagraph
@@ -25,11 +25,14 @@ from claim_manual.imports.written import (
 from claim_manual.model.catalogue import label
 from claim_manual.model.documents import PersonalData, Procedure
 from claim_manual.model.finding import say
-from claim_manual.model.values import NEEDS
+from claim_manual.model.values import NEEDS, URGENCIES
 
 _ABOUT = ("trigger", "place", "purpose", "scope", "language_access", "record")
 _DATA = ("used", "basis", "sharing", "retention")
 _TEXT_LISTS = ("never", "safeguards")
+_WRITTEN = {"made": "unconfirmed"}
+"""Keys of parts that are written under another one."""
+_CHANGE = re.compile(r"\d.*: ")
 _HEADED = re.compile(r"(?P<code>[A-Za-z0-9][A-Za-z0-9./_-]{0,19}) (?P<title>.+)")
 
 
@@ -100,11 +103,18 @@ class _Reader:
         for n, line in enumerate(head):
             if n == 0 and not self._pair(line, value):
                 value["summary"] = self._text(line.paragraph)
-            elif n:
-                self._pair(line, value)
+            elif n and not self._pair(line, value):
+                self._version(line.words, value)
         for heading, part in self._parts(lines[len(head) :]):
             self._part(heading, part, value)
         return value
+
+    def _version(self, words: str, value: dict[str, Any]) -> None:
+        """The version, which stands in the notice below the head."""
+        before, _, after = same(self.into.say_word("Version {version}.")).partition("{version}")
+        pattern = rf"{re.escape(before)}(?P<version>\S+?){re.escape(after)}(?:\s|$)"
+        if match := re.search(pattern, words):
+            value["version"] = match["version"]
 
     def _parts(self, lines: Sequence[ReadLine]) -> Iterator[tuple[str, list[ReadLine]]]:
         """Lines by the heading above them."""
@@ -117,29 +127,55 @@ class _Reader:
         yield from parts
 
     def _part(self, heading: str, lines: list[ReadLine], value: dict[str, Any]) -> None:
+        """What stands below a heading."""
         key = self._sections.get(heading, "")
         paragraphs = [line.paragraph for line in lines]
-        match key:
-            case "about":
-                for line in lines:
-                    self._pair(line, value)
-            case "documents":
-                value[key] = [*map(self._paper, paragraphs)]
-            case "questions":
-                value[key] = [*self._questions(paragraphs)]
-            case _ if key in _TEXT_LISTS:
-                value[key] = [self._text(p) for p in paragraphs]
-            case "time_limits":
-                ids = self.known.ids("deadlines", map(said, paragraphs))
-                value |= {key: [{"deadline": one} for one in ids]} if ids else {}
-            case "legal_basis":
-                ids = self.known.ids("laws", map(said, paragraphs))
-                value |= {key: [{"law": one} for one in ids]} if ids else {}
-            case "contacts" | "forms" | "related" | "sources":
-                ids = self.known.ids(key, map(said, paragraphs))
-                value |= {key: ids} if ids else {}
-            case "":
-                self._beside(heading, paragraphs)
+        if key == "about":
+            for line in lines:
+                self._pair(line, value)
+        elif key in self._readers:
+            values = [*self._readers[key](paragraphs)]
+            value |= {_WRITTEN.get(key, key): values} if values else {}
+        elif not key:
+            self._beside(heading, paragraphs)
+        if lines := [line for line in lines if _CHANGE.search(line.words)]:
+            value |= {"history": history} if (history := [*self._history(lines)]) else {}
+
+    @cached_property
+    def _readers(self) -> Mapping[str, Callable[[list[WordParagraph]], Iterable[Any]]]:
+        """By key what makes values of the paragraphs of a part."""
+
+        def ids(kind: str, name: str = "") -> Callable[[list[WordParagraph]], Iterable[Any]]:
+            return lambda paragraphs: [
+                {name: one} if name else one for one in self.known.ids(kind, map(said, paragraphs))
+            ]
+
+        return {
+            **{key: partial(map, self._text) for key in _TEXT_LISTS},
+            **{key: ids(key) for key in ("contacts", "forms", "related", "sources")},
+            "documents": partial(map, self._paper),
+            "questions": self._questions,
+            "indicators": partial(map, self._indicator),
+            "time_limits": ids("deadlines", "deadline"),
+            "legal_basis": lambda paragraphs: filter(
+                None, (self.known.law(said(p)) for p in paragraphs)
+            ),
+            "made": ids("unconfirmed"),
+        }
+
+    def _history(self, lines: Iterable[ReadLine]) -> Iterator[dict[str, Any]]:
+        """The versions, with their days."""
+        version = same(self.into.say_word("Version {version}."))
+        before, _, after = version.partition("{version}")
+        pattern = re.compile(
+            rf"{re.escape(before)}(?P<version>\S+?){re.escape(after)} (?P<day>[^:]+): (?P<change>.+)"
+        )
+        for line in lines:
+            match = pattern.fullmatch(line.words)
+            day = self.known.days.get(match["day"]) if match else None
+            if match and day:
+                change = self._text(line.paragraph, line.words.index(match["change"]))
+                yield {"version": match["version"], "date": day, "change": change}
 
     @cached_property
     def _sections(self) -> Mapping[str, str]:
@@ -188,14 +224,17 @@ class _Reader:
                 ("Accountable", "accountable"), ("Consulted", "consulted"), ("Informed", "informed"),
             )
         }  # fmt: skip
-        meant = self.into.roles(words)
-        if name == same(self.into.say_word(label(Procedure, "owner"))) and meant.ids:
-            value["owner"] = meant.ids[0]
-            self.is_owner_read = not meant.near
-        elif name in raci and meant.ids:
-            value.setdefault("responsibilities", {})[raci[name]] = [*meant.ids]
+        ids = self.known.people(words)
+        if name == same(self.into.say_word(label(Procedure, "owner"))) and ids:
+            value["owner"] = ids[0]
+            self.is_owner_read = True
+        elif name in raci and ids:
+            value.setdefault("responsibilities", {})[raci[name]] = ids
+        elif name == same(self.into.say_word(label(Procedure, "urgency"))):
+            named = {same(self.into.say_word(said_)): key for key, said_ in URGENCIES.items()}
+            value |= {"urgency": named[words]} if words in named else {}
         else:
-            return name in raci
+            return False
         return True
 
     def _text(self, paragraph: WordParagraph, skip: int = 0) -> dict[str, str]:
@@ -208,6 +247,15 @@ class _Reader:
             if words.startswith(before):
                 return {"name": self._text(paragraph, len(before)), "need": need}
         return {"name": self._text(paragraph)}
+
+    def _indicator(self, paragraph: WordParagraph) -> dict[str, Any]:
+        words = said(paragraph)
+        before, _, after = f"({same(self.into.say_word('target'))}: \0)".partition("\0")
+        words, _, target = words.removesuffix(after).partition(f" {before}")
+        name, _, formula = words.partition(": ")
+        more = {"formula": formula, "target": target if said(paragraph).endswith(after) else ""}
+        texts = {key: self.into.text(as_words(text)) for key, text in more.items() if text}
+        return {"name": self.into.text(as_words(name)), **texts}
 
     def _questions(self, paragraphs: Iterable[WordParagraph]) -> Iterator[dict[str, Any]]:
         asked: dict[str, Any] = {}

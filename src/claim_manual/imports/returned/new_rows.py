@@ -7,8 +7,9 @@ from typing import Any
 
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.source_edits import SourceEdits
-from claim_manual.imports.into import Into
+from claim_manual.imports.into import Into, MeantRoles
 from claim_manual.imports.returned.compared import Sides, way_pattern
+from claim_manual.imports.returned.known_lines import KnownLines
 from claim_manual.imports.returned.page import ReadRow, said, same
 from claim_manual.imports.written import as_words, first, paragraph_markdown, slug, unique
 from claim_manual.model.manual import AnyDocument
@@ -112,7 +113,8 @@ class NewRows:
         written = ", ".join(map(said, row.cells.get("who", ())))
         if not written:
             return
-        meant = self.into.roles(written)
+        exact = KnownLines(self.into).people(written)
+        meant = MeantRoles(tuple(exact)) if exact else self.into.roles(written)
         if meant.ids and not (meant.near or meant.unknown):
             node["role"] = meant.ids[0] if len(meant.ids) == 1 else [*meant.ids]
         else:

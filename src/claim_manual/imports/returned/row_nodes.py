@@ -33,6 +33,9 @@ from claim_manual.pages.texts import Texts
 from claim_manual.read.durations import iso_duration
 
 _LONGEST_ID = 32
+_BOX = "☐"
+"""What stands before the parts of a step."""
+_ANSWER = re.compile(r"\.answers\.(?P<id>[a-z0-9-]+)\.label$")
 _LANGUAGES = ("pt", "en", "es", "fr", "uk", "ar", "hi", "bn", "ne", "ur", "zh", "ru", "de", "it")
 """Languages in which words to say may stand beside those of the manual."""
 
@@ -50,6 +53,7 @@ class RowNodes:
     def __post_init__(self) -> None:
         self.say = Reading(self.into.manual, self.into.lang).say
         self.known = KnownLines(self.into)
+        self._answer_ids: dict[str, str] = {}
         taken: set[str] = set()
         self.ids = [unique(self._wanted(row), taken) for row in self.page.rows]
         self.by_number = {
@@ -132,6 +136,9 @@ class RowNodes:
 
     def _role(self, node: dict[str, Any], row: ReadRow, guesses: list[Message]) -> None:
         written = ", ".join(map(said, row.cells.get("who", ())))
+        if ids := self.known.people(written):
+            node["role"] = ids[0] if len(ids) == 1 else ids
+            return
         meant = self.into.roles(written) if written else None
         if meant is None:
             return
@@ -152,7 +159,7 @@ class RowNodes:
         for n, paragraph in enumerate(paragraphs):
             words = said(paragraph)
             is_item = paragraph.number is not None
-            markdown = " ".join(paragraph_markdown(paragraph).split())
+            markdown = " ".join(paragraph_markdown(paragraph, is_bold_kept=True).split())
             if words == self._word("Words to say"):
                 lang = self.into.lang
             elif lang and words in self._languages:
@@ -161,7 +168,7 @@ class RowNodes:
                 lang = ""
             elif lang and not is_item:
                 spoken.setdefault(lang, []).append(first(markdown))
-            elif is_item and not details and "do" in node:
+            elif paragraph.number and paragraph.number.sign == _BOX and "do" in node:
                 node.setdefault("parts", []).append({"do": self.into.text(markdown)})
             else:
                 self._more(details, markdown, is_item=is_item)
@@ -186,16 +193,25 @@ class RowNodes:
             f"{self._word('Warning')}: ",
             same(self.into.say_word(label(Outcome, "continue_with"))),
         )
+        source = f"{self._word('Source')}: "
         if paragraph.number is not None and (contact := self.known.id("contacts", words)):
             node.setdefault("contacts", []).append(contact)
         elif words.startswith(warning):
             text = " ".join(paragraph_markdown(paragraph, len(warning)).split())
             node["warning"] = self.into.text(re.sub(r"^[\s*:]+", "", text))
+        elif words.startswith(source) and (ids := self._sources(words[len(source) :])):
+            node["sources"] = ids
         elif words.startswith(f"{onward} ") and (pages := self.known.pages(words)):
             node["continue_with"] = pages
         else:
             return is_first and self._small_print(node, words)
         return True
+
+    def _sources(self, words: str) -> list[str]:
+        """Sources by their codes; none where one of them is unknown."""
+        ids = [code.strip().lower() for code in words.split(",")]
+        register = self.into.manual.register("sources")
+        return ids if all(register.find(name) for name in ids) else []
 
     def _small_print(self, node: dict[str, Any], words: str) -> bool:
         """How long a step takes and with which forms; False where something of it is not known."""
@@ -234,20 +250,33 @@ class RowNodes:
     # -- where it leads
 
     def _ways(self, row: ReadRow) -> list[tuple[str, str]]:
-        ways = []
+        ways: list[tuple[str, str]] = []
         for paragraph in row.cells.get("then", ()):
             words = said(paragraph)
             match = way_pattern(self.say).search(words)
             if match and (goal := self.by_number.get(match["number"])):
                 name = words[: match.start()].strip().removesuffix(":").strip()
                 ways.append(("" if name == self._word("Then") else name, goal))
+                self._name_answer(name, paragraph)
         return ways
+
+    def _name_answer(self, name: str, paragraph: WordParagraph) -> None:
+        """Remember the id that an answer had, where the file still says it."""
+        for place in paragraph.places:
+            if former := _ANSWER.search(self.origin.names.get(place, "")):
+                self._answer_ids[name] = former["id"]
 
     def _led(
         self, node: dict[str, Any], ways: list[tuple[str, str]], guesses: list[Message]
     ) -> None:
         if "ask" in node:
             node["answers"] = self._answers(ways, guesses)
+            if not node["ask"][self.into.lang].rstrip("*_ ").endswith("?"):
+                guesses.append(
+                    say(
+                        "Imported: its ways held under conditions; they are answers to choose from now."
+                    )
+                )
         elif "use" in node:
             self._results(node, ways)
         elif "do" in node and ways and len(ways) == 1:
@@ -266,6 +295,8 @@ class RowNodes:
         taken: set[str] = set()
         for name, goal in ways:
             answer: dict[str, Any] = self.into.answer(name)
+            if former := self._answer_ids.get(name, ""):
+                answer = {"id": former, "label": self.into.text(as_words(name))}
             answer["id"] = unique(answer["id"], taken)
             answers.append({**answer, "to": goal})
         if not answers:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claim_manual.derived.source_edits import SourceEdits
-from claim_manual.imports.into import Into
+from claim_manual.imports.into import Into, MeantRoles
 from claim_manual.imports.returned.compared import Change, Kind, Sides, Spot
+from claim_manual.imports.returned.known_lines import KnownLines
 from claim_manual.imports.returned.new_rows import NewRows
 from claim_manual.imports.returned.other_ways import OtherWays, label_of
 from claim_manual.imports.returned.page import said
@@ -213,7 +214,8 @@ class _Reader:
         if standing is None or row is None or not hasattr(standing.node, "role"):
             return
         written = ", ".join(map(said, row.cells.get("who", ())))
-        meant = self.into.roles(written) if written else None
+        exact = KnownLines(self.into).people(written)
+        meant = MeantRoles(tuple(exact)) if exact else self.into.roles(written) if written else None
         if meant is None:
             self.edits.values[(*standing.loc, "role")] = None
         elif meant.ids and not (meant.near or meant.unknown):

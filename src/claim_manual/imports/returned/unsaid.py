@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from claim_manual.model.catalogue import entries
 from claim_manual.model.catalogue import label as entry_label
 from claim_manual.model.documents import Procedure
-from claim_manual.model.language import for_authors
+from claim_manual.model.finding import Message, Telling
+from claim_manual.model.language import words
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.nodes import Do, Outcome
 from claim_manual.model.shown import Where, message
@@ -40,15 +41,12 @@ def conditions(document: AnyDocument) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s.node.id for s in document.standings if s.node.id in guarded))
 
 
-def never_said(languages: tuple[str, ...]) -> Iterator[str]:
-    """What no Word file says of a procedure, in the language of its authors."""
-    speak = for_authors(languages)
+def never_said() -> Message:
+    """What no Word file says of a procedure, by the labels of the fields."""
     named = [message("Conditions")]
     for model in (Procedure, Do, Outcome):
-        named += (
-            entry.label
-            for entry in entries(model)
-            if Where.PAGE not in entry.shown.where and entry.key not in {"id", "waive"}
-        )
+        hidden = (entry for entry in entries(model) if Where.PAGE not in entry.shown.where)
+        named += [entry.label for entry in hidden if entry.key not in {"id", "waive"}]
     named.append(entry_label(Procedure, "scenarios"))
-    yield from dict.fromkeys(map(speak, named))
+    each = [*dict.fromkeys(named)]
+    return Telling("", {}, lambda tag: ", ".join(map(words(tag or "en"), each)))

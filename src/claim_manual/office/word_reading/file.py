@@ -165,7 +165,7 @@ class _Reader:
             return None
         level = max(number(value(written, "ilvl")), style.list_level)
         counted, is_numbered = self._lists.counted(list_id, level)
-        return WordNumber(list_id, level, counted, is_numbered)
+        return WordNumber(list_id, level, counted, is_numbered, self._lists.sign(list_id, level))
 
     def _runs(
         self,

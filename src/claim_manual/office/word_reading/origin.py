@@ -29,4 +29,5 @@ def origin_of(package: Package) -> WordOrigin:
         for row in root
         if row.get("page")
     }
-    return WordOrigin(root.get("commit", ""), root.get("lang", ""), marks)
+    names = {row.get("id", ""): row.get("text", "") for row in root}
+    return WordOrigin(root.get("commit", ""), root.get("lang", ""), marks, names)

@@ -110,13 +110,22 @@ class Lists:
     def __init__(self, root: Element | None) -> None:
         self._levels: dict[str, dict[int, tuple[str, int]]] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self._signs: dict[str, dict[int, str]] = {}
         if root is None:
             return
         abstract = {
             definition.get("abstractNumId", ""): _levels(definition)
             for definition in root.findall("abstractNum")
         }
+        signs = {
+            definition.get("abstractNumId", ""): {
+                number(level.get("ilvl", "")): value(level, "lvlText")
+                for level in definition.findall("lvl")
+            }
+            for definition in root.findall("abstractNum")
+        }
         for numbered in root.findall("num"):
+            self._signs[numbered.get("numId", "")] = signs.get(value(numbered, "abstractNumId"), {})
             levels = dict(abstract.get(value(numbered, "abstractNumId"), {}))
             for override in numbered.findall("lvlOverride"):
                 at = number(override.get("ilvl", ""))
@@ -133,6 +142,10 @@ class Lists:
         for deeper in [deeper for deeper in counts if deeper > level]:
             del counts[deeper]
         return counts[level], kind not in {"bullet", "none"}
+
+    def sign(self, list_id: str, level: int) -> str:
+        """What stands before the items of a list without numbers."""
+        return self._signs.get(list_id, {}).get(level, "")
 
     def has(self, list_id: str) -> bool:
         """Whether there is a list with this id."""

@@ -99,8 +99,10 @@ def refuse_taken(goal: Goal, drafts: Iterable[Draft], ids: set[str], lang: str) 
                 )
 
 
-def written(goal: Goal, into: Into, found: Drafts) -> Imported:
-    """Drafts written, unless they bring errors."""
+def written(
+    goal: Goal, into: Into, found: Drafts, mended_later: frozenset[str] = frozenset()
+) -> Imported:
+    """Drafts written, unless they bring errors; those of codes that are `mended_later` stop nothing."""
     drafts, lang = found.drafts, into.lang
     shape = Shape(PROCEDURE.models, into.manual.languages)
     in_manual = {draft.id: PROCEDURE.path(draft.id, goal.category) for draft in drafts}
@@ -109,7 +111,8 @@ def written(goal: Goal, into: Into, found: Drafts) -> Imported:
     for _ in range(2):
         files = _files(drafts, in_manual, shape, lang, plain)
         _, after = judged(goal.root, goal.today, files)
-        errors = errors_of_drafts(goal.before, after)
+        brought = errors_of_drafts(goal.before, after)
+        errors = [finding for finding in brought if finding.code not in mended_later]
         faulty = {f.place.path for f in errors}
         again = {draft.id for draft in drafts if in_manual[draft.id] in faulty} - plain
         if not errors or not again:
