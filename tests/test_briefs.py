@@ -330,12 +330,26 @@ def test_a_part_that_is_wrong_is_told_where_it_stands_and_what_there_is(
     assert told(small, "pt") != told(small, "en") != told(small, "es")
 
 
+def test_a_count_in_the_title_of_a_brief_is_told(small: Path) -> None:
+    with_brief(small)
+    put(small, PATH, HEAD.replace("The board", '"The {count:pages}"') + PARTS)
+    assert codes(small) == ["unknown-count"]
+    assert "the titles of parts alone" in told(small)
+
+
 def test_a_manual_with_a_part_that_is_not_there_is_no_traceback(small: Path) -> None:
     with_brief(small, "parts:\n  - of: nothing\n")
     for command in (["check"], ["brief", "summary"], ["build", "--no-pdf"]):
         done = called(*command, cwd=small)
         assert done.returncode == 1
         assert "unknown-part" in done.stdout
+
+
+def test_a_file_with_an_error_brings_no_findings_about_what_is_taken_from_it(small: Path) -> None:
+    parts = 'parts:\n  - of: register:contacts\n  - text: {en: "{count:contacts} 77", pt: x}\n'
+    with_brief(small, parts)
+    put(small, "reference/contacts.yml", '- id: helpdesk\n  phone: "144\n')
+    assert codes(small) == []
 
 
 # -- numbers

@@ -39,6 +39,7 @@ PAGES = (
     "workshops/primeiro-atendimento/",
     "workshops/primeiro-atendimento/practice/",
     "assessments/antes-e-depois-primeiro-atendimento/",
+    "briefs/resumo-para-quem-decide/",
 )
 
 

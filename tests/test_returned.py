@@ -13,12 +13,12 @@ import pytest
 
 from claim_manual.derived.text_names import named_texts
 from claim_manual.imports.remarks import remarks as new_remarks
+from claim_manual.imports.returned.rewording import revised
 from claim_manual.model.manual import Manual, nodes
 from claim_manual.model.markup import plain
 from claim_manual.office.word_reading.returned import returned_file
 from claim_manual.read import read_manual
 from claim_manual.read.yaml_door import untyped
-from claim_manual.sources.revised_words import revised_words
 from claim_manual.sources.versions import next_version
 from claim_manual.work.judging import judged
 from claim_manual.work.printing import Order
@@ -444,8 +444,14 @@ def test_what_cannot_be_applied_is_said_and_nothing_is_written(pilot: Path) -> N
             "**Nunca** se traduz, [veja](https://x.pt).",
         ),
         ("Um.\n\nDois.", "Um. Dois.", "Um. Três.", "Um.\n\nTrês."),
-        ("Um.\n\nDois.", "Um. Dois.", "Um Dois.", None),
-        ("Siga [Isto](x) já", "Siga Isto já", "Siga já", None),
+        ("Um.\n\nDois.", "Um. Dois.", "Um Dois.", "Um\n\nDois."),
+        ("Siga [Isto](x) já", "Siga Isto já", "Siga já", "Siga já"),
+        (
+            "Siga [isto e aquilo](x) já",
+            "Siga isto e aquilo já",
+            "Siga aquilo agora",
+            "Siga [aquilo](x) agora",
+        ),
         ("Novo. Falar a sós.", "Falar a sós.", "Falar sempre a sós.", "Novo. Falar sempre a sós."),
         ("Outra coisa.", "Falar a sós.", "Falar sempre a sós.", None),
         ("a", "a", "b * c", r"b \* c"),
@@ -455,7 +461,7 @@ def test_what_cannot_be_applied_is_said_and_nothing_is_written(pilot: Path) -> N
 def test_words_are_changed_and_marks_stay(
     markdown: str, before: str, after: str, expected: str | None
 ) -> None:
-    assert revised_words(markdown, before, after) == expected
+    assert revised(markdown, before, after) == expected
 
 
 def test_versions_go_up_by_their_last_number() -> None:

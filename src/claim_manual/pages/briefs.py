@@ -33,7 +33,9 @@ def briefs_page(reading: Reading) -> Page:
         link = i.Link(PageGoal(brief_uri(brief.id)), texts.line(brief.model.title))
         what = i.Span("muted", texts.words(about(texts, brief.model)))
         items.append(b.Item((b.Paragraph((link, i.Words(" "), what)),)))
-    lead = say("For who decides and who follows the work: made of the pages of this manual.")
+    lead = say(
+        "For those who decide and those who follow the work: made of the pages of this manual."
+    )
     return Page(
         uri=BRIEFS_URI,
         lang=reading.lang,

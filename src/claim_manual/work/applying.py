@@ -9,6 +9,7 @@ from pathlib import Path
 
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.text_names import current_name, language_of, named_texts, words_named
+from claim_manual.imports.returned.rewording import revised
 from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.language import words
 from claim_manual.model.manual import AnyDocument, Document, Manual
@@ -18,7 +19,6 @@ from claim_manual.read.text_file import read_text
 from claim_manual.sources.canonical import canonical
 from claim_manual.sources.made import with_items
 from claim_manual.sources.order import shape_of
-from claim_manual.sources.revised_words import revised_words
 from claim_manual.sources.versions import next_version, put_version, put_words
 from claim_manual.sources.written import Written, written
 from claim_manual.work.reviewing import RoundGoal
@@ -127,7 +127,7 @@ class _Applying:
         before = plain(_said(remark.quote, lang)) if remark.quote else plain(now)
         if plain(now) == after:
             return ()
-        new = revised_words(now, before, after)
+        new = revised(now, before, after)
         if new is None:
             return self._why_not(now, before), _NEEDS_HAND
         self._words[name, lang] = new

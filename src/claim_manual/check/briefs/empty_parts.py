@@ -10,17 +10,20 @@ from claim_manual.derived.brief_parts import is_there, part_name
 from claim_manual.derived.reading import Reading
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual
-from claim_manual.pages.brief_parts import content
-from claim_manual.pages.texts import Texts
 
 
 @rule(warning="empty-part")
 def empty_parts(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """A heading with nothing below it makes readers look for what is missing."""
+    if manual.faulty or not manual.briefs:
+        return
+    from claim_manual.pages.brief_parts import content  # loads pages, for briefs alone
+    from claim_manual.pages.texts import Texts
+
     for brief in manual.briefs:
         texts = Texts(Reading(manual, manual.default_language), brief.path, here=False)
         for n, part in enumerate(brief.model.parts):
-            if manual.faulty or not part.of or not is_there(manual, part_name(part.of)):
+            if not part.of or not is_there(manual, part_name(part.of)):
                 continue
             if content(texts, part).is_empty:
                 yield warning(

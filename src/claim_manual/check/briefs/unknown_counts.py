@@ -17,8 +17,8 @@ from claim_manual.model.near import Near
 @rule(error="unknown-count")
 def unknown_counts(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """`{count:procedures}` and its like are numbers in the words and titles of parts."""
-    if not manual.briefs:
-        return
+    if not manual.briefs or manual.faulty:
+        return  # what a file with errors has is not known
     paths = {brief.path for brief in manual.briefs}
     known = counts(manual)
     near_of = Near(known)
@@ -27,6 +27,14 @@ def unknown_counts(manual: Manual, today: dt.date) -> Iterator[Finding]:
             continue
         for line, match in _asked(text):
             written, name = match.group(), match["name"]
+            if text.loc[0] != "parts":
+                yield error(
+                    text.place(line, match.start()),
+                    "unknown-count",
+                    say("“{written}” would be read as it stands.", written=written),
+                    say("Numbers are counted in the words and the titles of parts alone."),
+                )
+                continue
             if COUNT.fullmatch(written) and name in known:
                 continue
             near = name if name in known else near_of(name.casefold())

@@ -10,7 +10,7 @@ from claim_manual.derived.brief_parts import ALONE, KINDS, PartName, is_there, n
 from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import Near
-from claim_manual.model.sources import REVIEW, register_path
+from claim_manual.model.sources import ASSESSMENT, RESULTS, REVIEW, WORKSHOP, register_path
 
 _WRITTEN = {kind: kind if kind in ALONE else f"{kind}:…" for kind in KINDS}
 _NONE = say("There is none yet.")
@@ -60,4 +60,7 @@ def _is_unread(manual: Manual, name: PartName) -> bool:
     if name.kind == "round":
         path = REVIEW.path(name.name)
         return path in manual.files and path in manual.faulty
-    return name.kind == "results" and any(path.startswith("results/") for path in manual.faulty)
+    return name.kind == "results" and any(path.startswith(_OF_RESULTS) for path in manual.faulty)
+
+
+_OF_RESULTS = tuple(f"{kind.folder}/" for kind in (WORKSHOP, ASSESSMENT, RESULTS))

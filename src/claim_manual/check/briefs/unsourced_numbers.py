@@ -12,7 +12,6 @@ from claim_manual.derived.written_numbers import WrittenNumber, amounts
 from claim_manual.model.brief import Brief
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Document, Manual
-from claim_manual.pages.brief_sources import numbers_of_sources
 
 
 @rule(warning="unsourced-number")
@@ -34,7 +33,11 @@ def _in_text(manual: Manual, brief: Document[Brief], text: WrittenText) -> Itera
     lang = str(text.loc[-1]) if text.loc[-1] in manual.languages else manual.default_language
     reading = Reading(manual, lang)
     written = [*_numbers(reading, text)]
-    sources = numbers_of_sources(reading, brief) if written else frozenset()
+    if not written:
+        return
+    from claim_manual.pages.brief_sources import numbers_of_sources  # loads pages, for few texts
+
+    sources = numbers_of_sources(reading, brief)
     for line, number in written:
         if number.value not in sources:
             yield warning(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from claim_manual.derived.brief_parts import COUNT
 from claim_manual.derived.written_links import text_places
 from claim_manual.model.manual import Manual
 from claim_manual.model.markup import paragraphs
@@ -15,7 +16,7 @@ def passages(
 ) -> Iterator[tuple[str, Place, str]]:
     """Every paragraph that has a language: the language, the place, the plain words.
 
-    Language-neutral texts are names, not sentences. Only texts that `is_wanted`, by their language
+    A number to be counted is one word. Language-neutral texts are names, not sentences. Only texts that `is_wanted`, by their language
     and as they are written, are parsed.
     """
     for source, loc, text in text_places(manual):
@@ -28,5 +29,5 @@ def passages(
 
 
 def _paragraphs(lang: str, place: Place, written: str) -> Iterator[tuple[str, Place, str]]:
-    for line, words in paragraphs(written):
+    for line, words in paragraphs(COUNT.sub("1", written)):
         yield lang, place._replace(line=place.line + line), words

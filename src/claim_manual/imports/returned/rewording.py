@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from claim_manual.imports.written import as_words
+from claim_manual.model.markup import plain
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CLOSING = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)|\]|[*_`]+")
+_OPENING = "[*_`"
 _LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\([^()\s]*\)")
 _Edit = tuple[int, int, str]
 """From where to where in the Markdown, and what is to stand there."""
@@ -40,6 +42,22 @@ def reworded(markdown: str, lines: Sequence[str], n: int, after: str) -> str | N
     for start, end, words in sorted(edits, reverse=True):
         markdown = markdown[:start] + words + markdown[end:]
     return markdown
+
+
+def revised(markdown: str, before: str, after: str) -> str | None:
+    """Markdown with what was changed from the plain words `before` to `after`; its marks stay.
+
+    It may say more or less than `before` did, where that is not what was changed. None where a change
+    falls upon marks or links, or upon words that are no longer there.
+    """
+    changed = reworded(markdown, [before], 0, after)
+    if changed is None or _words(plain(markdown)) != _words(before):
+        return changed
+    return changed.strip() if _words(plain(changed)) == _words(after) else None
+
+
+def _words(text: str) -> list[str]:
+    return _TOKEN.findall(text)
 
 
 def _places(markdown: str, lines: Sequence[str]) -> list[list[_Piece | None]]:
@@ -113,7 +131,7 @@ class _Rewording:
                 at = closing.end()
             return at, at, gaps[0] + as_words(words)
         at = piece.start
-        while at and self.markdown[at - 1] in "[*_`":
+        while at and self.markdown[at - 1] in _OPENING:
             at -= 1
         return at, at, as_words(words) + gaps[1]
 
@@ -130,9 +148,12 @@ class _Rewording:
 
 def _removed(markdown: str, start: int, end: int, *, is_first: bool) -> _Edit | None:
     """Words taken out with the space beside them; with the marks that stand around nothing else."""
+    for link in _LINK.finditer(markdown):
+        if (link.start("words"), link.end("words")) == (start, end):
+            start, end = link.span()
     if _MARKS.search(_without_links(markdown[start:end])):
         return None
-    if is_first:
+    if is_first or markdown[start - 1] in _OPENING:
         while end < len(markdown) and markdown[end] == " ":
             end += 1
     else:
