@@ -218,7 +218,7 @@ def test_changes_without_tracking_deleted_texts_and_words_between_texts_are_rema
 
 def test_a_file_that_lost_its_map_is_read_by_its_words(pilot: Path) -> None:
     back = Returned(word(pilot))
-    back.comment(back.of(f"{PAGE}#summary"), "Bem dito.")
+    back.comment(back.of(f"{PAGE}#summary"), "Bem visto.")
     done = brought(pilot, back.bytes(without=["customXml/"]))
     assert done.returncode == 0, done.stdout
     assert "places were looked for by their words" in done.stdout
