@@ -39,7 +39,7 @@ from claim_manual.read.pictures import faults_in
 from claim_manual.read.site_settings import SiteSettings, site_settings
 from claim_manual.read.strays import strays
 from claim_manual.read.strays.stray import is_ignored
-from claim_manual.read.text_file import read_text, text_in
+from claim_manual.read.text_file import read_text, text_within
 from claim_manual.read.yaml_door import parse
 from claim_manual.read.yaml_value import Value
 
@@ -168,7 +168,7 @@ class _Reader:
 
     def _text(self, path: str, file: Path) -> str | None:
         given = self.instead.get(path)
-        text, findings = read_text(file, path) if given is None else text_in(given, path)
+        text, findings = read_text(file, path) if given is None else text_within(given, path)
         self.findings += findings
         return text
 

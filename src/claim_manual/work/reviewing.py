@@ -11,6 +11,7 @@ from typing import Any
 from claim_manual.derived.returned import ReturnedFile
 from claim_manual.imports.remark_rows import has_remarks, remark_rows
 from claim_manual.imports.remarks import NewRemark, remarks
+from claim_manual.imports.text_places import TextPlaces
 from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.markup import plain
@@ -22,6 +23,8 @@ from claim_manual.sources.made import with_items
 from claim_manual.sources.order import shape_of
 from claim_manual.work.importing.goal import ImportRefusedError
 from claim_manual.work.saving import written_if_sound
+
+_MOST_NAMES = 12
 
 
 @dataclass(frozen=True)
@@ -158,11 +161,14 @@ def _told(goal: RoundGoal, file: ReturnedFile, came: Sequence[NewRemark]) -> Ite
         yield say("Made from the manual at commit {commit}.", commit=file.commit[:10])
     if file.review and file.review != goal.review.id:
         yield say("It was made for the round “{id}”.", id=file.review)
-    if file.gone:
-        names = [text.name for mark in file.gone if (text := file.texts.get(mark))]
+    places = TextPlaces(goal.manual, file, goal.lang)
+    gone = dict.fromkeys(file.texts[mark].name for mark in file.gone if not places.has_words(mark))
+    if gone:
+        more = len(gone) - _MOST_NAMES
+        names = ", ".join([*gone][:_MOST_NAMES])
         yield say(
             "Texts that are not in the file any more, without tracked changes: {names}",
-            names=", ".join(dict.fromkeys(names)),
+            names=f"{names} (+{more})" if more > 0 else names,
         )
     if file.bare:
         yield say("Changes of how words are set, which are not taken: {n}", n=file.bare)
