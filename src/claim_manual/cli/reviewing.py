@@ -26,6 +26,7 @@ from claim_manual.work.importing.goal import ImportRefusedError, refused
 from claim_manual.work.judging import judged
 from claim_manual.work.reviewing import (
     Gathered,
+    Matrix,
     Returned,
     RoundGoal,
     gather,
@@ -82,29 +83,27 @@ def import_(
     if not organisation:
         call.fail(say("Name the organisation that the remarks are from: --from."))
     review_round = round_of(call, manual, round_id)
-    language = call.language(manual, lang)
+    language = call.language(manual, lang) if lang else ""
     goal = RoundGoal(call.root.resolve(), call.day, manual, review_round, organisation, language)
     returned, tables = _read(call, files)
     if tables and (returned or len(tables) > 1):
         call.fail(say("Import each table by itself, and Word files together."))
-    for name, rows in tables.items():
-        _tell(call, goal, gather_matrix(goal, name, rows))
+    for name, matrix in tables.items():
+        _tell(call, goal, gather_matrix(goal, name, matrix))
     if returned:
         _tell(call, goal, gather(goal, returned))
 
 
-def _read(
-    call: Call, files: Sequence[Path]
-) -> tuple[dict[str, ReturnedFile], dict[str, list[list[str]]]]:
+def _read(call: Call, files: Sequence[Path]) -> tuple[dict[str, ReturnedFile], dict[str, Matrix]]:
     """The Word files and the tables, by their names; ends where one of them cannot be read."""
     returned: dict[str, ReturnedFile] = {}
-    tables: dict[str, list[list[str]]] = {}
+    tables: dict[str, Matrix] = {}
     faults: list[Finding] = []
     for file in files:
         content = content_of(call, file)
         try:
             if is_table(file, content):
-                tables[str(file)] = read_matrix(content)
+                tables[str(file)] = read_matrix(file, content)
             else:
                 returned[str(file)] = read_returned(content)
         except ImportRefusedError as failure:

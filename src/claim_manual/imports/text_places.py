@@ -49,7 +49,8 @@ class TextPlaces:
 
     def __init__(self, manual: Manual, file: ReturnedFile, lang: str) -> None:
         self._manual, self._file = manual, file
-        self.lang = language_of(manual, file.tag) if file.tag else lang
+        given = lang or manual.default_language
+        self.lang = language_of(manual, file.tag) if file.tag else given
         self._readings = {tag: Reading(manual, tag) for tag in manual.languages}
 
     def __call__(self, spot: Spot, *, quote: str = "", paragraph: str = "") -> TextPlace:
