@@ -198,6 +198,8 @@ def apply_(call: Call, *, names: tuple[str, ...], round_id: str, version: str) -
 
     Without a REMARK, all that were accepted and are not done. Translations of what changed are stale.
     """
+    if not version.isprintable() or " " in version:
+        call.fail(say("A version has letters, digits and dots: --version 0.5."))
     manual = _manual(call)
     review_round = round_of(call, manual, round_id)
     chosen = _chosen(call, review_round, names) if names else waiting(review_round)
@@ -249,7 +251,7 @@ def _applied(call: Call, applied: Applied) -> list[str]:
 
 def _tell_rest(call: Call, manual: Manual, applied: Sequence[Applied]) -> None:
     """What is to be done by hand, and the translations that are to be looked at."""
-    by_hand = sum(bool(one.refused) for one in applied)
+    by_hand = sum(one.is_by_hand for one in applied)
     if by_hand:
         call.tell(say("To be written by hand: {n}", n=by_hand))
     others = [lang for lang in manual.languages if lang != manual.default_language]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from claim_manual.model.markup import plain
 from claim_manual.pages.markdown import escaped
@@ -30,6 +31,14 @@ def revised_words(markdown: str, before: str, after: str) -> str | None:
     return changed if _tokens(plain(changed)) == _tokens(after) else None
 
 
+def likeness(one: str, other: str) -> float:
+    """How much of two texts is the same words, from 0 to 1."""
+    tokens = _tokens(one), _tokens(other)
+    if len(tokens[0]) * len(tokens[1]) > _MOST:
+        return 0.0
+    return SequenceMatcher(None, *tokens, autojunk=False).ratio()
+
+
 def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
@@ -41,7 +50,7 @@ class _Text:
     text: str
     spans: Sequence[tuple[int, int]]
 
-    @property
+    @cached_property
     def tokens(self) -> list[str]:
         return [self.text[begin:end] for begin, end in self.spans]
 
@@ -101,6 +110,9 @@ class _Aligned:
         words = self.after.text[from_:to]
         gap = self.markdown.text[begin:end]
         has_marks = right - left - 1 != i_end - i
+        there = self.markdown.tokens[left + 1 : right]
+        if not _are_in(self.before.tokens[i:i_end], there):
+            return None
         if not has_marks and _BREAK not in gap:
             return begin, end, _escaped(words)
         if i == i_end:
@@ -117,6 +129,12 @@ class _Aligned:
         space = re.search(r"\s|$", gap)
         at = begin + (space.start() if space else 0)
         return at, at, _escaped(f" {words.strip()}")
+
+
+def _are_in(words: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether words still stand there, in their order: what another change took away is not changed."""
+    rest = iter(there)
+    return all(word in rest for word in words)
 
 
 def _escaped(words: str) -> str:
