@@ -316,3 +316,20 @@ def test_a_file_that_would_be_larger_than_can_be_read_is_not_written(tmp_path: P
     errors = written_if_sound(folder, DAY, {PAGE: content + b"\n#" * 600_000})
     assert [one.code for one in errors] == ["too-large"]
     assert (folder / PAGE).read_bytes() == content
+
+
+# -- files that lost their map
+
+
+def test_a_file_without_its_map_finds_texts_behind_labels_and_beside_new_words(
+    page: tuple[Manual, bytes],
+) -> None:
+    """As after ODT or DOC in between: what is proposed has no label, the quote no new words."""
+    back = Returned(page[1])
+    back.insert(back.of(TRIGGER), " In person.")
+    back.comment(back.of(TRIGGER), "Or calls.")
+    file = returned_file(back.bytes(without=["customXml/"]))
+    values = [dict(one.value) for one in remarks(file, page[0], "A", "en")]
+    assert {one["text"] for one in values} == {TRIGGER}
+    assert {one["quote"] for one in values} == {"The person arrives with a request."}
+    assert values[-1]["proposal"] == "The person arrives with a request. In person."

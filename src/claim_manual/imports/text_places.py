@@ -194,7 +194,11 @@ class TextPlaces:
             if (known := self._by_plain.get(words)) is not None:
                 return self._named(*known)
         around = tidy(paragraph) or tidy(quote)
-        within = [words for words in self._by_plain if words in around and quote in words]
+        within = [
+            words
+            for words in self._by_plain
+            if words in around and (tidy(quote) in words or words in tidy(quote))
+        ]
         return self._named(*self._by_plain[max(within, key=len)]) if within else TextPlace()
 
     @cached_property
@@ -215,7 +219,8 @@ class TextPlaces:
         document = self._document(path)
         steps = {node.id for node in nodes(document)} if document else set()
         node = next((part for part in way.split(".")[1:2] if part in steps), "")
-        return TextPlace(document, node, name, lang, self._where(document, node, name))
+        where = self._where(document, node, name)
+        return TextPlace(document, node, name, lang, where, is_by_words=True)
 
 
 def _keys(prose: Prose) -> Iterable[str]:

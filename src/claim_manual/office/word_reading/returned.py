@@ -212,14 +212,15 @@ class _Range:
     begin: int = 0
     end: int = 0
     words: list[str] = field(default_factory=list)
+    new_words: list[str] = field(default_factory=list)
     paragraph: list[str] = field(default_factory=list)
     inner: dict[str, int] = field(default_factory=dict)
     beside: _Beside = field(default_factory=_Beside)
 
     @property
     def quote(self) -> str:
-        """The words that it is on; of many only the first."""
-        words = tidy("".join(self.words))
+        """The words that it is on, as they were, else those that are new; of many only the first."""
+        words = tidy("".join(self.words)) or tidy("".join(self.new_words))
         if len(self.inner) < _SEVERAL or len(words) <= _LONGEST_QUOTE:
             return words
         return f"{words[:_LONGEST_QUOTE].rpartition(' ')[0]} […]"
@@ -347,7 +348,8 @@ class _Text:
         if not met.is_inserted:
             self._paragraph.append(met.value)
         for commented in self._commented.values():
-            commented.words.append("" if met.is_deleted else met.value)
+            words = commented.new_words if met.is_inserted else commented.words
+            words.append(met.value)
             if mark:
                 commented.inner[mark] = commented.inner.get(mark, 0) + len(met.value)
 
