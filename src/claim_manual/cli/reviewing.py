@@ -209,7 +209,7 @@ def apply_(call: Call, *, names: tuple[str, ...], round_id: str, version: str) -
     review_round = round_of(call, manual, round_id)
     chosen = _chosen(call, review_round, names) if names else waiting(review_round)
     if not chosen:
-        call.tell(say("No remark of this round was accepted, proposes a text and is not done."))
+        call.tell(say("No remark of this round was accepted and is not done."))
         call.tell(_NOTHING)
         return
     goal = RoundGoal(call.root.resolve(), call.day, manual, review_round)

@@ -55,11 +55,13 @@ class Outcome:
 
 
 def waiting(review: Document[Round]) -> list[Remark]:
-    """The remarks of a round that were accepted, propose a text and are not done."""
+    """The remarks of a round that were accepted and are not done; those without a proposal too, which
+    somebody has to write.
+    """
     return [
         remark
         for remark in review.model.remarks
-        if remark.decision in {"accepted", "partly"} and not remark.version and remark.proposal
+        if remark.decision in {"accepted", "partly"} and not remark.version
     ]
 
 

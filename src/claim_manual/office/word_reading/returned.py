@@ -68,9 +68,9 @@ class _Reader:
             text.meet(met)
         gone = tuple(mark for mark in texts if mark not in text.marks)
         return ReturnedFile(
-            tag=about.get("lang", ""),
-            commit=about.get("commit", ""),
-            review=about.get("review", ""),
+            tag=_shown(about.get("lang", "")),
+            commit=_shown(about.get("commit", "")),
+            review=_shown(about.get("review", "")),
             texts=texts,
             comments=tuple(self._comments(comments, text, names)),
             changes=tuple(
@@ -120,6 +120,11 @@ def _bare(root: Element) -> int:
     return formats + ends
 
 
+def _shown(words: str) -> str:
+    """What a file says of itself, without characters that would move about a terminal."""
+    return "".join(char for char in words if char.isprintable())
+
+
 def _marked(sources: Element) -> Iterator[tuple[str, MarkedText]]:
     for row in sources:
         about = row.attrib
@@ -127,7 +132,7 @@ def _marked(sources: Element) -> Iterator[tuple[str, MarkedText]]:
         yield (
             about.get("id", ""),
             MarkedText(
-                about.get("text", ""),
+                _shown(about.get("text", "")),
                 about.get("lang", ""),
                 about.get("page", ""),
                 about.get("node", ""),
