@@ -575,3 +575,15 @@ def test_a_quote_of_a_part_and_a_proposal_of_all_are_told_apart(pilot: Path) -> 
     told, again = applied(pilot)
     assert "a part of the text alone" in told
     assert again == after
+
+
+def test_an_accepted_remark_without_a_proposal_is_told(pilot: Path) -> None:
+    now = decided(pilot)
+    decided(pilot, f"{now} More.")
+    text = (pilot / "reviews/pilot.yml").read_text(encoding="utf-8")
+    more = "  - {id: r-9, from: A, comment: c, decision: accepted}\n"
+    (pilot / "reviews/pilot.yml").write_text(text + more, encoding="utf-8")
+    told, after = applied(pilot)
+    assert after == f"{now} More."
+    assert "r-9: It proposes no text." in told
+    assert "To be written by hand: 1" in told

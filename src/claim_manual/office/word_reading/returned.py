@@ -341,6 +341,11 @@ class _Text:
     def words(self, met: Met) -> None:
         """Words: of a text, or between texts."""
         mark = next(iter(self._open.values()), "")
+        if self._closed and not mark and not met.is_inserted and self._lacks(met.value[:1]):
+            self.marks[self._closed].add(met._replace(value=met.value[:1]))
+            met = met._replace(value=met.value[1:])
+            if not met.value:
+                return
         if mark or not met.is_inserted:
             self._closed = ""
         if not mark and not met.is_inserted:
@@ -426,6 +431,13 @@ class _Text:
         self._between, self._paragraph = _Words(), []
         if not self._rows:
             self._renew()
+
+    def _lacks(self, letter: str) -> bool:
+        """Whether a letter is the last one of the text before it: LibreOffice sets some ends of
+        bookmarks before it.
+        """
+        shown, before = self._texts[self._closed].shown, "".join(self.marks[self._closed].before)
+        return digest(tidy(before)) != shown and digest(tidy(before + letter)) == shown
 
     def _add_loose(self) -> None:
         """What was changed between texts: of paragraphs that were inserted one after the other, all."""
