@@ -581,3 +581,57 @@ def test_a_quote_of_a_part_and_a_proposal_of_all_are_told_apart(pilot: Path) -> 
     told, again = applied(pilot)
     assert "a part of the text alone" in told
     assert again == after
+
+
+def test_an_accepted_remark_without_a_proposal_is_told(pilot: Path) -> None:
+    now = decided(pilot)
+    decided(pilot, f"{now} More.")
+    text = (pilot / "reviews/pilot.yml").read_text(encoding="utf-8")
+    more = "  - {id: r-9, from: A, comment: c, decision: accepted}\n"
+    (pilot / "reviews/pilot.yml").write_text(text + more, encoding="utf-8")
+    told, after = applied(pilot)
+    assert after == f"{now} More."
+    assert "r-9: It proposes no text." in told
+    assert "To be written by hand: 1" in told
+
+
+PROSE = """\
+# T
+
+- um ponto
+- dois pontos
+  que continuam
+
+> Uma citação
+> de duas linhas.
+
+1. Veja [isto](procedure:receive-request) e **nunca** faça.
+
+Fim."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("que continuam", "que continuam sempre"),
+        ("> de duas linhas.", "> de duas linhas. sempre"),
+        ("- um ponto", "- um ponto sempre"),
+        ("**nunca** faça.", "**nunca** faça. sempre"),
+        ("Fim.", "Fim. sempre"),
+    ],
+)
+def test_prose_is_written_in_its_list_and_quotation(pilot: Path, old: str, new: str) -> None:
+    from claim_manual.model.markup import paragraphs_by_key
+
+    (pilot / "docs/index.pt.md").write_text(PROSE, encoding="utf-8")
+    words = old.removeprefix("> ").removeprefix("- ")
+    key, now = next((k, plain(p)) for k, p in paragraphs_by_key(PROSE).items() if words in p)
+    row = (
+        f"  - {{id: r-1, from: A, text: 'docs/index.pt.md#{key}', lang: pt, comment: c,"
+        f" quote: '{now}', proposal: '{now} sempre', decision: accepted}}\n"
+    )
+    text = ROUND.replace("remarks: []\n", f"remarks:\n{row}")
+    (pilot / "reviews/pilot.yml").write_text(text, encoding="utf-8")
+    done = called("review", "apply", "--round", "pilot", cwd=pilot)
+    assert "written into docs/index.pt.md" in done.stdout, done.stdout + done.stderr
+    assert (pilot / "docs/index.pt.md").read_text(encoding="utf-8") == PROSE.replace(old, new)

@@ -202,6 +202,24 @@ def test_a_text_copied_into_another_is_a_change_of_the_other(page: tuple[Manual,
     assert remark["proposal"].endswith(WORDS)
 
 
+@pytest.mark.parametrize("typed", ["", " In writing."])
+def test_the_last_letter_of_a_text_outside_of_its_bookmark_is_its_own(
+    page: tuple[Manual, bytes], typed: str
+) -> None:
+    """As LibreOffice leaves some in long files."""
+    back = Returned(page[1])
+    _, end = ends(back, SUMMARY)
+    words = back._runs(back.of(SUMMARY))[-1].find(q("t"))
+    words.text, last = words.text[:-1], words.text[-1]
+    letter = back._run("t", last)
+    end.addnext(letter)
+    if typed:
+        letter.addnext(back._tracked("ins", "t", typed))
+    assert [one.get("proposal") for one in came(page, back)] == (
+        [f"{WORDS}{typed}"] if typed else []
+    )
+
+
 # -- comments
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -149,11 +149,16 @@ def _of_file(call: Call, file: Returned) -> list[str]:
 
 
 def _place(call: Call, remark: NewRemark) -> str:
-    where = remark.value.get("where") or {}
-    words = where if isinstance(where, str) else where.get(call.speak.tag)
-    words = words or next(iter(where.values()), "")
+    where = remark.value.get("where") or ""
+    words = where if isinstance(where, str) else _in_language(where, call.speak.tag)
     parts = (remark.value.get("on", ""), plain(words), remark.value.get("lang", ""))
     return ", ".join(part for part in parts if part)
+
+
+def _in_language(text: Mapping[str, str], tag: str) -> str:
+    """A text in the language of whoever reads, whatever its region; else in the first that it has."""
+    mine = (lang for lang in text if lang.partition("-")[0] == tag.partition("-")[0])
+    return text[next(mine, next(iter(text)))]
 
 
 def _said(call: Call, message: Message) -> str:
@@ -204,7 +209,7 @@ def apply_(call: Call, *, names: tuple[str, ...], round_id: str, version: str) -
     review_round = round_of(call, manual, round_id)
     chosen = _chosen(call, review_round, names) if names else waiting(review_round)
     if not chosen:
-        call.tell(say("No remark of this round was accepted, proposes a text and is not done."))
+        call.tell(say("No remark of this round was accepted and is not done."))
         call.tell(_NOTHING)
         return
     goal = RoundGoal(call.root.resolve(), call.day, manual, review_round)

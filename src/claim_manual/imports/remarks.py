@@ -135,12 +135,17 @@ class _Reader:
             value["where"] = next(iter(where.values())) if is_same else where
         if place.name and not place.is_gone:
             value["text"] = place.name
-        value["lang"] = place.lang or self._places.lang
+        value["lang"] = self._language(place)
         for name in ("quote", "comment", "proposal"):
             if text := said.get(name):
                 is_ours = isinstance(text, dict) or name == "comment"
                 value[name] = text if is_ours else as_words(tidy(text))
         return NewRemark(value | {"decision": "open"}, tuple(told))
+
+    def _language(self, place: TextPlace) -> str:
+        """The language of what was said: one of the manual, whatever a file says."""
+        said = (place.lang, self._places.lang, self.manual.default_language)
+        return next(lang for lang in said if lang in self.manual.languages)
 
     def _told(self, place: TextPlace, said: str) -> Iterator[Message]:
         if place.is_gone:

@@ -171,7 +171,8 @@ class TextPlaces:
         if document and node:
             number = 1 + [each.id for each in nodes(document)].index(node)
             words = reading.node_of(document, node)
-            return f"{reading.say('Step {n}', n=number)}: {words}"
+            step = reading.say("Step {n}", n=number)
+            return reading.say("{title}: {words}", title=step, words=words)
         named = named_texts(self._manual).get(name)
         if document and named and named.origin.path == document.path:
             field = entry(type(document.model), str(named.loc[0]))
@@ -181,7 +182,8 @@ class TextPlaces:
         if kind and kind.is_register and named:
             model = self._manual.register(kind.stem).entries[int(named.loc[0])]
             title = getattr(model, "title", None) or getattr(model, "name", None)
-            return f"{reading.say(kind.title)}: {reading.plain(title) or model.id}"
+            words = reading.plain(title) or model.id
+            return reading.say("{title}: {words}", title=reading.say(kind.title), words=words)
         prose = next((prose for prose in self._manual.prose() if prose.path == path), None)
         return _heading(prose, key) if prose else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,11 +56,13 @@ class Outcome:
 
 
 def waiting(review: Document[Round]) -> list[Remark]:
-    """The remarks of a round that were accepted, propose a text and are not done."""
+    """The remarks of a round that were accepted and are not done; those without a proposal too, which
+    somebody has to write.
+    """
     return [
         remark
         for remark in review.model.remarks
-        if remark.decision in {"accepted", "partly"} and not remark.version and remark.proposal
+        if remark.decision in {"accepted", "partly"} and not remark.version
     ]
 
 
@@ -166,11 +169,13 @@ class _Applying:
         )
         lines = text.split("\n")
         start = int(key.partition(".")[0]) - 1
-        rest = "\n".join(lines[start:])
-        indented = next((form for form in _forms(now) if form in rest), None)
-        if indented is None or paragraphs_by_key(text).get(key) != now:
+        places = _places(lines[start:], now.split("\n"))
+        if places is None or paragraphs_by_key(text).get(key) != now:
             return say("The paragraph cannot be found on its line."), _NEEDS_HAND
-        rest = rest.replace(indented, new, 1)
+        first, further, end = places
+        rest = "\n".join(lines[start + now.count("\n") + 1 :])
+        within = f"{first}{new}{end}".replace("\n", f"\n{further}")
+        rest = f"{within}\n{rest}" if len(lines) > start + now.count("\n") + 1 else within
         self._prose[path] = "\n".join([*lines[:start], rest])
         return ()
 
@@ -254,8 +259,17 @@ def _said(text: object, lang: str) -> str:
     return root.get("") or root.get(lang) or next(iter(root.values()), "")
 
 
-def _forms(now: str) -> Iterator[str]:
-    """A paragraph as it may stand in a file: its further lines as they are, or under a list."""
-    yield now
-    for width in (2, 3, 4, 6):
-        yield now.replace("\n", "\n" + " " * width)
+def _places(lines: Sequence[str], words: Sequence[str]) -> tuple[str, str, str] | None:
+    """What stands before a paragraph on its first line, before each further one (the space or marks of
+    a list or a quotation), and after its last; None where its lines are not these.
+    """
+    if len(lines) < len(words):
+        return None
+    cut = [line.partition(part) for line, part in zip(lines, words, strict=False)]
+    if not all(found for _, found, _ in cut) or any(after.strip() for *_, after in cut[:-1]):
+        return None
+    further = [before for before, *_ in cut[1:]]
+    if any(re.search(r"[^\s>]", before) for before in further):
+        return None
+    under = re.sub(r"[^\s>]", " ", cut[0][0])
+    return cut[0][0], further[-1] if further else under, cut[-1][2]

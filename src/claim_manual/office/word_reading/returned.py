@@ -68,9 +68,9 @@ class _Reader:
             text.meet(met)
         gone = tuple(mark for mark in texts if mark not in text.marks)
         return ReturnedFile(
-            tag=about.get("lang", ""),
-            commit=about.get("commit", ""),
-            review=about.get("review", ""),
+            tag=_shown(about.get("lang", "")),
+            commit=_shown(about.get("commit", "")),
+            review=_shown(about.get("review", "")),
             texts=texts,
             comments=tuple(self._comments(comments, text, names)),
             changes=tuple(
@@ -120,6 +120,11 @@ def _bare(root: Element) -> int:
     return formats + ends
 
 
+def _shown(words: str) -> str:
+    """What a file says of itself, without characters that would move about a terminal."""
+    return "".join(char for char in words if char.isprintable())
+
+
 def _marked(sources: Element) -> Iterator[tuple[str, MarkedText]]:
     for row in sources:
         about = row.attrib
@@ -127,7 +132,7 @@ def _marked(sources: Element) -> Iterator[tuple[str, MarkedText]]:
         yield (
             about.get("id", ""),
             MarkedText(
-                about.get("text", ""),
+                _shown(about.get("text", "")),
                 about.get("lang", ""),
                 about.get("page", ""),
                 about.get("node", ""),
@@ -336,6 +341,11 @@ class _Text:
     def words(self, met: Met) -> None:
         """Words: of a text, or between texts."""
         mark = next(iter(self._open.values()), "")
+        if self._closed and not mark and not met.is_inserted and self._lacks(met.value[:1]):
+            self.marks[self._closed].add(met._replace(value=met.value[:1]))
+            met = met._replace(value=met.value[1:])
+            if not met.value:
+                return
         if mark or not met.is_inserted:
             self._closed = ""
         if not mark and not met.is_inserted:
@@ -421,6 +431,13 @@ class _Text:
         self._between, self._paragraph = _Words(), []
         if not self._rows:
             self._renew()
+
+    def _lacks(self, letter: str) -> bool:
+        """Whether a letter is the last one of the text before it: LibreOffice sets some ends of
+        bookmarks before it.
+        """
+        shown, before = self._texts[self._closed].shown, "".join(self.marks[self._closed].before)
+        return digest(tidy(before)) != shown and digest(tidy(before + letter)) == shown
 
     def _add_loose(self) -> None:
         """What was changed between texts: of paragraphs that were inserted one after the other, all."""
