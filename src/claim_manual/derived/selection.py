@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from claim_manual.derived.phases import chained
 from claim_manual.model.edition import Edition
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.sources import REGISTER_TITLES
@@ -48,3 +49,18 @@ def selection(manual: Manual, edition: Edition) -> Selection:
             if name in manual.registers and (edition.registers is None or name in edition.registers)
         ),
     )
+
+
+def phases_of(manual: Manual, edition: Edition, chosen: Selection) -> tuple[str, ...]:
+    """The categories of which an edition says more than the name, those without pages left out."""
+    phases = manual.settings.model.phases
+    return tuple(
+        key
+        for key, documents in chosen.categories.items()
+        if documents and phases[key].says_more and not edition.options.sheets_only
+    )
+
+
+def has_model(manual: Manual, edition: Edition, chosen: Selection) -> bool:
+    """Whether an edition has the management model: a phase of it is there that is in the chain."""
+    return not {*chained(manual)}.isdisjoint(phases_of(manual, edition, chosen))

@@ -129,6 +129,7 @@ ValidationId = Annotated[Id, Ref("validation")]
 ProcedureId = Annotated[Id, Ref("procedure")]
 FlowId = Annotated[Id, Ref("flow")]
 DocumentId = Annotated[Id, Ref("document")]
+CategoryId = Annotated[Id, Ref("category")]
 Roles = Annotated[
     tuple[RoleId, ...],
     BeforeValidator(one_or_many, json_schema_input_type=RoleId | list[RoleId]),
