@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator, GetJsonSchemaHandler, Tag
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from claim_manual.model.schema import (
     CategoryId,
@@ -59,8 +61,20 @@ def _tag(value: Any) -> str:
     return "<phase>" if is_phase else "<name>"
 
 
+class _Either:
+    """Says in JSON Schema that either may stand: `{name: Reception}` is words by key, too."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": handler(schema)["oneOf"]}
+
+
 Category = Annotated[
-    Annotated[Text, Tag("<name>")] | Annotated[Phase, Tag("<phase>")], Discriminator(_tag)
+    Annotated[Text, Tag("<name>")] | Annotated[Phase, Tag("<phase>")],
+    Discriminator(_tag),
+    _Either,
 ]
 """A category as it is written: its name, or a phase."""
 
