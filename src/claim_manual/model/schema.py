@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +27,8 @@ from claim_manual.model.values import COUNTS, NEEDS, STATUSES, TIMES
 class Model(BaseModel):
     """A part of a document: frozen, and unknown keys are refused."""
 
+    stands_for: ClassVar[str] = ""
+    """The key whose value may stand alone in the place of the model; mostly none."""
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 

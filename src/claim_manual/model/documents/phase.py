@@ -28,6 +28,7 @@ _Categories = Annotated[
 class Phase(Model):
     """A category of which more is said than its name."""
 
+    stands_for = "name"
     name: Text = shown("Name", "What the category is called.", 10, How.TEXT, is_name=True)
     purpose: Text | None = optional(
         "Purpose", "What the phase is for: its executive summary.", 20, How.BLOCK
