@@ -40,12 +40,15 @@ def model_chart(reading: Reading) -> Chart:
 
 
 def chain_chart(reading: Reading, category: str) -> Chart:
-    """How the procedures of a category lead to each other; boxes lead to pages by uris."""
-    say = reading.say
-    procedures = chain(reading.manual, category)
+    """How the procedures of a category lead to each other; boxes lead to pages by uris, and have the
+    numbers of the list. Those that lead nowhere, and to which none leads, are in the list alone.
+    """
+    say, ways_on = reading.say, leads(reading.manual, category)
+    joined = {name for lead in ways_on for name in (lead.source, lead.target)}
     boxes = tuple(
         Box(procedure.id, number, "do", reading.title(procedure), href=document_uri(procedure))
-        for number, procedure in enumerate(procedures, 1)
+        for number, procedure in enumerate(chain(reading.manual, category), 1)
+        if procedure.id in joined
     )
     ways = tuple(
         Arrow(
@@ -53,9 +56,9 @@ def chain_chart(reading: Reading, category: str) -> Chart:
             lead.target,
             "" if lead.kind is LeadKind.GOES_ON else say(LEADS[lead.kind]),
         )
-        for lead in leads(reading.manual, category)
+        for lead in ways_on
     )
-    count = say.count("{n} procedure", "{n} procedures", len(procedures))
+    count = say.count("{n} procedure", "{n} procedures", len(boxes))
     title = say("How the procedures lead to each other")
     return Chart(f"chain-{category}", title, _described(reading, count), boxes, ways)
 

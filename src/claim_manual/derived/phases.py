@@ -120,15 +120,16 @@ def _linked(manual: Manual) -> tuple[tuple[str, str], ...]:
 
 
 def chain(manual: Manual, category: str) -> tuple[Document[Procedure], ...]:
-    """The procedures of a category in the order in which one leads to the other.
+    """The procedures of a category in the order in which one goes on with the other.
 
     A procedure stands after all from which one comes to it and to which it does not lead back; else
-    they stand in the manual's order. Links in words are no ways to go, and order nothing.
+    they stand in the manual's order. What a step goes through it comes back from, and links in words
+    are no ways to go: neither orders anything.
     """
     procedures = procedures_of(manual, category)
+    ways = [lead for lead in leads(manual, category) if lead.kind is LeadKind.GOES_ON]
     reached = _reached(
-        [procedure.id for procedure in procedures],
-        [(each.source, each.target) for each in leads(manual, category) if not _is_link(each)],
+        [procedure.id for procedure in procedures], [(lead.source, lead.target) for lead in ways]
     )
     before = {
         name: {other for other in reached if name in reached[other] and other not in reached[name]}
@@ -145,10 +146,6 @@ def chain(manual: Manual, category: str) -> tuple[Document[Procedure], ...]:
             )
         )
     return tuple(ordered)
-
-
-def _is_link(lead: Lead) -> bool:
-    return lead.kind is LeadKind.NAMES
 
 
 def _reached(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
