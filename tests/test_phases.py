@@ -284,7 +284,7 @@ def test_a_name_is_called_the_same_by_translations_in_either_form(small: Path) -
 # -- what is wrong
 
 WRONG = [
-    ("follows: service", "follows: sevice", "unknown-reference", "follows: sevice", Severity.ERROR),
+    ("follows: service", "follows: nobody", "unknown-reference", "follows: nobody", Severity.ERROR),
     ("owner: officer", "owner: oficer", "unknown-reference", "owner: oficer", Severity.ERROR),
     ("follows: service", "follows: close", "phase-circle", "follows: close", Severity.ERROR),
     ("follows: service", "follows: plan", "phase-circle", "follows: plan", Severity.ERROR),

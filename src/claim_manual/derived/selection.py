@@ -52,12 +52,16 @@ def selection(manual: Manual, edition: Edition) -> Selection:
 
 
 def phases_of(manual: Manual, edition: Edition, chosen: Selection) -> tuple[str, ...]:
-    """The categories of which an edition says more than the name, those without pages left out."""
-    phases = manual.settings.model.phases
+    """The categories that an edition names, or has all of, and of which more is said than the name."""
+    named = edition.categories or ()
+    has_all = edition.categories is None and edition.procedures is None
     return tuple(
         key
-        for key, documents in chosen.categories.items()
-        if documents and phases[key].says_more and not edition.options.sheets_only
+        for key, phase in manual.settings.model.phases.items()
+        if phase.says_more
+        and chosen.categories[key]
+        and (has_all or key in named)
+        and not edition.options.sheets_only
     )
 
 
