@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -184,8 +184,9 @@ class _Maker:
         for key, name in self.manual.settings.model.category_names.items():
             chapters = [self.chapter(each, 2) for each in chosen.categories[key]]
             if key in told:
-                page = anchored(category_page(self.reading, key))
-                chapters.insert(0, Chapter(page, 2))
+                title = self.reading.say("About this phase")
+                page = replace(category_page(self.reading, key), heading=(i.Words(title),))
+                chapters.insert(0, Chapter(anchored(page), 2))
             yield from self._part(self.reading.plain(name), chapters)
         trees = [self.chapter(each, 2) for each in chosen.flows]
         yield from self._part(self.reading.say("Decision trees"), trees)
