@@ -8,8 +8,10 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from docx import Document as Word
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, expect
+from pptx import Presentation
 
 from claim_manual.derived.navigation import navigation
 from claim_manual.derived.phases import LeadKind, chain, leads
@@ -387,6 +389,52 @@ def test_a_brief_of_a_phase_says_what_it_is_for(phased: Path) -> None:
     for wanted in ("Each person is heard.", "What enters", "A plan", "Officer", "Closing"):
         assert wanted in said
     assert said.index("Ask for it") < said.index("Agree on it")
+
+
+def test_a_brief_of_a_phase_is_a_word_file_and_slides(phased: Path) -> None:
+    put(
+        phased,
+        "briefs/one.yml",
+        "title: {en: One, pt: Um}\nkind: summary\nparts: [{of: phase:service}]\n",
+    )
+    for kind in ("docx", "pptx"):
+        assert called("brief", "one", "--format", kind, "--lang", "pt", cwd=phased).returncode == 0
+    assert "Cada pessoa é ouvida." in in_word((phased / "one-pt.docx").read_bytes())
+    slides = Presentation(str(phased / "one-pt.pptx")).slides
+    said = "\n".join(
+        shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame
+    )
+    assert "Cada pessoa é ouvida." in said
+
+
+def test_what_readers_write_into_a_phase_comes_back_from_word(phased: Path) -> None:
+    put(
+        phased,
+        "reviews/pilot.yml",
+        "title: {en: Pilot, pt: Piloto}\nsummary: {en: x., pt: x.}\nopened_on: 2026-11-01\nremarks: []\n",
+    )
+    assert (
+        called("docx", "--edition", "full", "--lang", "pt", "-o", "a.docx", cwd=phased).returncode
+        == 0
+    )
+    document = Word(str(phased / "a.docx"))
+    run = next(one.runs[0] for one in document.paragraphs if one.text == "Cada pessoa é ouvida.")
+    run.text = "Cada pessoa é bem ouvida."
+    document.save(str(phased / "a.docx"))
+    done = called("review", "import", "a.docx", "--round", "pilot", "--from", "Org", cwd=phased)
+    assert done.returncode == 0, done.stderr
+    remark = (phased / "reviews/pilot.yml").read_text(encoding="utf-8")
+    assert "text: manual.yml#categories.service.purpose" in remark
+    put(phased, "reviews/pilot.yml", remark.replace("decision: open", "decision: accepted"))
+    assert called("review", "apply", "--round", "pilot", cwd=phased).returncode == 0
+    assert "Cada pessoa é bem ouvida." in (phased / "manual.yml").read_text(encoding="utf-8")
+
+
+def test_a_link_in_a_purpose_follows_a_page_to_its_new_id(phased: Path) -> None:
+    edit(phased, "en: Each person is heard.", 'en: "Heard, [then](procedure:aa-agree)."')
+    assert called("rename", "aa-agree", "agree", cwd=phased).returncode == 0
+    assert "[then](procedure:agree)" in (phased / "manual.yml").read_text(encoding="utf-8")
+    assert codes(phased) == []
 
 
 def test_a_difference_names_what_of_a_phase_changed(phased: Path) -> None:

@@ -117,7 +117,7 @@ def phase_links(texts: Texts, names: Iterable[str]) -> i.Parts:
     called = texts.manual.settings.model.category_names
     links: list[i.Inline] = [
         i.Link(PageGoal(category_uri(name)), texts.line(called[name]))
-        for name in names
+        for name in dict.fromkeys(names)
         if name in called
     ]
     return i.between(links, " · ")
