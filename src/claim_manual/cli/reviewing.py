@@ -26,6 +26,7 @@ from claim_manual.work.importing.goal import ImportRefusedError, refused
 from claim_manual.work.judging import judged
 from claim_manual.work.reviewing import (
     Gathered,
+    Matrix,
     Returned,
     RoundGoal,
     gather,
@@ -82,29 +83,27 @@ def import_(
     if not organisation:
         call.fail(say("Name the organisation that the remarks are from: --from."))
     review_round = round_of(call, manual, round_id)
-    language = call.language(manual, lang)
+    language = call.language(manual, lang) if lang else ""
     goal = RoundGoal(call.root.resolve(), call.day, manual, review_round, organisation, language)
     returned, tables = _read(call, files)
     if tables and (returned or len(tables) > 1):
         call.fail(say("Import each table by itself, and Word files together."))
-    for name, rows in tables.items():
-        _tell(call, goal, gather_matrix(goal, name, rows))
+    for name, matrix in tables.items():
+        _tell(call, goal, gather_matrix(goal, name, matrix))
     if returned:
         _tell(call, goal, gather(goal, returned))
 
 
-def _read(
-    call: Call, files: Sequence[Path]
-) -> tuple[dict[str, ReturnedFile], dict[str, list[list[str]]]]:
+def _read(call: Call, files: Sequence[Path]) -> tuple[dict[str, ReturnedFile], dict[str, Matrix]]:
     """The Word files and the tables, by their names; ends where one of them cannot be read."""
     returned: dict[str, ReturnedFile] = {}
-    tables: dict[str, list[list[str]]] = {}
+    tables: dict[str, Matrix] = {}
     faults: list[Finding] = []
     for file in files:
         content = content_of(call, file)
         try:
             if is_table(file, content):
-                tables[str(file)] = read_matrix(content)
+                tables[str(file)] = read_matrix(file, content)
             else:
                 returned[str(file)] = read_returned(content)
         except ImportRefusedError as failure:
@@ -199,6 +198,8 @@ def apply_(call: Call, *, names: tuple[str, ...], round_id: str, version: str) -
 
     Without a REMARK, all that were accepted and are not done. Translations of what changed are stale.
     """
+    if not version.isprintable() or " " in version:
+        call.fail(say("A version has letters, digits and dots: --version 0.5."))
     manual = _manual(call)
     review_round = round_of(call, manual, round_id)
     chosen = _chosen(call, review_round, names) if names else waiting(review_round)
@@ -250,7 +251,7 @@ def _applied(call: Call, applied: Applied) -> list[str]:
 
 def _tell_rest(call: Call, manual: Manual, applied: Sequence[Applied]) -> None:
     """What is to be done by hand, and the translations that are to be looked at."""
-    by_hand = sum(bool(one.refused) for one in applied)
+    by_hand = sum(one.is_by_hand for one in applied)
     if by_hand:
         call.tell(say("To be written by hand: {n}", n=by_hand))
     others = [lang for lang in manual.languages if lang != manual.default_language]
