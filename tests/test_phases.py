@@ -191,7 +191,7 @@ def test_the_management_model_shows_phases_as_picture_and_list(phased: Path) -> 
     assert "3 phases. The same stands on this page as text." in picture[0]
     assert re.findall(r'<li id="n-([a-z-]+)"', page) == ["service", "plan", "close"]
     assert "Modelo de gestão" in pages[MODEL, "pt"]
-    assert "Como se seguem as fases" in pages[MODEL, "pt"]
+    assert "Como se sucedem as fases" in pages[MODEL, "pt"]
 
 
 def test_the_management_model_is_in_the_navigation_where_phases_follow(phased: Path) -> None:
