@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from claim_manual.model.manual import AnyDocument, Manual, exceptions, nodes
 from claim_manual.model.nodes import Ask
 from claim_manual.proof.graph import open_edges
 from claim_manual.work.judging import judged, sound
-from conftest import DAY
+from claim_manual.work.site_parts import site_pages
+from conftest import DAY, printed_html, whole_html
 
 PAGE = "procedures/service/permit.yml"
 ROLES = """\
@@ -301,3 +303,90 @@ def test_a_role_that_is_only_assigned_is_used_by_nothing(small: Path) -> None:
     )
     unused = [one for one in judged(small, DAY)[1] if one.code == "unused-role"]
     assert "“Judge”" in {one.message.text(words("en")).partition("role ")[2][:-1] for one in unused}
+
+
+# -- pages
+
+
+def page_of(manual: Manual, uri: str, lang: str = "en") -> str:
+    (page,) = [
+        one for one in site_pages(manual, with_books=False) if (one.uri, one.lang) == (uri, lang)
+    ]
+    return whole_html(page)
+
+
+def test_matrix_picture_and_list_say_the_same(manual: Manual) -> None:
+    page = page_of(manual, "actors/index")
+    pairs = {pair: len(found) for pair, found in network(manual).items()}
+    cells = re.findall(r'<td><a href="#h-([\w-]+?)--([\w-]+)">(\d+)</a>', page)
+    assert {(giver, receiver): int(count) for giver, receiver, count in cells} == pairs
+    ways = re.findall(r'class="cm-way" data-from="([\w-]+)" data-to="([\w-]+)"', page)
+    assert set(ways) == {*pairs}
+    counts = re.findall(r'cm-way-label">.*?<tspan[^>]*>(\d+)</tspan>', page)
+    assert sorted(map(int, counts)) == sorted(pairs.values())
+    for giver, receiver in pairs:
+        assert f'<li id="h-{giver}--{receiver}">' in page
+
+
+def test_each_page_on_which_a_pair_hands_over_is_reached(small: Path) -> None:
+    with_actors(small)
+    again = SOURCE.replace("code: S-60", "code: S-61").replace("Signed request", "Whole file")
+    (small / PAGE).with_name("again.yml").write_text(again, encoding="utf-8")
+    page = page_of(sound(small, DAY), "actors/index")
+    (place,) = re.findall(r'<li id="h-officer--police">(.*?)</ul></li>', page, re.DOTALL)
+    assert 'procedures/service/permit/#n-receive">step 3</a> (Signed request)' in place
+    assert 'procedures/service/again/#n-receive">step 3</a> (Whole file)' in place
+    assert ">2</a>" in page
+
+
+def test_the_page_of_an_actor_says_what_is_expected_of_it(manual: Manual) -> None:
+    page = page_of(manual, "actors/police")
+    for words_there in (
+        '<a href="../../reference/organisations/#interior">Interior</a>',
+        "Operates",
+        '<a href="../clerk/">Clerk</a>',
+        "Duty officer (from 1 Jan 2026 until 31 Dec 2026)",
+        'procedures/service/permit/#n-receive">Receive the request</a>',
+        "Weekly hearing.",
+    ):
+        assert words_there in page
+    received, _, handed = page.partition("To whom it hands over")
+    assert "Signed request" in received.partition("From whom it receives")[2]
+    assert 'href="../court/"' in handed
+    assert '<a href="../police/">' in page_of(manual, "actors/clerk")  # stands in for it
+    assert "Oficial de dia (desde 01/01/2026 até 31/12/2026)" in page_of(
+        manual, "actors/police", "pt"
+    )
+
+
+def test_links_stand_by_kind_and_by_sector(manual: Manual) -> None:
+    page = page_of(manual, "reference/links")
+    assert page.index("Agreement (1)") < page.index('id="desk"') < page.index("Meeting (1)")
+    sectors = page.partition('id="by-sector"')[2]
+    assert sectors.index("Public sector (2)") < sectors.index("Social sector (1)")
+    assert "14 days" in page
+
+
+def test_books_have_the_registers_and_who_hands_over_to_whom(manual: Manual) -> None:
+    book = re.sub(r"<[^>]+>", " ", printed_html(manual, "pt"))
+    assert re.search(r"Funcionário|Polícia", book)
+    for words_there in (
+        "Quem passa a quem",
+        "Pedido assinado",
+        "Audiência semanal",
+        "Oficial de dia",
+    ):
+        assert words_there in book
+
+
+def test_a_manual_without_such_registers_has_no_pages_of_actors(small: Path) -> None:
+    made = sound(small, DAY)
+    assert not [one for one in site_pages(made, with_books=False) if "actors" in one.uri]
+    assert "actors/" not in page_of(made, "reference/roles")
+
+
+def test_no_other_page_may_be_where_an_actor_has_its_page(small: Path) -> None:
+    with_actors(small)
+    (small / "docs/actors").mkdir()
+    (small / "docs/actors/police.en.md").write_text("# Police\n", encoding="utf-8")
+    assert "taken-name" in {one.code for one in judged(small, DAY)[1]}
