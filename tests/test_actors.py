@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from claim_manual.book.paper import paper
+from claim_manual.book.printed_charts import printed_charts
+from claim_manual.charts.chart import Arrow, Box, Chart, Group
 from claim_manual.derived.acting import acting_roles
 from claim_manual.derived.actors import links_between, network, passings
+from claim_manual.model.edition import Options
 from claim_manual.model.finding import Finding, Severity
 from claim_manual.model.language import words
 from claim_manual.model.manual import AnyDocument, Manual, exceptions, nodes
@@ -390,3 +394,68 @@ def test_no_other_page_may_be_where_an_actor_has_its_page(small: Path) -> None:
     (small / "docs/actors").mkdir()
     (small / "docs/actors/police.en.md").write_text("# Police\n", encoding="utf-8")
     assert "taken-name" in {one.code for one in judged(small, DAY)[1]}
+
+
+# -- charts in lanes
+
+
+def test_a_procedure_has_a_chart_in_lanes_which_is_fetched_when_it_is_opened(
+    manual: Manual,
+) -> None:
+    (page,) = [
+        one
+        for one in site_pages(manual, with_books=False)
+        if (one.uri, one.lang) == ("procedures/service/permit", "en")
+    ]
+    (figure,) = re.findall(r'<figure[^>]*id="lanes-1".*?</figure>', page.html, re.DOTALL)
+    assert "cm-figure--apart" in figure
+    assert "cm-group-frame" not in page.html
+    assert page.html.index("chart-1") < page.html.index("lanes-1")
+    drawn = re.findall(r"cm-group-frame.*?<tspan[^>]*>(.*?)</tspan>", whole_html(page))
+    assert {*drawn} == {"Officer", "Police", "Clerk", "Court"}
+    assert 'id="cm-permit-lanes-title"' in whole_html(page)
+
+
+def test_a_page_on_which_one_role_acts_has_no_lanes(manual: Manual) -> None:
+    assert 'id="lanes-1"' not in page_of(manual, "procedures/service/receive-request")
+
+
+def test_a_manual_without_such_registers_has_no_lanes(small: Path) -> None:
+    bare = "- {id: police, name: Police}\n- {id: court, name: Court}\n- {id: clerk, name: Clerk}\n"
+    with_actors(small, organisations="", assignments="", links="", roles=bare)
+    roles = small / "reference/roles.yml"
+    roles.write_text(roles.read_text("utf-8").replace("  organisation: office\n", ""), "utf-8")
+    page = page_of(sound(small, DAY), "procedures/service/permit")
+    assert 'id="chart-1"' in page
+    assert 'id="lanes-1"' not in page
+
+
+def test_paper_has_the_lanes_with_who_acts(manual: Manual) -> None:
+    book = printed_html(manual, "pt")
+    (title,) = re.findall(
+        r'<figure class="chart[^>]*id="p-procedures-service-permit--lanes-1">\s*<h2[^>]*>(.*?)</h2>',
+        book,
+    )
+    assert title.startswith("Fluxograma por interveniente")
+
+
+@pytest.mark.parametrize("size", ["a4", "a5"])
+def test_lanes_on_paper_are_cut_between_their_rows(size: str) -> None:
+    boxes = tuple(Box(f"n{n}", n + 1, "do", f"Texto do passo {n}") for n in range(40))
+    ways = tuple(Arrow(f"n{n}", f"n{n + 1}", "Sim") for n in range(39))
+    groups = tuple(
+        Group(f"l{n}", f"Lane {n}", tuple(box.id for box in boxes[n::3])) for n in range(3)
+    )
+    chart = Chart("x", "x", "x", boxes, ways, groups)
+    page = paper(Options(paper=size))
+    sheets = printed_charts(words("pt"), chart, page, "x", lambda uri, _: uri)
+    assert len(sheets) > 1
+    for sheet in sheets:
+        width, height = page.turned(4) if sheet.is_wide else page.upright(4)
+        sizes = re.search(r'width="([\d.]+)" height="([\d.]+)"', sheet.drawn)
+        assert sizes
+        assert float(sizes[1]) <= width + 1
+        assert float(sizes[2]) <= height + 1
+        assert "Lane" in re.sub(r'cm-group-frame">.*?</g>', "", sheet.drawn)
+    drawn = [name for one in sheets for name in re.findall(r'data-node="(\w+)"', one.drawn)]
+    assert {*drawn} == {box.id for box in boxes}

@@ -27,7 +27,7 @@ from claim_manual.pages.page import Online, Page, Section, anchored
 from claim_manual.pages.results import results_page
 from claim_manual.pages.reviews import review_page
 
-_FIRST = ("any_time", "rules", "steps", "chart")
+_FIRST = ("any_time", "rules", "steps", "chart", "lanes")
 """The sections with which the chapter of a document begins, in this order."""
 _LINES = 9
 """Lines to write on at the end of a document."""
@@ -236,7 +236,7 @@ def _body(write: Blocks, page: Page) -> Iterator[Html]:
         if section is None:
             continue
         blocks = tuple(block for block in section.blocks if not isinstance(block, b.Unconfirmed))
-        if name != "chart":
+        if name not in {"chart", "lanes"}:
             yield element("h2", write.line(section.title), id=_place(write, section))
         yield write(blocks)
 

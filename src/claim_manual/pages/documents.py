@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from claim_manual.derived.actors import has_actors
 from claim_manual.derived.addresses import category_uri, document_uri
 from claim_manual.derived.state import open_questions
 from claim_manual.derived.uses import uses
@@ -14,7 +15,13 @@ from claim_manual.model.schema import Text
 from claim_manual.model.shown import Group
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.charts import chart_and_map, chart_blocks, chart_source, situations
+from claim_manual.pages.charts import (
+    chart_and_map,
+    chart_blocks,
+    chart_source,
+    lane_figure,
+    situations,
+)
 from claim_manual.pages.desk import at_desk
 from claim_manual.pages.fields import field_sections, pairs, shown_fields
 from claim_manual.pages.goals import HereGoal, MadeGoal, PageGoal
@@ -38,6 +45,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         *at_any_time(texts, document),
         Section("steps", texts.words(say("Steps")), _steps(texts, document, online, walked)),
         Section("chart", texts.words(say("Flowchart")), _chart(texts, document)),
+        *_lanes(texts, document),
         *_prose(texts, document),
         *field_sections(texts, model, Group.WORK),
         *_about(texts, model),
@@ -207,6 +215,15 @@ def _steps(texts: Texts, document: AnyDocument, online: Online, walked: b.Steps)
 
 def _chart(texts: Texts, document: AnyDocument) -> b.Blocks:
     return (*chart_blocks(texts, document), *_cases(texts, document))
+
+
+def _lanes(texts: Texts, document: AnyDocument) -> Iterator[Section]:
+    """The same chart in lanes, in a manual that says who works where."""
+    figure = lane_figure(texts, document) if has_actors(texts.manual) else None
+    if figure:
+        yield Section(
+            "lanes", texts.words(texts.say("Flowchart by actor")), (figure,), is_searched=False
+        )
 
 
 def _cases(texts: Texts, document: AnyDocument) -> b.Blocks:
