@@ -97,7 +97,7 @@ def import_contacts(
 
     Raises ImportRefusedError where it is no table, or where no column of it can be the name.
     """
-    tables, findings = _tables(file, content)
+    tables, findings = tables_in(file, content)
     reader = ContactReader(into)
     columns = _read(reader, tables, mapping, file)
     path = str(goal.folder / "contacts.yml") if goal.is_apart else _REGISTER
@@ -117,8 +117,10 @@ def import_contacts(
     return ImportedContacts(path, columns[0], new, told, columns[1], tuple(findings), tuple(errors))
 
 
-def _tables(file: Path, content: bytes) -> tuple[dict[str, Rows], list[Finding]]:
-    """The tables of a file by the names of their sheets; "" for the only one."""
+def tables_in(file: Path, content: bytes) -> tuple[dict[str, Rows], list[Finding]]:
+    """The tables of a file by the names of their sheets; "" for the only one. Raises ImportRefusedError
+    where it is none.
+    """
     from claim_manual.office.spreadsheet import SpreadsheetError, tables_of  # seldom used
 
     if file.suffix.lower() in _CSV and not content.startswith(b"PK"):
