@@ -22,7 +22,7 @@ from claim_manual.model.nodes import Ask
 from claim_manual.proof.graph import open_edges
 from claim_manual.work.judging import judged, sound
 from claim_manual.work.site_parts import site_pages
-from conftest import DAY, printed_html, whole_html
+from conftest import DAY, printed, printed_html, whole_html
 
 PAGE = "procedures/service/permit.yml"
 ROLES = """\
@@ -430,8 +430,14 @@ def test_a_manual_without_such_registers_has_no_lanes(small: Path) -> None:
     assert 'id="lanes-1"' not in page
 
 
-def test_paper_has_the_lanes_with_who_acts(manual: Manual) -> None:
-    book = printed_html(manual, "pt")
+def test_books_have_lanes_with_who_acts_where_an_edition_asks_for_them(small: Path) -> None:
+    with_actors(small)
+    (small / "editions").mkdir(exist_ok=True)
+    asked = "title: {en: Lanes, pt: Raias}\noptions: {lanes: true}\n"
+    (small / "editions/lanes.yml").write_text(asked, encoding="utf-8")
+    manual = sound(small, DAY)
+    assert "--lanes-1" not in printed_html(manual, "pt")
+    book = "".join(one.html for one in printed(manual, "pt", "lanes").chapters)
     (title,) = re.findall(
         r'<figure class="chart[^>]*id="p-procedures-service-permit--lanes-1">\s*<h2[^>]*>(.*?)</h2>',
         book,

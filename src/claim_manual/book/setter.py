@@ -20,7 +20,7 @@ from claim_manual.model.review import Round
 from claim_manual.model.workshop import Workshop
 from claim_manual.pages import blocks as b
 from claim_manual.pages.briefs import brief_page
-from claim_manual.pages.documents import flow_page, procedure_page
+from claim_manual.pages.documents import flow_page, procedure_page, without_lanes
 from claim_manual.pages.inline import Words
 from claim_manual.pages.lists import prose_page
 from claim_manual.pages.page import Online, Page, Section, anchored
@@ -93,6 +93,7 @@ class Setter:
         texts = self.make.texts(document.path)
         maker = procedure_page if hasattr(document.model, "steps") else flow_page
         page = anchored(maker(texts, document, Online()))
+        page = page if self.make.options.lanes else without_lanes(page)
         anchor = anchor_of(page.uri)
         references = self.make.references()
         write = self.make.write(anchor, references)

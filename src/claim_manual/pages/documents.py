@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from claim_manual.derived.actors import has_actors
@@ -224,6 +225,11 @@ def _lanes(texts: Texts, document: AnyDocument) -> Iterator[Section]:
         yield Section(
             "lanes", texts.words(texts.say("Flowchart by actor")), (figure,), is_searched=False
         )
+
+
+def without_lanes(page: Page) -> Page:
+    """The page of a document for what has one chart of it."""
+    return replace(page, sections=tuple(part for part in page.sections if part.name != "lanes"))
 
 
 def _cases(texts: Texts, document: AnyDocument) -> b.Blocks:

@@ -45,7 +45,10 @@ def sectors(manual: Manual, link: Link) -> frozenset[str]:
     houses = []
     for name in link.between:
         role = manual.role(name)
-        houses.append(organisation(manual, (role.organisation or "") if role else name))
+        house = organisation(manual, name) or (
+            role and organisation(manual, role.organisation or "")
+        )
+        houses.append(house)
     return frozenset(house.sector for house in houses if house)
 
 

@@ -28,7 +28,7 @@ from claim_manual.model.sources import WORD
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.briefs import brief_page
-from claim_manual.pages.documents import flow_page, procedure_page
+from claim_manual.pages.documents import flow_page, procedure_page, without_lanes
 from claim_manual.pages.every import Planned, planned
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import prose_page
@@ -101,18 +101,21 @@ class _Maker:
 
     # -- pages
 
-    def document(self, document: AnyDocument) -> Page:
+    def document(self, document: AnyDocument, *, has_lanes: bool = False) -> Page:
         """The page of a procedure or flow."""
         maker = procedure_page if hasattr(document.model, "steps") else flow_page
-        return anchored(maker(self.texts(document.path), document, Online()))
+        page = anchored(maker(self.texts(document.path), document, Online()))
+        return page if has_lanes else without_lanes(page)
 
-    def chapter(self, document: AnyDocument, level: int) -> Chapter:
+    def chapter(self, document: AnyDocument, level: int, *, has_lanes: bool = False) -> Chapter:
         """A procedure or flow, with its code and version over it."""
         from claim_manual.office.word import Chapter
 
         model = document.model
         version = self.reading.say("version {version}", version=model.version)
-        return Chapter(self.document(document), level, f"{model.code} · {version}")
+        return Chapter(
+            self.document(document, has_lanes=has_lanes), level, f"{model.code} · {version}"
+        )
 
     # -- files
 
@@ -176,8 +179,9 @@ class _Maker:
                 for key, documents in chosen.categories.items()
             }
             parts[self.reading.say("Decision trees")] = chosen.flows
+            chapter = partial(self.chapter, has_lanes=edition.options.lanes)
             for name, documents in parts.items():
-                yield from self._part(name, [self.chapter(each, 2) for each in documents])
+                yield from self._part(name, [chapter(each, 2) for each in documents])
         reference = [Chapter(page, 2) for page in self._reference(edition, chosen)]
         yield from self._part(self.reading.say("Reference"), reference)
 
