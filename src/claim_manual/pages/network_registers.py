@@ -49,7 +49,7 @@ def sectors(manual: Manual, link: Link) -> frozenset[str]:
             role and organisation(manual, role.organisation or "")
         )
         houses.append(house)
-    return frozenset(house.sector for house in houses if house)
+    return frozenset(house.sector for house in houses if house and house.sector)
 
 
 def printed_handovers(register: Register) -> tuple[Section, ...]:

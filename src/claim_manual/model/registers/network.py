@@ -29,9 +29,9 @@ class Organisation(Entry):
     """reference/organisations.yml: whose people act."""
 
     name: Text = shown("Name", "The name of the organisation.", 10, How.TEXT, is_name=True)
-    sector: Sector = shown(
+    sector: Sector | None = optional(
         "Sector",
-        "public, private, social, cooperation or international.",
+        "public, private, social, cooperation or international; none where it differs by place.",
         20,
         How.CHOICE,
         choices=SECTORS,
