@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from claim_manual.derived.actors import actors_of
+from claim_manual.derived.actors import has_actors
 from claim_manual.derived.addresses import (
     ACTORS_URI,
     BRIEFS_URI,
     CHANGES_URI,
     STATE_URI,
     WORKSHOPS_URI,
-    actor_uri,
     assessment_uri,
     brief_uri,
     category_uri,
@@ -95,11 +94,8 @@ def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[Navi
 def _reference(reading: Reading) -> Iterator[NavigationEntry]:
     """The registers, and the pages that are made of the whole manual."""
     manual, say = reading.manual, reading.say
-    if actors := actors_of(manual):
-        parts = tuple(
-            NavigationEntry(reading.plain(role.name), actor_uri(role.id)) for role in actors
-        )
-        yield NavigationEntry(say("Actors"), parts=parts, overview=ACTORS_URI)
+    if has_actors(manual):
+        yield NavigationEntry(say("Actors"), ACTORS_URI)
     for register, title in REGISTER_TITLES.items():
         if register in manual.registers:
             yield NavigationEntry(say(title), register_uri(register))
