@@ -371,6 +371,15 @@ def test_links_stand_by_kind_and_by_sector(manual: Manual) -> None:
     assert "14 days" in page
 
 
+def test_a_page_says_which_links_are_there_for_it(manual: Manual) -> None:
+    page = page_of(manual, "procedures/service/permit")
+    agreed = page.partition("What was agreed")[2]
+    assert "Agreement:" in agreed
+    assert 'reference/links/#desk">Signed requests are taken on the same day.</a>' in agreed
+    assert 'reference/organisations/#interior">Interior</a>' in agreed
+    assert "What was agreed" not in page_of(manual, "procedures/service/receive-request")
+
+
 def test_books_have_the_registers_and_who_hands_over_to_whom(manual: Manual) -> None:
     book = re.sub(r"<[^>]+>", " ", printed_html(manual, "pt"))
     assert re.search(r"Funcionário|Polícia", book)

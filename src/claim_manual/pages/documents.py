@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from claim_manual.derived.actors import has_actors
+from claim_manual.derived.actors import has_actors, links_in
 from claim_manual.derived.addresses import category_uri, document_uri
 from claim_manual.derived.state import open_questions
 from claim_manual.derived.uses import uses
@@ -14,6 +14,7 @@ from claim_manual.model.documents import DecisionTable, Procedure
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.schema import Text
 from claim_manual.model.shown import Group
+from claim_manual.model.values import LINK_KINDS
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.charts import (
@@ -24,6 +25,7 @@ from claim_manual.pages.charts import (
     situations,
 )
 from claim_manual.pages.desk import at_desk
+from claim_manual.pages.entries import link_link
 from claim_manual.pages.fields import field_sections, pairs, shown_fields
 from claim_manual.pages.goals import HereGoal, MadeGoal, PageGoal
 from claim_manual.pages.page import Online, Page, Section
@@ -51,6 +53,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         *field_sections(texts, model, Group.WORK),
         *_about(texts, model),
         *field_sections(texts, model, Group.HELP),
+        *_agreed(texts, document),
         *field_sections(texts, model, Group.EVIDENCE),
     ]
     page = _page(
@@ -95,6 +98,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         *field_sections(texts, table, Group.WORK),
         *_about(texts, table),
         *field_sections(texts, table, Group.HELP),
+        *_agreed(texts, document),
         *field_sections(texts, table, Group.EVIDENCE, ("legal_basis",)),
         *([_used_in(texts, used_by)] if used_by else []),
         *field_sections(texts, table, Group.EVIDENCE, without=("legal_basis",)),
@@ -225,6 +229,20 @@ def _lanes(texts: Texts, document: AnyDocument) -> Iterator[Section]:
         yield Section(
             "lanes", texts.words(texts.say("Flowchart by actor")), (figure,), is_searched=False
         )
+
+
+def _agreed(texts: Texts, document: AnyDocument) -> Iterator[Section]:
+    """The links that are there for this page, each with those whom it joins."""
+    links = [link for link in links_in(texts.manual) if document.id in link.pages]
+    items = []
+    for link in links:
+        parties = i.between([texts.union_link("actor", name) for name in link.between], " · ")
+        kind = i.Strong(texts.words(f"{texts.say(LINK_KINDS[link.kind])}:"))
+        line = (kind, i.Words(" "), link_link(texts, link), i.Words(" "), i.Span("muted", parties))
+        items.append(b.Item((b.Line(line),)))
+    if items:
+        title = texts.words(texts.say("What was agreed"))
+        yield Section("links", title, (b.Items(tuple(items)),))
 
 
 def without_lanes(page: Page) -> Page:
