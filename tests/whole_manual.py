@@ -64,11 +64,14 @@ NAMED = {
     "url": WEB,
     "workshop": "training",
     "assessment": "before-after",
+    "actor": "organisation",
+    "basis": "law",
 }
 """What a reference to each kind of thing names; an entry of a register is called as its kind is."""
 OF_NAMES = {
     "within": "PT10M",
     "at_most": "PT10M",
+    "every": "P14D",
     "phone": "+351 210 000 000",
     "code": "T-{n}",
     "template": "sheet",
@@ -300,7 +303,14 @@ class Filler:
         if register == "validations":
             answered = self.model(entry, id="answered", warning=None)
             return [self.model(entry, id=kind, answer=None, answered_on=None), answered]
-        given = {"contacts": {"status": "ok"}, "roles": {"waive": None}}
+        if register == "organisations":
+            return [self.model(entry, id=name) for name in (kind, "other")]
+        given: dict[str, dict[str, Any]] = {
+            "contacts": {"status": "ok"},
+            "roles": {"waive": None, "deputy": None},
+            "assignments": {"waive": None},
+            "links": {"between": ["organisation", "other"]},
+        }
         return [self.model(entry, id=kind, **given.get(register, {}))]
 
     def workshop(self) -> dict[str, Any]:

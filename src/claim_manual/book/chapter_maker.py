@@ -185,7 +185,13 @@ class ChapterMaker:
         )
 
     def _charts(self, chart: Chart, here: str) -> list[Sheet]:
-        return printed_charts(self.say, chart, self.paper, f"{here}--chart", self.anchor)
+        return printed_charts(
+            self.say,
+            chart,
+            self.paper,
+            f"{here}--{'lanes' if chart.groups else 'chart'}",
+            self.anchor,
+        )
 
     def chapter(self, article: Article) -> Chapter:
         """An article as a chapter."""

@@ -20,7 +20,7 @@ from claim_manual.model.review import Round
 from claim_manual.model.workshop import Workshop
 from claim_manual.pages import blocks as b
 from claim_manual.pages.briefs import brief_page
-from claim_manual.pages.documents import flow_page, procedure_page
+from claim_manual.pages.documents import flow_page, procedure_page, without_lanes
 from claim_manual.pages.inline import Words
 from claim_manual.pages.lists import category_page, prose_page
 from claim_manual.pages.page import Online, Page, Section, anchored
@@ -28,7 +28,7 @@ from claim_manual.pages.phases import model_page
 from claim_manual.pages.results import results_page
 from claim_manual.pages.reviews import review_page
 
-_FIRST = ("any_time", "rules", "steps", "chart")
+_FIRST = ("any_time", "rules", "steps", "chart", "lanes")
 """The sections with which the chapter of a document begins, in this order."""
 _LINES = 9
 """Lines to write on at the end of a document."""
@@ -111,6 +111,7 @@ class Setter:
         texts = self.make.texts(document.path)
         maker = procedure_page if hasattr(document.model, "steps") else flow_page
         page = anchored(maker(texts, document, Online()))
+        page = page if self.make.options.lanes else without_lanes(page)
         anchor = anchor_of(page.uri)
         references = self.make.references()
         write = self.make.write(anchor, references)
@@ -254,7 +255,7 @@ def _body(write: Blocks, page: Page) -> Iterator[Html]:
         if section is None:
             continue
         blocks = tuple(block for block in section.blocks if not isinstance(block, b.Unconfirmed))
-        if name != "chart":
+        if name not in {"chart", "lanes"}:
             yield element("h2", write.line(section.title), id=_place(write, section))
         yield write(blocks)
 

@@ -58,6 +58,10 @@ from claim_manual.check.references.uneven_editions import uneven_editions
 from claim_manual.check.references.unknown_references import unknown_references
 from claim_manual.check.references.unsafe_links import unsafe_links
 from claim_manual.check.roles.idle_responsibilities import idle_responsibilities
+from claim_manual.check.roles.own_deputies import own_deputies
+from claim_manual.check.roles.unclear_assignments import unclear_assignments
+from claim_manual.check.roles.unclear_links import unclear_links
+from claim_manual.check.roles.unlinked_handovers import unlinked_handovers
 from claim_manual.check.roles.unlisted_roles import unlisted_roles
 from claim_manual.check.roles.unused_roles import unused_roles
 from claim_manual.check.rule import Rule
@@ -165,6 +169,10 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     lone_phases,
     unowned_phases,
     empty_phases,
+    own_deputies,
+    unclear_assignments,
+    unclear_links,
+    unlinked_handovers,
     broken_links,
     unsafe_links,
     orphan_prose,

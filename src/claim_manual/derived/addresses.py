@@ -159,6 +159,15 @@ def kit_file(workshop_id: str, lang: str, name: str) -> str:
     return f"{KITS}/{workshop_id}/{lang}/{name}"
 
 
+ACTORS_URI = "actors/index"
+"""The page on who hands over to whom."""
+
+
+def actor_uri(role_id: str) -> str:
+    """The address of the page of an actor."""
+    return f"actors/{role_id}"
+
+
 BRIEFS_URI = BRIEF.page.format(id="index")
 """The page that lists briefs."""
 

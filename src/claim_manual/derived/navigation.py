@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from claim_manual.derived.actors import has_actors
 from claim_manual.derived.addresses import (
+    ACTORS_URI,
     BRIEFS_URI,
     CHANGES_URI,
     MODEL_URI,
@@ -101,6 +103,8 @@ def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[Navi
 def _reference(reading: Reading) -> Iterator[NavigationEntry]:
     """The registers, and the pages that are made of the whole manual."""
     manual, say = reading.manual, reading.say
+    if has_actors(manual):
+        yield NavigationEntry(say("Actors"), ACTORS_URI)
     for register, title in REGISTER_TITLES.items():
         if register in manual.registers:
             yield NavigationEntry(say(title), register_uri(register))

@@ -72,6 +72,9 @@ class Options(Model):
     cases: bool = _switch("Cases to practise", "Cases to practise, from the scenarios.", 70)
     qr: bool = _switch("QR codes", "QR codes that open the page on the site.", 80)
     crop_marks: bool = _switch("Crop marks", "Crop marks and bleed, for a printer's shop.", 90)
+    lanes: bool = _switch(
+        "Flowcharts by actor", "A second flowchart of procedures, with a column for each actor.", 95
+    )
     sheets_only: bool = _switch("Sheets only", "Only the checklists and the forms.", 100)
     fillable: bool = _switch(
         "Fields to fill in", "Checklists and forms to fill in on a screen (PDF with fields).", 110

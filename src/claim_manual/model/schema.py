@@ -132,6 +132,11 @@ ProcedureId = Annotated[Id, Ref("procedure")]
 FlowId = Annotated[Id, Ref("flow")]
 DocumentId = Annotated[Id, Ref("document")]
 CategoryId = Annotated[Id, Ref("category")]
+OrganisationId = Annotated[Id, Ref("organisation")]
+ActorId = Annotated[Id, Ref("actor")]
+"""An organisation or a role."""
+BasisId = Annotated[Id, Ref("basis")]
+"""A law or a source."""
 Roles = Annotated[
     tuple[RoleId, ...],
     BeforeValidator(one_or_many, json_schema_input_type=RoleId | list[RoleId]),

@@ -33,6 +33,9 @@ class How(StrEnum):
     LINES = "lines"  # an author's words, whose lines stay lines
     MAIL = "mail"
     PEOPLE = "people"  # one role or several
+    ORGANISATIONS = "organisations"
+    ACTORS = "actors"  # organisations or roles
+    BASES = "bases"  # a law or a source
     CONTACTS = "contacts"
     FORMS = "forms"
     FILES = "files"  # a file of the manual, or one for each language

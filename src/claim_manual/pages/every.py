@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
+from claim_manual.derived.actors import actors_of
 from claim_manual.derived.addresses import (
+    ACTORS_URI,
     BRIEFS_URI,
     CHANGES_URI,
     MODEL_URI,
     STATE_URI,
     WORKSHOPS_URI,
+    actor_uri,
     assessment_uri,
     brief_uri,
     category_uri,
@@ -32,6 +35,7 @@ from claim_manual.derived.results_report import has_results
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.model.sources import REGISTER_TITLES
+from claim_manual.pages.actors import actor_page, actors_page
 from claim_manual.pages.assessments import assessment_page
 from claim_manual.pages.briefs import brief_page, briefs_page
 from claim_manual.pages.documents import flow_page, procedure_page
@@ -123,8 +127,12 @@ def _training(reading: Reading, online: Online) -> Iterator[Planned]:
 
 
 def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
-    """The registers, the sheets of forms, and the state of it all."""
+    """Actors, the registers, the sheets of forms, and the state of it all."""
     manual = reading.manual
+    if actors := actors_of(manual):
+        yield Planned(ACTORS_URI, partial(actors_page, reading))
+    for role in actors:
+        yield Planned(actor_uri(role.id), partial(actor_page, reading, role))
     for name in REGISTER_TITLES:
         if name in manual.registers:
             texts = Texts(reading, manual.register(name).source.path)

@@ -75,6 +75,12 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
             return texts.words(say("yes") if value else say("no"))
         case How.PEOPLE:
             return texts.roles((value,) if isinstance(value, str) else value)
+        case How.ORGANISATIONS:
+            return (texts.entry_link("organisations", value),)
+        case How.ACTORS:
+            return _joined([(texts.union_link("actor", name),) for name in value], " · ")
+        case How.BASES:
+            return (texts.union_link("basis", value),)
         case How.PHONE:
             return (i.Link(UrlGoal(dialled(value)), texts.words(value)),)
         case How.PHONES:

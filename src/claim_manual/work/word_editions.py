@@ -28,7 +28,7 @@ from claim_manual.model.sources import WORD
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.briefs import brief_page
-from claim_manual.pages.documents import flow_page, procedure_page
+from claim_manual.pages.documents import flow_page, procedure_page, without_lanes
 from claim_manual.pages.every import Planned, planned
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, prose_page
@@ -102,18 +102,21 @@ class _Maker:
 
     # -- pages
 
-    def document(self, document: AnyDocument) -> Page:
+    def document(self, document: AnyDocument, *, has_lanes: bool = False) -> Page:
         """The page of a procedure or flow."""
         maker = procedure_page if hasattr(document.model, "steps") else flow_page
-        return anchored(maker(self.texts(document.path), document, Online()))
+        page = anchored(maker(self.texts(document.path), document, Online()))
+        return page if has_lanes else without_lanes(page)
 
-    def chapter(self, document: AnyDocument, level: int) -> Chapter:
+    def chapter(self, document: AnyDocument, level: int, *, has_lanes: bool = False) -> Chapter:
         """A procedure or flow, with its code and version over it."""
         from claim_manual.office.word import Chapter
 
         model = document.model
         version = self.reading.say("version {version}", version=model.version)
-        return Chapter(self.document(document), level, f"{model.code} · {version}")
+        return Chapter(
+            self.document(document, has_lanes=has_lanes), level, f"{model.code} · {version}"
+        )
 
     # -- files
 
@@ -181,14 +184,15 @@ class _Maker:
         from claim_manual.office.word import Chapter
 
         told = phases_of(self.manual, edition, chosen)
+        chapter = partial(self.chapter, has_lanes=edition.options.lanes)
         for key, name in self.manual.settings.model.category_names.items():
-            chapters = [self.chapter(each, 2) for each in chosen.categories[key]]
+            chapters = [chapter(each, 2) for each in chosen.categories[key]]
             if key in told:
                 title = self.reading.say("About this phase")
                 page = replace(category_page(self.reading, key), heading=(i.Words(title),))
                 chapters.insert(0, Chapter(anchored(page), 2))
             yield from self._part(self.reading.plain(name), chapters)
-        trees = [self.chapter(each, 2) for each in chosen.flows]
+        trees = [chapter(each, 2) for each in chosen.flows]
         yield from self._part(self.reading.say("Decision trees"), trees)
 
     def _part(self, name: str, chapters: Sequence[Chapter]) -> Iterator[Chapter]:

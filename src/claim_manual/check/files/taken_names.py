@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from claim_manual.check.rule import rule
+from claim_manual.derived.actors import has_actors
 from claim_manual.derived.addresses import (
+    ACTORS_URI,
     BOOKS,
     BRIEFS_URI,
     CALENDAR,
@@ -24,6 +26,7 @@ from claim_manual.derived.addresses import (
     SEARCH,
     STATE_URI,
     WORKSHOPS_URI,
+    actor_uri,
     assessment_uri,
     brief_uri,
     category_uri,
@@ -136,6 +139,7 @@ def _own_files(manual: Manual) -> Iterator[str]:
         lists: tuple[str, ...] = ("index", FLOW.page.format(id="index"), STATE_URI, CHANGES_URI)
         lists += (WORKSHOPS_URI,) if manual.workshops else ()
         lists += (BRIEFS_URI,) if manual.briefs else ()
+        lists += (ACTORS_URI,) if has_actors(manual) else ()
         for uri in lists:
             yield _page_file(prefix, uri)
         yield from (f"{prefix}{name}" for name in OWN_FILES_OF_LANGUAGE)
@@ -178,7 +182,15 @@ def _pages(manual: Manual) -> Iterator[Claim]:
         yield review_uri(review.id), Place(review.path)
     for brief in manual.briefs:
         yield brief_uri(brief.id), Place(brief.path)
+    yield from _of_actors(manual)
     yield from _of_training(manual)
+
+
+def _of_actors(manual: Manual) -> Iterator[Claim]:
+    """The pages of actors."""
+    roles = manual.register("roles")
+    for n, role in enumerate(roles if has_actors(manual) else ()):
+        yield actor_uri(role.id), roles.source.value((n, "id"))
 
 
 def _of_training(manual: Manual) -> Iterator[Claim]:

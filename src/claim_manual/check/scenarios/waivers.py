@@ -1,4 +1,4 @@
-"""idle-waiver: `waive:` on a node, a page, a role or a phase makes its warnings information, and it has none such."""
+"""idle-waiver: `waive:` on a node, page, role, assignment or phase makes its warnings information, and it has none such."""
 
 from __future__ import annotations
 
@@ -67,12 +67,13 @@ def _waivers(manual: Manual) -> Iterator[_Waiver]:
         for code, reason in document.model.waive.items():
             place = document.source.key(("waive", code))
             yield _Waiver(place, code, reason, 0, float("inf"))
-    yield from _of_roles(manual)
+    for name in ("roles", "assignments"):
+        yield from _of_entries(manual, name)
     yield from _of_phases(manual)
 
 
-def _of_roles(manual: Manual) -> Iterator[_Waiver]:
-    register = manual.register("roles")
+def _of_entries(manual: Manual, name: str) -> Iterator[_Waiver]:
+    register = manual.register(name)
     for position, entry in enumerate(register):
         for code, reason in getattr(entry, "waive", {}).items():
             start = register.source.value((position,)).line

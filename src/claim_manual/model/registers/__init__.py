@@ -14,10 +14,12 @@ from claim_manual.model.registers.entries import (
 )
 from claim_manual.model.registers.entry import Entry
 from claim_manual.model.registers.limit import Evidence, Limit
+from claim_manual.model.registers.network import Assignment, Link, Organisation
 from claim_manual.model.registers.opening import Opening
 from claim_manual.model.registers.policy import Ends, Policy, Requirement, Scope
 
 __all__ = [
+    "Assignment",
     "Contact",
     "Deadline",
     "Ends",
@@ -26,7 +28,9 @@ __all__ = [
     "Form",
     "Law",
     "Limit",
+    "Link",
     "Opening",
+    "Organisation",
     "Policy",
     "Requirement",
     "Role",
