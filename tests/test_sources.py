@@ -183,6 +183,12 @@ kind: summary
 parts:
   - of: state
 """,
+    "centre": """name: {en: One, pt: Um}
+host: {kind: municipality, name: {en: Council, pt: Município}}
+covers: ["0101"]
+phone: "+44 1632 960 001"
+status: ok
+""",
 }
 PLACES = {kind.name: some_path(kind) for kind in kinds_of_documents() if kind.name in DOCUMENTS}
 
@@ -211,6 +217,8 @@ ENTRIES = {
     "policies": "- id: policy-a\n  says: {en: Rule A, pt: Regra A}\n  applies_to: {flows: [who-answers]}\n  requires: {offers: helpdesk}\n",
     "validations": "- {id: open-a, question: {en: Is it A?, pt: É A?}, asked_of: officer}\n",
     "sources": "- {id: source-a, title: {en: Source A, pt: Fonte A}}\n",
+    "areas": '- {id: "0101", name: {en: Area A, pt: Área A}}\n',
+    "services": "- {id: service-a, name: {en: Service A, pt: Serviço A}}\n",
 }
 
 

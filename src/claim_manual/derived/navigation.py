@@ -7,17 +7,21 @@ from dataclasses import dataclass
 
 from claim_manual.derived.addresses import (
     BRIEFS_URI,
+    CENTRES_URI,
     CHANGES_URI,
+    COVERAGE_URI,
     STATE_URI,
     WORKSHOPS_URI,
     assessment_uri,
     brief_uri,
     category_uri,
+    centre_uri,
     document_uri,
     register_uri,
     review_uri,
     workshop_uri,
 )
+from claim_manual.derived.centres import shown_centres
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import first_heading
@@ -46,6 +50,7 @@ def navigation(manual: Manual, lang: str) -> tuple[NavigationEntry, ...]:
         *_procedures(reading),
         *_flows(reading),
         *_training(reading),
+        *_centres(reading),
         NavigationEntry(reading.say("Reference"), parts=tuple(_reference(reading))),
         *_written([page for page in manual.pages if page.lang == lang]),
     )
@@ -81,6 +86,18 @@ def _training(reading: Reading) -> Iterator[NavigationEntry]:
     ]
     if manual.workshops:
         yield NavigationEntry(reading.say("Workshops"), parts=tuple(parts), overview=WORKSHOPS_URI)
+
+
+def _centres(reading: Reading) -> Iterator[NavigationEntry]:
+    """The section of centres and the areas that they cover, where there are some."""
+    centres = shown_centres(reading.manual)
+    parts = [NavigationEntry(reading.say("Areas and their centres"), COVERAGE_URI)]
+    parts += [
+        NavigationEntry(reading.plain(centre.model.name), centre_uri(centre.id))
+        for centre in centres
+    ]
+    if centres:
+        yield NavigationEntry(reading.say("Centres"), parts=tuple(parts), overview=CENTRES_URI)
 
 
 def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[NavigationEntry, ...]:

@@ -9,12 +9,14 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from claim_manual.derived.personal import is_mail_of_a_person
 from claim_manual.imports.columns import LEFT, Columns
 from claim_manual.imports.into import Into
 from claim_manual.imports.written import as_words, shortened, slug, tidy, unique
 from claim_manual.model.finding import Message, say
 from claim_manual.model.language import catalogues, words
-from claim_manual.model.registers.contact import MAIL, Contact
+from claim_manual.model.registers.contact import Contact
+from claim_manual.model.registers.reached import MAIL
 from claim_manual.model.telephone import EXTENSION, PHONE, checked, digits
 from claim_manual.model.values import CONTACT_KINDS
 from claim_manual.read.plain_words import plain
@@ -30,14 +32,6 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#]\S*)?", re.IGNORECASE)
-_WORDS_OF_SERVICES = {
-    "geral", "info", "contact", "contacto", "contactos", "apoio", "atendimento", "claim", "servico",
-    "servicos", "secretaria", "secretariado", "gabinete", "rececao", "recepcao", "linha", "ajuda",
-    "help", "support", "service", "office", "team", "equipa", "general", "mail", "email", "correio",
-    "social", "acao", "accao", "camara", "municipal", "saude", "emprego", "migrantes", "imigrantes",
-    "migration", "migrant", "apoyo", "atencion", "servicio", "oficina", "ayuda", "centro", "nacional",
-    "portal", "no", "reply", "vitima", "vitimas", "igualdade", "direcao", "unidade", "polo", "local",
-}  # fmt: skip
 _NUMBER_ABROAD = 9
 """So many last digits are a number, whether its country stands before them or not."""
 
@@ -215,7 +209,7 @@ class _Contact:
                 )
             else:
                 self.value["email"] = mail
-            if re.fullmatch(MAIL, mail) and _is_of_a_person(mail):
+            if re.fullmatch(MAIL, mail) and is_mail_of_a_person(mail):
                 self._doubt(
                     say(
                         "“{written}” looks like the address of a person; take one of the service.",
@@ -269,19 +263,6 @@ def _keys(names: Sequence[str], numbers: Sequence[str], mail: str) -> Iterator[s
         yield f"mail {mail.casefold()}"
     for name in names:
         yield f"name {plain(name)}"
-
-
-def _is_of_a_person(mail: str) -> bool:
-    """Whether an address is written as names of people are: maria.silva@."""
-    parts = re.split(r"[._]", _local_part(mail))
-    are_names = len(parts) > 1 and all(part.isalpha() and len(part) > 1 for part in parts)
-    return are_names and _WORDS_OF_SERVICES.isdisjoint(parts)
-
-
-def _local_part(mail: str) -> str:
-    """What stands before the @, in small letters without accents."""
-    local = mail.partition("@")[0]
-    return ".".join(plain(part) for part in re.split(r"[._]", local))
 
 
 def _kinds() -> dict[str, str]:

@@ -34,6 +34,9 @@ class How(StrEnum):
     MAIL = "mail"
     PEOPLE = "people"  # one role or several
     CONTACTS = "contacts"
+    AREAS = "areas"  # codes of reference/areas.yml, said by name
+    SERVICES = "services"  # words of reference/services.yml, or words as they stand
+    LOCALS = "locals"  # by the id of a contact, what it is in a place
     FORMS = "forms"
     FILES = "files"  # a file of the manual, or one for each language
     LAWS = "laws"

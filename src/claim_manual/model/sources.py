@@ -11,10 +11,12 @@ from typing import Any, Generic, TypeVar
 
 from claim_manual.model.assessment import Assessment
 from claim_manual.model.brief import Brief
+from claim_manual.model.centre import Centre
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
 from claim_manual.model.edition import Edition
 from claim_manual.model.media import ATTACHMENTS, PICTURES, composed, ending
 from claim_manual.model.registers import (
+    Area,
     Contact,
     Deadline,
     Entry,
@@ -22,6 +24,7 @@ from claim_manual.model.registers import (
     Law,
     Policy,
     Role,
+    Service,
     Source,
     Term,
     Validation,
@@ -44,6 +47,7 @@ def _register(
     reference: str,
     *,
     tells_use: bool = False,
+    is_vocabulary: bool = False,
 ) -> SourceKind:
     return SourceKind(
         stem,
@@ -56,6 +60,7 @@ def _register(
         page="reference/{name}",
         reference=reference,
         tells_use=tells_use,
+        is_vocabulary=is_vocabulary,
         has_form=True,
         also=("references", "referencia", "referencias", "register", "registers", "registos"),
     )
@@ -170,6 +175,18 @@ BRIEF = SourceKind(
         "informes",
     ),
 )
+CENTRE = SourceKind(
+    "centre",
+    "Centres",
+    Content.DOCUMENT,
+    "centres",
+    models=(Centre,),
+    field="centres",
+    page="centres/{id}",
+    has_form=True,
+    singular="centre",
+    also=("centre", "center", "centers", "centro", "centros"),
+)
 PROCEDURE_TEXT = SourceKind(
     "procedure-text",
     "Texts beside procedures",
@@ -245,6 +262,7 @@ SOURCES: tuple[SourceKind, ...] = (
     ASSESSMENT,
     RESULTS,
     BRIEF,
+    CENTRE,
     _register("contacts", "Contacts", Contact, "contact", tells_use=True),
     _register("laws", "Laws", Law, "law", tells_use=True),
     _register("roles", "Roles", Role, "role"),
@@ -254,6 +272,8 @@ SOURCES: tuple[SourceKind, ...] = (
     _register("policies", "Policies", Policy, "policy"),
     _register("validations", "To be confirmed", Validation, "validation"),
     _register("sources", "Sources", Source, "source"),
+    _register("areas", "Areas", Area, "area"),
+    _register("services", "Services of centres", Service, "service", is_vocabulary=True),
     PROCEDURE_TEXT,
     FLOW_TEXT,
     PAGE,

@@ -8,11 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claim_manual.derived.addresses import form_uri, register_uri
+from claim_manual.derived.addresses import centre_uri, form_uri, register_uri
+from claim_manual.derived.centres import centres_of
 from claim_manual.derived.contact_filters import languages_of
 from claim_manual.derived.uses import uses
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.registers import (
+    Area,
     Contact,
     Deadline,
     Entry,
@@ -134,6 +136,11 @@ def _verified(texts: Texts, entry: Contact) -> str:
     return say("Verified on {date}.", date=day)
 
 
+def contact_blocks(texts: Texts, entry: Contact) -> b.Blocks:
+    """A contact as it stands in its register, with when it was confirmed."""
+    return _contact(Register(texts, "contacts"), entry)
+
+
 def checked_line(texts: Texts, entry: Contact) -> i.Parts:
     """When a contact was seen, as a line."""
     return texts.words(_verified(texts, entry))
@@ -176,6 +183,20 @@ def _law(register: Register, entry: Law) -> b.Blocks:
         *((b.Paragraph((warning,)),) if warning else ()),
         *register.rest(entry, *fields.split()),
         *register.used(entry),
+    )
+
+
+def _area(register: Register, entry: Area) -> b.Blocks:
+    texts = register.texts
+    links: list[i.Inline] = [
+        i.Link(PageGoal(centre_uri(centre.id)), texts.line(centre.model.name))
+        for centre in centres_of(texts.manual, entry)
+    ]
+    region = (i.Words(" "), i.Span("muted", texts.line(entry.region))) if entry.region else ()
+    return (
+        b.Paragraph((i.Strong(texts.line(entry.name)), *region)),
+        *((b.Paragraph(i.between(links, " · ")),) if links else ()),
+        *register.rest(entry, "id", "name", "region"),
     )
 
 
@@ -280,6 +301,7 @@ def _any(register: Register, entry: Entry) -> b.Blocks:
 
 
 _MAKERS: dict[type[Entry], Callable[[Register, Any], b.Blocks]] = {
+    Area: _area,
     Contact: _contact,
     Law: _law,
     Role: _role,

@@ -9,12 +9,15 @@ from functools import partial
 
 from claim_manual.derived.addresses import (
     BRIEFS_URI,
+    CENTRES_URI,
     CHANGES_URI,
+    COVERAGE_URI,
     STATE_URI,
     WORKSHOPS_URI,
     assessment_uri,
     brief_uri,
     category_uri,
+    centre_uri,
     document_uri,
     form_uri,
     practice_uri,
@@ -23,6 +26,7 @@ from claim_manual.derived.addresses import (
     review_uri,
     workshop_uri,
 )
+from claim_manual.derived.centres import shown_centres
 from claim_manual.derived.navigation import has_state
 from claim_manual.derived.practice import playable_cases
 from claim_manual.derived.reading import Reading
@@ -32,6 +36,8 @@ from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.model.sources import REGISTER_TITLES
 from claim_manual.pages.assessments import assessment_page
 from claim_manual.pages.briefs import brief_page, briefs_page
+from claim_manual.pages.centres import centre_page, centres_page
+from claim_manual.pages.coverage import coverage_page
 from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
@@ -86,6 +92,7 @@ def planned(reading: Reading, online: Online) -> Iterator[Planned]:
     for flow in manual.flows:
         yield _document(reading, flow, online)
     yield from _training(reading, online)
+    yield from _centres(reading)
     yield from _reference(reading, online)
     for prose in manual.pages:
         if prose.lang == reading.lang and prose.id != "index":
@@ -115,6 +122,16 @@ def _training(reading: Reading, online: Online) -> Iterator[Planned]:
             yield Planned(results_uri(workshop.id), page)
     for assessment in manual.assessments:
         yield Planned(assessment_uri(assessment.id), partial(assessment_page, reading, assessment))
+
+
+def _centres(reading: Reading) -> Iterator[Planned]:
+    """The list of centres, each of them, and which areas they are there for."""
+    centres = shown_centres(reading.manual)
+    if centres:
+        yield Planned(CENTRES_URI, partial(centres_page, reading), Shows.HEADS)
+        yield Planned(COVERAGE_URI, partial(coverage_page, reading), Shows.HEADS)
+    for centre in centres:
+        yield Planned(centre_uri(centre.id), partial(centre_page, reading, centre), Shows.HEADS)
 
 
 def _reference(reading: Reading, online: Online) -> Iterator[Planned]:

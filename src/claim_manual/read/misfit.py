@@ -15,8 +15,8 @@ from claim_manual.model.guard import OF_RANGES
 from claim_manual.model.near import Near
 from claim_manual.model.nodes import KINDS
 from claim_manual.model.place import NOWHERE, Loc, Place
-from claim_manual.model.registers.contact import MAIL
 from claim_manual.model.registers.opening import CLOCK, DAYS
+from claim_manual.model.registers.reached import MAIL
 from claim_manual.model.schema import ID, LANGUAGE, TAG, Model
 from claim_manual.model.telephone import EXTENSION, PHONE
 from claim_manual.model.workshop import CASE, MATERIAL, TIME

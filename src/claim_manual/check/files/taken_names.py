@@ -12,7 +12,9 @@ from claim_manual.derived.addresses import (
     BOOKS,
     BRIEFS_URI,
     CALENDAR,
+    CENTRES_URI,
     CHANGES_URI,
+    COVERAGE_URI,
     FEED,
     FORMS,
     KITS,
@@ -26,6 +28,7 @@ from claim_manual.derived.addresses import (
     assessment_uri,
     brief_uri,
     category_uri,
+    centre_uri,
     document_uri,
     form_uri,
     language_prefixes,
@@ -134,6 +137,7 @@ def _own_files(manual: Manual) -> Iterator[str]:
         lists: tuple[str, ...] = ("index", FLOW.page.format(id="index"), STATE_URI, CHANGES_URI)
         lists += (WORKSHOPS_URI,) if manual.workshops else ()
         lists += (BRIEFS_URI,) if manual.briefs else ()
+        lists += (CENTRES_URI, COVERAGE_URI) if manual.centres else ()
         for uri in lists:
             yield _page_file(prefix, uri)
         yield from (f"{prefix}{name}" for name in OWN_FILES_OF_LANGUAGE)
@@ -174,6 +178,8 @@ def _pages(manual: Manual) -> Iterator[Claim]:
         yield review_uri(review.id), Place(review.path)
     for brief in manual.briefs:
         yield brief_uri(brief.id), Place(brief.path)
+    for centre in manual.centres:
+        yield centre_uri(centre.id), Place(centre.path)
     yield from _of_training(manual)
 
 

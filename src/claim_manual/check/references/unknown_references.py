@@ -21,6 +21,7 @@ from claim_manual.model.sources import (
     REGISTER_OF,
     REGISTERS,
     WORKSHOP,
+    register_kind,
     register_path,
 )
 
@@ -67,6 +68,7 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
         kind: {entry.id for entry in manual.register(name)}
         for kind, name in REGISTER_OF.items()
         if not manual.is_unread(register_path(name))
+        and not (register_kind(name).is_vocabulary and name not in manual.registers)
     }
     ids_of["procedure"], ids_of["flow"] = _stems(manual, PROCEDURE), _stems(manual, FLOW)
     ids_of["document"] = ids_of["procedure"] | ids_of["flow"]
