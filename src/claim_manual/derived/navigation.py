@@ -109,9 +109,8 @@ def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[Navi
 def _reference(reading: Reading) -> Iterator[NavigationEntry]:
     """The registers, and the pages that are made of the whole manual."""
     manual, say = reading.manual, reading.say
-    for register, title in REGISTER_TITLES.items():
-        if register in manual.registers:
-            yield NavigationEntry(say(title), register_uri(register))
+    for register in manual.shown_registers:
+        yield NavigationEntry(say(REGISTER_TITLES[register]), register_uri(register))
     if has_state(manual):
         yield NavigationEntry(say("State of the manual"), STATE_URI)
     yield NavigationEntry(say("What changed"), CHANGES_URI)

@@ -254,6 +254,15 @@ class Manual:
         """One register; empty where its file is missing."""
         return self.registers.get(name) or Register(name, (), _no_source(register_path(name)))
 
+    @property
+    def shown_registers(self) -> tuple[str, ...]:
+        """The registers that readers have a use for, in the order of the site."""
+        return tuple(
+            kind.stem
+            for kind in of_content(Content.ENTRIES)
+            if kind.stem in self.registers and (not kind.only_with or getattr(self, kind.only_with))
+        )
+
     def workshop(self, workshop_id: str) -> Document[Workshop] | None:
         """The workshop called `workshop_id`."""
         return next((workshop for workshop in self.workshops if workshop.id == workshop_id), None)

@@ -48,6 +48,7 @@ def _register(
     *,
     tells_use: bool = False,
     is_vocabulary: bool = False,
+    only_with: str = "",
 ) -> SourceKind:
     return SourceKind(
         stem,
@@ -61,6 +62,7 @@ def _register(
         reference=reference,
         tells_use=tells_use,
         is_vocabulary=is_vocabulary,
+        only_with=only_with,
         has_form=True,
         also=("references", "referencia", "referencias", "register", "registers", "registos"),
     )
@@ -272,8 +274,15 @@ SOURCES: tuple[SourceKind, ...] = (
     _register("policies", "Policies", Policy, "policy"),
     _register("validations", "To be confirmed", Validation, "validation"),
     _register("sources", "Sources", Source, "source"),
-    _register("areas", "Areas", Area, "area"),
-    _register("services", "Services of centres", Service, "service", is_vocabulary=True),
+    _register("areas", "Areas", Area, "area", only_with="centres"),
+    _register(
+        "services",
+        "Services of centres",
+        Service,
+        "service",
+        is_vocabulary=True,
+        only_with="centres",
+    ),
     PROCEDURE_TEXT,
     FLOW_TEXT,
     PAGE,

@@ -33,12 +33,12 @@ _BESIDE = {"host", "contacts", "verified_on"}
 """Fields that have places of their own."""
 
 
-def centres_page(reading: Reading) -> Page:
-    """The list of centres, which can be narrowed down by area."""
+def centres_page(reading: Reading, *, is_linked: bool = True) -> Page:
+    """The list of centres, which can be narrowed down by area; linked with the page of each."""
     manual, say = reading.manual, reading.say
     texts = Texts(reading, manual.settings.path)
     title = say("Centres")
-    entries = Section("entries", (), centre_blocks(texts))
+    entries = Section("entries", (), centre_blocks(texts, is_linked=is_linked))
     filters = b.Online((_filters(reading),))
     finding = Section("filters", (), (filters,), is_for_paper=False, is_searched=False)
     onward = i.Link(PageGoal(COVERAGE_URI), texts.words(say("Areas and their centres")))
@@ -55,19 +55,23 @@ def centres_page(reading: Reading) -> Page:
     )
 
 
-def centre_blocks(texts: Texts) -> b.Blocks:
+def centre_blocks(texts: Texts, *, is_linked: bool = True) -> b.Blocks:
     """Every centre with its numbers, one below the other."""
     data = (("stale", texts.say("not confirmed for {days} days", days="{n}")),)
-    items = tuple(_item(texts, centre) for centre in shown_centres(texts.manual))
+    items = tuple(
+        _item(texts, centre, is_linked=is_linked) for centre in shown_centres(texts.manual)
+    )
     return (b.Items(items, "register", data=data),)
 
 
-def _item(texts: Texts, centre: Document[Centre]) -> b.Item:
+def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
     contact = texts.contact(as_contact(centre))
-    name: i.Parts = (i.Link(PageGoal(centre_uri(centre.id)), contact.name),)
+    if is_linked:
+        link = i.Link(PageGoal(centre_uri(centre.id)), contact.name)
+        contact = replace(contact, name=(link,))
     return b.Item(
         (
-            b.Paragraph((replace(contact, name=name),)),
+            b.Paragraph((contact,)),
             *(b.Paragraph(row, "muted") for row in _rows(texts, centre)),
         ),
         id=centre.id,

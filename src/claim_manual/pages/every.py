@@ -33,7 +33,6 @@ from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.model.manual import AnyDocument, Prose
-from claim_manual.model.sources import REGISTER_TITLES
 from claim_manual.pages.assessments import assessment_page
 from claim_manual.pages.briefs import brief_page, briefs_page
 from claim_manual.pages.centres import centre_page, centres_page
@@ -137,12 +136,11 @@ def _centres(reading: Reading) -> Iterator[Planned]:
 def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
     """The registers, the sheets of forms, and the state of it all."""
     manual = reading.manual
-    for name in REGISTER_TITLES:
-        if name in manual.registers:
-            texts = Texts(reading, manual.register(name).source.path)
-            # Of the roles: who does which step.
-            shows = Shows.ALL if name == "roles" else Shows.HEADS
-            yield Planned(register_uri(name), partial(register_page, texts, name), shows)
+    for name in manual.shown_registers:
+        texts = Texts(reading, manual.register(name).source.path)
+        # Of the roles: who does which step.
+        shows = Shows.ALL if name == "roles" else Shows.HEADS
+        yield Planned(register_uri(name), partial(register_page, texts, name), shows)
     for form in forms_with_sheets(manual):
         prose = sheet(reading, form)
         page = partial(form_page, reading, form)

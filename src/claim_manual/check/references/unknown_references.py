@@ -14,6 +14,7 @@ from claim_manual.model.near import Near
 from claim_manual.model.source_kind import SourceKind
 from claim_manual.model.sources import (
     ASSESSMENT,
+    CENTRE,
     FLOW,
     FORM_TEXT,
     PAGE,
@@ -75,7 +76,7 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
     ids_of["workshop"], ids_of["assessment"] = _stems(manual, WORKSHOP), _stems(manual, ASSESSMENT)
     ids_of["category"] = set(manual.settings.model.categories)
     ids_of["language"] = set(manual.languages)
-    ids_of["register"] = set(REGISTERS)
+    ids_of["register"] = {*REGISTERS, CENTRE.folder}
     ids_of["page"] = {page.id for page in manual.pages}
     return ids_of
 
