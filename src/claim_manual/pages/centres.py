@@ -73,6 +73,7 @@ def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
         (
             b.Paragraph((contact,)),
             *(b.Paragraph(row, "muted") for row in _rows(texts, centre)),
+            *(() if is_linked else _locals(texts, centre)),
         ),
         id=centre.id,
         data=_data(texts.reading, centre),
@@ -162,17 +163,20 @@ def centre_page(reading: Reading, centre: Document[Centre]) -> Page:
 
 def _sections(texts: Texts, centre: Document[Centre]) -> Iterator[Section]:
     manual, say = texts.manual, texts.say
-    here = contacts_at(manual, centre)
-    if here:
-        items = tuple(_local(texts, contact) for contact in here.values())
-        yield Section(
-            "contacts", texts.words(say("Whom to call here")), (b.Items(items, "register"),)
-        )
+    if here := _locals(texts, centre):
+        yield Section("contacts", texts.words(say("Whom to call here")), here)
     if missing := lacking(manual, centre):
         links: list[i.Inline] = [texts.entry_link("contacts", contact.id) for contact in missing]
         words = say("Nobody has written yet who this is here. Ask at the centre.")
         blocks = (b.Paragraph(texts.words(words)), b.Paragraph(i.between(links, " · ")))
         yield Section("lacking", texts.words(say("Still missing")), blocks)
+
+
+def _locals(texts: Texts, centre: Document[Centre]) -> b.Blocks:
+    """Whom one calls at a centre in place of whom."""
+    here = contacts_at(texts.manual, centre).values()
+    items = tuple(_local(texts, contact) for contact in here)
+    return (b.Items(items, "register"),) if items else ()
 
 
 def _local(texts: Texts, contact: Contact) -> b.Item:
