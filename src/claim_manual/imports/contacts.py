@@ -64,7 +64,7 @@ class ContactReader:
         self._there: dict[str, str] = {}
         self.read = ReadContacts()
         for contact in contacts:
-            for key in _keys(
+            for key in keys_of(
                 [*contact.name.root.values()],
                 [phone.number for phone in contact.telephones],
                 contact.email or "",
@@ -79,8 +79,8 @@ class ContactReader:
                 self._row(where, row, columns)
 
     def _row(self, where: str, row: Sequence[str], columns: Columns) -> None:
-        cells = _cells(row, columns)
-        contact = _Contact(self._into, where)
+        cells = cells_of(row, columns)
+        contact = ContactRow(self._into, where)
         name = " ".join(tidy(" ".join(cells.get("name", []))).split())
         if not name:
             said = shortened(" | ".join(filter(None, row)))
@@ -98,8 +98,8 @@ class ContactReader:
         contact.notes = [*(as_words(tidy(text)) for text in cells.get("note", [])), *contact.notes]
         self._add(where, name, contact)
 
-    def _add(self, where: str, name: str, contact: _Contact) -> None:
-        keys = [*_keys([name], contact.numbers, contact.value.get("email", ""))]
+    def _add(self, where: str, name: str, contact: ContactRow) -> None:
+        keys = [*keys_of([name], contact.numbers, contact.value.get("email", ""))]
         twin = next((self._there[key] for key in keys if key in self._there), None)
         if twin is not None:
             self.read.told.append(
@@ -118,12 +118,13 @@ class ContactReader:
         self.read.told += [(where, message) for message in contact.told]
 
 
-class _Contact:
+class ContactRow:
     """A contact while its row is read."""
 
-    def __init__(self, into: Into, where: str) -> None:
+    def __init__(self, into: Into, where: str, *, takes_persons: bool = True) -> None:
         self._into = into
         self.where = where
+        self.takes_persons = takes_persons
         self.value: dict[str, Any] = {}
         self.phones: list[dict[str, str]] = []
         self.notes: list[str] = []
@@ -172,7 +173,8 @@ class _Contact:
             value["note"] = self._into.text("; ".join(dict.fromkeys(self.notes)))
         return value
 
-    def _doubt(self, message: Message) -> None:
+    def doubt(self, message: Message) -> None:
+        """Something of the row that has to be looked at."""
         self.doubts.append(self._into.tell(message))
         self.told.append(message)
 
@@ -183,7 +185,7 @@ class _Contact:
             number = re.sub(r"^00(?=[1-9])", "+", number)
             if not _can_be_dialled(number):
                 self.notes.append(as_words(part))
-                self._doubt(
+                self.doubt(
                     say("“{written}” is no telephone number that can be dialled.", written=part)
                 )
                 continue
@@ -198,10 +200,18 @@ class _Contact:
             mail = part.removeprefix("mailto:").strip(".")
             if not re.fullmatch(MAIL, mail):
                 self.notes.append(as_words(part))
-                self._doubt(say("“{written}” is no e-mail address.", written=part))
+                self.doubt(say("“{written}” is no e-mail address.", written=part))
+            elif not self.takes_persons and is_mail_of_a_person(mail):
+                self.told.append(
+                    say(
+                        "“{written}” was not taken: it looks like the address of a person.",
+                        written=mail,
+                    )
+                )
+                continue
             elif "email" in self.value:
                 self.notes.append(mail)
-                self._doubt(
+                self.doubt(
                     say(
                         "“{written}” is a second e-mail address; it stands in the note.",
                         written=mail,
@@ -210,7 +220,7 @@ class _Contact:
             else:
                 self.value["email"] = mail
             if re.fullmatch(MAIL, mail) and is_mail_of_a_person(mail):
-                self._doubt(
+                self.doubt(
                     say(
                         "“{written}” looks like the address of a person; take one of the service.",
                         written=mail,
@@ -222,12 +232,12 @@ class _Contact:
             if "url" in self.value or not _URL.fullmatch(part):
                 self.notes.append(as_words(part))
                 if not _URL.fullmatch(part):
-                    self._doubt(say("“{written}” is no address of the web.", written=part))
+                    self.doubt(say("“{written}” is no address of the web.", written=part))
                 continue
             has_scheme = part.lower().startswith(("http://", "https://"))
             self.value["url"] = part if has_scheme else f"https://{part}"
             if not has_scheme:
-                self._doubt(say("https:// was put before “{written}”.", written=part))
+                self.doubt(say("https:// was put before “{written}”.", written=part))
 
     def _kind(self, text: str) -> None:
         kind = _kinds().get(plain(text))
@@ -237,7 +247,7 @@ class _Contact:
             self.notes.append(as_words(" ".join(tidy(text).split())))
 
 
-def _cells(row: Sequence[str], columns: Columns) -> dict[str, list[str]]:
+def cells_of(row: Sequence[str], columns: Columns) -> dict[str, list[str]]:
     """What a row has of each field."""
     cells: dict[str, list[str]] = {}
     for text, key in zip(row, columns.fields, strict=False):
@@ -254,7 +264,7 @@ def _can_be_dialled(number: str) -> bool:
     return bool(re.fullmatch(PHONE, number))
 
 
-def _keys(names: Sequence[str], numbers: Sequence[str], mail: str) -> Iterator[str]:
+def keys_of(names: Sequence[str], numbers: Sequence[str], mail: str) -> Iterator[str]:
     """By what a contact is known again: its numbers, its e-mail, its name."""
     for number in numbers:
         bare = digits(number).removeprefix("+")
