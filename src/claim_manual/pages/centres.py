@@ -57,11 +57,15 @@ def centres_page(reading: Reading, *, is_linked: bool = True) -> Page:
 
 def centre_blocks(texts: Texts, *, is_linked: bool = True) -> b.Blocks:
     """Every centre with its numbers, one below the other."""
-    data = (("stale", texts.say("not confirmed for {days} days", days="{n}")),)
     items = tuple(
         _item(texts, centre, is_linked=is_linked) for centre in shown_centres(texts.manual)
     )
-    return (b.Items(items, "register", data=data),)
+    return (b.Items(items, "register", data=stale_words(texts)),)
+
+
+def stale_words(texts: Texts) -> tuple[tuple[str, str], ...]:
+    """What the page's script says of what nobody has confirmed for long."""
+    return (("stale", texts.say("not confirmed for {days} days", days="{n}")),)
 
 
 def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
@@ -176,7 +180,7 @@ def _locals(texts: Texts, centre: Document[Centre]) -> b.Blocks:
     """Whom one calls at a centre in place of whom."""
     here = contacts_at(texts.manual, centre).values()
     items = tuple(_local(texts, contact) for contact in here)
-    return (b.Items(items, "register"),) if items else ()
+    return (b.Items(items, "register", data=stale_words(texts)),) if items else ()
 
 
 def _local(texts: Texts, contact: Contact) -> b.Item:

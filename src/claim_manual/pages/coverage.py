@@ -20,6 +20,7 @@ from claim_manual.model.manual import Document
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages import inline as i
+from claim_manual.pages.centres import stale_words
 from claim_manual.pages.entries import checked_line
 from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.page import Page, Section
@@ -149,9 +150,10 @@ def _confirmed(texts: Texts) -> Section:
         day = centre.model.verified_on
         data = (("verified", day.isoformat()),) if day else ()
         items.append(b.Item((b.Paragraph(line),), data=data))
-    data = (("stale", texts.say("not confirmed for {days} days", days="{n}")),)
     title = texts.words(texts.say("Confirmed longest ago"))
-    return Section("confirmed", title, (b.Items(tuple(items), "register", data=data),))
+    return Section(
+        "confirmed", title, (b.Items(tuple(items), "register", data=stale_words(texts)),)
+    )
 
 
 def _confirmed_on(centre: Document[Centre]) -> str:

@@ -66,6 +66,8 @@ def validate(
 def _report(
     model: type[Model], value: Value, problem: ErrorDetails, few: Few, languages: Sequence[str]
 ) -> None:
+    if problem["type"] == "half_opening" and value.at(problem["loc"])[0].removed:
+        return  # the half that does not fit is reported itself
     if few.has_room(problem["type"]):
         finding = misfit(model, value, problem, languages)
         if finding and finding.place != NOWHERE:
