@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from claim_manual.pages.coverage import coverage_page
 from claim_manual.pages.drawn_blocks import Tiles
 from claim_manual.pages.plain import lines, plain
 from claim_manual.publish.folder import write_tree
+from claim_manual.site.centre_data import centre_data
 from claim_manual.site.site_page import SitePage
 from claim_manual.work.build import plain_pages
 from claim_manual.work.judging import judged
@@ -532,3 +534,26 @@ def test_the_examples_are_sound_and_say_that_they_are_none(claim: Path) -> None:
         assert "CPCJ de" in page
     assert "Ilha Inventada" in said(coverage_page(Reading(manual, "pt")))
     assert "exemplo" in said(centres_page(Reading(manual, "pt")))
+
+
+def test_the_data_for_the_browser_has_what_pages_say(manned: Path) -> None:
+    manual = sound(manned)
+    for lang, hours in (("en", "Weekdays, 9 am to 12:30 pm"), ("pt", "Dias úteis, 9h às 12h30")):
+        data = json.loads(centre_data(Reading(manual, lang)))
+        assert set(data["centres"]) == {"one", "two"}
+        one = data["centres"]["one"]
+        assert one["areas"] == ["0101", "1312"]
+        assert one["here"]["phones"] == ["+44 1632 960 001"]
+        assert data["hours"][one["here"]["hours"]][1] == hours
+        assert one["contacts"]["health"] == {
+            "name": "Health unit of Sample",
+            "phones": ["+44 1632 960 101"],
+        }
+        assert one["contacts"]["police"]["phones"] == ["+44 1632 960 800"]
+
+
+def test_a_number_that_is_dialled_otherwise_says_how(manned: Path) -> None:
+    put(manned, ONE, CENTRE.replace('phone: "+44 1632 960 101"', 'phone: "+44 (0) 1632 960 101"'))
+    data = json.loads(centre_data(Reading(sound(manned), "en")))
+    (phone,) = data["centres"]["one"]["contacts"]["health"]["phones"]
+    assert phone == ["+44 (0) 1632 960 101", "tel:+441632960101"]

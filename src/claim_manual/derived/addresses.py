@@ -174,6 +174,8 @@ def brief_file(brief_id: str, lang: str, ending: str) -> str:
 
 CENTRES_URI = CENTRE.page.format(id="index")
 """The page that lists centres."""
+CENTRES_DATA = "centres.json"
+"""Beside the pages of each language: what contacts are in each place, for the browser."""
 COVERAGE_URI = "coverage"
 """The page on which areas have which centres."""
 

@@ -12,6 +12,7 @@ from claim_manual.derived.addresses import (
     BOOKS,
     BRIEFS_URI,
     CALENDAR,
+    CENTRES_DATA,
     CENTRES_URI,
     CHANGES_URI,
     COVERAGE_URI,
@@ -53,7 +54,14 @@ OWN_ROOT_FILES = (
     "sitemap.xml.gz",
     "sw.js",
 )
-OWN_FILES_OF_LANGUAGE = (FEED, CALENDAR, NOT_FOUND_PAGE, OFFLINE_PAGE, MANIFEST)
+OWN_FILES_OF_LANGUAGE = (
+    FEED,
+    CALENDAR,
+    NOT_FOUND_PAGE,
+    OFFLINE_PAGE,
+    MANIFEST,
+    CENTRES_DATA,
+)
 Claim = tuple[str, Place]
 """A file of the site, by its path, and the source that asks for it."""
 
