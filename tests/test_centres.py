@@ -174,6 +174,7 @@ def test_a_contact_of_a_place_has_nothing_of_the_national_one_that_one_could_cal
         ("status: ok", "status: recheck", "stale-centre", "info", "one"),
         ('    phone: "+44 1632 960 101"\n', "", "unreachable-place", "warning", "phone"),
         ("desk@one", "maria.silva@one", "personal-address", "warning", "maria.silva"),
+        ("opening:", "hours:", "wrong-type", "error", "opening:"),
         ('"12:30"', '"25:30"', "wrong-type", "error", "25:30"),
         ('to: "12:30"}', 'to: "12:30"}\n  - {days: [mon], from: "12:00", to: "13:00"}', "opening-overlap", "warning", "one"),
         ("[pt, en]", "[pt, qqq]", "unknown-tag", "warning", "qqq"),
