@@ -25,9 +25,12 @@ from claim_manual.model.manual import Manual
 from claim_manual.pages.centres import centre_page, centres_page
 from claim_manual.pages.coverage import coverage_page
 from claim_manual.pages.drawn_blocks import Tiles
+from claim_manual.pages.every import planned
+from claim_manual.pages.page import Online
 from claim_manual.pages.plain import lines, plain
 from claim_manual.publish.folder import write_tree
 from claim_manual.site.centre_data import centre_data
+from claim_manual.site.page_keys import PageKeys
 from claim_manual.site.site_page import SitePage
 from claim_manual.work.build import plain_pages
 from claim_manual.work.judging import judged
@@ -282,6 +285,8 @@ def test_what_a_centre_lacks_is_said_on_its_page_and_on_that_of_the_areas(manned
     one = manual.centre("one")
     assert one
     assert "Police of the area" in said(centre_page(Reading(manual, "en"), one))
+    contacts = html_of(manual, "reference/contacts").html
+    assert contacts.count("Each centre has its own:") == 2
     assert "Centre One (example): Police of the area" in said(coverage_page(Reading(manual, "en")))
 
 
@@ -558,3 +563,20 @@ def test_a_number_that_is_dialled_otherwise_says_how(manned: Path) -> None:
     data = json.loads(centre_data(Reading(sound(manned), "en")))
     (phone,) = data["centres"]["one"]["contacts"]["health"]["phones"]
     assert phone == ["+44 (0) 1632 960 101", "tel:+441632960101"]
+
+
+def test_a_page_that_is_kept_is_made_again_where_what_it_shows_of_a_centre_changed(
+    manned: Path,
+) -> None:
+    def keys() -> dict[str, str]:
+        manual = sound(manned)
+        of = PageKeys(manual)
+        plans = planned(Reading(manual, "en"), Online())
+        return {plan.uri: of(plan, "en") for plan in plans}
+
+    before = keys()
+    put(manned, ONE, CENTRE.replace("960 101", "960 102"))
+    after = keys()
+    changed = {uri for uri in before if before[uri] != after[uri]}
+    assert {"centres/index", "centres/one", "coverage", "reference/areas"} <= changed
+    assert not changed & {"centres/two", "procedures/service/receive-request"}

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claim_manual.derived.addresses import centre_uri, form_uri, register_uri
-from claim_manual.derived.centres import centres_of
+from claim_manual.derived.addresses import CENTRES_URI, centre_uri, form_uri, register_uri
+from claim_manual.derived.centres import centres_of, shown_centres
 from claim_manual.derived.contact_filters import languages_of
 from claim_manual.derived.uses import uses
 from claim_manual.model.manual import AnyDocument
@@ -101,8 +101,18 @@ def _contact(register: Register, entry: Contact) -> b.Blocks:
         b.Paragraph((texts.contact(entry),)),
         *((b.Paragraph(tuple(more), "muted"),) if more else ()),
         b.Paragraph(tuple(verified), "muted"),
+        *_of_centres(texts, entry),
         *register.rest(entry, *_CONTACT),
     )
+
+
+def _of_centres(texts: Texts, entry: Contact) -> b.Blocks:
+    """Where one finds who a contact is that differs by place."""
+    if not entry.local or not shown_centres(texts.manual):
+        return ()
+    link = i.Link(PageGoal(CENTRES_URI), texts.words(texts.say("Centres")))
+    words = i.Words(f"{texts.say('Each centre has its own:')} ")
+    return (b.Online((b.Paragraph((words, link), "muted"),)),)
 
 
 _CONTACT = [

@@ -32,7 +32,8 @@ from claim_manual.derived.practice import playable_cases
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
 from claim_manual.derived.sheets import forms_with_sheets, sheet
-from claim_manual.model.manual import AnyDocument, Prose
+from claim_manual.model.centre import Centre
+from claim_manual.model.manual import AnyDocument, Document, Prose
 from claim_manual.pages.assessments import assessment_page
 from claim_manual.pages.briefs import brief_page, briefs_page
 from claim_manual.pages.centres import centre_page, centres_page
@@ -54,19 +55,21 @@ class Shows(Enum):
     """What of the manual's documents a page shows beside settings, registers and its own text."""
 
     ONE = "one document and what it is linked with"
-    HEADS = "of each document all but its nodes, and what it refers to"
+    CENTRE = "one centre"
+    HEADS = "of each document all but its nodes, and what it refers to; centres"
     ALL = "anything"
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A page that is not made yet: where it is, what it shows, the document and prose that it is of."""
+    """A page that is not made yet: where it is, what it shows, the document, prose and centre that it is of."""
 
     uri: str
     make: Callable[[], Page]
     shows: Shows = Shows.ALL
     document: AnyDocument | None = None
     prose: Prose | None = None
+    centre: Document[Centre] | None = None
 
     def page(self) -> Page:
         """The page, its headings with anchors."""
@@ -130,7 +133,8 @@ def _centres(reading: Reading) -> Iterator[Planned]:
         yield Planned(CENTRES_URI, partial(centres_page, reading), Shows.HEADS)
         yield Planned(COVERAGE_URI, partial(coverage_page, reading), Shows.HEADS)
     for centre in centres:
-        yield Planned(centre_uri(centre.id), partial(centre_page, reading, centre), Shows.HEADS)
+        page = partial(centre_page, reading, centre)
+        yield Planned(centre_uri(centre.id), page, Shows.CENTRE, centre=centre)
 
 
 def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
