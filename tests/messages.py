@@ -57,6 +57,7 @@ OF_AUTHORS = {
     "office/word/template.py",
     "office/spreadsheet.py",
     "office/word_reading/file.py",
+    "office/word_reading/names.py",
     "office/word_reading/package.py",
     "office/word_reading/returned.py",
     "charts/diagram_faults.py",

@@ -212,7 +212,7 @@ def test_the_same_brief_is_the_same_bytes(small: Path) -> None:
 
 def test_a_brief_that_there_is_not_is_told_with_those_that_there_are(small: Path) -> None:
     with_brief(small)
-    done = called("brief", "sumary", cwd=small)
+    done = called("brief", "sumry", cwd=small)
     assert done.returncode == 2
     assert "summary" in done.stderr
     assert called("brief", "--list", cwd=small).stdout == "summary: The board\n"
@@ -302,7 +302,7 @@ def test_without_pango_it_is_said_that_nothing_was_measured(
 WRONG = [
     ("of: actions", "unknown-part", "There are: phase:…, register:…"),
     ("of: stat", "unknown-part", "Did you mean “state”?"),
-    ("of: phase:servise", "unknown-part", "Did you mean “phase:service”?"),
+    ("of: phase:servicee", "unknown-part", "Did you mean “phase:service”?"),
     ("of: Phase service", "unknown-part", "Did you mean “phase:…”?"),
     ("of: phase", "unknown-part", "There are: phase:service."),
     ("of: round:nothing", "unknown-part", "There are: round:pilot."),

@@ -567,6 +567,22 @@ def _random(chance: random.Random, n: int) -> dict[str, Any]:
     return page
 
 
+def test_an_edition_brings_back_each_of_its_pages(manual: Path) -> None:
+    judgement, goal_ = read(manual)
+    full = judgement.edition("full")
+    assert full
+    content = word_editions.edition_file(judgement, Order(manual, DAY), full, "en")
+    pages = returned_pages(goal_, judgement, read_word(content), None)
+    assert {page.document.id for page in pages} == {
+        document.id for document in judgement.documents()
+    }
+    assert not any(page.left for page in pages)
+    content = edited(content, other("Listen to the request", "Hear the request"))
+    pages = returned_pages(goal_, judgement, read_word(content), None)
+    changed = next(page for page in pages if page.files)
+    assert meant(manual, changed) == ["changed steps.ouvir.do.en"]
+
+
 # -- through the command
 
 

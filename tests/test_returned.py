@@ -218,7 +218,7 @@ def test_changes_without_tracking_deleted_texts_and_words_between_texts_are_rema
 
 def test_a_file_that_lost_its_map_is_read_by_its_words(pilot: Path) -> None:
     back = Returned(word(pilot))
-    back.comment(back.of(f"{PAGE}#summary"), "Bem dito.")
+    back.comment(back.of(f"{PAGE}#summary"), "Bem visto.")
     done = brought(pilot, back.bytes(without=["customXml/"]))
     assert done.returncode == 0, done.stdout
     assert "places were looked for by their words" in done.stdout
@@ -502,3 +502,136 @@ def test_every_node_of_a_real_page_has_its_remark(page: str, lang: str) -> None:
             assert value["where"]["en"].startswith(f"Step {number}: ")
     steps = {text.node for text in file.texts.values()} - {""}
     assert steps == {node.id for node in nodes(document)}
+
+
+# -- apply, where remarks are at odds
+
+
+SUMMARY = f"{PAGE}#summary"
+
+
+def decided(folder: Path, *proposals: str, quote: str = "", more: str = "") -> str:
+    """A round with accepted proposals for the summary in English; the summary as it is."""
+    manual, _ = read_manual(folder)
+    assert manual
+    summary = _words(manual, "summary", "en")
+    rows = "".join(
+        f"  - id: r-{n}\n    from: A\n    on: receive-request\n    text: {SUMMARY}\n    lang: en\n"
+        f"    quote: {quote or summary}\n    comment: c\n    proposal: {proposal}\n"
+        f"    decision: accepted\n{more}"
+        for n, proposal in enumerate(proposals, 1)
+    )
+    text = ROUND.replace("remarks: []\n", f"remarks:\n{rows}")
+    (folder / "reviews/pilot.yml").write_text(text, encoding="utf-8")
+    return summary
+
+
+def applied(folder: Path, *args: str) -> tuple[str, str]:
+    """Apply; what was told, and the summary then."""
+    done = called("review", "apply", "--round", "pilot", *args, cwd=folder)
+    assert "Traceback" not in done.stderr
+    manual, _ = read_manual(folder)
+    assert manual
+    return done.stdout + done.stderr, _words(manual, "summary", "en")
+
+
+def test_of_two_proposals_for_the_same_words_the_second_is_left_to_people(pilot: Path) -> None:
+    now = decided(pilot)
+    decided(pilot, now.replace("Listen", "Hear"), now.replace("Listen", "Attend"))
+    told, after = applied(pilot)
+    assert after == now.replace("Listen", "Hear")
+    assert "r-2: The text has changed since" in told
+
+
+def test_a_remark_that_is_done_is_not_done_again(pilot: Path) -> None:
+    now = decided(pilot)
+    decided(pilot, f"{now} More.", more='    version: "0.1"\n')
+    before = (pilot / "reviews/pilot.yml").read_bytes()
+    told, after = applied(pilot, "r-1")
+    assert "It is done already, in version 0.1." in told
+    assert "Nothing was written." in told
+    assert after == now
+    assert (pilot / "reviews/pilot.yml").read_bytes() == before
+
+
+@pytest.mark.parametrize("version", ["0.0", "0.5 b", "a\nb"])
+def test_a_version_comes_after_the_one_that_is_there(pilot: Path, version: str) -> None:
+    now = decided(pilot)
+    decided(pilot, f"{now} More.")
+    before = (pilot / PAGE).read_bytes()
+    applied(pilot, "--version", version)
+    assert (pilot / PAGE).read_bytes() == before
+
+
+def test_an_approved_version_takes_no_change(pilot: Path) -> None:
+    now = decided(pilot)
+    decided(pilot, f"{now} More.")
+    changed(pilot, PAGE, "status: draft", "status: approved")
+    told, after = applied(pilot, "--version", "0.1")
+    assert "does not come after 0.1" in told
+    assert after == now
+
+
+def test_a_quote_of_a_part_and_a_proposal_of_all_are_told_apart(pilot: Path) -> None:
+    now = decided(pilot)
+    decided(pilot, now.replace("the person", "everybody"), quote="the person")
+    _, after = applied(pilot)
+    assert after == now.replace("the person", "everybody")
+    decided(pilot, "anybody", quote="everybody")
+    told, again = applied(pilot)
+    assert "a part of the text alone" in told
+    assert again == after
+
+
+def test_an_accepted_remark_without_a_proposal_is_told(pilot: Path) -> None:
+    now = decided(pilot)
+    decided(pilot, f"{now} More.")
+    text = (pilot / "reviews/pilot.yml").read_text(encoding="utf-8")
+    more = "  - {id: r-9, from: A, comment: c, decision: accepted}\n"
+    (pilot / "reviews/pilot.yml").write_text(text + more, encoding="utf-8")
+    told, after = applied(pilot)
+    assert after == f"{now} More."
+    assert "r-9: It proposes no text." in told
+    assert "To be written by hand: 1" in told
+
+
+PROSE = """\
+# T
+
+- um ponto
+- dois pontos
+  que continuam
+
+> Uma citação
+> de duas linhas.
+
+1. Veja [isto](procedure:receive-request) e **nunca** faça.
+
+Fim."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("que continuam", "que continuam sempre"),
+        ("> de duas linhas.", "> de duas linhas. sempre"),
+        ("- um ponto", "- um ponto sempre"),
+        ("**nunca** faça.", "**nunca** faça. sempre"),
+        ("Fim.", "Fim. sempre"),
+    ],
+)
+def test_prose_is_written_in_its_list_and_quotation(pilot: Path, old: str, new: str) -> None:
+    from claim_manual.model.markup import paragraphs_by_key
+
+    (pilot / "docs/index.pt.md").write_text(PROSE, encoding="utf-8")
+    words = old.removeprefix("> ").removeprefix("- ")
+    key, now = next((k, plain(p)) for k, p in paragraphs_by_key(PROSE).items() if words in p)
+    row = (
+        f"  - {{id: r-1, from: A, text: 'docs/index.pt.md#{key}', lang: pt, comment: c,"
+        f" quote: '{now}', proposal: '{now} sempre', decision: accepted}}\n"
+    )
+    text = ROUND.replace("remarks: []\n", f"remarks:\n{row}")
+    (pilot / "reviews/pilot.yml").write_text(text, encoding="utf-8")
+    done = called("review", "apply", "--round", "pilot", cwd=pilot)
+    assert "written into docs/index.pt.md" in done.stdout, done.stdout + done.stderr
+    assert (pilot / "docs/index.pt.md").read_text(encoding="utf-8") == PROSE.replace(old, new)

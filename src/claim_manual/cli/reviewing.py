@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from claim_manual.work.importing.goal import ImportRefusedError, refused
 from claim_manual.work.judging import judged
 from claim_manual.work.reviewing import (
     Gathered,
+    Matrix,
     Returned,
     RoundGoal,
     gather,
@@ -82,29 +83,27 @@ def import_(
     if not organisation:
         call.fail(say("Name the organisation that the remarks are from: --from."))
     review_round = round_of(call, manual, round_id)
-    language = call.language(manual, lang)
+    language = call.language(manual, lang) if lang else ""
     goal = RoundGoal(call.root.resolve(), call.day, manual, review_round, organisation, language)
     returned, tables = _read(call, files)
     if tables and (returned or len(tables) > 1):
         call.fail(say("Import each table by itself, and Word files together."))
-    for name, rows in tables.items():
-        _tell(call, goal, gather_matrix(goal, name, rows))
+    for name, matrix in tables.items():
+        _tell(call, goal, gather_matrix(goal, name, matrix))
     if returned:
         _tell(call, goal, gather(goal, returned))
 
 
-def _read(
-    call: Call, files: Sequence[Path]
-) -> tuple[dict[str, ReturnedFile], dict[str, list[list[str]]]]:
+def _read(call: Call, files: Sequence[Path]) -> tuple[dict[str, ReturnedFile], dict[str, Matrix]]:
     """The Word files and the tables, by their names; ends where one of them cannot be read."""
     returned: dict[str, ReturnedFile] = {}
-    tables: dict[str, list[list[str]]] = {}
+    tables: dict[str, Matrix] = {}
     faults: list[Finding] = []
     for file in files:
         content = content_of(call, file)
         try:
             if is_table(file, content):
-                tables[str(file)] = read_matrix(content)
+                tables[str(file)] = read_matrix(file, content)
             else:
                 returned[str(file)] = read_returned(content)
         except ImportRefusedError as failure:
@@ -150,11 +149,16 @@ def _of_file(call: Call, file: Returned) -> list[str]:
 
 
 def _place(call: Call, remark: NewRemark) -> str:
-    where = remark.value.get("where") or {}
-    words = where if isinstance(where, str) else where.get(call.speak.tag)
-    words = words or next(iter(where.values()), "")
+    where = remark.value.get("where") or ""
+    words = where if isinstance(where, str) else _in_language(where, call.speak.tag)
     parts = (remark.value.get("on", ""), plain(words), remark.value.get("lang", ""))
     return ", ".join(part for part in parts if part)
+
+
+def _in_language(text: Mapping[str, str], tag: str) -> str:
+    """A text in the language of whoever reads, whatever its region; else in the first that it has."""
+    mine = (lang for lang in text if lang.partition("-")[0] == tag.partition("-")[0])
+    return text[next(mine, next(iter(text)))]
 
 
 def _said(call: Call, message: Message) -> str:
@@ -199,11 +203,13 @@ def apply_(call: Call, *, names: tuple[str, ...], round_id: str, version: str) -
 
     Without a REMARK, all that were accepted and are not done. Translations of what changed are stale.
     """
+    if not version.isprintable() or " " in version:
+        call.fail(say("A version has letters, digits and dots: --version 0.5."))
     manual = _manual(call)
     review_round = round_of(call, manual, round_id)
     chosen = _chosen(call, review_round, names) if names else waiting(review_round)
     if not chosen:
-        call.tell(say("No remark of this round was accepted, proposes a text and is not done."))
+        call.tell(say("No remark of this round was accepted and is not done."))
         call.tell(_NOTHING)
         return
     goal = RoundGoal(call.root.resolve(), call.day, manual, review_round)
@@ -250,7 +256,7 @@ def _applied(call: Call, applied: Applied) -> list[str]:
 
 def _tell_rest(call: Call, manual: Manual, applied: Sequence[Applied]) -> None:
     """What is to be done by hand, and the translations that are to be looked at."""
-    by_hand = sum(bool(one.refused) for one in applied)
+    by_hand = sum(one.is_by_hand for one in applied)
     if by_hand:
         call.tell(say("To be written by hand: {n}", n=by_hand))
     others = [lang for lang in manual.languages if lang != manual.default_language]

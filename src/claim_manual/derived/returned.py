@@ -12,6 +12,11 @@ def digest(words: str) -> str:
     return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:12]
 
 
+def short_digest(words: str) -> str:
+    """A shorter one, of the words between texts, of which there are many."""
+    return digest(words)[:8]
+
+
 @dataclass(frozen=True)
 class MarkedText:
     """A source text as a file has it: its name (`derived/text_names`) and BCP 47 tag; the page and the
@@ -39,12 +44,15 @@ class Spot:
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment and the replies to it; the words that it is on, and those of their paragraph."""
+    """A comment and the replies to it; the words that it is on, and those of their paragraph; whether
+    its readers ticked it off.
+    """
 
     spot: Spot
     words: tuple[str, ...]
     quote: str = ""
     paragraph: str = ""
+    is_resolved: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,13 +60,14 @@ class Change:
     """Words that were changed: all of a text, or those of a paragraph outside of any.
 
     `is_tracked` tells what a word processor noted from what is only otherwise than it was; what
-    stood there before is not known of the latter.
+    stood there before is not known of the latter. `is_moved` tells that all of it stands elsewhere now.
     """
 
     spot: Spot
     before: str
     after: str
     is_tracked: bool = True
+    is_moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,7 @@ class ReturnedFile:
     """A file that came back: its language, commit and round, the texts by bookmark, and what was said.
 
     `texts` is empty where the part that explains the bookmarks is gone. `gone` are bookmarks that are
-    not in the text any more; `bare` counts changes of how something is set, which say nothing.
+    not in the text any more, `unmarked` what stands in paragraphs without any; `bare` counts changes of how something is set, which say nothing.
     """
 
     tag: str = ""
@@ -76,4 +85,5 @@ class ReturnedFile:
     comments: tuple[Comment, ...] = ()
     changes: tuple[Change, ...] = ()
     gone: tuple[str, ...] = ()
+    unmarked: tuple[str, ...] = ()
     bare: int = 0

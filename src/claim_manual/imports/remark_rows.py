@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from claim_manual.derived.personal import has_contact
@@ -17,12 +18,17 @@ from claim_manual.model.catalogue import label
 from claim_manual.model.finding import Message, say
 from claim_manual.model.language import catalogues, words
 from claim_manual.model.manual import Manual
+from claim_manual.model.markup import plain as markdown_plain
 from claim_manual.model.review import Remark
 from claim_manual.model.values import DECISIONS
 from claim_manual.read.plain_words import plain
 
 _EDITED = ("comment", "proposal", "decision", "why", "version")
 """What a row may change in a remark that is there."""
+_WITH_REASON = frozenset({"rejected", "partly"})
+_MOST_ABOVE = 20
+"""Rows in which heads are looked for: a title may stand above them."""
+_MIDNIGHT = re.compile(r"^(\d{4}-\d\d-\d\d)T00:00:00$")
 
 
 @dataclass(frozen=True)
@@ -37,9 +43,10 @@ class RemarkRows:
     left: tuple[Message, ...]
 
 
-def has_remarks(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names a column of comments."""
-    return bool(rows) and "comment" in _columns(rows[0]).values()
+def heads_in(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which row has the heads, with a column of comments; others may stand above it."""
+    above = enumerate(rows[:_MOST_ABOVE])
+    return next((n for n, row in above if "comment" in _columns(row).values()), None)
 
 
 def remark_rows(
@@ -47,18 +54,39 @@ def remark_rows(
     manual: Manual,
     known: Mapping[str, Remark],
     sender: str,
-    lang: str,
+    lang: str = "",
+    *,
+    above: int = 0,
 ) -> RemarkRows:
-    """Read a table whose first row has the heads; `sender` is whom rows without an organisation are from."""
+    """Read a table whose first row has the heads, and that has so many rows above it; `sender` is whom
+    rows without an organisation are from. Without a language it is that of the heads.
+    """
     columns = _columns(rows[0])
-    reader = _Rows(manual, known, sender, lang)
-    for n, row in enumerate(rows[1:], 2):
-        values = {key: tidy(row[at]) for at, key in columns.items() if at < len(row)}
+    reader = _Rows(manual, known, sender, lang or _language(rows[0], manual))
+    for n, row in enumerate(rows[1:], above + 2):
+        values = {key: _cell(row[at]) for at, key in columns.items() if at < len(row)}
         if any(values.values()):
             reader.read(n, values)
     return RemarkRows(
         tuple(reader.new.values()), reader.changed, tuple(reader.same), tuple(reader.left)
     )
+
+
+def _language(heads: Iterable[str], manual: Manual) -> str:
+    """The language of the manual in which most heads are written; the default one if none is."""
+    written = {plain(head) for head in heads}
+
+    def number(lang: str) -> int:
+        reading = Reading(manual, lang)
+        return sum(plain(reading.say(label(Remark, key))) in written for key in COLUMNS)
+
+    others = (lang for lang in manual.languages if lang != manual.default_language)
+    return max((manual.default_language, *others), key=number)
+
+
+def _cell(written: str) -> str:
+    """What stands in a cell; a day without the hour that spreadsheets add."""
+    return _MIDNIGHT.sub(r"\1", tidy(written))
 
 
 class _Rows:
@@ -73,6 +101,14 @@ class _Rows:
     def read(self, number: int, values: Mapping[str, str]) -> None:
         """A row: one of the round, or a new one."""
         known = self._known.get(values.get("id", ""))
+        if values.get("id") and not known:
+            self.left.append(
+                say(
+                    "Row {n}: there is no remark “{id}” in this round; it is a new one.",
+                    n=number,
+                    id=values["id"],
+                )
+            )
         if known:
             if changed := dict(self._changes(number, known, values)):
                 self.changed[known.id] = changed
@@ -97,13 +133,23 @@ class _Rows:
                 continue
             if key == "decision":
                 decision = self._decision(number, written)
-                if decision and decision != known.decision:
-                    yield key, decision
+                if decision == known.decision or not decision:
+                    continue
+                if decision in _WITH_REASON and not (values.get("why") or known.why):
+                    self.left.append(_without_reason(number, decision))
+                    continue
+                yield key, decision
             elif key == "version":
-                if written != (known.version or ""):
-                    yield key, written
-            elif written != self._reading.plain(getattr(known, key)):
+                version = " ".join(written.split())
+                if version != (known.version or ""):
+                    yield key, version
+            elif not self._is_same(getattr(known, key), written):
                 yield key, self._text(getattr(known, key), written)
+
+    def _is_same(self, text: Any, written: str) -> bool:
+        """Whether a text says so already, in whatever language."""
+        said = text.root.values() if text else ()
+        return " ".join(written.split()) in {" ".join(markdown_plain(one).split()) for one in said}
 
     def _text(self, former: Any, written: str) -> Any:
         """Words in place of others: in the language of the table, where there are several."""
@@ -135,7 +181,7 @@ class _Rows:
                 value[key] = as_words(words_of)
         value |= {
             "comment": as_words(comment),
-            "decision": self._decision(number, values.get("decision", "")) or "open",
+            "decision": self._settled(number, values),
         }
         if values.get("version"):
             value["version"] = values["version"]
@@ -144,6 +190,14 @@ class _Rows:
                 say("It has an e-mail address or a telephone number; take out what is a person's.")
             )
         return NewRemark(value, tuple(told))
+
+    def _settled(self, number: int, values: Mapping[str, str]) -> str:
+        """The decision of a new row; open where it lacks what it needs."""
+        decision = self._decision(number, values.get("decision", "")) or "open"
+        if decision in _WITH_REASON and not values.get("why"):
+            self.left.append(_without_reason(number, decision))
+            return "open"
+        return decision
 
     def _document(self, page: str) -> str | None:
         """The id of a page by its code, its id or its title, whatever the letters and signs."""
@@ -161,7 +215,7 @@ class _Rows:
             return None
         decision = _decisions().get(plain(written))
         if decision is None:
-            names = ", ".join(self._reading.say(name) for name in DECISIONS.values())
+            names = reduce(_and, map(say, DECISIONS.values()))
             self.left.append(
                 say(
                     "Row {n}: “{written}” is no decision; decisions are {names}.",
@@ -171,6 +225,19 @@ class _Rows:
                 )
             )
         return decision
+
+
+def _without_reason(number: int, decision: str) -> Message:
+    return say(
+        "Row {n}: “{decision}” was not taken, for it gives no reason. Fill in “{head}”.",
+        n=number,
+        decision=say(DECISIONS[decision]),
+        head=say(label(Remark, "why")),
+    )
+
+
+def _and(names: Message, name: Message) -> Message:
+    return say("{names}, {name}", names=names, name=name)
 
 
 def _columns(heads: Iterable[str]) -> dict[int, str]:

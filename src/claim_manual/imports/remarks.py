@@ -64,6 +64,7 @@ class _Reader:
         for comment in self.file.comments:
             mark = comment.spot.mark
             change = self._changes.get(mark) if mark and self._comments[mark] == 1 else None
+            change = None if change and change.is_moved else change
             if change:
                 used.add(mark)
             yield self._of_comment(comment, change)
@@ -77,6 +78,8 @@ class _Reader:
         said = "\n".join([first, *(f"– {reply}" for reply in replies)])
         value = {"quote": comment.quote, "comment": as_words(said)}
         told = [*self._told(place, said)]
+        if comment.is_resolved:
+            told.append(say("Its readers marked it as resolved."))
         if change:
             value["quote"] = self._before(change, place) or comment.quote
             if change.after:
@@ -89,8 +92,12 @@ class _Reader:
     def _of_change(self, change: Change) -> NewRemark:
         place = self._places(change.spot, quote=change.before, paragraph=change.before)
         before, after = self._before(change, place), change.after
+        if place.is_by_words:
+            before, after = self._places.without_labels(place, before, after)
         value: dict[str, Any] = {"quote": before}
-        if not change.spot.mark and not place.name:
+        if change.is_moved:
+            value = {"comment": self._words_for(say("Proposes to move this text.")), "quote": after}
+        elif not change.spot.mark and not place.name:
             value |= {"comment": self._words_for(_beside(before, after)), "proposal": after}
         elif not after:
             value["comment"] = self._words_for(say("Proposes to delete this text."))
@@ -123,15 +130,22 @@ class _Reader:
         if place.document:
             value["on"] = place.document.id
         if place.where:
-            value["where"] = {lang: as_words(where) for lang, where in place.where.items()}
+            where = {lang: as_words(words) for lang, words in place.where.items()}
+            is_same = len({*where.values()}) == 1
+            value["where"] = next(iter(where.values())) if is_same else where
         if place.name and not place.is_gone:
             value["text"] = place.name
-        value["lang"] = place.lang or self._places.lang
+        value["lang"] = self._language(place)
         for name in ("quote", "comment", "proposal"):
             if text := said.get(name):
                 is_ours = isinstance(text, dict) or name == "comment"
                 value[name] = text if is_ours else as_words(tidy(text))
         return NewRemark(value | {"decision": "open"}, tuple(told))
+
+    def _language(self, place: TextPlace) -> str:
+        """The language of what was said: one of the manual, whatever a file says."""
+        said = (place.lang, self._places.lang, self.manual.default_language)
+        return next(lang for lang in said if lang in self.manual.languages)
 
     def _told(self, place: TextPlace, said: str) -> Iterator[Message]:
         if place.is_gone:

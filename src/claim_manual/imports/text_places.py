@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claim_manual.derived.reading import Reading
@@ -30,7 +30,8 @@ class TextPlace:
     """A place: the page, if it is a procedure or flow, and the step on it; the text by its name and
     language, "" where there is none; what is said of the place, by language.
 
-    `has_changed` and `is_gone` say what happened to the text since the file was made.
+    `has_changed` and `is_gone` say what happened to the text since the file was made; `is_by_words`
+    that it was told by its words, for its bookmark is gone.
     """
 
     document: AnyDocument | None = None
@@ -40,6 +41,7 @@ class TextPlace:
     where: Mapping[str, str] | None = None
     has_changed: bool = False
     is_gone: bool = False
+    is_by_words: bool = False
 
 
 class TextPlaces:
@@ -47,7 +49,8 @@ class TextPlaces:
 
     def __init__(self, manual: Manual, file: ReturnedFile, lang: str) -> None:
         self._manual, self._file = manual, file
-        self.lang = language_of(manual, file.tag) if file.tag else lang
+        given = lang or manual.default_language
+        self.lang = language_of(manual, file.tag) if file.tag else given
         self._readings = {tag: Reading(manual, tag) for tag in manual.languages}
 
     def __call__(self, spot: Spot, *, quote: str = "", paragraph: str = "") -> TextPlace:
@@ -57,14 +60,40 @@ class TextPlaces:
             return self._by_words(quote, paragraph)
         if text := texts.get(spot.mark):
             return self._of_text(text)
+        if text := self._without_mark(quote, paragraph):
+            return replace(self._of_text(text), is_by_words=True)
         if text := texts.get(spot.beside):
             return self._beside(text)
         text = texts.get(spot.before)
-        return self._beside(MarkedText(text.name, text.tag, text.page)) if text else TextPlace()
+        return self._after(text) if text else TextPlace()
 
     def words(self, place: TextPlace) -> str:
         """The words of a text as they are now, without marks."""
         return tidy(plain(words_named(self._manual, place.name, place.lang)))
+
+    def without_labels(self, place: TextPlace, before: str, after: str) -> tuple[str, str]:
+        """A paragraph before and after a change without the words around a text in it."""
+        label, _, end = before.partition(self.words(place))
+        if not after.startswith(label) or not after.endswith(end):
+            return before, after
+        return self.words(place), after[len(label) : len(after) - len(end)].strip()
+
+    def has_words(self, mark: str) -> bool:
+        """Whether the words of a text whose bookmark is gone still stand in the file."""
+        text = self._file.texts[mark]
+        words = self._plain(text)
+        return bool(words) and any(words in paragraph for paragraph in self._file.unmarked)
+
+    def _without_mark(self, quote: str, paragraph: str) -> MarkedText | None:
+        """The text whose bookmark is gone that has these words, or a part of them."""
+        around = tidy(paragraph) or tidy(quote)
+        texts = (self._file.texts[mark] for mark in self._file.gone if around)
+        return next((text for text in texts if (w := self._plain(text)) and w in around), None)
+
+    def _plain(self, text: MarkedText) -> str:
+        lang = language_of(self._manual, text.tag)
+        name = current_name(self._manual, text.name)
+        return tidy(plain(words_named(self._manual, name, lang)))
 
     # -- places
 
@@ -100,7 +129,16 @@ class TextPlaces:
         """What stands beside a text and is none: on the same step, or page."""
         document, node = self._step(text)
         lang = language_of(self._manual, text.tag)
-        return TextPlace(document, node, lang=lang, where=self._where(document, node, ""))
+        return TextPlace(document, node, lang=lang, where=self._where(document, node, text.name))
+
+    def _after(self, text: MarkedText) -> TextPlace:
+        """What stands after a text, and beside none: on its page, and after what it is part of."""
+        place = self._beside(text)
+        after = {
+            lang: self._readings[lang].say("After: {place}", place=words)
+            for lang, words in (place.where or {}).items()
+        }
+        return TextPlace(place.document, lang=place.lang, where=after or None)
 
     def _step(self, text: MarkedText) -> tuple[AnyDocument | None, str]:
         document = self._document(text.page)
@@ -133,7 +171,8 @@ class TextPlaces:
         if document and node:
             number = 1 + [each.id for each in nodes(document)].index(node)
             words = reading.node_of(document, node)
-            return f"{reading.say('Step {n}', n=number)}: {words}"
+            step = reading.say("Step {n}", n=number)
+            return reading.say("{title}: {words}", title=step, words=words)
         named = named_texts(self._manual).get(name)
         if document and named and named.origin.path == document.path:
             field = entry(type(document.model), str(named.loc[0]))
@@ -143,7 +182,8 @@ class TextPlaces:
         if kind and kind.is_register and named:
             model = self._manual.register(kind.stem).entries[int(named.loc[0])]
             title = getattr(model, "title", None) or getattr(model, "name", None)
-            return f"{reading.say(kind.title)}: {reading.plain(title) or model.id}"
+            words = reading.plain(title) or model.id
+            return reading.say("{title}: {words}", title=reading.say(kind.title), words=words)
         prose = next((prose for prose in self._manual.prose() if prose.path == path), None)
         return _heading(prose, key) if prose else ""
 
@@ -156,7 +196,11 @@ class TextPlaces:
             if (known := self._by_plain.get(words)) is not None:
                 return self._named(*known)
         around = tidy(paragraph) or tidy(quote)
-        within = [words for words in self._by_plain if words in around and quote in words]
+        within = [
+            words
+            for words in self._by_plain
+            if words in around and (tidy(quote) in words or words in tidy(quote))
+        ]
         return self._named(*self._by_plain[max(within, key=len)]) if within else TextPlace()
 
     @cached_property
@@ -177,7 +221,8 @@ class TextPlaces:
         document = self._document(path)
         steps = {node.id for node in nodes(document)} if document else set()
         node = next((part for part in way.split(".")[1:2] if part in steps), "")
-        return TextPlace(document, node, name, lang, self._where(document, node, name))
+        where = self._where(document, node, name)
+        return TextPlace(document, node, name, lang, where, is_by_words=True)
 
 
 def _keys(prose: Prose) -> Iterable[str]:

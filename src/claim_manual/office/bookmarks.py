@@ -69,6 +69,28 @@ def words_of_bookmarks(root: Any) -> dict[str, str]:
     return {name: tidy("".join(words)) for name, words in pieces.items()}
 
 
+def loose_words(root: Any) -> Iterator[str]:
+    """The words that stand outside of texts, as they were before changes were tracked: those between
+    two ends of texts or paragraphs together.
+    """
+    open_texts: dict[str, str] = {}
+    piece: list[str] = []
+    for met in walk(root):
+        if met.kind is Kind.WORDS:
+            if not open_texts and not met.is_inserted:
+                piece.append(met.value)
+            continue
+        if met.kind is Kind.BOOKMARK and text_of(met.name):
+            open_texts[met.value] = met.name
+        elif met.kind is Kind.BOOKMARK_END:
+            open_texts.pop(met.value, None)
+        elif met.kind is not Kind.PARAGRAPH_END:
+            continue
+        if words := tidy("".join(piece)):
+            yield words
+        piece.clear()
+
+
 def walk(root: Any) -> Iterator[Met]:
     """What stands in an element, in order. What a field shows is left out: it is worked out anew
     whenever a file is opened. Elements are of ElementTree or lxml, with namespaces or without.
@@ -114,7 +136,7 @@ class _Walk:
             self._field(attribute(element, "fldCharType"))
         elif name == "instrText":
             self._instruct(element.text or "")
-        elif name not in _PASSED:
+        elif name not in _PASSED or _is_link(element, name):
             yield from self._nested(element, name, state)
 
     def _nested(self, element: Any, name: str, state: Met) -> Iterator[Met]:
@@ -125,10 +147,11 @@ class _Walk:
                 yield from self.inside(element, state._replace(is_deleted=True))
             case "p":
                 yield from self.inside(element, state)
-                yield state._replace(kind=Kind.PARAGRAPH_END)
-                yield state._replace(value=" ")
+                end = _tracked(element, state, "pPr", "rPr")
+                yield end._replace(kind=Kind.PARAGRAPH_END)
+                yield end._replace(value=" ")
             case "tr":
-                yield state._replace(kind=Kind.ROW)
+                yield _tracked(element, state, "trPr")._replace(kind=Kind.ROW)
                 yield from self.inside(element, state)
                 yield state._replace(kind=Kind.ROW_END)
             case _:
@@ -137,7 +160,7 @@ class _Walk:
     @property
     def _is_shown(self) -> bool:
         """Whether words are a text's: of fields, those of links alone."""
-        return all(code.startswith("HYPERLINK") for code in self._fields)
+        return all(_is_hyperlink(code) for code in self._fields)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -148,6 +171,29 @@ class _Walk:
     def _instruct(self, code: str) -> None:
         if self._fields:
             self._fields[-1] = f"{self._fields[-1]}{code}".lstrip()
+
+
+def _is_link(element: Any, name: str) -> bool:
+    """Whether a field is a link, whose words are a text's."""
+    return name == "fldSimple" and _is_hyperlink(attribute(element, "instr"))
+
+
+def _is_hyperlink(code: str) -> bool:
+    return code.lstrip().upper().startswith("HYPERLINK")
+
+
+def _tracked(element: Any, state: Met, *way: str) -> Met:
+    """The state of a paragraph's end or of a row, which is inserted or deleted by what stands in its
+    properties.
+    """
+    for name in way:
+        inner = (child for child in element if isinstance(child.tag, str))
+        element = next((child for child in inner if local(child.tag) == name), ())
+    names = {local(child.tag) for child in element if isinstance(child.tag, str)}
+    return state._replace(
+        is_inserted=state.is_inserted or "ins" in names,
+        is_deleted=state.is_deleted or "del" in names,
+    )
 
 
 def local(tag: str) -> str:

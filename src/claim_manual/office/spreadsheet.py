@@ -150,7 +150,9 @@ def _measure(content: bytes) -> None:
 
 
 def _unreadable(reason: Message) -> SpreadsheetError:
-    return SpreadsheetError(say("This is no spreadsheet that can be read: {reason}", reason=reason))
+    return SpreadsheetError(
+        say("This is no spreadsheet that can be read: {reason}.", reason=reason)
+    )
 
 
 def _rows(worksheet: Any) -> list[list[str]]:

@@ -35,7 +35,7 @@ from claim_manual.read.site_settings import SiteSettings, site_settings
 from claim_manual.read.source_file import Entries, Reading, SourceFile
 from claim_manual.read.strays import strays
 from claim_manual.read.strays.stray import is_ignored
-from claim_manual.read.text_file import read_text, text_in
+from claim_manual.read.text_file import read_text, text_within
 from claim_manual.read.yaml_door import parse
 
 _NOTHING: Mapping[str, bytes | None] = MappingProxyType({})
@@ -158,7 +158,7 @@ class _Reader:
 
     def _text(self, path: str, file: Path) -> str | None:
         given = self.instead.get(path)
-        text, findings = read_text(file, path) if given is None else text_in(given, path)
+        text, findings = read_text(file, path) if given is None else text_within(given, path)
         self.findings += findings
         return text
 

@@ -19,7 +19,7 @@ from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.place import Place
 from claim_manual.read.conflict import conflicts, sides
 from claim_manual.read.faults import Lines, faults_of_escapes
-from claim_manual.read.text_file import read_text, text_in
+from claim_manual.read.text_file import read_text, text_in, text_within
 
 HEAD = "# What each translation was made from. After a conflict in git: claim-manual i18n merge"
 """The first line of the file."""
@@ -39,7 +39,9 @@ def read_lock(file: Path, given: bytes | None = None) -> tuple[Lock | None, list
     """What the lock says, or what is `given` in its place; None with the reason where it cannot be
     read.
     """
-    text, findings = read_text(file, LOCK, MAX_BYTES) if given is None else text_in(given, LOCK)
+    text, findings = (
+        read_text(file, LOCK, MAX_BYTES) if given is None else text_within(given, LOCK, MAX_BYTES)
+    )
     if text is None:
         return None, findings
     if lines := conflicts(text):

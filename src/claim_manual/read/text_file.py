@@ -28,6 +28,13 @@ def read_text(
         data = read_bytes(file, max_bytes + 1)
     except OSError:
         return None, [unreadable(path)]
+    return text_within(data, path, max_bytes)
+
+
+def text_within(
+    data: bytes, path: str, max_bytes: int = MAX_BYTES
+) -> tuple[str | None, list[Finding]]:
+    """The text that `data` is, as of a file with these bytes: None where they are too many."""
     if len(data) > max_bytes:
         return None, [
             error(

@@ -47,7 +47,7 @@ def _authored(line: Lines, block: b.Table) -> Html:
     return element("div", grid, class_="cm-wide", tabindex=0, role="group", aria_label=name)
 
 
-_CLASSES = {"matrix": " cm-matrix", "results": " cm-results-table"}
+_CLASSES = {"matrix": " cm-matrix", "results": " cm-results-table", "review": " cm-remarks"}
 """What is set otherwise than other tables."""
 NO_LETTER = "–"
 """What stands in a cell of a matrix that says nothing."""

@@ -36,6 +36,12 @@ def next_version(version: str) -> str:
     return _LAST.sub(lambda match: str(int(match[0]) + 1), version)
 
 
+def is_older(version: str, other: str) -> bool:
+    """Whether a version comes before another, by their numbers."""
+    one, two = ([int(n) for n in re.findall(r"\d+", name)] for name in (version, other))
+    return bool(one and two) and one < two
+
+
 def put_version(root: Node, version: str, day: dt.date, change: Mapping[str, str]) -> None:
     """Give a page a version, with its line in the history; one that was approved is in review again."""
     put(root, "version", version)

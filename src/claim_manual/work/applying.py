@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.text_names import current_name, language_of, named_texts, words_named
-from claim_manual.imports.returned.rewording import revised
+from claim_manual.imports.returned.rewording import likeness, revised
 from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.language import words
 from claim_manual.model.manual import AnyDocument, Document, Manual
@@ -19,12 +20,15 @@ from claim_manual.read.text_file import read_text
 from claim_manual.sources.canonical import canonical
 from claim_manual.sources.made import with_items
 from claim_manual.sources.order import shape_of
-from claim_manual.sources.versions import next_version, put_version, put_words
+from claim_manual.sources.versions import is_older, next_version, put_version, put_words
 from claim_manual.sources.written import Written, written
 from claim_manual.work.reviewing import RoundGoal
 from claim_manual.work.saving import written_if_sound
 
 _NEEDS_HAND = say("Write it by hand, and then decision: and version: of the remark.")
+
+_LIKE = 0.5
+"""How much of a proposal stands in what it is for."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class Applied:
     path: str = ""
     version: str = ""
     refused: tuple[Message, ...] = ()
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether somebody has to write it."""
+        return _NEEDS_HAND in self.refused
 
 
 @dataclass(frozen=True)
@@ -47,11 +56,13 @@ class Outcome:
 
 
 def waiting(review: Document[Round]) -> list[Remark]:
-    """The remarks of a round that were accepted, propose a text and are not done."""
+    """The remarks of a round that were accepted and are not done; those without a proposal too, which
+    somebody has to write.
+    """
     return [
         remark
         for remark in review.model.remarks
-        if remark.decision in {"accepted", "partly"} and not remark.version and remark.proposal
+        if remark.decision in {"accepted", "partly"} and not remark.version
     ]
 
 
@@ -83,7 +94,7 @@ class _Applying:
     def apply(self, remark: Remark) -> Applied:
         """Write one remark into what was read, or say why not."""
         lang = language_of(self.manual, remark.lang or self.manual.default_language)
-        refused = self._write(remark, lang)
+        refused = self._is_done(remark) or self._no_version(remark) or self._write(remark, lang)
         if refused:
             return Applied(remark, refused=refused)
         version = self._bumped(remark)
@@ -127,6 +138,11 @@ class _Applying:
         before = plain(_said(remark.quote, lang)) if remark.quote else plain(now)
         if plain(now) == after:
             return ()
+        if before != plain(now) and before in plain(now):
+            like_all, like_part = likeness(plain(now), after), likeness(before, after)
+            if like_part < _LIKE and like_all < _LIKE:
+                return say("It proposes words for a part of the text alone."), _NEEDS_HAND
+            before = plain(now) if like_all > like_part else before
         new = revised(now, before, after)
         if new is None:
             return self._why_not(now, before), _NEEDS_HAND
@@ -153,11 +169,13 @@ class _Applying:
         )
         lines = text.split("\n")
         start = int(key.partition(".")[0]) - 1
-        rest = "\n".join(lines[start:])
-        indented = next((form for form in _forms(now) if form in rest), None)
-        if indented is None or paragraphs_by_key(text).get(key) != now:
+        places = _places(lines[start:], now.split("\n"))
+        if places is None or paragraphs_by_key(text).get(key) != now:
             return say("The paragraph cannot be found on its line."), _NEEDS_HAND
-        rest = rest.replace(indented, new, 1)
+        first, further, end = places
+        rest = "\n".join(lines[start + now.count("\n") + 1 :])
+        within = f"{first}{new}{end}".replace("\n", f"\n{further}")
+        rest = f"{within}\n{rest}" if len(lines) > start + now.count("\n") + 1 else within
         self._prose[path] = "\n".join([*lines[:start], rest])
         return ()
 
@@ -170,14 +188,42 @@ class _Applying:
 
     # -- versions
 
+    def _is_done(self, remark: Remark) -> tuple[Message, ...]:
+        if not remark.version:
+            return ()
+        return (say("It is done already, in version {version}.", version=remark.version),)
+
+    def _no_version(self, remark: Remark) -> tuple[Message, ...]:
+        """Why the version that somebody named cannot be that of a page, else nothing."""
+        for page in self._pages(remark) if self.version else ():
+            model = page.model
+            is_taken = self.version in {record.version for record in model.history}
+            is_closed = self.version == model.version and model.status == "approved"
+            if is_closed or (
+                self.version != model.version
+                and (is_taken or is_older(self.version, model.version))
+            ):
+                message = say(
+                    "Version {version} does not come after {current}, which “{id}” has.",
+                    version=self.version,
+                    current=model.version,
+                    id=page.id,
+                )
+                return message, say("Name a later one, or none.")
+        return ()
+
+    def _pages(self, remark: Remark) -> list[AnyDocument]:
+        """The page that a text is of, and the one that a remark is on."""
+        path = current_name(self.manual, remark.text or "").partition("#")[0]
+        shown = self.manual.document(remark.on) if remark.on else None
+        of_text = next((page for page in self.manual.documents() if page.path == path), None)
+        return [page for page in (of_text, shown) if page]
+
     def _bumped(self, remark: Remark) -> str:
         """The version in which a remark is done: the next one of the page that it is on, once. A page
         whose text it is gets its own.
         """
-        path = current_name(self.manual, remark.text or "").partition("#")[0]
-        shown = self.manual.document(remark.on) if remark.on else None
-        written = next((one for one in self.manual.documents() if one.path == path), None)
-        pages: list[AnyDocument] = [page for page in (written, shown) if page]
+        pages = self._pages(remark)
         for document in pages:
             if document.path not in self._versions:
                 self._versions[document.path] = self._version_of(document)
@@ -213,8 +259,17 @@ def _said(text: object, lang: str) -> str:
     return root.get("") or root.get(lang) or next(iter(root.values()), "")
 
 
-def _forms(now: str) -> Iterator[str]:
-    """A paragraph as it may stand in a file: its further lines as they are, or under a list."""
-    yield now
-    for width in (2, 3, 4, 6):
-        yield now.replace("\n", "\n" + " " * width)
+def _places(lines: Sequence[str], words: Sequence[str]) -> tuple[str, str, str] | None:
+    """What stands before a paragraph on its first line, before each further one (the space or marks of
+    a list or a quotation), and after its last; None where its lines are not these.
+    """
+    if len(lines) < len(words):
+        return None
+    cut = [line.partition(part) for line, part in zip(lines, words, strict=False)]
+    if not all(found for _, found, _ in cut) or any(after.strip() for *_, after in cut[:-1]):
+        return None
+    further = [before for before, *_ in cut[1:]]
+    if any(re.search(r"[^\s>]", before) for before in further):
+        return None
+    under = re.sub(r"[^\s>]", " ", cut[0][0])
+    return cut[0][0], further[-1] if further else under, cut[-1][2]

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from claim_manual.check.state.unsettled_remarks import ACCEPTED_WITHOUT_VERSION
 from claim_manual.derived.returned import ReturnedFile
-from claim_manual.imports.remark_rows import has_remarks, remark_rows
+from claim_manual.imports.remark_rows import heads_in, remark_rows
 from claim_manual.imports.remarks import NewRemark, remarks
+from claim_manual.imports.text_places import TextPlaces
 from claim_manual.model.finding import Finding, Message, say
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.markup import plain
@@ -21,7 +23,10 @@ from claim_manual.read.text_file import read_text
 from claim_manual.sources.made import with_items
 from claim_manual.sources.order import shape_of
 from claim_manual.work.importing.goal import ImportRefusedError
+from claim_manual.work.importing.tables import tables_in
 from claim_manual.work.saving import written_if_sound
+
+_MOST_NAMES = 12
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class RoundGoal:
     review: Document[Round]
     sender: str = ""
     lang: str = ""
+    """The language that somebody named; "" to go by the files."""
 
 
 def read_returned(content: bytes) -> ReturnedFile:
@@ -89,35 +95,43 @@ def gather(goal: RoundGoal, files: Mapping[str, ReturnedFile]) -> Gathered:
     return Gathered(tuple(returned), tuple(errors))
 
 
-def read_matrix(content: bytes) -> list[list[str]]:
-    """The rows of a table of remarks. Raises ImportRefusedError where it is none."""
-    from claim_manual.office.spreadsheet import SpreadsheetError, tables_of  # seldom used
+@dataclass(frozen=True)
+class Matrix:
+    """The rows of a table of remarks, from its heads on, and what is to be said of the file."""
 
-    try:
-        tables = tables_of(content)
-    except SpreadsheetError as failure:
-        raise ImportRefusedError(
-            failure.message, say("Open it in a spreadsheet program and save it as .xlsx.")
-        ) from None
-    rows = next((rows for rows in tables.values() if has_remarks(rows)), None)
-    if rows is None:
+    rows: Sequence[Sequence[str]]
+    above: int = 0
+    told: tuple[Message, ...] = ()
+
+
+def read_matrix(file: Path, content: bytes) -> Matrix:
+    """A table of remarks. Raises ImportRefusedError where it is none."""
+    tables, findings = tables_in(file, content)
+    begins = {name: at for name, rows in tables.items() if (at := heads_in(rows)) is not None}
+    if not begins:
         raise ImportRefusedError(
             say("No column of it is called as one of comments is."),
             say(
                 "Fill in the table that this command makes: claim-manual review export --round ID."
             ),
         )
-    return rows
+    (name, at), *others = begins.items()
+    told = [finding.message for finding in findings]
+    told += [
+        say("The sheet “{name}” was not taken: one sheet has the remarks.", name=other)
+        for other, _ in others
+    ]
+    return Matrix(tables[name][at:], at, tuple(told))
 
 
-def gather_matrix(goal: RoundGoal, name: str, rows: Sequence[Sequence[str]]) -> Gathered:
+def gather_matrix(goal: RoundGoal, name: str, matrix: Matrix) -> Gathered:
     """Add the new rows of a table to a round, and what was decided in the others: all, or nothing."""
     known = {remark.id: remark for remark in goal.review.model.remarks}
-    came = remark_rows(rows, goal.manual, known, goal.sender, goal.lang)
+    came = remark_rows(matrix.rows, goal.manual, known, goal.sender, goal.lang, above=matrix.above)
     errors = write_remarks(goal, [remark.value for remark in came.new], came.changed)
     changed = tuple(NewRemark({"id": key} | dict(value)) for key, value in came.changed.items())
     same = tuple(NewRemark({"id": key}) for key in came.same)
-    file = Returned(name, came.new, (), same, came.left, changed)
+    file = Returned(name, came.new, (), same, (*matrix.told, *came.left), changed)
     return Gathered((file,), tuple(errors))
 
 
@@ -136,7 +150,12 @@ def write_remarks(
         assert text is not None
         assert shape is not None  # the round was read from it
         files[path] = with_items(text, "remarks", new, shape, changed).encode()
-    return written_if_sound(goal.root, goal.today, files) if files else []
+    return written_if_sound(goal.root, goal.today, files, _is_to_be_applied) if files else []
+
+
+def _is_to_be_applied(finding: Finding) -> bool:
+    """Whether a remark is accepted and not done yet: that is what `review apply` goes on with."""
+    return finding.message.template == ACCEPTED_WITHOUT_VERSION.template
 
 
 def _is_longer(known: Remark | None, again: NewRemark) -> bool:
@@ -158,11 +177,14 @@ def _told(goal: RoundGoal, file: ReturnedFile, came: Sequence[NewRemark]) -> Ite
         yield say("Made from the manual at commit {commit}.", commit=file.commit[:10])
     if file.review and file.review != goal.review.id:
         yield say("It was made for the round “{id}”.", id=file.review)
-    if file.gone:
-        names = [text.name for mark in file.gone if (text := file.texts.get(mark))]
+    places = TextPlaces(goal.manual, file, goal.lang)
+    gone = dict.fromkeys(file.texts[mark].name for mark in file.gone if not places.has_words(mark))
+    if gone:
+        more = len(gone) - _MOST_NAMES
+        names = ", ".join([*gone][:_MOST_NAMES])
         yield say(
             "Texts that are not in the file any more, without tracked changes: {names}",
-            names=", ".join(dict.fromkeys(names)),
+            names=f"{names} (+{more})" if more > 0 else names,
         )
     if file.bare:
         yield say("Changes of how words are set, which are not taken: {n}", n=file.bare)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from claim_manual.model.finding import Finding, Severity
@@ -12,16 +12,20 @@ from claim_manual.work.judging import judged
 
 
 def written_if_sound(
-    root: Path, today: dt.date, files: Mapping[str, bytes | None]
+    root: Path,
+    today: dt.date,
+    files: Mapping[str, bytes | None],
+    is_meant: Callable[[Finding], bool] = lambda _: False,
 ) -> list[Finding]:
-    """Write files of the manual, unless that brings an error: then none is written.
+    """Write files of the manual, unless that brings an error: then none is written. One that
+    `is_meant`, for what is written here is to be gone on with, counts for nothing.
 
     The errors that it would bring; nothing where the files were written. Where one cannot be
     written, all are as they were.
     """
     _, before = judged(root, today)
     _, after = judged(root, today, files)
-    worse = new_errors(before, after)
+    worse = [finding for finding in new_errors(before, after) if not is_meant(finding)]
     if not worse:
         write_all(root, files)
     return worse

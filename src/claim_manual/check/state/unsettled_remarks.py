@@ -10,6 +10,8 @@ from claim_manual.model.finding import Finding, error, say, warning
 from claim_manual.model.manual import Manual
 from claim_manual.model.review import Remark
 
+ACCEPTED_WITHOUT_VERSION = say("This comment was accepted, and it does not say in which version.")
+
 
 @rule(error="unsettled-remark", warning="unsettled-remark")
 def unsettled_remarks(manual: Manual, today: dt.date) -> Iterator[Finding]:
@@ -28,7 +30,7 @@ def unsettled_remarks(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 yield error(
                     place,
                     "unsettled-remark",
-                    say("This comment was accepted, and it does not say in which version."),
+                    ACCEPTED_WITHOUT_VERSION,
                     say("Write version:, as it stands in the history of the page."),
                 )
             elif remark.decision in {"accepted", "partly"} and not _is_in_history(manual, remark):

@@ -31,7 +31,7 @@ def goal_of(way: str) -> str:
 
 
 @dataclass
-class OtherWays:
+class ChangedWays:
     """Writes ways of nodes into edits."""
 
     document: AnyDocument

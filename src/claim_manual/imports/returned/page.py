@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from claim_manual.derived.word_text import WordBlock, WordCell, WordParagraph, WordTable
-from claim_manual.model.language import Words
+from claim_manual.model.language import Words, catalogues, words
 from claim_manual.model.shown import message
 
 COLUMNS: Mapping[str, str] = {
@@ -22,8 +22,20 @@ COLUMNS: Mapping[str, str] = {
 
 
 def said(paragraph: WordParagraph) -> str:
-    """The words of a paragraph with those of its notes, without what word processors set otherwise."""
-    return same(" ".join([paragraph.text, *paragraph.notes]))
+    """The words of a paragraph with those of its notes, without what word processors set otherwise,
+    and without the pages to which its links lead in an edition.
+    """
+    words = same(" ".join([paragraph.text, *paragraph.notes]))
+    return _on_page().sub("", words) if paragraph.goals else words
+
+
+@cache
+def _on_page() -> re.Pattern[str]:
+    """“(p. 12)” after a link, or “Why (p. 12)” where the link has words of its own in editions alone."""
+    spoken = [words(tag) for tag in catalogues()]
+    pages = "|".join(sorted({re.escape(same(say_("p."))) for say_ in spoken}))
+    whys = "|".join(sorted({re.escape(same(say_("Why"))) for say_ in spoken}))
+    return re.compile(rf"(?: (?:{whys}))? \((?:{pages}) ?(?:…|\d{{1,4}})\)")
 
 
 def same(words: str) -> str:

@@ -12,6 +12,8 @@ from claim_manual.model.markup import plain
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CLOSING = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)|\]|[*_`]+")
+_MOST = 6_000_000
+"""Comparisons of words up to which two texts are compared."""
 _OPENING = "[*_`"
 _LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\([^()\s]*\)")
 _Edit = tuple[int, int, str]
@@ -54,6 +56,14 @@ def revised(markdown: str, before: str, after: str) -> str | None:
     if changed is None or _words(plain(markdown)) != _words(before):
         return changed
     return changed.strip() if _words(plain(changed)) == _words(after) else None
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of two texts is the same words, from 0 to 1."""
+    words = _words(one), _words(other)
+    if len(words[0]) * len(words[1]) > _MOST:
+        return 0.0
+    return SequenceMatcher(None, *words, autojunk=False).ratio()
 
 
 def _words(text: str) -> list[str]:

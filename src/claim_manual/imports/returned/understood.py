@@ -11,7 +11,7 @@ from claim_manual.imports.into import Into, MeantRoles
 from claim_manual.imports.returned.compared import Change, Kind, Sides, Spot
 from claim_manual.imports.returned.known_lines import KnownLines
 from claim_manual.imports.returned.new_rows import NewRows
-from claim_manual.imports.returned.other_ways import OtherWays, label_of
+from claim_manual.imports.returned.other_ways import ChangedWays, label_of
 from claim_manual.imports.returned.page import said
 from claim_manual.imports.returned.rewording import reworded
 from claim_manual.imports.returned.source_texts import SourceText, Standing
@@ -81,7 +81,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self.nodes = {s.node.id: s for s in reversed(self.document.standings)}
         self.new_rows = NewRows(self.document, self.both, self.into)
-        self.ways = OtherWays(self.document, self.into, self.new_rows, self.edits)
+        self.ways = ChangedWays(self.document, self.into, self.new_rows, self.edits)
 
     def read(self, change: Change) -> None:
         """A change, as far as one can tell what it is meant to be."""

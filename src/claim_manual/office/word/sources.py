@@ -19,9 +19,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
-from claim_manual.derived.returned import digest
+from claim_manual.derived.returned import digest, short_digest
 from claim_manual.office.archive import without_clock
-from claim_manual.office.bookmarks import MAP, words_of_bookmarks
+from claim_manual.office.bookmarks import MAP, loose_words, words_of_bookmarks
 from claim_manual.office.word.xml import w
 
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -98,6 +98,8 @@ class Marks:
             f'<text id="{name}" {about} {_digests(written, digest(shown.get(name, "")))}/>\n'
             for name, about, written in self._lines
         )
+        loose = sorted({short_digest(words) for words in loose_words(document.element)})
+        file |= {"loose": " ".join(loose)}
         head = f'xmlns="{MAP}" version="1" {_attributes(file)}'
         _add(document.part, f"<sources {head}>\n{rows}</sources>\n")
 

@@ -77,7 +77,9 @@ def _pairs(written_map: str) -> dict[str, str]:
 
 
 def tables_in(file: Path, content: bytes) -> tuple[dict[str, Rows], list[Finding]]:
-    """The tables of a file by the names of their sheets; "" for the only one."""
+    """The tables of a file by the names of their sheets; "" for the only one. Raises ImportRefusedError
+    where it is none.
+    """
     from claim_manual.office.spreadsheet import SpreadsheetError, tables_of  # seldom used
 
     if file.suffix.lower() in _CSV and not content.startswith(b"PK"):
