@@ -398,6 +398,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             text = file.read_text(encoding="utf-8")
             file.write_text(text.replace("helpdesk", "line"), encoding="utf-8")
         network(folder)
+        manual = (folder / "manual.yml").read_text(encoding="utf-8")
+        put(folder, "manual.yml", f"{manual}timezone: Europe/Lisbon\n")
         put(folder, "centres/two.yml", TWO.replace("2026-11-02", "2020-01-01"))
         return fault_of(run("build", "--no-pdf", cwd=folder))
 
