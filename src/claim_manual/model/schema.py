@@ -73,6 +73,10 @@ class Ref:
         self.kind = kind
 
 
+class Code:
+    """Marks what is a code also where it has figures alone: 0101 is no number, with quotes or without."""
+
+
 class ListFor:
     """Marks a model in whose place a list may stand, which is then the value of its key `key`."""
 
