@@ -141,7 +141,7 @@ def test_a_phase_says_what_enters_and_leaves_and_who_answers(phased: Path) -> No
     english, portuguese = pages[PLAN, "en"], pages[PLAN, "pt"]
     for words_ in ("What enters", "A request on paper", "What leaves", "A plan", "Officer"):
         assert words_ in english
-    for words_ in ("O que entra", "Um pedido no papel", "O que sai", "Quem responde pela fase"):
+    for words_ in ("O que entra", "Um pedido no papel", "O que sai", "Quem responde"):
         assert words_ in portuguese
     assert re.search(r"Comes after.*?<a href=\"\.\./service/\">Service</a>", english, re.DOTALL)
     assert re.search(r"Comes before.*?<a href=\"\.\./close/\">Closing</a>", english, re.DOTALL)
@@ -367,6 +367,14 @@ def test_books_word_markdown_and_search_have_phases(phased: Path) -> None:
         for wanted in ("Modelo de gestão", "Cada pessoa é ouvida.", "Um pedido no papel"):
             assert wanted in said, (name, wanted)
         assert "Planos feitos" in said
+
+
+def test_a_chart_has_one_title_on_paper(phased: Path) -> None:
+    book = printed(manual_in(phased), "en")
+    for name, title in (("p-management-model", "How the phases follow each other"),
+                        ("p-procedures-plan-index", "How the procedures lead to each other")):  # fmt: skip
+        chapter = next(one for one in book.chapters if one.id == name)
+        assert len(re.findall(rf"<h2[^>]*>{title}", chapter.html)) == 1
 
 
 def test_an_edition_of_one_phase_has_that_phase_alone(phased: Path) -> None:

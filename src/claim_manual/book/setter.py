@@ -71,20 +71,18 @@ class Setter:
 
     def model(self) -> Chapter:
         """How the phases follow each other."""
-        page = anchored(model_page(self.make.reading))
+        page = _under_charts(anchored(model_page(self.make.reading)))
         return self._plain(page, anchor_of(page.uri))
 
     def phase(self, category: str) -> Chapter:
         """What is said of a phase, at the beginning of its part of the book."""
-        page = anchored(category_page(self.make.reading, category))
-        page = replace(page, title=self.make.say("About this phase"))
+        page = _under_charts(anchored(category_page(self.make.reading, category)))
+        page = replace(page, title=self.make.say("About this part"))
         return replace(self._plain(page, anchor_of(page.uri), category), level=1, turn=self._turn)
 
     def phase_line(self, category: str) -> ContentsLine:
         """The same as a line of a list of contents."""
-        return ContentsLine(
-            "", self.make.say("About this phase"), anchor_of(category_uri(category))
-        )
+        return ContentsLine("", self.make.say("About this part"), anchor_of(category_uri(category)))
 
     def _plain(self, page: Page, anchor: str, part: str = "") -> Chapter:
         references = self.make.references()
@@ -218,6 +216,12 @@ class Setter:
         )
         article = Article(anchor_of(page.uri), page.title, joined(rows, Html("\n")), references)
         return self.make.chapter(article)
+
+
+def _under_charts(page: Page) -> Page:
+    """A page without the headings of its charts: on paper each has its title over it."""
+    parts = (replace(part, title=()) if part.name == "chain" else part for part in page.sections)
+    return replace(page, sections=tuple(parts))
 
 
 def _narrow(blocks: b.Blocks) -> b.Blocks:

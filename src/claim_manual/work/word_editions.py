@@ -188,7 +188,7 @@ class _Maker:
         for key, name in self.manual.settings.model.category_names.items():
             chapters = [chapter(each, 2) for each in chosen.categories[key]]
             if key in told:
-                title = self.reading.say("About this phase")
+                title = self.reading.say("About this part")
                 page = replace(category_page(self.reading, key), heading=(i.Words(title),))
                 chapters.insert(0, Chapter(anchored(page), 2))
             yield from self._part(self.reading.plain(name), chapters)
