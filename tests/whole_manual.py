@@ -18,7 +18,14 @@ from pydantic.fields import FieldInfo
 
 from claim_manual.model.assessment import Assessment, Bank, Later, OwnQuestion
 from claim_manual.model.brief import Brief, BriefPart
-from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Scenario, Settings
+from claim_manual.model.documents import (
+    DecisionTable,
+    DecisionTree,
+    Phase,
+    Procedure,
+    Scenario,
+    Settings,
+)
 from claim_manual.model.edition import Edition
 from claim_manual.model.guard import Guard, Range
 from claim_manual.model.nodes import (
@@ -133,7 +140,7 @@ class Filler:
         if key == "file":
             self.paths.append(f"docs/assets/{self.words(name)}.pdf")
             return self.paths[-1]
-        if key in OF_NAMES and annotation is not Text:
+        if key in OF_NAMES and Text not in {annotation, *get_args(annotation)}:
             self.number += 1
             found = OF_NAMES[key]
             return found.format(n=self.number) if isinstance(found, str) else found
@@ -355,7 +362,10 @@ class Filler:
                 lang: {"name": self.words(f"Language.name.{lang}"), "tag": lang}
                 for lang in LANGUAGES
             },
-            categories={"service": dict.fromkeys(LANGUAGES, self.words("category"))},
+            categories={
+                "earlier": dict.fromkeys(LANGUAGES, self.words("category")),
+                "service": self.model(Phase, follows=["earlier"], waive=None),
+            },
             answers={one: dict.fromkeys(LANGUAGES, self.words(one)) for one in ("yes", "no")},
             diagrams="build",
         )

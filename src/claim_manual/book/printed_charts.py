@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claim_manual.book.paper import Paper
-from claim_manual.charts.chart import Chart
+from claim_manual.charts.chart import Box, Chart
 from claim_manual.charts.rows import connectors
 from claim_manual.charts.spine import NARROWEST, spine
 from claim_manual.charts.svg import Cut, Drawing, cuts, draw
@@ -37,9 +37,9 @@ def printed_charts(
 
     `anchor` names the chart in the book; `anchor_of` says where a page, by its uri, is in it.
     """
-    links = sum(bool(box.href) for box in chart.boxes)
     if chart.groups:
         return _lane_sheets(say, chart, paper, anchor, anchor_of)
+    links = sum(_is_listed(box) for box in chart.boxes)
     drawing = draw(chart, is_paper=True)
     scale, is_wide = _fit(drawing, paper, links)
     if scale >= paper.smallest:
@@ -121,6 +121,11 @@ def _fit(drawing: Drawing, paper: Paper, links: int) -> tuple[float, bool]:
     return (scales[0], False) if scales[0] >= paper.smallest else (scales[1], True)
 
 
+def _is_listed(box: Box) -> bool:
+    """Whether it is said below a chart where a box leads: not where all do, and stand in a list."""
+    return bool(box.href) and box.kind != "do"
+
+
 @dataclass(frozen=True)
 class _Sheets:
     """The sheets of a chart, and what their anchors begin with."""
@@ -149,7 +154,7 @@ def _links(
             onward = say("go to {number}", number=target.number)
             yield onward, target.said, sheets.name(target_sheet)
     for box in chart.boxes:
-        if sheets.of(box.id) != sheet or not box.href:
+        if sheets.of(box.id) != sheet or not _is_listed(box):
             continue
         if box.kind != "link":
             yield f"{box.number}.", box.text, anchor_of(box.href, "")

@@ -46,6 +46,11 @@ from claim_manual.check.keys.half_waits import half_waits
 from claim_manual.check.keys.misplaced_ways import misplaced_ways
 from claim_manual.check.keys.unanswered_ways import unanswered_ways
 from claim_manual.check.keys.unknown_categories import unknown_categories
+from claim_manual.check.phases.empty_phases import empty_phases
+from claim_manual.check.phases.lone_phases import lone_phases
+from claim_manual.check.phases.misplaced_phases import misplaced_phases
+from claim_manual.check.phases.phase_circles import phase_circles
+from claim_manual.check.phases.unowned_phases import unowned_phases
 from claim_manual.check.references.alternatives import alternatives
 from claim_manual.check.references.broken_links import broken_links
 from claim_manual.check.references.form_files import files_of_forms
@@ -163,6 +168,11 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     unclear_assignments,
     unclear_links,
     unlinked_handovers,
+    phase_circles,
+    misplaced_phases,
+    lone_phases,
+    unowned_phases,
+    empty_phases,
     broken_links,
     unsafe_links,
     orphan_prose,

@@ -24,6 +24,8 @@ Address = Callable[[str, str], str]
 """From the uri of a page and an anchor to what stands in an `href`."""
 STATE_URI, CHANGES_URI = "state", "changes"
 """The pages on the state of the manual and on what changed."""
+MODEL_URI = "management-model"
+"""The page on how the phases follow each other."""
 FEED, CALENDAR = "changes.xml", "reviews.ics"
 """Beside the pages of each language: what changed (Atom), and when pages are reviewed (iCalendar)."""
 NOT_FOUND_PAGE, OFFLINE_PAGE, MANIFEST = "404.html", "offline.html", "manifest.webmanifest"

@@ -10,6 +10,7 @@ from claim_manual.derived.addresses import (
     ACTORS_URI,
     BRIEFS_URI,
     CHANGES_URI,
+    MODEL_URI,
     STATE_URI,
     WORKSHOPS_URI,
     assessment_uri,
@@ -20,6 +21,7 @@ from claim_manual.derived.addresses import (
     review_uri,
     workshop_uri,
 )
+from claim_manual.derived.phases import has_model
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import first_heading
@@ -45,6 +47,7 @@ def navigation(manual: Manual, lang: str) -> tuple[NavigationEntry, ...]:
     reading = Reading(manual, lang)
     return (
         NavigationEntry(reading.say("Home"), "index"),
+        *_model(reading),
         *_procedures(reading),
         *_flows(reading),
         *_training(reading),
@@ -53,9 +56,15 @@ def navigation(manual: Manual, lang: str) -> tuple[NavigationEntry, ...]:
     )
 
 
+def _model(reading: Reading) -> Iterator[NavigationEntry]:
+    """How the phases follow each other, where they do."""
+    if has_model(reading.manual):
+        yield NavigationEntry(reading.say("Management model"), MODEL_URI)
+
+
 def _procedures(reading: Reading) -> Iterator[NavigationEntry]:
     """A section for each category."""
-    for category, name in reading.manual.settings.model.categories.items():
+    for category, name in reading.manual.settings.model.category_names.items():
         procedures = (
             procedure for procedure in reading.manual.procedures if procedure.category == category
         )

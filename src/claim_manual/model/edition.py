@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from claim_manual.model.approval import Approvals, approved_by
-from claim_manual.model.schema import FlowId, Id, Model, ProcedureId, Ref, Text
+from claim_manual.model.schema import CategoryId, FlowId, Id, Model, ProcedureId, Ref, Text
 from claim_manual.model.shown import How, Where, optional, shown
 from claim_manual.model.values import BILINGUALS, PAPERS, STARTS, TYPE_SIZES
 
-CategoryId = Annotated[Id, Ref("category")]
 RegisterId = Annotated[Id, Ref("register")]
 PageId = Annotated[str, Ref("page")]
 LanguageId = Annotated[str, Ref("language")]

@@ -42,6 +42,7 @@ class How(StrEnum):
     LAWS = "laws"
     SOURCES = "sources"
     PAGES = "pages"  # procedures and flows
+    PHASES = "phases"  # categories of procedures
     UNCONFIRMED = "unconfirmed"  # open questions of reference/validations.yml
     DOCUMENTS = "documents"  # papers that somebody brings
     LIMITS = "limits"

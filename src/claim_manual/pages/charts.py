@@ -24,6 +24,11 @@ ROWS = 200
 def chart_figure(texts: Texts, document: AnyDocument) -> d.Figure:
     """The chart of a document; its boxes lead to pages by their uris."""
     drawn = chart(texts.reading, document, lambda uri, _anchor: uri)
+    return figure_of(texts, drawn, is_beside=isinstance(document.model, Procedure))
+
+
+def figure_of(texts: Texts, drawn: Chart, *, is_beside: bool = False) -> d.Figure:
+    """A chart as a page has it: whole, and in parts that can be read."""
     say = texts.say
     parts = divided(say, drawn)
     goes_on = (
@@ -43,7 +48,7 @@ def chart_figure(texts: Texts, document: AnyDocument) -> d.Figure:
             say("This could not be loaded. Check the connection and try again."),
             goes_on,
         ),
-        is_beside=isinstance(document.model, Procedure),
+        is_beside=is_beside,
         is_client=texts.manual.settings.model.diagrams == "client",
     )
 

@@ -40,7 +40,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     """The page of a procedure."""
     model = document.model
     say = texts.say
-    category = texts.manual.settings.model.categories.get(
+    category = texts.manual.settings.model.category_names.get(
         document.category, Text({"": document.category})
     )
     walked = steps(texts, document)

@@ -12,6 +12,7 @@ from claim_manual.derived.addresses import (
     ACTORS_URI,
     BRIEFS_URI,
     CHANGES_URI,
+    MODEL_URI,
     STATE_URI,
     WORKSHOPS_URI,
     actor_uri,
@@ -27,6 +28,7 @@ from claim_manual.derived.addresses import (
     workshop_uri,
 )
 from claim_manual.derived.navigation import has_state
+from claim_manual.derived.phases import has_model
 from claim_manual.derived.practice import playable_cases
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
@@ -41,6 +43,7 @@ from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
 from claim_manual.pages.overviews import changes_page, state_page
 from claim_manual.pages.page import Online, Page, anchored
+from claim_manual.pages.phases import model_page
 from claim_manual.pages.practice import practice_page
 from claim_manual.pages.registers import register_page
 from claim_manual.pages.results import results_page
@@ -79,10 +82,12 @@ def planned(reading: Reading, online: Online) -> Iterator[Planned]:
         (page for page in manual.pages if page.id == "index" and page.lang == reading.lang), None
     )
     yield Planned("index", partial(home_page, reading, online), Shows.HEADS, prose=home)
-    for category in manual.settings.model.categories:
-        yield Planned(
-            category_uri(category), partial(category_page, reading, category), Shows.HEADS
-        )
+    if has_model(manual):
+        yield Planned(MODEL_URI, partial(model_page, reading), Shows.HEADS)
+    for category, phase in manual.settings.model.phases.items():
+        page = partial(category_page, reading, category)
+        # Of a phase: how the nodes of its procedures lead to others.
+        yield Planned(category_uri(category), page, Shows.ALL if phase.says_more else Shows.HEADS)
     for procedure in manual.procedures:
         yield _document(reading, procedure, online)
     if manual.flows:

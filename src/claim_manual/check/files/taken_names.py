@@ -19,6 +19,7 @@ from claim_manual.derived.addresses import (
     FORMS,
     KITS,
     MANIFEST,
+    MODEL_URI,
     NOT_FOUND_PAGE,
     OFFLINE_PAGE,
     OWN_FILES,
@@ -38,6 +39,7 @@ from claim_manual.derived.addresses import (
     review_uri,
     workshop_uri,
 )
+from claim_manual.derived.phases import has_model
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
@@ -163,6 +165,8 @@ def _pages(manual: Manual) -> Iterator[Claim]:
     settings = manual.settings
     for category in settings.model.categories:
         yield category_uri(category), settings.source.key(("categories", category))
+    if has_model(manual):
+        yield MODEL_URI, settings.source.key(("categories",))
     for name, register in manual.registers.items():
         yield register_uri(name), Place(register.source.path)
     for document in manual.documents():

@@ -1,4 +1,4 @@
-"""idle-waiver: `waive:` on a node, a page, a role or an assignment makes its warnings information, and it has none such."""
+"""idle-waiver: `waive:` where its warnings are meant makes them information, and there are none such."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ def _waivers(manual: Manual) -> Iterator[_Waiver]:
             yield _Waiver(place, code, reason, 0, float("inf"))
     for name in ("roles", "assignments"):
         yield from _of_entries(manual, name)
+    yield from _of_phases(manual)
 
 
 def _of_entries(manual: Manual, name: str) -> Iterator[_Waiver]:
@@ -79,6 +80,21 @@ def _of_entries(manual: Manual, name: str) -> Iterator[_Waiver]:
             has_next = position + 1 < len(register.entries)
             end = register.source.value((position + 1,)).line if has_next else float("inf")
             place = register.source.key((position, "waive", code))
+            yield _Waiver(place, code, reason, start, end)
+
+
+def _of_phases(manual: Manual) -> Iterator[_Waiver]:
+    source, phases = manual.settings.source, manual.settings.model.phases
+    lines = sorted(
+        place.line
+        for loc, place in source.keys.items()
+        if loc[:1] != ("categories",) or len(loc) <= 2
+    )
+    for category, phase in phases.items():
+        start = source.key(("categories", category)).line
+        end = next((line for line in lines if line > start), float("inf"))
+        for code, reason in phase.waive.items():
+            place = source.key(("categories", category, "waive", code))
             yield _Waiver(place, code, reason, start, end)
 
 
