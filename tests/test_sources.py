@@ -192,6 +192,12 @@ kind: summary
 parts:
   - of: state
 """,
+    "centre": """name: {en: One, pt: Um}
+host: {kind: municipality, name: {en: Council, pt: Município}}
+covers: ["0101"]
+phone: "+44 1632 960 001"
+status: ok
+""",
 }
 PLACES = {kind.name: some_path(kind) for kind in kinds_of_documents() if kind.name in DOCUMENTS}
 
@@ -223,6 +229,8 @@ ENTRIES = {
     "organisations": "- {id: house-a, name: {en: House A, pt: Casa A}, sector: public}\n",
     "assignments": "- {id: post-a, role: officer, post: {en: Post A, pt: Cargo A}}\n",
     "links": "- id: link-a\n  between: [officer, house-a]\n  kind: report\n  says: {en: Link A, pt: Ligação A}\n",
+    "areas": '- {id: "0101", name: {en: Area A, pt: Área A}}\n',
+    "services": "- {id: service-a, name: {en: Service A, pt: Serviço A}}\n",
 }
 
 

@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from claim_manual.model.assessment import Assessment, Bank, Later, OwnQuestion
 from claim_manual.model.brief import Brief, BriefPart
+from claim_manual.model.centre import Centre, LocalContact
 from claim_manual.model.documents import (
     DecisionTable,
     DecisionTree,
@@ -381,6 +382,9 @@ class Filler:
             "assessments/before-after.yml": self.assessment(),
             "results/training/2026-11-21.yml": self.results(),
             "briefs/summary.yml": self.brief(),
+            "centres/one.yml": self.model(
+                Centre, contacts={"contact": self.model(LocalContact)}, status="ok"
+            ),
             **{f"reference/{name}.yml": self.entries(name) for name in REGISTERS},
         }
         for name, other in (("first", "second"), ("second", "first")):

@@ -14,6 +14,7 @@ from claim_manual.book.sheets import POINTED, Fields, sheet_blocks
 from claim_manual.book.steps import contacts, details, laws, limits, papers, say, steps, ticks
 from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
+from claim_manual.charts.tiles import tiles_svg
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
@@ -271,6 +272,10 @@ class Blocks:
         """Shares as bars."""
         return element("div", bars_svg(block.chart), class_="bars")
 
+    def tiles(self, block: d.Tiles) -> Html:
+        """A tile map."""
+        return element("div", tiles_svg(block.map), class_="bars")
+
     def prose(self, block: b.Prose) -> Html:
         """An author's text; a sheet has room to write."""
         return sheet_blocks(self, block) if block.is_sheet else self(block.blocks)
@@ -337,6 +342,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     d.ChartSource: Blocks.nothing,
     b.Drawn: Blocks.drawn,
     d.Bars: Blocks.bars,
+    d.Tiles: Blocks.tiles,
     b.Tree: Blocks.nothing,
     b.Slip: Blocks.nothing,
     b.Filters: Blocks.nothing,

@@ -37,9 +37,9 @@ def printed_charts(
 
     `anchor` names the chart in the book; `anchor_of` says where a page, by its uri, is in it.
     """
+    links = sum(_is_listed(box) for box in chart.boxes)
     if chart.groups:
         return _lane_sheets(say, chart, paper, anchor, anchor_of)
-    links = sum(_is_listed(box) for box in chart.boxes)
     drawing = draw(chart, is_paper=True)
     scale, is_wide = _fit(drawing, paper, links)
     if scale >= paper.smallest:

@@ -18,7 +18,7 @@ from claim_manual.html import Html, element, joined
 from claim_manual.model.registers import Form
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.page import anchored
-from claim_manual.pages.registers import register_page
+from claim_manual.pages.registers import reference_page
 
 
 class ReferenceSetter:
@@ -30,8 +30,8 @@ class ReferenceSetter:
     def register(self, name: str) -> Chapter:
         """A register; where its entries are used is said of documents of this edition."""
         path = self.make.manual.register(name).source.path
-        page = anchored(register_page(self.make.texts(path), name, self.make.print.documents))
-        anchor = anchor_of(register_uri(name))
+        page = anchored(reference_page(self.make.texts(path), name, self.make.print.documents))
+        anchor = anchor_of(page.uri)
         references = self.make.references()
         write = self.make.write(anchor, references)
         body = (element("h1", text(page.title)), *sections(write, page.sections))

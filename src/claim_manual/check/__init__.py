@@ -13,6 +13,13 @@ from claim_manual.check.briefs.unclear_parts import unclear_parts
 from claim_manual.check.briefs.unknown_counts import unknown_counts
 from claim_manual.check.briefs.unknown_parts import unknown_parts
 from claim_manual.check.briefs.unsourced_numbers import unsourced_numbers
+from claim_manual.check.centres.lacking_contacts import lacking_contacts
+from claim_manual.check.centres.misplaced_locals import misplaced_locals
+from claim_manual.check.centres.personal_addresses import personal_addresses
+from claim_manual.check.centres.repeated_areas import repeated_areas
+from claim_manual.check.centres.shared_areas import shared_areas
+from claim_manual.check.centres.stale_centres import stale_centres
+from claim_manual.check.centres.unreachable_places import unreachable_places
 from claim_manual.check.files.active_files import active_files
 from claim_manual.check.files.attachments import attachments
 from claim_manual.check.files.front_matter import front_matter
@@ -164,15 +171,15 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     unlisted_roles,
     idle_responsibilities,
     unused_roles,
-    own_deputies,
-    unclear_assignments,
-    unclear_links,
-    unlinked_handovers,
     phase_circles,
     misplaced_phases,
     lone_phases,
     unowned_phases,
     empty_phases,
+    own_deputies,
+    unclear_assignments,
+    unclear_links,
+    unlinked_handovers,
     broken_links,
     unsafe_links,
     orphan_prose,
@@ -183,6 +190,13 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     unnamed_approvals,
     unsettled_remarks,
     stale_contacts,
+    lacking_contacts,
+    misplaced_locals,
+    personal_addresses,
+    repeated_areas,
+    shared_areas,
+    stale_centres,
+    unreachable_places,
     emergency_contacts,
     opening_overlaps,
     wrong_minutes,

@@ -19,8 +19,10 @@ from claim_manual.work.importing import (
     ImportedContacts,
     ImportedDraft,
     ImportRefusedError,
+    fields_of_centres,
     goal_of,
     import_afresh,
+    import_centres,
     import_contacts,
     import_word,
     is_table,
@@ -57,6 +59,14 @@ _NOTHING = say("Nothing was written.")
         help="Which column is which field: Nome=name,Telefone=phone, or a YAML file of such pairs.",
     ),
     click.option(
+        "--as",
+        "kind",
+        type=click.Choice(["contacts", "centres"]),
+        default="contacts",
+        show_default=True,
+        help="What the rows of a table are.",
+    ),
+    click.option(
         "--replace",
         is_flag=True,
         help="Write what was changed in a Word file of ours into the pages that it was made from.",
@@ -69,9 +79,11 @@ def import_(
     folder: Path,
     lang: str | None,
     written_map: str,
+    kind: str,
     replace: bool,
 ) -> None:
-    """Makes drafts of FILE: procedures of a Word file (DOCX), contacts of a table (XLSX, CSV).
+    """Makes drafts of FILE: procedures of a Word file (DOCX), contacts or centres of a
+    table (XLSX, CSV).
 
     Every guess says that it is one, what is not understood becomes prose, and no file is
     overwritten. A Word file that `claim-manual docx` made is compared with its page, and says what
@@ -93,12 +105,21 @@ def import_(
     into = Into(manual, call.language(manual, lang))
     content = content_of(call, file)
     try:
-        mapping = mapping_of(written_map)
         if is_table(file, content):
+            is_of_centres = kind == "centres"
+            fields = {"fields": fields_of_centres(into)} if is_of_centres else {}
+            mapping = mapping_of(written_map, **fields)
             goal = goal_of(manual, call.root, call.day, folder, is_of_procedures=False)
             goal = goal.after(before)
-            _tell_contacts(call, file, import_contacts(goal, into, file, content, mapping))
+            take = import_centres if is_of_centres else import_contacts
+            _tell_contacts(call, file, take(goal, into, file, content, mapping), kind)
         else:
+            mapping_of(written_map)
+            if kind == "centres":
+                raise ImportRefusedError(
+                    say("{file} is no table, and centres are rows of one.", file=file.name),
+                    say("Save them as XLSX or CSV, one row for each centre."),
+                )
             goal = goal_of(manual, call.root, call.day, folder).after(before)
             text = read_word(content)
             if came := returned_pages(goal, manual, text, lang):
@@ -176,7 +197,7 @@ def _of_draft(call: Call, file: Path, draft: ImportedDraft) -> list[str]:
     return lines
 
 
-def _tell_contacts(call: Call, file: Path, imported: ImportedContacts) -> None:
+def _tell_contacts(call: Call, file: Path, imported: ImportedContacts, kind: str) -> None:
     """Which column was what, which row became which entry, and what is to be looked at."""
     if imported.findings:
         call.show(imported.findings)
@@ -186,7 +207,12 @@ def _tell_contacts(call: Call, file: Path, imported: ImportedContacts) -> None:
     lines += [f"{file.name}:{row}  {message.text(call.speak)}" for row, message in imported.told]
     lines += [message.text(call.speak) for message in imported.left]
     call.give("\n".join(lines) + "\n", is_for_people=True)
-    call.tell(say("Contacts added: {n}, each to be confirmed.", n=len(imported.new)))
+    number = len(imported.new)
+    call.tell(
+        say("Centres added: {n}, each to be confirmed.", n=number)
+        if kind == "centres"
+        else say("Contacts added: {n}, each to be confirmed.", n=number)
+    )
     call.tell(say("Written: {file}", file=imported.path) if imported.new else _NOTHING)
 
 

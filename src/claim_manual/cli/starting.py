@@ -38,7 +38,7 @@ TAG = r"[a-z]{2}(-[A-Z]{2})?"
     click.option("--category", help="The folder of procedures/; the first one if left out."),
 )
 def new(call: Call, *, kind: str, document_id: str, category: str | None) -> None:
-    """Writes a procedure, flow, workshop, assessment or brief called ID to fill in."""
+    """Writes a procedure, flow, workshop, assessment, brief or centre called ID to fill in."""
     if not re.fullmatch(ID, document_id):
         call.fail(
             say("“{id}” is not an id.", id=document_id),

@@ -12,6 +12,7 @@ from claim_manual.model.schema import Headed
 from claim_manual.model.sources import (
     ASSESSMENT,
     BRIEF,
+    CENTRE,
     PROCEDURE,
     RESULTS,
     REVIEW,
@@ -180,3 +181,16 @@ def brief_uri(brief_id: str) -> str:
 def brief_file(brief_id: str, lang: str, ending: str) -> str:
     """Where a brief lies on the site as a file with this ending."""
     return f"{BOOKS}/briefs/{brief_id}-{lang}.{ending}"
+
+
+CENTRES_URI = CENTRE.page.format(id="index")
+"""The page that lists centres."""
+CENTRES_DATA = "centres.json"
+"""Beside the pages of each language: what contacts are in each place, for the browser."""
+COVERAGE_URI = "coverage"
+"""The page on which areas have which centres."""
+
+
+def centre_uri(centre_id: str) -> str:
+    """The address of the page of a centre."""
+    return CENTRE.page.format(id=centre_id)

@@ -66,7 +66,7 @@ def _with_results(manual: Manual) -> tuple[str, ...]:
 
 _NAMED: Mapping[str, Callable[[Manual], tuple[str, ...]]] = {
     "phase": lambda manual: tuple(manual.settings.model.categories),
-    "register": lambda manual: tuple(manual.registers),
+    "register": lambda manual: manual.shown_registers,
     "round": lambda manual: tuple(review.id for review in manual.reviews),
     "results": _with_results,
 }

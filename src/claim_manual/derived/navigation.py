@@ -9,18 +9,22 @@ from claim_manual.derived.actors import has_actors
 from claim_manual.derived.addresses import (
     ACTORS_URI,
     BRIEFS_URI,
+    CENTRES_URI,
     CHANGES_URI,
+    COVERAGE_URI,
     MODEL_URI,
     STATE_URI,
     WORKSHOPS_URI,
     assessment_uri,
     brief_uri,
     category_uri,
+    centre_uri,
     document_uri,
     register_uri,
     review_uri,
     workshop_uri,
 )
+from claim_manual.derived.centres import shown_centres
 from claim_manual.derived.phases import has_model
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Manual, Prose
@@ -51,6 +55,7 @@ def navigation(manual: Manual, lang: str) -> tuple[NavigationEntry, ...]:
         *_procedures(reading),
         *_flows(reading),
         *_training(reading),
+        *_centres(reading),
         NavigationEntry(reading.say("Reference"), parts=tuple(_reference(reading))),
         *_written([page for page in manual.pages if page.lang == lang]),
     )
@@ -94,6 +99,18 @@ def _training(reading: Reading) -> Iterator[NavigationEntry]:
         yield NavigationEntry(reading.say("Workshops"), parts=tuple(parts), overview=WORKSHOPS_URI)
 
 
+def _centres(reading: Reading) -> Iterator[NavigationEntry]:
+    """The section of centres and the areas that they cover, where there are some."""
+    centres = shown_centres(reading.manual)
+    parts = [NavigationEntry(reading.say("Areas and their centres"), COVERAGE_URI)]
+    parts += [
+        NavigationEntry(reading.plain(centre.model.name), centre_uri(centre.id))
+        for centre in centres
+    ]
+    if centres:
+        yield NavigationEntry(reading.say("Centres"), parts=tuple(parts), overview=CENTRES_URI)
+
+
 def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[NavigationEntry, ...]:
     return tuple(
         NavigationEntry(reading.title(document), document_uri(document)) for document in documents
@@ -105,9 +122,8 @@ def _reference(reading: Reading) -> Iterator[NavigationEntry]:
     manual, say = reading.manual, reading.say
     if has_actors(manual):
         yield NavigationEntry(say("Actors"), ACTORS_URI)
-    for register, title in REGISTER_TITLES.items():
-        if register in manual.registers:
-            yield NavigationEntry(say(title), register_uri(register))
+    for register in manual.shown_registers:
+        yield NavigationEntry(say(REGISTER_TITLES[register]), register_uri(register))
     if has_state(manual):
         yield NavigationEntry(say("State of the manual"), STATE_URI)
     yield NavigationEntry(say("What changed"), CHANGES_URI)

@@ -25,6 +25,15 @@ _OF_PEOPLE = """
     address morada endereco dirección ip ipaddress
     signature assinatura firma
 """
+_WORDS_OF_SERVICES = {
+    "geral", "info", "contact", "contacto", "contactos", "apoio", "atendimento", "claim", "servico",
+    "servicos", "secretaria", "secretariado", "gabinete", "rececao", "recepcao", "linha", "ajuda",
+    "help", "support", "service", "office", "team", "equipa", "general", "mail", "email", "correio",
+    "social", "acao", "accao", "camara", "municipal", "saude", "emprego", "migrantes", "imigrantes",
+    "migration", "migrant", "apoyo", "atencion", "servicio", "oficina", "ayuda", "centro", "nacional",
+    "portal", "no", "reply", "vitima", "vitimas", "igualdade", "direcao", "unidade", "polo", "local",
+}  # fmt: skip
+"""Words of addresses that services have: an address of two of other words is a person's."""
 _WORDS = frozenset(without_accents(_OF_PEOPLE).split())
 """Words of heads in the languages that surveys here are written in."""
 _EMAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,200}\.[^\W\d_]{2}")
@@ -185,3 +194,11 @@ def is_name_of_person(words: str) -> bool:
         if is_before_name and first[0].isupper() and second[0].isupper():
             return True
     return False
+
+
+def is_mail_of_a_person(mail: str) -> bool:
+    """Whether an address is written as names of people are: maria.silva@."""
+    local = without_accents(mail.partition("@")[0])
+    parts = [re.sub(r"[^a-z0-9 ]", "", part).strip() for part in re.split(r"[._]", local)]
+    are_names = len(parts) > 1 and all(part.isalpha() and len(part) > 1 for part in parts)
+    return are_names and _WORDS_OF_SERVICES.isdisjoint(parts)

@@ -8,7 +8,7 @@ from typing import Any
 
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.stems import folded
-from claim_manual.model.registers import Contact, Deadline, Entry, Law, Source, Term
+from claim_manual.model.registers import Area, Contact, Deadline, Entry, Law, Source, Term
 from claim_manual.model.values import CONTACT_KINDS, LIMITS
 
 LONG = 15
@@ -61,6 +61,7 @@ _TITLES: dict[type[Entry], Callable[[Reading, Any], str]] = {
         reading.say(CONTACT_KINDS[contact.kind]) if contact.kind else ""
     ),
     Law: lambda reading, law: reading.plain(law.type),
+    Area: lambda reading, area: reading.plain(area.region),
     Deadline: lambda reading, deadline: reading.say(LIMITS[deadline.kind]),
     Term: _letter,
 }

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from claim_manual.derived.phases import chained
 from claim_manual.model.edition import Edition
 from claim_manual.model.manual import AnyDocument, Manual
-from claim_manual.model.sources import REGISTER_TITLES
+from claim_manual.model.sources import CENTRE
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Procedures by category, flows, and the names of registers, each in the manual's order."""
+    """Procedures by category, flows, and the names of registers, centres last, each in the manual's order."""
 
     categories: Mapping[str, tuple[AnyDocument, ...]]
     flows: tuple[AnyDocument, ...]
@@ -45,8 +45,8 @@ def selection(manual: Manual, edition: Edition) -> Selection:
         tuple(flow for flow in manual.flows if edition.flows is None or flow.id in edition.flows),
         tuple(
             name
-            for name in REGISTER_TITLES
-            if name in manual.registers and (edition.registers is None or name in edition.registers)
+            for name in (*manual.shown_registers, *((CENTRE.folder,) if manual.centres else ()))
+            if edition.registers is None or name in edition.registers
         ),
     )
 

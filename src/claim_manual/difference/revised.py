@@ -217,7 +217,7 @@ class SectionMaker:
             case Document(model=model) if hasattr(model, "code"):
                 return f"{model.code} {reading.plain(model.title)}"
             case Document(model=model):
-                return reading.plain(model.title) or change.id
+                return reading.plain(title_of(model)) or change.id
             case Prose():
                 heading = next((row for row in source.text.split("\n") if row.startswith("#")), "")
                 return plain(heading.lstrip("# ")) or change.path

@@ -17,6 +17,7 @@ from claim_manual.derived.reading import Reading, for_authors_of
 from claim_manual.forms.editor_words import editor_words
 from claim_manual.forms.fields import Fields, keys_of_texts, list_keys, one_or_many_keys
 from claim_manual.forms.host_words import host_words
+from claim_manual.model.catalogue import name_of
 from claim_manual.model.documents import DecisionTable, Editor
 from claim_manual.model.manual import Manual
 from claim_manual.model.schema import Headed
@@ -191,7 +192,7 @@ def _collections(reading: Reading) -> Iterator[dict[str, Any]]:
         for collection in _by_category(reading, kind) if by_folder else _by_model(reading, kind):
             model = collection.pop("model")
             without = ("kind",) if len(kind.models) > 1 else ()
-            naming = _by_code(reading) if issubclass(model, Headed) else _by_title(reading)
+            naming = _by_code(reading) if issubclass(model, Headed) else _by_title(reading, model)
             shown = fields.of(model, without=without)
             yield {**collection, **common, **naming, "fields": [*shown, *naming.get("fields", ())]}
     yield {
@@ -221,16 +222,18 @@ def _by_code(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _by_title(reading: Reading) -> dict[str, Any]:
-    """The same of documents that are known by their title.
+def _by_title(reading: Reading, model: type[BaseModel]) -> dict[str, Any]:
+    """The same of documents that are known by their title, or name.
 
     Decap sorts by a field of its own alone: `_title` is filled when a file is read.
     """
+    field = name_of(model)
+    key = field.key if field else "title"
     by_title = {"field": "_title", "label": reading.say("Title"), "default_sort": True}
     return {
-        "slug": f"{{{{fields.title.{reading.lang}}}}}",
-        "identifier_field": "title",
-        "summary": f"{{{{title.{reading.lang}}}}}",
+        "slug": f"{{{{fields.{key}.{reading.lang}}}}}",
+        "identifier_field": key,
+        "summary": f"{{{{{key}.{reading.lang}}}}}",
         "sortable_fields": [by_title],
         "fields": [{"name": "_title", "widget": "hidden", "required": False}],
     }

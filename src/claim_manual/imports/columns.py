@@ -94,12 +94,19 @@ class Columns:
     guessed: frozenset[int]
 
 
-def columns_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> Columns | None:
-    """The columns of a table; None where no row near its top names two, or the name alone."""
+def columns_of(
+    rows: Sequence[Sequence[str]],
+    mapping: Mapping[str, str],
+    heads: Mapping[str, str] | None = None,
+) -> Columns | None:
+    """The columns of a table; None where no row near its top names two, or the name alone.
+
+    `heads` is what columns are called to the field; of contacts where it is left out.
+    """
     named = {plain(head): field for head, field in mapping.items()}
     best: Columns | None = None
     for at, row in enumerate(rows[:_LOOKED_AT]):
-        columns = _columns(at, row, named)
+        columns = _columns(at, row, named, heads or heads_of_contacts())
         known = sum(bool(field) for field in columns.fields)
         if "name" in columns.fields and known > sum(map(bool, best.fields if best else ())):
             best = columns
@@ -109,7 +116,9 @@ def columns_of(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> Col
 _LOOKED_AT = 15
 
 
-def _columns(at: int, row: Sequence[str], named: Mapping[str, str]) -> Columns:
+def _columns(
+    at: int, row: Sequence[str], named: Mapping[str, str], called: Mapping[str, str]
+) -> Columns:
     heads = tuple(" ".join(head.split()) for head in row)
     fields: list[str] = []
     guessed: set[int] = set()
@@ -120,7 +129,7 @@ def _columns(at: int, row: Sequence[str], named: Mapping[str, str]) -> Columns:
         if not field and name in _PERSONS:
             persons.add(n)
         elif not field and name:
-            field = _heads().get(name, "")
+            field = called.get(name, "")
             guessed |= {n} if field else set()
         fields.append(field)
     _one_name(fields, guessed)
@@ -138,7 +147,8 @@ def _one_name(fields: list[str], guessed: set[int]) -> None:
 
 
 @cache
-def _heads() -> dict[str, str]:
+def heads_of_contacts() -> dict[str, str]:
+    """What columns of contacts are called, to the field."""
     heads = {name: field for field, text in _HEADS.items() for name in text.split("; ")}
     for field in FIELDS:
         for tag in catalogues():

@@ -9,12 +9,14 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from claim_manual.derived.personal import is_mail_of_a_person
 from claim_manual.imports.columns import LEFT, Columns
 from claim_manual.imports.into import Into
 from claim_manual.imports.written import as_words, shortened, slug, tidy, unique
 from claim_manual.model.finding import Message, say
 from claim_manual.model.language import catalogues, words
-from claim_manual.model.registers.contact import MAIL, Contact
+from claim_manual.model.registers.contact import Contact
+from claim_manual.model.registers.reached import MAIL
 from claim_manual.model.telephone import EXTENSION, PHONE, checked, digits
 from claim_manual.model.values import CONTACT_KINDS
 from claim_manual.read.plain_words import plain
@@ -30,14 +32,6 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#]\S*)?", re.IGNORECASE)
-_WORDS_OF_SERVICES = {
-    "geral", "info", "contact", "contacto", "contactos", "apoio", "atendimento", "claim", "servico",
-    "servicos", "secretaria", "secretariado", "gabinete", "rececao", "recepcao", "linha", "ajuda",
-    "help", "support", "service", "office", "team", "equipa", "general", "mail", "email", "correio",
-    "social", "acao", "accao", "camara", "municipal", "saude", "emprego", "migrantes", "imigrantes",
-    "migration", "migrant", "apoyo", "atencion", "servicio", "oficina", "ayuda", "centro", "nacional",
-    "portal", "no", "reply", "vitima", "vitimas", "igualdade", "direcao", "unidade", "polo", "local",
-}  # fmt: skip
 _NUMBER_ABROAD = 9
 """So many last digits are a number, whether its country stands before them or not."""
 
@@ -70,7 +64,7 @@ class ContactReader:
         self._there: dict[str, str] = {}
         self.read = ReadContacts()
         for contact in contacts:
-            for key in _keys(
+            for key in keys_of(
                 [*contact.name.root.values()],
                 [phone.number for phone in contact.telephones],
                 contact.email or "",
@@ -85,8 +79,8 @@ class ContactReader:
                 self._row(where, row, columns)
 
     def _row(self, where: str, row: Sequence[str], columns: Columns) -> None:
-        cells = _cells(row, columns)
-        contact = _Contact(self._into, where)
+        cells = cells_of(row, columns)
+        contact = ContactRow(self._into, where)
         name = " ".join(tidy(" ".join(cells.get("name", []))).split())
         if not name:
             said = shortened(" | ".join(filter(None, row)))
@@ -104,8 +98,8 @@ class ContactReader:
         contact.notes = [*(as_words(tidy(text)) for text in cells.get("note", [])), *contact.notes]
         self._add(where, name, contact)
 
-    def _add(self, where: str, name: str, contact: _Contact) -> None:
-        keys = [*_keys([name], contact.numbers, contact.value.get("email", ""))]
+    def _add(self, where: str, name: str, contact: ContactRow) -> None:
+        keys = [*keys_of([name], contact.numbers, contact.value.get("email", ""))]
         twin = next((self._there[key] for key in keys if key in self._there), None)
         if twin is not None:
             self.read.told.append(
@@ -124,12 +118,13 @@ class ContactReader:
         self.read.told += [(where, message) for message in contact.told]
 
 
-class _Contact:
+class ContactRow:
     """A contact while its row is read."""
 
-    def __init__(self, into: Into, where: str) -> None:
+    def __init__(self, into: Into, where: str, *, takes_persons: bool = True) -> None:
         self._into = into
         self.where = where
+        self.takes_persons = takes_persons
         self.value: dict[str, Any] = {}
         self.phones: list[dict[str, str]] = []
         self.notes: list[str] = []
@@ -178,7 +173,8 @@ class _Contact:
             value["note"] = self._into.text("; ".join(dict.fromkeys(self.notes)))
         return value
 
-    def _doubt(self, message: Message) -> None:
+    def doubt(self, message: Message) -> None:
+        """Something of the row that has to be looked at."""
         self.doubts.append(self._into.tell(message))
         self.told.append(message)
 
@@ -189,7 +185,7 @@ class _Contact:
             number = re.sub(r"^00(?=[1-9])", "+", number)
             if not _can_be_dialled(number):
                 self.notes.append(as_words(part))
-                self._doubt(
+                self.doubt(
                     say("“{written}” is no telephone number that can be dialled.", written=part)
                 )
                 continue
@@ -204,10 +200,18 @@ class _Contact:
             mail = part.removeprefix("mailto:").strip(".")
             if not re.fullmatch(MAIL, mail):
                 self.notes.append(as_words(part))
-                self._doubt(say("“{written}” is no e-mail address.", written=part))
+                self.doubt(say("“{written}” is no e-mail address.", written=part))
+            elif not self.takes_persons and is_mail_of_a_person(mail):
+                self.told.append(
+                    say(
+                        "“{written}” was not taken: it looks like the address of a person.",
+                        written=mail,
+                    )
+                )
+                continue
             elif "email" in self.value:
                 self.notes.append(mail)
-                self._doubt(
+                self.doubt(
                     say(
                         "“{written}” is a second e-mail address; it stands in the note.",
                         written=mail,
@@ -215,8 +219,8 @@ class _Contact:
                 )
             else:
                 self.value["email"] = mail
-            if re.fullmatch(MAIL, mail) and _is_of_a_person(mail):
-                self._doubt(
+            if re.fullmatch(MAIL, mail) and is_mail_of_a_person(mail):
+                self.doubt(
                     say(
                         "“{written}” looks like the address of a person; take one of the service.",
                         written=mail,
@@ -228,12 +232,12 @@ class _Contact:
             if "url" in self.value or not _URL.fullmatch(part):
                 self.notes.append(as_words(part))
                 if not _URL.fullmatch(part):
-                    self._doubt(say("“{written}” is no address of the web.", written=part))
+                    self.doubt(say("“{written}” is no address of the web.", written=part))
                 continue
             has_scheme = part.lower().startswith(("http://", "https://"))
             self.value["url"] = part if has_scheme else f"https://{part}"
             if not has_scheme:
-                self._doubt(say("https:// was put before “{written}”.", written=part))
+                self.doubt(say("https:// was put before “{written}”.", written=part))
 
     def _kind(self, text: str) -> None:
         kind = _kinds().get(plain(text))
@@ -243,7 +247,7 @@ class _Contact:
             self.notes.append(as_words(" ".join(tidy(text).split())))
 
 
-def _cells(row: Sequence[str], columns: Columns) -> dict[str, list[str]]:
+def cells_of(row: Sequence[str], columns: Columns) -> dict[str, list[str]]:
     """What a row has of each field."""
     cells: dict[str, list[str]] = {}
     for text, key in zip(row, columns.fields, strict=False):
@@ -260,7 +264,7 @@ def _can_be_dialled(number: str) -> bool:
     return bool(re.fullmatch(PHONE, number))
 
 
-def _keys(names: Sequence[str], numbers: Sequence[str], mail: str) -> Iterator[str]:
+def keys_of(names: Sequence[str], numbers: Sequence[str], mail: str) -> Iterator[str]:
     """By what a contact is known again: its numbers, its e-mail, its name."""
     for number in numbers:
         bare = digits(number).removeprefix("+")
@@ -269,19 +273,6 @@ def _keys(names: Sequence[str], numbers: Sequence[str], mail: str) -> Iterator[s
         yield f"mail {mail.casefold()}"
     for name in names:
         yield f"name {plain(name)}"
-
-
-def _is_of_a_person(mail: str) -> bool:
-    """Whether an address is written as names of people are: maria.silva@."""
-    parts = re.split(r"[._]", _local_part(mail))
-    are_names = len(parts) > 1 and all(part.isalpha() and len(part) > 1 for part in parts)
-    return are_names and _WORDS_OF_SERVICES.isdisjoint(parts)
-
-
-def _local_part(mail: str) -> str:
-    """What stands before the @, in small letters without accents."""
-    local = mail.partition("@")[0]
-    return ".".join(plain(part) for part in re.split(r"[._]", local))
 
 
 def _kinds() -> dict[str, str]:

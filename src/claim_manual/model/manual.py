@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from claim_manual.model.assessment import Assessment
 from claim_manual.model.brief import Brief
+from claim_manual.model.centre import Centre
 from claim_manual.model.derived import DerivedCache
 from claim_manual.model.documents import DecisionTable, Flow, Procedure, Settings
 from claim_manual.model.edition import FULL, Edition
@@ -176,6 +177,7 @@ class Manual:
     assessments: tuple[Document[Assessment], ...] = ()
     results: tuple[Document[Results], ...] = ()
     briefs: tuple[Document[Brief], ...] = ()
+    centres: tuple[Document[Centre], ...] = ()
     lock: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
     media: Mapping[str, Media] = field(default_factory=dict)
 
@@ -252,6 +254,15 @@ class Manual:
         """One register; empty where its file is missing."""
         return self.registers.get(name) or Register(name, (), _no_source(register_path(name)))
 
+    @property
+    def shown_registers(self) -> tuple[str, ...]:
+        """The registers that readers have a use for, in the order of the site."""
+        return tuple(
+            kind.stem
+            for kind in of_content(Content.ENTRIES)
+            if kind.stem in self.registers and (not kind.only_with or getattr(self, kind.only_with))
+        )
+
     def workshop(self, workshop_id: str) -> Document[Workshop] | None:
         """The workshop called `workshop_id`."""
         return next((workshop for workshop in self.workshops if workshop.id == workshop_id), None)
@@ -264,6 +275,10 @@ class Manual:
     def brief(self, brief_id: str) -> Document[Brief] | None:
         """The brief called `brief_id`."""
         return next((brief for brief in self.briefs if brief.id == brief_id), None)
+
+    def centre(self, centre_id: str) -> Document[Centre] | None:
+        """The centre called `centre_id`."""
+        return next((centre for centre in self.centres if centre.id == centre_id), None)
 
     def role(self, entry_id: str) -> Role | None:
         """The role called `entry_id`."""

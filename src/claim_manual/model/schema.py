@@ -73,6 +73,10 @@ class Ref:
         self.kind = kind
 
 
+class Code:
+    """Marks what is a code also where it has figures alone: 0101 is no number, with quotes or without."""
+
+
 class ListFor:
     """Marks a model in whose place a list may stand, which is then the value of its key `key`."""
 
@@ -131,12 +135,12 @@ ValidationId = Annotated[Id, Ref("validation")]
 ProcedureId = Annotated[Id, Ref("procedure")]
 FlowId = Annotated[Id, Ref("flow")]
 DocumentId = Annotated[Id, Ref("document")]
+CategoryId = Annotated[Id, Ref("category")]
 OrganisationId = Annotated[Id, Ref("organisation")]
 ActorId = Annotated[Id, Ref("actor")]
 """An organisation or a role."""
 BasisId = Annotated[Id, Ref("basis")]
 """A law or a source."""
-CategoryId = Annotated[Id, Ref("category")]
 Roles = Annotated[
     tuple[RoleId, ...],
     BeforeValidator(one_or_many, json_schema_input_type=RoleId | list[RoleId]),

@@ -37,6 +37,9 @@ class How(StrEnum):
     ACTORS = "actors"  # organisations or roles
     BASES = "bases"  # a law or a source
     CONTACTS = "contacts"
+    AREAS = "areas"  # codes of reference/areas.yml, said by name
+    SERVICES = "services"  # words of reference/services.yml, or words as they stand
+    LOCALS = "locals"  # by the id of a contact, what it is in a place
     FORMS = "forms"
     FILES = "files"  # a file of the manual, or one for each language
     LAWS = "laws"

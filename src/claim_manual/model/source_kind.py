@@ -42,7 +42,9 @@ class SourceKind:
     is where `Manual` has what was read. `page` is the address of what it shows on the site, with
     gaps for `category`, `name` and `id`; "" for none. `reference` is the kind of an id that names an
     entry of this register (`Ref`), and `tells_use` whether its entries say in print which pages name
-    them. `beside` is the kind of document that a text belongs to, and `is_named_by_path` whether its id has
+    them; `is_vocabulary` says that its ids are words that stand for themselves where a manual has no
+    such register, and `only_with` is the field of `Manual` without which readers have no use for its
+    page. `beside` is the kind of document that a text belongs to, and `is_named_by_path` whether its id has
     its folder in it. `has_form` is whether it is edited in forms. `also` are names
     under which people make the folder who do not look it up: then a finding has the right one.
     """
@@ -59,6 +61,8 @@ class SourceKind:
     page: str = ""
     reference: str = ""
     tells_use: bool = False
+    is_vocabulary: bool = False
+    only_with: str = ""
     beside: str = ""
     is_named_by_path: bool = False
     has_form: bool = False

@@ -11,10 +11,12 @@ from typing import Any, Generic, TypeVar
 
 from claim_manual.model.assessment import Assessment
 from claim_manual.model.brief import Brief
+from claim_manual.model.centre import Centre
 from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Settings
 from claim_manual.model.edition import Edition
 from claim_manual.model.media import ATTACHMENTS, PICTURES, composed, ending
 from claim_manual.model.registers import (
+    Area,
     Assignment,
     Contact,
     Deadline,
@@ -25,6 +27,7 @@ from claim_manual.model.registers import (
     Organisation,
     Policy,
     Role,
+    Service,
     Source,
     Term,
     Validation,
@@ -47,6 +50,8 @@ def _register(
     reference: str,
     *,
     tells_use: bool = False,
+    is_vocabulary: bool = False,
+    only_with: str = "",
 ) -> SourceKind:
     return SourceKind(
         stem,
@@ -59,6 +64,8 @@ def _register(
         page="reference/{name}",
         reference=reference,
         tells_use=tells_use,
+        is_vocabulary=is_vocabulary,
+        only_with=only_with,
         has_form=True,
         also=("references", "referencia", "referencias", "register", "registers", "registos"),
     )
@@ -173,6 +180,18 @@ BRIEF = SourceKind(
         "informes",
     ),
 )
+CENTRE = SourceKind(
+    "centre",
+    "Centres",
+    Content.DOCUMENT,
+    "centres",
+    models=(Centre,),
+    field="centres",
+    page="centres/{id}",
+    has_form=True,
+    singular="centre",
+    also=("centre", "center", "centers", "centro", "centros"),
+)
 PROCEDURE_TEXT = SourceKind(
     "procedure-text",
     "Texts beside procedures",
@@ -248,6 +267,7 @@ SOURCES: tuple[SourceKind, ...] = (
     ASSESSMENT,
     RESULTS,
     BRIEF,
+    CENTRE,
     _register("contacts", "Contacts", Contact, "contact", tells_use=True),
     _register("laws", "Laws", Law, "law", tells_use=True),
     _register("roles", "Roles", Role, "role"),
@@ -260,6 +280,15 @@ SOURCES: tuple[SourceKind, ...] = (
     _register("policies", "Policies", Policy, "policy"),
     _register("validations", "To be confirmed", Validation, "validation"),
     _register("sources", "Sources", Source, "source"),
+    _register("areas", "Areas", Area, "area", only_with="centres"),
+    _register(
+        "services",
+        "Services of centres",
+        Service,
+        "service",
+        is_vocabulary=True,
+        only_with="centres",
+    ),
     PROCEDURE_TEXT,
     FLOW_TEXT,
     PAGE,

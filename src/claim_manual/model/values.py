@@ -79,6 +79,13 @@ CONTACT_KINDS = {
     "online": "Online",
 }
 CONTACT_STATUSES = {"ok": "Confirmed", "recheck": "To be confirmed", "weak": "Not shown"}
+HOSTS = {
+    "municipality": "Municipality",
+    "association": "Association",
+    "university": "University",
+    "other": "Other organisation",
+}
+"""Kinds of organisations that run centres."""
 DECISIONS = {
     "accepted": "Accepted",
     "partly": "Accepted in part",

@@ -578,6 +578,7 @@ Block = (
     | d.ChartSource
     | Drawn
     | d.Bars
+    | d.Tiles
     | Tree
     | Slip
     | Filters

@@ -1,4 +1,4 @@
-"""Blocks of a page that are drawn: charts and their parts, line maps, bars. They hold no other blocks."""
+"""Blocks of a page that are drawn: charts and their parts, line maps, bars, tile maps. They hold no other blocks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 
 from claim_manual.charts.bars import BarChart
 from claim_manual.charts.chart import Chart
+from claim_manual.charts.tiles import TileMap
 from claim_manual.pages.inline import Badge, Link
 
 
@@ -126,3 +127,10 @@ class Bars:
     """Shares as bars. Whoever makes a page puts a table of the same numbers after it."""
 
     chart: BarChart
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A tile map. Whoever makes a page puts a table that says the same after it."""
+
+    map: TileMap

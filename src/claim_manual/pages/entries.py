@@ -9,11 +9,19 @@ from typing import Any
 from pydantic import BaseModel
 
 from claim_manual.derived.actors import actors_of, has_actors, links_in
-from claim_manual.derived.addresses import actor_uri, form_uri, register_uri
+from claim_manual.derived.addresses import (
+    CENTRES_URI,
+    actor_uri,
+    centre_uri,
+    form_uri,
+    register_uri,
+)
+from claim_manual.derived.centres import centres_of, shown_centres
 from claim_manual.derived.contact_filters import languages_of
 from claim_manual.derived.uses import uses
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.registers import (
+    Area,
     Assignment,
     Contact,
     Deadline,
@@ -103,8 +111,18 @@ def _contact(register: Register, entry: Contact) -> b.Blocks:
         b.Paragraph((texts.contact(entry),)),
         *((b.Paragraph(tuple(more), "muted"),) if more else ()),
         b.Paragraph(tuple(verified), "muted"),
+        *_of_centres(texts, entry),
         *register.rest(entry, *_CONTACT),
     )
+
+
+def _of_centres(texts: Texts, entry: Contact) -> b.Blocks:
+    """Where one finds who a contact is that differs by place."""
+    if not entry.local or not shown_centres(texts.manual):
+        return ()
+    link = i.Link(PageGoal(CENTRES_URI), texts.words(texts.say("Centres")))
+    words = i.Words(f"{texts.say('Each centre has its own:')} ")
+    return (b.Online((b.Paragraph((words, link), "muted"),)),)
 
 
 _CONTACT = [
@@ -136,6 +154,11 @@ def _verified(texts: Texts, entry: Contact) -> str:
     if entry.status == "recheck":
         return say("Source consulted on {date}; nobody has confirmed it.", date=day)
     return say("Verified on {date}.", date=day)
+
+
+def contact_blocks(texts: Texts, entry: Contact) -> b.Blocks:
+    """A contact as it stands in its register, with when it was confirmed."""
+    return _contact(Register(texts, "contacts"), entry)
 
 
 def checked_line(texts: Texts, entry: Contact) -> i.Parts:
@@ -180,6 +203,20 @@ def _law(register: Register, entry: Law) -> b.Blocks:
         *((b.Paragraph((warning,)),) if warning else ()),
         *register.rest(entry, *fields.split()),
         *register.used(entry),
+    )
+
+
+def _area(register: Register, entry: Area) -> b.Blocks:
+    texts = register.texts
+    links: list[i.Inline] = [
+        i.Link(PageGoal(centre_uri(centre.id)), texts.line(centre.model.name))
+        for centre in centres_of(texts.manual, entry)
+    ]
+    region = (i.Words(" "), i.Span("muted", texts.line(entry.region))) if entry.region else ()
+    return (
+        b.Paragraph((i.Strong(texts.line(entry.name)), *region)),
+        *((b.Paragraph(i.between(links, " · ")),) if links else ()),
+        *register.rest(entry, "id", "name", "region"),
     )
 
 
@@ -353,6 +390,7 @@ def _any(register: Register, entry: Entry) -> b.Blocks:
 
 
 _MAKERS: dict[type[Entry], Callable[[Register, Any], b.Blocks]] = {
+    Area: _area,
     Contact: _contact,
     Law: _law,
     Role: _role,

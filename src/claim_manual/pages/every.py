@@ -11,7 +11,9 @@ from claim_manual.derived.actors import actors_of
 from claim_manual.derived.addresses import (
     ACTORS_URI,
     BRIEFS_URI,
+    CENTRES_URI,
     CHANGES_URI,
+    COVERAGE_URI,
     MODEL_URI,
     STATE_URI,
     WORKSHOPS_URI,
@@ -19,6 +21,7 @@ from claim_manual.derived.addresses import (
     assessment_uri,
     brief_uri,
     category_uri,
+    centre_uri,
     document_uri,
     form_uri,
     practice_uri,
@@ -27,17 +30,20 @@ from claim_manual.derived.addresses import (
     review_uri,
     workshop_uri,
 )
+from claim_manual.derived.centres import shown_centres
 from claim_manual.derived.navigation import has_state
 from claim_manual.derived.phases import has_model
 from claim_manual.derived.practice import playable_cases
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
 from claim_manual.derived.sheets import forms_with_sheets, sheet
-from claim_manual.model.manual import AnyDocument, Prose
-from claim_manual.model.sources import REGISTER_TITLES
+from claim_manual.model.centre import Centre
+from claim_manual.model.manual import AnyDocument, Document, Prose
 from claim_manual.pages.actors import actor_page, actors_page
 from claim_manual.pages.assessments import assessment_page
 from claim_manual.pages.briefs import brief_page, briefs_page
+from claim_manual.pages.centres import centre_page, centres_page
+from claim_manual.pages.coverage import coverage_page
 from claim_manual.pages.documents import flow_page, procedure_page
 from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
@@ -56,19 +62,21 @@ class Shows(Enum):
     """What of the manual's documents a page shows beside settings, registers and its own text."""
 
     ONE = "one document and what it is linked with"
-    HEADS = "of each document all but its nodes, and what it refers to"
+    CENTRE = "one centre"
+    HEADS = "of each document all but its nodes, and what it refers to; centres"
     ALL = "anything"
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A page that is not made yet: where it is, what it shows, the document and prose that it is of."""
+    """A page that is not made yet: where it is, what it shows, the document, prose and centre that it is of."""
 
     uri: str
     make: Callable[[], Page]
     shows: Shows = Shows.ALL
     document: AnyDocument | None = None
     prose: Prose | None = None
+    centre: Document[Centre] | None = None
 
     def page(self) -> Page:
         """The page, its headings with anchors."""
@@ -95,6 +103,7 @@ def planned(reading: Reading, online: Online) -> Iterator[Planned]:
     for flow in manual.flows:
         yield _document(reading, flow, online)
     yield from _training(reading, online)
+    yield from _centres(reading)
     yield from _reference(reading, online)
     for prose in manual.pages:
         if prose.lang == reading.lang and prose.id != "index":
@@ -126,6 +135,17 @@ def _training(reading: Reading, online: Online) -> Iterator[Planned]:
         yield Planned(assessment_uri(assessment.id), partial(assessment_page, reading, assessment))
 
 
+def _centres(reading: Reading) -> Iterator[Planned]:
+    """The list of centres, each of them, and which areas they are there for."""
+    centres = shown_centres(reading.manual)
+    if centres:
+        yield Planned(CENTRES_URI, partial(centres_page, reading), Shows.HEADS)
+        yield Planned(COVERAGE_URI, partial(coverage_page, reading), Shows.HEADS)
+    for centre in centres:
+        page = partial(centre_page, reading, centre)
+        yield Planned(centre_uri(centre.id), page, Shows.CENTRE, centre=centre)
+
+
 def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
     """Actors, the registers, the sheets of forms, and the state of it all."""
     manual = reading.manual
@@ -133,12 +153,11 @@ def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
         yield Planned(ACTORS_URI, partial(actors_page, reading))
     for role in actors:
         yield Planned(actor_uri(role.id), partial(actor_page, reading, role))
-    for name in REGISTER_TITLES:
-        if name in manual.registers:
-            texts = Texts(reading, manual.register(name).source.path)
-            # Of the roles: who does which step.
-            shows = Shows.ALL if name == "roles" else Shows.HEADS
-            yield Planned(register_uri(name), partial(register_page, texts, name), shows)
+    for name in manual.shown_registers:
+        texts = Texts(reading, manual.register(name).source.path)
+        # Of the roles: who does which step.
+        shows = Shows.ALL if name == "roles" else Shows.HEADS
+        yield Planned(register_uri(name), partial(register_page, texts, name), shows)
     for form in forms_with_sheets(manual):
         prose = sheet(reading, form)
         page = partial(form_page, reading, form)

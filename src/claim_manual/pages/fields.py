@@ -106,6 +106,10 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
         case How.FILES:
             paths = {"": value} if isinstance(value, str) else value
             return _joined([texts.words(path) for path in paths.values()], "; ")
+        case How.AREAS:
+            return texts.named("areas", value)
+        case How.SERVICES:
+            return texts.named("services", value)
         case How.LAWS if isinstance(value, str):
             return (texts.entry_link("laws", value),)
         case How.SOURCES:

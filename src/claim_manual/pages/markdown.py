@@ -236,7 +236,15 @@ class _Blocks:
                 return "\n".join(self._case(block.label, *case) for case in block.cases)
             case b.Practice():
                 return self._rows((*case.story, i.Words(" "), case.page) for case in block.cases)
-            case d.ChartSource() | d.Bars() | b.Tree() | b.Slip() | b.Filters() | b.Online():
+            case (
+                d.ChartSource()
+                | d.Bars()
+                | d.Tiles()
+                | b.Tree()
+                | b.Slip()
+                | b.Filters()
+                | b.Online()
+            ):
                 return ""
 
     def _rows(self, rows: Iterable[i.Parts]) -> str:

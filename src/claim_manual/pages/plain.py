@@ -42,7 +42,7 @@ from claim_manual.pages.blocks import (
     Tree,
     Unconfirmed,
 )
-from claim_manual.pages.drawn_blocks import Bars, ChartSource, Figure, LineMap
+from claim_manual.pages.drawn_blocks import Bars, ChartSource, Figure, LineMap, Tiles
 from claim_manual.pages.inline import (
     Badge,
     Blank,
@@ -157,7 +157,17 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
             yield from (parts for case in block.cases for parts in (case.story, case.page.parts))
         case Drawn() | LineMap():
             yield from (_chart_lines(block) if is_folded else ())
-        case Figure() | ChartSource() | Bars() | Tree() | Slip() | Filters() | Rule() | Online():
+        case (
+            Figure()
+            | ChartSource()
+            | Bars()
+            | Tiles()
+            | Tree()
+            | Slip()
+            | Filters()
+            | Rule()
+            | Online()
+        ):
             return
 
 

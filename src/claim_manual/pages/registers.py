@@ -17,15 +17,23 @@ from claim_manual.model.registers import (
     Link,
     Term,
 )
-from claim_manual.model.sources import REGISTER_TITLES
+from claim_manual.model.sources import CENTRE, REGISTER_TITLES
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
+from claim_manual.pages.centres import centres_page
 from claim_manual.pages.entries import Register, entry_item
 from claim_manual.pages.fields import labelled, shown_fields
 from claim_manual.pages.goals import HereGoal
 from claim_manual.pages.network_registers import by_kind, by_sector, printed_handovers
 from claim_manual.pages.page import Page, Section, anchored
 from claim_manual.pages.texts import Texts
+
+
+def reference_page(texts: Texts, name: str, chosen: Container[str] | None = None) -> Page:
+    """A page of the reference part of a book: a register, or the list of centres."""
+    if name == CENTRE.folder:
+        return centres_page(texts.reading, is_linked=False)
+    return register_page(texts, name, chosen)
 
 
 def register_page(texts: Texts, name: str, chosen: Container[str] | None = None) -> Page:

@@ -364,6 +364,14 @@ class Texts:
         """A link to what a reference of several registers names."""
         return self.entry_link(register_of(self.manual, kind, entry_id), entry_id)
 
+    def named(self, register: str, ids: Iterable[str]) -> i.Parts:
+        """Entries of a register by their names, as links; an id that has none stands as it is."""
+        entries = self.manual.register(register)
+        links: list[i.Inline] = [
+            self.entry_link(register, name) if entries.find(name) else i.Words(name) for name in ids
+        ]
+        return i.between(links, ", ")
+
     def form_link(self, form_id: str) -> i.Link | i.Attached | i.Together:
         """A link to a form's sheet and its file; to its place in the register where it has neither."""
         form = self.manual.form(form_id)

@@ -19,6 +19,7 @@ from claim_manual.model.manual import Origin
 from claim_manual.model.place import NOWHERE
 from claim_manual.model.schema import Model
 from claim_manual.read.cleaned import cleaned
+from claim_manual.read.codes import codes
 from claim_manual.read.meant_numbers import misleading_numbers
 from claim_manual.read.meant_values import correct
 from claim_manual.read.mend import mend, sweep
@@ -40,7 +41,7 @@ def validate(
     `languages` are those of the manual. The model is None only where the document cannot be mended in ROUNDS rounds.
     """
     few = Few()
-    slips = cleaned(model, value)
+    slips = [*cleaned(model, value), *codes(model, value)]
     document: M | None = None
     for turn in range(ROUNDS):
         try:
@@ -65,6 +66,8 @@ def validate(
 def _report(
     model: type[Model], value: Value, problem: ErrorDetails, few: Few, languages: Sequence[str]
 ) -> None:
+    if problem["type"] == "half_opening" and value.at(problem["loc"])[0].removed:
+        return  # the half that does not fit is reported itself
     if few.has_room(problem["type"]):
         finding = misfit(model, value, problem, languages)
         if finding and finding.place != NOWHERE:

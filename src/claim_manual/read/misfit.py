@@ -15,8 +15,8 @@ from claim_manual.model.guard import OF_RANGES
 from claim_manual.model.near import Near
 from claim_manual.model.nodes import KINDS
 from claim_manual.model.place import NOWHERE, Loc, Place
-from claim_manual.model.registers.contact import MAIL
 from claim_manual.model.registers.opening import CLOCK, DAYS
+from claim_manual.model.registers.reached import MAIL
 from claim_manual.model.schema import ID, LANGUAGE, TAG, Model
 from claim_manual.model.telephone import EXTENSION, PHONE
 from claim_manual.model.workshop import CASE, MATERIAL, TIME
@@ -55,6 +55,7 @@ _PATTERNS = {
 _CASES = say("Cases are a list of names, or keys: {{flows: [ad-04-trafico], minutes_each: 9}}.")
 _RANGE = say("A range has bounds: range: {{ge: 18, lt: 65}}.")
 _BY_LANGUAGE = say("A text is written by language, each on a line below: {texts}")
+_TIMES = say("Days and times stand under opening:, words under hours:.")
 HINTS: dict[str, Message] = {
     "string_type": say("This must be text."),
     "text": _BY_LANGUAGE,
@@ -128,6 +129,8 @@ def misfit(
         return replace(finding, hint=hint)
     if finding is None or finding.hint is not _BY_LANGUAGE:
         return finding
+    if key == "hours" and isinstance(root.at(problem["loc"])[0].content, list):
+        return replace(finding, hint=_TIMES)
     texts = ", ".join(f"{lang}: …" for lang in languages or ("en",))
     return replace(finding, hint=say(_BY_LANGUAGE.template, texts=texts))
 

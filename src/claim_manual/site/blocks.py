@@ -11,7 +11,14 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.inline import unlinked
 from claim_manual.site.apart import Apart
-from claim_manual.site.drawings import bars_figure, chart_source, diagram, figure, prose_figure
+from claim_manual.site.drawings import (
+    bars_figure,
+    chart_source,
+    diagram,
+    figure,
+    prose_figure,
+    tiles_figure,
+)
 from claim_manual.site.line_maps import line_map
 from claim_manual.site.lines import Lines
 from claim_manual.site.practice import practice
@@ -219,6 +226,10 @@ class Blocks:
         """Shares as bars."""
         return bars_figure(block)
 
+    def tiles(self, block: d.Tiles) -> Html:
+        """A tile map."""
+        return tiles_figure(block)
+
     def used_steps(self, steps: b.UsedSteps) -> Html:
         """The steps of another document, the same on all pages of a folder.
 
@@ -374,6 +385,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     d.ChartSource: Blocks.chart_source,
     b.Drawn: Blocks.drawn,
     d.Bars: Blocks.bars,
+    d.Tiles: Blocks.tiles,
     b.Tree: tree,
     b.Slip: slip,
     b.Filters: Blocks.filters,

@@ -15,6 +15,7 @@ from claim_manual.charts.screen import STEP, for_desks, for_telephones
 from claim_manual.charts.sequence import Dialogue, dialogue_svg
 from claim_manual.charts.shapes import pixels
 from claim_manual.charts.svg import Drawing, svg, whole
+from claim_manual.charts.tiles import tiles_svg
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
@@ -146,6 +147,12 @@ def bars_figure(block: d.Bars) -> Html:
     """Shares as bars, wide enough that their words keep their size."""
     bars = _scrolled(bars_svg(block.chart), block.chart.title)
     return element("figure", bars, class_="cm-figure")
+
+
+def tiles_figure(block: d.Tiles) -> Html:
+    """A tile map, wide enough that its words keep their size."""
+    tiles = _scrolled(tiles_svg(block.map), block.map.title)
+    return element("figure", tiles, class_="cm-figure")
 
 
 def diagram(source: str) -> Html:

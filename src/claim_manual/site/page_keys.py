@@ -15,7 +15,8 @@ from claim_manual.derived.reading import Reading
 from claim_manual.derived.translations import prose_key, stale_by_file, stale_in
 from claim_manual.derived.uses import users, uses
 from claim_manual.derived.written_links import linked_from
-from claim_manual.model.manual import AnyDocument, Manual, Prose, nodes
+from claim_manual.model.centre import Centre
+from claim_manual.model.manual import AnyDocument, Document, Manual, Prose, nodes
 from claim_manual.model.nodes import Use
 from claim_manual.pages.every import Planned, Shows
 
@@ -39,6 +40,9 @@ class PageKeys:
             case Shows.HEADS:
                 prose = self._prose(plan.prose, lang)
                 return _digest(self._common, self._heads, lang, plan.uri, prose)
+            case Shows.CENTRE:
+                assert plan.centre is not None
+                return _digest(self._common, lang, plan.uri, self._centre(plan.centre))
             case Shows.ONE:
                 assert plan.document is not None
                 prose = self._prose(plan.prose, lang)
@@ -61,7 +65,7 @@ class PageKeys:
 
     @cached_property
     def _heads(self) -> str:
-        """All documents without their nodes, and where each names an entry or another document."""
+        """All documents without their nodes, where each names an entry or another document, and centres."""
         manual = self._manual
         heads = [
             (
@@ -80,7 +84,16 @@ class PageKeys:
             for translation in of_file
             if translation.loc and translation.loc[0] not in _NODES
         ]
-        return _digest(heads, used, old)
+        return _digest(heads, used, old, [self._centre(centre) for centre in manual.centres])
+
+    def _centre(self, centre: Document[Centre]) -> tuple[str, str, list[str]]:
+        """A centre: its file, all that it says, and its old translations."""
+        old = [
+            translation.name
+            for lang in self._manual.languages
+            for translation in stale_in(self._manual, centre.path, lang)
+        ]
+        return centre.path, model_digest(self._manual, centre.model), old
 
     def _around(self, document: AnyDocument) -> list[AnyDocument]:
         documents = {document.id: document}

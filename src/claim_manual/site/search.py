@@ -39,7 +39,8 @@ _WORTH = {
 procedures and flows."""
 _TRAINING, _LAST = 1, 2
 _LATER = {
-    "workshops": _TRAINING, "assessments": _TRAINING, "briefs": _TRAINING, "changes": _TRAINING,
+    "workshops": _TRAINING, "assessments": _TRAINING, "briefs": _TRAINING,
+    "centres": _TRAINING, "coverage": _TRAINING, "reference/areas": _TRAINING, "changes": _TRAINING,
     "reference/policies": _LAST, "reference/sources": _LAST,
 }  # fmt: skip
 """Pages that come after all others, however well they fit; a folder stands for what is in it."""

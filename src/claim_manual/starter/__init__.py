@@ -18,7 +18,7 @@ from claim_manual.model.workshop import Workshop
 _TEXT = re.compile(r"(?m)^(?P<lead> *(?:- )?(?:[a-z_]+: )?)@(?P<name>[a-z-]+)$")
 _EXPLAINED = re.compile(r"(?m)^(?P<lead> *# )@(?P<name>[a-z-]+)$")
 """A comment that explains what stands below it, in the manual's first language."""
-_NAMING_NOTHING = re.compile(r"(?m)^.*%(page|scenarios|objective|category)%.*\n")
+_NAMING_NOTHING = re.compile(r"(?m)^.*%(page|scenarios|objective|category|area)%.*\n")
 _REVIEW = dt.timedelta(days=90)
 _HIDDEN = ("gitattributes", "gitignore", "vscode/")
 """What is kept here without the point that its name begins with."""
@@ -80,7 +80,7 @@ def assessed(text: str, assessment_id: str) -> str:
 
 
 def _named(manual: Manual, workshop: Document[Workshop] | None) -> dict[str, str]:
-    """What new workshops and briefs, and the assessment of `workshop`, name: gap to id, of what is there."""
+    """What new workshops, briefs and centres, and the assessment of `workshop`, name: gap to id, of what is there."""
     objectives = workshop.model.objectives if workshop else ()
     explained = {page_id for objective in objectives for page_id in objective.pages}
     pages = [page for page in _flows_first(manual) if any(told_cases(page))]
@@ -88,6 +88,8 @@ def _named(manual: Manual, workshop: Document[Workshop] | None) -> dict[str, str
     used = (page.category for page in manual.procedures if page.model.status != "retired")
     if category := next(used, ""):
         gaps["category"] = category
+    if area := next(iter(manual.register("areas")), None):
+        gaps["area"] = f'"{area.id}"'
     if objectives:
         gaps["objective"] = objectives[0].id
     if pages:

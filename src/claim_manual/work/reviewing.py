@@ -22,8 +22,8 @@ from claim_manual.office.word_reading.returned import returned_file
 from claim_manual.read.text_file import read_text
 from claim_manual.sources.made import with_items
 from claim_manual.sources.order import shape_of
-from claim_manual.work.importing.contacts import tables_in
 from claim_manual.work.importing.goal import ImportRefusedError
+from claim_manual.work.importing.tables import tables_in
 from claim_manual.work.saving import written_if_sound
 
 _MOST_NAMES = 12

@@ -12,6 +12,7 @@ from claim_manual.charts.font import FACES, beyond_latin, web_face, web_scripts
 from claim_manual.derived.addresses import (
     BOOKS,
     CALENDAR,
+    CENTRES_DATA,
     FEED,
     FORMS,
     OWN_FILES,
@@ -19,6 +20,7 @@ from claim_manual.derived.addresses import (
     language_prefixes,
     page_path,
 )
+from claim_manual.derived.centres import shown_centres
 from claim_manual.derived.fingerprint import fingerprint
 from claim_manual.derived.navigation import has_reviews
 from claim_manual.derived.reading import Reading
@@ -32,6 +34,7 @@ from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.offline import take_out_strays, write_offline
 from claim_manual.site.calendar import calendar
+from claim_manual.site.centre_data import centre_data
 from claim_manual.site.feed import feed
 from claim_manual.site.fonts import face_rule
 from claim_manual.site.frame import Frame, frame
@@ -140,6 +143,8 @@ def assets(
         )
         assets_made.append(Asset(f"{SEARCH}/{lang}.js", content))
         assets_made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
+        if shown_centres(manual):
+            assets_made.append(Asset(f"{prefixes[lang]}{CENTRES_DATA}", centre_data(reading)))
         if has_reviews(manual):
             content = calendar(reading, path, site_url)
             assets_made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))

@@ -35,7 +35,7 @@ from claim_manual.pages.lists import category_page, prose_page
 from claim_manual.pages.page import Online, Page, Section, anchored
 from claim_manual.pages.phases import model_page
 from claim_manual.pages.plain import lines, plain
-from claim_manual.pages.registers import register_page
+from claim_manual.pages.registers import reference_page
 from claim_manual.pages.texts import Texts
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
@@ -215,7 +215,7 @@ class _Maker:
         documents = frozenset(document.id for document in chosen.documents)
         for name in () if edition.options.sheets_only else chosen.registers:
             texts = self.texts(self.manual.register(name).source.path)
-            yield anchored(register_page(texts, name, documents))
+            yield anchored(reference_page(texts, name, documents))
         for form in forms_with_sheets(self.manual) if "forms" in chosen.registers else ():
             if sheet(self.reading, form):
                 yield anchored(form_page(self.reading, form))

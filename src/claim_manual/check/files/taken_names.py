@@ -14,7 +14,10 @@ from claim_manual.derived.addresses import (
     BOOKS,
     BRIEFS_URI,
     CALENDAR,
+    CENTRES_DATA,
+    CENTRES_URI,
     CHANGES_URI,
+    COVERAGE_URI,
     FEED,
     FORMS,
     KITS,
@@ -30,6 +33,7 @@ from claim_manual.derived.addresses import (
     assessment_uri,
     brief_uri,
     category_uri,
+    centre_uri,
     document_uri,
     form_uri,
     language_prefixes,
@@ -55,7 +59,14 @@ OWN_ROOT_FILES = (
     "sitemap.xml.gz",
     "sw.js",
 )
-OWN_FILES_OF_LANGUAGE = (FEED, CALENDAR, NOT_FOUND_PAGE, OFFLINE_PAGE, MANIFEST)
+OWN_FILES_OF_LANGUAGE = (
+    FEED,
+    CALENDAR,
+    NOT_FOUND_PAGE,
+    OFFLINE_PAGE,
+    MANIFEST,
+    CENTRES_DATA,
+)
 Claim = tuple[str, Place]
 """A file of the site, by its path, and the source that asks for it."""
 
@@ -140,6 +151,7 @@ def _own_files(manual: Manual) -> Iterator[str]:
         lists += (WORKSHOPS_URI,) if manual.workshops else ()
         lists += (BRIEFS_URI,) if manual.briefs else ()
         lists += (ACTORS_URI,) if has_actors(manual) else ()
+        lists += (CENTRES_URI, COVERAGE_URI) if manual.centres else ()
         for uri in lists:
             yield _page_file(prefix, uri)
         yield from (f"{prefix}{name}" for name in OWN_FILES_OF_LANGUAGE)
@@ -178,12 +190,19 @@ def _pages(manual: Manual) -> Iterator[Claim]:
     forms = manual.register("forms")
     for n, form in enumerate(forms):
         yield form_uri(form.id), forms.source.value((n, "id"))
+    yield from _of_actors(manual)
+    yield from _of_files(manual)
+    yield from _of_training(manual)
+
+
+def _of_files(manual: Manual) -> Iterator[Claim]:
+    """The pages of rounds of review, briefs and centres."""
     for review in manual.reviews:
         yield review_uri(review.id), Place(review.path)
     for brief in manual.briefs:
         yield brief_uri(brief.id), Place(brief.path)
-    yield from _of_actors(manual)
-    yield from _of_training(manual)
+    for centre in manual.centres:
+        yield centre_uri(centre.id), Place(centre.path)
 
 
 def _of_actors(manual: Manual) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from claim_manual.model.near import Near
 from claim_manual.model.source_kind import SourceKind
 from claim_manual.model.sources import (
     ASSESSMENT,
+    CENTRE,
     FLOW,
     FORM_TEXT,
     PAGE,
@@ -22,6 +23,7 @@ from claim_manual.model.sources import (
     REGISTERS,
     UNIONS,
     WORKSHOP,
+    register_kind,
     register_path,
 )
 
@@ -68,6 +70,7 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
         kind: {entry.id for entry in manual.register(name)}
         for kind, name in REGISTER_OF.items()
         if not manual.is_unread(register_path(name))
+        and not (register_kind(name).is_vocabulary and name not in manual.registers)
     }
     ids_of["procedure"], ids_of["flow"] = _stems(manual, PROCEDURE), _stems(manual, FLOW)
     ids_of["document"] = ids_of["procedure"] | ids_of["flow"]
@@ -77,7 +80,7 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
             ids_of[kind] = {entry_id for part in parts for entry_id in ids_of[part]}
     ids_of["category"] = set(manual.settings.model.categories)
     ids_of["language"] = set(manual.languages)
-    ids_of["register"] = set(REGISTERS)
+    ids_of["register"] = {*REGISTERS, CENTRE.folder}
     ids_of["page"] = {page.id for page in manual.pages}
     return ids_of
 

@@ -1,4 +1,4 @@
-"""idle-waiver: `waive:` where its warnings are meant makes them information, and there are none such."""
+"""idle-waiver: `waive:` on a node, page, role, assignment or phase makes its warnings information, and it has none such."""
 
 from __future__ import annotations
 

@@ -6,22 +6,22 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from claim_manual.check.rule import rule
+from claim_manual.derived.centres import reached
 from claim_manual.derived.opening import spans
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual
-from claim_manual.model.registers import Contact, Opening
+from claim_manual.model.registers import Opening
 
 
 @rule(warning="opening-overlap")
 def opening_overlaps(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Two rules of a contact have no minute in common: one of them is out of date then."""
-    register = manual.register("contacts")
-    for n, contact in enumerate(register):
-        for k in _overlapping(contact.opening) if isinstance(contact, Contact) else ():
+    for source, loc, name, service in reached(manual):
+        for k in _overlapping(service.opening):
             yield warning(
-                register.source.value((n, "opening", k)),
+                source.value((*loc, "opening", k)),
                 "opening-overlap",
-                say("These times overlap with others of the contact “{id}”.", id=contact.id),
+                say("These times overlap with others of the contact “{id}”.", id=name),
                 say("Correct the days or the times, or take one of the two away."),
             )
 

@@ -37,7 +37,7 @@ window.claimManualFiles = (() => {
     const data = Array.isArray(value) ? { entries: value } : value || {};
     for (const key of NODES) mark(data[key], false);
     unfold(data);
-    data._title = inFirstLanguage(data.title);
+    data._title = inFirstLanguage(data.title ?? data.name);
     data._table = data.kind === "decision-table" ? "yes" : "no";
     data._raw = text;
     return data;

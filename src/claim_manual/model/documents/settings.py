@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from claim_manual.model.documents.phase import Category, Phase, as_phase
-from claim_manual.model.registers.contact import MAIL
+from claim_manual.model.registers.reached import MAIL
 from claim_manual.model.schema import TAG, ContactId, Id, LanguageId, Model, Text, Url
 from claim_manual.model.shown import Group, How, Where, listed, optional, shown
 from claim_manual.model.values import BACKENDS, DIAGRAMS, MONTH_ENDS

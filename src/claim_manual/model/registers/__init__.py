@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claim_manual.model.registers.contact import Contact, Telephone
+from claim_manual.model.registers.area import Area, Service
+from claim_manual.model.registers.contact import Contact
 from claim_manual.model.registers.entries import (
     Deadline,
     Form,
@@ -17,8 +18,10 @@ from claim_manual.model.registers.limit import Evidence, Limit
 from claim_manual.model.registers.network import Assignment, Link, Organisation
 from claim_manual.model.registers.opening import Opening
 from claim_manual.model.registers.policy import Ends, Policy, Requirement, Scope
+from claim_manual.model.registers.reached import Telephone
 
 __all__ = [
+    "Area",
     "Assignment",
     "Contact",
     "Deadline",
@@ -35,6 +38,7 @@ __all__ = [
     "Requirement",
     "Role",
     "Scope",
+    "Service",
     "Source",
     "Telephone",
     "Term",

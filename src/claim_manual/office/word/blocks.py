@@ -13,6 +13,7 @@ from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
 from claim_manual.charts.sequence import Dialogue, dialogue_svg
 from claim_manual.charts.svg import svg
+from claim_manual.charts.tiles import tiles_svg
 from claim_manual.model.language import Words, direction
 from claim_manual.office.word import look, tables
 from claim_manual.office.word.lines import Lines
@@ -475,6 +476,10 @@ class Blocks:
         """Shares as bars."""
         self._drawn(room, bars_svg(block.chart), block.chart.title, block.chart.description)
 
+    def tiles(self, room: Room, block: d.Tiles) -> None:
+        """A tile map."""
+        self._drawn(room, tiles_svg(block.map), block.map.title, block.map.description)
+
 
 def _ticked(kind: Kind, item: b.Item) -> Kind:
     if item.is_ticked is None:
@@ -528,6 +533,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Room, Any], None]] = {
     d.ChartSource: Blocks.nothing,
     b.Drawn: Blocks.author_chart,
     d.Bars: Blocks.bars,
+    d.Tiles: Blocks.tiles,
     b.Tree: Blocks.nothing,
     b.Slip: Blocks.nothing,
     b.Filters: Blocks.nothing,

@@ -142,6 +142,7 @@
   const article = main.querySelector("article") ?? main;
   const filter = article.querySelector(".cm-filter");
   if (filter) narrowing(filter);
+  markStale();
   dressAll(article);
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes)
@@ -151,7 +152,15 @@
   setInterval(again, 30_000);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
 
-  /* -- a register: narrowed down, and what nobody has confirmed for long marked */
+  /* -- a register: what nobody has confirmed for long marked, and narrowed down */
+
+  function markStale() {
+    const stale = article.querySelector(".cm-register[data-stale]")?.dataset.stale;
+    for (const entry of stale ? article.querySelectorAll(".cm-register > [data-verified]") : []) {
+      const days = Math.floor((Date.now() - Date.parse(entry.dataset.verified)) / 864e5);
+      if (days > 180) (entry.querySelector(".cm-contact-more") ?? entry.querySelector("p")).append(" ", h("span", { class: "cm-badge cm-amber cm-stale-contact" }, stale.replace("{n}", days)));
+    }
+  }
 
   function narrowing(form) {
     const lists = [...article.querySelectorAll(".cm-register, .cm-glossary")];
@@ -167,11 +176,6 @@
         const words = fold(`${entry.textContent} ${entry.dataset.kind ?? ""}`);
         texts.set(entry, `${words} ${together(words)}`);
       }
-    const stale = lists.find((list) => list.dataset.stale)?.dataset.stale;
-    for (const entry of stale ? entries : []) {
-      const days = Math.floor((Date.now() - Date.parse(entry.dataset.verified)) / 864e5);
-      if (days > 180) (entry.querySelector(".cm-contact-more") ?? entry.querySelector("p")).append(" ", h("span", { class: "cm-badge cm-amber cm-stale-contact" }, stale.replace("{n}", days)));
-    }
 
     function narrow() {
       const words = fold(field?.value ?? "").split(/\s+/).filter(Boolean);
