@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from claim_manual import starter
 from claim_manual.book.paper import paper
 from claim_manual.book.printed_charts import printed_charts
 from claim_manual.charts.chart import Arrow, Box, Chart, Group
@@ -22,7 +24,18 @@ from claim_manual.model.nodes import Ask
 from claim_manual.proof.graph import open_edges
 from claim_manual.work.judging import judged, sound
 from claim_manual.work.site_parts import site_pages
-from conftest import DAY, printed, printed_html, whole_html
+from conftest import (
+    DAY,
+    Visit,
+    fault_of,
+    once,
+    printed,
+    printed_html,
+    run,
+    unfold,
+    whole_html,
+    write_tree,
+)
 
 PAGE = "procedures/service/permit.yml"
 ROLES = """\
@@ -474,3 +487,58 @@ def test_lanes_on_paper_are_cut_between_their_rows(size: str) -> None:
         assert "Lane" in re.sub(r'cm-group-frame">.*?</g>', "", sheet.drawn)
     drawn = [name for one in sheets for name in re.findall(r'data-node="(\w+)"', one.drawn)]
     assert {*drawn} == {box.id for box in boxes}
+
+
+# -- on screens
+
+
+@pytest.fixture(scope="module")
+def built_actors(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def make(folder: Path) -> str:
+        write_tree(folder, starter.manual(["en", "pt"], DAY))
+        with_actors(folder)
+        return fault_of(run("build", "--no-pdf", cwd=folder))
+
+    return once(tmp_path_factory, "actors", make) / "site"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_each_number_of_the_matrix_is_seen_and_leads_to_its_places(
+    browser: Browser, serve: Callable[[Path], str], built_actors: Path, width: int
+) -> None:
+    with Visit(browser, width=width) as visit:
+        page = visit.go(serve(built_actors) + "actors/", is_idle=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        cells = page.locator(".cm-matrix tbody td a")
+        assert cells.count() == 3
+        for number in range(3):
+            cell = cells.nth(number)
+            cell.scroll_into_view_if_needed()
+            box = cell.bounding_box()
+            assert box
+            assert min(box["width"], box["height"]) >= 24
+            assert 0 <= box["x"] <= width - box["width"]
+            href = cell.get_attribute("href") or ""
+            cell.click()
+            assert page.locator(href).bounding_box()
+        assert not visit.complaints
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_lanes_come_when_their_fold_is_opened(
+    browser: Browser, serve: Callable[[Path], str], built_actors: Path, width: int
+) -> None:
+    with Visit(browser, width=width) as visit:
+        page = visit.go(serve(built_actors) + "procedures/service/permit/", is_idle=True)
+        lanes = page.locator("#lanes-1")
+        assert lanes.locator("[data-node]").count() == 0
+        unfold(page)
+        ways = lanes.locator("svg .cm-way")
+        edges = [
+            (one.get_attribute("data-from"), one.get_attribute("data-to")) for one in ways.all()
+        ]
+        assert ("receive", "decide") in edges
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert not visit.complaints

@@ -253,3 +253,12 @@ def signs(content: bytes) -> str:
     """What stands in a file beside comments, spaces, and semicolons that nothing follows."""
     text = re.sub(r"/\*.*?\*/|(?<=[\s;,{}])//[^\n]*", "", content.decode(), flags=re.DOTALL)
     return re.sub(r"\s+|;(?=\s*\})", "", text)
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "src/claim_manual/theme/assets").rglob("*.css")))
+def test_a_style_sheet_closes_every_block_that_it_opens(file: Path) -> None:
+    text = re.sub(r"/\*.*?\*/|\"[^\"\n]*\"", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for part in re.split(
+        r"\n\n+", text
+    ):  # sections stand apart, so a merge is told where it went wrong
+        assert part.count("{") == part.count("}"), part[:200]
