@@ -99,7 +99,16 @@ def test_every_register_of_the_model_is_a_row_and_every_kind_of_reference_one_of
     own = {one for one in subclasses(Entry) if one.__module__.startswith(f"{registers.__name__}.")}
     assert own == set(sources.REGISTERS.values())
     marks = {one.kind for kind in SOURCES for one in _refs(kind.models)}
-    others = {"url", "document", "category", "language", "register", "page", "part"}
+    others = {
+        "url",
+        "document",
+        "category",
+        "language",
+        "register",
+        "page",
+        "part",
+        *sources.UNIONS,
+    }
     documents = {kind.name for kind in kinds_of_documents()}
     assert marks - others - documents <= set(sources.REGISTER_OF)
 
@@ -217,6 +226,9 @@ ENTRIES = {
     "policies": "- id: policy-a\n  says: {en: Rule A, pt: Regra A}\n  applies_to: {flows: [who-answers]}\n  requires: {offers: helpdesk}\n",
     "validations": "- {id: open-a, question: {en: Is it A?, pt: É A?}, asked_of: officer}\n",
     "sources": "- {id: source-a, title: {en: Source A, pt: Fonte A}}\n",
+    "organisations": "- {id: house-a, name: {en: House A, pt: Casa A}, sector: public}\n",
+    "assignments": "- {id: post-a, role: officer, post: {en: Post A, pt: Cargo A}}\n",
+    "links": "- id: link-a\n  between: [officer, house-a]\n  kind: report\n  says: {en: Link A, pt: Ligação A}\n",
     "areas": '- {id: "0101", name: {en: Area A, pt: Área A}}\n',
     "services": "- {id: service-a, name: {en: Service A, pt: Serviço A}}\n",
 }

@@ -7,6 +7,7 @@ import re
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -14,12 +15,14 @@ from pathlib import Path
 import pytest
 
 from claim_manual.charts import layout as layout_module
-from claim_manual.charts.chart import Arrow, Box, Chart, chart
+from claim_manual.charts.chart import Arrow, Box, Chart, Group, chart, lane_chart
 from claim_manual.charts.divide import divided
 from claim_manual.charts.font import width
 from claim_manual.charts.layout import layout
 from claim_manual.charts.mermaid import mermaid, node_name
-from claim_manual.charts.svg import draw, svg
+from claim_manual.charts.screen import COLUMN, for_desks, for_telephones
+from claim_manual.charts.svg import draw, svg, whole
+from claim_manual.charts.swimlanes import swimlanes
 from claim_manual.charts.typeset import SIZE
 from claim_manual.derived.addresses import document_uri, from_file, from_folder
 from claim_manual.derived.outline import outline, outline_text, told_at_any_time
@@ -145,6 +148,83 @@ def around(tree: ET.Element, node: str) -> tuple[float, float, float, float]:
     points = box.find(f"{SVG}polygon").get("points").split()
     xs, ys = zip(*(map(float, one.split(",")) for one in points), strict=True)
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def in_lanes(manual: Manual) -> list[tuple[AnyDocument, Chart]]:
+    charts = [
+        (document, lane_chart(Reading(manual, lang), document, from_folder("x")))
+        for document, lang in everything(manual)
+    ]
+    return [(document, made) for document, made in charts if made]
+
+
+def test_the_chart_in_lanes_has_the_nodes_and_edges_of_the_model(manual: Manual) -> None:
+    assert len({document.id for document, _ in in_lanes(manual)}) > 20
+    for document, made in in_lanes(manual):
+        tree = ET.fromstring(whole(for_desks(made, "go to {number}")))
+        ways = [one for one in tree.iter(f"{SVG}g") if one.get("class") == "cm-way"]
+        found = [(one.get("data-from"), one.get("data-to")) for one in ways]
+        assert found == [(one.source, one.target) for one in open_edges(manual, document)]
+        told = [one.id for one in document.model.at_any_time]
+        boxes = [one.get("data-node") for one in tree.iter(f"{SVG}g") if one.get("data-node")]
+        assert boxes == [*(one.id for one in nodes(document)), *told]
+        in_groups = [name for group in made.groups for name in group.boxes]
+        assert sorted(in_groups) == sorted(boxes)
+
+
+def test_in_lanes_each_box_stands_in_its_own_and_no_line_runs_through_another(
+    manual: Manual,
+) -> None:
+    for _, made in in_lanes(manual):
+        tree = ET.fromstring(whole(for_desks(made, "go to {number}")))
+        frames = [
+            one.find(f"{SVG}rect")
+            for one in tree.iter(f"{SVG}g")
+            if "frame" in (one.get("class") or "")
+        ]
+        spots = {box.id: around(tree, box.id) for box in made.boxes}
+        for group, frame in zip(made.groups, frames, strict=True):
+            left, wide = float(frame.get("x")), float(frame.get("width"))
+            for name in group.boxes:
+                assert left < spots[name][0]
+                assert spots[name][2] < left + wide
+        for way in (one for one in tree.iter(f"{SVG}g") if one.get("class") == "cm-way"):
+            ends = {way.get("data-from"), way.get("data-to")}
+            line = [float(x) for x in re.findall(r"-?[0-9.]+", way.find(f"{SVG}path").get("d"))]
+            points = [*zip(line[::2], line[1::2], strict=True)]
+            for (ax, ay), (bx, by) in pairwise(points):
+                for name, (left, top, right, bottom) in spots.items():
+                    is_outside = (
+                        max(ax, bx) <= left or min(ax, bx) >= right
+                        or max(ay, by) <= top or min(ay, by) >= bottom
+                    )  # fmt: skip
+                    assert is_outside or name in ends, (made.id, way.attrib, name)
+
+
+def test_lanes_fit_the_column_and_telephones_have_one_lane_with_who_acts(manual: Manual) -> None:
+    for _, made in in_lanes(manual):
+        if len(made.groups) < 4:
+            assert for_desks(made, "{number}").size[0] <= COLUMN + 8
+        drawn_small = for_telephones(made, "{number}")
+        assert drawn_small.size[0] <= 340
+        said = {box.id: box.role for box in drawn_small.chart.boxes}
+        for group in made.groups:
+            assert all(said[name] for name in group.boxes if name in said)
+
+
+def test_lanes_keep_ways_back_and_several_ways_to_one_box() -> None:
+    whole_chart = large(30)
+    groups = tuple(
+        Group(f"lane-{n}", f"Lane {n}", tuple(box.id for box in whole_chart.boxes[n::3]))
+        for n in range(3)
+    )
+    tree = ET.fromstring(whole(swimlanes(replace(whole_chart, groups=groups), COLUMN)))
+    found = [
+        (one.get("data-from"), one.get("data-to"))
+        for one in tree.iter(f"{SVG}g")
+        if one.get("class") == "cm-way"
+    ]
+    assert found == [(way.source, way.target) for way in whole_chart.ways]
 
 
 def test_the_data_have_the_edges_of_the_model(manual: Manual) -> None:

@@ -19,7 +19,14 @@ from pydantic.fields import FieldInfo
 from claim_manual.model.assessment import Assessment, Bank, Later, OwnQuestion
 from claim_manual.model.brief import Brief, BriefPart
 from claim_manual.model.centre import Centre, LocalContact
-from claim_manual.model.documents import DecisionTable, DecisionTree, Procedure, Scenario, Settings
+from claim_manual.model.documents import (
+    DecisionTable,
+    DecisionTree,
+    Phase,
+    Procedure,
+    Scenario,
+    Settings,
+)
 from claim_manual.model.edition import Edition
 from claim_manual.model.guard import Guard, Range
 from claim_manual.model.nodes import (
@@ -58,11 +65,14 @@ NAMED = {
     "url": WEB,
     "workshop": "training",
     "assessment": "before-after",
+    "actor": "organisation",
+    "basis": "law",
 }
 """What a reference to each kind of thing names; an entry of a register is called as its kind is."""
 OF_NAMES = {
     "within": "PT10M",
     "at_most": "PT10M",
+    "every": "P14D",
     "phone": "+351 210 000 000",
     "code": "T-{n}",
     "template": "sheet",
@@ -131,7 +141,7 @@ class Filler:
         if key == "file":
             self.paths.append(f"docs/assets/{self.words(name)}.pdf")
             return self.paths[-1]
-        if key in OF_NAMES and annotation is not Text:
+        if key in OF_NAMES and Text not in {annotation, *get_args(annotation)}:
             self.number += 1
             found = OF_NAMES[key]
             return found.format(n=self.number) if isinstance(found, str) else found
@@ -294,7 +304,14 @@ class Filler:
         if register == "validations":
             answered = self.model(entry, id="answered", warning=None)
             return [self.model(entry, id=kind, answer=None, answered_on=None), answered]
-        given = {"contacts": {"status": "ok"}, "roles": {"waive": None}}
+        if register == "organisations":
+            return [self.model(entry, id=name) for name in (kind, "other")]
+        given: dict[str, dict[str, Any]] = {
+            "contacts": {"status": "ok"},
+            "roles": {"waive": None, "deputy": None},
+            "assignments": {"waive": None},
+            "links": {"between": ["organisation", "other"]},
+        }
         return [self.model(entry, id=kind, **given.get(register, {}))]
 
     def workshop(self) -> dict[str, Any]:
@@ -346,7 +363,10 @@ class Filler:
                 lang: {"name": self.words(f"Language.name.{lang}"), "tag": lang}
                 for lang in LANGUAGES
             },
-            categories={"service": dict.fromkeys(LANGUAGES, self.words("category"))},
+            categories={
+                "earlier": dict.fromkeys(LANGUAGES, self.words("category")),
+                "service": self.model(Phase, follows=["earlier"], waive=None),
+            },
             answers={one: dict.fromkeys(LANGUAGES, self.words(one)) for one in ("yes", "no")},
             diagrams="build",
         )

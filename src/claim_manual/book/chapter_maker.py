@@ -18,7 +18,15 @@ from claim_manual.book.style import style_sheet
 from claim_manual.book.values import PLACE, Chapter, Tab
 from claim_manual.charts.chart import Chart
 from claim_manual.charts.font import scripts_of, width
-from claim_manual.derived.addresses import document_uri, form_uri, page_path, register_uri
+from claim_manual.derived.addresses import (
+    MODEL_URI,
+    category_uri,
+    document_uri,
+    form_uri,
+    page_path,
+    register_uri,
+)
+from claim_manual.derived.phases import has_model
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.sheets import forms_with_sheets
 from claim_manual.html import NOTHING, Html, element, joined
@@ -130,6 +138,9 @@ class ChapterMaker:
         uris += [register_uri(name) for name in self.manual.registers]
         uris += [form_uri(form.id) for form in forms_with_sheets(self.manual)]
         uris += [page.id for page in self.manual.pages]
+        phases = self.manual.settings.model.phases
+        uris += [category_uri(name) for name, phase in phases.items() if phase.says_more]
+        uris += [MODEL_URI] if has_model(self.manual) else []
         return {anchor_of(uri): self.online(uri) for uri in uris}
 
     def file_online(self, path: str) -> str:
@@ -174,7 +185,13 @@ class ChapterMaker:
         )
 
     def _charts(self, chart: Chart, here: str) -> list[Sheet]:
-        return printed_charts(self.say, chart, self.paper, f"{here}--chart", self.anchor)
+        return printed_charts(
+            self.say,
+            chart,
+            self.paper,
+            f"{here}--{'lanes' if chart.groups else 'chart'}",
+            self.anchor,
+        )
 
     def chapter(self, article: Article) -> Chapter:
         """An article as a chapter."""

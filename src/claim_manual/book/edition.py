@@ -13,7 +13,7 @@ from claim_manual.book.reference import ReferenceSetter
 from claim_manual.book.setter import Setter
 from claim_manual.book.values import Book, Chapter, Tab
 from claim_manual.derived.reading import Reading
-from claim_manual.derived.selection import Selection, selection
+from claim_manual.derived.selection import Selection, has_model, phases_of, selection
 from claim_manual.model.brief import Brief
 from claim_manual.model.derived import derived_by
 from claim_manual.model.edition import FULL, Edition
@@ -163,7 +163,7 @@ def _setter(manual: Manual, request: Wanted, lang: str, chosen: Selection) -> Se
 
 def _book_parts(reading: Reading, chosen: Selection) -> Mapping[str, BookPart]:
     """The parts of a book by key, in order, each with its name and what the codes in it begin with."""
-    names = reading.manual.settings.model.categories
+    names = reading.manual.settings.model.category_names
     parts = {
         key: (reading.plain(names[key]), _letters(documents))
         for key, documents in chosen.categories.items()
@@ -200,6 +200,8 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
     after: list[Chapter] = []
     by_part: dict[str, Sequence[AnyDocument]] = {**chosen.categories, "flows": chosen.flows}
     last = [key for key in setter.make.print.parts if key != "reference"][-1:]
+    chosen_of = (setter.make.manual, setter.make.print.edition, chosen)
+    told = phases_of(*chosen_of)
     for key, part in setter.make.print.parts.items():
         anchor = f"p-part-{key}"
         if key == "reference":
@@ -208,14 +210,17 @@ def _parts(setter: Setter, chosen: Selection) -> _Parts:
             contents.append(Contents(part.name, anchor, lines))
             after = [setter.divider(contents[-1], key), *chapters]
             continue
-        contents.append(Contents(part.name, anchor, setter.lines(by_part[key])))
+        is_phase = key in told
+        about = (setter.phase_line(key),) if is_phase else ()
+        contents.append(Contents(part.name, anchor, (*about, *setter.lines(by_part[key]))))
         documents.append((setter.divider(contents[-1], key),))
+        documents += [(setter.phase(key),)] if is_phase else []
         documents += [(chapter,) for document in by_part[key] for chapter in setter.pages(document)]
         if key in last and setter.make.options.cases:
             cases = [*setter.cases([*chain.from_iterable(by_part.values())], key)]
             documents += [(case,) for case in cases]
             contents += [Contents(case.title, case.id, ()) for case in cases]
-    prose = [*setter.prose()]
+    prose = [*setter.prose(), *([setter.model()] if has_model(*chosen_of) else ())]
     written = [Contents(chapter.title, chapter.id, ()) for chapter in prose]
     before = [setter.front(), setter.contents([*written, *contents]), *prose]
     return _Parts(tuple(before), tuple(documents), tuple(after))

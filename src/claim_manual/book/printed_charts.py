@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claim_manual.book.paper import Paper
-from claim_manual.charts.chart import Chart
+from claim_manual.charts.chart import Box, Chart
 from claim_manual.charts.rows import connectors
 from claim_manual.charts.spine import NARROWEST, spine
 from claim_manual.charts.svg import Cut, Drawing, cuts, draw
+from claim_manual.charts.swimlanes import swimlanes, with_names_of_lanes
 from claim_manual.model.language import Words
 
 
@@ -36,7 +37,9 @@ def printed_charts(
 
     `anchor` names the chart in the book; `anchor_of` says where a page, by its uri, is in it.
     """
-    links = sum(bool(box.href) for box in chart.boxes)
+    links = sum(_is_listed(box) for box in chart.boxes)
+    if chart.groups:
+        return _lane_sheets(say, chart, paper, anchor, anchor_of)
     drawing = draw(chart, is_paper=True)
     scale, is_wide = _fit(drawing, paper, links)
     if scale >= paper.smallest:
@@ -44,20 +47,48 @@ def printed_charts(
     else:
         is_wide = False
         drawing, sheet_cuts = _spine_sheets(say, chart, paper)
+    return _sheets(
+        say, drawing, sheet_cuts, _Sheets(sheet_cuts, anchor), anchor_of, is_wide=is_wide
+    )
+
+
+def _lane_sheets(
+    say: Words, chart: Chart, paper: Paper, anchor: str, anchor_of: Callable[[str, str], str]
+) -> list[Sheet]:
+    """A chart in lanes, upright or turned, cut between its rows; boxes say who acts on every sheet."""
+    chart = replace(with_names_of_lanes(chart), groups=chart.groups)
+    is_wide, (width, height) = False, paper.upright(_SPARE)
+    drawing = swimlanes(chart, width / paper.largest, is_paper=True)
+    if width / drawing.size[0] < paper.smallest:
+        is_wide, (width, height) = True, paper.turned(_SPARE)
+        drawing = swimlanes(chart, width / paper.largest, is_paper=True)
+    scale = min(paper.largest, width / drawing.size[0])
+    sheet_cuts = cuts(drawing, height / scale, scale)
+    return _sheets(
+        say, drawing, sheet_cuts, _Sheets(sheet_cuts, anchor), anchor_of, is_wide=is_wide
+    )
+
+
+def _sheets(
+    say: Words,
+    drawing: Drawing,
+    sheet_cuts: Sequence[Cut],
+    sheets: _Sheets,
+    anchor_of: Callable[[str, str], str],
+    *,
+    is_wide: bool,
+) -> list[Sheet]:
+    title, number = drawing.chart.title, len(sheet_cuts)
     return [
         Sheet(
-            anchor=f"{anchor}-{n}",
+            anchor=sheets.name(n),
             drawn=cut.drawn,
-            title=f"{chart.title} ({n}/{len(sheet_cuts)})" if len(sheet_cuts) > 1 else chart.title,
+            title=f"{title} ({n + 1}/{number})" if number > 1 else title,
             is_wide=is_wide,
-            is_first=n == 1,
-            links=tuple(
-                dict.fromkeys(
-                    _links(say, drawing.chart, _Sheets(sheet_cuts, anchor), n - 1, anchor_of)
-                )
-            ),
+            is_first=n == 0,
+            links=tuple(dict.fromkeys(_links(say, drawing.chart, sheets, n, anchor_of))),
         )
-        for n, cut in enumerate(sheet_cuts, 1)
+        for n, cut in enumerate(sheet_cuts)
     ]
 
 
@@ -90,6 +121,11 @@ def _fit(drawing: Drawing, paper: Paper, links: int) -> tuple[float, bool]:
     return (scales[0], False) if scales[0] >= paper.smallest else (scales[1], True)
 
 
+def _is_listed(box: Box) -> bool:
+    """Whether it is said below a chart where a box leads: not where all do, and stand in a list."""
+    return bool(box.href) and box.kind != "do"
+
+
 @dataclass(frozen=True)
 class _Sheets:
     """The sheets of a chart, and what their anchors begin with."""
@@ -118,7 +154,7 @@ def _links(
             onward = say("go to {number}", number=target.number)
             yield onward, target.said, sheets.name(target_sheet)
     for box in chart.boxes:
-        if sheets.of(box.id) != sheet or not box.href:
+        if sheets.of(box.id) != sheet or not _is_listed(box):
             continue
         if box.kind != "link":
             yield f"{box.number}.", box.text, anchor_of(box.href, "")

@@ -11,7 +11,7 @@ from claim_manual.book.exercises import cases, checklist
 from claim_manual.book.front import Contents, ContentsLine, contents, divider, filler, front
 from claim_manual.book.lines import text
 from claim_manual.book.values import Chapter
-from claim_manual.derived.addresses import document_uri
+from claim_manual.derived.addresses import category_uri, document_uri
 from claim_manual.derived.navigation import in_order
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.brief import Brief
@@ -20,14 +20,15 @@ from claim_manual.model.review import Round
 from claim_manual.model.workshop import Workshop
 from claim_manual.pages import blocks as b
 from claim_manual.pages.briefs import brief_page
-from claim_manual.pages.documents import flow_page, procedure_page
+from claim_manual.pages.documents import flow_page, procedure_page, without_lanes
 from claim_manual.pages.inline import Words
-from claim_manual.pages.lists import prose_page
+from claim_manual.pages.lists import category_page, prose_page
 from claim_manual.pages.page import Online, Page, Section, anchored
+from claim_manual.pages.phases import model_page
 from claim_manual.pages.results import results_page
 from claim_manual.pages.reviews import review_page
 
-_FIRST = ("any_time", "rules", "steps", "chart")
+_FIRST = ("any_time", "rules", "steps", "chart", "lanes")
 """The sections with which the chapter of a document begins, in this order."""
 _LINES = 9
 """Lines to write on at the end of a document."""
@@ -68,12 +69,29 @@ class Setter:
                 page = anchored(prose_page(self.make.reading, prose))
                 yield self._plain(page, anchor_of(prose.id))
 
-    def _plain(self, page: Page, anchor: str) -> Chapter:
+    def model(self) -> Chapter:
+        """How the phases follow each other."""
+        page = anchored(model_page(self.make.reading))
+        return self._plain(page, anchor_of(page.uri))
+
+    def phase(self, category: str) -> Chapter:
+        """What is said of a phase, at the beginning of its part of the book."""
+        page = anchored(category_page(self.make.reading, category))
+        page = replace(page, title=self.make.say("About this phase"))
+        return replace(self._plain(page, anchor_of(page.uri), category), level=1, turn=self._turn)
+
+    def phase_line(self, category: str) -> ContentsLine:
+        """The same as a line of a list of contents."""
+        return ContentsLine(
+            "", self.make.say("About this phase"), anchor_of(category_uri(category))
+        )
+
+    def _plain(self, page: Page, anchor: str, part: str = "") -> Chapter:
         references = self.make.references()
         write = self.make.write(anchor, references)
         title = (element("h1", write.line(page.heading)),) if page.heading else ()
         body = joined((*title, write(page.head), *sections(write, page.sections)), Html("\n"))
-        return self.make.chapter(Article(anchor, page.title, body, references))
+        return self.make.chapter(Article(anchor, page.title, body, references, part=part))
 
     def lines(self, documents: Sequence[AnyDocument]) -> tuple[ContentsLine, ...]:
         """Documents as lines of a list of contents."""
@@ -93,6 +111,7 @@ class Setter:
         texts = self.make.texts(document.path)
         maker = procedure_page if hasattr(document.model, "steps") else flow_page
         page = anchored(maker(texts, document, Online()))
+        page = page if self.make.options.lanes else without_lanes(page)
         anchor = anchor_of(page.uri)
         references = self.make.references()
         write = self.make.write(anchor, references)
@@ -236,7 +255,7 @@ def _body(write: Blocks, page: Page) -> Iterator[Html]:
         if section is None:
             continue
         blocks = tuple(block for block in section.blocks if not isinstance(block, b.Unconfirmed))
-        if name != "chart":
+        if name not in {"chart", "lanes"}:
             yield element("h2", write.line(section.title), id=_place(write, section))
         yield write(blocks)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claim_manual.derived.addresses import Address, document_uri
 from claim_manual.derived.handovers import handovers, who_acts
 from claim_manual.derived.hit_policy import policy_text
+from claim_manual.derived.lanes import lanes
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, exceptions, nodes
 from claim_manual.model.nodes import AnyNode, Ask, Outcome, Use, kind
@@ -109,6 +110,17 @@ def chart(reading: Reading, document: AnyDocument, address: Address) -> Chart:
             for edge in open_edges(reading.manual, document)
         ),
     )
+
+
+def lane_chart(reading: Reading, document: AnyDocument, address: Address) -> Chart | None:
+    """The chart of a document with a group for each actor; None where fewer than two act."""
+    by_role = lanes(reading.manual, document)
+    if not by_role:
+        return None
+    drawn = chart(reading, document, address)
+    title = reading.say("Flowchart by actor: {title}", title=reading.title(document))
+    groups = (Group(f"lane-{role}", reading.roles((role,)), ids) for role, ids in by_role.items())
+    return replace(drawn, id=f"{document.id}-lanes", title=title, groups=tuple(groups))
 
 
 def _text(reading: Reading, node: AnyNode) -> str:

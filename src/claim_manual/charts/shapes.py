@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from claim_manual.charts.chart import Arrow, Box
 from claim_manual.charts.font import width
 from claim_manual.charts.layout import Frame, Layout, Point, Size
-from claim_manual.charts.typeset import LINE, MARKED, SIZE, Set
+from claim_manual.charts.typeset import LINE, MARKED, SIZE, Set, wrap
 from claim_manual.html import text
 
 _ROUND = 7.0
@@ -209,7 +209,8 @@ def group_shapes(pen: Pen, title: str, frame: Frame) -> str:
         f'height="{pixels(h)}" rx="6" fill="none" stroke="{_WAY}" stroke-dasharray="5 4"/>'
     )
     at_x, at_y = frame.title
-    words = pen.text((title,), (at_x, at_y - LINE / 2 + 4), extra=_ROLE) if title else ""
+    lines = wrap(title, w)
+    words = pen.text(lines, (at_x, at_y - LINE / 2 + 4), extra=_ROLE) if title else ""
     return f'<g class="cm-group-frame">{rect}{words}</g>'
 
 

@@ -53,6 +53,11 @@ from claim_manual.check.keys.half_waits import half_waits
 from claim_manual.check.keys.misplaced_ways import misplaced_ways
 from claim_manual.check.keys.unanswered_ways import unanswered_ways
 from claim_manual.check.keys.unknown_categories import unknown_categories
+from claim_manual.check.phases.empty_phases import empty_phases
+from claim_manual.check.phases.lone_phases import lone_phases
+from claim_manual.check.phases.misplaced_phases import misplaced_phases
+from claim_manual.check.phases.phase_circles import phase_circles
+from claim_manual.check.phases.unowned_phases import unowned_phases
 from claim_manual.check.references.alternatives import alternatives
 from claim_manual.check.references.broken_links import broken_links
 from claim_manual.check.references.form_files import files_of_forms
@@ -60,6 +65,10 @@ from claim_manual.check.references.uneven_editions import uneven_editions
 from claim_manual.check.references.unknown_references import unknown_references
 from claim_manual.check.references.unsafe_links import unsafe_links
 from claim_manual.check.roles.idle_responsibilities import idle_responsibilities
+from claim_manual.check.roles.own_deputies import own_deputies
+from claim_manual.check.roles.unclear_assignments import unclear_assignments
+from claim_manual.check.roles.unclear_links import unclear_links
+from claim_manual.check.roles.unlinked_handovers import unlinked_handovers
 from claim_manual.check.roles.unlisted_roles import unlisted_roles
 from claim_manual.check.roles.unused_roles import unused_roles
 from claim_manual.check.rule import Rule
@@ -162,6 +171,15 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     unlisted_roles,
     idle_responsibilities,
     unused_roles,
+    phase_circles,
+    misplaced_phases,
+    lone_phases,
+    unowned_phases,
+    empty_phases,
+    own_deputies,
+    unclear_assignments,
+    unclear_links,
+    unlinked_handovers,
     broken_links,
     unsafe_links,
     orphan_prose,

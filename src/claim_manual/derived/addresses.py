@@ -25,6 +25,8 @@ Address = Callable[[str, str], str]
 """From the uri of a page and an anchor to what stands in an `href`."""
 STATE_URI, CHANGES_URI = "state", "changes"
 """The pages on the state of the manual and on what changed."""
+MODEL_URI = "management-model"
+"""The page on how the phases follow each other."""
 FEED, CALENDAR = "changes.xml", "reviews.ics"
 """Beside the pages of each language: what changed (Atom), and when pages are reviewed (iCalendar)."""
 NOT_FOUND_PAGE, OFFLINE_PAGE, MANIFEST = "404.html", "offline.html", "manifest.webmanifest"
@@ -156,6 +158,15 @@ def assessment_uri(assessment_id: str) -> str:
 def kit_file(workshop_id: str, lang: str, name: str) -> str:
     """Where a file of a workshop's kit lies on the site."""
     return f"{KITS}/{workshop_id}/{lang}/{name}"
+
+
+ACTORS_URI = "actors/index"
+"""The page on who hands over to whom."""
+
+
+def actor_uri(role_id: str) -> str:
+    """The address of the page of an actor."""
+    return f"actors/{role_id}"
 
 
 BRIEFS_URI = BRIEF.page.format(id="index")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from claim_manual.derived.phases import procedures_of
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
 from claim_manual.model.derived import derived
@@ -33,15 +34,6 @@ def part_name(of: str) -> PartName:
     """The two halves of a part."""
     kind, _, name = of.partition(":")
     return PartName(kind, name)
-
-
-def procedures_of(manual: Manual, category: str) -> tuple[Document[Procedure], ...]:
-    """The procedures of a category that are in force."""
-    return tuple(
-        procedure
-        for procedure in manual.procedures
-        if procedure.category == category and procedure.model.status != "retired"
-    )
 
 
 def open_validations(manual: Manual, role: str = "") -> tuple[Validation, ...]:
@@ -110,7 +102,7 @@ def part_title(reading: Reading, of: str) -> str:
     manual, part = reading.manual, part_name(of)
     match part.kind:
         case "phase":
-            return reading.plain(manual.settings.model.categories.get(part.name))
+            return reading.plain(manual.settings.model.category_names.get(part.name))
         case "register":
             return reading.say(REGISTER_TITLES.get(part.name, part.name))
         case "round" | "results":

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from claim_manual.derived.actors import has_actors
 from claim_manual.derived.addresses import (
+    ACTORS_URI,
     BRIEFS_URI,
     CENTRES_URI,
     CHANGES_URI,
     COVERAGE_URI,
+    MODEL_URI,
     STATE_URI,
     WORKSHOPS_URI,
     assessment_uri,
@@ -21,6 +24,7 @@ from claim_manual.derived.addresses import (
     workshop_uri,
 )
 from claim_manual.derived.centres import shown_centres
+from claim_manual.derived.phases import has_model
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Manual, Prose
 from claim_manual.model.markup import first_heading
@@ -46,6 +50,7 @@ def navigation(manual: Manual, lang: str) -> tuple[NavigationEntry, ...]:
     reading = Reading(manual, lang)
     return (
         NavigationEntry(reading.say("Home"), "index"),
+        *_model(reading),
         *_procedures(reading),
         *_flows(reading),
         *_training(reading),
@@ -55,9 +60,15 @@ def navigation(manual: Manual, lang: str) -> tuple[NavigationEntry, ...]:
     )
 
 
+def _model(reading: Reading) -> Iterator[NavigationEntry]:
+    """How the phases follow each other, where they do."""
+    if has_model(reading.manual):
+        yield NavigationEntry(reading.say("Management model"), MODEL_URI)
+
+
 def _procedures(reading: Reading) -> Iterator[NavigationEntry]:
     """A section for each category."""
-    for category, name in reading.manual.settings.model.categories.items():
+    for category, name in reading.manual.settings.model.category_names.items():
         procedures = (
             procedure for procedure in reading.manual.procedures if procedure.category == category
         )
@@ -103,6 +114,8 @@ def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[Navi
 def _reference(reading: Reading) -> Iterator[NavigationEntry]:
     """The registers, and the pages that are made of the whole manual."""
     manual, say = reading.manual, reading.say
+    if has_actors(manual):
+        yield NavigationEntry(say("Actors"), ACTORS_URI)
     for register in manual.shown_registers:
         yield NavigationEntry(say(REGISTER_TITLES[register]), register_uri(register))
     if has_state(manual):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 
 def without_accents(words: str) -> str:
@@ -59,6 +60,140 @@ def has_contact(words: str) -> bool:
 def _words(head: str) -> list[str]:
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head)
     return re.findall(r"[^\W_]+", without_accents(apart))
+
+
+_TITLES = frozenset(
+    [
+        "sr",
+        "sra",
+        "dr",
+        "dra",
+        "d",
+        "dª",
+        "dona",
+        "don",
+        "doña",
+        "eng",
+        "enga",
+        "engo",
+        "arq",
+        "prof",
+        "profa",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mme",
+    ]
+)
+"""What stands before names in the languages that manuals here are written in."""
+_GIVEN = frozenset(
+    [
+        "ana",
+        "antonio",
+        "beatriz",
+        "bruno",
+        "carla",
+        "carlos",
+        "carmen",
+        "catarina",
+        "claudia",
+        "cristina",
+        "daniel",
+        "david",
+        "diana",
+        "diogo",
+        "duarte",
+        "elena",
+        "eduardo",
+        "fatima",
+        "fernando",
+        "filipa",
+        "filipe",
+        "francisca",
+        "francisco",
+        "goncalo",
+        "guilherme",
+        "helena",
+        "henrique",
+        "ines",
+        "isabel",
+        "javier",
+        "joana",
+        "joao",
+        "jorge",
+        "jose",
+        "juan",
+        "juana",
+        "laura",
+        "leonor",
+        "lucia",
+        "luis",
+        "luisa",
+        "manuel",
+        "marcos",
+        "margarida",
+        "maria",
+        "mariana",
+        "mario",
+        "marta",
+        "martim",
+        "matilde",
+        "miguel",
+        "monica",
+        "nuno",
+        "patricia",
+        "paula",
+        "paulo",
+        "pedro",
+        "pilar",
+        "rafael",
+        "raquel",
+        "ricardo",
+        "rita",
+        "rodrigo",
+        "rosa",
+        "rui",
+        "sandra",
+        "sara",
+        "sergio",
+        "sofia",
+        "sonia",
+        "susana",
+        "tatiana",
+        "teresa",
+        "tiago",
+        "tomas",
+        "vasco",
+        "vera",
+        "victor",
+        "vitor",
+        "anne",
+        "emma",
+        "james",
+        "john",
+        "mary",
+        "michael",
+        "paul",
+        "peter",
+        "robert",
+        "sarah",
+        "susan",
+        "thomas",
+        "william",
+    ]
+)
+"""Given names that are no words of posts."""
+
+
+def is_name_of_person(words: str) -> bool:
+    """Whether words are somebody's name: a given name or a title, and a name after it."""
+    names = re.findall(r"[^\W\d_]+", words)
+    for first, second in pairwise(names):
+        is_before_name = without_accents(first) in _TITLES | _GIVEN
+        if is_before_name and first[0].isupper() and second[0].isupper():
+            return True
+    return False
 
 
 def is_mail_of_a_person(mail: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from claim_manual.derived.phases import chained
 from claim_manual.model.edition import Edition
 from claim_manual.model.manual import AnyDocument, Manual
 from claim_manual.model.sources import CENTRE
@@ -48,3 +49,22 @@ def selection(manual: Manual, edition: Edition) -> Selection:
             if edition.registers is None or name in edition.registers
         ),
     )
+
+
+def phases_of(manual: Manual, edition: Edition, chosen: Selection) -> tuple[str, ...]:
+    """The categories that an edition names, or has all of, and of which more is said than the name."""
+    named = edition.categories or ()
+    has_all = edition.categories is None and edition.procedures is None
+    return tuple(
+        key
+        for key, phase in manual.settings.model.phases.items()
+        if phase.says_more
+        and chosen.categories[key]
+        and (has_all or key in named)
+        and not edition.options.sheets_only
+    )
+
+
+def has_model(manual: Manual, edition: Edition, chosen: Selection) -> bool:
+    """Whether an edition has the management model: a phase of it is there that is in the chain."""
+    return not {*chained(manual)}.isdisjoint(phases_of(manual, edition, chosen))

@@ -248,9 +248,15 @@ def _named(model: Any, start: Loc) -> tuple[str, ...]:
 
 
 def _ids(model: BaseModel, loc: Loc) -> Iterator[str]:
-    """The way to a value with ids in place of positions, so that it stays when a list changes."""
+    """The way to a value with ids in place of positions, so that it stays when a list changes.
+
+    What may stand alone in the place of a mapping is called as the mapping is.
+    """
     value: Any = model
     for part in loc:
+        if getattr(value, "stands_for", None) == part:
+            value = getattr(value, str(part))
+            continue
         if isinstance(part, int):
             value = value[part]
             yield getattr(value, "id", None) or str(part + 1)

@@ -10,12 +10,13 @@ from typing import Any
 from claim_manual.derived.brief_parts import part_title
 from claim_manual.derived.difference import WAYS
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.unions import register_of
 from claim_manual.model.catalogue import CatalogueEntry, entry, keys_of, models_in, title_of
 from claim_manual.model.guard import Guard, Range
 from claim_manual.model.language import Words
 from claim_manual.model.schema import DURATION
 from claim_manual.model.shown import How
-from claim_manual.model.sources import ASSESSMENT, REGISTER_OF, WORKSHOP
+from claim_manual.model.sources import ASSESSMENT, REGISTER_OF, UNIONS, WORKSHOP
 
 DOCUMENTS = {kind.name: kind for kind in (WORKSHOP, ASSESSMENT)}
 """Documents without a code that others name: kind of reference to the row of the table."""
@@ -62,7 +63,7 @@ class Naming:
 
     def _word(self, value: str, field: CatalogueEntry) -> str:
         """A word of a source: the name of what it refers to, what a choice or a duration says."""
-        if field.refers_to in REGISTER_OF:
+        if field.refers_to in {*REGISTER_OF, *UNIONS}:
             return self._named(field.refers_to, value)
         if field.refers_to in {"document", "procedure", "flow"}:
             return self.page(value)
@@ -107,7 +108,8 @@ class Naming:
         return self.reading.plain(named.model.title) if named else document_id
 
     def _named(self, kind: str, entry_id: str) -> str:
-        return self.entry(REGISTER_OF[kind], entry_id) or entry_id
+        register = register_of(self.reading.manual, kind, entry_id)
+        return self.entry(register, entry_id) or entry_id
 
     def entry(self, register: str, entry_id: str) -> str:
         """What an entry of a register is called; empty where there is none."""

@@ -108,7 +108,7 @@ def _plain(value: Any) -> Any:
         case BaseModel() if "root" in type(model := value).model_fields:
             return _plain(model.model_dump())
         case BaseModel():
-            return tree(value)
+            return _with_alone(value) if getattr(value, "stands_for", "") else tree(value)
         case Mapping():
             return {
                 str(key): plain
@@ -119,6 +119,13 @@ def _plain(value: Any) -> Any:
             return _list(value)
         case _:
             return value
+
+
+def _with_alone(model: BaseModel) -> dict[str, Any]:
+    """A model as a tree; what may stand alone in its place is in it as it stands there."""
+    shape = {key: value for key, value in tree(model).items() if value != []}
+    alone = shape.pop(getattr(model, "stands_for", ""))
+    return {**alone, **shape}
 
 
 def _list(values: tuple[Any, ...] | list[Any]) -> Any:

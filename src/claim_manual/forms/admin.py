@@ -241,7 +241,7 @@ def _by_title(reading: Reading, model: type[BaseModel]) -> dict[str, Any]:
 
 def _by_category(reading: Reading, kind: SourceKind) -> Iterator[dict[str, Any]]:
     """A collection for each category, without its fields."""
-    for key, category in reading.manual.settings.model.categories.items():
+    for key, category in reading.manual.settings.model.category_names.items():
         yield {
             "name": key,
             "label": reading.plain(category),

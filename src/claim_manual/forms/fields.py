@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from claim_manual.derived.brief_parts import available, part_title
 from claim_manual.derived.reading import Reading
+from claim_manual.derived.unions import entries_of
 from claim_manual.model.catalogue import (
     CatalogueEntry,
     alternatives,
@@ -39,10 +40,9 @@ from claim_manual.model.nodes import (
     Use,
     Wait,
 )
-from claim_manual.model.registers import Entry
 from claim_manual.model.schema import TAG, Ref, Text, one_or_many
 from claim_manual.model.shown import How
-from claim_manual.model.sources import ASSESSMENT, REGISTER_OF, WORKSHOP
+from claim_manual.model.sources import ASSESSMENT, REGISTER_OF, UNIONS, WORKSHOP
 from claim_manual.model.values import BRANCH_ENDS, QUESTION_KINDS
 
 Field = dict[str, Any]
@@ -288,7 +288,7 @@ class Fields:
 
     def choices(self) -> dict[str, list[dict[str, str]]]:
         """What can be chosen, by its kind; fields name the kind alone."""
-        kinds = (*REGISTER_OF, "procedure", "flow", "document", "part", *_TRAINING)
+        kinds = (*REGISTER_OF, *UNIONS, "procedure", "flow", "document", "part", *_TRAINING)
         return {kind: options for kind in kinds if (options := self._options_of(kind))}
 
     def _options_of(self, kind: str) -> list[dict[str, str]]:
@@ -298,11 +298,10 @@ class Fields:
 
     def _listed(self, kind: str) -> list[dict[str, str]]:
         plain = self.reading.plain
-        if kind in REGISTER_OF:
-            register: Iterable[Entry] = self.manual.register(REGISTER_OF[kind])
+        if kind in {*REGISTER_OF, *UNIONS}:
             return [
                 {"value": entry.id, "label": f"{plain(title_of(entry))[:90]} ({entry.id})"}
-                for entry in register
+                for entry in entries_of(self.manual, kind)
             ]
         if kind == "part":
             return [

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from claim_manual.model.approval import Approvals, approved_by
-from claim_manual.model.schema import FlowId, Id, Model, ProcedureId, Ref, Text
+from claim_manual.model.schema import CategoryId, FlowId, Id, Model, ProcedureId, Ref, Text
 from claim_manual.model.shown import How, Where, optional, shown
 from claim_manual.model.values import BILINGUALS, PAPERS, STARTS, TYPE_SIZES
 
-CategoryId = Annotated[Id, Ref("category")]
 RegisterId = Annotated[Id, Ref("register")]
 PageId = Annotated[str, Ref("page")]
 LanguageId = Annotated[str, Ref("language")]
@@ -73,6 +72,9 @@ class Options(Model):
     cases: bool = _switch("Cases to practise", "Cases to practise, from the scenarios.", 70)
     qr: bool = _switch("QR codes", "QR codes that open the page on the site.", 80)
     crop_marks: bool = _switch("Crop marks", "Crop marks and bleed, for a printer's shop.", 90)
+    lanes: bool = _switch(
+        "Flowcharts by actor", "A second flowchart of procedures, with a column for each actor.", 95
+    )
     sheets_only: bool = _switch("Sheets only", "Only the checklists and the forms.", 100)
     fillable: bool = _switch(
         "Fields to fill in", "Checklists and forms to fill in on a screen (PDF with fields).", 110

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +27,8 @@ from claim_manual.model.values import COUNTS, NEEDS, STATUSES, TIMES
 class Model(BaseModel):
     """A part of a document: frozen, and unknown keys are refused."""
 
+    stands_for: ClassVar[str] = ""
+    """The key whose value may stand alone in the place of the model; mostly none."""
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -133,6 +135,12 @@ ValidationId = Annotated[Id, Ref("validation")]
 ProcedureId = Annotated[Id, Ref("procedure")]
 FlowId = Annotated[Id, Ref("flow")]
 DocumentId = Annotated[Id, Ref("document")]
+CategoryId = Annotated[Id, Ref("category")]
+OrganisationId = Annotated[Id, Ref("organisation")]
+ActorId = Annotated[Id, Ref("actor")]
+"""An organisation or a role."""
+BasisId = Annotated[Id, Ref("basis")]
+"""A law or a source."""
 Roles = Annotated[
     tuple[RoleId, ...],
     BeforeValidator(one_or_many, json_schema_input_type=RoleId | list[RoleId]),

@@ -33,6 +33,9 @@ class How(StrEnum):
     LINES = "lines"  # an author's words, whose lines stay lines
     MAIL = "mail"
     PEOPLE = "people"  # one role or several
+    ORGANISATIONS = "organisations"
+    ACTORS = "actors"  # organisations or roles
+    BASES = "bases"  # a law or a source
     CONTACTS = "contacts"
     AREAS = "areas"  # codes of reference/areas.yml, said by name
     SERVICES = "services"  # words of reference/services.yml, or words as they stand
@@ -42,6 +45,7 @@ class How(StrEnum):
     LAWS = "laws"
     SOURCES = "sources"
     PAGES = "pages"  # procedures and flows
+    PHASES = "phases"  # categories of procedures
     UNCONFIRMED = "unconfirmed"  # open questions of reference/validations.yml
     DOCUMENTS = "documents"  # papers that somebody brings
     LIMITS = "limits"

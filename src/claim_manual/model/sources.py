@@ -17,11 +17,14 @@ from claim_manual.model.edition import Edition
 from claim_manual.model.media import ATTACHMENTS, PICTURES, composed, ending
 from claim_manual.model.registers import (
     Area,
+    Assignment,
     Contact,
     Deadline,
     Entry,
     Form,
     Law,
+    Link,
+    Organisation,
     Policy,
     Role,
     Service,
@@ -268,6 +271,9 @@ SOURCES: tuple[SourceKind, ...] = (
     _register("contacts", "Contacts", Contact, "contact", tells_use=True),
     _register("laws", "Laws", Law, "law", tells_use=True),
     _register("roles", "Roles", Role, "role"),
+    _register("organisations", "Organisations", Organisation, "organisation"),
+    _register("assignments", "Assignments", Assignment, "assignment"),
+    _register("links", "Links between organisations", Link, "link"),
     _register("glossary", "Glossary", Term, "term"),
     _register("forms", "Forms", Form, "form", tells_use=True),
     _register("deadlines", "Time limits", Deadline, "deadline"),
@@ -379,6 +385,8 @@ REGISTER_OF: Mapping[str, str] = _OfRegisters(
     lambda kind: (kind.reference, kind.stem) if kind.reference else None
 )
 """The kind of a reference to the register that answers for it."""
+UNIONS = {"actor": ("organisation", "role"), "basis": ("law", "source")}
+"""Kinds of references that name a thing of one register or of another, to the kinds of those."""
 REGISTER_TITLES: Mapping[str, str] = _OfRegisters(lambda kind: (kind.stem, kind.title))
 """File stem to what the register is called: a message."""
 TELLING_USE: Mapping[str, str] = _OfRegisters(

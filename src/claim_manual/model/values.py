@@ -57,6 +57,21 @@ ROLE_KINDS = {
     "partner": "Of a partner",
     "person": "A person helped",
 }
+ROLE_LEVELS = {"decides": "Decides", "operates": "Operates"}
+SECTORS = {
+    "public": "Public sector",
+    "private": "Private sector",
+    "social": "Social sector",
+    "cooperation": "Cooperation",
+    "international": "International organisations",
+}
+LINK_KINDS = {
+    "agreement": "Agreement",
+    "meeting": "Meeting",
+    "system": "Shared system",
+    "referral": "Referral",
+    "report": "Report",
+}
 CONTACT_KINDS = {
     "emergency": "Emergency",
     "hotline": "Helpline",

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claim_manual.derived import phases
 from claim_manual.derived.brief_parts import (
     PartName,
     open_validations,
     part_name,
-    procedures_of,
     with_indicators,
 )
 from claim_manual.derived.changes import shared_by_day
 from claim_manual.derived.review import Remarked, report
 from claim_manual.derived.state import state
 from claim_manual.model.brief import BriefPart
-from claim_manual.model.manual import Manual
+from claim_manual.model.documents import Procedure
+from claim_manual.model.manual import Document, Manual
 from claim_manual.model.sources import REGISTER_TITLES
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.fields import indicator_line
 from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.overviews import changed_item, question_queue
 from claim_manual.pages.page import Online, Section
+from claim_manual.pages.phases import indicators_of, phase_facts
 from claim_manual.pages.registers import register_blocks
 from claim_manual.pages.results import results_page
 from claim_manual.pages.reviews import decisions, remark_words, round_counts
@@ -62,11 +63,21 @@ def content(texts: Texts, part: BriefPart) -> Content:
 
 
 def phase(texts: Texts, name: PartName, _since: dt.date | None = None) -> Content:
-    """A category: how many procedures it has, in which state, and what each is for."""
-    procedures = procedures_of(texts.manual, name.name)
-    title = texts.reading.plain(texts.manual.settings.model.categories[name.name])
-    if not procedures:
-        return Content(title, ())
+    """A category: of a phase what is said of it; how many procedures it has, in which state, and
+    what each is for.
+    """
+    said = phases.phase(texts.manual, name.name)
+    procedures = phases.procedures_of(texts.manual, name.name)
+    blocks: b.Blocks = ()
+    if said.says_more:
+        procedures = phases.chain(texts.manual, name.name)
+        blocks = (*texts.blocks(said.purpose), *phase_facts(texts, name.name))
+    if procedures:
+        blocks = (*blocks, *_procedures(texts, procedures))
+    return Content(texts.reading.plain(said.name), blocks)
+
+
+def _procedures(texts: Texts, procedures: Sequence[Document[Procedure]]) -> b.Blocks:
     statuses = Counter(procedure.model.status for procedure in procedures)
     count = texts.say.count("{n} procedure", "{n} procedures", len(procedures))
     states = "; ".join(f"{texts.status(status)}: {n}" for status, n in statuses.items())
@@ -78,7 +89,7 @@ def phase(texts: Texts, name: PartName, _since: dt.date | None = None) -> Conten
         for procedure in procedures
     )
     lead = b.Paragraph(texts.words(f"{count}. {states}."))
-    return Content(title, (lead, b.Pairs(pairs, "about")))
+    return (lead, b.Pairs(pairs, "about"))
 
 
 def register(texts: Texts, name: PartName, _since: dt.date | None = None) -> Content:
@@ -205,17 +216,7 @@ def results(texts: Texts, name: PartName, _since: dt.date | None = None) -> Cont
 
 def indicators(texts: Texts, _name: PartName, _since: dt.date | None = None) -> Content:
     """What procedures are measured by."""
-    pairs = tuple(
-        b.Pair(
-            (texts.link_to(procedure),),
-            tuple(
-                b.Value((b.Line(indicator_line(texts, indicator)),))
-                for indicator in procedure.model.indicators
-            ),
-        )
-        for procedure in with_indicators(texts.manual)
-    )
-    return Content(texts.say("Indicators"), (b.Pairs(pairs, "about"),) if pairs else ())
+    return Content(texts.say("Indicators"), indicators_of(texts, with_indicators(texts.manual)))
 
 
 _Maker = Callable[[Texts, PartName, dt.date | None], Content]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from claim_manual.charts.chart import Chart, chart
+from claim_manual.charts.chart import Chart, chart, lane_chart
 from claim_manual.charts.divide import divided
 from claim_manual.derived.situation_table import cut_note, situation_table
 from claim_manual.model.documents import Procedure
@@ -23,6 +24,11 @@ ROWS = 200
 def chart_figure(texts: Texts, document: AnyDocument) -> d.Figure:
     """The chart of a document; its boxes lead to pages by their uris."""
     drawn = chart(texts.reading, document, lambda uri, _anchor: uri)
+    return figure_of(texts, drawn, is_beside=isinstance(document.model, Procedure))
+
+
+def figure_of(texts: Texts, drawn: Chart, *, is_beside: bool = False) -> d.Figure:
+    """A chart as a page has it: whole, and in parts that can be read."""
     say = texts.say
     parts = divided(say, drawn)
     goes_on = (
@@ -42,9 +48,18 @@ def chart_figure(texts: Texts, document: AnyDocument) -> d.Figure:
             say("This could not be loaded. Check the connection and try again."),
             goes_on,
         ),
-        is_beside=isinstance(document.model, Procedure),
+        is_beside=is_beside,
         is_client=texts.manual.settings.model.diagrams == "client",
     )
+
+
+def lane_figure(texts: Texts, document: AnyDocument) -> d.Figure | None:
+    """The chart of a document in lanes, one for each actor; None where fewer than two act."""
+    drawn = lane_chart(texts.reading, document, lambda uri, _anchor: uri)
+    if drawn is None:
+        return None
+    part = d.ChartPart(drawn, texts.say("Open the chart large"))
+    return replace(chart_figure(texts, document), chart=drawn, parts=(part,), place="lanes")
 
 
 def _part(texts: Texts, parts: Sequence[Chart], number: int) -> d.ChartPart:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from claim_manual.derived.actors import has_actors, links_in
 from claim_manual.derived.addresses import category_uri, document_uri
 from claim_manual.derived.state import open_questions
 from claim_manual.derived.uses import uses
@@ -12,10 +14,18 @@ from claim_manual.model.documents import DecisionTable, Procedure
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.schema import Text
 from claim_manual.model.shown import Group
+from claim_manual.model.values import LINK_KINDS
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.charts import chart_and_map, chart_blocks, chart_source, situations
+from claim_manual.pages.charts import (
+    chart_and_map,
+    chart_blocks,
+    chart_source,
+    lane_figure,
+    situations,
+)
 from claim_manual.pages.desk import at_desk
+from claim_manual.pages.entries import link_link
 from claim_manual.pages.fields import field_sections, pairs, shown_fields
 from claim_manual.pages.goals import HereGoal, MadeGoal, PageGoal
 from claim_manual.pages.page import Online, Page, Section
@@ -30,7 +40,7 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
     """The page of a procedure."""
     model = document.model
     say = texts.say
-    category = texts.manual.settings.model.categories.get(
+    category = texts.manual.settings.model.category_names.get(
         document.category, Text({"": document.category})
     )
     walked = steps(texts, document)
@@ -38,10 +48,12 @@ def procedure_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         *at_any_time(texts, document),
         Section("steps", texts.words(say("Steps")), _steps(texts, document, online, walked)),
         Section("chart", texts.words(say("Flowchart")), _chart(texts, document)),
+        *_lanes(texts, document),
         *_prose(texts, document),
         *field_sections(texts, model, Group.WORK),
         *_about(texts, model),
         *field_sections(texts, model, Group.HELP),
+        *_agreed(texts, document),
         *field_sections(texts, model, Group.EVIDENCE),
     ]
     page = _page(
@@ -86,6 +98,7 @@ def flow_page(texts: Texts, document: AnyDocument, online: Online) -> Page:
         *field_sections(texts, table, Group.WORK),
         *_about(texts, table),
         *field_sections(texts, table, Group.HELP),
+        *_agreed(texts, document),
         *field_sections(texts, table, Group.EVIDENCE, ("legal_basis",)),
         *([_used_in(texts, used_by)] if used_by else []),
         *field_sections(texts, table, Group.EVIDENCE, without=("legal_basis",)),
@@ -207,6 +220,34 @@ def _steps(texts: Texts, document: AnyDocument, online: Online, walked: b.Steps)
 
 def _chart(texts: Texts, document: AnyDocument) -> b.Blocks:
     return (*chart_blocks(texts, document), *_cases(texts, document))
+
+
+def _lanes(texts: Texts, document: AnyDocument) -> Iterator[Section]:
+    """The same chart in lanes, in a manual that says who works where."""
+    figure = lane_figure(texts, document) if has_actors(texts.manual) else None
+    if figure:
+        yield Section(
+            "lanes", texts.words(texts.say("Flowchart by actor")), (figure,), is_searched=False
+        )
+
+
+def _agreed(texts: Texts, document: AnyDocument) -> Iterator[Section]:
+    """The links that are there for this page, each with those whom it joins."""
+    links = [link for link in links_in(texts.manual) if document.id in link.pages]
+    items = []
+    for link in links:
+        parties = i.between([texts.union_link("actor", name) for name in link.between], " · ")
+        kind = i.Strong(texts.words(f"{texts.say(LINK_KINDS[link.kind])}:"))
+        line = (kind, i.Words(" "), link_link(texts, link), i.Words(" "), i.Span("muted", parties))
+        items.append(b.Item((b.Line(line),)))
+    if items:
+        title = texts.words(texts.say("What was agreed"))
+        yield Section("links", title, (b.Items(tuple(items)),))
+
+
+def without_lanes(page: Page) -> Page:
+    """The page of a document for what has one chart of it."""
+    return replace(page, sections=tuple(part for part in page.sections if part.name != "lanes"))
 
 
 def _cases(texts: Texts, document: AnyDocument) -> b.Blocks:

@@ -43,7 +43,7 @@ class Figure:
     """The chart of the page's document, whole and in parts that can be read.
 
     Boxes of other documents lead to the page of that uri. `is_beside` a procedure's steps, which
-    say the same. `is_client` says that the reader's browser draws it.
+    say the same. `place` is what the places of its parts begin with. `is_client` says that the reader's browser draws it.
     """
 
     chart: Chart
@@ -51,6 +51,7 @@ class Figure:
     words: FigureWords
     is_beside: bool
     is_client: bool = False
+    place: str = "chart"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,28 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claim_manual.derived.addresses import CENTRES_URI, centre_uri, form_uri, register_uri
+from claim_manual.derived.actors import actors_of, has_actors, links_in
+from claim_manual.derived.addresses import (
+    CENTRES_URI,
+    actor_uri,
+    centre_uri,
+    form_uri,
+    register_uri,
+)
 from claim_manual.derived.centres import centres_of, shown_centres
 from claim_manual.derived.contact_filters import languages_of
 from claim_manual.derived.uses import uses
 from claim_manual.model.manual import AnyDocument
 from claim_manual.model.registers import (
     Area,
+    Assignment,
     Contact,
     Deadline,
     Entry,
     Form,
     Law,
+    Link,
+    Organisation,
     Policy,
     Role,
     Source,
@@ -215,8 +225,77 @@ def _role(register: Register, entry: Role) -> b.Blocks:
         _title(register, entry, key="name"),
         *_paragraphs(register.texts, entry.description),
         *register.rest(entry, "id", "name", "description", "kind"),
+        *_of_actor(register.texts, entry),
         *register.used(entry),
     )
+
+
+def _of_actor(texts: Texts, entry: Role) -> b.Blocks:
+    """The way to the page of an actor, which is on the site alone."""
+    if not has_actors(texts.manual):
+        return ()
+    words = texts.words(
+        texts.say("What is expected of it, from whom it receives, to whom it hands over")
+    )
+    link = i.Link(PageGoal(actor_uri(entry.id)), words)
+    return (b.Online((b.Paragraph((link,), "used"),)),)
+
+
+def _organisation(register: Register, entry: Organisation) -> b.Blocks:
+    texts = register.texts
+    named = {entry.id}
+    roles = [role for role in actors_of(texts.manual) if role.organisation == entry.id]
+    named |= {role.id for role in roles}
+    links = [link for link in links_in(texts.manual) if named & {*link.between}]
+    return (
+        _title(register, entry, key="name"),
+        *_paragraphs(texts, entry.description),
+        *register.rest(entry, "id", "name", "description", "url"),
+        *_linked(texts, "Roles", [texts.entry_link("roles", role.id) for role in roles]),
+        *_linked(texts, "Links between organisations", [link_link(texts, link) for link in links]),
+    )
+
+
+def _linked(texts: Texts, label: str, links: list[i.Link]) -> b.Blocks:
+    """Links after a label."""
+    if not links:
+        return ()
+    head = i.Words(f"{texts.say(label)}: ")
+    return (b.Paragraph((head, *i.between([*links], " · ")), "used"),)
+
+
+def link_link(texts: Texts, link: Link) -> i.Link:
+    """A link to the entry of one, by what it says."""
+    return i.Link(PageGoal(register_uri("links"), link.id), texts.line(link.says))
+
+
+def _assignment(register: Register, entry: Assignment) -> b.Blocks:
+    texts = register.texts
+    role = i.Strong((texts.entry_link("roles", entry.role),))
+    return (
+        b.Paragraph((role, i.Words(": "), *assignment_line(texts, entry))),
+        *register.rest(entry, "id", "role", "post", "organisation", "from", "to", "note", "waive"),
+    )
+
+
+def assignment_line(texts: Texts, entry: Assignment) -> i.Parts:
+    """A post and its organisation, with the days between which it has the role."""
+    say = texts.say
+    parts = list(texts.line(entry.post))
+    if entry.organisation:
+        link = texts.entry_link("organisations", entry.organisation)
+        parts += [*([i.Words(", ")] if parts else []), link]
+    days = [
+        *([say("from {day}", day=say.short_date(entry.since))] if entry.since else ()),
+        *([say("until {day}", day=say.short_date(entry.until))] if entry.until else ()),
+    ]
+    parts += texts.words(f" ({' '.join(days)})") if days else ()
+    note = texts.line(entry.note)
+    return (*parts, *((i.Words(". "), *note) if note else ()))
+
+
+def _link(register: Register, entry: Link) -> b.Blocks:
+    return (_title(register, entry, key="says"), *register.rest(entry, "id", "says"))
 
 
 def _deadline(register: Register, entry: Deadline) -> b.Blocks:
@@ -315,6 +394,9 @@ _MAKERS: dict[type[Entry], Callable[[Register, Any], b.Blocks]] = {
     Contact: _contact,
     Law: _law,
     Role: _role,
+    Organisation: _organisation,
+    Assignment: _assignment,
+    Link: _link,
     Deadline: _deadline,
     Validation: _validation,
     Policy: _policy,

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
+from claim_manual.derived.actors import actors_of
 from claim_manual.derived.addresses import (
+    ACTORS_URI,
     BRIEFS_URI,
     CENTRES_URI,
     CHANGES_URI,
     COVERAGE_URI,
+    MODEL_URI,
     STATE_URI,
     WORKSHOPS_URI,
+    actor_uri,
     assessment_uri,
     brief_uri,
     category_uri,
@@ -28,12 +32,14 @@ from claim_manual.derived.addresses import (
 )
 from claim_manual.derived.centres import shown_centres
 from claim_manual.derived.navigation import has_state
+from claim_manual.derived.phases import has_model
 from claim_manual.derived.practice import playable_cases
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.model.centre import Centre
 from claim_manual.model.manual import AnyDocument, Document, Prose
+from claim_manual.pages.actors import actor_page, actors_page
 from claim_manual.pages.assessments import assessment_page
 from claim_manual.pages.briefs import brief_page, briefs_page
 from claim_manual.pages.centres import centre_page, centres_page
@@ -43,6 +49,7 @@ from claim_manual.pages.forms import form_page
 from claim_manual.pages.lists import category_page, flows_page, home_page, prose_page
 from claim_manual.pages.overviews import changes_page, state_page
 from claim_manual.pages.page import Online, Page, anchored
+from claim_manual.pages.phases import model_page
 from claim_manual.pages.practice import practice_page
 from claim_manual.pages.registers import register_page
 from claim_manual.pages.results import results_page
@@ -83,10 +90,12 @@ def planned(reading: Reading, online: Online) -> Iterator[Planned]:
         (page for page in manual.pages if page.id == "index" and page.lang == reading.lang), None
     )
     yield Planned("index", partial(home_page, reading, online), Shows.HEADS, prose=home)
-    for category in manual.settings.model.categories:
-        yield Planned(
-            category_uri(category), partial(category_page, reading, category), Shows.HEADS
-        )
+    if has_model(manual):
+        yield Planned(MODEL_URI, partial(model_page, reading), Shows.HEADS)
+    for category, phase in manual.settings.model.phases.items():
+        page = partial(category_page, reading, category)
+        # Of a phase: how the nodes of its procedures lead to others.
+        yield Planned(category_uri(category), page, Shows.ALL if phase.says_more else Shows.HEADS)
     for procedure in manual.procedures:
         yield _document(reading, procedure, online)
     if manual.flows:
@@ -138,8 +147,12 @@ def _centres(reading: Reading) -> Iterator[Planned]:
 
 
 def _reference(reading: Reading, online: Online) -> Iterator[Planned]:
-    """The registers, the sheets of forms, and the state of it all."""
+    """Actors, the registers, the sheets of forms, and the state of it all."""
     manual = reading.manual
+    if actors := actors_of(manual):
+        yield Planned(ACTORS_URI, partial(actors_page, reading))
+    for role in actors:
+        yield Planned(actor_uri(role.id), partial(actor_page, reading, role))
     for name in manual.shown_registers:
         texts = Texts(reading, manual.register(name).source.path)
         # Of the roles: who does which step.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
+from claim_manual.derived.addresses import category_uri
 from claim_manual.derived.contact_words import opening_lines
 from claim_manual.model.catalogue import CatalogueEntry, entries
 from claim_manual.model.schema import Text
@@ -16,7 +17,7 @@ from claim_manual.model.shown import Group, How, Where
 from claim_manual.model.telephone import dialled
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
-from claim_manual.pages.goals import UrlGoal, host, mail_address
+from claim_manual.pages.goals import PageGoal, UrlGoal, host, mail_address
 from claim_manual.pages.page import Section
 from claim_manual.pages.texts import Texts
 
@@ -74,6 +75,12 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
             return texts.words(say("yes") if value else say("no"))
         case How.PEOPLE:
             return texts.roles((value,) if isinstance(value, str) else value)
+        case How.ORGANISATIONS:
+            return (texts.entry_link("organisations", value),)
+        case How.ACTORS:
+            return _joined([(texts.union_link("actor", name),) for name in value], " · ")
+        case How.BASES:
+            return (texts.union_link("basis", value),)
         case How.PHONE:
             return (i.Link(UrlGoal(dialled(value)), texts.words(value)),)
         case How.PHONES:
@@ -91,6 +98,8 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
             return (i.Link(UrlGoal(mail_address(value)), texts.words(value)),)
         case How.PAGES:
             return texts.page_links((value,) if isinstance(value, str) else value, " · ")
+        case How.PHASES:
+            return phase_links(texts, value)
         case How.FORMS:
             ids = (value,) if isinstance(value, str) else value
             return i.between([texts.form_link(form_id) for form_id in ids], " · ")
@@ -111,6 +120,17 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
             return i.between([texts.entry_link("contacts", name) for name in ids], " · ")
         case _:
             return _by_type(texts, value)
+
+
+def phase_links(texts: Texts, names: Iterable[str]) -> i.Parts:
+    """Links to the pages of categories."""
+    called = texts.manual.settings.model.category_names
+    links: list[i.Inline] = [
+        i.Link(PageGoal(category_uri(name)), texts.line(called[name]))
+        for name in dict.fromkeys(names)
+        if name in called
+    ]
+    return i.between(links, " · ")
 
 
 def _by_type(texts: Texts, value: Any) -> i.Parts:  # noqa: PLR0911 - a row for each type

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from claim_manual.derived.addresses import CHANGES_URI, category_uri
 from claim_manual.derived.changes import SharedChange, shared
+from claim_manual.derived.phases import phase
 from claim_manual.derived.reading import Reading
 from claim_manual.model.manual import AnyDocument, Prose
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
+from claim_manual.pages.cards import cards
 from claim_manual.pages.goals import MadeGoal, PageGoal
 from claim_manual.pages.page import Online, Page, Section, SectionGroup
+from claim_manual.pages.phases import phase_page
 from claim_manual.pages.plain import plain
 from claim_manual.pages.texts import Texts
 
@@ -37,7 +40,7 @@ def home_page(reading: Reading, online: Online) -> Page:
         written = [Section("prose", texts.words(title), blocks, 1)]
     groups: list[tuple[i.Parts, list[AnyDocument]]] = [
         (texts.line(name), [document for document in manual.procedures if document.category == key])
-        for key, name in settings.model.categories.items()
+        for key, name in settings.model.category_names.items()
     ]
     groups.append((texts.words(say("Decision trees")), list(manual.flows)))
     notice = texts.model_notice()
@@ -72,8 +75,10 @@ def home_page(reading: Reading, online: Online) -> Page:
 
 
 def category_page(reading: Reading, category: str) -> Page:
-    """The procedures of a category."""
-    name = reading.manual.settings.model.categories[category]
+    """The procedures of a category; of one of which more is said than its name, the phase."""
+    if phase(reading.manual, category).says_more:
+        return phase_page(reading, category)
+    name = reading.manual.settings.model.category_names[category]
     documents = [
         document for document in reading.manual.procedures if document.category == category
     ]
@@ -96,23 +101,6 @@ def _list(reading: Reading, uri: str, title: str, documents: Sequence[AnyDocumen
         heading=texts.words(title),
         head=(*texts.model_notice(), *cards(texts, documents)),
         description=reading.plain(settings.model.description),
-    )
-
-
-def cards(texts: Texts, documents: Sequence[AnyDocument]) -> b.Blocks:
-    """Documents, each with its summary."""
-    return (
-        b.Cards(
-            tuple(
-                b.Card(
-                    texts.link_to(document),
-                    document.model.code,
-                    texts.line(document.model.title),
-                    texts.line(document.model.summary),
-                )
-                for document in documents
-            )
-        ),
     )
 
 

@@ -63,7 +63,7 @@ def _changed(texts: Texts, changes: Changes) -> Iterator[Section]:
 def _by_part(texts: Texts, things: Iterable[ChangedThing]) -> b.Items:
     """New pages, those of each part of the manual together."""
     groups: dict[str, list[i.Parts]] = {}
-    names = texts.manual.settings.model.categories
+    names = texts.manual.settings.model.category_names
     for thing in things:
         category = thing.uri.split("/")[1] if thing.subject == "procedure" else ""
         known = names.get(category)

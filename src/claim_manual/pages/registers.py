@@ -14,6 +14,7 @@ from claim_manual.derived.vocabulary import elsewhere, in_alphabet
 from claim_manual.model.documents import Procedure
 from claim_manual.model.registers import (
     Entry,
+    Link,
     Term,
 )
 from claim_manual.model.sources import CENTRE, REGISTER_TITLES
@@ -23,6 +24,7 @@ from claim_manual.pages.centres import centres_page
 from claim_manual.pages.entries import Register, entry_item
 from claim_manual.pages.fields import labelled, shown_fields
 from claim_manual.pages.goals import HereGoal
+from claim_manual.pages.network_registers import by_kind, by_sector, printed_handovers
 from claim_manual.pages.page import Page, Section, anchored
 from claim_manual.pages.texts import Texts
 
@@ -73,7 +75,8 @@ def _shown(entries: list[Entry]) -> list[Entry]:
 def _sections(register: Register, entries: list[Entry]) -> tuple[Section, ...]:
     """The entries; of a long register in groups on screens, where one goes to a group by its name."""
     groups = register_groups(register.texts.reading, entries)
-    whole = Section("entries", (), _entries(register, entries), is_for_screen=not groups)
+    title = register.texts.words(register.texts.say("By kind")) if register.name == "links" else ()
+    whole = Section("entries", title, _entries(register, entries), is_for_screen=not groups)
     return (whole, *_in_groups(register, groups))
 
 
@@ -135,7 +138,9 @@ def _around(register: Register) -> tuple[tuple[Section, ...], tuple[Section, ...
             lead = b.Paragraph(register.texts.words(words), "lead")
             return (Section("lead", (), (lead,)),), ()
         case "roles":
-            return _matrix(register), _who(register)
+            return _matrix(register), (*_who(register), *printed_handovers(register))
+        case "links":
+            return (), by_sector(register)
         case _:
             return (), ()
 
@@ -149,6 +154,8 @@ def _entries(register: Register, entries: list[Entry], before: int = 0) -> b.Blo
     data: tuple[tuple[str, str], ...] = ()
     if register.name == "contacts":
         data = (("stale", say("not confirmed for {days} days", days="{n}")),)
+    if register.name == "links":
+        return tuple(by_kind(register, [entry for entry in entries if isinstance(entry, Link)]))
     items = tuple(entry_item(register, entry) for entry in entries)
     is_queue = register.name == "validations"
     role: b.ListRole = "queue" if is_queue else "register"

@@ -23,6 +23,7 @@ from claim_manual.derived.places import anchor_in
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.text_names import names_of_texts
 from claim_manual.derived.translations import stale, stale_in
+from claim_manual.derived.unions import register_of
 from claim_manual.derived.written_links import paths_of_texts
 from claim_manual.model.documents import NamedLimit
 from claim_manual.model.language import Words as Say
@@ -358,6 +359,10 @@ class Texts:
         title = getattr(entry, "title", None) or getattr(entry, "name", None)
         parts = self.line(title) if title else (i.Words(entry_id),)
         return i.Link(PageGoal(register_uri(register), entry_id), parts)
+
+    def union_link(self, kind: str, entry_id: str) -> i.Link:
+        """A link to what a reference of several registers names."""
+        return self.entry_link(register_of(self.manual, kind, entry_id), entry_id)
 
     def named(self, register: str, ids: Iterable[str]) -> i.Parts:
         """Entries of a register by their names, as links; an id that has none stands as it is."""

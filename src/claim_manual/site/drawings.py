@@ -68,7 +68,7 @@ def _part(block: d.Figure, number: int, line: Lines, apart: Apart | None) -> Htm
         _onward(part.links, line),
         element("figcaption", text(chart.title)),
         class_=classes,
-        id=f"chart-{number}",
+        id=f"{block.place}-{number}",
     )
 
 

@@ -114,7 +114,7 @@ def not_found_words(reading: Reading, prefix: str, ending: str) -> dict[str, Any
             "title": reading.plain(name),
             "path": page_path(prefix, uri=category_uri(category), ending=ending),
         }
-        for category, name in settings.categories.items()
+        for category, name in settings.category_names.items()
     ]
     trees = [
         {

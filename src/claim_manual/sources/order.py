@@ -27,10 +27,11 @@ class Shape:
 
     def rank(self, key: str | None) -> tuple[int, int]:
         """Where a key stands among its neighbours; keys of no model come last, in their order."""
-        if _is_text(self.annotations):
-            return (0, self.languages.index(key)) if key in self.languages else (1, 0)
         keys = _order(self.annotations)
-        return (0, keys.index(key)) if key in keys else (1, 0)
+        if key in keys:
+            return (0, keys.index(key))
+        is_language = _may_be_text(self.annotations) and key in self.languages
+        return (0, self.languages.index(str(key))) if is_language else (1, 0)
 
 
 def shape_of(path: str, languages: tuple[str, ...] = ()) -> Shape | None:
@@ -41,22 +42,22 @@ def shape_of(path: str, languages: tuple[str, ...] = ()) -> Shape | None:
 
 @cache
 def _below(annotations: tuple[Any, ...], key: str) -> tuple[Any, ...]:
-    inner: list[Any] = []
-    for model in models_in(annotations):
+    # The values of a dict, as of `answers:` in manual.yml, whose keys are no model's.
+    inner: list[Any] = [
+        get_args(annotation)[1]
+        for annotation in annotations
+        if getattr(annotation, "__origin__", None) is dict and get_args(annotation)
+    ]
+    for model in () if inner else models_in(annotations):
         field = entry(model, key) if model not in {Text, Guard} else None
         inner += field.written if field else ()
-    if not inner:  # a key of a dict, as of `answers:` in manual.yml
-        inner = [
-            get_args(annotation)[1]
-            for annotation in annotations
-            if getattr(annotation, "__origin__", None) is dict and get_args(annotation)
-        ]
     return tuple(annotation for annotation in inner if models_in((annotation,)))
 
 
 @cache
-def _is_text(annotations: tuple[Any, ...]) -> bool:
-    return models_in(annotations) == (Text,) and not any(
+def _may_be_text(annotations: tuple[Any, ...]) -> bool:
+    """Whether a text may stand there, which is no key of a dict."""
+    return Text in models_in(annotations) and not any(
         getattr(annotation, "__origin__", None) is dict for annotation in annotations
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +16,7 @@ from claim_manual.derived.addresses import document_uri, language_prefixes, page
 from claim_manual.derived.approval_words import approval_lines
 from claim_manual.derived.navigation import in_order
 from claim_manual.derived.reading import Reading
-from claim_manual.derived.selection import Selection, selection
+from claim_manual.derived.selection import Selection, has_model, phases_of, selection
 from claim_manual.derived.sheets import forms_with_sheets, sheet
 from claim_manual.derived.text_names import words_named
 from claim_manual.model.brief import Brief
@@ -28,11 +28,12 @@ from claim_manual.model.sources import WORD
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.briefs import brief_page
-from claim_manual.pages.documents import flow_page, procedure_page
+from claim_manual.pages.documents import flow_page, procedure_page, without_lanes
 from claim_manual.pages.every import Planned, planned
 from claim_manual.pages.forms import form_page
-from claim_manual.pages.lists import prose_page
+from claim_manual.pages.lists import category_page, prose_page
 from claim_manual.pages.page import Online, Page, Section, anchored
+from claim_manual.pages.phases import model_page
 from claim_manual.pages.plain import lines, plain
 from claim_manual.pages.registers import reference_page
 from claim_manual.pages.texts import Texts
@@ -101,18 +102,21 @@ class _Maker:
 
     # -- pages
 
-    def document(self, document: AnyDocument) -> Page:
+    def document(self, document: AnyDocument, *, has_lanes: bool = False) -> Page:
         """The page of a procedure or flow."""
         maker = procedure_page if hasattr(document.model, "steps") else flow_page
-        return anchored(maker(self.texts(document.path), document, Online()))
+        page = anchored(maker(self.texts(document.path), document, Online()))
+        return page if has_lanes else without_lanes(page)
 
-    def chapter(self, document: AnyDocument, level: int) -> Chapter:
+    def chapter(self, document: AnyDocument, level: int, *, has_lanes: bool = False) -> Chapter:
         """A procedure or flow, with its code and version over it."""
         from claim_manual.office.word import Chapter
 
         model = document.model
         version = self.reading.say("version {version}", version=model.version)
-        return Chapter(self.document(document), level, f"{model.code} · {version}")
+        return Chapter(
+            self.document(document, has_lanes=has_lanes), level, f"{model.code} · {version}"
+        )
 
     # -- files
 
@@ -170,16 +174,26 @@ class _Maker:
         if not edition.options.sheets_only:
             for page in self._prose(edition):
                 yield Chapter(page)
-            names = self.manual.settings.model.categories
-            parts = {
-                self.reading.plain(names[key]): documents
-                for key, documents in chosen.categories.items()
-            }
-            parts[self.reading.say("Decision trees")] = chosen.flows
-            for name, documents in parts.items():
-                yield from self._part(name, [self.chapter(each, 2) for each in documents])
+            if has_model(self.manual, edition, chosen):
+                yield Chapter(anchored(model_page(self.reading)))
+            yield from self._documents(edition, chosen)
         reference = [Chapter(page, 2) for page in self._reference(edition, chosen)]
         yield from self._part(self.reading.say("Reference"), reference)
+
+    def _documents(self, edition: Edition, chosen: Selection) -> Iterator[Chapter]:
+        from claim_manual.office.word import Chapter
+
+        told = phases_of(self.manual, edition, chosen)
+        chapter = partial(self.chapter, has_lanes=edition.options.lanes)
+        for key, name in self.manual.settings.model.category_names.items():
+            chapters = [chapter(each, 2) for each in chosen.categories[key]]
+            if key in told:
+                title = self.reading.say("About this phase")
+                page = replace(category_page(self.reading, key), heading=(i.Words(title),))
+                chapters.insert(0, Chapter(anchored(page), 2))
+            yield from self._part(self.reading.plain(name), chapters)
+        trees = [chapter(each, 2) for each in chosen.flows]
+        yield from self._part(self.reading.say("Decision trees"), trees)
 
     def _part(self, name: str, chapters: Sequence[Chapter]) -> Iterator[Chapter]:
         from claim_manual.office.word import Chapter

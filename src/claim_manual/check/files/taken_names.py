@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from claim_manual.check.rule import rule
+from claim_manual.derived.actors import has_actors
 from claim_manual.derived.addresses import (
+    ACTORS_URI,
     BOOKS,
     BRIEFS_URI,
     CALENDAR,
@@ -20,12 +22,14 @@ from claim_manual.derived.addresses import (
     FORMS,
     KITS,
     MANIFEST,
+    MODEL_URI,
     NOT_FOUND_PAGE,
     OFFLINE_PAGE,
     OWN_FILES,
     SEARCH,
     STATE_URI,
     WORKSHOPS_URI,
+    actor_uri,
     assessment_uri,
     brief_uri,
     category_uri,
@@ -39,6 +43,7 @@ from claim_manual.derived.addresses import (
     review_uri,
     workshop_uri,
 )
+from claim_manual.derived.phases import has_model
 from claim_manual.model.finding import Finding, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.place import Place
@@ -145,6 +150,7 @@ def _own_files(manual: Manual) -> Iterator[str]:
         lists: tuple[str, ...] = ("index", FLOW.page.format(id="index"), STATE_URI, CHANGES_URI)
         lists += (WORKSHOPS_URI,) if manual.workshops else ()
         lists += (BRIEFS_URI,) if manual.briefs else ()
+        lists += (ACTORS_URI,) if has_actors(manual) else ()
         lists += (CENTRES_URI, COVERAGE_URI) if manual.centres else ()
         for uri in lists:
             yield _page_file(prefix, uri)
@@ -171,6 +177,8 @@ def _pages(manual: Manual) -> Iterator[Claim]:
     settings = manual.settings
     for category in settings.model.categories:
         yield category_uri(category), settings.source.key(("categories", category))
+    if has_model(manual):
+        yield MODEL_URI, settings.source.key(("categories",))
     for name, register in manual.registers.items():
         yield register_uri(name), Place(register.source.path)
     for document in manual.documents():
@@ -182,13 +190,26 @@ def _pages(manual: Manual) -> Iterator[Claim]:
     forms = manual.register("forms")
     for n, form in enumerate(forms):
         yield form_uri(form.id), forms.source.value((n, "id"))
+    yield from _of_actors(manual)
+    yield from _of_files(manual)
+    yield from _of_training(manual)
+
+
+def _of_files(manual: Manual) -> Iterator[Claim]:
+    """The pages of rounds of review, briefs and centres."""
     for review in manual.reviews:
         yield review_uri(review.id), Place(review.path)
     for brief in manual.briefs:
         yield brief_uri(brief.id), Place(brief.path)
     for centre in manual.centres:
         yield centre_uri(centre.id), Place(centre.path)
-    yield from _of_training(manual)
+
+
+def _of_actors(manual: Manual) -> Iterator[Claim]:
+    """The pages of actors."""
+    roles = manual.register("roles")
+    for n, role in enumerate(roles if has_actors(manual) else ()):
+        yield actor_uri(role.id), roles.source.value((n, "id"))
 
 
 def _of_training(manual: Manual) -> Iterator[Claim]:

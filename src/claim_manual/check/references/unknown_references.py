@@ -21,6 +21,7 @@ from claim_manual.model.sources import (
     PROCEDURE,
     REGISTER_OF,
     REGISTERS,
+    UNIONS,
     WORKSHOP,
     register_kind,
     register_path,
@@ -74,6 +75,9 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
     ids_of["procedure"], ids_of["flow"] = _stems(manual, PROCEDURE), _stems(manual, FLOW)
     ids_of["document"] = ids_of["procedure"] | ids_of["flow"]
     ids_of["workshop"], ids_of["assessment"] = _stems(manual, WORKSHOP), _stems(manual, ASSESSMENT)
+    for kind, parts in UNIONS.items():
+        if ids_of.keys() >= {*parts}:
+            ids_of[kind] = {entry_id for part in parts for entry_id in ids_of[part]}
     ids_of["category"] = set(manual.settings.model.categories)
     ids_of["language"] = set(manual.languages)
     ids_of["register"] = {*REGISTERS, CENTRE.folder}
@@ -99,6 +103,8 @@ def _has_template(manual: Manual, template: str) -> bool:
 
 def where(kind: str) -> str:
     """The file or folder in which a thing of this kind is looked for."""
+    if kind in UNIONS:
+        return ", ".join(register_path(REGISTER_OF[part]) for part in UNIONS[kind])
     folders = {
         "procedure": f"{PROCEDURE.folder}/",
         "flow": f"{FLOW.folder}/",

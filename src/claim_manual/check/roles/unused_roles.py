@@ -12,6 +12,7 @@ from claim_manual.derived.parts import parts_of
 from claim_manual.derived.translations import models
 from claim_manual.model.finding import Finding, say, warning
 from claim_manual.model.manual import Manual
+from claim_manual.model.registers import Assignment
 
 
 @rule(warning="unused-role")
@@ -25,6 +26,7 @@ def unused_roles(manual: Manual, today: dt.date) -> Iterator[Finding]:
     named = {
         name
         for _, _, model in models(manual)
+        if not isinstance(model, Assignment)  # who has a role says nothing of what it does
         for _, kind, name in parts_of(manual, model).references
         if kind == "role"
     }

@@ -1,4 +1,4 @@
-"""idle-waiver: `waive:` on a node, a page or a role makes its warnings information, and it has none such."""
+"""idle-waiver: `waive:` on a node, page, role, assignment or phase makes its warnings information, and it has none such."""
 
 from __future__ import annotations
 
@@ -67,17 +67,34 @@ def _waivers(manual: Manual) -> Iterator[_Waiver]:
         for code, reason in document.model.waive.items():
             place = document.source.key(("waive", code))
             yield _Waiver(place, code, reason, 0, float("inf"))
-    yield from _of_roles(manual)
+    for name in ("roles", "assignments"):
+        yield from _of_entries(manual, name)
+    yield from _of_phases(manual)
 
 
-def _of_roles(manual: Manual) -> Iterator[_Waiver]:
-    register = manual.register("roles")
+def _of_entries(manual: Manual, name: str) -> Iterator[_Waiver]:
+    register = manual.register(name)
     for position, entry in enumerate(register):
         for code, reason in getattr(entry, "waive", {}).items():
             start = register.source.value((position,)).line
             has_next = position + 1 < len(register.entries)
             end = register.source.value((position + 1,)).line if has_next else float("inf")
             place = register.source.key((position, "waive", code))
+            yield _Waiver(place, code, reason, start, end)
+
+
+def _of_phases(manual: Manual) -> Iterator[_Waiver]:
+    source, phases = manual.settings.source, manual.settings.model.phases
+    lines = sorted(
+        place.line
+        for loc, place in source.keys.items()
+        if loc[:1] != ("categories",) or len(loc) <= 2
+    )
+    for category, phase in phases.items():
+        start = source.key(("categories", category)).line
+        end = next((line for line in lines if line > start), float("inf"))
+        for code, reason in phase.waive.items():
+            place = source.key(("categories", category, "waive", code))
             yield _Waiver(place, code, reason, start, end)
 
 

@@ -7,6 +7,7 @@ from claim_manual.model.documents.flow import (
     HitPolicy,
     TableRule,
 )
+from claim_manual.model.documents.phase import Category, Phase
 from claim_manual.model.documents.procedure import (
     GoodPractice,
     Indicator,
@@ -21,6 +22,7 @@ from claim_manual.model.documents.scenario import Given, Scenario
 from claim_manual.model.documents.settings import Editor, Language, PersonSheet, Settings
 
 __all__ = [
+    "Category",
     "DecisionTable",
     "DecisionTree",
     "Editor",
@@ -33,6 +35,7 @@ __all__ = [
     "NamedLimit",
     "PersonSheet",
     "PersonalData",
+    "Phase",
     "Procedure",
     "Question",
     "Responsibilities",

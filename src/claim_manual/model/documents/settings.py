@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from claim_manual.model.documents.phase import Category, Phase, as_phase
 from claim_manual.model.registers.reached import MAIL
 from claim_manual.model.schema import TAG, ContactId, Id, LanguageId, Model, Text, Url
 from claim_manual.model.shown import Group, How, Where, listed, optional, shown
@@ -117,9 +118,10 @@ class Settings(Model):
     languages: Annotated[dict[LanguageId, Language], Field(min_length=1)] = shown(
         "Languages", "The languages; the first is the default one.", 30, How.RECORD
     )
-    categories: dict[Id, Text] = shown(
+    categories: dict[Id, Category] = shown(
         "Categories",
-        "A folder of procedures/ and the name of the category, in order.",
+        "A folder of procedures/, and the name of the category or what is said of it as a phase, in"
+        " order.",
         40,
         How.NAMES,
         default_factory=dict,
@@ -222,3 +224,13 @@ class Settings(Model):
         How.RECORD,
         default_factory=dict,
     )
+
+    @property
+    def phases(self) -> dict[str, Phase]:
+        """Every category as a phase, in order, also those that are names alone."""
+        return {key: as_phase(category) for key, category in self.categories.items()}
+
+    @property
+    def category_names(self) -> dict[str, Text]:
+        """What every category is called, in order."""
+        return {key: phase.name for key, phase in self.phases.items()}

@@ -15,12 +15,14 @@ from claim_manual.model.registers.entries import (
 )
 from claim_manual.model.registers.entry import Entry
 from claim_manual.model.registers.limit import Evidence, Limit
+from claim_manual.model.registers.network import Assignment, Link, Organisation
 from claim_manual.model.registers.opening import Opening
 from claim_manual.model.registers.policy import Ends, Policy, Requirement, Scope
 from claim_manual.model.registers.reached import Telephone
 
 __all__ = [
     "Area",
+    "Assignment",
     "Contact",
     "Deadline",
     "Ends",
@@ -29,7 +31,9 @@ __all__ = [
     "Form",
     "Law",
     "Limit",
+    "Link",
     "Opening",
+    "Organisation",
     "Policy",
     "Requirement",
     "Role",

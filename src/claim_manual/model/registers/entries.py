@@ -12,14 +12,16 @@ from claim_manual.model.registers.limit import Evidence, Limit, evidence
 from claim_manual.model.schema import (
     Day,
     Id,
+    OrganisationId,
     RoleId,
+    Roles,
     SourceId,
     Text,
     Url,
     accepted_warnings,
 )
 from claim_manual.model.shown import How, Where, listed, optional, shown
-from claim_manual.model.values import ROLE_KINDS
+from claim_manual.model.values import ROLE_KINDS, ROLE_LEVELS
 
 
 def _in_title(label: str, hint: str, order: int, how: How) -> Any:
@@ -48,6 +50,15 @@ class Role(Entry):
         reason="The name of a role says whose it is; the kind sorts them for whoever edits.",
     )
     description: Text | None = optional("Description", "What it does.", 30, How.TEXT)
+    organisation: OrganisationId | None = optional(
+        "Organisation", "An id of reference/organisations.yml.", 32, How.ORGANISATIONS
+    )
+    level: Literal["decides", "operates"] | None = optional(
+        "Level", "decides or operates.", 34, How.CHOICE, choices=ROLE_LEVELS
+    )
+    deputy: Roles = listed(
+        "Deputies", "Who acts in its place: ids of reference/roles.yml.", 36, How.PEOPLE
+    )
     waive: dict[Id, Text] = accepted_warnings(40)
 
 
