@@ -218,6 +218,27 @@ def test_words_of_a_protocol_are_free_where_the_manual_explains_none(manned: Pat
     assert "anything" in said(centre_page(Reading(manual, "en"), one))
 
 
+def test_a_contact_that_is_not_shown_takes_nobodys_place(manned: Path) -> None:
+    text = CONTACTS.replace('960 800", status: ok', '960 800", status: weak')
+    put(manned, "reference/contacts.yml", text)
+    manual, found = judged(manned, DAY)
+    assert manual
+    told = {one.place.path for one in found if one.code == "misplaced-local-contact"}
+    assert told == {ONE, "centres/two.yml"}
+    one = manual.centre("one")
+    assert one
+    assert [contact.id for contact in lacking(manual, one)] == ["police"]
+
+
+def test_what_nobody_confirmed_in_a_place_says_so(manned: Path) -> None:
+    put(manned, ONE, CENTRE.replace("\n    verified_on: 2026-11-01", "", 1))
+    manual = sound(manned)
+    one = manual.centre("one")
+    assert one
+    assert contacts_at(manual, one)["health"].status == "recheck"
+    assert "to be confirmed" in said(centre_page(Reading(manual, "en"), one))
+
+
 def test_an_area_twice_in_the_register_is_told(manned: Path) -> None:
     found = faults(manned, "id: 1313", "id: 1312", "reference/areas.yml")
     assert [one.code for one in found if one.code != "stale-contact"] == ["duplicate-id"]

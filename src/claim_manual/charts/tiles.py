@@ -14,13 +14,15 @@ from claim_manual.charts.shapes import pixels
 from claim_manual.charts.typeset import LINE, SIZE
 from claim_manual.html import Html, text
 
-WIDE = 400.0
+WIDE = 312.0
 """As wide as it is drawn, in CSS pixels: the type stays readable on a telephone."""
 TILE, STEP = 22.0, 26.0
 """The side of a square, and from one to the next."""
 ROW = int(WIDE // STEP)
 """Squares in a row."""
-_GAP, _ROOM = 8.0, 8.0
+_GAP, _ROOM, _BESIDE = 8.0, 8.0, 16.0
+_BOLD = 1.12
+"""How much wider heads are than other words, at most."""
 _INK, _PETROL, _WASH, _PAPER = "#1a2b33", "#0b4f5c", "#bcd9dd", "#ffffff"
 _KINDS = ("none", "one", "several")
 
@@ -60,9 +62,14 @@ class TileMap:
 def tiles_svg(tiles: TileMap) -> Html:
     """The map as an `<svg>` element on one line; ids begin with `cm-` and the map's id."""
     shapes, top = _legend(tiles.legend)
-    for group in tiles.groups:
-        group_shapes, top = _group(group, top + _GAP)
-        shapes += group_shapes
+    for band in _bands(tiles.groups):
+        left, below = 0.0, top
+        for group in band:
+            group_shapes, bottom = _group(group, left, top + _GAP)
+            shapes += group_shapes
+            left += _width(group) + _BESIDE
+            below = max(below, bottom)
+        top = below
     name = f"cm-{text(tiles.id)}"
     return Html(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="cm-tiles" role="img" '
@@ -88,15 +95,33 @@ def _legend(words: Sequence[str]) -> tuple[list[str], float]:
     return shapes, top + STEP
 
 
-def _group(group: TileGroup, top: float) -> tuple[list[str], float]:
+def _bands(groups: Sequence[TileGroup]) -> list[list[TileGroup]]:
+    """Groups one below the other; small ones side by side as far as there is room."""
+    bands: list[list[TileGroup]] = []
+    left = WIDE + 1
+    for group in groups:
+        if left + _width(group) > WIDE:
+            bands.append([])
+            left = 0.0
+        bands[-1].append(group)
+        left += _width(group) + _BESIDE
+    return bands
+
+
+def _width(group: TileGroup) -> float:
+    """The room that a group takes."""
+    return max(width(group.label, SIZE) * _BOLD, min(len(group.tiles), ROW) * STEP)
+
+
+def _group(group: TileGroup, left: float, top: float) -> tuple[list[str], float]:
     """The shapes of a group, and where it ends."""
     shapes: list[str] = []
     if group.label:
-        shapes.append(_words(group.label, 0, top + LINE * 0.74, is_head=True))
+        shapes.append(_words(group.label, left, top + LINE * 0.74, is_head=True))
         top += LINE + 4
     for n, tile in enumerate(group.tiles):
         row, column = divmod(n, ROW)
-        shapes += _tile(tile, column * STEP, top + row * STEP)
+        shapes += _tile(tile, left + column * STEP, top + row * STEP)
     return shapes, top + -(-len(group.tiles) // ROW) * STEP
 
 

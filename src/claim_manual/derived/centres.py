@@ -59,7 +59,7 @@ def _contacts_at(manual: Manual, centre: Document[Centre]) -> Iterator[tuple[str
         local = centre.model.contacts.get(contact.id)
         if isinstance(local, str):
             other = manual.contact(local)
-            if other and not other.local:
+            if other and not other.local and other.status != "weak":
                 yield contact.id, other.model_copy(update={"id": contact.id})
         elif local is not None:
             yield contact.id, _in_place(contact, local)
@@ -72,10 +72,11 @@ def _contact(**fields: Any) -> Contact:
 
 
 def _in_place(contact: Contact, local: Reached) -> Contact:
-    """A contact of a place under the id of the national one."""
+    """A contact of a place under the id of the national one; to be confirmed where nobody did."""
     own = {name: getattr(local, name) for name in _IN_PLACE}
     kept = {name: getattr(contact, name) for name in _OF_A_PLACE}
-    return _contact(id=contact.id, status="ok", **kept, **own)
+    status = "ok" if local.verified_on else "recheck"
+    return _contact(id=contact.id, status=status, **kept, **own)
 
 
 def contact_at(manual: Manual, centre: Document[Centre] | None, contact_id: str) -> Contact | None:

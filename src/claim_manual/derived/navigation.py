@@ -18,7 +18,6 @@ from claim_manual.derived.addresses import (
     assessment_uri,
     brief_uri,
     category_uri,
-    centre_uri,
     document_uri,
     register_uri,
     review_uri,
@@ -100,15 +99,10 @@ def _training(reading: Reading) -> Iterator[NavigationEntry]:
 
 
 def _centres(reading: Reading) -> Iterator[NavigationEntry]:
-    """The section of centres and the areas that they cover, where there are some."""
-    centres = shown_centres(reading.manual)
-    parts = [NavigationEntry(reading.say("Areas and their centres"), COVERAGE_URI)]
-    parts += [
-        NavigationEntry(reading.plain(centre.model.name), centre_uri(centre.id))
-        for centre in centres
-    ]
-    if centres:
-        yield NavigationEntry(reading.say("Centres"), parts=tuple(parts), overview=CENTRES_URI)
+    """The list of centres, which leads to each, and the areas that they cover, where there are some."""
+    if shown_centres(reading.manual):
+        parts = (NavigationEntry(reading.say("Areas and their centres"), COVERAGE_URI),)
+        yield NavigationEntry(reading.say("Centres"), parts=parts, overview=CENTRES_URI)
 
 
 def _documents(reading: Reading, documents: Iterable[AnyDocument]) -> tuple[NavigationEntry, ...]:

@@ -77,7 +77,7 @@ def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
         (
             b.Paragraph((contact,)),
             *(b.Paragraph(row, "muted") for row in _rows(texts, centre)),
-            *(() if is_linked else _locals(texts, centre)),
+            *(() if is_linked else _locals(texts, centre, is_short=True)),
         ),
         id=centre.id,
         data=_data(texts.reading, centre),
@@ -176,19 +176,23 @@ def _sections(texts: Texts, centre: Document[Centre]) -> Iterator[Section]:
         yield Section("lacking", texts.words(say("Still missing")), blocks)
 
 
-def _locals(texts: Texts, centre: Document[Centre]) -> b.Blocks:
+def _locals(texts: Texts, centre: Document[Centre], *, is_short: bool = False) -> b.Blocks:
     """Whom one calls at a centre in place of whom."""
     here = contacts_at(texts.manual, centre).values()
-    items = tuple(_local(texts, contact) for contact in here)
+    items = tuple(_local(texts, contact, is_short=is_short) for contact in here)
     return (b.Items(items, "register", data=stale_words(texts)),) if items else ()
 
 
-def _local(texts: Texts, contact: Contact) -> b.Item:
-    """A contact of the place, under the name of the service that it is here."""
+def _local(texts: Texts, contact: Contact, *, is_short: bool) -> b.Item:
+    """A contact of the place, under the name of the service that it is here, or after it on a line."""
     national = texts.manual.contact(contact.id)
-    goal = PageGoal(register_uri("contacts"), contact.id)
     name = texts.line(national.name) if national else ()
+    blocks = contact_blocks(texts, contact)
+    if is_short:
+        line = b.Paragraph((*name, i.Words(": "), texts.contact(contact)))
+        return b.Item((line, *blocks[1:]))
+    goal = PageGoal(register_uri("contacts"), contact.id)
     head = b.Paragraph((i.Link(goal, name),), "kicker")
     verified = contact.verified_on
     data = (("verified", verified.isoformat()),) if verified else ()
-    return b.Item((head, *contact_blocks(texts, contact)), data=data)
+    return b.Item((head, *blocks), data=data)

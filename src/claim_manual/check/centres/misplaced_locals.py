@@ -56,14 +56,18 @@ def _the_same_everywhere(manual: Manual, centre: Document[Centre]) -> Iterator[F
 
 
 def _differing(manual: Manual, centre: Document[Centre]) -> Iterator[Finding]:
+    """Contacts in place of which nobody is called: they differ by place too, or are not shown."""
     for name, local in centre.model.contacts.items():
         other = manual.contact(local) if isinstance(local, str) else None
-        if other and other.local:
-            yield error(
-                centre.source.value(("contacts", name)),
-                "misplaced-local-contact",
-                say(
-                    "The contact “{id}” differs by place itself, so nobody is called.", id=other.id
-                ),
-                say("Write the name and the number that it has here, or another contact."),
-            )
+        if other is None or not (other.local or other.status == "weak"):
+            continue
+        differs = say(
+            "The contact “{id}” differs by place itself, so nobody is called.", id=other.id
+        )
+        is_hidden = say("The contact “{id}” is not shown, so nobody is called.", id=other.id)
+        yield error(
+            centre.source.value(("contacts", name)),
+            "misplaced-local-contact",
+            differs if other.local else is_hidden,
+            say("Write the name and the number that it has here, or another contact."),
+        )
