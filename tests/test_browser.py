@@ -52,7 +52,7 @@ def test_the_chart_is_seen_and_its_labels_are_whole(
     with Visit(browser, dark=dark) as visit:
         page = visit.go(serve(built) + prefix + path)
         unfold(page)
-        assert page.locator("svg.cm-chart").count() == 1
+        assert page.locator("#chart-1 svg.cm-chart").count() == 1
         assert page.evaluate("document.fonts.check('14px \"Atkinson Hyperlegible Text\"')")
         cut = page.evaluate(
             """() => [...document.querySelectorAll('.cm-chart .cm-box, .cm-chart .cm-way-label')].flatMap(box => {

@@ -18,7 +18,7 @@ from claim_manual.charts.typeset import LINE, SIZE, Set, set_flat, wrap
 
 _TRACK = 9.0
 """From one line to the next beside it, in CSS pixels."""
-_BESIDE = 10.0
+_BESIDE = 7.0
 """From the edge of a lane to its boxes."""
 _ABOVE = 12.0
 """From ways to the box to which they lead, for their arrows."""
@@ -27,7 +27,7 @@ _EDGES = 40.0
 _NARROWEST, _WIDEST = 84.0, 170.0
 """Of the text in boxes."""
 _LONGEST = 120.0
-"""Of words on ways, in CSS pixels, before they are cut."""
+"""Of words, in CSS pixels, before they are cut: a chart of many lanes is rather moved by itself."""
 _SPREAD = 22.0
 """Between the ways that leave one box."""
 
@@ -65,7 +65,9 @@ def _sets(plan: _Plan, most: float) -> dict[str, Set]:
     """The boxes set in lines, as wide as their lanes may be."""
     beside = sum(plan.gutter(lane) + 2 * _BESIDE for lane in range(plan.lanes))
     room = (most - 8 - beside) / plan.lanes - _EDGES
-    limit = min(max(room, _NARROWEST), _WIDEST)
+    words = (word for box in plan.chart.boxes for word in f"{box.said} {box.role}".split())
+    longest = max((width(word, SIZE) for word in words), default=0.0)
+    limit = min(max(room, min(longest, _LONGEST), _NARROWEST), _WIDEST)
     return {box.id: set_flat(box, limit) for box in plan.chart.boxes}
 
 
