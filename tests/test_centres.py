@@ -398,6 +398,18 @@ def test_an_edition_can_have_the_centres_or_not(manned: Path) -> None:
     assert "Centre One" not in book
 
 
+def test_a_brief_can_have_the_centres_and_their_number(manned: Path) -> None:
+    text = (
+        "title: {en: Network, pt: Rede}\nkind: report\nparts:\n"
+        "  - text: {en: 'There are {count:centres} centres.', pt: 'Há {count:centres} centros.'}\n"
+        "  - of: register:centres\n"
+    )
+    put(manned, "briefs/network.yml", text)
+    html = html_of(sound(manned), "briefs/network").html
+    assert "There are 2 centres." in html
+    assert "Health unit of Sample" in html
+
+
 def test_a_centre_as_a_contact_has_its_numbers_and_hours(manned: Path) -> None:
     one = sound(manned).centre("one")
     assert one

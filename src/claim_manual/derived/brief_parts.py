@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from claim_manual.derived.centres import shown_centres
 from claim_manual.derived.phases import procedures_of
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.results_report import has_results
@@ -15,7 +16,7 @@ from claim_manual.model.documents import Procedure
 from claim_manual.model.manual import Document, Manual
 from claim_manual.model.registers import Validation
 from claim_manual.model.shown import message
-from claim_manual.model.sources import REGISTER_TITLES
+from claim_manual.model.sources import CENTRE, REGISTER_TITLES
 from claim_manual.model.values import STATUSES
 
 COUNT = re.compile(r"\{count:(?P<name>[^{}\s]*)\}")
@@ -64,9 +65,14 @@ def _with_results(manual: Manual) -> tuple[str, ...]:
     return tuple(each.id for each in manual.workshops if has_results(manual, each))
 
 
+def _centres(manual: Manual) -> tuple[str, ...]:
+    """The list of centres, where there is one, which is shown as registers are."""
+    return (CENTRE.folder,) if shown_centres(manual) else ()
+
+
 _NAMED: Mapping[str, Callable[[Manual], tuple[str, ...]]] = {
     "phase": lambda manual: tuple(manual.settings.model.categories),
-    "register": lambda manual: manual.shown_registers,
+    "register": lambda manual: (*manual.shown_registers, *_centres(manual)),
     "round": lambda manual: tuple(review.id for review in manual.reviews),
     "results": _with_results,
 }
@@ -104,7 +110,8 @@ def part_title(reading: Reading, of: str) -> str:
         case "phase":
             return reading.plain(manual.settings.model.category_names.get(part.name))
         case "register":
-            return reading.say(REGISTER_TITLES.get(part.name, part.name))
+            names = {**REGISTER_TITLES, CENTRE.folder: CENTRE.title}
+            return reading.say(names.get(part.name, part.name))
         case "round" | "results":
             titles = {review.id: review.model.title for review in manual.reviews}
             titles |= {workshop.id: workshop.model.title for workshop in manual.workshops}
@@ -143,6 +150,8 @@ def _counts(manual: Manual) -> Iterator[tuple[str, int]]:
     yield "workshops", len(manual.workshops)
     for name, register in manual.registers.items():
         yield name, len(register.entries)
+    if manual.centres:
+        yield CENTRE.folder, len(shown_centres(manual))
     for category in settings.categories:
         yield f"phase:{category}", len(procedures_of(manual, category))
     statuses = Counter(page.model.status for page in manual.documents())

@@ -20,9 +20,10 @@ from claim_manual.derived.state import state
 from claim_manual.model.brief import BriefPart
 from claim_manual.model.documents import Procedure
 from claim_manual.model.manual import Document, Manual
-from claim_manual.model.sources import REGISTER_TITLES
+from claim_manual.model.sources import CENTRE, REGISTER_TITLES
 from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
+from claim_manual.pages.centres import centre_blocks
 from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.overviews import changed_item, question_queue
 from claim_manual.pages.page import Online, Section
@@ -94,6 +95,8 @@ def _procedures(texts: Texts, procedures: Sequence[Document[Procedure]]) -> b.Bl
 
 def register(texts: Texts, name: PartName, _since: dt.date | None = None) -> Content:
     """The entries of a register, as its page has them."""
+    if name.name == CENTRE.folder:
+        return Content(texts.say(CENTRE.title), centre_blocks(texts, is_linked=False))
     blocks = register_blocks(texts, name.name)
     return Content(texts.say(REGISTER_TITLES[name.name]), blocks)
 
