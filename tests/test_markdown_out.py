@@ -113,7 +113,7 @@ def test_names_stay_names(text: str) -> None:
 
 def test_a_report_has_words_alone(small: Path) -> None:
     for text in HOSTILE:
-        remark = Remarked(1, *[text] * 9)
+        remark = Remarked(1, *[text] * 11)
         made = report_text(Report(text, (text, text), ((text, 1),), (text,) * 6, (remark,)))
         words_of(made)
         assert [one.type for one in PARSER.parse(made)].count("td_open") == 6

@@ -41,6 +41,8 @@ _TRAINING, _LAST = 1, 2
 _LATER = {
     "workshops": _TRAINING, "assessments": _TRAINING, "briefs": _TRAINING,
     "centres": _TRAINING, "coverage": _TRAINING, "reference/areas": _TRAINING, "changes": _TRAINING,
+    "actors": _TRAINING, "reference/organisations": _TRAINING, "reference/links": _TRAINING,
+    "reference/assignments": _TRAINING,
     "reference/policies": _LAST, "reference/sources": _LAST,
 }  # fmt: skip
 """Pages that come after all others, however well they fit; a folder stands for what is in it."""
