@@ -291,9 +291,8 @@ def test_the_tree_goes_through_branches_wait_and_exception(
         branches = page.locator(".cm-tree-branches li")
         assert branches.all_inner_texts() == ["Stay with the child", "Tell"]
         on(page, "Continue")
-        assert (
-            "1 of 2, at the same time: Stay with the child" in page.locator("#cm-tree").inner_text()
-        )
+        tree = page.locator("#cm-tree")
+        expect(tree).to_contain_text("1 of 2, at the same time: Stay with the child")
         on(page, "Done, continue")
         on(page, "Yes")  # hungry
         for step in ("Give food", "The child is fine", "Call the commission", "Write"):
@@ -317,7 +316,7 @@ def test_the_tree_goes_through_branches_wait_and_exception(
         page.wait_for_function("() => !document.getElementById('cm-tree').dataset.outcome")
         assert head(page) == "Record"
         on(page, "Done, continue")
-        assert page.locator("#cm-tree").get_attribute("data-outcome") == "end"
+        expect(tree).to_have_attribute("data-outcome", "end")
         assert not visit.complaints
 
 

@@ -35,28 +35,20 @@ MERMAID = "docs/assets/mermaid.min.js"
 def collecting_later() -> Iterator[None]:
     """Without the collector of cycles, which would look again and again at all that was read.
 
-    A manual is full of cycles, so what was read before and nobody holds has to be looked for: at the
-    beginning, once there is half as much again as was left the last time. So a program that goes on
-    reading, as `serve` does, keeps no more than a few manuals, and looks rarely where they are small.
+    What was read before is looked at once, at the beginning, and what nobody holds of it freed: a
+    manual is full of cycles. So a program that goes on reading, as `serve` does, keeps no more than
+    two manuals.
     """
     was_on = gc.isenabled()
     gc.disable()
-    is_first = not _left
-    is_due = is_first or gc.get_freeze_count() > _left["objects"] * 3 // 2
-    if is_due and not is_first:
+    if gc.get_freeze_count():
         free_memory()
     try:
         yield
     finally:
         gc.freeze()
-        if is_due:
-            _left["objects"] = gc.get_freeze_count()
         if was_on:
             gc.enable()
-
-
-_left: dict[str, int] = {}
-"""How many objects there were after the collector had looked, with the manual that was then read."""
 
 
 def free_memory() -> None:
