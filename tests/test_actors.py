@@ -526,7 +526,7 @@ def test_each_number_of_the_matrix_is_seen_and_leads_to_its_places(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [600, 1280])
 def test_lanes_come_when_their_fold_is_opened(
     browser: Browser, serve: Callable[[Path], str], built_actors: Path, width: int
 ) -> None:
