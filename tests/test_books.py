@@ -255,7 +255,7 @@ def test_every_page_number_is_that_of_its_link(built: Path, lang: str) -> None:
             # A link that ends a page has its number on the next one.
             assert {*printed} <= {*goals} | to_come, number
             assert len({*goals} - {*printed}) <= 1, number
-        to_come = {*goals} - {*printed}
+            to_come = {*goals} - {*printed}
         else:
             listed = {int(one) for one in re.findall(r"(?m)\. (\d+)$", text)}
             assert {*goals} <= listed, number
