@@ -10,7 +10,9 @@ from unicodedata import normalize
 from zlib import crc32
 
 import pytest
+from PIL import ImageFile
 
+from claim_manual import raster
 from claim_manual.model.language import words
 from claim_manual.work.judging import judged
 from conftest import DAY
@@ -202,3 +204,12 @@ def test_an_svg_beside_a_page_draws_and_does_nothing_else(small: Path) -> None:
     )
     put(small, PAGE, page("![A plan](a.SVG)"))
     assert "active-picture" in " ".join(said(small))
+
+
+def test_half_a_picture_is_told_also_once_a_book_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint tells Pillow to take half a picture for a whole one, for the whole process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    half = raster.look(picture()[:500])
+    assert half
+    assert not half.is_whole
+    assert ImageFile.LOAD_TRUNCATED_IMAGES

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 WIDEST, TALLEST = 1920, 3840
 """What a page shows at most: a screen of a desk, and over 280 dots an inch across a page of paper."""
@@ -88,8 +88,13 @@ def in_few_colours(png: bytes) -> bytes:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[Image.Image]:
-    with Image.open(BytesIO(content), formats=tuple({*_FORMATS.values()})) as image:
-        yield image
+    # WeasyPrint, once it is loaded, has Pillow take half a picture for a whole one.
+    was_lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with Image.open(BytesIO(content), formats=tuple({*_FORMATS.values()})) as image:
+            yield image
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = was_lenient
 
 
 def _is_whole(image: Image.Image) -> bool:
