@@ -47,6 +47,8 @@ Charts carry their width as a style, so styles may be inline.
 
 THEME_COLOR, BACKGROUND_COLOR = "#0b4f5c", "#ffffff"
 """What a device paints around the site: the colours of the site's icon and paper."""
+_WIDE = (" cm-matrix", " cm-remarks", '"cm-tiles"')
+"""What has a style sheet of its own, which no other page loads: wide tables and the tile map."""
 _WITHOUT_HEADERS = (".github.io", ".gitlab.io", ".codeberg.page")
 """Hosts on which nobody can set headers."""
 
@@ -249,7 +251,7 @@ def around(
         "nav": Markup(page_frame.menu.on_page(page.uri, root)),
         "beside": beside(page_frame, page.uri, root),
         "scripts": [script_address(name) for name in page.scripts],
-        "has_matrix": " cm-matrix" in page.html,
+        "has_matrix": any(name in page.html for name in _WIDE),
         "edit": f"{repository}/{quote(settings.edit_path.strip('/'), safe='/?&=%:@+,;~')}/{quote(page.source)}"
         if repository
         else "",
