@@ -52,11 +52,14 @@ class LayoutUnavailableError(Exception):
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around a group: its middle, its size, and the middle of its title."""
+    """What stands around a group: its middle, its size, and the middle of its title; how wide a line of
+    that may be, where that is less than all of it.
+    """
 
     middle: Point
     size: Size
     title: Point
+    title_width: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -209,7 +209,7 @@ def group_shapes(pen: Pen, title: str, frame: Frame) -> str:
         f'height="{pixels(h)}" rx="6" fill="none" stroke="{_WAY}" stroke-dasharray="5 4"/>'
     )
     at_x, at_y = frame.title
-    lines = wrap(title, w)
+    lines = wrap(title, frame.title_width or w)
     words = pen.text(lines, (at_x, at_y - LINE / 2 + 4), extra=_ROLE) if title else ""
     return f'<g class="cm-group-frame">{rect}{words}</g>'
 

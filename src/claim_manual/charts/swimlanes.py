@@ -207,7 +207,7 @@ class _Placed:
         self.gaps = [_Gap() for _ in range(plan.rows + 1)]
         self._fill_gaps()
         heads = [
-            len(wrap(group.title, wide))
+            len(wrap(group.title, wide - 2 * _BESIDE))
             for group, wide in zip(plan.chart.groups, self.widths, strict=False)
         ]
         self.head = max(heads, default=1) * LINE + 8
@@ -308,7 +308,9 @@ class _Placed:
         """What stands around a lane, with its title at the top."""
         left, right, bottom = self.lefts[lane], self.lefts[lane + 1], self.bottom
         middle = ((left + right) / 2, bottom / 2)
-        return Frame(middle, (right - left - 2, bottom), (middle[0], LINE / 2 + 2))
+        wide = right - left
+        title = (middle[0], LINE / 2 + 2)
+        return Frame(middle, (wide - 2, bottom), title, wide - 2 * _BESIDE)
 
     @property
     def bottom(self) -> float:

@@ -254,28 +254,32 @@ def _facts(texts: Texts, role: Role) -> Iterator[b.Pairs]:
 
 
 def _expected(texts: Texts, role: Role) -> b.Blocks:
-    """The pages on which it acts, each with its steps; those that only name it with how."""
-    items: list[b.Item] = []
-    count = 0
-    for document in texts.manual.documents():
-        if document.model.status == "retired":
-            continue
-        steps = _own_steps(document, role.id)
-        named = _named(texts, document, role.id)
-        if not steps and not named:
-            continue
+    """The pages on which it acts, each with its steps, folded where they are many; those that only name
+    it with how.
+    """
+    acts = (
+        (document, _own_steps(document, role.id), _named(texts, document, role.id))
+        for document in texts.manual.documents()
+        if document.model.status != "retired"
+    )
+    shown = [(document, steps, named) for document, steps, named in acts if steps or named]
+    if not shown:
+        return ()
+    count = sum(len(steps) for _, steps, _ in shown)
+    items = []
+    for document, steps, named in shown:
         note = (i.Words(" "), i.Span("muted", texts.words(f"({named})"))) if named else ()
         lines = b.Items(tuple(b.Item((b.Line((_step(texts, document, at),)),)) for at in steps))
-        items.append(
-            b.Item((b.Paragraph((texts.link_to(document), *note)), *((lines,) if steps else ())))
-        )
-        count += len(steps)
-    if not items:
-        return ()
-    steps_in_words = texts.say.count("{n} step", "{n} steps", count)
+        head = b.Paragraph((texts.link_to(document), *note))
+        folded = _folded(texts.words(_steps_in_words(texts, len(steps))), lines, count)
+        items.append(b.Item((head, *(folded if steps else ()))))
     pages = texts.say.count("{n} page", "{n} pages", len(items))
-    words = f"{steps_in_words} · {pages}" if count else pages
+    words = f"{_steps_in_words(texts, count)} · {pages}" if count else pages
     return (b.Paragraph(texts.words(words), "muted"), b.Items(tuple(items), "register"))
+
+
+def _steps_in_words(texts: Texts, count: int) -> str:
+    return texts.say.count("{n} step", "{n} steps", count)
 
 
 def _own_steps(document: AnyDocument, role: str) -> list[str]:
