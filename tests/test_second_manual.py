@@ -6,7 +6,7 @@ import gzip
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po
 from lxml import html
 from lxml.etree import _Element as Element
 from openpyxl import load_workbook
+from playwright.sync_api import Browser
+from pptx import Presentation
 
 from claim_manual.derived.actors import links_between, network
 from claim_manual.derived.phases import chain, chained
@@ -24,7 +26,7 @@ from claim_manual.derived.translations import TranslationState, translations
 from claim_manual.model.finding import Severity
 from claim_manual.model.manual import Manual
 from claim_manual.work.judging import judged
-from conftest import DAY, ROOT, called, fault_of, once, run
+from conftest import DAY, ROOT, Visit, called, fault_of, once, run
 
 SECOND = ROOT / "examples/movilidad-laboral"
 MADE = shutil.ignore_patterns("site", ".cache", "schemas", "offline*", "*.pdf", "kit-*")
@@ -69,6 +71,16 @@ NAMES = frozenset(
     ]
 )
 """What is called the same in every language."""
+BROKEN = """() => [...document.querySelectorAll(".cm-sheet thead th")].flatMap((head) => {
+  const text = head.firstChild;
+  return text.data.trim().split(/\\s+/).filter((word) => {
+    const range = document.createRange(), start = text.data.indexOf(word);
+    range.setStart(text, start);
+    range.setEnd(text, start + word.length);
+    return range.getClientRects().length > 1;
+  });
+})"""
+"""The words in heads of a sheet that go on in another line."""
 NOTICE = {"es": "Modelo, por validar", "en": "Model, to be validated"}
 HEAVIEST = 60_000
 """How many bytes a page of it may have on the way, before what it fetches."""
@@ -377,6 +389,32 @@ def test_questions_are_the_same_in_every_bank(second_site: Path) -> None:
     survey = load_workbook(kit / "assessment.xlsx")["survey"]
     heads = [cell.value for cell in next(survey.iter_rows())]
     assert "label::Español (es)" in heads or any("es" in str(head) for head in heads)
+
+
+@pytest.mark.slow
+def test_slides_number_what_is_numbered_without_bullets(second_site: Path) -> None:
+    slides = Presentation(str(second_site / "pdf/briefs/resumen-del-manual-es.pptx")).slides
+    shown = [
+        (paragraph.text, "buChar" in paragraph._p.xml)
+        for slide in slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+    ]
+    numbered = [has_bullet for text, has_bullet in shown if re.match(r"\d\. ", text)]
+    assert numbered == [False] * 8
+    assert any(has_bullet for _, has_bullet in shown)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_heads_of_sheets_hold_together_on_a_telephone(
+    second_site: Path, browser: Browser, serve: Callable[[Path], str]
+) -> None:
+    with Visit(browser, width=360) as visit:
+        for sheet in ("lista-de-gastos", "guia-de-seguimiento", "guia-de-entrevista"):
+            visit.page.goto(f"{serve(second_site)}reference/forms/{sheet}/")
+            assert visit.page.evaluate(BROKEN) == []
 
 
 def test_an_edition_is_a_word_file_too(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ is cut and stands whole in the slide itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -384,8 +385,12 @@ def _plain(words: Iterable[str]) -> list[Paragraph]:
     return [Paragraph(line) for line in words if line.strip()]
 
 
+_NUMBERED = re.compile(r"\d+\. ")
+
+
 def _points(words: Iterable[str]) -> list[Paragraph]:
-    return [Paragraph(line, is_point=True) for line in words if line.strip()]
+    """Lines with a bullet each; a line that begins with its number needs none."""
+    return [Paragraph(line, is_point=not _NUMBERED.match(line)) for line in words if line.strip()]
 
 
 def _label(words: str) -> str:
