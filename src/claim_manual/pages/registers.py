@@ -32,7 +32,7 @@ from claim_manual.pages.texts import Texts
 def reference_page(texts: Texts, name: str, chosen: Container[str] | None = None) -> Page:
     """A page of the reference part of a book: a register, or the list of centres."""
     if name == CENTRE.folder:
-        return centres_page(texts.reading, is_linked=False)
+        return centres_page(texts.reading)
     return register_page(texts, name, chosen)
 
 

@@ -1,0 +1,44 @@
+"""Contacts that are the same everywhere, as services of HSDS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claim_manual.exchange.hsds.values import Object, Values, filled
+from claim_manual.model.registers import Contact
+from claim_manual.model.values import CONTACT_KINDS
+
+
+def contact_services(values: Values) -> Iterator[Object]:
+    """A service for each contact that everybody may see, and that can be reached from anywhere."""
+    for contact in values.reading.manual.register("contacts"):
+        if isinstance(contact, Contact) and _is_shown(contact):
+            yield _service(values, contact)
+
+
+def _is_shown(contact: Contact) -> bool:
+    """Whether it may be told; one that differs by place and is reached nowhere is no service."""
+    is_reached = bool(contact.telephones or contact.url or contact.email or contact.address)
+    is_hidden = contact.discreet or contact.status == "weak"
+    return not is_hidden and (is_reached or not contact.local)
+
+
+def _service(values: Values, contact: Contact) -> Object:
+    key = ("contact", contact.id)
+    area = values.reading.plain(contact.area)
+    return filled(
+        id=values.ids.part(*key),
+        name=values.reading.plain(contact.name),
+        **values.reached(contact, *key),
+        service_areas=[{"id": values.ids.part(*key, "area"), "name": area}] if area else [],
+        attributes=[_kind(values, contact.kind, *key)] if contact.kind else [],
+    )
+
+
+def _kind(values: Values, kind: str, *owner: str) -> Object:
+    title = values.say("Kind")
+    return {
+        "id": values.ids.part(*owner, "kind"),
+        "link_type": "kind",
+        "taxonomy_term": values.term(("kind", title), kind, values.say(CONTACT_KINDS[kind]), ""),
+    }
