@@ -14,7 +14,7 @@ from claim_manual.book.sheets import POINTED, Fields, sheet_blocks
 from claim_manual.book.steps import contacts, details, laws, limits, papers, say, steps, ticks
 from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
-from claim_manual.charts.tiles import tiles_svg
+from claim_manual.charts.coverage_map import coverage_svg
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
@@ -274,7 +274,7 @@ class Blocks:
 
     def tiles(self, block: d.Tiles) -> Html:
         """A tile map."""
-        return element("div", tiles_svg(block.map), class_="bars")
+        return element("div", coverage_svg(block.map), class_="bars")
 
     def prose(self, block: b.Prose) -> Html:
         """An author's text; a sheet has room to write."""
