@@ -40,6 +40,26 @@ def local_contacts(manual: Manual) -> tuple[Contact, ...]:
     )
 
 
+@derived
+def contacts_for_all(manual: Manual) -> tuple[Contact, ...]:
+    """The contacts that may be told to anybody, search engines and other programs too.
+
+    Nothing of what is discreet or weak, and not what differs by place and is reached nowhere.
+    """
+    return tuple(
+        contact
+        for contact in manual.register("contacts")
+        if isinstance(contact, Contact)
+        and not contact.discreet
+        and contact.status != "weak"
+        and (not contact.local or _is_reached(contact))
+    )
+
+
+def _is_reached(contact: Contact) -> bool:
+    return bool(contact.telephones or contact.url or contact.email or contact.address)
+
+
 def _centre_key(centre: Document[Centre]) -> str:
     return centre.id
 

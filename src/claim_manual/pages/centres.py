@@ -30,6 +30,7 @@ from claim_manual.pages import inline as i
 from claim_manual.pages.entries import checked_line, contact_blocks
 from claim_manual.pages.fields import labelled, shown_fields
 from claim_manual.pages.goals import MadeGoal, PageGoal
+from claim_manual.pages.linked_data import centre_linked
 from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.texts import Texts
 
@@ -183,6 +184,7 @@ def centre_page(reading: Reading, centre: Document[Centre]) -> Page:
         sections=tuple(_sections(texts, centre)),
         description=title,
         belongs_to=texts.say("Centres"),
+        linked_data=centre_linked(reading, centre),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claim_manual.derived.centres import contacts_for_all
 from claim_manual.exchange.hsds.values import Object, Values, filled
 from claim_manual.model.registers import Contact
 from claim_manual.model.values import CONTACT_KINDS
@@ -11,16 +12,8 @@ from claim_manual.model.values import CONTACT_KINDS
 
 def contact_services(values: Values) -> Iterator[Object]:
     """A service for each contact that everybody may see, and that can be reached from anywhere."""
-    for contact in values.reading.manual.register("contacts"):
-        if isinstance(contact, Contact) and _is_shown(contact):
-            yield _service(values, contact)
-
-
-def _is_shown(contact: Contact) -> bool:
-    """Whether it may be told; one that differs by place and is reached nowhere is no service."""
-    is_reached = bool(contact.telephones or contact.url or contact.email or contact.address)
-    is_hidden = contact.discreet or contact.status == "weak"
-    return not is_hidden and (is_reached or not contact.local)
+    for contact in contacts_for_all(values.reading.manual):
+        yield _service(values, contact)
 
 
 def _service(values: Values, contact: Contact) -> Object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from claim_manual.derived.contact_filters import languages_of
 from claim_manual.derived.contact_words import extension_in_words
+from claim_manual.derived.postal import postal
 from claim_manual.derived.reading import Reading
 from claim_manual.exchange.hsds.schedules import schedules
 from claim_manual.model.registers import Contact, Telephone
@@ -19,7 +19,6 @@ from claim_manual.model.telephone import dialled
 Object = dict[str, Any]
 _NOWHERE = "urn:claim-manual"
 """In place of the address of a manual that is not online."""
-_POSTAL = re.compile(r"\b([0-9]{4}-[0-9]{3})\s+([^,;]*[^,;.\s])[.\s]*$")
 _IN_PATHS = "/:@!$&'()*+,;=~%"
 
 
@@ -159,14 +158,12 @@ class Values:
 
 
 def _address(written: str) -> Object:
-    """An address as it is written. HSDS demands more fields than a manual has: those are empty.
-
-    A postal code of four digits and three is one of Portugal, and its place stands after it.
-    """
-    empty = dict.fromkeys(("city", "state_province", "postal_code", "country"), "")
-    code = _POSTAL.search(written)
-    if code is None:
-        return {"address_1": written, **empty}
-    street = written[: code.start()].rstrip(" ,;.–-")
-    place = {"postal_code": code[1], "city": code[2], "country": "PT"}
-    return {"address_1": street or written, **empty, **place}
+    """An address as it is written. HSDS demands more fields than a manual has: those are empty."""
+    parts = postal(written)
+    return {
+        "address_1": parts.street,
+        "city": parts.place,
+        "state_province": "",
+        "postal_code": parts.code,
+        "country": parts.country,
+    }
