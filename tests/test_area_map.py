@@ -383,4 +383,4 @@ def test_long_lists_open_on_request(manned: Path) -> None:
     for n in range(12):
         put(manned, f"centres/more-{n}.yml", text.replace("Centre Two", f"Centre More {n}"))
     html = html_of(sound(manned), "coverage").html
-    assert "4 more" in html
+    assert "9 more" in html

@@ -30,7 +30,7 @@ from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
 
-_MOST, _MANY = 10, 40
+_MOST, _MANY = 5, 40
 """So many things of a list stand there at once; of more areas than these there is a table a region."""
 
 
