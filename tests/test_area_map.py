@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
 import xml.etree.ElementTree as ET
@@ -335,6 +336,21 @@ def test_an_area_that_is_too_small_is_a_dot_and_not_gone() -> None:
     speck = AreaShape("speck", 2, (square(5, 5, 0.0001)[0],))
     drawn = areas_of(of([AreaShape("land", 1, (square(0, 0, 9.0)[0],)), speck]))
     assert len({*drawn["speck"]}) >= 3
+
+
+def test_thousands_of_areas_and_islands_come_to_an_end() -> None:
+    shapes = [
+        AreaShape(f"A{n}", n % 3, (square(n % 70 * 0.2, n // 70 * 0.2, 0.15)[0],))
+        for n in range(5000)
+    ]
+    isles = tuple(square(n % 100 * 0.1 + 20, n // 100 * 0.1, 0.08)[0] for n in range(10_000))
+    assert len(areas_of(of([*shapes, AreaShape("isles", 1, isles)]))) == 5001
+
+
+def test_an_outline_of_a_hundred_thousand_corners_is_a_short_one() -> None:
+    turns = [(n / 100_000 * math.cos(n), n / 100_000 * math.sin(n)) for n in range(100_000)]
+    drawn = areas_of(of([AreaShape("spiral", 1, (tuple(turns),))]))["spiral"]
+    assert len(drawn) < 20_000
 
 
 def test_corners_on_a_line_are_left_out_and_others_kept() -> None:

@@ -22,8 +22,10 @@ HIGH, BESIDE = 520.0, 150.0
 """How high the largest panel may be, and each further one."""
 MOST = 90_000
 """So many characters of outlines at most: they are made simpler until that holds."""
-_TOLERANCE, _COARSER = 0.3, 1.6
+_TOLERANCE, _COARSER, _COARSEST = 0.3, 1.6, 30.0
 _EDGE, _GAP, _ROOM = 6.0, 10.0, 8.0
+_CORNERS, _OF_ONE = 150_000, 150
+"""So many corners are looked at, all areas together, and of one at least."""
 _LEAST = 1.5
 """An island smaller than this is not drawn, unless the area has none that is larger."""
 _SMALL = SIZE - 2
@@ -138,15 +140,11 @@ def _panel(shapes: list[AreaShape], top: float, high: float, is_framed: bool) ->
 def _drawn(panels: Sequence[_Panel], fills: dict[str, str]) -> Iterator[str]:
     """Areas by kind; those with the strongest outline last, so that no neighbour hides it."""
     placed = [one for panel in panels for one in panel.shapes]
-    tolerance = _TOLERANCE
-    paths = [_path(rings, tolerance) for _, rings in placed]
-    while sum(map(len, paths)) > MOST:
-        tolerance *= _COARSER
-        paths = [_path(rings, tolerance) for _, rings in placed]
+    areas = _simplified([rings for _, rings in placed])
     for kind, fill in fills.items():
         rows = [
-            (shape, rings, path)
-            for (shape, rings), path in zip(placed, paths, strict=True)
+            (shape, rings)
+            for (shape, _), rings in zip(placed, areas, strict=True)
             if kind_of_count(shape.count) == kind
         ]
         if rows:
@@ -155,14 +153,15 @@ def _drawn(panels: Sequence[_Panel], fills: dict[str, str]) -> Iterator[str]:
                 f'stroke="{PAPER if kind == "several" else PETROL}" stroke-width=".6" '
                 f'stroke-linejoin="round">'
             )
-            yield from (_area(shape, path) for shape, _, path in rows)
-            yield '</g><g class="cm-tile cm-tile--' + kind + '">'
-            yield from (_count(shape, rings, kind) for shape, rings, _ in rows)
+            yield from (_area(shape, rings) for shape, rings in rows)
+            yield f'</g><g class="cm-tile cm-tile--{kind}">'
+            yield from (_count(shape, rings, kind) for shape, rings in rows)
             yield "</g>"
 
 
-def _area(shape: AreaShape, path: str) -> str:
-    return f'<path d="{path}"><title>{text(f"{shape.name}: {shape.count}")}</title></path>'
+def _area(shape: AreaShape, rings: Sequence[Ring]) -> str:
+    name = text(f"{shape.name}: {shape.count}")
+    return f'<path d="{_path(rings)}"><title>{name}</title></path>'
 
 
 def _count(shape: AreaShape, rings: Sequence[Ring], kind: str) -> str:
@@ -202,28 +201,68 @@ def _room(rings: Sequence[Ring], wide: float) -> tuple[float, float] | None:
     return place
 
 
-def _common(spans: Sequence[list[tuple[float, float]]]) -> Iterator[tuple[float, float]]:
-    """What is within a span on every level."""
-    first, second, third = spans
-    for a in first:
-        for b in second:
-            for c in third:
-                yield max(a[0], b[0], c[0]), min(a[1], b[1], c[1])
+def _common(spans: Sequence[list[tuple[float, float]]]) -> list[tuple[float, float]]:
+    """What is within a span on every level; those of a level stand in order."""
+    first, *others = spans
+    for other in others:
+        both, n, m = [], 0, 0
+        while n < len(first) and m < len(other):
+            begin, end = max(first[n][0], other[m][0]), min(first[n][1], other[m][1])
+            if begin < end:
+                both.append((begin, end))
+            if first[n][1] < other[m][1]:
+                n += 1
+            else:
+                m += 1
+        first = both
+    return first
 
 
-def _path(rings: Sequence[Ring], tolerance: float) -> str:
-    """Rings as a path, in tenths of a pixel; what is too small to be seen is left out."""
+def _simplified(areas: Sequence[Sequence[Ring]]) -> Sequence[Sequence[Ring]]:
+    """The outlines of each area, as simple as they have to be to fit together."""
+    tolerance = _TOLERANCE
+    areas = _thinned(areas, tolerance / 2, _CORNERS)
+    while True:
+        areas = [_simpler(rings, tolerance) for rings in areas]
+        if sum(len(_path(rings)) for rings in areas) <= MOST:
+            return areas
+        if tolerance > _COARSEST:  # what leaps to and fro, and is no outline of anything
+            return _thinned(areas, tolerance, MOST // 10)
+        tolerance *= _COARSER
+
+
+def _thinned(
+    areas: Sequence[Sequence[Ring]], least: float, corners: int
+) -> Sequence[Sequence[Ring]]:
+    """The outlines of each area with its share of so many corners."""
+    sizes = [sum(map(len, rings)) for rings in areas]
+    share = corners / max(sum(sizes), 1)
+    return [
+        outlines.thinned(rings, least, max(int(share * size), _OF_ONE))
+        for rings, size in zip(areas, sizes, strict=True)
+    ]
+
+
+def _path(rings: Sequence[Ring]) -> str:
+    return "".join(map(_ring, rings))
+
+
+def _simpler(rings: Sequence[Ring], tolerance: float) -> list[Ring]:
+    """Outlines with fewer corners; of those that are too small to be seen only the largest is left."""
     boxes = [outlines.bounds([ring]) for ring in rings]
     sizes = [max(box.width, box.height) for box in boxes]
     largest = max(sizes)
-    shown = [
-        ring for ring, size in zip(rings, sizes, strict=True) if size >= _LEAST or size == largest
+    least = min(max(_LEAST, 4 * tolerance), largest)
+    return [
+        outlines.fewer(ring, tolerance)
+        for ring, size in zip(rings, sizes, strict=True)
+        if size >= least
     ]
-    return "".join(_ring(ring, tolerance) for ring in shown)
 
 
-def _ring(ring: Ring, tolerance: float) -> str:
-    corners = [(round(x * 10), round(y * 10)) for x, y in outlines.fewer(ring, tolerance)]
+def _ring(ring: Ring) -> str:
+    """A ring as a path, in tenths of a pixel."""
+    corners = [(round(x * 10), round(y * 10)) for x, y in ring]
     corners = [point for n, point in enumerate(corners) if n == 0 or point != corners[n - 1]]
     if len(corners) < 3:
         x, y = corners[0]

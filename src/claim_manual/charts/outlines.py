@@ -5,12 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Ring = Sequence[tuple[float, float]]
 _APART = 0.5
 """So much of the longer side of a panel is empty between it and what stands in another."""
 _EMPTY = 0.4
 """Where all panels together fill less of the picture than this, each is drawn by itself."""
+
+_FEW, _STRETCH = 4, 100
+"""A ring of fewer corners has none to spare; others are made simpler in stretches of so many."""
+_CELLS = 20
+"""Of more things than the square of this, those in a cell of so many by so many are taken together."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +72,32 @@ def panels(things: Sequence[Bounds]) -> list[list[int]]:
 
     All of them, unless some are so far away that most of the picture would be empty.
     """
-    close = [_around(things, cluster) for cluster in _clusters(things, 0.0)]
+    groups = _groups(things)
+    boxes = [_around(things, group) for group in groups]
+    close = [_around(boxes, cluster) for cluster in _clusters(boxes, 0.0)]
     longest = max(max(box.width, box.height) for box in close)
-    clusters = _clusters(things, longest * _APART)
-    around = [_around(things, cluster) for cluster in clusters]
-    whole = _around(things, range(len(things)))
-    filled = sum(one.width * one.height for one in around)
+    clusters = _clusters(boxes, longest * _APART)
+    around = [_around(boxes, cluster) for cluster in clusters]
+    whole = _around(boxes, range(len(boxes)))
+    filled = sum(box.width * box.height for box in around)
     if filled > _EMPTY * whole.width * whole.height:
         return [[*range(len(things))]]
-    sizes = [one.width * one.height for one in around]
+    sizes = [box.width * box.height for box in around]
     order = sorted(range(len(clusters)), key=lambda n: -sizes[n])
-    return [clusters[n] for n in order]
+    return [sorted(m for n in clusters[k] for m in groups[n]) for k in order]
+
+
+def _groups(things: Sequence[Bounds]) -> list[list[int]]:
+    """Things by themselves; where they are very many, neighbours together, so that few are compared."""
+    if len(things) <= _CELLS**2:
+        return [[n] for n in range(len(things))]
+    whole = _around(things, range(len(things)))
+    side = max(whole.width, whole.height) / _CELLS or 1.0
+    cells: dict[tuple[int, int], list[int]] = {}
+    for n, thing in enumerate(things):
+        cell = int((thing.left - whole.left) / side), int((thing.top - whole.top) / side)
+        cells.setdefault(cell, []).append(n)
+    return [*cells.values()]
 
 
 def _around(things: Sequence[Bounds], cluster: Iterable[int]) -> Bounds:
@@ -105,15 +126,39 @@ def _clusters(things: Sequence[Bounds], least: float) -> list[list[int]]:
     return [sorted(cluster) for cluster in clusters if cluster]
 
 
+def thinned(rings: Iterable[Ring], least: float, most: int) -> list[Ring]:
+    """Rings without the corners that are all but where the one before is.
+
+    Of more than `most` that are left, corners are taken in even steps: an outline whose corners leap
+    to and fro would else take as long as nobody waits.
+    """
+    kept = [_apart(ring, least) for ring in rings]
+    step = -(-sum(map(len, kept)) // most)
+    return [ring[::step] if len(ring) > step * _FEW else ring for ring in kept]
+
+
+def _apart(ring: Ring, least: float) -> list[tuple[float, float]]:
+    kept = [ring[0]]
+    for point in ring[1:]:
+        x, y = kept[-1]
+        if abs(point[0] - x) + abs(point[1] - y) > least:
+            kept.append(point)
+    return kept
+
+
 def fewer(ring: Ring, tolerance: float) -> list[tuple[float, float]]:
-    """A ring without the corners that are nearer to the line without them (Douglas and Peucker)."""
+    """A ring without the corners that are nearer to the line without them (Douglas and Peucker).
+
+    It is taken in stretches, whose ends stay: what that costs grows with the corners alone.
+    """
     corners = [*ring]
-    if len(corners) < 4:
+    if len(corners) < _FEW:
         return corners
-    far = max(range(len(corners)), key=lambda n: math.dist(corners[0], corners[n]))
     closed = [*corners, corners[0]]
-    kept = {0, far, len(corners)}
-    todo = [(0, far), (far, len(corners))]
+    far = max(range(len(corners)), key=lambda n: math.dist(corners[0], corners[n]))
+    ends = sorted({0, far, *range(0, len(corners), _STRETCH), len(corners)})
+    kept = {*ends}
+    todo = [*pairwise(ends)]
     while todo:
         begin, end = todo.pop()
         distance, middle = _farthest(closed, begin, end)
