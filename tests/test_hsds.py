@@ -176,6 +176,7 @@ def test_ids_stay_and_those_of_another_manual_are_others(manned: Path) -> None:
     other = services(manual, site="https://other.example.org")
     assert not {one["id"] for one in other.values()} & {one["id"] for one in first.values()}
     assert services(manual, site=f"{SITE}/") == first
+    assert services(manual, site="").keys() == first.keys()  # a manual that is not online
 
 
 def test_what_is_discreet_or_weak_is_in_no_line_of_it(manned: Path) -> None:
@@ -211,6 +212,12 @@ def test_what_is_discreet_or_weak_is_in_no_line_of_it(manned: Path) -> None:
         assert words not in content
     assert "Ring twice" in content
     services(manual)
+    put(manned, ONE, centre.replace("note: Ring twice", "note: Or call <contact:hidden>"))
+    manual, _ = judged(manned, DAY)
+    assert manual
+    assert "Secret" not in hsds(Reading(manual, "en"), SITE).decode()
+    put(manned, ONE, centre.replace("note: Ring twice", "note: Or call <contact:line>"))
+    assert "Or call Help line" in hsds(Reading(judged(manned, DAY)[0], "en"), SITE).decode()
 
 
 @pytest.mark.parametrize(
@@ -238,7 +245,7 @@ def test_hours_over_midnight_by_appointment_and_in_words(manned: Path) -> None:
         'opening:\n  - {days: [fri], from: "22:00", to: "02:00", note: Ring twice}\n'
         '  - {days: [mon], from: "00:00", to: "24:00"}\n'
         "  - {days: [sat-mon], by_appointment: true}\n"
-        "hours: Also before holidays\n"
+        "hours: |\n  Also **before** holidays\n  and after\n"
     )
     text = re.sub(r"opening:\n.*\n", rules, CENTRE)
     night, always, booked, words = shown(manned, **{ONE: text})["Centre One (example)"]["schedules"]
@@ -250,7 +257,7 @@ def test_hours_over_midnight_by_appointment_and_in_words(manned: Path) -> None:
     assert (always["opens_at"], always["closes_at"]) == ("00:00", "23:59")
     assert (booked["byday"], booked["notes"]) == ("MO,SA,SU", "By appointment")
     assert "opens_at" not in booked
-    assert words["description"] == "Also before holidays"
+    assert words["description"] == "Also before holidays\nand after"
     assert "freq" not in words
 
 

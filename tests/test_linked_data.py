@@ -169,7 +169,7 @@ def test_what_is_discreet_or_weak_is_not_said(manned: Path) -> None:
         "- {id: gone, name: Gone line, phone: '+44 1632 960 777', status: weak}\n"
     )
     put(manned, "reference/contacts.yml", CONTACTS + more)
-    put(manned, ONE, CENTRE.replace("police: north", "police: hidden"))
+    put(manned, ONE, CENTRE.replace("police: north", "police: hidden") + "note: <contact:hidden>\n")
     put(manned, "centres/three.yml", CENTRE.replace("status: ok", "status: weak"))
     manual, _ = judged(manned, DAY)
     assert manual

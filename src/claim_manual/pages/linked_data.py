@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from claim_manual.derived.centres import areas_of, as_contact, contacts_for_all
+from claim_manual.derived.centres import areas_of, as_contact, contacts_for_all, words_for_all
 from claim_manual.derived.contact_filters import languages_of
 from claim_manual.derived.postal import postal
 from claim_manual.derived.reading import Reading
@@ -47,7 +47,7 @@ def centre_linked(reading: Reading, centre: Document[Centre]) -> str:
         _thing(
             kind,
             name=reading.plain(model.name),
-            description=reading.plain(model.note),
+            description=words_for_all(reading, model.note),
             url=contact.url,
             telephone=_dialled(phones[0]) if phones else None,
             email=contact.email,
@@ -84,7 +84,7 @@ def _service(reading: Reading, contact: Contact) -> Thing:
     return _thing(
         "Service",
         name=reading.plain(contact.name),
-        description=reading.plain(contact.note),
+        description=words_for_all(reading, contact.note),
         serviceType=reading.say(CONTACT_KINDS[contact.kind]) if contact.kind else None,
         areaServed=reading.plain(contact.area),
         hoursAvailable=_hours(reading, contact.opening),
@@ -102,7 +102,7 @@ def _points(reading: Reading, contact: Contact) -> list[Thing]:
         _thing(
             "ContactPoint",
             telephone=_dialled(phone) if phone else None,
-            description=reading.plain(phone.note) if phone else None,
+            description=words_for_all(reading, phone.note) if phone else None,
             email=contact.email if n == 0 else None,
             availableLanguage=languages,
         )
@@ -156,7 +156,7 @@ def _opening(reading: Reading, rule: Opening, begins: int, ends: int) -> Thing:
     """Days and times; what closes before it opens closes on the next day, as schema.org has it."""
     words = [
         reading.say("By appointment") if rule.by_appointment else "",
-        reading.plain(rule.note),
+        words_for_all(reading, rule.note),
     ]
     return _thing(
         "OpeningHoursSpecification",

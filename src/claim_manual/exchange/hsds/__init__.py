@@ -25,7 +25,9 @@ def hsds(reading: Reading, site: str) -> bytes:
     Ids are the same in every language and each time: they follow from the address of the `site` and
     from the manual's ids. Of what is discreet or weak there is nothing.
     """
-    content = _page(reading, [*_services(reading, Ids(site))])
+    manual = reading.manual
+    title = Reading(manual, manual.default_language).plain(manual.settings.model.title)
+    content = _page(reading, [*_services(reading, Ids(site, title))])
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

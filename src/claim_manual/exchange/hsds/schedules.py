@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from claim_manual.derived.centres import words_for_all
 from claim_manual.derived.contact_words import opening_lines
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.state import CONTACT_AGE
+from claim_manual.model.markup import plain
 from claim_manual.model.registers import Contact, Opening
 from claim_manual.model.registers.opening import MIDNIGHT
 
@@ -29,8 +31,10 @@ def schedules(reading: Reading, contact: Contact, name: Name) -> list[dict[str, 
     """
     offset = _offset(reading.manual.settings.model.timezone, contact.verified_on)
     rows = [_schedule(reading, rule, offset, name) for rule in contact.opening]
-    if words := reading.words(contact.hours):
-        rows.append({"id": name("hours"), "description": words})
+    if words := words_for_all(reading, contact.hours):
+        lines = [plain(line) for line in reading.words(contact.hours).split("\n")]
+        written = words if len(lines) == 1 else "\n".join(filter(None, lines))
+        rows.append({"id": name("hours"), "description": written})
     return [row | _validity(contact.verified_on) for row in rows]
 
 
@@ -39,7 +43,7 @@ def _schedule(reading: Reading, rule: Opening, offset: str, name: Name) -> dict[
     (line,) = opening_lines(reading.say, (rule,))
     notes = [
         reading.say("By appointment") if rule.by_appointment else "",
-        reading.plain(rule.note),
+        words_for_all(reading, rule.note),
     ]
     times = rule.times
     key = f"{days} {times} {rule.by_appointment}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from claim_manual.derived.centres import words_for_all
 from claim_manual.derived.contact_filters import languages_of
 from claim_manual.derived.contact_words import extension_in_words
 from claim_manual.derived.postal import postal
@@ -17,16 +18,17 @@ from claim_manual.model.registers import Contact, Telephone
 from claim_manual.model.telephone import dialled
 
 Object = dict[str, Any]
-_NOWHERE = "urn:claim-manual"
-"""In place of the address of a manual that is not online."""
+_NOWHERE = "urn:claim-manual:"
+"""Before the title of a manual that is not online, in place of its address."""
 _IN_PATHS = "/:@!$&'()*+,;=~%"
 
 
 class Ids:
     """UUIDs of things by what they are: those of a manual differ from those of every other."""
 
-    def __init__(self, site: str) -> None:
-        self._manual = uuid.uuid5(uuid.NAMESPACE_URL, site.rstrip("/") or _NOWHERE)
+    def __init__(self, site: str, title: str = "") -> None:
+        address = site.rstrip("/") or f"{_NOWHERE}{quote(title)}"
+        self._manual = uuid.uuid5(uuid.NAMESPACE_URL, address)
         self._given: Counter[str] = Counter()
 
     def shared(self, *names: str) -> str:
@@ -73,7 +75,7 @@ class Values:
         """What a service has of how it is reached; `owner` are the names of its id."""
         verified = contact.verified_on
         return filled(
-            description=self.reading.plain(contact.note),
+            description=words_for_all(self.reading, contact.note),
             url=uri(contact.url),
             email=contact.email,
             status="active",
@@ -94,7 +96,7 @@ class Values:
         is_number = extension.isdecimal() and str(int(extension)) == extension
         words = [
             "" if is_number else extension_in_words(self.say, telephone),
-            self.reading.plain(telephone.note),
+            words_for_all(self.reading, telephone.note),
         ]
         key = dialled(telephone.number, extension)
         return filled(
