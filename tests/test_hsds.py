@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import sys
 import uuid
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +27,14 @@ from claim_manual.derived.reading import Reading
 from claim_manual.exchange.hsds import hsds
 from claim_manual.exchange.hsds.schedules import DAYS, schedules
 from claim_manual.exchange.hsds.values import Ids, uri
+from claim_manual.model.centre import Centre
 from claim_manual.model.manual import Manual
 from claim_manual.model.registers import Opening
 from claim_manual.publish.folder import write_tree
 from claim_manual.work.judging import judged
 from claim_manual.work.site_parts import site_pages
 from conftest import DAY, ROOT, called, fault_of
-from test_centres import CENTRE, CONTACTS, ONE, manned, put, sound
+from test_centres import CENTRE, CONTACTS, ONE, manned, network, put, sound
 
 __all__ = ["manned"]
 SCHEMAS = Path(__file__).parent / "hsds"
@@ -365,6 +368,74 @@ def test_schedules_are_open_when_the_week_of_pages_is(
     rows = schedules(Reading(example, "pt"), contact, lambda *key: str(key))
     for minute in minutes:
         assert open_by(rows, minute) == is_open(week, minute), (minute, rows)
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=20
+).map(lambda words: {"en": f"x{words}", "pt": f"y{words}"})
+PHONES = st.integers(100_000_000, 999_999_999).map(lambda n: f"+44 {n}")
+CENTRES = st.fixed_dictionaries(
+    {
+        "name": TEXTS,
+        "host": st.fixed_dictionaries(
+            {
+                "kind": st.sampled_from(["municipality", "association", "university", "other"]),
+                "name": TEXTS,
+            }
+        ),
+        "covers": st.lists(st.sampled_from(["0101", "0102", "1312", "1313"]), max_size=6),
+        "status": st.sampled_from(["ok", "recheck"]),
+    },
+    optional={
+        "phone": PHONES,
+        "phones": st.lists(
+            st.fixed_dictionaries(
+                {"number": PHONES},
+                optional={"extension": st.sampled_from(["1", "012", "3 4"]), "note": TEXTS},
+            ),
+            max_size=3,
+        ),
+        "url": st.sampled_from(["https://x.example.org", "https://é.example.org/ç?é=ã#ü"]),
+        "email": st.just("desk@x.example.org"),
+        "address": TEXTS | st.just({"en": "Rua 1, 1100-148 Lisboa"}),
+        "languages": st.lists(st.sampled_from(["pt", "en", "zh-Hant", "uk"]), unique=True) | TEXTS,
+        "opening": st.lists(rules().map(lambda rule: rule.model_dump(by_alias=True)), max_size=3),
+        "hours": TEXTS,
+        "note": TEXTS,
+        "verified_on": st.dates(dt.date(2020, 1, 1), dt.date(2026, 11, 1)),
+        "does": st.lists(st.sampled_from(["biometrics", "documents"]), max_size=3),
+        "contacts": st.dictionaries(
+            st.sampled_from(["health", "police"]),
+            st.fixed_dictionaries({"name": TEXTS}, optional={"phone": PHONES, "note": TEXTS})
+            | st.just("north"),
+        ),
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def networked(tmp_path_factory: pytest.TempPathFactory) -> Manual:
+    folder = tmp_path_factory.mktemp("networked") / "small"
+    write_tree(folder, starter.manual(["en", "pt"], DAY))
+    for file in [*folder.rglob("*.yml"), *folder.rglob("*.md")]:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("helpdesk", "line"), encoding="utf-8")
+    return sound(network(folder))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(CENTRES, max_size=4))
+def test_whatever_centres_say_is_valid(networked: Manual, listed: list[dict[str, Any]]) -> None:
+    first = networked.centres[0]
+    centres = tuple(
+        replace(first, id=f"c{n}", model=Centre.model_validate(fields))
+        for n, fields in enumerate(listed)
+    )
+    manual = replace(networked, centres=centres)
+    for lang in ("en", "pt"):
+        page = json.loads(hsds(Reading(manual, lang), SITE))
+        assert sum("organization" in one for one in page["contents"]) == len(centres)
+        services(manual, lang)
 
 
 def test_170_centres_of_308_areas_are_valid_in_every_language(claim: Path) -> None:
