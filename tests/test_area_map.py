@@ -7,11 +7,15 @@ import math
 import random
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
 
+from claim_manual import starter
 from claim_manual.charts.area_map import AreaMap, AreaShape, area_map_svg
 from claim_manual.charts.outlines import Bounds, fewer, inside, panels
 from claim_manual.derived.centres import coverage
@@ -19,10 +23,11 @@ from claim_manual.derived.reading import Reading
 from claim_manual.model.language import words
 from claim_manual.pages.coverage import coverage_page
 from claim_manual.pages.drawn_blocks import Tiles
+from claim_manual.publish.folder import write_tree
 from claim_manual.work.judging import judged
 from claim_manual.work.site_parts import site_pages
-from conftest import DAY
-from test_centres import html_of, manned, put, sound
+from conftest import DAY, Visit, fault_of, once, run
+from test_centres import html_of, manned, network, put, sound
 
 __all__ = ["manned"]
 FILE = "reference/areas.geojson"
@@ -400,3 +405,49 @@ def test_long_lists_open_on_request(manned: Path) -> None:
         put(manned, f"centres/more-{n}.yml", text.replace("Centre Two", f"Centre More {n}"))
     html = html_of(sound(manned), "coverage").html
     assert "9 more" in html
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a manual with a map and ninety areas."""
+
+    def make(folder: Path) -> str:
+        write_tree(folder, starter.manual(["en", "pt"], DAY))
+        for file in [*folder.rglob("*.yml"), *folder.rglob("*.md")]:
+            text = file.read_text(encoding="utf-8")
+            file.write_text(text.replace("helpdesk", "line"), encoding="utf-8")
+        network(folder)
+        rows = [
+            f'- {{id: "{n}", name: Area {n}, region: Region {n % 3}}}\n' for n in range(2000, 2090)
+        ]
+        areas = folder / "reference/areas.yml"
+        areas.write_text(areas.read_text(encoding="utf-8") + "".join(rows), encoding="utf-8")
+        more = [
+            feature(str(n), square(n % 10 * 0.3 - 7, n // 10 % 9 * 0.3 + 38, 0.3))
+            for n in range(2000, 2090)
+        ]
+        far = feature("1313", square(-28, 38))
+        put(folder, FILE, collection(*FEATURES[:3], far, *more))
+        return fault_of(run("build", "--no-pdf", cwd=folder))
+
+    return once(tmp_path_factory, "area-map-built", make) / "site"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_page_fits_a_telephone_and_axe_finds_nothing(
+    site: Path, browser: Browser, serve: Callable[[Path], str], dark: bool
+) -> None:
+    with Visit(browser, width=360, dark=dark, bypass_csp=True) as visit:
+        page = visit.go(f"{serve(site)}coverage/")
+        expect(page.locator("svg.cm-map .cm-map-frame")).to_have_count(1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        folds = page.locator("details", has=page.locator("table"))
+        assert folds.count() == 5
+        expect(folds.first.locator("table")).to_be_hidden()
+        folds.first.locator("summary").click()
+        expect(folds.first.locator("table")).to_be_visible()
+        assert Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert visit.complaints == []
