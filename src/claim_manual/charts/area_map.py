@@ -28,6 +28,8 @@ _CORNERS, _OF_ONE = 150_000, 150
 """So many corners are looked at, all areas together, and of one at least."""
 _LEAST = 1.5
 """An island smaller than this is not drawn, unless the area has none that is larger."""
+_LEVELS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75, 0.15, 0.85)
+"""Where numbers are tried, from the middle of an area on."""
 _SMALL = SIZE - 2
 _FILLS = {"one": WASH, "several": PETROL}
 
@@ -187,16 +189,15 @@ def _number(number: str, x: float, y: float, kind: str) -> str:
 
 
 def _room(rings: Sequence[Ring], wide: float) -> tuple[float, float] | None:
-    """The middle of the widest place within an outline that has room for a number."""
+    """The middle of the widest place within an outline that has room for a number, near its middle."""
     box = outlines.bounds(rings)
     half = _SMALL * 0.45
-    best, place = wide + 2, None
-    steps = 7
-    for n in range(1, steps):
-        y = box.top + box.height * n / steps
+    best, place = wide + 1, None
+    for share in _LEVELS:
+        y = box.top + box.height * share
         spans = [outlines.inside(rings, level) for level in (y - half, y, y + half)]
         for begin, end in _common(spans):
-            if end - begin > best:
+            if end - begin > best + 1:
                 best, place = end - begin, ((begin + end) / 2, y)
     return place
 

@@ -215,7 +215,7 @@ def _table(texts: Texts, covered: Sequence[CoveredArea]) -> Iterator[Section]:
             # What nobody is there for comes first.
             rows = sorted(areas, key=lambda one: min(len(one.centres), 1))
             summary = texts.words(f"{name} · {_numbers(texts, areas)}")
-            table = _rows(texts, f"{title}: {name}", rows)
+            table = _rows(texts, f"{title}: {name}", rows, has_region=False)
             blocks.append(b.Folded(summary, (table,), "more", is_searched=True))
     yield Section("table", texts.words(title), tuple(blocks))
 
@@ -230,15 +230,17 @@ def _numbers(texts: Texts, areas: Sequence[CoveredArea]) -> str:
     )
 
 
-def _rows(texts: Texts, title: str, covered: Sequence[CoveredArea]) -> b.Table:
-    """A row for each area."""
+def _rows(
+    texts: Texts, title: str, covered: Sequence[CoveredArea], *, has_region: bool = True
+) -> b.Table:
+    """A row for each area; those of a region do not say it again."""
     say = texts.say
-    heads = (say("Area"), say("Region"), say("Number"), say("Centres"))
+    heads = (say("Area"), *((say("Region"),) if has_region else ()), say("Number"), say("Centres"))
     rows = tuple(
         b.Row(
             texts.line(one.area.name),
             (
-                texts.line(one.area.region) or texts.words("–"),
+                *((texts.line(one.area.region) or texts.words("–"),) if has_region else ()),
                 texts.words(say.number(len(one.centres))),
                 _links(texts, one) or texts.words("–"),
             ),
