@@ -579,6 +579,7 @@ Block = (
     | Drawn
     | d.Bars
     | d.Tiles
+    | d.Arcs
     | Tree
     | Slip
     | Filters
