@@ -154,12 +154,17 @@ class Blocks:
             element(
                 "tr",
                 element("th", self.line(pair.term), scope="row"),
-                element("td", *(self(value.blocks) for value in pair.values)),
+                element("td", *self._apart(pair)),
             )
             for pair in block.pairs
             if pair.is_for_paper
         )
         return element("table", *rows, class_="about")
+
+    def _apart(self, pair: b.Pair) -> tuple[Html, ...]:
+        """What is said of a term; several things each begin on a line of their own."""
+        said = tuple(self(value.blocks) for value in pair.values)
+        return said if len(said) < 2 else tuple(element("div", words) for words in said)
 
     def _definitions(self, block: b.Pairs) -> Html:
         rows = (

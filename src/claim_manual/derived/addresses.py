@@ -74,6 +74,12 @@ def goal_uri(manual: Manual, goal: Goal) -> str:
             return register_uri(goal.id)
         case "page":
             return goal.id
+        case "phase":
+            return category_uri(goal.id)
+        case "workshop":
+            return workshop_uri(goal.id)
+        case "brief":
+            return brief_uri(goal.id)
         case _:
             document = manual.document(goal.id)
             return document_uri(document) if document else "index"
