@@ -15,7 +15,7 @@ from claim_manual.book.steps import contacts, details, laws, limits, papers, say
 from claim_manual.charts.arcs import arcs_svg
 from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
-from claim_manual.charts.tiles import tiles_svg
+from claim_manual.charts.coverage_map import coverage_svg
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
@@ -280,7 +280,7 @@ class Blocks:
 
     def tiles(self, block: d.Tiles) -> Html:
         """A tile map."""
-        return element("div", tiles_svg(block.map), class_="bars")
+        return element("div", coverage_svg(block.map), class_="bars")
 
     def arcs(self, block: d.Arcs) -> Html:
         """Who gives to whom."""

@@ -193,6 +193,8 @@ CENTRES_URI = CENTRE.page.format(id="index")
 """The page that lists centres."""
 CENTRES_DATA = "centres.json"
 """Beside the pages of each language: what contacts are in each place, for the browser."""
+HSDS_DATA = "hsds.json"
+"""Beside the pages of each language: centres and contacts for other programs, as Open Referral HSDS."""
 COVERAGE_URI = "coverage"
 """The page on which areas have which centres."""
 

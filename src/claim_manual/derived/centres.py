@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,9 @@ from claim_manual.model.manual import Document, Manual, Origin
 from claim_manual.model.place import Loc
 from claim_manual.model.registers import Area, Contact
 from claim_manual.model.registers.reached import Reached
+from claim_manual.model.schema import Text
 
+_NAMED = re.compile(r"contact:([a-z0-9-]+)")
 _OF_A_PLACE = ("area", "source", "kind", "discreet")
 """What a contact of a place has from the national one: it says which service it is, and to whom."""
 _IN_PLACE = tuple(Reached.model_fields)
@@ -38,6 +41,34 @@ def local_contacts(manual: Manual) -> tuple[Contact, ...]:
         for contact in manual.register("contacts")
         if isinstance(contact, Contact) and contact.local and contact.status != "weak"
     )
+
+
+@derived
+def contacts_for_all(manual: Manual) -> tuple[Contact, ...]:
+    """The contacts that may be told to anybody, search engines and other programs too.
+
+    Nothing of what is discreet or weak, and not what differs by place and is reached nowhere.
+    """
+    return tuple(
+        contact
+        for contact in manual.register("contacts")
+        if isinstance(contact, Contact)
+        and not contact.discreet
+        and contact.status != "weak"
+        and (not contact.local or _is_reached(contact))
+    )
+
+
+def words_for_all(reading: Reading, text: Text | None) -> str:
+    """The words of a text that may be told to anybody: none where it names what is discreet or weak."""
+    named = _NAMED.findall(reading.words(text))
+    contacts = (reading.manual.contact(name) for name in named)
+    is_told = all(one is None or not (one.discreet or one.status == "weak") for one in contacts)
+    return reading.plain(text) if is_told else ""
+
+
+def _is_reached(contact: Contact) -> bool:
+    return bool(contact.telephones or contact.url or contact.email or contact.address)
 
 
 def _centre_key(centre: Document[Centre]) -> str:

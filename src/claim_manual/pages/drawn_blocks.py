@@ -8,7 +8,7 @@ from typing import Literal
 from claim_manual.charts.arcs import ArcMap
 from claim_manual.charts.bars import BarChart
 from claim_manual.charts.chart import Chart
-from claim_manual.charts.tiles import TileMap
+from claim_manual.charts.coverage_map import CoverageMap
 from claim_manual.pages.inline import Badge, Link
 
 
@@ -132,9 +132,9 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """A tile map. Whoever makes a page puts a table that says the same after it."""
+    """A map of areas, as squares or in their shapes. Whoever makes a page puts a table that says the same after it."""
 
-    map: TileMap
+    map: CoverageMap
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Page:
     belongs_to: str = ""
     is_wide: bool = False
     is_discreet: bool = False
+    linked_data: str = ""
+    """What it says to search engines, as JSON-LD: on the site alone."""
 
     def section(self, name: str) -> Section | None:
         """The first section of this name."""

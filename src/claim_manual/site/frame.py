@@ -47,8 +47,8 @@ Charts carry their width as a style, so styles may be inline.
 
 THEME_COLOR, BACKGROUND_COLOR = "#0b4f5c", "#ffffff"
 """What a device paints around the site: the colours of the site's icon and paper."""
-_WIDE = (" cm-matrix", " cm-remarks", '"cm-tiles"', '"cm-arcs"')
-"""What has a style sheet of its own, which no other page loads: wide tables, arcs and the tile map."""
+_WIDE = (" cm-matrix", " cm-remarks", '"cm-tiles', '"cm-arcs"')
+"""What has a style sheet of its own, which no other page loads: wide tables, arcs and maps."""
 _WITHOUT_HEADERS = (".github.io", ".gitlab.io", ".codeberg.page")
 """Hosts on which nobody can set headers."""
 

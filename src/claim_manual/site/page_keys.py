@@ -143,6 +143,7 @@ class PageKeys:
             [text.path for text in manual.form_texts],
             sorted(manual.files),
             media_digests(manual),
+            manual.shapes.digest if manual.shapes else "",
             [
                 translation.name
                 for lang in manual.languages

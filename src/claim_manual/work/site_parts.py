@@ -15,6 +15,7 @@ from claim_manual.derived.addresses import (
     CENTRES_DATA,
     FEED,
     FORMS,
+    HSDS_DATA,
     OWN_FILES,
     SEARCH,
     language_prefixes,
@@ -26,6 +27,7 @@ from claim_manual.derived.navigation import has_reviews
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.situation_table import stop_numbers
 from claim_manual.derived.translations import stale
+from claim_manual.exchange.hsds import hsds
 from claim_manual.model.manual import Manual
 from claim_manual.pages.page import Online
 from claim_manual.proof.program import program as program_of
@@ -145,6 +147,7 @@ def assets(
         assets_made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
         if shown_centres(manual):
             assets_made.append(Asset(f"{prefixes[lang]}{CENTRES_DATA}", centre_data(reading)))
+            assets_made.append(Asset(f"{prefixes[lang]}{HSDS_DATA}", hsds(reading, site_url)))
         if has_reviews(manual):
             content = calendar(reading, path, site_url)
             assets_made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))

@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from claim_manual.charts.arcs import arcs_svg
 from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
+from claim_manual.charts.coverage_map import coverage_svg
 from claim_manual.charts.sequence import Dialogue, dialogue_svg
 from claim_manual.charts.svg import svg
-from claim_manual.charts.tiles import tiles_svg
 from claim_manual.model.language import Words, direction
 from claim_manual.office.word import look, tables
 from claim_manual.office.word.lines import Lines
@@ -479,7 +479,7 @@ class Blocks:
 
     def tiles(self, room: Room, block: d.Tiles) -> None:
         """A tile map."""
-        self._drawn(room, tiles_svg(block.map), block.map.title, block.map.description)
+        self._drawn(room, coverage_svg(block.map), block.map.title, block.map.description)
 
     def arcs(self, room: Room, block: d.Arcs) -> None:
         """Who gives to whom."""
