@@ -18,6 +18,7 @@ from claim_manual.book.edition import (
     results_book,
     review_book,
 )
+from claim_manual.book.local import local_book
 from claim_manual.book.press import Progress, key, press
 from claim_manual.book.values import Book
 from claim_manual.charts.font import PRINTED, face_file, glyphs
@@ -94,9 +95,16 @@ def books(
     )
     with remembered.layouts(Memory(order.root)):
         if not documents:
-            return [book(wanted(spoken)) for spoken in languages]
+            return [_book(wanted(spoken)) for spoken in languages]
         each = dict.fromkeys(lang for spoken in languages for lang in spoken)
-        return [leaflet(wanted((lang,)), document) for lang in each for document in documents]
+        return [_book(wanted((lang,)), document) for lang in each for document in documents]
+
+
+def _book(request: Wanted, document: AnyDocument | None = None) -> Book:
+    """A book, or the leaflet of a document; of a local edition where the manual is one."""
+    if request.manual.at:
+        return local_book(request, document)
+    return leaflet(request, document) if document else book(request)
 
 
 def printed(books_made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
