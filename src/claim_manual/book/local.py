@@ -13,22 +13,28 @@ from claim_manual.book.setter import Setter
 from claim_manual.book.slots import has_open_place, stamps, with_slots
 from claim_manual.book.values import Book, Chapter
 from claim_manual.derived.addresses import register_uri
+from claim_manual.derived.fingerprint import fingerprint
 from claim_manual.derived.reading import Reading
 from claim_manual.model.derived import derived_by
 from claim_manual.model.manual import AnyDocument, Manual
 
+Keep = Callable[[tuple[object, ...], Callable[[], Book]], Book]
+"""Takes what a book is made of and what makes it; gives the book that was made of it before."""
 
-def local_book(request: Wanted, document: AnyDocument | None = None) -> Book:
+
+def local_book(request: Wanted, document: AnyDocument | None, keep: Keep) -> Book:
     """The book of a local edition, or the leaflet of a document in it.
 
     Its chapters are those of every centre, with slots that binding writes out, but for what says more
-    of a contact than fits a slot.
+    of a contact than fits a slot. What all have in common is kept.
     """
     centre = request.manual.at
     assert centre is not None
     room = paper(request.edition.options).slot_room
     slotted = with_slots(request.manual.for_no_place, room)
-    common = _made(slotted, replace(request, manual=slotted), document)
+    whole = replace(request, manual=slotted)
+    made_of = (fingerprint(request.manual.for_no_place), *_made_key(whole, document))
+    common = keep(made_of, lambda: _made(slotted, whole, document))
     written = _stamps(request, room)
     own = _OwnChapters(request, document)
     name = Reading(request.manual, request.languages[0]).plain(centre.model.name)
@@ -44,7 +50,7 @@ def local_book(request: Wanted, document: AnyDocument | None = None) -> Book:
     )
 
 
-def _made_key(request: Wanted, document: AnyDocument | None) -> Hashable:
+def _made_key(request: Wanted, document: AnyDocument | None) -> tuple[Hashable, ...]:
     edition = (request.edition_id, request.edition.model_dump_json(), request.is_archive)
     return (*edition, request.languages, request.day, request.site_url, document and document.id)
 

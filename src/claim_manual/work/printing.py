@@ -95,15 +95,15 @@ def books(
     )
     with remembered.layouts(Memory(order.root)):
         if not documents:
-            return [_book(wanted(spoken)) for spoken in languages]
+            return [_book(order, wanted(spoken)) for spoken in languages]
         each = dict.fromkeys(lang for spoken in languages for lang in spoken)
-        return [_book(wanted((lang,)), document) for lang in each for document in documents]
+        return [_book(order, wanted((lang,)), document) for lang in each for document in documents]
 
 
-def _book(request: Wanted, document: AnyDocument | None = None) -> Book:
+def _book(order: Order, request: Wanted, document: AnyDocument | None = None) -> Book:
     """A book, or the leaflet of a document; of a local edition where the manual is one."""
     if request.manual.at:
-        return local_book(request, document)
+        return local_book(request, document, partial(remembered.book, Memory(order.root)))
     return leaflet(request, document) if document else book(request)
 
 
@@ -131,6 +131,7 @@ def printed_with_pages(
     )
     memory.forget_old("chapters", _KEPT)
     memory.forget_old("faces", _KEPT)
+    memory.forget_old("books", _KEPT)
     faces = {
         name: Face(**vars(glyphs(face)), cut=partial(remembered.face, memory, face))
         for name, face in PRINTED.items()
