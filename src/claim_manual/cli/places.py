@@ -28,6 +28,11 @@ centre_option: Callable[..., Any] = click.option(
 )
 
 
+def in_place(name: str, centre_id: str | None) -> str:
+    """The name of an output, which for a centre is never that of all."""
+    return f"{name}-{centre_id}" if centre_id else name
+
+
 def placed(call: Call, manual: Manual, centre_id: str | None) -> Manual:
     """The manual as a centre has it; as it is where none is asked for.
 

@@ -12,7 +12,7 @@ from claim_manual.book.edition import book_name, languages_of
 from claim_manual.book.output import room_for_book, write_book
 from claim_manual.cli.book_list import MOST_JOBS, list_of_books
 from claim_manual.cli.call import Call, command, told
-from claim_manual.cli.places import tell_lacking, wanted_centres
+from claim_manual.cli.places import centre_option, in_place, placed, tell_lacking, wanted_centres
 from claim_manual.cli.reporting import round_of
 from claim_manual.derived.reading import Reading
 from claim_manual.model.centre import Centre
@@ -182,6 +182,7 @@ def _languages(
     click.option("--procedure", metavar="ID", help="One procedure alone, by id or code."),
     click.option("--flow", metavar="ID", help="One flow alone, by id or code."),
     click.option("--lang", metavar="TAG", help="One language; all if left out, without -o."),
+    centre_option,
     click.option(
         "--review", "round_id", metavar="ID", help="For a round of reviews/: says what readers do."
     ),
@@ -204,6 +205,7 @@ def docx(
     procedure: str | None,
     flow: str | None,
     lang: str | None,
+    centre_id: str | None,
     round_id: str | None,
     allow: str | None,
     output: Path | None,
@@ -214,7 +216,7 @@ def docx(
     """
     if sum(name is not None for name in (edition_id, procedure, flow)) > 1:
         call.fail(say("Name one of --edition, --procedure and --flow."))
-    manual = sound_once(call.root, call.day, strict=False)
+    manual = placed(call, sound_once(call.root, call.day, strict=False), centre_id)
     root = call.root.resolve()
     order = printing.Order(root, call.day, printing.site_address(root, manual))
     edition = _edition(call, manual, edition_id or FULL)
@@ -238,7 +240,8 @@ def docx(
         else:
             stem = book_name(edition_id or FULL, (spoken,))
             content = word_editions.edition_file(manual, order, edition, spoken, review)
-        call.write(output or call.root / f"{stem}{word_editions.ENDING}", content)
+        name_of_file = f"{in_place(stem, centre_id)}{word_editions.ENDING}"
+        call.write(output or call.root / name_of_file, content)
 
 
 COMMANDS = {"pdf": pdf, "docx": docx}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from claim_manual.book.desk_sheet import LOOKS, desk_sheet, sheet_name
 from claim_manual.book.edition import Wanted
 from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import Manual
 from claim_manual.model.schema import Text
+from claim_manual.publish.folder import write_file
 from claim_manual.work.printing import Order, printed
 
 __all__ = ["printed_sheet", "sheet_name"]
@@ -28,3 +31,12 @@ def printed_sheet(manual: Manual, order: Order, lang: str) -> tuple[str, bytes, 
         if pages_of(content) == 1:
             return name, content, 1
     return name, content, pages_of(content)
+
+
+def write_sheets(manual: Manual, order: Order, folder: Path) -> None:
+    """The sheets of the centre of a local edition in all languages, where pages of the site lead to them."""
+    if manual.at is None:
+        return
+    for lang in manual.languages:
+        name, content, _ = printed_sheet(manual, order, lang)
+        write_file(folder / f"{name}.pdf", content, is_lasting=False)

@@ -64,8 +64,9 @@ def full_edition(manual: Manual) -> Edition:
 def book_names(manual: Manual) -> dict[Languages, str]:
     """The languages of each book of the full edition, to its name."""
     full = full_edition(manual)
+    place = f"-{manual.at.id}" if manual.at else ""
     return {
-        languages_of_book: book_name(FULL, languages_of_book)
+        languages_of_book: f"{book_name(FULL, languages_of_book)}{place}"
         for languages_of_book in languages_of(manual, full)
     }
 
@@ -178,5 +179,9 @@ def write_books(manual: Manual, order: Order, folder: Path) -> None:
     languages = list(book_names(manual))
     books_made = books(manual, order, FULL, languages)
     books_made += books(manual, order, FULL, [manual.languages], [*manual.documents()])
+    whole = {*book_names(manual).values()}
+    place = f"-{manual.at.id}" if manual.at else ""
     for name, content in printed(books_made, order):
-        write_file(folder / f"{name}.pdf", content, is_lasting=False)
+        # A site of one centre has its documents under the names by which any site knows them.
+        stem = name if name in whole else name.removesuffix(place)
+        write_file(folder / f"{stem}.pdf", content, is_lasting=False)
