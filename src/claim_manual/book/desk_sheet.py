@@ -36,7 +36,7 @@ class SheetLook:
 
 LOOKS = tuple(
     SheetLook(size, columns)
-    for columns, sizes in ((1, (12.0, 11.0, 10.0, 9.2, 8.5)), (2, (10.0, 9.2, 8.5)))
+    for columns, sizes in ((1, (14.0, 12.0, 11.0, 10.0, 9.2, 8.5)), (2, (10.0, 9.2, 8.5)))
     for size in sizes
 )
 """From the largest to the smallest: a sheet has the first in which it fills no more than one side."""
@@ -56,8 +56,10 @@ def desk_sheet(request: Wanted, look: SheetLook) -> Book:
     name = make.reading.plain(centre.model.name)
     title = f"{make.say('Whom to call here')}. {name}"
     references = replace(make.references(), are_numbered=False)
-    body = joined((*_head(make), *_emergency(make), _here(make), _foot(make)), Html("\n"))
-    chapter = make.chapter(Article("p-desk", title, body, references, class_=look.class_))
+    body = joined((*_head(make), *_emergency(make), _here(make, look)), Html("\n"))
+    chapter = make.chapter(
+        Article("p-desk", title, body, references, foot=_foot(make), class_=look.class_)
+    )
     return replace(
         empty_book(request, make),
         name=sheet_name(lang, centre.id),
@@ -75,11 +77,11 @@ def _head(make: ChapterMaker) -> Iterator[Html]:
     yield element("h1", text(make.say("Whom to call here")))
     phones = i.between(list(contact.phones), " · ")
     lines = [("desk-phones", phones)] if phones else []
-    reached = [
-        words for words in (contact.email, host(contact.url) if contact.url else "") if words
-    ]
-    lines += [("", (i.Words(" · ".join(reached)),))] if reached else []
-    lines += [("", words) for words in (contact.address, contact.hours) if words]
+    addresses = [contact.email, host(contact.url) if contact.url else ""]
+    reached: list[i.Parts] = [(i.Words(words),) for words in addresses if words]
+    reached += [contact.address] if contact.address else []
+    lines += [("", _beside(reached))] if reached else []
+    lines += [("", contact.hours)] if contact.hours else []
     rows = (element("p", line_of(make, words), class_=name or None) for name, words in lines)
     yield element(
         "div",
@@ -87,6 +89,12 @@ def _head(make: ChapterMaker) -> Iterator[Html]:
         *rows,
         class_="desk-centre",
     )
+
+
+def _beside(lines: Sequence[i.Parts]) -> i.Parts:
+    """Lines after each other on one."""
+    first, *others = lines
+    return (*first, *(part for line in others for part in (i.Words(" · "), *line)))
 
 
 def _emergency(make: ChapterMaker) -> Iterator[Html]:
@@ -107,10 +115,10 @@ def _emergency(make: ChapterMaker) -> Iterator[Html]:
     ]
     if shown:
         yield element("h2", text(make.say("In an emergency")), class_="desk-red")
-        yield _table(make, shown, "desk-first")
+        yield element("div", _table(make, shown), class_="desk-first")
 
 
-def _here(make: ChapterMaker) -> Html:
+def _here(make: ChapterMaker, look: SheetLook) -> Html:
     """Who is called at the centre, in the groups of the register of contacts."""
     manual = make.manual
     entries = [manual.contact(contact.id) for contact in local_contacts(manual)]
@@ -119,28 +127,37 @@ def _here(make: ChapterMaker) -> Html:
     for group in groups:
         title = group.title if len(groups) > 1 else make.say("In this place")
         pieces.append(element("h2", text(title)))
-        pieces.append(
-            _table(make, [entry for entry in group.entries if isinstance(entry, Contact)])
-        )
+        entries_here = [entry for entry in group.entries if isinstance(entry, Contact)]
+        pieces.append(_table(make, entries_here, is_narrow=look.columns > 1))
     return element("div", *pieces, class_="desk-groups")
 
 
-def _table(make: ChapterMaker, entries: Sequence[Contact], class_: str | None = None) -> Html:
-    rows = (_row(make, entry) for entry in entries)
-    return element("table", joined(rows, Html("\n")), class_=class_)
+def _table(make: ChapterMaker, entries: Sequence[Contact], *, is_narrow: bool = False) -> Html:
+    rows = (_row(make, entry, is_narrow=is_narrow) for entry in entries)
+    return element("table", joined(rows, Html("\n")))
 
 
-def _row(make: ChapterMaker, entry: Contact) -> Html:
+def _row(make: ChapterMaker, entry: Contact, *, is_narrow: bool) -> Html:
+    """A contact; in a narrow column what is said of it stands below its name and number."""
     texts = make.texts(make.manual.register(_CONTACTS).source.path)
     contact = texts.contact(entry)
     service = make.manual.for_no_place.contact(entry.id)
     name = texts.line(service.name) if service else ()
     small = [] if name == contact.name else [name]
-    small += [contact.address, contact.hours, texts.languages(entry.languages)]
+    hours = tuple(i.Words("; ") if part == i.Break() else part for part in contact.hours)
+    small += [contact.address, hours, texts.languages(entry.languages)]
     small += [(i.Words(contact.flag),)] if contact.flag else []
-    beside = (element("small", line_of(make, words)) for words in small if words)
-    head = element("th", line_of(make, contact.name), *beside, scope="row")
-    return element("tr", head, element("td", *_numbers(make, contact)))
+    beside = joined((line_of(make, words) for words in small if words), text(" · "))
+    more = element("small", beside) if beside else NOTHING
+    numbers = element("td", *_numbers(make, contact))
+    if not is_narrow:
+        head = element("th", line_of(make, contact.name), more, scope="row")
+        return element("tr", head, numbers)
+    row = element("tr", element("th", line_of(make, contact.name), scope="row"), numbers)
+    if not beside:
+        return row
+    below = element("tr", element("td", more, colspan=2), class_="desk-more")
+    return joined((row, below), Html("\n"))
 
 
 def _numbers(make: ChapterMaker, contact: i.Contact) -> Iterator[Html]:
@@ -155,6 +172,6 @@ def _numbers(make: ChapterMaker, contact: i.Contact) -> Iterator[Html]:
         yield element("p", line_of(make, (i.Blank("long"),)))
 
 
-def _foot(make: ChapterMaker) -> Html:
-    rows = (element("p", text(words)) for words in (make.notice, *dated(make)) if words)
-    return element("div", *rows, class_="desk-foot")
+def _foot(make: ChapterMaker) -> str:
+    """Of when the sheet is, and where one sees whether there is a newer one."""
+    return " · ".join(words for words in (make.notice, *dated(make)) if words)

@@ -138,7 +138,7 @@ def _tell_files(call: Call, done: LocalFiles) -> None:
     for file in done.files:
         call.tell(say("Book: {file}", file=file))
     for file in done.long_sheets:
-        call.tell(say("This sheet needs a second side, even in small type: {file}", file=file))
+        call.tell(say("This sheet needs more than one side, even in small type: {file}", file=file))
 
 
 def _edition(call: Call, manual: Manual, edition_id: str) -> Edition:

@@ -35,7 +35,7 @@ class LocalOrder:
 
 @dataclass(frozen=True)
 class LocalFiles:
-    """What came of a centre: its files, those of sheets that need a second side, or why there are none."""
+    """What came of a centre: its files, those of sheets that need more than one side, or why there are none."""
 
     centre_id: str
     files: tuple[Path, ...] = ()
