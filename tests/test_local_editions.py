@@ -71,7 +71,11 @@ def pages_of(manual: Manual) -> dict[tuple[str, str], SitePage]:
 def test_who_is_called_at_a_centre_stands_on_every_page(local: Path) -> None:
     manual = manual_at(local)
     pages = pages_of(manual)
-    named = [page.html for page in pages.values() if 'data-contact="health"' in page.html]
+    named = [
+        page.html
+        for (_, uri), page in pages.items()
+        if 'data-contact="health"' in page.html and not uri.startswith("centres/")
+    ]
     assert len(named) > 2
     assert all("Health unit of Sample" in html for html in named)
     assert all("+44 1632 960 101" in html for html in named)
@@ -223,7 +227,7 @@ def test_a_crowded_sheet_shrinks_until_it_fits_a_side(local: Path, tmp_path: Pat
     file = tmp_path / "sheet.pdf"
     file.write_bytes(content)
     assert "+44 1632 960 223" in text_of(file)
-    assert 8.4 <= min(sizes_of(file))
+    assert min(sizes_of(file)) >= 8.4
     assert faults(file) == set()
 
 
