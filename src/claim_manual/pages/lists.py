@@ -86,7 +86,7 @@ def _place(texts: Texts) -> Iterator[Section]:
     contact = Texts(texts.reading, centre.path).contact(as_contact(centre))
     link = i.Link(PageGoal(centre_uri(centre.id)), contact.name)
     blocks = (b.Contacts((replace(contact, name=(link,)),)),)
-    yield Section("place", texts.words(texts.say("This edition is of")), blocks)
+    yield Section("place", contact.name, blocks)
 
 
 def category_page(reading: Reading, category: str) -> Page:
