@@ -16,17 +16,20 @@ from playwright.sync_api import Browser, expect
 from claim_manual import starter
 from claim_manual.derived.centres import lacking
 from claim_manual.derived.fingerprint import fingerprint
+from claim_manual.derived.kit_files import kit_files
 from claim_manual.derived.local_edition import at_centre
 from claim_manual.derived.translations import stale
 from claim_manual.model.manual import Manual
 from claim_manual.publish.folder import write_tree
+from claim_manual.publish.memory import Memory
 from claim_manual.site.site_page import SitePage
 from claim_manual.work.judging import judged
 from claim_manual.work.local_sheets import printed_sheet
 from claim_manual.work.printing import Order
 from claim_manual.work.site_parts import site_pages
-from conftest import DAY, Visit, called, fault_of, once, run
+from conftest import DAY, Visit, called, fault_of, files_of, once, run
 from test_centres import CENTRE, CONTACTS, ONE, TWO, network, put
+from training import add_training
 
 NATIONAL = "Keep its number in your own list"
 
@@ -108,6 +111,17 @@ def test_other_centres_keep_their_own_contacts(local: Path) -> None:
 def test_editions_of_two_centres_are_not_taken_for_each_other(local: Path) -> None:
     marks = {fingerprint(manual_at(local, name)) for name in ("one", "two")}
     assert len({*marks, fingerprint(manual_at(local).for_no_place)}) == 3
+
+
+def test_centres_with_the_same_contacts_have_their_own_pages(local: Path) -> None:
+    put(local, "centres/two.yml", CENTRE.replace("Centre One", "Centre Two"))
+    memory = Memory(local)
+    for name, title in (("one", "Centre One"), ("two", "Centre Two"), ("one", "Centre One")):
+        made = site_pages(manual_at(local, name), with_books=True, memory=memory)
+        home = next(page.html for page in made if (page.lang, page.uri) == ("en", "index"))
+        assert title in home
+        assert f"pdf/whom-to-call-pt-{name}.pdf" in home
+        assert f"pdf/manual-en-{name}.pdf" in home
 
 
 def test_a_contact_of_the_place_is_no_old_translation(local: Path) -> None:
@@ -386,12 +400,24 @@ def test_files_of_a_centre_open_where_they_lie(
     assert not [*folder.rglob("centres.json")]
 
 
-def test_word_and_kits_of_a_centre_have_their_own_names(local: Path) -> None:
-    for name, command in (
-        ("receive-request-en-one.docx", ("docx", "--procedure", "S-01", "--lang", "en")),
-    ):
-        done = called(*command, "--centre", "one", cwd=local)
-        assert done.returncode == 0, done.stderr
-        with ZipFile(local / name) as opened:
-            text = opened.read("word/document.xml").decode()
-        assert "+44 1632 960 101" in text
+def test_a_word_file_of_a_centre_has_its_numbers_and_a_name_of_its_own(local: Path) -> None:
+    done = called("docx", "--procedure", "S-01", "--lang", "en", "--centre", "one", cwd=local)
+    assert done.returncode == 0, done.stderr
+    with ZipFile(local / "receive-request-en-one.docx") as opened:
+        text = opened.read("word/document.xml").decode()
+    assert "+44 1632 960 101" in text
+
+
+def test_a_kit_of_a_centre_has_the_sheet_for_its_desk(local: Path) -> None:
+    add_training(local, "en", "pt")
+    done = called("kit", "first-requests", "--centre", "one", cwd=local)
+    assert done.returncode == 0, done.stderr
+    folder = local / "kit-first-requests-en-one"
+    assert "+44 1632 960 101" in text_of(folder / "whom-to-call.pdf")
+    manual = manual_at(local)
+    workshop = manual.workshop("first-requests")
+    assert workshop
+    assert {file.name for file in kit_files(manual, workshop)} == set(files_of(folder))
+    assert "whom-to-call.pdf" not in {
+        file.name for file in kit_files(manual.for_no_place, workshop)
+    }
