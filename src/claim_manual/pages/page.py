@@ -89,13 +89,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Online:
-    """What there is beside the pages of the site: books by their languages, where a book lies, and
-    whether pages have scripts, feeds and calendars. Nothing of it in other outputs.
+    """What there is beside the pages of the site: books by their languages, where a book lies, the
+    sheets of a centre for its desk, and whether pages have scripts, feeds and calendars. Nothing of
+    it in other outputs.
     """
 
     is_site: bool = False
     prefixes: Mapping[str, str] = field(default_factory=dict)
     books: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    sheets: Mapping[str, str] = field(default_factory=dict)
 
     def leaflet(self, document_id: str, lang: str) -> str:
         """Where a document's own PDF lies, from the root of the site; empty without books."""

@@ -18,6 +18,7 @@ from claim_manual.derived.addresses import (
     OFFLINE_PAGE,
     OWN_FILES,
     STATE_URI,
+    centre_uri,
     page_path,
 )
 from claim_manual.derived.navigation import NavigationEntry, navigation
@@ -149,6 +150,7 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
                 not_found_words(Reading(manual, language), prefixes.get(language, ""), ending)
                 for language in manual.languages
             ],
+            "place": _place(reading, prefix, ending),
             "zone": settings.timezone,
             "emergency_title": say("Danger now?"),
             "emergency": [
@@ -163,6 +165,21 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
             "findings_title": say("The manual has errors. These pages show it as it was before."),
         },
     )
+
+
+def _place(reading: Reading, prefix: str, ending: str) -> dict[str, str] | None:
+    """For which centre the site is; None where it is for all."""
+    centre = reading.manual.at
+    if centre is None:
+        return None
+    phone = next(iter(centre.model.telephones), None)
+    return {
+        "name": reading.plain(centre.model.name),
+        "path": page_path(prefix, centre_uri(centre.id), ending),
+        "label": reading.say("This edition is of"),
+        "phone": phone.number if phone else "",
+        "href": dialled(phone.number, phone.extension or "") if phone else "",
+    }
 
 
 def _uris(section: NavigationEntry) -> list[str]:

@@ -125,6 +125,7 @@ class PageKeys:
         return _digest(
             self._target,
             model_digest(manual, manual.settings.model),
+            self._centre(manual.at) if manual.at else "",
             {
                 name: [model_digest(manual, entry) for entry in register]
                 for name, register in manual.registers.items()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
 
+from claim_manual.book.desk_sheet import sheet_name
 from claim_manual.charts.font import FACES, beyond_latin, web_face, web_scripts
 from claim_manual.derived.addresses import (
     BOOKS,
@@ -74,7 +76,9 @@ def site_pages(
     """
     place = SiteLayout(ending, language_prefixes(manual))
     books = {spoken: f"{BOOKS}/{name}.pdf" for spoken, name in book_names(manual).items()}
-    online = Online(is_site=True, prefixes=place.prefixes, books=books if with_books else {})
+    online = Online(is_site=True, prefixes=place.prefixes)
+    if with_books:
+        online = replace(online, books=books, sheets=_sheets(manual))
     if memory is None:
         return [page for lang in manual.languages for page in pages_in(manual, lang, place, online)]
     key = digest(program(), fingerprint(manual), repr((place, online)))
@@ -83,6 +87,13 @@ def site_pages(
         pages = _new_pages(manual, (place, online), memory, key)
     memory.forget_others("pages")
     return pages
+
+
+def _sheets(manual: Manual) -> dict[str, str]:
+    """Where the sheets of a centre lie, by language."""
+    if manual.at is None:
+        return {}
+    return {lang: f"{BOOKS}/{sheet_name(lang, manual.at.id)}.pdf" for lang in manual.languages}
 
 
 def _new_pages(
@@ -145,7 +156,7 @@ def assets(
         )
         assets_made.append(Asset(f"{SEARCH}/{lang}.js", content))
         assets_made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
-        if shown_centres(manual):
+        if shown_centres(manual) and not manual.at:
             assets_made.append(Asset(f"{prefixes[lang]}{CENTRES_DATA}", centre_data(reading)))
             assets_made.append(Asset(f"{prefixes[lang]}{HSDS_DATA}", hsds(reading, site_url)))
         if has_reviews(manual):
