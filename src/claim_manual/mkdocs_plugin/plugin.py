@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from claim_manual.clock import seconds
 from claim_manual.derived import addresses
+from claim_manual.derived.centres import has_editions
 from claim_manual.mkdocs_plugin.configured import is_further, root_of, silence
 from claim_manual.mkdocs_plugin.content import Content, content, read
 from claim_manual.mkdocs_plugin.copied import CopiedOnce, leave_out
@@ -48,7 +49,7 @@ from claim_manual.publish.folder import filled_in_place, write_file
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
-from claim_manual.site.frame import Frame, around_own, policy_of
+from claim_manual.site.frame import PLACE_FILES, Frame, around_own, policy_of
 from claim_manual.site.manifest import manifest
 from claim_manual.site.site_page import Asset
 from claim_manual.work import briefs, kits, media_files, printing, site_parts, word_editions
@@ -205,6 +206,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
         """What the site has beside pages, once; files that open where they lie need no version."""
         self._add_media(files, config)
+        manual = self._content().manual
         made = self._content().assets(config.site_url or "", self._memory(config))
         drawing = [self.in_browser.asset()] if self.in_browser else []
         for asset in (*made, *drawing, *self._for_devices(files)):
@@ -213,6 +215,9 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 content = style.content_bytes + content
                 files.remove(style)
             files.append(File.generated(config, asset.uri, content=content))
+        if not has_editions(manual):
+            for uri in PLACE_FILES:
+                _take_out(files, uri)
         lighten(files, config, self._theme())
         if not self._is_offline():
             self.versions.take(files, config)
@@ -373,6 +378,11 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if path.exists():
                 server.watch(str(path))
         return server
+
+
+def _take_out(files: Files, uri: str) -> None:
+    if file := files.get_file_from_path(uri):
+        files.remove(file)
 
 
 def _replace(files: Files, old: File | None, new: Callable[..., File]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claim_manual.derived.addresses import document_uri, form_uri, goal_uri, register_uri
+from claim_manual.derived.centres import is_placed
 from claim_manual.derived.contact_words import (
     OpeningLine,
     extension_in_words,
@@ -161,7 +162,8 @@ class Texts:
         if entry is None:
             return ()
         contact = replace(self.contact(entry), url="", email="", address=(), hours=())
-        return (i.Link(goal, contact.name), *contact.parts[1:])
+        parts = (i.Link(goal, contact.name), *contact.parts[1:])
+        return (i.Placed(entry.id, parts),) if contact.is_placed else parts
 
     def _shown(self, goal: FileGoal, words: str) -> i.Image:
         """A picture, at the size at which pages have it; a large one can be opened by itself."""
@@ -311,6 +313,7 @@ class Texts:
             self.say("to be confirmed") if entry.status == "recheck" else "",
             as_data(entry.opening),
             entry.id,
+            is_placed(self.manual, entry),
         )
 
     def phone(self, telephone: Telephone) -> i.Phone:

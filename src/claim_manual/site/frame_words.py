@@ -73,6 +73,50 @@ def frame_words(say: Words) -> dict[str, Any]:
     }
 
 
+def place_words(say: Words) -> dict[str, str]:
+    """What pages say of the centre whose numbers they have before they know anything of it."""
+    return {
+        "centre": say("Your centre"),
+        "differs": say("Some numbers differ from place to place."),
+        "choose": say("Choose your centre"),
+        "failed": say(
+            "The numbers of the chosen centre could not be read. The contacts here hold for every "
+            "place: ask your centre for its own."
+        ),
+        "again": say("Try again"),
+    }
+
+
+def place_data_words(say: Words) -> dict[str, str]:
+    """What they say once they know the centres; "@" stands for the name of one."""
+    return {
+        "line": say("The numbers here are those of {centre}.", centre="@"),
+        "change": say("Change centre"),
+        "leave": say("Leave this centre"),
+        "keep": say("Remember on this device"),
+        "keep_note": say(
+            "Only which centre it is stays on this device. It says nothing about you, is sent to "
+            "nobody, and is deleted when you leave the centre."
+        ),
+        "left": say("The contacts are again those for every place."),
+        "lacks": say(
+            "{centre} has not written yet who this is there. Ask at the centre:", centre="@"
+        ),
+        "unknown": say(
+            "The centre that was asked for is not in this manual, or no longer. The contacts here "
+            "hold for every place."
+        ),
+        "close": say("Close"),
+        "filter": say("Filter by name or area"),
+        "count": say("{left} of {all} centres", left="#", all="#"),
+        "none": say("No centre is like this."),
+        "flag": say("to be confirmed"),
+        "call": say("Who to call"),
+        "more_one": say.count("{n} more contact", "{n} more contacts", 1),
+        "more": say.count("{n} more contact", "{n} more contacts", 1000).replace("1000", "#"),
+    }
+
+
 def _keys(say: Words) -> dict[str, Any]:
     """The keys of the site, each with what it does, and how those that work alone are turned off."""
     return {

@@ -89,8 +89,16 @@ class SitePage:
     @property
     def apart(self) -> list[Asset]:
         """The files that it fetches when somebody wants them."""
-        rows = json.loads(unpacked(self.packed_apart)) if self.packed_apart else ()
-        return [Asset(uri, content.encode()) for uri, content in rows]
+        return [Asset(uri, content.encode()) for uri, content in self._apart]
+
+    @property
+    def apart_texts(self) -> list[str]:
+        """What is in them."""
+        return [content for _, content in self._apart]
+
+    @property
+    def _apart(self) -> list[tuple[str, str]]:
+        return json.loads(unpacked(self.packed_apart)) if self.packed_apart else []
 
 
 def packed(text: str) -> bytes:
