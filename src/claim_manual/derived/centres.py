@@ -37,7 +37,7 @@ def local_contacts(manual: Manual) -> tuple[Contact, ...]:
     """The contacts that differ by place, as the manual has them for no place."""
     return tuple(
         contact
-        for contact in manual.register("contacts")
+        for contact in manual.for_no_place.register("contacts")
         if isinstance(contact, Contact) and contact.local and contact.status != "weak"
     )
 
@@ -60,7 +60,7 @@ def _contacts_at(manual: Manual, centre: Document[Centre]) -> Iterator[tuple[str
     for contact in local_contacts(manual):
         local = centre.model.contacts.get(contact.id)
         if isinstance(local, str):
-            other = manual.contact(local)
+            other = manual.for_no_place.contact(local)
             if other and not other.local and other.status != "weak":
                 yield contact.id, other.model_copy(update={"id": contact.id})
         elif local is not None:
@@ -99,7 +99,7 @@ def is_placed(manual: Manual, contact: Contact) -> bool:
 def contact_at(manual: Manual, centre: Document[Centre] | None, contact_id: str) -> Contact | None:
     """The contact that an id names at a centre; without a centre, or where it has none, the national one."""
     there = contacts_at(manual, centre) if centre else {}
-    return there.get(contact_id) or manual.contact(contact_id)
+    return there.get(contact_id) or manual.for_no_place.contact(contact_id)
 
 
 def lacking(manual: Manual, centre: Document[Centre]) -> tuple[Contact, ...]:

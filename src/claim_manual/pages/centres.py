@@ -184,10 +184,15 @@ def _sections(texts: Texts, centre: Document[Centre]) -> Iterator[Section]:
     if here := _locals(texts, centre):
         yield Section("contacts", texts.words(say("Whom to call here")), here)
     if missing := lacking(manual, centre):
-        links: list[i.Inline] = [texts.entry_link("contacts", contact.id) for contact in missing]
+        links = [service_link(texts, contact) for contact in missing]
         words = say("Nobody has written yet who this is here. Ask at the centre.")
         blocks = (b.Paragraph(texts.words(words)), b.Paragraph(i.between(links, " · ")))
         yield Section("lacking", texts.words(say("Still missing")), blocks)
+
+
+def service_link(texts: Texts, contact: Contact) -> i.Inline:
+    """A contact that differs by place, as it is called for no place."""
+    return i.Link(PageGoal(register_uri("contacts"), contact.id), texts.line(contact.name))
 
 
 def _locals(texts: Texts, centre: Document[Centre], *, is_short: bool = False) -> b.Blocks:
@@ -199,7 +204,7 @@ def _locals(texts: Texts, centre: Document[Centre], *, is_short: bool = False) -
 
 def _local(texts: Texts, contact: Contact, *, is_short: bool) -> b.Item:
     """A contact of the place, under the name of the service that it is here, or after it on a line."""
-    national = texts.manual.contact(contact.id)
+    national = texts.manual.for_no_place.contact(contact.id)
     name = texts.line(national.name) if national else ()
     blocks = contact_blocks(texts, contact)
     if is_short:
