@@ -16,6 +16,7 @@ CONTACTS = """\
 - {id: line, name: {en: Help line, pt: Linha de apoio}, phone: "+44 1632 960 900", status: ok, verified_on: 2026-11-01}
 - {id: north, name: {en: North team, pt: Equipa do norte}, phone: "+44 1632 960 800", status: ok, verified_on: 2026-11-01}
 """
+OTHER = '- {{id: other-{n}, name: Other {n}, phone: "+44 1632 960 3{n}", status: ok, verified_on: 2026-11-01}}\n'
 AREAS = """\
 - {id: "0101", name: Upper Sample, region: {en: North, pt: Norte}}
 - {id: "0102", name: Lower Sample, region: {en: North, pt: Norte}}
@@ -65,7 +66,8 @@ status: ok
 def placed_manual(folder: Path) -> Path:
     """The starter's manual with two centres, of which one lacks a contact."""
     write_tree(folder, starter.manual(["en", "pt"], DAY))
-    put(folder, "reference/contacts.yml", CONTACTS)
+    others = "".join(OTHER.format(n=n) for n in range(10, 40))
+    put(folder, "reference/contacts.yml", f"{CONTACTS}{others}")
     put(folder, "reference/areas.yml", AREAS)
     put(folder, "centres/one.yml", ONE)
     put(folder, "centres/two.yml", TWO)
@@ -76,7 +78,7 @@ def placed_manual(folder: Path) -> Path:
     named = "contacts: [health, line, police, school]\n"
     procedure = procedure.replace("[helpdesk]", "[health, school, line]")
     procedure = procedure.replace("steps:\n", f"{named}steps:\n")
-    listen = '    role: officer\n    contacts: [police]\n    details: [{en: "Or ring [](contact:health).", pt: "Ou ligue para [](contact:health)."}]\n'
+    listen = '    role: officer\n    contacts: [police]\n    details: {en: "Or ring <contact:health>.", pt: "Ou ligue para <contact:health>."}\n'
     put(folder, path, procedure.replace("    role: officer\n", listen, 1))
     flow = (folder / "flows/who-answers.yml").read_text(encoding="utf-8")
     flow = flow.replace("[helpdesk]", "[line, health, police]")

@@ -95,19 +95,18 @@ def place_data_words(say: Words) -> dict[str, str]:
         "leave": say("Leave this centre"),
         "keep": say("Remember on this device"),
         "keep_note": say(
-            "Only which centre it is stays on this device. It says nothing about you, is sent to "
-            "nobody, and is deleted when you leave the centre."
+            "It keeps which centre you chose, and nothing about you. Leaving the centre deletes it."
         ),
+        "change_short": say("Change"),
+        "leave_short": say("Leave"),
         "left": say("The contacts are again those for every place."),
-        "lacks": say(
-            "{centre} has not written yet who this is there. Ask at the centre:", centre="@"
-        ),
+        "lacks": say("not given yet: ask at {name}", name="@"),
         "unknown": say(
             "The centre that was asked for is not in this manual, or no longer. The contacts here "
             "hold for every place."
         ),
         "close": say("Close"),
-        "filter": say("Filter by name or area"),
+        "filter": say("Filter by name, number or area"),
         "count": say("{left} of {all} centres", left="#", all="#"),
         "none": say("No centre is like this."),
         "flag": say("to be confirmed"),

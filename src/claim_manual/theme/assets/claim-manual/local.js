@@ -108,11 +108,13 @@
     return h("span", { class: "cm-reached" }, link, some, it.flag ? [" ", h("span", { class: "cm-badge cm-amber" }, data.say.flag)] : "");
   }
 
-  /* What holds everywhere, and that the centre has said nothing of it. */
-  function lacking(old) {
-    const made = old.cloneNode(true), own = centre(here);
-    for (const one of made.querySelectorAll(".cm-contact-actions, .cm-open")) one.remove();
-    made.append(" ", h("span", { class: "cm-lacking" }, data.say.lacks.replace("@", () => own.name), phones(own).flatMap((one) => [" ", number(one)])));
+  /* What the centre has said nothing of: its name, and where to ask. What holds elsewhere would be read as an answer. */
+  const nameOf = (old) => old.querySelector(".cm-contact-name, a").textContent;
+  const where = (own) => [data.say.lacks.replace("@", () => own.name), phones(own).flatMap((one) => [" ", number(one)])];
+
+  function lacking(old, id) {
+    const own = centre(here), made = old.matches(".cm-reached") ? reached({ name: nameOf(old) }, old) : contact(id, { name: nameOf(old) });
+    made.append(" ", h("span", { class: "cm-contact-more" }, h("span", { class: "cm-lacking" }, where(own))));
     return made;
   }
 
@@ -131,12 +133,12 @@
     for (const old of all) {
       if ("at" in old.dataset) continue;
       const id = old.dataset.contact, it = at(id);
-      const made = !it ? lacking(old) : old.matches(".cm-reached") ? reached(it, old) : contact(id, it);
+      const made = !it ? lacking(old, id) : old.matches(".cm-reached") ? reached(it, old) : contact(id, it);
       made.dataset.contact = id;
       made.dataset.local = "";
       const entry = old.closest(".cm-register > li");
       put(old, made);
-      if (it && entry?.id === id) about(entry, id, it);
+      if (entry?.id === id) about(entry, id, it ?? {});
     }
   }
 
@@ -147,18 +149,13 @@
     const lines = [said, words].filter(Boolean).map((line) => h("p", { class: "cm-muted" }, line));
     const stale = entry.parentElement.dataset.stale, days = day ? Math.floor((Date.now() - Date.parse(day)) / 864e5) : 0;
     if (stale && days > 180) entry.querySelector(".cm-contact").append(" ", h("span", { class: "cm-badge cm-amber cm-stale-contact" }, stale.replace("{n}", days)));
-    const made = h("div", { class: "cm-of-place" }, lines);
-    made.dataset.at = replaced.push(null) - 1;
-    entry.querySelector("p").after(made);
-    for (const one of entry.querySelectorAll(":scope > p.cm-muted")) hide(one);
+    const old = [...entry.querySelectorAll(":scope > p.cm-muted")];
+    old.forEach((one, n) => put(one, lines[n] ?? h("p", { class: "cm-muted", hidden: "" })));
+    for (const line of lines.slice(old.length)) {
+      line.dataset.at = replaced.push(null) - 1;
+      entry.append(line);
+    }
   }
-
-  function hide(one) {
-    one.hidden = true;
-    hidden.push(one);
-  }
-
-  let hidden = [];
 
   /* Whom to call first, of the contacts of the page. */
   function callFirst() {
@@ -223,7 +220,7 @@
     for (const id of Object.keys(called)) {
       const it = data.local[id] && at(id);
       if (!it || data.local[id].discreet) continue;
-      made.names[id] = it.other?.[sheet.tag] ?? it.name;
+      made.names[id] = it.other?.[sheet.tag] ?? it.name;  // empty where there is no name in it
       made.open[id] = hours(it)?.[2][sheet.tag] ?? [];
     }
     return made;
@@ -283,8 +280,8 @@
     setTimeout(() => { if (status.textContent === words) status.textContent = ""; }, 5000);
   }
 
-  function button(words, act) {
-    const made = h("button", { type: "button", class: "cm-button cm-button--quiet" }, words);
+  function button(words, act, name) {
+    const made = h("button", { type: "button", class: "cm-button cm-button--quiet", ...(name ? { "aria-label": name } : {}) }, words);
     made.addEventListener("click", act);
     return made;
   }
@@ -304,7 +301,7 @@
     });
     return [
       h("p", { class: "cm-centre-line" }, before, h("a", { href: pageOf(id) }, name(here)), after),
-      h("p", { class: "cm-centre-tools" }, button(data.say.change, offer), button(data.say.leave, leave), h("label", {}, wish, h("span", {}, data.say.keep)), note),
+      h("p", { class: "cm-centre-tools" }, button(data.say.change_short, offer, data.say.change), button(data.say.leave_short, leave, data.say.leave), h("label", {}, wish, h("span", {}, data.say.keep)), note),
     ];
   }
 
@@ -369,8 +366,7 @@
       else if (old) one.replaceWith(back.has(old) ? old.cloneNode(true) : old);
       back.add(old);
     }
-    for (const one of hidden) one.hidden = false;
-    [replaced, hidden, here, place.shown] = [[], [], -1, null];
+    [replaced, here, place.shown] = [[], -1, null];
     mark(null);
     sought();
     sayNothing();
@@ -430,7 +426,8 @@
     made.append(h("strong", {}, name(n)), some ? h("small", {}, some) : "");
     if (n === here) made.setAttribute("aria-current", "true");
     const item = h("li", {}, made);
-    item.dataset.words = folded(`${name(n)} ${some}`);
+    const called = phones(centre(n)).map((one) => `${one.number} ${one.number.replace(/\D/g, "")}`);
+    item.dataset.words = folded([name(n), some, ...called].join(" "));
     return item;
   }
 
@@ -438,7 +435,7 @@
     try { await read(); } catch { return location.assign(listed); }
     const field = h("input", { type: "search", autocomplete: "off" }), left = h("p", { role: "status", class: "cm-muted" });
     const list = h("ul", { class: "cm-centres" });
-    const box = h("div", { class: "cm-centres-box" }, h("label", {}, h("span", {}, data.say.filter), field), left, list);
+    const box = h("div", { class: "cm-centres-box" }, h("h2", {}, bar.dataset.choose), h("label", {}, h("span", {}, data.say.filter), field), left, list);
     const dialog = window.claimManualDialog("cm-dialog--centres", bar.dataset.choose, data.say.close, box);
     const items = data.ids.map((_, n) => choice(n, async (id) => {
       dialog.close();
