@@ -38,6 +38,7 @@ from claim_manual.mkdocs_plugin.faults import (
 from claim_manual.mkdocs_plugin.finished import FinishedPage, contents_of
 from claim_manual.mkdocs_plugin.given import Given, has_books
 from claim_manual.mkdocs_plugin.lighter import lighten
+from claim_manual.mkdocs_plugin.place_files import add_places
 from claim_manual.mkdocs_plugin.theme import ICON, OWN_PAGES, STYLE, Theme
 from claim_manual.mkdocs_plugin.versions import Versions
 from claim_manual.mkdocs_plugin.whole_pages import KIND, WholePages, around_all
@@ -49,7 +50,7 @@ from claim_manual.publish.folder import filled_in_place, write_file
 from claim_manual.publish.memory import Memory
 from claim_manual.publish.ownership import SITE, OccupiedError
 from claim_manual.publish.processes import PARENT, end_with_input
-from claim_manual.site.frame import PLACE_FILES, Frame, around_own, policy_of
+from claim_manual.site.frame import Frame, around_own, policy_of
 from claim_manual.site.manifest import manifest
 from claim_manual.site.site_page import Asset
 from claim_manual.work import briefs, kits, media_files, printing, site_parts, word_editions
@@ -215,9 +216,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 content = style.content_bytes + content
                 files.remove(style)
             files.append(File.generated(config, asset.uri, content=content))
-        if not has_editions(manual):
-            for uri in PLACE_FILES:
-                _take_out(files, uri)
+        add_places(files, config, is_wanted=has_editions(manual))
         lighten(files, config, self._theme())
         if not self._is_offline():
             self.versions.take(files, config)
@@ -378,11 +377,6 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if path.exists():
                 server.watch(str(path))
         return server
-
-
-def _take_out(files: Files, uri: str) -> None:
-    if file := files.get_file_from_path(uri):
-        files.remove(file)
 
 
 def _replace(files: Files, old: File | None, new: Callable[..., File]) -> None:

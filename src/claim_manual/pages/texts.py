@@ -112,8 +112,16 @@ class Texts:
         path = paths_of_texts(self.manual).get(id(text), self.path)
         if path == self.path:
             return self.authored
-        is_here = self.here and page_of(self.manual, path) == page_of(self.manual, self.path)
-        return replace(self, path=path, here=is_here).authored
+        if path not in self._authored_elsewhere:
+            is_here = self.here and page_of(self.manual, path) == page_of(self.manual, self.path)
+            elsewhere = replace(self, path=path, here=is_here)
+            self._authored_elsewhere[path] = elsewhere.authored
+        return self._authored_elsewhere[path]
+
+    @cached_property
+    def _authored_elsewhere(self) -> dict[str, Authored]:
+        """What makes values of texts that stand in other files, by their paths."""
+        return {}
 
     def goal(self, href: str) -> Goal | Language | None:
         """Where a written address leads, or the language that it names; None for one that may not

@@ -56,14 +56,19 @@ Charts carry their width as a style, so styles may be inline.
 
 THEME_COLOR, BACKGROUND_COLOR = "#0b4f5c", "#ffffff"
 """What a device paints around the site: the colours of the site's icon and paper."""
-_WIDE = (" cm-matrix", " cm-remarks", '"cm-tiles"')
-"""What has a style sheet of its own, which no other page loads: wide tables and the tile map."""
+_WIDE = (" cm-matrix", " cm-remarks", '"cm-tiles"', ' id="cm-cases"')
+"""What has a style sheet of its own, which no other page loads: wide tables, the tile map, cases to play."""
 _WITHOUT_HEADERS = (".github.io", ".gitlab.io", ".codeberg.page")
 """Hosts on which nobody can set headers."""
 
 
-PLACE_FILES = frozenset(f"{OWN_FILES}/{name}" for name in ("place.js", "local.js", "place.css"))
-"""What only the sites of manuals with centres have."""
+PLACE_PARTS = {
+    f"{OWN_FILES}/start.js": f"{OWN_FILES}/place.js",
+    f"{OWN_FILES}/claim-manual.css": f"{OWN_FILES}/place.css",
+}
+"""What is added to scripts and styles of sites where one can choose a centre: a page loads no file more."""
+PLACE_FILES = (f"{OWN_FILES}/local.js", f"{OWN_FILES}/local.css")
+"""What their pages fetch where one is chosen."""
 
 
 def script_address(name: str) -> str:

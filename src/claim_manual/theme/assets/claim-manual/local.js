@@ -15,6 +15,29 @@
     return made;
   }
 
+  /* What it looks like, while something of it is shown. */
+  let style = null;
+  const dress = () => new Promise((done) => {
+    if (style) return done();
+    style = document.importNode(document.getElementById("cm-local").content.querySelector("link"));
+    style.onload = style.onerror = done;
+    document.head.append(style);
+  });
+
+  function undress() {
+    if (place.shown === null && !document.querySelector(".cm-dialog--centres")) {
+      style?.remove();
+      style = null;
+    }
+  }
+
+  function keep(id) {
+    try {
+      if (id) localStorage.setItem(place.NAME, id);
+      else localStorage.removeItem(place.NAME);
+    } catch { /* a browser that keeps nothing */ }
+  }
+
   /* -- what is known of centres */
 
   /* A file that is opened where it lies cannot fetch others: there the data is a script. */
@@ -295,7 +318,7 @@
     wish.checked = place.kept() === id;
     wish.addEventListener("change", () => {
       takeOutOfLinks();
-      place.keep(wish.checked ? id : null);
+      keep(wish.checked ? id : null);
       write(inAddress());
       keepInLinks(document.body);
     });
@@ -370,39 +393,51 @@
     mark(null);
     sought();
     sayNothing();
+    undress();
   }
 
   /* What the address and this device ask for by now. */
   async function renew() {
-    const now = ++turn, id = place.named() ?? place.kept();
+    const now = ++turn, id = place.asked();
     if (!id) restore();
     if (!id || id === place.shown) return;
     try {
-      await Promise.all([read(), place.ready]);
+      await Promise.all([read(), dress()]);
     } catch {
       if (now === turn) {
         restore();
-        place.fail();
+        fail();
       }
       return;
     }
     if (now !== turn) return;
     const n = data.ids.indexOf(id);
     restore();
+    await dress();
     if (n >= 0) show(n);
     else unknown();
     root.classList.remove("cm-placing");
     keepForLater();
   }
 
+  function fail() {
+    const again = h("a", { href: location.href });
+    again.append(bar.dataset.again);
+    again.addEventListener("click", (event) => {
+      event.preventDefault();
+      location.reload();
+    });
+    place.fail().append(" ", again);
+  }
+
   function unknown() {
-    if (data.ids.indexOf(place.kept()) < 0) place.keep(null);
+    if (data.ids.indexOf(place.kept()) < 0) keep(null);
     say("cm-centre--fault", h("p", {}, data.say.unknown, " ", h("a", { class: "cm-choose", href: listed }, bar.dataset.choose)));
   }
 
   /* Of a centre that this device remembers, another one is remembered in its place. */
   async function take(id) {
-    if (place.kept()) place.keep(id);
+    if (place.kept()) keep(id);
     write(place.kept() ? null : id);
     await renew();
     if (place.shown) tell(bar.querySelector(".cm-centre-line").textContent);
@@ -410,7 +445,7 @@
 
   function leave() {
     hasLeft = true;
-    place.keep(null);
+    keep(null);
     write(null);
     restore();
     tell(data.say.left);
@@ -432,7 +467,7 @@
   }
 
   async function offer() {
-    try { await read(); } catch { return location.assign(listed); }
+    try { await Promise.all([read(), dress()]); } catch { return location.assign(listed); }
     const field = h("input", { type: "search", autocomplete: "off" }), left = h("p", { role: "status", class: "cm-muted" });
     const list = h("ul", { class: "cm-centres" });
     const box = h("div", { class: "cm-centres-box" }, h("h2", {}, bar.dataset.choose), h("label", {}, h("span", {}, data.say.filter), field), left, list);
@@ -442,6 +477,7 @@
       await take(id);
       bar.querySelector(".cm-centre-tools button")?.focus({ preventScroll: true });
     }));
+    dialog.addEventListener("close", undress);
     list.append(...items);
     field.addEventListener("input", () => {
       const words = folded(field.value).split(/\s+/).filter(Boolean);

@@ -1,7 +1,8 @@
 /* Whose numbers pages have: those of a centre that somebody chose. Which one stands in the address
    (?centre=…, in the word of any of the manual's languages) or, where somebody asked for it, on this
    device. This runs before anything is painted and hides what will be another contact; what puts it
-   there is fetched only where a centre is chosen (local.js). */
+   there is fetched only where a centre is chosen (local.js). It is added to start.js of sites that have
+   centres. */
 (() => {
   const root = document.documentElement, { root: up, words, data } = document.currentScript.dataset;
   const base = new URL(up, location.href), NAME = `cm-centre ${base.pathname}`, names = words.split(" ");
@@ -10,62 +11,47 @@
     try { return localStorage.getItem(NAME); } catch { return null; }  // a browser that keeps nothing
   }
 
-  function keep(id) {
-    try {
-      if (id) localStorage.setItem(NAME, id);
-      else localStorage.removeItem(NAME);
-    } catch { /* as above */ }
-  }
-
-  function named() {
+  function asked() {
     const query = new URLSearchParams(location.search);
-    return names.map((name) => query.get(name)).find(Boolean) ?? null;
+    return names.map((name) => query.get(name)).find(Boolean) ?? kept();
   }
 
   /* Says that the numbers could not be read, beside contacts that hold everywhere. */
   function fail() {
-    const bar = document.querySelector(".cm-centre"), again = document.createElement("a"), said = document.createElement("p");
+    const bar = document.querySelector(".cm-centre"), said = document.createElement("p");
     root.classList.remove("cm-placing");
-    again.href = location.href;
-    again.textContent = bar.dataset.again;
-    again.addEventListener("click", (event) => {
-      event.preventDefault();
-      location.reload();
-    });
+    said.append(bar.dataset.failed);
     bar.className = "cm-centre cm-centre--fault";
     bar.hidden = false;
-    said.append(bar.dataset.failed, " ", again);
     bar.replaceChildren(said);
+    return said;
   }
 
-  /* When the page is there, and what stands on it before anything is chosen. */
   const ready = new Promise((done) => addEventListener("DOMContentLoaded", () => {
-    const bar = document.querySelector(".cm-centre");
-    place.national = { nodes: [...bar.childNodes], isHidden: bar.hidden };
+    const { childNodes, hidden } = document.querySelector(".cm-centre");
+    place.national = { nodes: [...childNodes], isHidden: hidden };
     done();
-  }, { once: true }));
-  let coming = null;
+  }));
+  let coming;
   const load = () => (coming ??= ready.then(() => new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = document.getElementById("cm-local").content.querySelector("script").getAttribute("src");
+    const script = document.importNode(document.getElementById("cm-local").content.querySelector("script"));
     script.onload = () => done(window.claimManualLocal);
-    script.onerror = () => {
+    script.onerror = (failure) => {
       coming = null;
-      failed(new Error(script.src));
+      failed(failure);
     };
-    for (const end of ["load", "error"]) script.addEventListener(end, () => script.remove());
     document.head.append(script);
+    script.remove();
   })));
 
-  const place = { base, names, data, kept, keep, named, fail, ready, shown: null };
-  window.claimManualPlace = place;
+  const place = window.claimManualPlace = { base, NAME, names, data, kept, asked, fail, ready, shown: null };
 
   /* What is asked for by now: a page can come back as the browser held it, and other windows choose too. */
-  const renew = () => (named() ?? kept() ?? place.shown) && load().then((local) => local.renew(), fail);
-  if (named() ?? kept()) root.classList.add("cm-placing");
+  const renew = () => (asked() ?? place.shown) && load().then((local) => local.renew(), fail);
+  if (asked()) root.classList.add("cm-placing");
   renew();
   addEventListener("pageshow", ({ persisted }) => persisted && renew());
-  addEventListener("storage", ({ key }) => (key === NAME || key === null) && renew());
+  addEventListener("storage", renew);
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.cm-choose");
