@@ -10,8 +10,10 @@ from typing import Any
 
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.state import CONTACT_AGE
+from claim_manual.model.anchors import slug
 from claim_manual.model.centre import Centre
 from claim_manual.model.derived import derived, derived_by
+from claim_manual.model.language import Words
 from claim_manual.model.manual import Document, Manual, Origin
 from claim_manual.model.place import Loc
 from claim_manual.model.registers import Area, Contact
@@ -108,6 +110,21 @@ def _in_place(contact: Contact, local: Reached) -> Contact:
     kept = {name: getattr(contact, name) for name in _OF_A_PLACE}
     status = "ok" if local.verified_on else "recheck"
     return _contact(id=contact.id, status=status, **kept, **own)
+
+
+def has_editions(manual: Manual) -> bool:
+    """Whether there is a centre whose contacts readers can have in place of national ones."""
+    return bool(not manual.at and shown_centres(manual) and local_contacts(manual))
+
+
+def place_word(say: Words) -> str:
+    """What the centre is called in the addresses of pages in a language: ?centre=, ?centro=."""
+    return slug(say("centre"))
+
+
+def is_placed(manual: Manual, contact: Contact) -> bool:
+    """Whether a contact is shown as it is for no place, and is another one at a centre."""
+    return contact.local and has_editions(manual)
 
 
 def contact_at(manual: Manual, centre: Document[Centre] | None, contact_id: str) -> Contact | None:
