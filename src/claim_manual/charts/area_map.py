@@ -227,7 +227,7 @@ def _simplified(areas: Sequence[Sequence[Ring]]) -> Sequence[Sequence[Ring]]:
         areas = [_simpler(rings, tolerance) for rings in areas]
         if sum(len(_path(rings)) for rings in areas) <= MOST:
             return areas
-        if tolerance > _COARSEST:  # what leaps to and fro, and is no outline of anything
+        if tolerance > _COARSEST:  # what leaps back and forth, and is no outline of anything
             return _thinned(areas, tolerance, MOST // 10)
         tolerance *= _COARSER
 

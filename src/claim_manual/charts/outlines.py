@@ -130,7 +130,7 @@ def thinned(rings: Iterable[Ring], least: float, most: int) -> list[Ring]:
     """Rings without the corners that are all but where the one before is.
 
     Of more than `most` that are left, corners are taken in even steps: an outline whose corners leap
-    to and fro would else take as long as nobody waits.
+    back and forth would else take as long as nobody waits.
     """
     kept = [_apart(ring, least) for ring in rings]
     step = -(-sum(map(len, kept)) // most)

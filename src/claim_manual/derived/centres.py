@@ -10,8 +10,10 @@ from typing import Any
 
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.state import CONTACT_AGE
+from claim_manual.model.anchors import slug
 from claim_manual.model.centre import Centre
 from claim_manual.model.derived import derived, derived_by
+from claim_manual.model.language import Words
 from claim_manual.model.manual import Document, Manual, Origin
 from claim_manual.model.place import Loc
 from claim_manual.model.registers import Area, Contact
@@ -38,7 +40,7 @@ def local_contacts(manual: Manual) -> tuple[Contact, ...]:
     """The contacts that differ by place, as the manual has them for no place."""
     return tuple(
         contact
-        for contact in manual.register("contacts")
+        for contact in manual.for_no_place.register("contacts")
         if isinstance(contact, Contact) and contact.local and contact.status != "weak"
     )
 
@@ -89,7 +91,7 @@ def _contacts_at(manual: Manual, centre: Document[Centre]) -> Iterator[tuple[str
     for contact in local_contacts(manual):
         local = centre.model.contacts.get(contact.id)
         if isinstance(local, str):
-            other = manual.contact(local)
+            other = manual.for_no_place.contact(local)
             if other and not other.local and other.status != "weak":
                 yield contact.id, other.model_copy(update={"id": contact.id})
         elif local is not None:
@@ -110,10 +112,25 @@ def _in_place(contact: Contact, local: Reached) -> Contact:
     return _contact(id=contact.id, status=status, **kept, **own)
 
 
+def has_editions(manual: Manual) -> bool:
+    """Whether there is a centre whose contacts readers can have in place of national ones."""
+    return bool(not manual.at and shown_centres(manual) and local_contacts(manual))
+
+
+def place_word(say: Words) -> str:
+    """What the centre is called in the addresses of pages in a language: ?centre=, ?centro=."""
+    return slug(say("centre"))
+
+
+def is_placed(manual: Manual, contact: Contact) -> bool:
+    """Whether a contact is shown as it is for no place, and is another one at a centre."""
+    return contact.local and has_editions(manual)
+
+
 def contact_at(manual: Manual, centre: Document[Centre] | None, contact_id: str) -> Contact | None:
     """The contact that an id names at a centre; without a centre, or where it has none, the national one."""
     there = contacts_at(manual, centre) if centre else {}
-    return there.get(contact_id) or manual.contact(contact_id)
+    return there.get(contact_id) or manual.for_no_place.contact(contact_id)
 
 
 def lacking(manual: Manual, centre: Document[Centre]) -> tuple[Contact, ...]:

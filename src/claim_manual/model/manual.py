@@ -160,7 +160,8 @@ class Manual:
     as if it were in the default one. `faulty` are the files in which reading found errors, so that not all of them is here; `lock`
     has the source text of each translation (`derived/translations.py`), None without the file.
     `media` are the files that are no sources, by their paths; `shapes` those of areas, if they can
-    be drawn.
+    be drawn. Of a local edition (`derived/local_edition`) `at` is the centre that it is for, and
+    `national` the manual of which it is made.
     """
 
     settings: Document[Settings]
@@ -183,6 +184,13 @@ class Manual:
     lock: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
     media: Mapping[str, Media] = field(default_factory=dict)
     shapes: Shapes | None = None
+    at: Document[Centre] | None = None
+    national: Manual | None = None
+
+    @property
+    def for_no_place(self) -> Manual:
+        """The manual as it is where nobody has said for which centre."""
+        return self.national or self
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ from claim_manual.derived.centres import (
     areas_of,
     as_contact,
     contacts_at,
+    has_editions,
     lacking,
+    place_word,
     shown_centres,
 )
 from claim_manual.derived.contact_filters import languages_of
@@ -29,7 +31,7 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.entries import checked_line, contact_blocks
 from claim_manual.pages.fields import labelled, shown_fields
-from claim_manual.pages.goals import MadeGoal, PageGoal
+from claim_manual.pages.goals import MadeGoal, PageGoal, UrlGoal
 from claim_manual.pages.linked_data import centre_linked
 from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.texts import Texts
@@ -99,11 +101,22 @@ def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
         (
             b.Paragraph((contact,)),
             *(b.Paragraph(row, "muted") for row in _rows(texts, centre)),
+            *_choice(texts, centre),
             *(() if is_linked else _locals(texts, centre, is_short=True)),
         ),
         id=centre.id,
         data=_data(texts.reading, centre),
     )
+
+
+def _choice(texts: Texts, centre: Document[Centre]) -> b.Blocks:
+    """The way to have its numbers on every page of the site, where some differ by place."""
+    if not has_editions(texts.manual):
+        return ()
+    name = i.Span("hidden", texts.words(f": {texts.reading.plain(centre.model.name)}"))
+    words = (*texts.words(texts.say("Use this centre's numbers on this site")), name)
+    goal = UrlGoal(f"?{place_word(texts.say)}={centre.id}")
+    return (b.Online((b.Paragraph((i.Link(goal, words, role="choose"),)),)),)
 
 
 def _rows(texts: Texts, centre: Document[Centre]) -> Iterator[i.Parts]:
@@ -179,6 +192,7 @@ def centre_page(reading: Reading, centre: Document[Centre]) -> Page:
         head=(
             *texts.model_notice(),
             b.Contacts((texts.contact(as_contact(centre)),)),
+            *_choice(texts, centre),
             *(b.Paragraph(row) for row in _rows(texts, centre)),
         ),
         sections=tuple(_sections(texts, centre)),
@@ -193,10 +207,15 @@ def _sections(texts: Texts, centre: Document[Centre]) -> Iterator[Section]:
     if here := _locals(texts, centre):
         yield Section("contacts", texts.words(say("Whom to call here")), here)
     if missing := lacking(manual, centre):
-        links: list[i.Inline] = [texts.entry_link("contacts", contact.id) for contact in missing]
+        links = [service_link(texts, contact) for contact in missing]
         words = say("Nobody has written yet who this is here. Ask at the centre.")
         blocks = (b.Paragraph(texts.words(words)), b.Paragraph(i.between(links, " · ")))
         yield Section("lacking", texts.words(say("Still missing")), blocks)
+
+
+def service_link(texts: Texts, contact: Contact) -> i.Inline:
+    """A contact that differs by place, as it is called for no place."""
+    return i.Link(PageGoal(register_uri("contacts"), contact.id), texts.line(contact.name))
 
 
 def _locals(texts: Texts, centre: Document[Centre], *, is_short: bool = False) -> b.Blocks:
@@ -208,7 +227,7 @@ def _locals(texts: Texts, centre: Document[Centre], *, is_short: bool = False) -
 
 def _local(texts: Texts, contact: Contact, *, is_short: bool) -> b.Item:
     """A contact of the place, under the name of the service that it is here, or after it on a line."""
-    national = texts.manual.contact(contact.id)
+    national = texts.manual.for_no_place.contact(contact.id)
     name = texts.line(national.name) if national else ()
     blocks = contact_blocks(texts, contact)
     if is_short:

@@ -24,7 +24,7 @@ from claim_manual.model.manual import Document
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages import inline as i
-from claim_manual.pages.centres import stale_words
+from claim_manual.pages.centres import service_link, stale_words
 from claim_manual.pages.entries import checked_line
 from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.page import Page, Section
@@ -162,7 +162,7 @@ def _missing(texts: Texts) -> Iterator[Section]:
     items = []
     for centre in shown_centres(texts.manual):
         if contacts := lacking(texts.manual, centre):
-            names: list[i.Inline] = [texts.entry_link("contacts", one.id) for one in contacts]
+            names = [service_link(texts, one) for one in contacts]
             line = (_link(texts, centre), i.Words(": "), *i.between(names, " · "))
             items.append(b.Item((b.Line(line),)))
     if items:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claim_manual.charts.arcs import arcs_svg
 from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Box, Chart
 from claim_manual.charts.coverage_map import coverage_svg
@@ -153,6 +154,12 @@ def tiles_figure(block: d.Tiles) -> Html:
     """A tile map, wide enough that its words keep their size."""
     tiles = _scrolled(coverage_svg(block.map), block.map.title)
     return element("figure", tiles, class_="cm-figure")
+
+
+def arcs_figure(block: d.Arcs) -> Html:
+    """Who gives to whom, wide enough that its words keep their size."""
+    arcs = _scrolled(arcs_svg(block.map), block.map.title)
+    return element("figure", arcs, class_="cm-figure")
 
 
 def diagram(source: str) -> Html:

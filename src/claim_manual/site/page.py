@@ -44,7 +44,9 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
         packed=packed(html),
         packed_words=packed_words(page_words(page)),
         packed_apart=packed_apart(write.apart.parts),
-        contents=() if page.is_wide else tuple(_contents(part) for part in sections if part.title),
+        contents=()
+        if page.is_wide
+        else tuple(_contents(part) for part in sections if part.title and not part.is_waiting),
         source=page.path,
         description=page.description,
         code=page.code,
@@ -85,7 +87,13 @@ def _section(write: Blocks, part: Section, link_words: str) -> Html:
     written = joined([*pieces, write(part.blocks)], Html("\n"))
     if part.group is None:
         return written
-    return element("section", written, class_=f"cm-{part.name}", aria_labelledby=part.anchor)
+    return element(
+        "section",
+        written,
+        class_=f"cm-{part.name}",
+        aria_labelledby=part.anchor,
+        hidden=part.is_waiting,
+    )
 
 
 def _fold(write: Blocks, part: Section) -> Html:

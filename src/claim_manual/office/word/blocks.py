@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from docx.oxml.ns import qn
 
+from claim_manual.charts.arcs import arcs_svg
 from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
 from claim_manual.charts.coverage_map import coverage_svg
@@ -480,6 +481,10 @@ class Blocks:
         """A tile map."""
         self._drawn(room, coverage_svg(block.map), block.map.title, block.map.description)
 
+    def arcs(self, room: Room, block: d.Arcs) -> None:
+        """Who gives to whom."""
+        self._drawn(room, arcs_svg(block.map), block.map.title, block.map.description)
+
 
 def _ticked(kind: Kind, item: b.Item) -> Kind:
     if item.is_ticked is None:
@@ -534,6 +539,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Room, Any], None]] = {
     b.Drawn: Blocks.author_chart,
     d.Bars: Blocks.bars,
     d.Tiles: Blocks.tiles,
+    d.Arcs: Blocks.arcs,
     b.Tree: Blocks.nothing,
     b.Slip: Blocks.nothing,
     b.Filters: Blocks.nothing,
