@@ -22,6 +22,7 @@ from referencing.jsonschema import DRAFT202012
 
 from claim_manual import starter
 from claim_manual.derived.centres import as_contact, shown_centres
+from claim_manual.derived.local_edition import at_centre
 from claim_manual.derived.opening import is_open
 from claim_manual.derived.reading import Reading
 from claim_manual.exchange.hsds import hsds
@@ -143,6 +144,12 @@ def test_contacts_of_everywhere_are_services_and_those_of_places_are_not(manned:
     named = services(sound(manned))
     assert {"Help line", "North team"} <= named.keys()
     assert not {"Health unit", "Police of the area"} & named.keys()  # nobody to call
+
+
+def test_a_manual_of_one_centre_has_the_whole_network(manned: Path) -> None:
+    manual = sound(manned)
+    local = at_centre(manual, manual.centres[0])
+    assert hsds(Reading(local, "en"), SITE) == hsds(Reading(manual, "en"), SITE)
 
 
 def test_a_portuguese_address_has_its_parts(manned: Path) -> None:
@@ -484,10 +491,13 @@ def test_the_command_writes_nothing_of_a_manual_with_errors(manned: Path, tmp_pa
 
 
 def test_the_list_of_centres_leads_to_the_data(manned: Path) -> None:
-    pages = site_pages(sound(manned), with_books=False)
-    for page in pages:
-        if page.uri == "centres/index":
-            assert 'hsds.json"' in page.html
+    manual = sound(manned)
+    for of_site, is_there in ((manual, True), (at_centre(manual, manual.centres[0]), False)):
+        pages = [
+            page for page in site_pages(of_site, with_books=False) if page.uri == "centres/index"
+        ]
+        assert all(('hsds.json"' in page.html) is is_there for page in pages)
+        assert pages or not is_there
 
 
 def test_a_manual_without_centres_has_its_contacts(small: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
+from claim_manual.derived.local_edition import at_centre
 from claim_manual.derived.reading import Reading
 from claim_manual.html import Html
 from claim_manual.model.manual import Manual
@@ -161,6 +162,14 @@ def test_contacts_are_a_list_of_services(manned: Path) -> None:
         office["availableChannel"]["serviceLocation"]["address"]["streetAddress"]
         == "Sample Street 9"
     )
+
+
+def test_a_manual_of_one_centre_gives_no_words_for_an_address(manned: Path) -> None:
+    put(manned, ONE, CENTRE.replace("  police: north\n", ""))
+    manual, _ = judged(manned, DAY)
+    assert manual
+    local = at_centre(manual, manual.centres[0])
+    assert linked(local, "reference/contacts") == linked(manual, "reference/contacts")
 
 
 def test_what_is_discreet_or_weak_is_not_said(manned: Path) -> None:

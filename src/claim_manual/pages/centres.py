@@ -69,8 +69,8 @@ def centres_page(reading: Reading, online: Online | None = None) -> Page:
 
 
 def _data_for_others(texts: Texts, online: Online) -> Iterator[Section]:
-    """Centres and contacts for other programs."""
-    if not online.is_site:
+    """Centres and contacts for other programs; the site of one centre has no data of all."""
+    if not online.is_site or texts.manual.at:
         return
     path = f"{online.prefixes.get(texts.reading.lang, '')}{HSDS_DATA}"
     words = texts.words(texts.say("Centres and contacts as data for other programs"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from claim_manual.derived.centres import areas_of, as_contact, contacts_for_all, words_for_all
@@ -62,7 +63,11 @@ def centre_linked(reading: Reading, centre: Document[Centre]) -> str:
 
 
 def contacts_linked(reading: Reading, title: str) -> str:
-    """The contacts that everybody may see, as services; nothing where there are none."""
+    """The contacts that everybody may see, as services; nothing where there are none.
+
+    Those of everywhere: of what a centre lacks its manual says where to ask, which is no address.
+    """
+    reading = replace(reading, manual=reading.manual.for_no_place)
     services = [_service(reading, contact) for contact in contacts_for_all(reading.manual)]
     if not services:
         return ""

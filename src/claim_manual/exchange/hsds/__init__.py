@@ -7,6 +7,7 @@ each contact that is the same everywhere. What the manual does not say is left o
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from claim_manual.derived.centres import shown_centres
@@ -23,9 +24,11 @@ def hsds(reading: Reading, site: str) -> bytes:
     """Centres and contacts in one language, as one page of a list of whole services.
 
     Ids are the same in every language and each time: they follow from the address of the `site` and
-    from the manual's ids. Of what is discreet or weak there is nothing.
+    from the manual's ids. Of what is discreet or weak there is nothing. A manual of one centre has
+    the whole network all the same.
     """
-    manual = reading.manual
+    manual = reading.manual.for_no_place
+    reading = replace(reading, manual=manual)
     title = Reading(manual, manual.default_language).plain(manual.settings.model.title)
     content = _page(reading, [*_services(reading, Ids(site, title))])
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
