@@ -34,7 +34,6 @@ TYPES = [
 ]
 PROPERTIES = [
     "address",
-    "addressCountry",
     "addressLocality",
     "areaServed",
     "availableChannel",

@@ -1,15 +1,16 @@
 """Slots: room in a chapter for a contact that differs by place, which binding writes for each place.
 
-So a chapter that names such contacts is set once for all centres. A slot has as many lines as the
-longest of the centres' contacts needs; on each, words in bold and others after them.
+So a chapter that names such contacts is set once for all centres. A slot has as many lines as nearly
+all of the centres' contacts need; on each, words in bold and others after them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from claim_manual.charts.font import glyphs, width
 from claim_manual.derived.centres import lacking, local_contacts, shown_centres
@@ -28,6 +29,8 @@ from claim_manual.pages.texts import Texts
 _CONTACTS = "contacts"
 _MOST = 4
 """The most lines of a slot: who needs more has chapters of its own."""
+_USUAL = 0.8
+"""The part of the centres for which a slot has at most one line too many."""
 _BLANK = "_" * 24
 """A line to write on, as it is written into a slot."""
 _FIRST, _LAST = "\ue000", "\ue001"
@@ -91,13 +94,24 @@ def _placeholder(manual: Manual, contact: Contact, room: float) -> Contact:
 
 @derived
 def _lines_wanted(manual: Manual, lang: str, room: float) -> Mapping[str, int]:
-    """How many lines the slot of each contact has: those of the longest that fits one."""
-    wanted = {contact.id: 1 for contact in local_contacts(manual)}
+    """How many lines the slot of each contact has.
+
+    As many as the longest of the centres' contacts needs, but at most one more than most of them do.
+    """
+    counts: dict[str, list[int]] = {contact.id: [] for contact in local_contacts(manual)}
     for centre in shown_centres(manual):
         for contact_id, lines in _lines_at(manual, centre, lang, room).items():
             if lines is not None:
-                wanted[contact_id] = max(wanted[contact_id], min(len(lines), _MOST))
-    return wanted
+                counts[contact_id].append(len(lines))
+    return {contact_id: _wanted(sorted(needed)) for contact_id, needed in counts.items()}
+
+
+def _wanted(needed: Sequence[int]) -> int:
+    """The lines of a slot, of those that centres need, in order."""
+    if not needed:
+        return 1
+    usual = needed[ceil(len(needed) * _USUAL) - 1]
+    return min(needed[-1], usual + 1, _MOST)
 
 
 def _lines_key(centre: Document[Centre], lang: str, room: float) -> tuple[str, str, float]:
@@ -151,13 +165,16 @@ def _lines(contact: i.Contact, room: float, *, is_open: bool) -> tuple[SlotLine,
 def _words(contact: i.Contact, *, is_open: bool) -> tuple[list[str], list[str]]:
     """The words of a contact that stay together, those in bold first."""
     phones = [
-        f"{phone.number}{plain(phone.more)}".replace(" ", "\u00a0") for phone in contact.phones
+        word
+        for phone in contact.phones
+        for word in (phone.number.replace(" ", "\u00a0"), *plain(phone.more).split())
     ]
+    hours = tuple(i.Words("; ") if part == i.Break() else part for part in contact.hours)
     rest = [
         host(contact.url) if contact.url else "",
         contact.email,
         plain(contact.address),
-        plain(contact.hours),
+        plain(hours),
         f"({contact.flag})" if contact.flag else "",
     ]
     after = [word for words in rest for word in words.split(" ") if word]

@@ -138,7 +138,6 @@ def _address(reading: Reading, contact: Contact) -> Thing | None:
         streetAddress=parts.street,
         postalCode=parts.code,
         addressLocality=parts.place,
-        addressCountry=parts.country,
     )
 
 

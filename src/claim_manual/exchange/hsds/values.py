@@ -167,5 +167,5 @@ def _address(written: str) -> Object:
         "city": parts.place,
         "state_province": "",
         "postal_code": parts.code,
-        "country": parts.country,
+        "country": "",
     }
