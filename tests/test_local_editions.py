@@ -314,13 +314,18 @@ def test_long_contacts_go_over_lines_and_lose_nothing(local: Path) -> None:
 
 
 def test_all_centres_are_made_and_one_that_fails_is_named(local: Path) -> None:
-    put(local, "manual-en-one.pdf", "not ours")
-    done = run("pdf", "--centres", "--lang", "en", cwd=local, CLAIM_MANUAL_WORKERS="2")
+    """Two processes make two of them side by side."""
+    put(local, "centres/three.yml", TWO.replace("Centre Two", "Centre Three"))
+    put(local, "receive-request-en-two.pdf", "not ours")
+    options = ("--procedure", "S-01", "--lang", "en")
+    done = run("pdf", "--centres", *options, cwd=local, CLAIM_MANUAL_WORKERS="2")
     assert done.returncode == 1
-    assert "“one”" in done.stderr
+    assert "“two”" in done.stderr
     assert "Traceback" not in done.stderr
-    assert (local / "manual-en-one.pdf").read_text(encoding="utf-8") == "not ours"
-    assert "Centre Two (example)" in text_of(local / "manual-en-two.pdf", "-l", "1")
+    assert (local / "receive-request-en-two.pdf").read_text(encoding="utf-8") == "not ours"
+    for name in ("one", "three"):
+        assert f"receive-request-en-{name}.pdf" in done.stderr
+        assert "Health" in text_of(local / f"receive-request-en-{name}.pdf")
 
 
 def test_jobs_for_a_matrix_name_every_centre(local: Path) -> None:
