@@ -240,6 +240,7 @@ def _files(manual: Manual) -> Mapping[str, str]:
     return {composed(path): path for path in sorted(manual.files, reverse=True)}
 
 
+@derived
 def _page(manual: Manual, target: str) -> tuple[str, str] | None:
     stem = re.sub(r"\.md$", "", target)
     for page in manual.pages:

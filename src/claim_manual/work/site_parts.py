@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
 
+from claim_manual.book.desk_sheet import sheet_name
 from claim_manual.charts.font import FACES, beyond_latin, web_face, web_scripts
 from claim_manual.derived.addresses import (
     BOOKS,
     CALENDAR,
     CENTRES_DATA,
+    CENTRES_SCRIPT,
     FEED,
     FORMS,
+    HSDS_DATA,
     OWN_FILES,
     SEARCH,
     language_prefixes,
@@ -26,6 +30,7 @@ from claim_manual.derived.navigation import has_reviews
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.situation_table import stop_numbers
 from claim_manual.derived.translations import stale
+from claim_manual.exchange.hsds import hsds
 from claim_manual.model.manual import Manual
 from claim_manual.pages.page import Online
 from claim_manual.proof.program import program as program_of
@@ -34,7 +39,7 @@ from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.offline import take_out_strays, write_offline
 from claim_manual.site.calendar import calendar
-from claim_manual.site.centre_data import centre_data
+from claim_manual.site.centre_data import centre_data, centre_script
 from claim_manual.site.feed import feed
 from claim_manual.site.fonts import face_rule
 from claim_manual.site.frame import Frame, frame
@@ -72,7 +77,9 @@ def site_pages(
     """
     place = SiteLayout(ending, language_prefixes(manual))
     books = {spoken: f"{BOOKS}/{name}.pdf" for spoken, name in book_names(manual).items()}
-    online = Online(is_site=True, prefixes=place.prefixes, books=books if with_books else {})
+    online = Online(is_site=True, prefixes=place.prefixes)
+    if with_books:
+        online = replace(online, books=books, sheets=_sheets(manual))
     if memory is None:
         return [page for lang in manual.languages for page in pages_in(manual, lang, place, online)]
     key = digest(program(), fingerprint(manual), repr((place, online)))
@@ -81,6 +88,13 @@ def site_pages(
         pages = _new_pages(manual, (place, online), memory, key)
     memory.forget_others("pages")
     return pages
+
+
+def _sheets(manual: Manual) -> dict[str, str]:
+    """Where the sheets of a centre lie, by language."""
+    if manual.at is None:
+        return {}
+    return {lang: f"{BOOKS}/{sheet_name(lang, manual.at.id)}.pdf" for lang in manual.languages}
 
 
 def _new_pages(
@@ -143,8 +157,9 @@ def assets(
         )
         assets_made.append(Asset(f"{SEARCH}/{lang}.js", content))
         assets_made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
-        if shown_centres(manual):
-            assets_made.append(Asset(f"{prefixes[lang]}{CENTRES_DATA}", centre_data(reading)))
+        if shown_centres(manual) and not manual.at:
+            assets_made.append(_centres(reading, prefixes[lang], ending))
+            assets_made.append(Asset(f"{prefixes[lang]}{HSDS_DATA}", hsds(reading, site_url)))
         if has_reviews(manual):
             content = calendar(reading, path, site_url)
             assets_made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))
@@ -155,6 +170,13 @@ def assets(
     if is_new:
         memory.forget_others("search")
     return [*assets_made, *redirects(manual, prefixes, ending)]
+
+
+def _centres(reading: Reading, prefix: str, ending: str) -> Asset:
+    """Centres for the browser; to files that are opened where they lie, as a script."""
+    if not ending:
+        return Asset(f"{prefix}{CENTRES_DATA}", centre_data(reading))
+    return Asset(f"{prefix}{CENTRES_SCRIPT}", centre_script(reading))
 
 
 def _web_fonts(letters: str, memory: Memory) -> Iterator[Asset]:
