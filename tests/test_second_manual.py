@@ -83,7 +83,7 @@ BROKEN = """() => [...document.querySelectorAll(".cm-sheet thead th")].flatMap((
 })"""
 """The words in heads of a sheet that go on in another line."""
 NOTICE = {"es": "Modelo, por validar", "en": "Model, to be validated"}
-HEAVIEST = 60_000
+HEAVIEST = 30_000
 """How many bytes a page of it may have on the way, before what it fetches."""
 
 
