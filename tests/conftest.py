@@ -74,6 +74,7 @@ LONG = (
     "site",
     "outputs",
     "books",
+    "second_manual",
     "forms",
     "accessible",
     "charts",
