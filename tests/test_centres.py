@@ -450,7 +450,7 @@ def test_a_reader_finds_the_centre_of_an_area(
         expect(shown).to_have_count(1)
         expect(shown.first).to_contain_text("Centre One")
         expect(shown.first.locator(".cm-open")).to_have_text(re.compile("open now|closed now"))
-        shown.first.get_by_role("link", name="Centre One").click()
+        shown.first.get_by_role("link", name="Centre One (example)", exact=True).click()
         expect(page.locator("h1")).to_contain_text("Centre One")
         expect(page.locator("main")).to_contain_text("Health unit of Sample")
         assert visit.complaints == []
@@ -581,23 +581,23 @@ def test_the_data_for_the_browser_has_what_pages_say(manned: Path) -> None:
     manual = sound(manned)
     for lang, hours in (("en", "Weekdays, 9 am to 12:30 pm"), ("pt", "Dias úteis, 9h às 12h30")):
         data = json.loads(centre_data(Reading(manual, lang)))
-        assert set(data["centres"]) == {"one", "two"}
-        one = data["centres"]["one"]
-        assert one["areas"] == ["0101", "1312"]
-        assert one["here"]["phones"] == ["+44 1632 960 001"]
-        assert data["hours"][one["here"]["hours"]][1] == hours
-        assert one["contacts"]["health"] == {
-            "name": "Health unit of Sample",
-            "phones": ["+44 1632 960 101"],
-        }
-        assert one["contacts"]["police"]["phones"] == ["+44 1632 960 800"]
+        assert data["ids"] == ["one", "two"]
+        assert data["covers"] == ["0101 1312", "1312"]
+        assert data["areas"] == {"0101": "Upper Sample", "1312": "Sample Bay"}
+        assert data["here"]["phones"] == ["+44 1632 960 001", "+44 1632 960 002"]
+        assert data["hours"][data["here"]["hours"][0] - 1][1] == hours
+        health, police = (data["contacts"][name] for name in ("health", "police"))
+        assert health["name"] == ["Health unit of Sample"] * 2
+        assert health["phones"] == ["+44 1632 960 101"] * 2
+        assert "address" not in health
+        assert police["phones"] == ["+44 1632 960 800"] * 2
 
 
 def test_a_number_that_is_dialled_otherwise_says_how(manned: Path) -> None:
     put(manned, ONE, CENTRE.replace('phone: "+44 1632 960 101"', 'phone: "+44 (0) 1632 960 101"'))
     data = json.loads(centre_data(Reading(sound(manned), "en")))
-    (phone,) = data["centres"]["one"]["contacts"]["health"]["phones"]
-    assert phone == ["+44 (0) 1632 960 101", "tel:+441632960101"]
+    (phone,) = data["contacts"]["health"]["phones"][0]
+    assert phone == ["+44 (0) 1632 960 101", "tel:+441632960101", "", ""]
 
 
 def test_a_page_that_is_kept_is_made_again_where_what_it_shows_of_a_centre_changed(

@@ -302,4 +302,5 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Attached: Lines.attached,
     i.Together: Lines.composite,
     i.Sourced: Lines.composite,
+    i.Placed: Lines.composite,
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claim_manual.derived.addresses import document_uri
+from claim_manual.derived.centres import is_placed
 from claim_manual.derived.contact_words import extension_in_words, opening_in_words
 from claim_manual.derived.reading import Reading
 from claim_manual.model.derived import derived
@@ -92,13 +93,23 @@ def callable_contacts(manual: Manual, ids: Iterable[str]) -> list[Contact]:
     return [entry for entry in entries if entry and entry.telephones and entry.status != "weak"]
 
 
+def placed_or_callable(manual: Manual, ids: Iterable[str]) -> list[Contact]:
+    """The same, and those that have one in some place; nothing where none is another in each place."""
+    names = [*ids]
+    entries = [entry for entry in map(manual.contact, names) if entry and entry.status != "weak"]
+    if not any(is_placed(manual, entry) for entry in entries):
+        return []
+    return [entry for entry in entries if entry.telephones or is_placed(manual, entry)]
+
+
 def hand_out(reading: Reading, document: AnyDocument) -> dict[str, Any]:
     """The sheets of a document's outcomes, as data for the page's script.
 
     `sheets` has the languages, that of the page first, each with the words that exist in it: of
     outcomes (`titles`) and steps (`papers`) by node, of contacts (`names`, `open`) by id. `phones`
     has the numbers of contacts, `contacts` those of each outcome, `discreet` the addresses of pages
-    of which nothing but numbers is printed, `hushed` the outcomes that lead on to one.
+    of which nothing but numbers is printed, `hushed` the outcomes that lead on to one. `places` has
+    for outcomes those contacts too that have a number in some place alone.
     """
     manual = reading.manual
     called = {
@@ -109,7 +120,13 @@ def hand_out(reading: Reading, document: AnyDocument) -> dict[str, Any]:
     contacts = {contact.id: contact for some in called.values() for contact in some}
     languages = sorted(sheet_languages(manual), key=lambda language: language.lang != reading.lang)
     say = reading.say
+    places = {
+        node.id: [contact.id for contact in some]
+        for node in nodes(document)
+        if isinstance(node, Outcome) and (some := placed_or_callable(manual, node.contacts))
+    }
     return {
+        **({"places": places} if places else {}),
         "say": {
             "sheet": say("Sheet for the person"),
             "print": say("Print"),
@@ -156,7 +173,11 @@ def _sheet(
         "titles": {} if is_own else _titles(document, lang),
         "papers": dict(_papers(document, lang)),
         "names": {contact.id: name for contact in named if (name := _in(contact.name, lang))},
-        "open": {contact.id: hours for contact in named if (hours := _hours(contact, language))},
+        "open": {
+            contact.id: hours
+            for contact in named
+            if (hours := sheet_hours(contact, language.tag, lang))
+        },
     }
     return head | {key: part for key, part in parts.items() if part}
 
@@ -181,6 +202,7 @@ def _papers(document: AnyDocument, lang: str) -> Iterator[tuple[str, list[str | 
             yield name, words_in
 
 
-def _hours(contact: Contact, language: SheetLanguage) -> list[str]:
-    lines = opening_in_words(language.tag, contact.opening, language.lang)
-    return [*lines, *_in(contact.hours, language.lang).split("\n")] if contact.hours else lines
+def sheet_hours(contact: Contact, tag: str, lang: str) -> list[str]:
+    """When a contact is open, as a sheet says it in a language: its lines."""
+    lines = opening_in_words(tag, contact.opening, lang)
+    return [*lines, *_in(contact.hours, lang).split("\n")] if contact.hours else lines

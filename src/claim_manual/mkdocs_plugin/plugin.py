@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from claim_manual.clock import seconds
 from claim_manual.derived import addresses
+from claim_manual.derived.centres import has_editions
 from claim_manual.mkdocs_plugin.configured import is_further, root_of, silence
 from claim_manual.mkdocs_plugin.content import Content, content, read
 from claim_manual.mkdocs_plugin.copied import CopiedOnce, leave_out
@@ -37,6 +38,7 @@ from claim_manual.mkdocs_plugin.faults import (
 from claim_manual.mkdocs_plugin.finished import FinishedPage, contents_of
 from claim_manual.mkdocs_plugin.given import Given, has_books
 from claim_manual.mkdocs_plugin.lighter import lighten
+from claim_manual.mkdocs_plugin.place_files import add_places
 from claim_manual.mkdocs_plugin.theme import ICON, OWN_PAGES, STYLE, Theme
 from claim_manual.mkdocs_plugin.versions import Versions
 from claim_manual.mkdocs_plugin.whole_pages import KIND, WholePages, around_all
@@ -205,6 +207,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def _add_assets(self, files: Files, config: MkDocsConfig) -> None:
         """What the site has beside pages, once; files that open where they lie need no version."""
         self._add_media(files, config)
+        manual = self._content().manual
         made = self._content().assets(config.site_url or "", self._memory(config))
         drawing = [self.in_browser.asset()] if self.in_browser else []
         for asset in (*made, *drawing, *self._for_devices(files)):
@@ -213,6 +216,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 content = style.content_bytes + content
                 files.remove(style)
             files.append(File.generated(config, asset.uri, content=content))
+        add_places(files, config, is_wanted=has_editions(manual))
         lighten(files, config, self._theme())
         if not self._is_offline():
             self.versions.take(files, config)

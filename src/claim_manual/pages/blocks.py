@@ -441,13 +441,14 @@ class Tree:
 @dataclass(frozen=True, slots=True)
 class Slip:
     """All that is printed of a discreet page: numbers without names, and lines to write the next
-    appointment on.
+    appointment on. `places` has the numbers of each contact, where one of them is another in each place.
     """
 
     numbers_label: str
     numbers: tuple[str, ...]
     appointment_label: str
     blanks: tuple[str, ...]
+    places: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -579,6 +580,7 @@ Block = (
     | Drawn
     | d.Bars
     | d.Tiles
+    | d.Arcs
     | Tree
     | Slip
     | Filters

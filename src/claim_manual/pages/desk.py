@@ -7,7 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from claim_manual.derived.hand_out import callable_contacts, numbers, own_sentences
+from claim_manual.derived.centres import is_placed
+from claim_manual.derived.hand_out import (
+    callable_contacts,
+    numbers,
+    own_sentences,
+    placed_or_callable,
+)
 from claim_manual.model.anchors import slug
 from claim_manual.model.manual import AnyDocument, nodes
 from claim_manual.model.registers import Contact
@@ -89,11 +95,14 @@ def _slip(texts: Texts, document: AnyDocument) -> b.Slip:
         for part in (document.model, *nodes(document))
         for name in getattr(part, "contacts", ())
     ]
-    called = callable_contacts(texts.manual, dict.fromkeys(contacts))
-    lines = (number for contact in called for number in numbers(texts.reading, contact))
-    say = own_sentences(texts.reading)
+    manual, reading = texts.manual, texts.reading
+    called = callable_contacts(manual, dict.fromkeys(contacts))
+    lines = (number for contact in called for number in numbers(reading, contact))
+    say = own_sentences(reading)
     blanks = (say.date, say.time, say.place)
-    return b.Slip(say.numbers, tuple(dict.fromkeys(lines)), say.appointment, blanks)
+    entries = placed_or_callable(manual, dict.fromkeys(contacts))
+    places = tuple((entry.id, tuple(numbers(reading, entry))) for entry in entries)
+    return b.Slip(say.numbers, tuple(dict.fromkeys(lines)), say.appointment, blanks, places)
 
 
 def _notice(page: Page) -> b.Notice:
@@ -139,6 +148,10 @@ def _first(texts: Texts, document: AnyDocument, page: Page) -> Iterator[Section]
         title = texts.words(texts.say("Who to call"))
         block = b.Calls(tuple(texts.contact(contact) for contact in calls), more)
         yield Section("calls", title, (block,), group=group, is_searched=False)
+    elif contacts and any(is_placed(texts.manual, entry) for entry in _named(texts, document)):
+        title = texts.words(texts.say("Who to call"))
+        box = (b.Calls((), None),)
+        yield Section("calls", title, box, group=group, is_searched=False, is_waiting=True)
 
 
 def _other_contacts(texts: Texts, contacts: Section, count: int) -> i.Link | None:
@@ -149,13 +162,18 @@ def _other_contacts(texts: Texts, contacts: Section, count: int) -> i.Link | Non
     return i.Link(HereGoal(slug(plain(contacts.title))), texts.words(words))
 
 
+def _named(texts: Texts, document: AnyDocument) -> list[Contact]:
+    """The contacts of a page that readers may see."""
+    entries = map(texts.manual.contact, getattr(document.model, "contacts", ()))
+    return [entry for entry in entries if entry and entry.status != "weak"]
+
+
 def _calls(texts: Texts, document: AnyDocument) -> list[Contact]:
     """The contacts with a number that come first; those of the emergency line, which is on every
     page, only where one of them is the first of all.
     """
     manual = texts.manual
-    entries = [manual.contact(name) for name in getattr(document.model, "contacts", ())]
-    shown = [entry for entry in entries if entry and entry.telephones and entry.status != "weak"]
+    shown = [entry for entry in _named(texts, document) if entry.telephones]
     emergency = manual.settings.model.emergency
     return [entry for n, entry in enumerate(shown) if not n or entry.id not in emergency][:_CALLS]
 

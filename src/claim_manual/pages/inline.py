@@ -67,7 +67,8 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; `explanation` says what a term means; `leave` is the way out of a page.
+    """Words that lead somewhere; `explanation` says what a term means; `leave` is the way out of a page,
+    `choose` has the numbers of a centre in place of national ones.
 
     `place` says which step of which page it leads to, where the words do not.
     """
@@ -76,7 +77,7 @@ class Link:
     parts: Parts
     explanation: str = ""
     title: str = ""
-    role: Literal["", "sheet", "leave"] = ""
+    role: Literal["", "sheet", "leave", "choose"] = ""
     place: str = ""
 
 
@@ -200,7 +201,8 @@ class Phone:
 class Contact:
     """A way to reach a service; `flag` says that it is to be confirmed.
 
-    `opening` is its week, for the page's script, and `id` that of its entry.
+    `opening` is its week, for the page's script, and `id` that of its entry; `is_placed` where it
+    stands for another one in each place.
     """
 
     name: Parts
@@ -212,6 +214,7 @@ class Contact:
     flag: str = ""
     opening: str = ""
     id: str = ""
+    is_placed: bool = False
 
     @property
     def parts(self) -> Parts:
@@ -228,6 +231,14 @@ class Contact:
         if self.flag:
             parts += [Words(" "), Span("flag", (Words(self.flag),))]
         return tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Words that name a contact which is another one in each place: the id of its entry."""
+
+    id: str
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +367,17 @@ class Together:
 
 
 Composite = (
-    Phone | Contact | Sources | Law | Duration | Limit | Paper | Attached | Together | Sourced
+    Phone
+    | Contact
+    | Sources
+    | Law
+    | Duration
+    | Limit
+    | Paper
+    | Attached
+    | Together
+    | Sourced
+    | Placed
 )
 Inline = (
     Words
@@ -400,6 +421,8 @@ def _unlinked(part: Inline) -> Parts:
             return unlinked(part.parts)
         case Sourced():
             return (Sourced(part.source, unlinked(part.parts)),)
+        case Placed():
+            return unlinked(part.parts)
         case _:
             return (part,)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claim_manual.derived.addresses import (
     CALENDAR,
@@ -96,7 +97,7 @@ def _state_sections(texts: Texts, summary: ManualState, online: Online) -> Itera
         items = tuple(
             b.Item(
                 (
-                    b.Paragraph((texts.contact(contact),)),
+                    b.Paragraph((replace(texts.contact(contact), is_placed=False),)),
                     b.Paragraph(checked_line(texts, contact), "muted"),
                 )
             )

@@ -28,7 +28,8 @@ class Section:
 
     `name` is the same in every language: what renderers choose and order by. `anchor` is its place
     on the page, given by `anchored` or, of an author's heading, by its words. `group` is what it stands in on the site, `count` how many
-    things are in it, where that says something.
+    things are in it, where that says something. What `is_waiting` is empty until the page's script
+    has something for it.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Section:
     is_for_paper: bool = True
     is_for_screen: bool = True
     is_searched: bool = True
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class Page:
     belongs_to: str = ""
     is_wide: bool = False
     is_discreet: bool = False
+    linked_data: str = ""
+    """What it says to search engines, as JSON-LD: on the site alone."""
 
     def section(self, name: str) -> Section | None:
         """The first section of this name."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claim_manual.derived.addresses import document_uri, form_uri, goal_uri, register_uri
+from claim_manual.derived.centres import is_placed
 from claim_manual.derived.contact_words import (
     OpeningLine,
     extension_in_words,
@@ -111,8 +112,16 @@ class Texts:
         path = paths_of_texts(self.manual).get(id(text), self.path)
         if path == self.path:
             return self.authored
-        is_here = self.here and page_of(self.manual, path) == page_of(self.manual, self.path)
-        return replace(self, path=path, here=is_here).authored
+        if path not in self._authored_elsewhere:
+            is_here = self.here and page_of(self.manual, path) == page_of(self.manual, self.path)
+            elsewhere = replace(self, path=path, here=is_here)
+            self._authored_elsewhere[path] = elsewhere.authored
+        return self._authored_elsewhere[path]
+
+    @cached_property
+    def _authored_elsewhere(self) -> dict[str, Authored]:
+        """What makes values of texts that stand in other files, by their paths."""
+        return {}
 
     def goal(self, href: str) -> Goal | Language | None:
         """Where a written address leads, or the language that it names; None for one that may not
@@ -161,7 +170,8 @@ class Texts:
         if entry is None:
             return ()
         contact = replace(self.contact(entry), url="", email="", address=(), hours=())
-        return (i.Link(goal, contact.name), *contact.parts[1:])
+        parts = (i.Link(goal, contact.name), *contact.parts[1:])
+        return (i.Placed(entry.id, parts),) if contact.is_placed else parts
 
     def _shown(self, goal: FileGoal, words: str) -> i.Image:
         """A picture, at the size at which pages have it; a large one can be opened by itself."""
@@ -311,6 +321,7 @@ class Texts:
             self.say("to be confirmed") if entry.status == "recheck" else "",
             as_data(entry.opening),
             entry.id,
+            is_placed(self.manual, entry),
         )
 
     def phone(self, telephone: Telephone) -> i.Phone:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from claim_manual.derived.addresses import (
     APART,
     BOOKS,
+    CENTRES_DATA,
     FORMS,
     KITS,
     OFFLINE_PAGE,
@@ -86,7 +87,7 @@ def _kept(site: Path) -> Iterator[Path]:
         is_twice = uri.startswith(f"{APART}/") and path.suffix == ".svg"
         is_made = uri.startswith((f"{BOOKS}/", f"{KITS}/"))
         ending = path.suffix.lower()
-        is_kept = ending in KEPT or (ending in _GIVEN and not is_made)
+        is_kept = ending in KEPT or path.name == CENTRES_DATA or (ending in _GIVEN and not is_made)
         if is_kept and not (is_ours or is_twice):
             yield path
 

@@ -11,6 +11,9 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from claim_manual.derived.addresses import (
+    CENTRES_DATA,
+    CENTRES_SCRIPT,
+    CENTRES_URI,
     CHANGES_URI,
     FEED,
     MANIFEST,
@@ -21,13 +24,19 @@ from claim_manual.derived.addresses import (
     centre_uri,
     page_path,
 )
+from claim_manual.derived.centres import has_editions, is_placed, place_word
 from claim_manual.derived.navigation import NavigationEntry, navigation
 from claim_manual.derived.reading import Reading
 from claim_manual.model.language import Words
 from claim_manual.model.manual import Manual
 from claim_manual.model.telephone import dialled
 from claim_manual.site.corrections import correction
-from claim_manual.site.frame_words import frame_words, not_found_words, offline_words
+from claim_manual.site.frame_words import (
+    frame_words,
+    not_found_words,
+    offline_words,
+    place_words,
+)
 from claim_manual.site.menu import Menu
 from claim_manual.site.site_page import SCRIPTS_OF_SOME, SitePage
 
@@ -48,10 +57,19 @@ Charts carry their width as a style, so styles may be inline.
 
 THEME_COLOR, BACKGROUND_COLOR = "#0b4f5c", "#ffffff"
 """What a device paints around the site: the colours of the site's icon and paper."""
-_WIDE = (" cm-matrix", " cm-remarks", '"cm-tiles"')
-"""What has a style sheet of its own, which no other page loads: wide tables and the tile map."""
+_WIDE = (" cm-matrix", " cm-remarks", '"cm-tiles', '"cm-arcs"', ' id="cm-cases"')
+"""What has a style sheet of its own, which no other page loads: wide tables, arcs, maps, cases to play."""
 _WITHOUT_HEADERS = (".github.io", ".gitlab.io", ".codeberg.page")
 """Hosts on which nobody can set headers."""
+
+
+PLACE_PARTS = {
+    f"{OWN_FILES}/start.js": f"{OWN_FILES}/place.js",
+    f"{OWN_FILES}/claim-manual.css": f"{OWN_FILES}/place.css",
+}
+"""What is added to scripts and styles of sites where one can choose a centre: a page loads no file more."""
+PLACE_FILES = (f"{OWN_FILES}/local.js", f"{OWN_FILES}/local.css")
+"""What their pages fetch where one is chosen."""
 
 
 def script_address(name: str) -> str:
@@ -152,12 +170,14 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
             ],
             "place": _place(reading, prefix, ending),
             "zone": settings.timezone,
+            "places": places(reading, prefixes, ending) if has_editions(manual) else None,
             "emergency_title": say("Danger now?"),
             "emergency": [
                 {
                     "href": dialled(contact.telephones[0].number),
                     "phone": contact.telephones[0].number,
                     "name": reading.plain(contact.name),
+                    "local": contact.id if is_placed(manual, contact) else "",
                 }
                 for contact in contacts
                 if contact and contact.telephones and contact.status != "weak"
@@ -179,6 +199,21 @@ def _place(reading: Reading, prefix: str, ending: str) -> dict[str, str] | None:
         "label": reading.say("This edition is of"),
         "phone": phone.number if phone else "",
         "href": dialled(phone.number, phone.extension or "") if phone else "",
+    }
+
+
+def places(reading: Reading, prefixes: Mapping[str, str], ending: str) -> dict[str, Any]:
+    """What the frame says of the centre whose numbers pages have: `words` are its names in addresses,
+    the page's own first, and `data` is a script where pages are opened where they lie.
+    """
+    manual, prefix = reading.manual, prefixes.get(reading.lang, "")
+    says = [reading.say, *(Reading(manual, lang).say for lang in manual.languages)]
+    data = CENTRES_SCRIPT if ending else CENTRES_DATA
+    return {
+        "words": " ".join(dict.fromkeys(map(place_word, says))),
+        "data": f"{prefix}{data}",
+        "list": page_path(prefix, uri=CENTRES_URI, ending=ending),
+        "say": place_words(reading.say),
     }
 
 
@@ -228,6 +263,11 @@ def beside(frame: Frame, uri: str, root: str) -> dict[str, dict[str, str]]:
     }
 
 
+def _has_places(page: SitePage) -> bool:
+    """Whether a page, or what it fetches later, shows a contact that is another one in each place."""
+    return any(" data-local" in html for html in (page.html, *page.apart_texts))
+
+
 def around(
     frames: Mapping[str, Frame], page: SitePage, *, root: str, site_url: str
 ) -> dict[str, Any]:
@@ -269,6 +309,7 @@ def around(
         "beside": beside(page_frame, page.uri, root),
         "scripts": [script_address(name) for name in page.scripts],
         "has_matrix": any(name in page.html for name in _WIDE),
+        "has_places": bool(page_frame.extra["places"]) and _has_places(page),
         "edit": f"{repository}/{quote(settings.edit_path.strip('/'), safe='/?&=%:@+,;~')}/{quote(page.source)}"
         if repository
         else "",

@@ -73,6 +73,49 @@ def frame_words(say: Words) -> dict[str, Any]:
     }
 
 
+def place_words(say: Words) -> dict[str, str]:
+    """What pages say of the centre whose numbers they have before they know anything of it."""
+    return {
+        "centre": say("Your centre"),
+        "differs": say("Some numbers differ from place to place."),
+        "choose": say("Choose your centre"),
+        "failed": say(
+            "The numbers of the chosen centre could not be read. The contacts here hold for every "
+            "place: ask your centre for its own."
+        ),
+        "again": say("Try again"),
+    }
+
+
+def place_data_words(say: Words) -> dict[str, str]:
+    """What they say once they know the centres; "@" stands for the name of one."""
+    return {
+        "line": say("The numbers here are those of {centre}.", centre="@"),
+        "change": say("Change centre"),
+        "leave": say("Leave this centre"),
+        "keep": say("Remember on this device"),
+        "keep_note": say(
+            "It keeps which centre you chose, and nothing about you. Leaving the centre deletes it."
+        ),
+        "change_short": say("Change"),
+        "leave_short": say("Leave"),
+        "left": say("The contacts are again those for every place."),
+        "lacks": say("not given yet: ask at {name}", name="@"),
+        "unknown": say(
+            "The centre that was asked for is not in this manual, or no longer. The contacts here "
+            "hold for every place."
+        ),
+        "close": say("Close"),
+        "filter": say("Filter by name, number or area"),
+        "count": say("{left} of {all} centres", left="#", all="#"),
+        "none": say("No centre is like this."),
+        "flag": say("to be confirmed"),
+        "call": say("Who to call"),
+        "more_one": say.count("{n} more contact", "{n} more contacts", 1),
+        "more": say.count("{n} more contact", "{n} more contacts", 1000).replace("1000", "#"),
+    }
+
+
 def _keys(say: Words) -> dict[str, Any]:
     """The keys of the site, each with what it does, and how those that work alone are turned off."""
     return {

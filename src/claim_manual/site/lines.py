@@ -172,6 +172,13 @@ class Lines:
             class_="cm-contact",
             data_opening=part.opening or None,
             data_contact=part.id or None,
+            data_local=part.is_placed,
+        )
+
+    def placed(self, part: i.Placed) -> Html:
+        """A contact within words, which the page's script replaces by that of a place."""
+        return element(
+            "span", self(part.parts), class_="cm-reached", data_contact=part.id, data_local=True
         )
 
     def _contact_more(self, part: i.Contact) -> list[Html]:
@@ -199,7 +206,7 @@ class Lines:
         return self(part.parts)
 
 
-_LINKS = {"sheet": "cm-sheet-link", "leave": "cm-button cm-leave"}
+_LINKS = {"sheet": "cm-sheet-link", "leave": "cm-button cm-leave", "choose": "cm-button cm-choose"}
 _SPANS: Mapping[i.SpanRole, str] = {
     "code": "cm-code",
     "muted": "cm-muted",
@@ -240,4 +247,5 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any], Html]] = {
     i.Attached: Lines.composite,
     i.Together: Lines.composite,
     i.Sourced: Lines.composite,
+    i.Placed: Lines.placed,
 }

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from claim_manual.derived.carried import carried_key
+from claim_manual.derived.centres import has_editions
 from claim_manual.derived.fingerprint import fingerprint, media_digests, model_digest
 from claim_manual.derived.links import goal
 from claim_manual.derived.places import anchor_in
@@ -140,10 +141,12 @@ class PageKeys:
                 for document in manual.documents()
             ],
             [(page.id, page.lang) for page in manual.pages],
+            has_editions(manual),
             _places(manual),
             [text.path for text in manual.form_texts],
             sorted(manual.files),
             media_digests(manual),
+            manual.shapes.digest if manual.shapes else "",
             [
                 translation.name
                 for lang in manual.languages

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 _TREE = ("typed", "walk", "carried", "questions", "person", "tree")
 _NEEDED = {"cm-program": _TREE, "cm-cases": (*_TREE, "practice")}
 """Scripts by the place on a page that they begin at: a tree, cases to play on one."""
-SCRIPTS_OF_SOME = _NEEDED["cm-cases"]
+_OF_DISCREET = "leave"
+SCRIPTS_OF_SOME = (*_NEEDED["cm-cases"], _OF_DISCREET)
 """Scripts that only some pages load, in their order."""
 
 
@@ -19,6 +20,8 @@ def scripts_of(html: str) -> tuple[str, ...]:
     wanted = {
         name for place, names in _NEEDED.items() if f' id="{place}"' in html for name in names
     }
+    if ' class="cm-button cm-leave"' in html:
+        wanted.add(_OF_DISCREET)
     return tuple(name for name in SCRIPTS_OF_SOME if name in wanted)
 
 
@@ -89,8 +92,16 @@ class SitePage:
     @property
     def apart(self) -> list[Asset]:
         """The files that it fetches when somebody wants them."""
-        rows = json.loads(unpacked(self.packed_apart)) if self.packed_apart else ()
-        return [Asset(uri, content.encode()) for uri, content in rows]
+        return [Asset(uri, content.encode()) for uri, content in self._apart]
+
+    @property
+    def apart_texts(self) -> list[str]:
+        """What is in them."""
+        return [content for _, content in self._apart]
+
+    @property
+    def _apart(self) -> list[tuple[str, str]]:
+        return json.loads(unpacked(self.packed_apart)) if self.packed_apart else []
 
 
 def packed(text: str) -> bytes:

@@ -169,4 +169,5 @@ def slip(_write: Writer, block: b.Slip) -> Html:
     pieces = [element("h2", text(block.appointment_label)), *lines]
     if block.numbers:
         pieces += [element("h2", text(block.numbers_label)), element("ul", *rows)]
-    return element("section", joined(pieces, Html("\n")), class_="cm-slip")
+    places = json.dumps(block.places, ensure_ascii=False) if block.places else None
+    return element("section", joined(pieces, Html("\n")), class_="cm-slip", data_places=places)

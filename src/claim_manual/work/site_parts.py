@@ -15,8 +15,10 @@ from claim_manual.derived.addresses import (
     BOOKS,
     CALENDAR,
     CENTRES_DATA,
+    CENTRES_SCRIPT,
     FEED,
     FORMS,
+    HSDS_DATA,
     OWN_FILES,
     SEARCH,
     language_prefixes,
@@ -28,6 +30,7 @@ from claim_manual.derived.navigation import has_reviews
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.situation_table import stop_numbers
 from claim_manual.derived.translations import stale
+from claim_manual.exchange.hsds import hsds
 from claim_manual.model.manual import Manual
 from claim_manual.pages.page import Online
 from claim_manual.proof.program import program as program_of
@@ -36,7 +39,7 @@ from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.offline import take_out_strays, write_offline
 from claim_manual.site.calendar import calendar
-from claim_manual.site.centre_data import centre_data
+from claim_manual.site.centre_data import centre_data, centre_script
 from claim_manual.site.feed import feed
 from claim_manual.site.fonts import face_rule
 from claim_manual.site.frame import Frame, frame
@@ -155,7 +158,8 @@ def assets(
         assets_made.append(Asset(f"{SEARCH}/{lang}.js", content))
         assets_made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
         if shown_centres(manual) and not manual.at:
-            assets_made.append(Asset(f"{prefixes[lang]}{CENTRES_DATA}", centre_data(reading)))
+            assets_made.append(_centres(reading, prefixes[lang], ending))
+            assets_made.append(Asset(f"{prefixes[lang]}{HSDS_DATA}", hsds(reading, site_url)))
         if has_reviews(manual):
             content = calendar(reading, path, site_url)
             assets_made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))
@@ -166,6 +170,13 @@ def assets(
     if is_new:
         memory.forget_others("search")
     return [*assets_made, *redirects(manual, prefixes, ending)]
+
+
+def _centres(reading: Reading, prefix: str, ending: str) -> Asset:
+    """Centres for the browser; to files that are opened where they lie, as a script."""
+    if not ending:
+        return Asset(f"{prefix}{CENTRES_DATA}", centre_data(reading))
+    return Asset(f"{prefix}{CENTRES_SCRIPT}", centre_script(reading))
 
 
 def _web_fonts(letters: str, memory: Memory) -> Iterator[Asset]:

@@ -15,6 +15,7 @@ from claim_manual.derived.addresses import (
     BRIEFS_URI,
     CALENDAR,
     CENTRES_DATA,
+    CENTRES_SCRIPT,
     CENTRES_URI,
     CHANGES_URI,
     COVERAGE_URI,
@@ -66,6 +67,7 @@ OWN_FILES_OF_LANGUAGE = (
     OFFLINE_PAGE,
     MANIFEST,
     CENTRES_DATA,
+    CENTRES_SCRIPT,
 )
 Claim = tuple[str, Place]
 """A file of the site, by its path, and the source that asks for it."""

@@ -81,5 +81,6 @@ class Reached(Model):
 
     def _telephones(self) -> Iterator[Telephone]:
         if self.phone and self.phone not in {phone.number for phone in self.phones}:
-            yield Telephone(number=self.phone)
+            # Its number is checked already.
+            yield Telephone.model_construct(number=self.phone)
         yield from self.phones

@@ -298,4 +298,5 @@ _ROWS: Mapping[type[Any], Callable[[Lines, Any, Face], Runs]] = {
     i.Attached: Lines.attached,
     i.Together: Lines.composite,
     i.Sourced: Lines.sourced,
+    i.Placed: Lines.composite,
 }

@@ -171,11 +171,14 @@
     const fold = (words) => words.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
     const together = (words) => words.replace(/(\d)[ .\-()]+(?=\d)/g, "$1");
     const texts = new Map();
-    for (const group of groups)
-      for (const entry of group.entries) {
+    function learn() {
+      for (const entry of entries) {
         const words = fold(`${entry.textContent} ${entry.dataset.kind ?? ""}`);
         texts.set(entry, `${words} ${together(words)}`);
       }
+    }
+    learn();
+    form.addEventListener("cm-renew", learn);
 
     function narrow() {
       const words = fold(field?.value ?? "").split(/\s+/).filter(Boolean);

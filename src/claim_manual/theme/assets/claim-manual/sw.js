@@ -113,7 +113,7 @@ async function absent(url) {
   const [own] = Object.keys(OWN).filter((one) => path.startsWith(folder(one))).sort((a, b) => b.length - a.length);
   const address = new URL(own, BASE), copy = await (await caches.open(NAME)).match(address.href);
   if (!copy) return Response.error();
-  const text = (await copy.text()).replace(/ (href|src|data-root|data-index)="(?![a-z]+:|[/#"])([^"]+)"/g, (_, name, there) => {
+  const text = (await copy.text()).replace(/ (href|src|data-root|data-index|data-data)="(?![a-z]+:|[/#"])([^"]+)"/g, (_, name, there) => {
     const { pathname, search, hash } = new URL(there, address);
     return ` ${name}="${pathname}${search}${hash}"`;
   });
