@@ -27,7 +27,7 @@ from claim_manual.work.judging import judged
 from claim_manual.work.local_sheets import printed_sheet
 from claim_manual.work.printing import Order
 from claim_manual.work.site_parts import site_pages
-from conftest import DAY, Visit, called, fault_of, files_of, once, run
+from conftest import DAY, Visit, called, fault_of, files_of, once, printed_html, run
 from test_centres import CENTRE, CONTACTS, ONE, TWO, network, put
 from training import add_training
 
@@ -277,6 +277,7 @@ def test_what_a_centre_lacks_is_a_line_to_write_on(local: Path) -> None:
     assert f"{ONE}:11:1" in done.stderr
     text = text_of(local / "manual-en-one.pdf")
     assert "Health unit not given yet: ask at Centre One (example) ___" in text
+    assert printed_html(manual_at(local), "en").count('class="cm-blank') > 3
     assert NATIONAL not in text
 
 

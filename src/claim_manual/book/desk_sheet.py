@@ -11,7 +11,6 @@ from claim_manual.book.front import dated, line_of
 from claim_manual.book.lines import text
 from claim_manual.book.values import Book
 from claim_manual.derived.centres import as_contact, local_contacts
-from claim_manual.derived.local_edition import is_open
 from claim_manual.derived.register_groups import groups_by_title
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.registers import Contact
@@ -168,7 +167,7 @@ def _numbers(make: ChapterMaker, contact: i.Contact) -> Iterator[Html]:
     for words in (contact.email, host(contact.url) if contact.url else ""):
         if words:
             yield element("p", text(words), class_="desk-address")
-    if is_open(make.manual, contact.id):
+    if contact.is_open:
         yield element("p", line_of(make, (i.Blank("long"),)))
 
 

@@ -229,6 +229,8 @@ class Lines:
             pieces.append(element("span", self(part.hours), class_="muted"))
         if part.flag:
             pieces.append(element("span", text(part.flag), class_="confirm"))
+        if part.is_open:
+            pieces.append(self.blank(i.Blank("middle")))
         return joined(pieces, Html(" "))
 
     def slot(self, slot: Slot) -> Html:

@@ -202,7 +202,7 @@ class Contact:
     """A way to reach a service; `flag` says that it is to be confirmed.
 
     `opening` is its week, for the page's script, and `id` that of its entry; `is_placed` where it
-    stands for another one in each place.
+    stands for another one in each place, `is_open` where its own place has still to say who it is.
     """
 
     name: Parts
@@ -215,6 +215,7 @@ class Contact:
     opening: str = ""
     id: str = ""
     is_placed: bool = False
+    is_open: bool = False
 
     @property
     def parts(self) -> Parts:

@@ -18,6 +18,7 @@ from claim_manual.derived.form_files import FormFile, form_files
 from claim_manual.derived.links import Goal as WrittenGoal
 from claim_manual.derived.links import LinkKind, page_of
 from claim_manual.derived.links import goal as written_goal
+from claim_manual.derived.local_edition import is_open
 from claim_manual.derived.media_words import media_words
 from claim_manual.derived.opening import as_data
 from claim_manual.derived.places import anchor_in
@@ -322,6 +323,7 @@ class Texts:
             as_data(entry.opening),
             entry.id,
             is_placed(self.manual, entry),
+            is_open(self.manual, entry.id),
         )
 
     def phone(self, telephone: Telephone) -> i.Phone:
