@@ -27,7 +27,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain, network = Path(folder, "plain"), Path(folder, "network")
         for place in (plain, network):
-            _copy(manual, place)
+            copied(manual, place)
         shutil.rmtree(plain / "centres", ignore_errors=True)
         add_network(network)
         without, with_centres = (
@@ -78,7 +78,8 @@ def centre(n: int, local: list[str]) -> dict[str, object]:
     }
 
 
-def _copy(manual: Path, folder: Path) -> None:
+def copied(manual: Path, folder: Path) -> None:
+    """The sources of a manual in another folder."""
     for name in source_roots():
         source = manual / name
         if source.is_dir():

@@ -73,8 +73,9 @@ def strings_in(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         if value.get("tag", value.get("lang")) in ("en", "en-GB"):
             return
-        for one in value.values():
-            yield from strings_in(one)
+        for key, one in value.items():
+            if key != "@type":  # a word of schema.org, for machines
+                yield from strings_in(one)
     elif isinstance(value, list | tuple):
         for one in value:
             yield from strings_in(one)

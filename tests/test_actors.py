@@ -5,14 +5,18 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from claim_manual import starter
 from claim_manual.book.paper import paper
 from claim_manual.book.printed_charts import printed_charts
+from claim_manual.charts.arcs import Arc, ArcMap, arcs_svg, near
 from claim_manual.charts.chart import Arrow, Box, Chart, Group
 from claim_manual.derived.acting import acting_roles
 from claim_manual.derived.actors import links_between, network, passings
@@ -337,12 +341,43 @@ def test_matrix_picture_and_list_say_the_same(manual: Manual) -> None:
     pairs = {pair: len(found) for pair, found in network(manual).items()}
     cells = re.findall(r'<td><a href="#h-([\w-]+?)--([\w-]+)">(\d+)</a>', page)
     assert {(giver, receiver): int(count) for giver, receiver, count in cells} == pairs
-    ways = re.findall(r'class="cm-way" data-from="([\w-]+)" data-to="([\w-]+)"', page)
-    assert set(ways) == {*pairs}
-    counts = re.findall(r'cm-way-label">.*?<tspan[^>]*>(\d+)</tspan>', page)
-    assert sorted(map(int, counts)) == sorted(pairs.values())
+    names = [
+        " ".join(re.findall(r">([^<]+)</text>", drawn))
+        for drawn in re.findall(r'<g class="cm-arc-name">(.*?)</g>', page)
+    ]
+    drawn_ways = re.findall(
+        r'class="cm-arc-count" data-from="(\d+)" data-to="(\d+)">.*?>(\d+)</text>', page
+    )
+    named = dict(re.findall(r'<a href="(?:[./]*actors/|\./)?([\w-]+)/">([^<]+)</a>', page))
+    assert {(names[int(one)], names[int(other)]): int(n) for one, other, n in drawn_ways} == {
+        (named[giver], named[receiver]): count for (giver, receiver), count in pairs.items()
+    }
     for giver, receiver in pairs:
         assert f'<li id="h-{giver}--{receiver}">' in page
+
+
+@given(st.integers(2, 12), st.data())
+def test_numbers_on_arcs_stand_apart_and_within_the_picture(
+    count: int, data: st.DataObject
+) -> None:
+    pairs = [(one, other) for one in range(count) for other in range(count) if one != other]
+    chosen = data.draw(st.lists(st.sampled_from(pairs), unique=True, min_size=1))
+    assert sorted(near(count, chosen)) == list(range(count))
+    drawn = tuple(Arc(*pair, 88) for pair in chosen)
+    svg = arcs_svg(ArcMap("x", "T", "D", ("A long name of somebody",) * count, drawn))
+    ((wide, high),) = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    boxes = [
+        [float(number) for number in box]
+        for box in re.findall(
+            r'<rect x="([\d.-]+)" y="([\d.-]+)" width="([\d.]+)" height="([\d.]+)"', svg
+        )
+    ]
+    assert len(boxes) == len(chosen)
+    assert all(
+        x >= 0 and x + w <= float(wide) and y >= 0 and y + h <= float(high) for x, y, w, h in boxes
+    )
+    for one, other in combinations(boxes, 2):
+        assert abs(one[0] - other[0]) >= one[2] - 2 or abs(one[1] - other[1]) >= one[3] / 2
 
 
 def test_each_page_on_which_a_pair_hands_over_is_reached(small: Path) -> None:

@@ -450,7 +450,7 @@ def test_a_reader_finds_the_centre_of_an_area(
         expect(shown).to_have_count(1)
         expect(shown.first).to_contain_text("Centre One")
         expect(shown.first.locator(".cm-open")).to_have_text(re.compile("open now|closed now"))
-        shown.first.get_by_role("link", name="Centre One").click()
+        shown.first.get_by_role("link", name="Centre One (example)", exact=True).click()
         expect(page.locator("h1")).to_contain_text("Centre One")
         expect(page.locator("main")).to_contain_text("Health unit of Sample")
         assert visit.complaints == []

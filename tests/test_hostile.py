@@ -54,7 +54,7 @@ class Markup(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
         is_ours = tag == "script" and bool(
-            given.get("type") == "application/json"
+            given.get("type") in {"application/json", "application/ld+json"}
             or re.fullmatch(
                 r"(/manual/|[./]*)assets/(claim-manual/)?[\w.-]+\.js(\?v=\w+)?",
                 given.get("src", ""),

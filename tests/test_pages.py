@@ -333,7 +333,10 @@ class Shown(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
-        is_data = tag == "script" and given.get("type") == "application/json"
+        is_data = tag == "script" and given.get("type") in {
+            "application/json",
+            "application/ld+json",
+        }
         if tag in {"script", "b", "iframe", "object", "style"} and not is_data:
             self.odd.append(self.get_starttag_text() or tag)
         if any(name.startswith("on") for name in given):

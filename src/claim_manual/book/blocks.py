@@ -12,9 +12,10 @@ from claim_manual.book.lines import Lines, text, without_link
 from claim_manual.book.printed_charts import Sheet
 from claim_manual.book.sheets import POINTED, Fields, sheet_blocks
 from claim_manual.book.steps import contacts, details, laws, limits, papers, say, steps, ticks
+from claim_manual.charts.arcs import arcs_svg
 from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
-from claim_manual.charts.tiles import tiles_svg
+from claim_manual.charts.coverage_map import coverage_svg
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
@@ -153,12 +154,17 @@ class Blocks:
             element(
                 "tr",
                 element("th", self.line(pair.term), scope="row"),
-                element("td", *(self(value.blocks) for value in pair.values)),
+                element("td", *self._apart(pair)),
             )
             for pair in block.pairs
             if pair.is_for_paper
         )
         return element("table", *rows, class_="about")
+
+    def _apart(self, pair: b.Pair) -> tuple[Html, ...]:
+        """What is said of a term; several things each begin on a line of their own."""
+        said = tuple(self(value.blocks) for value in pair.values)
+        return said if len(said) < 2 else tuple(element("div", words) for words in said)
 
     def _definitions(self, block: b.Pairs) -> Html:
         rows = (
@@ -274,7 +280,11 @@ class Blocks:
 
     def tiles(self, block: d.Tiles) -> Html:
         """A tile map."""
-        return element("div", tiles_svg(block.map), class_="bars")
+        return element("div", coverage_svg(block.map), class_="bars")
+
+    def arcs(self, block: d.Arcs) -> Html:
+        """Who gives to whom."""
+        return element("div", arcs_svg(block.map), class_="bars")
 
     def prose(self, block: b.Prose) -> Html:
         """An author's text; a sheet has room to write."""
@@ -343,6 +353,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Drawn: Blocks.drawn,
     d.Bars: Blocks.bars,
     d.Tiles: Blocks.tiles,
+    d.Arcs: Blocks.arcs,
     b.Tree: Blocks.nothing,
     b.Slip: Blocks.nothing,
     b.Filters: Blocks.nothing,

@@ -215,6 +215,7 @@ class ChapterMaker:
             html=whole,
             style=self._style(tuple(scripts_of(whole))),
             places=article.references.places,
+            slots=article.references.slots,
             files=article.references.files,
             tabs=(opened.tab,) if opened else (),
         )

@@ -147,6 +147,12 @@ def empty_book(request: Wanted, make: ChapterMaker) -> Book:
     )
 
 
+def setter_of(request: Wanted, lang: str) -> Setter:
+    """What sets the edition in one language."""
+    chosen = selection(request.manual, request.edition)
+    return _setter(request.manual, request, lang, chosen)
+
+
 def _setter_key(request: Wanted, lang: str, _chosen: Selection) -> Hashable:
     return request.edition.model_dump_json(), lang, request.day, request.site_url
 

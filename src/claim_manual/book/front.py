@@ -10,12 +10,13 @@ from claim_manual.book.lines import Lines, References, level_mark, text
 from claim_manual.book.qr import qr_code
 from claim_manual.book.values import Chapter
 from claim_manual.derived.approval_words import approval_lines
+from claim_manual.derived.centres import as_contact
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.model.registers import Contact
 from claim_manual.model.schema import Text
 from claim_manual.model.values import LEVELS
 from claim_manual.pages.goals import host
-from claim_manual.pages.inline import Parts
+from claim_manual.pages.inline import Parts, Words
 
 _DOTS = 24
 """Lines on a page that would be empty."""
@@ -49,39 +50,60 @@ def front(make: ChapterMaker) -> Chapter:
 
 def _line(make: ChapterMaker, words: Text | None) -> Html:
     """An author's words on a line, without the references of pages."""
-    return _parts(make, make.texts(make.manual.settings.path).line(words))
+    return line_of(make, make.texts(make.manual.settings.path).line(words))
 
 
-def _parts(make: ChapterMaker, parts: Parts) -> Html:
+def line_of(make: ChapterMaker, parts: Parts) -> Html:
     """A line, without the references of pages."""
     return Lines(make.references(), make.anchor, "p-index", make.file_online)(parts)
 
 
-def _cover(make: ChapterMaker) -> Html:
+def dated(make: ChapterMaker) -> tuple[str, str]:
+    """Of which version and day a print is, and where one sees whether there is a newer one."""
     settings, say, site = make.manual.settings.model, make.say, make.print.site_url
     version = say("Version {version}.", version=settings.version) if settings.version else ""
-    day = f"{version} {say.date(make.print.day)}".strip()
     newer = say("Is there a newer one? Ask whoever publishes it, and say this date.")
     if site:
         newer = say(
             "Is there a newer one? Compare this date with the one at {address}", address=host(site)
         )
+    return f"{version} {say.date(make.print.day)}".strip(), newer
+
+
+def _cover(make: ChapterMaker) -> Html:
+    settings, say, site = make.manual.settings.model, make.say, make.print.site_url
     rows = [
         element("p", _line(make, settings.publisher), class_="cover-publisher"),
         element("h1", text(make.title)),
         element("p", _line(make, settings.description), class_="cover-lead"),
     ]
+    rows += _centre(make)
     if edition := make.reading.plain(make.print.edition.title):
         rows.append(element("p", text(edition), class_="cover-edition"))
     if make.notice:
         rows.append(element("p", element("span", text(make.notice)), class_="cover-notice"))
     approved = approval_lines(make.reading, make.print.edition.approvals, settings.version)
     rows += [element("p", text(words), class_="cover-approval") for words in approved]
-    rows += [element("p", text(words), class_="cover-date") for words in (day, newer)]
+    rows += [element("p", text(words), class_="cover-date") for words in dated(make)]
     if site and make.options.qr:
         code = qr_code(site, say("Online: {address}", address=site))
         rows.append(element("p", code, class_="cover-date"))
     return element("section", joined(rows, Html("\n")), class_="cover", id="p-index")
+
+
+def _centre(make: ChapterMaker) -> Iterator[Html]:
+    """For which centre the book is: its name, its numbers, where it is and when."""
+    centre = make.manual.at
+    if centre is None:
+        return
+    texts = make.texts(centre.path)
+    contact = texts.contact(as_contact(centre))
+    lines: list[tuple[str, Parts]] = [("name", contact.name)]
+    lines += [("phone", (phone,)) for phone in contact.phones]
+    lines += [("", (Words(words),)) for words in (contact.email, contact.url) if words]
+    lines += [("", words) for words in (contact.address, contact.hours) if words]
+    rows = (element("p", line_of(make, words), class_=name or None) for name, words in lines)
+    yield element("div", *rows, class_="cover-centre")
 
 
 def _emergency(make: ChapterMaker) -> Iterator[Html]:
@@ -104,7 +126,7 @@ def _emergency(make: ChapterMaker) -> Iterator[Html]:
 def _first_line(make: ChapterMaker, contact: Contact) -> Html:
     texts = make.texts(make.manual.settings.path)
     small = (
-        element("small", _parts(make, words))
+        element("small", line_of(make, words))
         for words in (texts.hours(contact), texts.languages(contact.languages))
         if words
     )
@@ -116,12 +138,12 @@ def _first_line(make: ChapterMaker, contact: Contact) -> Html:
 def _numbers(make: ChapterMaker, contact: Contact) -> Html:
     """The numbers of a contact, one below the other."""
     texts = make.texts(make.manual.settings.path)
-    phones = (_parts(make, (texts.phone(telephone),)) for telephone in contact.telephones)
+    phones = (line_of(make, (texts.phone(telephone),)) for telephone in contact.telephones)
     return joined(phones, element("br"))
 
 
 def _other_line(make: ChapterMaker, contact: Contact) -> Html:
-    hours = _parts(make, make.texts(make.manual.settings.path).hours(contact))
+    hours = line_of(make, make.texts(make.manual.settings.path).hours(contact))
     flag = NOTHING
     if contact.status == "recheck":
         flag = Html(f" {element('span', text(make.say('to be confirmed')), class_='confirm')}")

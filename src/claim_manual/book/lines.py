@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from claim_manual.book.slots import Slot, stamp_name
 from claim_manual.book.values import PLACE, THIS_PAGE
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.html import text as words_alone
@@ -56,11 +57,21 @@ class References:
     are_numbered: bool = True
     _places: dict[str, int] = field(default_factory=dict)
     _files: dict[str, None] = field(default_factory=dict)
+    _slots: dict[str, int] = field(default_factory=dict)
 
     @property
     def places(self) -> tuple[str, ...]:
         """The anchors whose pages are asked for, by number."""
         return tuple(self._places)
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """What binding writes out, by number."""
+        return tuple(self._slots)
+
+    def stamped(self, name: str) -> Html:
+        """The number that stands for what binding writes out."""
+        return words_alone(f"{self._slots.setdefault(name, len(self._slots)):04d}")
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -219,6 +230,17 @@ class Lines:
         if part.flag:
             pieces.append(element("span", text(part.flag), class_="confirm"))
         return joined(pieces, Html(" "))
+
+    def slot(self, slot: Slot) -> Html:
+        """Room for a contact that differs by place, line by line."""
+        lines = (self._slot_line(slot, number) for number in range(slot.lines))
+        return joined(lines, Html("\n"))
+
+    def _slot_line(self, slot: Slot, number: int) -> Html:
+        name = stamp_name(slot.contact_id, number)
+        bold = element("strong", self.references.stamped(f"{name}/bold"))
+        after = element("span", self.references.stamped(f"{name}/after"), class_="muted")
+        return element("span", bold, Html(" "), after, class_="slot-line")
 
     def law_note(self, law: i.Link, article: str = "") -> Html:
         """A law at the foot of the page."""

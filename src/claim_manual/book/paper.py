@@ -9,6 +9,8 @@ from claim_manual.model.edition import Options
 PIXELS = 96 / 25.4
 """CSS pixels in a millimetre."""
 _A4, _A5 = (210, 297), (148, 210)
+_BESIDE_STEPS = 6.0
+"""What stands before the details of a step, in ems: its number, that it is in a branch, a list."""
 _HEADING = 62.0
 """What stands over a chart and below it, in CSS pixels."""
 _LINK = 21.0
@@ -32,6 +34,11 @@ class Paper:
     small: float
     smallest: float
     largest: float
+
+    @property
+    def slot_room(self) -> float:
+        """How wide a line of a step's details may be in any case, in ems of the text."""
+        return (self.width - 2 * self.side) / (self.size * 25.4 / 72) - _BESIDE_STEPS
 
     def upright(self, links: int) -> tuple[float, float]:
         """Width and height for a chart with so many links on an upright page, in CSS pixels."""

@@ -67,7 +67,7 @@ def _content(file: Path) -> str:
 def _set(
     missing: list[str], by_key: Mapping[str, Chapter], root: Path, font_file: FontFile
 ) -> Generator[tuple[str, bytes], None, None]:
-    number = min(len(missing), _workers_wanted() or os.cpu_count() or 1)
+    number = min(len(missing), workers_wanted())
     if number <= 1:
         for chapter_key in missing:
             chapter = by_key[chapter_key]
@@ -84,12 +84,12 @@ def _set(
             yield keys[future], future.result()
 
 
-def _workers_wanted() -> int:
-    """The number of processes that the environment asks for; 0 where it has none."""
+def workers_wanted() -> int:
+    """The number of processes that the environment asks for; one for each processor where it has none."""
     setting = os.environ.get(WORKERS, "") or "0"
     if not setting.isdecimal():
         raise PrintUnavailableError(say("{name} must be a number.", name=WORKERS))
-    return int(setting)
+    return int(setting) or os.cpu_count() or 1
 
 
 def _pages(html: str, style: str, root: Path, font_file: FontFile) -> bytes:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from claim_manual.book.lines import Lines, text
+from claim_manual.book.slots import slot_of
 from claim_manual.html import NOTHING, Html, element, joined
 from claim_manual.pages import blocks as b
-from claim_manual.pages.inline import Inline, Parts
+from claim_manual.pages.inline import Contact, Inline, Parts
 from claim_manual.pages.plain import has_picture, lines, plain
 
 _LONG = 6
@@ -101,8 +102,14 @@ def _list(write: Writer, rows: Iterable[Inline], name: str | None = None) -> Htm
 
 
 def contacts(write: Writer, block: b.Contacts) -> Html:
-    """Contacts."""
-    return _list(write, block.contacts, "contacts")
+    """Contacts; of one that differs by place there is room for what binding writes."""
+    rows = (_contact(write, contact) for contact in block.contacts)
+    return element("ul", *rows, class_="contacts")
+
+
+def _contact(write: Writer, contact: Contact) -> Html:
+    slot = slot_of(contact)
+    return element("li", write.line.slot(slot) if slot else write.line((contact,)))
 
 
 def laws(write: Writer, block: b.Laws) -> Html:

@@ -8,7 +8,7 @@ from importlib import resources
 from string import Template
 
 from claim_manual.book.paper import Paper
-from claim_manual.book.values import NUMBERS, NUMBERS_END
+from claim_manual.book.values import NUMBERS, NUMBERS_END, STAMPED
 from claim_manual.charts.font import FACES, FAMILY, SCRIPTS
 
 
@@ -49,7 +49,7 @@ def _template() -> Template:
 
 def _faces(scripts: Collection[str]) -> Iterator[str]:
     """The typefaces, with the addresses under which typesetting finds them."""
-    for family in (FAMILY, NUMBERS, NUMBERS_END):
+    for family in (FAMILY, NUMBERS, NUMBERS_END, STAMPED):
         for face, (weight, style) in FACES.items():
             yield (
                 f'@font-face {{ font-family: "{family}"; src: url("font:{face}");'

@@ -16,6 +16,8 @@ NUMBERS = "Numbers"
 """The family in which a chapter sets the numbers that binding writes."""
 NUMBERS_END = "NumbersEnd"
 """The same for numbers that end where they ended."""
+STAMPED = "Stamped"
+"""The family in which a chapter sets the numbers of `Chapter.slots`, which binding writes out."""
 PLACE = "book:"
 """The scheme of links to anchors of the book, which may be in another chapter."""
 
@@ -34,6 +36,7 @@ class Chapter:
     """A part of a book that is set apart from the others, as one HTML document for paged media and
     the style sheet that all of a book's chapters share.
 
+    `slots` names what is written out by binding, by the numbers that stand for it (book.slots).
     `id` is the anchor of its beginning. `level` is its depth in the outline, from 0. `turn` is the
     side on which it begins: "left", "right" or, where it does not matter, nothing. `tag` is the BCP
     47 tag of `lang`. `files` are the manual's own that it shows.
@@ -46,6 +49,7 @@ class Chapter:
     html: str
     style: str = ""
     places: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     level: int = 0
     tabs: tuple[Tab, ...] = ()
@@ -60,7 +64,7 @@ class Book:
     each other. `beside` has the pages of places in another book, which this one goes with, by anchor.
     `elsewhere` stands where a page number would be of a place that the book lacks, and
     `outside` leads from such places to addresses on the site. `filler` is the page that stands
-    where a side would be empty.
+    where a side would be empty. `stamps` has what is written into slots, by their names.
     """
 
     name: str
@@ -75,5 +79,6 @@ class Book:
     elsewhere: str = ""
     beside: Mapping[str, int] = field(default_factory=dict)
     outside: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[str, str] = field(default_factory=dict)
     is_booklet: bool = False
     is_archive: bool = False

@@ -1,48 +1,35 @@
-"""Who hands over to whom as a chart: actors as boxes, hand-overs as ways with how many there are."""
+"""Who hands over to whom as a picture: actors as names, hand-overs as arcs with how many there are."""
 
 from __future__ import annotations
 
-from claim_manual.charts.chart import Arrow, Box, Chart
-from claim_manual.charts.mermaid import mermaid
-from claim_manual.derived.actors import network, organisation
+from claim_manual.charts.arcs import Arc, ArcMap, near
+from claim_manual.derived.actors import network
 from claim_manual.derived.reading import Reading
 
-_KINDS = {"person": "outcome", "partner": "use"}
-"""Kinds of roles to those of the boxes in whose shape they are drawn."""
 
-
-def network_chart(reading: Reading) -> tuple[Chart, str]:
-    """The network of a manual, and the same as Mermaid."""
-    pairs = network(reading.manual)
-    names = dict.fromkeys(name for pair in pairs for name in pair)
-    boxes = (_box(reading, name, number) for number, name in enumerate(names, 1))
-    say = reading.say
-    chart = Chart(
+def network_arcs(reading: Reading) -> ArcMap:
+    """The network of a manual; those who hand over to each other stand near each other."""
+    manual, say = reading.manual, reading.say
+    pairs = network(manual)
+    ids = list(dict.fromkeys(name for pair in pairs for name in pair))
+    ways = [(ids.index(giver), ids.index(receiver)) for giver, receiver in pairs]
+    order = near(len(ids), ways)
+    names = tuple(
+        reading.plain(role.name) if (role := manual.role(ids[n])) else ids[n] for n in order
+    )
+    counts = say.all_of(
+        [
+            say.count("{n} actor", "{n} actors", len(names)),
+            say.count("{n} hand-over", "{n} hand-overs", sum(map(len, pairs.values()))),
+        ]
+    )
+    return ArcMap(
         id="actors",
         title=say("Who hands over to whom"),
-        description=say(
-            "{parts}. The same stands on this page as text.",
-            parts=say.all_of(
-                [
-                    say.count("{n} actor", "{n} actors", len(names)),
-                    say.count("{n} hand-over", "{n} hand-overs", sum(map(len, pairs.values()))),
-                ]
-            ),
+        description=say("{counts}. The table on this page names them.", counts=counts),
+        names=names,
+        arcs=tuple(
+            Arc(order.index(giver), order.index(receiver), len(passings))
+            for (giver, receiver), passings in zip(ways, pairs.values(), strict=True)
         ),
-        boxes=tuple(boxes),
-        ways=tuple(Arrow(*pair, str(len(passings))) for pair, passings in pairs.items()),
-    )
-    return chart, mermaid(chart)
-
-
-def _box(reading: Reading, name: str, number: int) -> Box:
-    role = reading.manual.role(name)
-    house = organisation(reading.manual, role.organisation or "") if role else None
-    return Box(
-        id=name,
-        number=number,
-        kind=_KINDS.get(role.kind, "do") if role else "do",
-        text=reading.plain(role.name) if role else name,
-        role=reading.plain(house.name) if house else "",
-        is_numbered=False,
     )

@@ -23,7 +23,7 @@ ROW = int(WIDE // STEP)
 _GAP, _ROOM, _BESIDE = 8.0, 8.0, 16.0
 _BOLD = 1.12
 """How much wider heads are than other words, at most."""
-_INK, _PETROL, _WASH, _PAPER = "#1a2b33", "#0b4f5c", "#bcd9dd", "#ffffff"
+INK, PETROL, WASH, PAPER = "#1a2b33", "#0b4f5c", "#bcd9dd", "#ffffff"
 _KINDS = ("none", "one", "several")
 
 
@@ -37,7 +37,12 @@ class Tile:
     @property
     def kind(self) -> str:
         """Whether there are none, one or several."""
-        return _KINDS[min(self.count, 2)]
+        return kind_of_count(self.count)
+
+
+def kind_of_count(count: int) -> str:
+    """Whether these are none, one or several."""
+    return _KINDS[min(count, 2)]
 
 
 @dataclass(frozen=True)
@@ -128,20 +133,20 @@ def _group(group: TileGroup, left: float, top: float) -> tuple[list[str], float]
 def _tile(tile: Tile, left: float, top: float, written: str = "") -> Iterator[str]:
     """A square: dashed without any, filled with one, dark and with a cut corner with several."""
     name = f"<title>{text(f'{tile.name}: {tile.count}')}</title>" if tile.name else ""
-    fill = {"none": _PAPER, "one": _WASH, "several": _PETROL}[tile.kind]
+    fill = {"none": PAPER, "one": WASH, "several": PETROL}[tile.kind]
     dash = ' stroke-dasharray="3 2"' if tile.kind == "none" else ""
     middle = left + TILE / 2
     yield (
         f'<g class="cm-tile cm-tile--{tile.kind}">{name}<rect x="{pixels(left + 0.5)}" '
         f'y="{pixels(top + 0.5)}" width="{pixels(TILE - 1)}" height="{pixels(TILE - 1)}" '
-        f'fill="{fill}" stroke="{_PETROL}"{dash}/>'
+        f'fill="{fill}" stroke="{PETROL}"{dash}/>'
     )
     if tile.kind == "several":
         yield (
-            f'<path d="M{pixels(left + TILE - 7)} {pixels(top + 2)}h5v5z" fill="{_PAPER}" '
+            f'<path d="M{pixels(left + TILE - 7)} {pixels(top + 2)}h5v5z" fill="{PAPER}" '
             f'class="cm-tile-mark"/>'
         )
-    ink = _PAPER if tile.kind == "several" else _INK
+    ink = PAPER if tile.kind == "several" else INK
     yield (
         f'<text x="{pixels(middle)}" y="{pixels(top + TILE * 0.72)}" text-anchor="middle" '
         f'font-size="{SIZE - 2:.0f}" fill="{ink}">{text(written or str(tile.count))}</text></g>'
@@ -150,4 +155,4 @@ def _tile(tile: Tile, left: float, top: float, written: str = "") -> Iterator[st
 
 def _words(words: str, x: float, y: float, *, is_head: bool = False) -> str:
     weight = ' font-weight="700"' if is_head else ""
-    return f'<text x="{pixels(x)}" y="{pixels(y)}" fill="{_INK}"{weight}>{text(words)}</text>'
+    return f'<text x="{pixels(x)}" y="{pixels(y)}" fill="{INK}"{weight}>{text(words)}</text>'

@@ -19,6 +19,7 @@ from claim_manual.check.centres.personal_addresses import personal_addresses
 from claim_manual.check.centres.repeated_areas import repeated_areas
 from claim_manual.check.centres.shared_areas import shared_areas
 from claim_manual.check.centres.stale_centres import stale_centres
+from claim_manual.check.centres.uneven_shapes import uneven_shapes
 from claim_manual.check.centres.unreachable_places import unreachable_places
 from claim_manual.check.files.active_files import active_files
 from claim_manual.check.files.attachments import attachments
@@ -196,6 +197,7 @@ RULES: tuple[Rule[Manual, dt.date], ...] = (
     repeated_areas,
     shared_areas,
     stale_centres,
+    uneven_shapes,
     unreachable_places,
     emergency_contacts,
     opening_overlaps,

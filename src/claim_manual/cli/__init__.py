@@ -36,6 +36,7 @@ _MODULES = {
     "progress": "progressing",
     "results": "assessing",
     "import": "importing",
+    "export": "exporting",
     "new": "starting",
     "init": "starting",
     "schema": "starting",

@@ -215,6 +215,14 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
+def told(call: Call, failure: Exception) -> tuple[Message, ...]:
+    """The messages for a failure after which a command goes on: of one that nothing is known of its own words."""
+    try:
+        return _explained(call, failure)
+    except Exception as unknown:  # noqa: BLE001 - _explained raises what it does not know
+        return (say("{summary}", summary=f"{type(unknown).__name__}: {unknown}"),)
+
+
 def _explained(  # noqa: PLR0911 - a row for each kind of failure
     call: Call, failure: Exception
 ) -> tuple[Message, ...]:

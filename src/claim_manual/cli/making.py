@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
 from claim_manual.book.typesetting import obstacle
 from claim_manual.cli.call import Call, command
+from claim_manual.cli.places import centre_option, in_place, placed
 from claim_manual.model.finding import say
 from claim_manual.publish.folder import replacing, write_tree
 from claim_manual.publish.ownership import PAGES
@@ -26,19 +28,35 @@ from claim_manual.work import build as make
         type=click.Path(path_type=Path),
         help="Where the site goes; site/ if left out.",
     ),
+    centre_option,
     click.option("--no-pdf", is_flag=True, help="Leave the print editions out."),
     click.option("--strict", is_flag=True, help="Warnings stop the build."),
     click.option(
         "--offline", is_flag=True, help="Pages that open from the file system, and a zip of them."
     ),
 )
-def build(call: Call, *, site_dir: Path | None, no_pdf: bool, strict: bool, offline: bool) -> None:
-    """Makes the site, and the print editions under its pdf/."""
+def build(
+    call: Call,
+    *,
+    site_dir: Path | None,
+    centre_id: str | None,
+    no_pdf: bool,
+    strict: bool,
+    offline: bool,
+) -> None:
+    """Makes the site, and the print editions under its pdf/.
+
+    For a centre it goes into a folder of its own, site-ID or offline-ID.
+    """
     _needs_config(call)
-    site = Path(os.path.realpath(site_dir or call.root / ("offline" if offline else "site")))
+    folder = in_place("offline" if offline else "site", centre_id)
+    site = Path(os.path.realpath(site_dir or call.root / folder))
+    place = partial(placed, call, centre_id=centre_id)
     if offline:
         call.progress(say("Making the site"))
-        archive, warnings = make.build_offline(call.root.resolve(), site, call.day, strict=strict)
+        archive, warnings = make.build_offline(
+            call.root.resolve(), site, call.day, strict=strict, place=place
+        )
         call.warn(warnings)
         call.tell(say("Open {file}", file=site / "index.html"))
         call.tell(say("To hand on: {file}", file=archive))
@@ -52,6 +70,7 @@ def build(call: Call, *, site_dir: Path | None, no_pdf: bool, strict: bool, offl
         strict=strict,
         with_books=not no_pdf,
         progress=call.counted,
+        place=place,
     )
     call.warn(warnings)
     if hindrance:

@@ -74,6 +74,12 @@ def goal_uri(manual: Manual, goal: Goal) -> str:
             return register_uri(goal.id)
         case "page":
             return goal.id
+        case "phase":
+            return category_uri(goal.id)
+        case "workshop":
+            return workshop_uri(goal.id)
+        case "brief":
+            return brief_uri(goal.id)
         case _:
             document = manual.document(goal.id)
             return document_uri(document) if document else "index"
@@ -189,6 +195,8 @@ CENTRES_DATA, CENTRES_SCRIPT = "centres.json", "centres.js"
 """Beside the pages of each language: what contacts are in each place, for the browser; as a script
 where pages are opened where they lie, since they can fetch nothing else there.
 """
+HSDS_DATA = "hsds.json"
+"""Beside the pages of each language: centres and contacts for other programs, as Open Referral HSDS."""
 COVERAGE_URI = "coverage"
 """The page on which areas have which centres."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,9 @@ from claim_manual.model.manual import Document, Manual, Origin
 from claim_manual.model.place import Loc
 from claim_manual.model.registers import Area, Contact
 from claim_manual.model.registers.reached import Reached
+from claim_manual.model.schema import Text
 
+_NAMED = re.compile(r"contact:([a-z0-9-]+)")
 _OF_A_PLACE = ("area", "source", "kind", "discreet")
 """What a contact of a place has from the national one: it says which service it is, and to whom."""
 _IN_PLACE = tuple(Reached.model_fields)
@@ -40,6 +43,34 @@ def local_contacts(manual: Manual) -> tuple[Contact, ...]:
         for contact in manual.for_no_place.register("contacts")
         if isinstance(contact, Contact) and contact.local and contact.status != "weak"
     )
+
+
+@derived
+def contacts_for_all(manual: Manual) -> tuple[Contact, ...]:
+    """The contacts that may be told to anybody, search engines and other programs too.
+
+    Nothing of what is discreet or weak, and not what differs by place and is reached nowhere.
+    """
+    return tuple(
+        contact
+        for contact in manual.register("contacts")
+        if isinstance(contact, Contact)
+        and not contact.discreet
+        and contact.status != "weak"
+        and (not contact.local or _is_reached(contact))
+    )
+
+
+def words_for_all(reading: Reading, text: Text | None) -> str:
+    """The words of a text that may be told to anybody: none where it names what is discreet or weak."""
+    named = _NAMED.findall(reading.words(text))
+    contacts = (reading.manual.contact(name) for name in named)
+    is_told = all(one is None or not (one.discreet or one.status == "weak") for one in contacts)
+    return reading.plain(text) if is_told else ""
+
+
+def _is_reached(contact: Contact) -> bool:
+    return bool(contact.telephones or contact.url or contact.email or contact.address)
 
 
 def _centre_key(centre: Document[Centre]) -> str:
@@ -83,7 +114,7 @@ def _in_place(contact: Contact, local: Reached) -> Contact:
 
 def has_editions(manual: Manual) -> bool:
     """Whether there is a centre whose contacts readers can have in place of national ones."""
-    return bool(shown_centres(manual) and local_contacts(manual))
+    return bool(not manual.at and shown_centres(manual) and local_contacts(manual))
 
 
 def place_word(say: Words) -> str:

@@ -26,6 +26,7 @@ def fingerprint(manual: Manual) -> str:
         sorted(manual.files),
         media_digests(manual),
         manual.lock,
+        manual.shapes.digest if manual.shapes else "",
         manual.at.id if manual.at else "",
     ]
     text = json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -38,6 +38,7 @@ GIFT = KitFile("bank.gift", message("Question bank in GIFT"), "GIFT")
 OLX = KitFile("olx.tar.gz", message("Question bank for Open edX"), "OLX")
 DATES = KitFile("dates.ics", message("Dates for a calendar"), "ICS")
 PAPER = KitFile("assessment.pdf", message("Assessment on paper"))
+WHOM = KitFile("whom-to-call.pdf", message("Whom to call here"))
 XLSFORM = KitFile("assessment.xlsx", message("Assessment for KoboToolbox and ODK"), "XLSForm")
 
 
@@ -51,7 +52,7 @@ def _files(manual: Manual, workshop: Document[Workshop]) -> Iterator[KitFile]:
     yield from (AGENDA, GUIDE, WORKBOOK)
     if has_cases:
         yield CARDS
-    yield from (ATTENDANCE, CERTIFICATE, SLIDES)
+    yield from (ATTENDANCE, CERTIFICATE, *([WHOM] if manual.at else []), SLIDES)
     if has_bank(manual, workshop):
         yield from (MOODLE, GIFT, OLX)
     if workshop.model.dates:

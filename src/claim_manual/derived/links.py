@@ -16,10 +16,12 @@ from claim_manual.model.markup import LANGUAGE, heading_anchors
 from claim_manual.model.media import composed
 from claim_manual.model.schema import TAG
 from claim_manual.model.sources import (
+    BRIEF,
     FLOW,
     PAGE,
     PROCEDURE,
     REGISTER_OF,
+    WORKSHOP,
     kind_of,
     kind_of_model,
     register_path,
@@ -61,6 +63,9 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _OUTSIDE = ("http", "https", "mailto", "tel")
 _SPACES = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 _DOCUMENTS = {kind.name: kind for kind in (PROCEDURE, FLOW)}
+PHASE = "phase"
+"""The scheme of a category's page."""
+_FILED = {kind.name: kind for kind in (BRIEF, WORKSHOP)}
 STEP = "step"
 """The scheme of what becomes the number of a step: `step:id`, of another page `step:page#id`."""
 BROKEN = Goal(LinkKind.BROKEN)
@@ -187,7 +192,22 @@ def _by_scheme(manual: Manual, path: str, scheme: str, href: str) -> Goal:
         path = register_path(register)
         is_there = manual.register(register).find(rest) or manual.is_unread(path)
         return Goal(LinkKind.PAGE, register, "register", rest) if is_there else BROKEN
-    return UNSAFE
+    return _by_name(manual, scheme, rest)
+
+
+def _by_name(manual: Manual, scheme: str, name: str) -> Goal:
+    """A phase, a brief or a workshop."""
+    if scheme != PHASE and scheme not in _FILED:
+        return UNSAFE
+    return Goal(LinkKind.PAGE, name, scheme) if _is_page(manual, scheme, name) else BROKEN
+
+
+def _is_page(manual: Manual, scheme: str, name: str) -> bool:
+    """Whether a phase, a brief or a workshop is there, or may be in a file that could not be read."""
+    if scheme == PHASE:
+        return name in manual.settings.model.categories
+    kind = _FILED[scheme]
+    return f"{kind.folder}/{name}{kind.ending}" in manual.files
 
 
 def _relative(manual: Manual, path: str, href: str) -> Goal:

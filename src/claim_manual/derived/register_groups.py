@@ -36,6 +36,11 @@ def register_groups(reading: Reading, entries: Sequence[Entry]) -> tuple[EntryGr
     return made if len(made) > 1 else ()
 
 
+def groups_by_title(reading: Reading, entries: Sequence[Entry]) -> tuple[EntryGroup, ...]:
+    """Entries of a kind that has titles for its groups, however few they are."""
+    return _by_title(reading, entries, _TITLES[type(entries[0])]) if entries else ()
+
+
 def _by_title(
     reading: Reading, entries: Sequence[Entry], title: Callable[[Reading, Any], str]
 ) -> tuple[EntryGroup, ...]:

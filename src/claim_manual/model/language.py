@@ -309,6 +309,11 @@ class Words:
             name = self._locale.languages.get(tag.split("-", maxsplit=1)[0].lower())
         return str(name or tag)
 
+    def language_code(self, name: str) -> str:
+        """The code of the language that is called so in this one; empty where none is."""
+        names = self._locale.languages.items()
+        return next((code for code, called in names if called.casefold() == name.casefold()), "")
+
     def duration(self, iso: str, count: str = "calendar") -> str:
         """An ISO 8601 duration in words; `count` working makes days working days."""
         match = DURATION.fullmatch(iso)

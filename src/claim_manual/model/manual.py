@@ -30,6 +30,7 @@ from claim_manual.model.registers import (
 from claim_manual.model.results import Results
 from claim_manual.model.review import Round
 from claim_manual.model.schema import Model, Text
+from claim_manual.model.shapes import Shapes
 from claim_manual.model.source_kind import Content, SourceKind
 from claim_manual.model.sources import kind_of, kinds_of_documents, of_content, register_path
 from claim_manual.model.standing import Standing, in_order
@@ -158,9 +159,9 @@ class Manual:
     `unpublished` is Markdown of docs/ that is in no language and was meant to be read; it is judged
     as if it were in the default one. `faulty` are the files in which reading found errors, so that not all of them is here; `lock`
     has the source text of each translation (`derived/translations.py`), None without the file.
-    `media` are the files that are no sources, by their paths. Of a local edition
-    (`derived/local_edition`) `at` is the centre that it is for, and `national` the manual of which it
-    is made.
+    `media` are the files that are no sources, by their paths; `shapes` those of areas, if they can
+    be drawn. Of a local edition (`derived/local_edition`) `at` is the centre that it is for, and
+    `national` the manual of which it is made.
     """
 
     settings: Document[Settings]
@@ -182,6 +183,7 @@ class Manual:
     centres: tuple[Document[Centre], ...] = ()
     lock: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
     media: Mapping[str, Media] = field(default_factory=dict)
+    shapes: Shapes | None = None
     at: Document[Centre] | None = None
     national: Manual | None = None
 

@@ -255,6 +255,15 @@ SLIDES = f"{TEMPLATE.folder}/slides.pptx"
 """What gives the slides an organisation's own look."""
 WORD = (f"{TEMPLATE.folder}/word.dotx", f"{TEMPLATE.folder}/word.docx")
 """What gives Word files an organisation's own look: the first that is there."""
+SHAPES = SourceKind(
+    "shapes",
+    "Shapes of areas",
+    Content.OTHER,
+    "reference",
+    ".geojson",
+    stem="areas",
+    field="shapes",
+)
 SITE_SETTINGS = SourceKind("site", "Settings of the site", Content.OTHER, stem="mkdocs")
 
 SOURCES: tuple[SourceKind, ...] = (
@@ -296,6 +305,7 @@ SOURCES: tuple[SourceKind, ...] = (
     FILE,
     TEMPLATE,
     TRANSLATIONS,
+    SHAPES,
     SITE_SETTINGS,
 )
 """The table. Files are told apart by the first row that has them; registers stand in the site's order."""

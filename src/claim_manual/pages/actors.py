@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from claim_manual.charts.network import network_chart
+from claim_manual.charts.network import network_arcs
 from claim_manual.derived.acting import acting
 from claim_manual.derived.actors import (
     Passing,
@@ -23,6 +23,7 @@ from claim_manual.model.registers import Role
 from claim_manual.model.shown import message
 from claim_manual.model.values import LINK_KINDS, ROLE_KINDS, ROLE_LEVELS
 from claim_manual.pages import blocks as b
+from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages import inline as i
 from claim_manual.pages.entries import assignment_line, link_link
 from claim_manual.pages.goals import HereGoal, PageGoal
@@ -50,7 +51,7 @@ def actors_page(reading: Reading) -> Page:
     if network(texts.manual):
         sections += [
             Section("matrix", texts.words(say("Who hands over to whom")), (_matrix(texts),)),
-            Section("picture", texts.words(say("As a picture")), (_picture(texts),)),
+            Section("picture", texts.words(say("As a picture")), _picture(texts)),
             Section("handovers", texts.words(say("Where it happens")), (_pairs(texts),)),
         ]
     return _page(texts, ACTORS_URI, say("Actors"), words, sections)
@@ -153,17 +154,12 @@ def _place(giver: str, receiver: str) -> str:
     return f"h-{giver}--{receiver}"
 
 
-def _picture(texts: Texts) -> b.Drawn:
-    """The same as a picture, and as a list of its ways."""
-    chart, source = network_chart(texts.reading)
-    names = {box.id: box.text for box in chart.boxes}
-    items = (
-        b.Item((b.Line(texts.words(f"{names[way.source]} › {names[way.target]}: {way.label}")),))
-        for way in chart.ways
+def _picture(texts: Texts) -> b.Blocks:
+    """The same as a picture; the matrix says it in numbers."""
+    words = texts.say(
+        "On the right it goes down, on the left up. The number on a line, and its width, say at how many places."
     )
-    summary = texts.say("The chart as text")
-    is_client = texts.manual.settings.model.diagrams == "client"
-    return b.Drawn(chart, source, summary, b.Items(tuple(items), "outline"), is_client=is_client)
+    return (b.Paragraph(texts.words(words), "muted"), d.Arcs(network_arcs(texts.reading)))
 
 
 def _pairs(texts: Texts) -> b.Items:

@@ -580,6 +580,7 @@ Block = (
     | Drawn
     | d.Bars
     | d.Tiles
+    | d.Arcs
     | Tree
     | Slip
     | Filters

@@ -106,7 +106,7 @@ def _lines(block: b.Block) -> Iterator[str]:
             for pair in block.pairs:
                 said = "; ".join(_together(value.blocks) for value in pair.values)
                 yield f"{plain(pair.term)}: {said}"
-        case d.Bars() | d.Tiles() | b.Notice():
+        case d.Bars() | d.Tiles() | d.Arcs() | b.Notice():
             return
         case _:
             yield from (words for line in lines((block,)) if (words := plain(line)))

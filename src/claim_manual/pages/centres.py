@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from claim_manual.derived.addresses import CENTRES_URI, COVERAGE_URI, centre_uri, register_uri
+from claim_manual.derived.addresses import (
+    CENTRES_URI,
+    COVERAGE_URI,
+    HSDS_DATA,
+    centre_uri,
+    register_uri,
+)
 from claim_manual.derived.centres import (
     areas_of,
     as_contact,
@@ -25,8 +31,9 @@ from claim_manual.pages import blocks as b
 from claim_manual.pages import inline as i
 from claim_manual.pages.entries import checked_line, contact_blocks
 from claim_manual.pages.fields import labelled, shown_fields
-from claim_manual.pages.goals import PageGoal, UrlGoal
-from claim_manual.pages.page import Page, Section
+from claim_manual.pages.goals import MadeGoal, PageGoal, UrlGoal
+from claim_manual.pages.linked_data import centre_linked
+from claim_manual.pages.page import Online, Page, Section
 from claim_manual.pages.texts import Texts
 
 _REACHED = {"name", "phone", "phones", "url", "email", "address", "opening", "hours"}
@@ -35,8 +42,12 @@ _BESIDE = {"host", "contacts", "verified_on"}
 """Fields that have places of their own."""
 
 
-def centres_page(reading: Reading, *, is_linked: bool = True) -> Page:
-    """The list of centres, which can be narrowed down by area; linked with the page of each."""
+def centres_page(reading: Reading, online: Online | None = None) -> Page:
+    """The list of centres, which can be narrowed down by area; without `online` as papers have it.
+
+    Linked with the page of each, and on the site with the same as data.
+    """
+    is_linked = online is not None
     manual, say = reading.manual, reading.say
     texts = Texts(reading, manual.settings.path)
     title = say("Centres")
@@ -51,10 +62,21 @@ def centres_page(reading: Reading, *, is_linked: bool = True) -> Page:
         path=texts.path,
         heading=texts.words(title),
         head=(*texts.model_notice(), b.Online((b.Paragraph((onward,)),))),
-        sections=(finding, entries),
+        sections=(finding, entries, *(_data_for_others(texts, online) if online else ())),
         description=reading.plain(manual.settings.model.description),
         belongs_to=title,
     )
+
+
+def _data_for_others(texts: Texts, online: Online) -> Iterator[Section]:
+    """Centres and contacts for other programs; the site of one centre has no data of all."""
+    if not online.is_site or texts.manual.at:
+        return
+    path = f"{online.prefixes.get(texts.reading.lang, '')}{HSDS_DATA}"
+    words = texts.words(texts.say("Centres and contacts as data for other programs"))
+    line = (i.Link(MadeGoal(path), words), i.Words(" (Open Referral HSDS 3, JSON)"))
+    blocks = (b.Online((b.Paragraph(line, "muted"),)),)
+    yield Section("data", (), blocks, is_for_paper=False, is_searched=False)
 
 
 def centre_blocks(texts: Texts, *, is_linked: bool = True) -> b.Blocks:
@@ -176,6 +198,7 @@ def centre_page(reading: Reading, centre: Document[Centre]) -> Page:
         sections=tuple(_sections(texts, centre)),
         description=title,
         belongs_to=texts.say("Centres"),
+        linked_data=centre_linked(reading, centre),
     )
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
+from claim_manual.charts.area_map import AreaMap, AreaShape
+from claim_manual.charts.coverage_map import CoverageMap
 from claim_manual.charts.tiles import Tile, TileGroup, TileMap
 from claim_manual.derived.addresses import CENTRES_URI, COVERAGE_URI, centre_uri
 from claim_manual.derived.centres import (
@@ -25,6 +29,9 @@ from claim_manual.pages.entries import checked_line
 from claim_manual.pages.goals import PageGoal
 from claim_manual.pages.page import Page, Section
 from claim_manual.pages.texts import Texts
+
+_MOST, _MANY = 5, 40
+"""So many things of a list stand there at once; of more areas than these there is a table a region."""
 
 
 def coverage_page(reading: Reading) -> Page:
@@ -78,19 +85,41 @@ def _counts(texts: Texts, covered: Sequence[CoveredArea]) -> tuple[tuple[str, in
 
 def _map(texts: Texts, covered: Sequence[CoveredArea]) -> Iterator[Section]:
     """The picture; the table at the end of the page says the same."""
-    say, plain = texts.say, texts.reading.plain
-    groups = tuple(
+    say = texts.say
+    counts = "; ".join(f"{label}: {number}" for label, number in _counts(texts, covered))
+    description = say("{counts}. The table on this page names them.", counts=counts)
+    legend = (say("no centre"), say("one centre"), say("several centres"))
+    shapes = _shapes(texts, covered)
+    if shapes:
+        title = say("Areas and how many centres they have")
+        words = say("The number in an area is how many centres are there for it.")
+        picture: CoverageMap = AreaMap("coverage", title, description, shapes, legend)
+    else:
+        title = say("Areas by region, a square each")
+        words = say("The number in a square is how many centres are there for the area.")
+        picture = TileMap("coverage", title, description, _squares(texts, covered), legend)
+    blocks = (b.Paragraph(texts.words(words)), d.Tiles(picture))
+    yield Section("map", texts.words(title), blocks, is_searched=False)
+
+
+def _shapes(texts: Texts, covered: Sequence[CoveredArea]) -> tuple[AreaShape, ...]:
+    """The areas of which the manual has shapes."""
+    shapes = texts.manual.shapes
+    rings = shapes.rings if shapes else {}
+    return tuple(
+        AreaShape(texts.reading.plain(one.area.name), len(one.centres), rings[one.area.id])
+        for one in covered
+        if one.area.id in rings
+    )
+
+
+def _squares(texts: Texts, covered: Sequence[CoveredArea]) -> tuple[TileGroup, ...]:
+    """A square for each area, under its region."""
+    plain = texts.reading.plain
+    return tuple(
         TileGroup(region, tuple(Tile(plain(one.area.name), len(one.centres)) for one in areas))
         for region, areas in by_region(texts.reading, covered).items()
     )
-    legend = (say("no centre"), say("one centre"), say("several centres"))
-    counts = "; ".join(f"{label}: {number}" for label, number in _counts(texts, covered))
-    description = say("{counts}. The table on this page names them.", counts=counts)
-    title = say("Areas by region, a square each")
-    tiles = d.Tiles(TileMap("coverage", title, description, groups, legend))
-    words = say("The number in a square is how many centres are there for the area.")
-    blocks = (b.Paragraph(texts.words(words)), tiles)
-    yield Section("map", texts.words(title), blocks, is_searched=False)
 
 
 def _without(texts: Texts, covered: Sequence[CoveredArea]) -> Iterator[Section]:
@@ -125,7 +154,7 @@ def _several(texts: Texts, covered: Sequence[CoveredArea]) -> Iterator[Section]:
     )
     if items:
         title = texts.words(texts.say("Areas with several centres"))
-        yield Section("several", title, (b.Items(items),), count=len(several))
+        yield Section("several", title, _first(texts, items), count=len(several))
 
 
 def _missing(texts: Texts) -> Iterator[Section]:
@@ -138,7 +167,7 @@ def _missing(texts: Texts) -> Iterator[Section]:
             items.append(b.Item((b.Line(line),)))
     if items:
         title = texts.words(texts.say("Contacts that centres still lack"))
-        yield Section("lacking", title, (b.Items(tuple(items)),), count=len(items))
+        yield Section("lacking", title, _first(texts, items), count=len(items))
 
 
 def _confirmed(texts: Texts) -> Section:
@@ -151,9 +180,22 @@ def _confirmed(texts: Texts) -> Section:
         data = (("verified", day.isoformat()),) if day else ()
         items.append(b.Item((b.Paragraph(line),), data=data))
     title = texts.words(texts.say("Confirmed longest ago"))
-    return Section(
-        "confirmed", title, (b.Items(tuple(items), "register", data=stale_words(texts)),)
-    )
+    return Section("confirmed", title, _first(texts, items, "register", stale_words(texts)))
+
+
+def _first(
+    texts: Texts,
+    items: Sequence[b.Item],
+    role: Literal["", "register"] = "",
+    data: tuple[tuple[str, str], ...] = (),
+) -> b.Blocks:
+    """The first things of a list; a reader opens the others where these are many."""
+    shown, rest = tuple(items[:_MOST]), tuple(items[_MOST:])
+    first = b.Items(shown, role, data=data)
+    if not rest:
+        return (first,)
+    summary = texts.words(texts.say("{n} more", n=texts.say.number(len(rest))))
+    return first, b.Folded(summary, (b.Items(rest, role, data=data),), "more", is_searched=True)
 
 
 def _confirmed_on(centre: Document[Centre]) -> str:
@@ -162,23 +204,50 @@ def _confirmed_on(centre: Document[Centre]) -> str:
 
 
 def _table(texts: Texts, covered: Sequence[CoveredArea]) -> Iterator[Section]:
-    """Every area with its region and its centres."""
+    """Every area with its region and its centres; where they are many, a table for each region."""
+    title = texts.say("Areas as a table")
+    blocks: list[b.Block] = []
+    if len(covered) <= _MANY:
+        blocks.append(_rows(texts, title, covered))
+    else:
+        for region, areas in by_region(texts.reading, covered).items():
+            name = region or texts.say("Areas")
+            # What nobody is there for comes first.
+            rows = sorted(areas, key=lambda one: min(len(one.centres), 1))
+            summary = texts.words(f"{name} · {_numbers(texts, areas)}")
+            table = _rows(texts, f"{title}: {name}", rows, has_region=False)
+            blocks.append(b.Folded(summary, (table,), "more", is_searched=True))
+    yield Section("table", texts.words(title), tuple(blocks))
+
+
+def _numbers(texts: Texts, areas: Sequence[CoveredArea]) -> str:
+    """How many of some areas have none, one and several centres."""
     say = texts.say
-    heads = (say("Area"), say("Region"), say("Number"), say("Centres"))
+    words = (say("no centre"), say("one centre"), say("several centres"))
+    numbers = Counter(min(len(one.centres), 2) for one in areas)
+    return " · ".join(
+        f"{words[kind]}: {say.number(numbers[kind])}" for kind in range(3) if numbers[kind]
+    )
+
+
+def _rows(
+    texts: Texts, title: str, covered: Sequence[CoveredArea], *, has_region: bool = True
+) -> b.Table:
+    """A row for each area; those of a region do not say it again."""
+    say = texts.say
+    heads = (say("Area"), *((say("Region"),) if has_region else ()), say("Number"), say("Centres"))
     rows = tuple(
         b.Row(
             texts.line(one.area.name),
             (
-                texts.line(one.area.region) or texts.words("–"),
+                *((texts.line(one.area.region) or texts.words("–"),) if has_region else ()),
                 texts.words(say.number(len(one.centres))),
                 _links(texts, one) or texts.words("–"),
             ),
         )
         for one in covered
     )
-    title = say("Areas as a table")
-    table = b.Table(title, tuple(texts.words(head) for head in heads), rows, "state")
-    yield Section("table", texts.words(title), (table,))
+    return b.Table(title, tuple(texts.words(head) for head in heads), rows, "state")
 
 
 def _links(texts: Texts, one: CoveredArea) -> i.Parts:

@@ -1,13 +1,14 @@
-"""Blocks of a page that are drawn: charts and their parts, line maps, bars, tile maps. They hold no other blocks."""
+"""Blocks of a page that are drawn: charts and their parts, line maps, bars, arcs, tile maps. They hold no other blocks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+from claim_manual.charts.arcs import ArcMap
 from claim_manual.charts.bars import BarChart
 from claim_manual.charts.chart import Chart
-from claim_manual.charts.tiles import TileMap
+from claim_manual.charts.coverage_map import CoverageMap
 from claim_manual.pages.inline import Badge, Link
 
 
@@ -131,6 +132,13 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """A tile map. Whoever makes a page puts a table that says the same after it."""
+    """A map of areas, as squares or in their shapes. Whoever makes a page puts a table that says the same after it."""
 
-    map: TileMap
+    map: CoverageMap
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """Who gives to whom. Whoever makes a page puts a table that says the same before it."""
+
+    map: ArcMap

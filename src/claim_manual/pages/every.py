@@ -103,7 +103,7 @@ def planned(reading: Reading, online: Online) -> Iterator[Planned]:
     for flow in manual.flows:
         yield _document(reading, flow, online)
     yield from _training(reading, online)
-    yield from _centres(reading)
+    yield from _centres(reading, online)
     yield from _reference(reading, online)
     for prose in manual.pages:
         if prose.lang == reading.lang and prose.id != "index":
@@ -135,11 +135,11 @@ def _training(reading: Reading, online: Online) -> Iterator[Planned]:
         yield Planned(assessment_uri(assessment.id), partial(assessment_page, reading, assessment))
 
 
-def _centres(reading: Reading) -> Iterator[Planned]:
+def _centres(reading: Reading, online: Online) -> Iterator[Planned]:
     """The list of centres, each of them, and which areas they are there for."""
     centres = shown_centres(reading.manual)
     if centres:
-        yield Planned(CENTRES_URI, partial(centres_page, reading), Shows.HEADS)
+        yield Planned(CENTRES_URI, partial(centres_page, reading, online), Shows.HEADS)
         yield Planned(COVERAGE_URI, partial(coverage_page, reading), Shows.HEADS)
     for centre in centres:
         page = partial(centre_page, reading, centre)

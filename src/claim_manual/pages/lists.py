@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from claim_manual.derived.addresses import CHANGES_URI, category_uri
+from claim_manual.derived.addresses import CHANGES_URI, category_uri, centre_uri
+from claim_manual.derived.centres import as_contact
 from claim_manual.derived.changes import SharedChange, shared
 from claim_manual.derived.phases import phase
 from claim_manual.derived.reading import Reading
@@ -47,7 +49,9 @@ def home_page(reading: Reading, online: Online) -> Page:
     is_long = online.is_site and sum(len(documents) for _, documents in groups) > _MANY
     whole = SectionGroup("whole", texts.words(say("The whole manual")), is_folded=True)
     sections = [
-        *written,
+        *written[:1],
+        *_place(texts),
+        *written[1:],
         *([Section("notice", (), notice)] if notice else []),
         *(
             Section(
@@ -72,6 +76,17 @@ def home_page(reading: Reading, online: Online) -> Page:
         sections=tuple(sections),
         description=reading.plain(settings.model.description),
     )
+
+
+def _place(texts: Texts) -> Iterator[Section]:
+    """For which centre this is, of a local edition: its numbers, where it is, and when."""
+    centre = texts.manual.at
+    if centre is None:
+        return
+    contact = Texts(texts.reading, centre.path).contact(as_contact(centre))
+    link = i.Link(PageGoal(centre_uri(centre.id)), contact.name)
+    blocks = (b.Contacts((replace(contact, name=(link,)),)),)
+    yield Section("place", contact.name, blocks)
 
 
 def category_page(reading: Reading, category: str) -> Page:
@@ -134,6 +149,9 @@ def _books(texts: Texts, online: Online) -> Iterator[Section]:
         name = " · ".join(languages[lang].name for lang in spoken)
         link = i.Link(MadeGoal(path), texts.words(f"{name} (PDF)"))
         items.append(b.Item((b.Line((link,)),)))
+    for lang, path in online.sheets.items():
+        name = f"{texts.say('Whom to call here')}, {languages[lang].name} (PDF)"
+        items.append(b.Item((b.Line((i.Link(MadeGoal(path), texts.words(name)),)),)))
     if items:
         blocks = (b.Items(tuple(items), "books"),)
         title = texts.words(texts.say("To print"))

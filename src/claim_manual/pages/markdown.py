@@ -240,6 +240,7 @@ class _Blocks:
                 d.ChartSource()
                 | d.Bars()
                 | d.Tiles()
+                | d.Arcs()
                 | b.Tree()
                 | b.Slip()
                 | b.Filters()

@@ -69,6 +69,8 @@ class Page:
     belongs_to: str = ""
     is_wide: bool = False
     is_discreet: bool = False
+    linked_data: str = ""
+    """What it says to search engines, as JSON-LD: on the site alone."""
 
     def section(self, name: str) -> Section | None:
         """The first section of this name."""
@@ -89,13 +91,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Online:
-    """What there is beside the pages of the site: books by their languages, where a book lies, and
-    whether pages have scripts, feeds and calendars. Nothing of it in other outputs.
+    """What there is beside the pages of the site: books by their languages, where a book lies, the
+    sheets of a centre for its desk, and whether pages have scripts, feeds and calendars. Nothing of
+    it in other outputs.
     """
 
     is_site: bool = False
     prefixes: Mapping[str, str] = field(default_factory=dict)
     books: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    sheets: Mapping[str, str] = field(default_factory=dict)
 
     def leaflet(self, document_id: str, lang: str) -> str:
         """Where a document's own PDF lies, from the root of the site; empty without books."""

@@ -42,7 +42,7 @@ from claim_manual.pages.blocks import (
     Tree,
     Unconfirmed,
 )
-from claim_manual.pages.drawn_blocks import Bars, ChartSource, Figure, LineMap, Tiles
+from claim_manual.pages.drawn_blocks import Arcs, Bars, ChartSource, Figure, LineMap, Tiles
 from claim_manual.pages.inline import (
     Badge,
     Blank,
@@ -162,6 +162,7 @@ def _lines(block: Block, is_folded: bool) -> Iterator[Parts]:  # noqa: C901, FBT
             | ChartSource()
             | Bars()
             | Tiles()
+            | Arcs()
             | Tree()
             | Slip()
             | Filters()

@@ -24,6 +24,7 @@ from claim_manual.pages.centres import centres_page
 from claim_manual.pages.entries import Register, entry_item
 from claim_manual.pages.fields import labelled, shown_fields
 from claim_manual.pages.goals import HereGoal
+from claim_manual.pages.linked_data import contacts_linked
 from claim_manual.pages.network_registers import by_kind, by_sector, printed_handovers
 from claim_manual.pages.page import Page, Section, anchored
 from claim_manual.pages.texts import Texts
@@ -32,7 +33,7 @@ from claim_manual.pages.texts import Texts
 def reference_page(texts: Texts, name: str, chosen: Container[str] | None = None) -> Page:
     """A page of the reference part of a book: a register, or the list of centres."""
     if name == CENTRE.folder:
-        return centres_page(texts.reading, is_linked=False)
+        return centres_page(texts.reading)
     return register_page(texts, name, chosen)
 
 
@@ -57,6 +58,7 @@ def register_page(texts: Texts, name: str, chosen: Container[str] | None = None)
         ),
         description=texts.reading.plain(texts.manual.settings.model.description),
         belongs_to=texts.say("Reference"),
+        linked_data=contacts_linked(texts.reading, title) if name == "contacts" else "",
     )
     return _with_finding(register, anchored(page), len(entries))
 

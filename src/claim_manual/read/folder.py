@@ -17,6 +17,7 @@ from claim_manual.model.media import ending
 from claim_manual.model.place import NOWHERE, Place
 from claim_manual.model.registers import Entry
 from claim_manual.model.schema import ID
+from claim_manual.model.shapes import Shapes
 from claim_manual.model.source_kind import Content, SourceKind
 from claim_manual.model.sources import (
     MANUAL,
@@ -31,6 +32,7 @@ from claim_manual.read.lock_file import read_lock
 from claim_manual.read.media import read_media, without_shown
 from claim_manual.read.misfit import bad_id
 from claim_manual.read.pictures import faults_in
+from claim_manual.read.shapes import PATH, read_shapes
 from claim_manual.read.site_settings import SiteSettings, site_settings
 from claim_manual.read.source_file import Entries, Reading, SourceFile
 from claim_manual.read.strays import strays
@@ -93,6 +95,7 @@ class _Reader:
             files=frozenset(self.files.files),
             lock=self._lock(),
             media=media,
+            shapes=self._shapes(),
             unpublished=tuple(self._unpublished(site, languages)),
             **parts,
         )
@@ -109,6 +112,14 @@ class _Reader:
         lock, findings = read_lock(file, self.instead.get(LOCK))
         self.findings += findings
         return lock
+
+    def _shapes(self) -> Shapes | None:
+        file = self.files.files.get(PATH)
+        if file is None:
+            return None
+        shapes, findings = read_shapes(file, self.instead.get(PATH))
+        self.findings += findings
+        return shapes
 
     def _site_settings(self) -> SiteSettings:
         """Of mkdocs.yml, which MkDocs judges when it makes the site, what it leaves out; and what is

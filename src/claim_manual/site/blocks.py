@@ -12,6 +12,7 @@ from claim_manual.pages import drawn_blocks as d
 from claim_manual.pages.inline import unlinked
 from claim_manual.site.apart import Apart
 from claim_manual.site.drawings import (
+    arcs_figure,
     bars_figure,
     chart_source,
     diagram,
@@ -230,6 +231,10 @@ class Blocks:
         """A tile map."""
         return tiles_figure(block)
 
+    def arcs(self, block: d.Arcs) -> Html:
+        """Who gives to whom."""
+        return arcs_figure(block)
+
     def used_steps(self, steps: b.UsedSteps) -> Html:
         """The steps of another document, the same on all pages of a folder.
 
@@ -386,6 +391,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Any], Html]] = {
     b.Drawn: Blocks.drawn,
     d.Bars: Blocks.bars,
     d.Tiles: Blocks.tiles,
+    d.Arcs: Blocks.arcs,
     b.Tree: tree,
     b.Slip: slip,
     b.Filters: Blocks.filters,

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claim_manual.charts.arcs import arcs_svg
 from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Box, Chart
+from claim_manual.charts.coverage_map import coverage_svg
 from claim_manual.charts.mermaid import mermaid
 from claim_manual.charts.screen import STEP, for_desks, for_telephones
 from claim_manual.charts.sequence import Dialogue, dialogue_svg
 from claim_manual.charts.shapes import pixels
 from claim_manual.charts.svg import Drawing, svg, whole
-from claim_manual.charts.tiles import tiles_svg
 from claim_manual.html import NOTHING, Html, element, joined, text
 from claim_manual.pages import blocks as b
 from claim_manual.pages import drawn_blocks as d
@@ -151,8 +152,14 @@ def bars_figure(block: d.Bars) -> Html:
 
 def tiles_figure(block: d.Tiles) -> Html:
     """A tile map, wide enough that its words keep their size."""
-    tiles = _scrolled(tiles_svg(block.map), block.map.title)
+    tiles = _scrolled(coverage_svg(block.map), block.map.title)
     return element("figure", tiles, class_="cm-figure")
+
+
+def arcs_figure(block: d.Arcs) -> Html:
+    """Who gives to whom, wide enough that its words keep their size."""
+    arcs = _scrolled(arcs_svg(block.map), block.map.title)
+    return element("figure", arcs, class_="cm-figure")
 
 
 def diagram(source: str) -> Html:

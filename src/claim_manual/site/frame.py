@@ -21,6 +21,7 @@ from claim_manual.derived.addresses import (
     OFFLINE_PAGE,
     OWN_FILES,
     STATE_URI,
+    centre_uri,
     page_path,
 )
 from claim_manual.derived.centres import has_editions, is_placed, place_word
@@ -56,8 +57,8 @@ Charts carry their width as a style, so styles may be inline.
 
 THEME_COLOR, BACKGROUND_COLOR = "#0b4f5c", "#ffffff"
 """What a device paints around the site: the colours of the site's icon and paper."""
-_WIDE = (" cm-matrix", " cm-remarks", '"cm-tiles"', ' id="cm-cases"')
-"""What has a style sheet of its own, which no other page loads: wide tables, the tile map, cases to play."""
+_WIDE = (" cm-matrix", " cm-remarks", '"cm-tiles', '"cm-arcs"', ' id="cm-cases"')
+"""What has a style sheet of its own, which no other page loads: wide tables, arcs, maps, cases to play."""
 _WITHOUT_HEADERS = (".github.io", ".gitlab.io", ".codeberg.page")
 """Hosts on which nobody can set headers."""
 
@@ -167,6 +168,7 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
                 not_found_words(Reading(manual, language), prefixes.get(language, ""), ending)
                 for language in manual.languages
             ],
+            "place": _place(reading, prefix, ending),
             "zone": settings.timezone,
             "places": places(reading, prefixes, ending) if has_editions(manual) else None,
             "emergency_title": say("Danger now?"),
@@ -183,6 +185,21 @@ def frame(manual: Manual, lang: str, prefixes: Mapping[str, str], ending: str) -
             "findings_title": say("The manual has errors. These pages show it as it was before."),
         },
     )
+
+
+def _place(reading: Reading, prefix: str, ending: str) -> dict[str, str] | None:
+    """For which centre the site is; None where it is for all."""
+    centre = reading.manual.at
+    if centre is None:
+        return None
+    phone = next(iter(centre.model.telephones), None)
+    return {
+        "name": reading.plain(centre.model.name),
+        "path": page_path(prefix, centre_uri(centre.id), ending),
+        "label": reading.say("This edition is of"),
+        "phone": phone.number if phone else "",
+        "href": dialled(phone.number, phone.extension or "") if phone else "",
+    }
 
 
 def places(reading: Reading, prefixes: Mapping[str, str], ending: str) -> dict[str, Any]:

@@ -34,6 +34,8 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
     for group, parts in groupby(sections, key=lambda part: part.group):
         written = (_section(write, part, link_words) for part in parts)
         pieces += [_group(write, group, [*written])] if group else [*written]
+    if page.linked_data:
+        pieces.append(_linked_data(page.linked_data))
     html = joined(pieces, Html("\n"))
     return SitePage(
         uri=page.uri,
@@ -54,6 +56,17 @@ def site_page(page: Page, write: Blocks, link_words: str) -> SitePage:
         beyond_latin=beyond_latin(html),
         scripts=scripts_of(html),
     )
+
+
+def _linked_data(content: str) -> Html:
+    """Data that no browser runs, so that it is allowed where scripts within pages are not.
+
+    Nothing in it can end the element or begin a comment, and it stays the same as JSON.
+    """
+    signs = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+    for sign, written in signs.items():
+        content = content.replace(sign, written)
+    return element("script", Html(content), type="application/ld+json")
 
 
 def _group(write: Blocks, group: SectionGroup, sections: list[Html]) -> Html:

@@ -126,6 +126,7 @@ class PageKeys:
         return _digest(
             self._target,
             model_digest(manual, manual.settings.model),
+            self._centre(manual.at) if manual.at else "",
             {
                 name: [model_digest(manual, entry) for entry in register]
                 for name, register in manual.registers.items()
@@ -145,6 +146,7 @@ class PageKeys:
             [text.path for text in manual.form_texts],
             sorted(manual.files),
             media_digests(manual),
+            manual.shapes.digest if manual.shapes else "",
             [
                 translation.name
                 for lang in manual.languages

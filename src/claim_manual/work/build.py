@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,15 +24,30 @@ from claim_manual.publish.ownership import SITE, room_for_file
 from claim_manual.work.brief_limits import faults_of_length
 from claim_manual.work.briefs import write_briefs
 from claim_manual.work.kits import write_kits
+from claim_manual.work.local_sheets import write_sheets
 from claim_manual.work.media_files import documents, pictures
 from claim_manual.work.printing import Order, write_books
 from claim_manual.work.site_parts import address
 from claim_manual.work.soundness import sound_once
 from claim_manual.work.word_editions import write_word_files
 
+Place = Callable[[Manual], Manual]
+"""Makes of a manual the one of which the site is: that of a centre, or the same."""
+
+
+def _as_it_is(manual: Manual) -> Manual:
+    return manual
+
 
 def build(
-    root: Path, site: Path, today: dt.date, *, strict: bool, with_books: bool, progress: Progress
+    root: Path,
+    site: Path,
+    today: dt.date,
+    *,
+    strict: bool,
+    with_books: bool,
+    progress: Progress,
+    place: Place = _as_it_is,
 ) -> list[str]:
     """The site of a sound manual, its books under pdf/. The old site stays until all is made.
 
@@ -39,7 +55,7 @@ def build(
     generator gets it, and links to the books, which are printed after it.
     """
     give_large_texts_back()
-    manual = sound_once(root, today, strict=strict)
+    manual = place(sound_once(root, today, strict=strict))
     has_books = with_books and obstacle() is None
     order = Order(root, today, progress=progress)
     if has_books and (faults := faults_of_length(manual, order)):
@@ -52,6 +68,7 @@ def build(
         if has_books:
             order = replace(order, site_url=address(manual, site_made.address))
             write_books(manual, order, folder / BOOKS)
+            write_sheets(manual, order, folder / BOOKS)
             write_word_files(manual, order, folder / BOOKS)
             write_kits(manual, order, folder)
             write_briefs(manual, order, folder)
@@ -59,14 +76,14 @@ def build(
 
 
 def build_offline(
-    root: Path, site: Path, today: dt.date, *, strict: bool
+    root: Path, site: Path, today: dt.date, *, strict: bool, place: Place = _as_it_is
 ) -> tuple[Path, list[str]]:
     """The site as files that open where they lie, and all of it in one zip beside.
 
     The zip, and what was warned of on the way.
     """
     give_large_texts_back()
-    manual = sound_once(root, today, strict=strict)
+    manual = place(sound_once(root, today, strict=strict))
     archive = site.with_name(f"{site.name}.zip")
     room_for_file(archive, None, is_zipped_here)
     with replacing(site, root, SITE) as folder:

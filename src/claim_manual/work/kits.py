@@ -39,6 +39,7 @@ from claim_manual.pages.workshop_slides import workshop_deck
 from claim_manual.publish.folder import write_file
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.work import remembered
+from claim_manual.work.local_sheets import printed_sheet
 from claim_manual.work.printing import Order, printed_with_pages
 
 """Where a manual has a template of its own for slides."""
@@ -72,6 +73,8 @@ def _kit(manual: Manual, workshop: Document[Workshop], lang: str, order: Order) 
         made = {
             file.name: content for file, content in printed_papers(manual, workshop, lang, order)
         }
+        if manual.at:
+            made[files.WHOM.name] = printed_sheet(manual, order, lang)[1]
         made |= {file.name: content for file, content in _others(manual, workshop, lang, order)}
     return {file.name: made[file.name] for file in files.kit_files(manual, workshop)}
 

@@ -18,6 +18,7 @@ from claim_manual.book.edition import (
     results_book,
     review_book,
 )
+from claim_manual.book.local import local_book
 from claim_manual.book.press import Progress, key, press
 from claim_manual.book.values import Book
 from claim_manual.charts.font import PRINTED, face_file, glyphs
@@ -63,8 +64,9 @@ def full_edition(manual: Manual) -> Edition:
 def book_names(manual: Manual) -> dict[Languages, str]:
     """The languages of each book of the full edition, to its name."""
     full = full_edition(manual)
+    place = f"-{manual.at.id}" if manual.at else ""
     return {
-        languages_of_book: book_name(FULL, languages_of_book)
+        languages_of_book: f"{book_name(FULL, languages_of_book)}{place}"
         for languages_of_book in languages_of(manual, full)
     }
 
@@ -94,9 +96,16 @@ def books(
     )
     with remembered.layouts(Memory(order.root)):
         if not documents:
-            return [book(wanted(spoken)) for spoken in languages]
+            return [_book(order, wanted(spoken)) for spoken in languages]
         each = dict.fromkeys(lang for spoken in languages for lang in spoken)
-        return [leaflet(wanted((lang,)), document) for lang in each for document in documents]
+        return [_book(order, wanted((lang,)), document) for lang in each for document in documents]
+
+
+def _book(order: Order, request: Wanted, document: AnyDocument | None = None) -> Book:
+    """A book, or the leaflet of a document; of a local edition where the manual is one."""
+    if request.manual.at:
+        return local_book(request, document, partial(remembered.book, Memory(order.root)))
+    return leaflet(request, document) if document else book(request)
 
 
 def printed(books_made: Sequence[Book], order: Order) -> Iterator[tuple[str, bytes]]:
@@ -123,6 +132,7 @@ def printed_with_pages(
     )
     memory.forget_old("chapters", _KEPT)
     memory.forget_old("faces", _KEPT)
+    memory.forget_old("books", _KEPT)
     faces = {
         name: Face(**vars(glyphs(face)), cut=partial(remembered.face, memory, face))
         for name, face in PRINTED.items()
@@ -169,5 +179,9 @@ def write_books(manual: Manual, order: Order, folder: Path) -> None:
     languages = list(book_names(manual))
     books_made = books(manual, order, FULL, languages)
     books_made += books(manual, order, FULL, [manual.languages], [*manual.documents()])
+    whole = {*book_names(manual).values()}
+    place = f"-{manual.at.id}" if manual.at else ""
     for name, content in printed(books_made, order):
-        write_file(folder / f"{name}.pdf", content, is_lasting=False)
+        # A site of one centre has its documents under the names by which any site knows them.
+        stem = name if name in whole else name.removesuffix(place)
+        write_file(folder / f"{stem}.pdf", content, is_lasting=False)

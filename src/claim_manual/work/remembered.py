@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from claim_manual.book.stored import as_bytes, from_bytes
+from claim_manual.book.values import Book
 from claim_manual.charts.font import WebScript, embedded
 from claim_manual.charts.layout import remember_in
 from claim_manual.model.media import Media
@@ -117,6 +119,17 @@ def web_script(memory: Memory, script: WebScript) -> bytes:
         content = script.file()
         memory.put("scripts", key, content)
     return content
+
+
+def book(memory: Memory, made_of: tuple[object, ...], make: Callable[[], Book]) -> Book:
+    """What the books of all centres have in common."""
+    key = digest(program(), *made_of)
+    content = memory.get("books", key)
+    if content is None:
+        made = make()
+        memory.put("books", key, as_bytes(made))
+        return made
+    return from_bytes(content)
 
 
 def picture(memory: Memory, media: Media, make: Callable[[], bytes]) -> bytes:

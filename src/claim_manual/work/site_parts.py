@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
 
+from claim_manual.book.desk_sheet import sheet_name
 from claim_manual.charts.font import FACES, beyond_latin, web_face, web_scripts
 from claim_manual.derived.addresses import (
     BOOKS,
@@ -16,6 +18,7 @@ from claim_manual.derived.addresses import (
     CENTRES_SCRIPT,
     FEED,
     FORMS,
+    HSDS_DATA,
     OWN_FILES,
     SEARCH,
     language_prefixes,
@@ -27,6 +30,7 @@ from claim_manual.derived.navigation import has_reviews
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.situation_table import stop_numbers
 from claim_manual.derived.translations import stale
+from claim_manual.exchange.hsds import hsds
 from claim_manual.model.manual import Manual
 from claim_manual.pages.page import Online
 from claim_manual.proof.program import program as program_of
@@ -73,7 +77,9 @@ def site_pages(
     """
     place = SiteLayout(ending, language_prefixes(manual))
     books = {spoken: f"{BOOKS}/{name}.pdf" for spoken, name in book_names(manual).items()}
-    online = Online(is_site=True, prefixes=place.prefixes, books=books if with_books else {})
+    online = Online(is_site=True, prefixes=place.prefixes)
+    if with_books:
+        online = replace(online, books=books, sheets=_sheets(manual))
     if memory is None:
         return [page for lang in manual.languages for page in pages_in(manual, lang, place, online)]
     key = digest(program(), fingerprint(manual), repr((place, online)))
@@ -82,6 +88,13 @@ def site_pages(
         pages = _new_pages(manual, (place, online), memory, key)
     memory.forget_others("pages")
     return pages
+
+
+def _sheets(manual: Manual) -> dict[str, str]:
+    """Where the sheets of a centre lie, by language."""
+    if manual.at is None:
+        return {}
+    return {lang: f"{BOOKS}/{sheet_name(lang, manual.at.id)}.pdf" for lang in manual.languages}
 
 
 def _new_pages(
@@ -144,8 +157,9 @@ def assets(
         )
         assets_made.append(Asset(f"{SEARCH}/{lang}.js", content))
         assets_made.append(Asset(f"{prefixes[lang]}{FEED}", feed(reading, path, site_url)))
-        if shown_centres(manual):
+        if shown_centres(manual) and not manual.at:
             assets_made.append(_centres(reading, prefixes[lang], ending))
+            assets_made.append(Asset(f"{prefixes[lang]}{HSDS_DATA}", hsds(reading, site_url)))
         if has_reviews(manual):
             content = calendar(reading, path, site_url)
             assets_made.append(Asset(f"{prefixes[lang]}{CALENDAR}", content))

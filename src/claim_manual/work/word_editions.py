@@ -14,6 +14,7 @@ from claim_manual.book.printed_charts import Sheet, printed_charts
 from claim_manual.charts.chart import Chart
 from claim_manual.derived.addresses import document_uri, language_prefixes, page_path
 from claim_manual.derived.approval_words import approval_lines
+from claim_manual.derived.centres import as_contact
 from claim_manual.derived.navigation import in_order
 from claim_manual.derived.reading import Reading
 from claim_manual.derived.selection import Selection, has_model, phases_of, selection
@@ -228,13 +229,18 @@ class _Maker:
         printed = f"{version} {say.date(self.order.day)}".strip()
         rows = (settings.publisher, settings.description)
         approved = approval_lines(self.reading, edition.approvals, settings.version)
-        said = [*map(self.reading.plain, rows), self._notice, *approved, printed]
+        said = [*map(self.reading.plain, rows), *self._place(), self._notice, *approved, printed]
         said.append(self.order.site_url)
         return Cover(
             self.reading.plain(edition.title),
             tuple(words for words in said if words),
             tuple(self._front()),
         )
+
+    def _place(self) -> Iterator[str]:
+        """For which centre it is, of a local edition."""
+        if centre := self.manual.at:
+            yield plain((self.texts(centre.path).contact(as_contact(centre)),))
 
     def _front(self) -> Iterator[Section]:
         """Whom to call in an emergency."""

@@ -13,11 +13,12 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from claim_manual.book.bind.archive import archived
 from claim_manual.book.bind.booklet import impose
-from claim_manual.book.bind.faces import Face, Faces, Fonts, Numbers
+from claim_manual.book.bind.faces import Faces, Fonts, SharedFonts
 from claim_manual.book.bind.leaves import FILLER, Leaf, leaves
 from claim_manual.book.bind.mending import PIXEL
 from claim_manual.book.bind.metadata import describe
 from claim_manual.book.bind.numbers import Numbering, Shift
+from claim_manual.book.bind.stamping import Stamping
 from claim_manual.book.bind.structure import Structure
 from claim_manual.book.bind.tabs import draw_tab
 from claim_manual.book.values import LAST_PAGE, PLACE, THIS_PAGE, Book, Chapter
@@ -43,7 +44,7 @@ class _BoundChapter:
     pages: list[int] = field(default_factory=list)
     tree: Any = None
     marks: list[OutlineItem] = field(default_factory=list)
-    fonts: tuple[dict[str, Face], dict[str, Numbers]] = field(default=({}, {}))
+    fonts: SharedFonts = field(default_factory=SharedFonts)
 
 
 def bound(
@@ -208,8 +209,11 @@ class _Binder:
             page = self.out.pages[index]
             content = page.obj.Contents.read_bytes()
             number = partial(self._number, part, index)
-            numbering = Numbering(*part.fonts, number, self.book.elsewhere)
-            numbered = numbering.written(content)
+            words = partial(self._stamp, part.chapter)
+            stamped = Stamping(self.fonts, part.fonts.slots, words).written(content)
+            known = (part.fonts.faces, part.fonts.numbers)
+            numbering = Numbering(*known, number, self.book.elsewhere)
+            numbered = numbering.written(stamped)
             _follow(page, numbering.shifts)
             for tab in part.chapter.tabs:
                 numbered = (
@@ -217,6 +221,9 @@ class _Binder:
                 )
             if numbered is not content:
                 page.obj.Contents = self.out.make_stream(numbered)
+
+    def _stamp(self, chapter: Chapter, number: int) -> str:
+        return self.book.stamps[f"{chapter.lang}/{chapter.slots[number]}"]
 
     def _number(self, part: _BoundChapter, index: int, code: str) -> str | None:
         if code == THIS_PAGE:

@@ -34,6 +34,12 @@ def extent(pdf: bytes, most: int, top: float, bottom: float) -> Extent:
         return Extent(len(document.pages), sum(over))
 
 
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
 def _lines(page: pikepdf.Page, top: float, bottom: float) -> int:
     height = float(page.mediabox[3]) / PIXEL
     feet = sorted(float(match["y"]) for match in _AT.finditer(_content(page)))

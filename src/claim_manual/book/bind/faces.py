@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from claim_manual.book.values import NUMBERS, NUMBERS_END
+from claim_manual.book.values import NUMBERS, NUMBERS_END, STAMPED
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,17 @@ class Numbers:
     is_end: bool
 
 
+@dataclass(frozen=True)
+class SharedFonts:
+    """The fonts of a page by their names on it: all that are known, those of numbers, and those of
+    slots with their faces.
+    """
+
+    faces: Mapping[str, Face] = field(default_factory=dict)
+    numbers: Mapping[str, Numbers] = field(default_factory=dict)
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+
 Faces = Mapping[str, Face]
 """Faces by family and style as a PDF names them: Atkinson-Hyperlegible-Bold-Italic."""
 
@@ -50,23 +61,24 @@ class Fonts:
     embedded: dict[str, Any] = field(default_factory=dict)
     used: dict[str, dict[int, str]] = field(default_factory=dict)
 
-    def share(self, fonts: Any) -> tuple[dict[str, Face], dict[str, Numbers]]:
-        """Puts the shared fonts in place of a chapter's own where the face is known.
-
-        Returns the known faces and those in which numbers are set, by font name.
-        """
-        shared, numbers = {}, {}
+    def share(self, fonts: Any) -> SharedFonts:
+        """Puts the shared fonts in place of a chapter's own where the face is known."""
+        shared: dict[str, Face] = {}
+        numbers: dict[str, Numbers] = {}
+        slots: dict[str, str] = {}
         for key in sorted(fonts.keys()):
             font = fonts[key]
             family, face = self._face(font)
             if face not in self.faces:
                 continue
             shared[key] = self.faces[face]
-            if family != self.family:
+            if family == STAMPED:
+                slots[key] = face
+            elif family != self.family:
                 numbers[key] = Numbers(self.faces[face], family == NUMBERS_END)
             self._note(face, font)
             fonts[key] = self.embedded[face]
-        return shared, numbers
+        return SharedFonts(shared, numbers, slots)
 
     def show(self, face: str, text: str) -> tuple[str, bytes, int]:
         """A text that is written on a page: its font, its glyphs in hexadecimal, its width."""
@@ -98,7 +110,7 @@ class Fonts:
     def _face(self, font: Any) -> tuple[str, str]:
         """The family in which a chapter set it, and the name of the face."""
         name = str(font.BaseFont).partition("+")[2]
-        for family in (NUMBERS_END, NUMBERS):
+        for family in (NUMBERS_END, NUMBERS, STAMPED):
             if name == family or name.startswith(f"{family}-"):
                 return family, self.family + name.removeprefix(family)
         return self.family, name

@@ -102,7 +102,7 @@ class Numbering:
 
     def _write(self, array: bytes, font: Numbers) -> bytes:
         face = font.face
-        glyphs = [glyph for glyph in _glyphs(array) if isinstance(glyph, int)]
+        glyphs = [glyph for glyph in glyphs_of(array) if isinstance(glyph, int)]
         new_glyphs = _replaced(glyphs, face, self.number, self.elsewhere)
         old, new = _sum(face, glyphs), _sum(face, new_glyphs)
         hexed = b"".join(b"%04x" % glyph for glyph in new_glyphs)
@@ -120,7 +120,7 @@ class Numbering:
         return b"[<" + hexed + b">] TJ" if new_glyphs else b"[] TJ"
 
 
-def _glyphs(array: bytes) -> list[int | float]:
+def glyphs_of(array: bytes) -> list[int | float]:
     """The glyphs of a run, and between them how far they are moved apart, as floats."""
     run: list[int | float] = []
     for text, moved in _PART.findall(array):
@@ -157,5 +157,6 @@ def _sum(face: Face, glyphs: list[int]) -> int:
 def _width(face: Face, array: bytes) -> float:
     """The width of a run in thousandths of its size."""
     return sum(
-        face.widths.get(glyph, 0) if isinstance(glyph, int) else -glyph for glyph in _glyphs(array)
+        face.widths.get(glyph, 0) if isinstance(glyph, int) else -glyph
+        for glyph in glyphs_of(array)
     )

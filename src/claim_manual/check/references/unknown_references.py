@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from claim_manual.check.rule import rule
+from claim_manual.derived.links import PHASE
 from claim_manual.derived.parts import parts_of
 from claim_manual.derived.translations import models
 from claim_manual.model.finding import Finding, error, say
@@ -14,6 +15,7 @@ from claim_manual.model.near import Near
 from claim_manual.model.source_kind import SourceKind
 from claim_manual.model.sources import (
     ASSESSMENT,
+    BRIEF,
     CENTRE,
     FLOW,
     FORM_TEXT,
@@ -78,7 +80,8 @@ def known_ids(manual: Manual) -> dict[str, set[str]]:
     for kind, parts in UNIONS.items():
         if ids_of.keys() >= {*parts}:
             ids_of[kind] = {entry_id for part in parts for entry_id in ids_of[part]}
-    ids_of["category"] = set(manual.settings.model.categories)
+    ids_of["category"] = ids_of[PHASE] = set(manual.settings.model.categories)
+    ids_of["brief"] = _stems(manual, BRIEF)
     ids_of["language"] = set(manual.languages)
     ids_of["register"] = {*REGISTERS, CENTRE.folder}
     ids_of["page"] = {page.id for page in manual.pages}

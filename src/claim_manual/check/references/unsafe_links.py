@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from claim_manual.check.rule import rule
-from claim_manual.derived.links import STEP, LinkKind, goal, is_safe_address
+from claim_manual.derived.links import PHASE, STEP, LinkKind, goal, is_safe_address
 from claim_manual.derived.parts import parts_of
 from claim_manual.derived.translations import models
 from claim_manual.derived.written_links import written_links
@@ -16,7 +16,7 @@ from claim_manual.model.finding import Finding, Message, error, say
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import Near
 from claim_manual.model.place import Place
-from claim_manual.model.sources import FLOW, PROCEDURE, REGISTER_OF
+from claim_manual.model.sources import BRIEF, FLOW, PROCEDURE, REGISTER_OF, WORKSHOP
 
 
 @rule(error="unsafe-link")
@@ -52,6 +52,10 @@ _IS_LOCAL_HINT = say(
 )
 _SCHEMES = {
     **{scheme: scheme for scheme in (PROCEDURE.name, FLOW.name, *REGISTER_OF)},
+    **{scheme: scheme for scheme in (PHASE, WORKSHOP.name, BRIEF.name)},
+    **dict.fromkeys(("fase", "category", "categoria", "categoría"), PHASE),
+    **dict.fromkeys(("oficina", "taller", "atelier"), WORKSHOP.name),
+    **dict.fromkeys(("resumo", "resumen", "résumé", "summary"), BRIEF.name),
     **dict.fromkeys(("procedimento", "procedimiento", "procédure"), PROCEDURE.name),
     **dict.fromkeys(("fluxo", "flujo", "flux"), FLOW.name),
     **dict.fromkeys(("lei", "ley", "loi"), "law"),

@@ -9,11 +9,12 @@ from typing import Any, Protocol
 
 from docx.oxml.ns import qn
 
+from claim_manual.charts.arcs import arcs_svg
 from claim_manual.charts.bars import bars_svg
 from claim_manual.charts.chart import Chart
+from claim_manual.charts.coverage_map import coverage_svg
 from claim_manual.charts.sequence import Dialogue, dialogue_svg
 from claim_manual.charts.svg import svg
-from claim_manual.charts.tiles import tiles_svg
 from claim_manual.model.language import Words, direction
 from claim_manual.office.word import look, tables
 from claim_manual.office.word.lines import Lines
@@ -478,7 +479,11 @@ class Blocks:
 
     def tiles(self, room: Room, block: d.Tiles) -> None:
         """A tile map."""
-        self._drawn(room, tiles_svg(block.map), block.map.title, block.map.description)
+        self._drawn(room, coverage_svg(block.map), block.map.title, block.map.description)
+
+    def arcs(self, room: Room, block: d.Arcs) -> None:
+        """Who gives to whom."""
+        self._drawn(room, arcs_svg(block.map), block.map.title, block.map.description)
 
 
 def _ticked(kind: Kind, item: b.Item) -> Kind:
@@ -534,6 +539,7 @@ _ROWS: Mapping[type[Any], Callable[[Blocks, Room, Any], None]] = {
     b.Drawn: Blocks.author_chart,
     d.Bars: Blocks.bars,
     d.Tiles: Blocks.tiles,
+    d.Arcs: Blocks.arcs,
     b.Tree: Blocks.nothing,
     b.Slip: Blocks.nothing,
     b.Filters: Blocks.nothing,
