@@ -121,7 +121,11 @@ def test_of_the_theme_only_its_style_sheet_reaches_the_site(small: Path) -> None
     )
     unnamed = [path for path in assets if path.rpartition("/")[2].encode() not in texts]
     # Loaded with `diagrams: client` alone, by discreet pages, and where cases are played.
-    assert [path.rpartition("/")[2] for path in unnamed] == ["diagrams.js", "leave.js", "practice.js"]
+    assert [path.rpartition("/")[2] for path in unnamed] == [
+        "diagrams.js",
+        "leave.js",
+        "practice.js",
+    ]
     sitemap = site["sitemap.xml"].decode()
     pages = [path for path in site if path.endswith("index.html") and "pt/" not in path]
     assert sitemap.count("<loc>") >= len(pages)
