@@ -120,8 +120,12 @@ def test_of_the_theme_only_its_style_sheet_reaches_the_site(small: Path) -> None
         if path.endswith((".html", ".js", ".css", ".webmanifest"))
     )
     unnamed = [path for path in assets if path.rpartition("/")[2].encode() not in texts]
-    # Loaded with `diagrams: client` alone, and by pages on which cases are played.
-    assert [path.rpartition("/")[2] for path in unnamed] == ["diagrams.js", "practice.js"]
+    # Loaded with `diagrams: client` alone, by discreet pages, and where cases are played.
+    assert [path.rpartition("/")[2] for path in unnamed] == [
+        "diagrams.js",
+        "leave.js",
+        "practice.js",
+    ]
     sitemap = site["sitemap.xml"].decode()
     pages = [path for path in site if path.endswith("index.html") and "pt/" not in path]
     assert sitemap.count("<loc>") >= len(pages)
