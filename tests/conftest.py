@@ -373,16 +373,13 @@ QUIET = (
 )
 
 
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first has the same engine without the windows around pages, which cost as much as they do."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next(
-        (
-            path
-            for name in ("chromium", "chromium-browser", "google-chrome")
-            if (path := shutil.which(name))
-        ),
-        None,
-    )
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     assert found, "Chromium is needed: apt-get install chromium"
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=found, args=list(QUIET))
