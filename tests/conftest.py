@@ -119,6 +119,7 @@ def _quick_collector() -> Iterator[None]:
         collect=lambda: None,
     )
     yield
+    gc.unfreeze()
     gc.collect()  # what has an end of its own has it before Python's
 
 
@@ -370,6 +371,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--font-render-hinting=none",  # letters as wide as they are drawn, as in a window
 )
 
 
