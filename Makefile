@@ -18,6 +18,8 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps
 COMPILE := $(BIN)/uv pip compile --quiet --no-header --generate-hashes --universal --fork-strategy fewest --python-version 3.11.2
 PRINT_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := git chromium poppler-utils libatomic1 hunspell hunspell-pt-pt hunspell-en-gb default-jre-headless
+# Without it the tests open pages in Chromium itself, which takes twice as long.
+QUICK_PACKAGES := chromium-headless-shell
 
 .PHONY: edit manual print-packages site test test-fast offline shots serve check format lock audit bench bench-flows bench-hostile clean FORCE
 
@@ -29,6 +31,7 @@ print-packages:
 
 test: .venv/ready-dev print-packages
 	@tools/system-packages.sh need $(TEST_PACKAGES)
+	@tools/system-packages.sh want $(QUICK_PACKAGES)
 	$(PYTEST) $(PYTEST_ARGS)
 
 test-fast: .venv/ready-dev

@@ -12,6 +12,7 @@ from pathlib import Path
 from claim_manual.book.typesetting import FontFile, PrintUnavailableError, obstacle, set_pages
 from claim_manual.book.values import Book, Chapter
 from claim_manual.model.finding import say
+from claim_manual.publish.heap import collecting_once
 from claim_manual.publish.memory import Memory, digest, program
 from claim_manual.publish.processes import undisturbed, workers
 
@@ -95,4 +96,5 @@ def workers_wanted() -> int:
 def _pages(html: str, style: str, root: Path, font_file: FontFile) -> bytes:
     from claim_manual.book.bind import mended  # much to load, and most calls print nothing
 
-    return mended(set_pages(html, style, root, font_file))
+    with collecting_once():
+        return mended(set_pages(html, style, root, font_file))

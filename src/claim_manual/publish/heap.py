@@ -1,9 +1,12 @@
-"""How the system's allocator holds memory, where it is glibc's; elsewhere nothing is changed."""
+"""How memory is held: by the collector of cycles, and by the system's allocator where it is glibc's."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -33,3 +36,21 @@ def trim() -> None:
     """Give what is free back to the system."""
     if library := _library():
         library.malloc_trim(0)
+
+
+@contextmanager
+def collecting_once() -> Iterator[None]:
+    """Within it the collector of cycles rests; at the end it looks once at what was made within.
+
+    By itself it would look again and again at all that is loaded, for as long as something large
+    is made.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        if was_on:
+            gc.enable()
