@@ -30,3 +30,13 @@ def test_what_was_made_within_is_freed_at_the_end(is_on: bool) -> None:
         assert gc.isenabled() is is_on
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_what_was_there_before_is_freed_once_nobody_has_it() -> None:
+    there = _Cycle()
+    left = weakref.ref(there)
+    with collecting_once():
+        pass
+    del there
+    gc.collect()
+    assert left() is None

@@ -52,5 +52,6 @@ def collecting_once() -> Iterator[None]:
         yield
     finally:
         gc.collect()
+        gc.unfreeze()  # what was there before may become garbage too
         if was_on:
             gc.enable()
