@@ -342,6 +342,28 @@ def test_axe_finds_nothing(browser: Browser, base: str, dark: bool) -> None:
         assert Axe().run(page).response["violations"] == []
 
 
+@pytest.mark.parametrize("prefix", ["", "pt/"])
+def test_the_bar_of_a_chosen_centre_takes_two_lines_of_a_phone(
+    visit: Visit, base: str, prefix: str
+) -> None:
+    page = placed(visit.go(f"{base}{prefix}{PROCEDURE}?centre=one"))
+    bar, box = page.locator(BAR), page.locator(f"{BAR} input")
+    high = bar.bounding_box()
+    assert high
+    assert high["height"] < 62
+    for target in page.locator(f"{BAR} :is(button, label)").all():
+        size = target.bounding_box()
+        assert size
+        assert min(size["width"], size["height"]) >= 24
+    box.check()
+    told = bar.bounding_box()
+    assert told
+    assert told["height"] > high["height"] + 20  # what is kept, to whom it concerns
+    assert box.evaluate("(one) => document.getElementById(one.getAttribute('aria-describedby'))")
+    placed(visit.go(f"{base}{prefix}{PROCEDURE}"))
+    assert bar.bounding_box() == high
+
+
 def test_nothing_breaks_the_policy_of_the_site(
     browser: Browser, folder: Path, tmp_path: Path
 ) -> None:

@@ -312,8 +312,9 @@
   const listed = national.nodes.map((one) => one.querySelector?.("a.cm-choose")).find(Boolean).getAttribute("href");
   const pageOf = (id) => (listed.endsWith(".html") ? listed.replace(/index\.html$/, `${id}.html`) : `${listed}${id}/`);
 
+  /* In as little room as can be: what is kept is said to whom it concerns, once the box is used. */
   function line() {
-    const id = data.ids[here], [before, after] = data.say.line.split("@");
+    const id = data.ids[here], [before, after] = data.say.line_short.split("@");
     const wish = h("input", { type: "checkbox", "aria-describedby": "cm-centre-note" }), note = h("small", { id: "cm-centre-note" }, data.say.keep_note);
     wish.checked = place.kept() === id;
     wish.addEventListener("change", () => {
@@ -321,10 +322,11 @@
       keep(wish.checked ? id : null);
       write(inAddress());
       keepInLinks(document.body);
+      bar.classList.add("cm-centre--asked");
     });
     return [
       h("p", { class: "cm-centre-line" }, before, h("a", { href: pageOf(id) }, name(here)), after),
-      h("p", { class: "cm-centre-tools" }, button(data.say.change_short, offer, data.say.change), button(data.say.leave_short, leave, data.say.leave), h("label", {}, wish, h("span", {}, data.say.keep)), note),
+      h("p", { class: "cm-centre-tools" }, button(data.say.change_short, offer, data.say.change), button(data.say.leave_short, leave, data.say.leave), h("label", {}, wish, h("span", {}, data.say.keep))), note,
     ];
   }
 
@@ -440,7 +442,7 @@
     if (place.kept()) keep(id);
     write(place.kept() ? null : id);
     await renew();
-    if (place.shown) tell(bar.querySelector(".cm-centre-line").textContent);
+    if (place.shown) tell(data.say.line.replace("@", () => name(here)));
   }
 
   function leave() {
