@@ -101,6 +101,18 @@ def test_what_a_centre_lacks_says_where_to_ask(local: Path) -> None:
     assert [contact.id for contact in lacking(manual, centre)] == ["police"]
 
 
+def test_words_that_name_what_a_centre_lacks_say_where_to_ask(local: Path) -> None:
+    path = "procedures/service/receive-request.yml"
+    words = (local / path).read_text(encoding="utf-8")
+    details = '    role: officer\n    details: {en: "Or ring <contact:police>.", pt: "Ou <contact:police>."}\n'
+    put(local, path, words.replace("    role: officer\n", details, 1))
+    put(local, ONE, CENTRE.replace("  police: north\n", ""))
+    page = pages_of(manual_at(local))["en", "procedures/service/receive-request"].html
+    said = re.search(r"Or ring .*", page)
+    assert said
+    assert "not given yet: ask at Centre One (example)" in said.group()
+
+
 def test_other_centres_keep_their_own_contacts(local: Path) -> None:
     page = pages_of(manual_at(local))["en", "centres/two"].html
     assert "960 102" in page

@@ -200,8 +200,8 @@
     put(box, made);
   }
 
-  /* The numbers of these contacts, as a sheet has them. */
-  const numbers = (id, own) => (data.local[id] && at(id) ? phones(at(id)).map((one) => [one.number, one.extension].filter(Boolean).join(" ")) : own);
+  /* The numbers of a contact, as a sheet has them: none of elsewhere where the centre has none. */
+  const numbers = (id, own) => (data.local[id] ? phones(at(id) ?? {}).map((one) => [one.number, one.extension].filter(Boolean).join(" ")) : own);
 
   /* What is printed of a discreet page. */
   function slip() {
@@ -215,15 +215,23 @@
     put(old, made);
   }
 
+  /* The line on every page: a number of elsewhere answers nobody here. */
   function emergency() {
     for (const old of document.querySelectorAll("[data-local-call]")) {
-      const it = at(old.dataset.localCall), [first] = it ? phones(it) : [];
-      if (!first) continue;
-      const made = old.cloneNode(false);
-      made.href = first.address;
-      made.append(h("b", {}, first.number), " ", h("span", {}, it.name));
+      const it = at(old.dataset.localCall) ?? {}, [first] = phones(it), made = old.cloneNode(false);
+      made.hidden = !first;
+      if (first) {
+        made.href = first.address;
+        made.append(h("b", {}, first.number), " ", h("span", {}, it.name));
+      }
       put(old, made);
     }
+    showLine();
+  }
+
+  function showLine() {
+    const line = document.querySelector(".cm-emergency");
+    if (line) line.hidden = !line.querySelector("a:not([hidden])");
   }
 
   /* -- the sheet for the person */
@@ -242,9 +250,9 @@
     const made = { ...sheet, names: { ...sheet.names }, open: { ...sheet.open } };
     for (const id of Object.keys(called)) {
       const it = data.local[id] && at(id);
-      if (!it || data.local[id].discreet) continue;
-      made.names[id] = it.other?.[sheet.tag] ?? it.name;  // empty where there is no name in it
-      made.open[id] = hours(it)?.[2][sheet.tag] ?? [];
+      if (!it) continue;
+      made.names[id] = it.discreet ? "" : it.other?.[sheet.tag] ?? it.name;  // empty where there is no name in it
+      made.open[id] = it.discreet ? [] : hours(it)?.[2][sheet.tag] ?? [];
     }
     return made;
   }
@@ -392,6 +400,7 @@
       back.add(old);
     }
     [replaced, here, place.shown] = [[], -1, null];
+    showLine();
     mark(null);
     sought();
     sayNothing();
