@@ -80,7 +80,11 @@ def _data_for_others(texts: Texts, online: Online) -> Iterator[Section]:
 
 
 def centre_blocks(texts: Texts, *, is_linked: bool = True) -> b.Blocks:
-    """Every centre with its numbers, one below the other."""
+    """Every centre with its numbers, one below the other.
+
+    On papers whom one calls at each stands with it, but not in a local edition: there the pages have
+    the contacts of its place, and those of others would be called from it.
+    """
     items = tuple(
         _item(texts, centre, is_linked=is_linked) for centre in shown_centres(texts.manual)
     )
@@ -102,7 +106,7 @@ def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
             b.Paragraph((contact,)),
             *(b.Paragraph(row, "muted") for row in _rows(texts, centre)),
             *_choice(texts, centre),
-            *(() if is_linked else _locals(texts, centre, is_short=True)),
+            *(() if is_linked or texts.manual.national else _locals(texts, centre, is_short=True)),
         ),
         id=centre.id,
         data=_data(texts.reading, centre),
