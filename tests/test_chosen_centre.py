@@ -260,9 +260,23 @@ def test_a_window_follows_another_one_that_leaves(visit: Visit, base: str) -> No
     page.get_by_role("checkbox").check()
     other = visit.context.new_page()
     other.goto(f"{base}{PROCEDURE}")
-    leave(placed(other))
+    placed(other).get_by_role("checkbox").uncheck()
+    expect(page.locator("#cm-centre-status")).to_contain_text("those for every place")
+    other.get_by_role("checkbox").check()
+    placed(page)
+    leave(other)
     expect(page.locator(CHOSEN)).to_have_count(0)
     expect(page.locator(".cm-calls")).not_to_contain_text("Upper Sample")
+
+
+def test_a_window_sees_that_another_one_remembers_its_centre(visit: Visit, base: str) -> None:
+    page = placed(visit.go(f"{base}{PROCEDURE}?centre=one"))
+    other = visit.context.new_page()
+    other.goto(f"{base}{PROCEDURE}?centre=one")
+    placed(other).get_by_role("checkbox").check()
+    expect(page.get_by_role("checkbox")).to_be_checked()
+    leave(other)
+    expect(page.get_by_role("checkbox")).not_to_be_checked()
 
 
 # -- what is asked for and cannot be had
@@ -385,8 +399,10 @@ def test_nothing_breaks_the_policy_of_the_site(
 
 def test_paper_says_whose_numbers_it_has(visit: Visit, base: str) -> None:
     page = placed(visit.go(f"{base}{PROCEDURE}?centre=one"))
+    page.get_by_role("checkbox").check()
     page.emulate_media(media="print")
     expect(page.locator(".cm-centre-line")).to_be_visible()
+    expect(page.locator("#cm-centre-note")).to_be_hidden()
     expect(page.locator(".cm-centre-tools")).to_be_hidden()
 
 

@@ -311,6 +311,8 @@
     setTimeout(() => { if (status.textContent === words) status.textContent = ""; }, 5000);
   }
 
+  const saidOf = (n) => data.say.line.replace("@", () => name(n));
+
   function button(words, act, name) {
     const made = h("button", { type: "button", class: "cm-button cm-button--quiet", ...(name ? { "aria-label": name } : {}) }, words);
     made.addEventListener("click", act);
@@ -409,9 +411,11 @@
 
   /* What the address and this device ask for by now. */
   async function renew() {
-    const now = ++turn, id = place.asked();
+    const now = ++turn, id = place.asked(), before = place.shown;
     if (!id) restore();
-    if (!id || id === place.shown) return;
+    if (!id && before) tell(data.say.left);  // in another window
+    if (id && id === before) bar.querySelector("input").checked = place.kept() === id;
+    if (!id || id === before) return;
     try {
       await Promise.all([read(), dress()]);
     } catch {
@@ -427,6 +431,7 @@
     await dress();
     if (n >= 0) show(n);
     else unknown();
+    if (n >= 0 && before) tell(saidOf(n));
     root.classList.remove("cm-placing");
     keepForLater();
   }
@@ -451,7 +456,7 @@
     if (place.kept()) keep(id);
     write(place.kept() ? null : id);
     await renew();
-    if (place.shown) tell(data.say.line.replace("@", () => name(here)));
+    if (place.shown) tell(saidOf(here));
   }
 
   function leave() {
