@@ -152,6 +152,12 @@ def test_what_was_changed_is_drawn_again(manned: Path) -> None:
             4,
             "no polygon",
         ),
+        (
+            collection({**FEATURES[0], "geometry": {"type": ["Polygon"], "coordinates": [[]]}}),
+            "bad-shape",
+            4,
+            "no polygon",
+        ),
         (collection(feature("0101", square(-88000, 160000))), "bad-shape", 4, "-88000, 160000"),
         (
             collection(feature("0101", [[[10**400, 0], [1, 1], [2, 2]]])),

@@ -332,6 +332,15 @@ def test_all_centres_are_made_and_one_that_fails_is_named(local: Path) -> None:
         assert "Health" in text_of(local / f"receive-request-en-{name}.pdf")
 
 
+@pytest.mark.parametrize("name", ["archive", "old-archive"])
+def test_books_of_a_centre_have_names_of_their_own(local: Path, name: str) -> None:
+    put(local, f"centres/{name}.yml", TWO)
+    done = called("pdf", "--centre", name, "--lang", "en", cwd=local)
+    assert done.returncode == 1
+    assert f"centres/{name}.yml:1:1: error taken-name" in done.stderr
+    assert not [*local.glob("*.pdf")]
+
+
 def test_jobs_for_a_matrix_name_every_centre(local: Path) -> None:
     done = called("pdf", "--list", "--centres", "--format", "json", cwd=local)
     books = json.loads(done.stdout)["books"]

@@ -126,7 +126,8 @@ def _rings(geometry: Any, code: str) -> Iterator[Ring]:
     polygons = geometry.get("coordinates") if isinstance(geometry, dict) else None
     if kind == "Polygon":
         polygons = [polygons]
-    if kind not in {"Polygon", "MultiPolygon"} or not isinstance(polygons, list) or not polygons:
+    # A tuple: what a broken file has there may have no hash.
+    if kind not in ("Polygon", "MultiPolygon") or not isinstance(polygons, list) or not polygons:
         raise _BadShapeError(
             say("The area “{code}” has no polygon here.", code=code),
             say("Only Polygon and MultiPolygon are drawn."),

@@ -93,6 +93,7 @@ def taken_names(manual: Manual, today: dt.date) -> Iterator[Finding]:
             say("Give one of the two another name."),
         )
     yield from _languages(manual)
+    yield from _archives(manual)
     yield from (
         finding for finding in _at_taken_addresses(manual) if finding.place.path not in alike
     )
@@ -116,6 +117,14 @@ def _languages(manual: Manual) -> Iterator[Finding]:
         if lang in OWN_FOLDERS:
             place = manual.settings.source.key(("languages", lang))
             yield _taken(place, lang)
+
+
+def _archives(manual: Manual) -> Iterator[Finding]:
+    """Centres whose books would have the names of books for archives, and take their place."""
+    for centre in manual.centres:
+        if f"-{centre.id}".endswith("-archive"):
+            wrong = say("Books for archives end in “-archive”, as those of this centre would.")
+            yield error(Place(centre.path), "taken-name", wrong, say("Give it another name."))
 
 
 def _at_taken_addresses(manual: Manual) -> Iterator[Finding]:
