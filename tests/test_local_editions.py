@@ -337,7 +337,7 @@ def test_books_of_a_centre_have_names_of_their_own(local: Path, name: str) -> No
     put(local, f"centres/{name}.yml", TWO)
     done = called("pdf", "--centre", name, "--lang", "en", cwd=local)
     assert done.returncode == 1
-    assert f"centres/{name}.yml:1:1: error taken-name" in done.stderr
+    assert f"centres/{name}.yml:1:1: error taken-name" in done.stdout
     assert not [*local.glob("*.pdf")]
 
 
