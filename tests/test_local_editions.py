@@ -278,7 +278,7 @@ def test_what_a_centre_lacks_is_a_line_to_write_on(local: Path) -> None:
     assert f"{ONE}:11:1" in done.stderr
     text = text_of(local / "manual-en-one.pdf")
     assert "Health unit not given yet: ask at Centre One (example) ___" in text
-    assert printed_html(manual_at(local), "en").count('class="cm-blank') > 3
+    assert printed_html(manual_at(local), "en").count('class="cm-blank') > 2
     assert NATIONAL not in text
 
 
