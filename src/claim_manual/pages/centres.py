@@ -94,6 +94,8 @@ def stale_words(texts: Texts) -> tuple[tuple[str, str], ...]:
 
 def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
     contact = texts.contact(as_contact(centre))
+    # A book of one centre says how others are reached, and not whom one calls there.
+    has_locals = not is_linked and texts.manual.national is None
     if is_linked:
         link = i.Link(PageGoal(centre_uri(centre.id)), contact.name)
         contact = replace(contact, name=(link,))
@@ -102,7 +104,7 @@ def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
             b.Paragraph((contact,)),
             *(b.Paragraph(row, "muted") for row in _rows(texts, centre)),
             *_choice(texts, centre),
-            *(() if is_linked else _locals(texts, centre, is_short=True)),
+            *(_locals(texts, centre, is_short=True) if has_locals else ()),
         ),
         id=centre.id,
         data=_data(texts.reading, centre),
