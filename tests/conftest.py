@@ -114,7 +114,7 @@ def _quick_collector() -> Iterator[None]:
         isenabled=gc.isenabled,
         disable=gc.disable,
         enable=gc.enable,
-        get_freeze_count=lambda: 0,
+        get_count=lambda: (0, 0, 0),
         freeze=lambda: None,
         unfreeze=lambda: None,
         collect=lambda: None,
