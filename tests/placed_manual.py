@@ -11,7 +11,7 @@ from conftest import DAY
 CONTACTS = """\
 - {id: health, name: {en: Health unit, pt: Unidade de saúde}, status: recheck, local: true, note: {en: Ask for it., pt: Pergunte.}}
 - {id: police, name: {en: Police of the area, pt: Polícia da área}, status: recheck, local: true}
-- {id: school, name: {en: Schools, pt: Escolas}, status: recheck, local: true}
+- {id: school, name: {en: Schools, pt: Escolas}, phone: "+44 1632 960 700", status: recheck, local: true}
 - {id: shelter, name: {en: Shelter, pt: Abrigo}, status: recheck, local: true, discreet: true}
 - {id: line, name: {en: Help line, pt: Linha de apoio}, phone: "+44 1632 960 900", status: ok, verified_on: 2026-11-01}
 - {id: north, name: {en: North team, pt: Equipa do norte}, phone: "+44 1632 960 800", status: ok, verified_on: 2026-11-01}
@@ -81,7 +81,7 @@ def placed_manual(folder: Path) -> Path:
     listen = '    role: officer\n    contacts: [police]\n    details: {en: "Or ring <contact:health>.", pt: "Ou ligue para <contact:health>."}\n'
     put(folder, path, procedure.replace("    role: officer\n", listen, 1))
     flow = (folder / "flows/who-answers.yml").read_text(encoding="utf-8")
-    flow = flow.replace("[helpdesk]", "[line, health, police]")
+    flow = flow.replace("[helpdesk]", "[line, health, police, school]")
     put(folder, "flows/who-answers.yml", flow)
     hidden = flow.replace("T-01", "T-02").replace("Who answers the request", "At home")
     hidden = hidden.replace("status: draft", "status: draft\ndiscreet: true")

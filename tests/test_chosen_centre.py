@@ -16,12 +16,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from claim_manual.derived.local_edition import at_centre
 from claim_manual.derived.reading import Reading
+from claim_manual.exchange.hsds import hsds
 from claim_manual.model.manual import Manual
 from claim_manual.site.centre_data import centre_data
 from claim_manual.work.judging import judged
 from claim_manual.work.site_parts import site_pages
 from conftest import DAY, Visit, fault_of, once, run, served
-from placed_manual import placed_manual
+from placed_manual import ONE, TWO, placed_manual, put
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -127,6 +128,7 @@ def test_an_outcome_and_what_is_handed_to_the_person_have_its_numbers(
     sheet = page.locator(".cm-sheet-shown")
     expect(sheet).to_contain_text("+44 1632 960 101 ext. 12")
     expect(sheet).to_contain_text("24 hours")
+    expect(sheet).not_to_contain_text("960 700")  # of no place: this centre has none
     page.get_by_role("button", name="Português").click()
     expect(sheet).to_contain_text("Unidade de saúde de Upper Sample")
     expect(sheet).to_contain_text("24 horas")
@@ -342,6 +344,28 @@ def test_axe_finds_nothing(browser: Browser, base: str, dark: bool) -> None:
         assert Axe().run(page).response["violations"] == []
 
 
+@pytest.mark.parametrize("prefix", ["", "pt/"])
+def test_the_bar_of_a_chosen_centre_takes_two_lines_of_a_phone(
+    visit: Visit, base: str, prefix: str
+) -> None:
+    page = placed(visit.go(f"{base}{prefix}{PROCEDURE}?centre=one"))
+    bar, box = page.locator(BAR), page.locator(f"{BAR} input")
+    high = bar.bounding_box()
+    assert high
+    assert high["height"] < 62
+    for target in page.locator(f"{BAR} :is(button, label)").all():
+        size = target.bounding_box()
+        assert size
+        assert min(size["width"], size["height"]) >= 24
+    box.check()
+    told = bar.bounding_box()
+    assert told
+    assert told["height"] > high["height"] + 20  # what is kept, to whom it concerns
+    assert box.evaluate("(one) => document.getElementById(one.getAttribute('aria-describedby'))")
+    placed(visit.go(f"{base}{prefix}{PROCEDURE}"))
+    assert bar.bounding_box() == high
+
+
 def test_nothing_breaks_the_policy_of_the_site(
     browser: Browser, folder: Path, tmp_path: Path
 ) -> None:
@@ -379,6 +403,25 @@ def test_a_manual_without_centres_has_nothing_of_it(small_built: Path) -> None:
     for file in site.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
         assert not re.search(r"cm-centre|data-local[ =>]|place\.(js|css)|cm-local", html), file
+
+
+def test_a_discreet_contact_is_named_to_nobody_under_any_id(tmp_path: Path) -> None:
+    """Neither where it stands for one that is not, nor where one that is not stands for it."""
+    folder = placed_manual(tmp_path / "manual")
+    contacts = (folder / "reference/contacts.yml").read_text("utf-8")
+    hidden = '- {id: quiet, name: Quiet Line, phone: "+44 1632 960 555", status: ok, verified_on: 2026-11-01, discreet: true}\n'
+    put(folder, "reference/contacts.yml", contacts + hidden)
+    put(folder, "centres/two.yml", re.sub("police: {.*}", "police: quiet", TWO))
+    one = re.sub("shelter: {.*}", "shelter: north", ONE)
+    put(folder, "centres/one.yml", one)
+    made, _ = judged(folder, DAY)
+    assert made
+    data: dict[str, Any] = json.loads(centre_data(Reading(made, "en")))
+    assert data["contacts"]["police"]["discreet"] == [0, 1]
+    assert data["contacts"]["shelter"]["discreet"] == [1, 1]
+    words = hsds(Reading(made, "en"), "https://example.org/").decode()
+    assert "Quiet Line" not in words
+    assert "Shelter" not in words
 
 
 def test_names_of_areas_are_written_once(manual: Manual) -> None:

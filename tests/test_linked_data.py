@@ -166,10 +166,17 @@ def test_contacts_are_a_list_of_services(manned: Path) -> None:
 
 def test_a_manual_of_one_centre_gives_no_words_for_an_address(manned: Path) -> None:
     put(manned, ONE, CENTRE.replace("  police: north\n", ""))
+    contacts = (manned / "reference/contacts.yml").read_text(encoding="utf-8")
+    elsewhere = contacts.replace("local: true", 'local: true, phone: "+44 1632 960 700"')
+    put(manned, "reference/contacts.yml", elsewhere)
     manual, _ = judged(manned, DAY)
     assert manual
     local = at_centre(manual, manual.centres[0])
-    assert linked(local, "reference/contacts") == linked(manual, "reference/contacts")
+    data = linked(local, "reference/contacts")
+    names = {service["name"] for service in data["itemListElement"]}
+    assert "Health unit of Sample" in names
+    assert "Police of the area" not in names
+    assert "960 700" not in json.dumps(data)
 
 
 def test_what_is_discreet_or_weak_is_not_said(manned: Path) -> None:

@@ -93,9 +93,15 @@ def _contacts_at(manual: Manual, centre: Document[Centre]) -> Iterator[tuple[str
         if isinstance(local, str):
             other = manual.for_no_place.contact(local)
             if other and not other.local and other.status != "weak":
-                yield contact.id, other.model_copy(update={"id": contact.id})
+                yield contact.id, _in_its_place(contact, other)
         elif local is not None:
             yield contact.id, _in_place(contact, local)
+
+
+def _in_its_place(contact: Contact, other: Contact) -> Contact:
+    """Another contact under an id: discreet where either is, as both names say what it is for."""
+    is_discreet = contact.discreet or other.discreet
+    return other.model_copy(update={"id": contact.id, "discreet": is_discreet})
 
 
 def _contact(**fields: Any) -> Contact:

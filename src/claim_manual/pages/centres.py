@@ -80,7 +80,11 @@ def _data_for_others(texts: Texts, online: Online) -> Iterator[Section]:
 
 
 def centre_blocks(texts: Texts, *, is_linked: bool = True) -> b.Blocks:
-    """Every centre with its numbers, one below the other."""
+    """Every centre with its numbers, one below the other.
+
+    On papers whom one calls at each stands with it, but not in a local edition, in which those of
+    other places could be called by mistake.
+    """
     items = tuple(
         _item(texts, centre, is_linked=is_linked) for centre in shown_centres(texts.manual)
     )
@@ -94,7 +98,6 @@ def stale_words(texts: Texts) -> tuple[tuple[str, str], ...]:
 
 def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
     contact = texts.contact(as_contact(centre))
-    # A book of one centre says how others are reached, and not whom one calls there.
     has_locals = not is_linked and texts.manual.national is None
     if is_linked:
         link = i.Link(PageGoal(centre_uri(centre.id)), contact.name)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from claim_manual.derived.centres import areas_of, as_contact, contacts_for_all, words_for_all
 from claim_manual.derived.contact_filters import languages_of
+from claim_manual.derived.local_edition import is_open
 from claim_manual.derived.postal import postal
 from claim_manual.derived.reading import Reading
 from claim_manual.model.centre import Centre
@@ -65,10 +65,12 @@ def centre_linked(reading: Reading, centre: Document[Centre]) -> str:
 def contacts_linked(reading: Reading, title: str) -> str:
     """The contacts that everybody may see, as services; nothing where there are none.
 
-    Those of everywhere: of what a centre lacks its manual says where to ask, which is no address.
+    In a local edition those of the place: of what a centre lacks it says where to ask, which is no
+    address, and a number of elsewhere is none either.
     """
-    reading = replace(reading, manual=reading.manual.for_no_place)
-    services = [_service(reading, contact) for contact in contacts_for_all(reading.manual)]
+    manual = reading.manual
+    shown = (one for one in contacts_for_all(manual) if not is_open(manual, one.id))
+    services = [_service(reading, contact) for contact in shown]
     if not services:
         return ""
     return _written(

@@ -170,7 +170,9 @@ class Texts:
         entry = self.manual.contact(goal.anchor)
         if entry is None:
             return ()
-        contact = replace(self.contact(entry), url="", email="", address=(), hours=())
+        whole = self.contact(entry)
+        where = whole.address if whole.is_open else ()
+        contact = replace(whole, url="", email="", address=where, hours=())
         parts = (i.Link(goal, contact.name), *contact.parts[1:])
         return (i.Placed(entry.id, parts),) if contact.is_placed else parts
 

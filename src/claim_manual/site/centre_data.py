@@ -47,7 +47,7 @@ def centre_data(reading: Reading) -> bytes:
     reached) and of `contacts` (how a contact is reached there, by the id of the national one) have
     a value for each centre. The columns: `name`, `phones` (a number; or lists of number, what is
     dialled, extension, note), `url`, `email`, `address`, `languages`, `note`, `flag` (1 where it is
-    to be confirmed), and by their number in the lists of the same names `hours` (a week as pages
+    to be confirmed), `discreet` (1 where it is not named to the person), and by their number in the lists of the same names `hours` (a week as pages
     have it, its words, those of other languages by tag) and `checked` (day, words). `other` has
     names in further languages. In words, PLACE and a digit are the centre's area of that number.
     `local` has what stays of the national contact; `say`, what pages say.
@@ -121,8 +121,7 @@ class _Data:
         return _Place(centre, Texts(self.reading, centre.path, here=False), names)
 
     def _national(self, contact: Contact) -> dict[str, Any]:
-        area = self.reading.plain(contact.area) if contact.area else ""
-        return {**({"area": area} if area else {}), **({"discreet": 1} if contact.discreet else {})}
+        return {"area": self.reading.plain(contact.area)} if contact.area else {}
 
     def _columns(
         self, places: Sequence[_Place], of: Callable[[_Place], Contact | None]
@@ -146,6 +145,7 @@ class _Data:
             "note": words(self.reading.plain(contact.note)) if contact.note else "",
             "flag": int(bool(shown.flag)),
             "checked": self._checked(place.texts, contact),
+            "discreet": int(contact.discreet),
             "other": self._others(contact.name),
         }
 

@@ -91,6 +91,7 @@ def place_data_words(say: Words) -> dict[str, str]:
     """What they say once they know the centres; "@" stands for the name of one."""
     return {
         "line": say("The numbers here are those of {centre}.", centre="@"),
+        "line_short": say("Numbers: {centre}", centre="@"),
         "change": say("Change centre"),
         "leave": say("Leave this centre"),
         "keep": say("Remember on this device"),

@@ -200,8 +200,8 @@
     put(box, made);
   }
 
-  /* The numbers of these contacts, as a sheet has them. */
-  const numbers = (id, own) => (data.local[id] && at(id) ? phones(at(id)).map((one) => [one.number, one.extension].filter(Boolean).join(" ")) : own);
+  /* The numbers of a contact, as a sheet has them: none of elsewhere where the centre has none. */
+  const numbers = (id, own) => (data.local[id] ? phones(at(id) ?? {}).map((one) => [one.number, one.extension].filter(Boolean).join(" ")) : own);
 
   /* What is printed of a discreet page. */
   function slip() {
@@ -214,15 +214,23 @@
     put(old, made);
   }
 
+  /* The line on every page: a number of elsewhere answers nobody here. */
   function emergency() {
     for (const old of document.querySelectorAll("[data-local-call]")) {
-      const it = at(old.dataset.localCall), [first] = it ? phones(it) : [];
-      if (!first) continue;
-      const made = old.cloneNode(false);
-      made.href = first.address;
-      made.append(h("b", {}, first.number), " ", h("span", {}, it.name));
+      const it = at(old.dataset.localCall) ?? {}, [first] = phones(it), made = old.cloneNode(false);
+      made.hidden = !first;
+      if (first) {
+        made.href = first.address;
+        made.append(h("b", {}, first.number), " ", h("span", {}, it.name));
+      }
       put(old, made);
     }
+    showLine();
+  }
+
+  function showLine() {
+    const line = document.querySelector(".cm-emergency");
+    if (line) line.hidden = !line.querySelector("a:not([hidden])");
   }
 
   /* -- the sheet for the person */
@@ -241,9 +249,9 @@
     const made = { ...sheet, names: { ...sheet.names }, open: { ...sheet.open } };
     for (const id of Object.keys(called)) {
       const it = data.local[id] && at(id);
-      if (!it || data.local[id].discreet) continue;
-      made.names[id] = it.other?.[sheet.tag] ?? it.name;  // empty where there is no name in it
-      made.open[id] = hours(it)?.[2][sheet.tag] ?? [];
+      if (!it) continue;
+      made.names[id] = it.discreet ? "" : it.other?.[sheet.tag] ?? it.name;  // empty where there is no name in it
+      made.open[id] = it.discreet ? [] : hours(it)?.[2][sheet.tag] ?? [];
     }
     return made;
   }
@@ -311,8 +319,9 @@
   const listed = national.nodes.map((one) => one.querySelector?.("a.cm-choose")).find(Boolean).getAttribute("href");
   const pageOf = (id) => (listed.endsWith(".html") ? listed.replace(/index\.html$/, `${id}.html`) : `${listed}${id}/`);
 
+  /* In as little room as can be: what is kept is said to whom it concerns, once the box is used. */
   function line() {
-    const id = data.ids[here], [before, after] = data.say.line.split("@");
+    const id = data.ids[here], [before, after] = data.say.line_short.split("@");
     const wish = h("input", { type: "checkbox", "aria-describedby": "cm-centre-note" }), note = h("small", { id: "cm-centre-note" }, data.say.keep_note);
     wish.checked = place.kept() === id;
     wish.addEventListener("change", () => {
@@ -320,10 +329,11 @@
       keep(wish.checked ? id : null);
       write(inAddress());
       keepInLinks(document.body);
+      bar.classList.add("cm-centre--asked");
     });
     return [
       h("p", { class: "cm-centre-line" }, before, h("a", { href: pageOf(id) }, name(here)), after),
-      h("p", { class: "cm-centre-tools" }, button(data.say.change_short, offer, data.say.change), button(data.say.leave_short, leave, data.say.leave), h("label", {}, wish, h("span", {}, data.say.keep)), note),
+      h("p", { class: "cm-centre-tools" }, button(data.say.change_short, offer, data.say.change), button(data.say.leave_short, leave, data.say.leave), h("label", {}, wish, h("span", {}, data.say.keep))), note,
     ];
   }
 
@@ -389,6 +399,7 @@
       back.add(old);
     }
     [replaced, here, place.shown] = [[], -1, null];
+    showLine();
     mark(null);
     sought();
     sayNothing();
@@ -439,7 +450,7 @@
     if (place.kept()) keep(id);
     write(place.kept() ? null : id);
     await renew();
-    if (place.shown) tell(bar.querySelector(".cm-centre-line").textContent);
+    if (place.shown) tell(data.say.line.replace("@", () => name(here)));
   }
 
   function leave() {
