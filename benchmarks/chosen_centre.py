@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-import os
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import yaml
 
-from centres import AREAS, CENTRES, ROOT, add_network
+from centres import AREAS, CENTRES, ROOT, add_network, copied, first_seconds
 from claim_manual.derived.reading import Reading
-from claim_manual.model.sources import source_roots
 from claim_manual.site.centre_data import centre_data
 from claim_manual.work.judging import judged
 
@@ -67,27 +64,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         plain, network = Path(name, "plain"), Path(name, "network")
         for folder in (plain, network):
-            _copy(manual, folder)
+            copied(manual, folder)
         shutil.rmtree(plain / "centres", ignore_errors=True)
         add_network(network)
         if "--site" in sys.argv:
-            pairs = [(_seconds(plain), _seconds(network)) for _ in range(ROUNDS)]
+            build = ("build", "--no-pdf")
+            pairs = [
+                (first_seconds(plain, *build), first_seconds(network, *build))
+                for _ in range(ROUNDS)
+            ]
             without, with_centres = (min(column) for column in zip(*pairs, strict=True))
             print(f"site without centres: {without:.1f} s, with {CENTRES}: {with_centres:.1f} s")
             print(f"that is {with_centres / without:.2f} times as much")
         _say_size("the contacts of the manual", network)
         _add_services(network)
         _say_size(f"{SERVICES} contacts", network)
-
-
-def _copy(manual: Path, folder: Path) -> None:
-    folder.mkdir()
-    for name in source_roots():
-        source = manual / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        elif source.exists():
-            shutil.copy(source, folder / name)
 
 
 def _add_services(folder: Path) -> None:
@@ -143,21 +134,6 @@ def _say_size(what: str, folder: Path) -> None:
     size = len(gzip.compress(data, 6))
     print(
         f"data of {len(manual.centres)} centres with {what}: {size:,} bytes (gzip), {len(data):,}"
-    )
-
-
-def _seconds(folder: Path) -> float:
-    """Of a first build: nothing that an earlier one remembered is left."""
-    for name in (".cache", "site"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    before = os.times()
-    command = [sys.executable, "-m", "claim_manual", "build", "--no-pdf", "--root", str(folder)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    after = os.times()
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
-    return (
-        after.children_user + after.children_system - before.children_user - before.children_system
     )
 
 

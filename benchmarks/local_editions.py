@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from centres import CENTRES, ROOT, add_network, copied
+from centres import CENTRES, ROOT, add_network, copied, seconds
 from claim_manual.publish.memory import FOLDER
 
 os.environ.setdefault("CLAIM_MANUAL_TODAY", "2026-11-21")  # pages have the day on them
@@ -33,18 +32,18 @@ def main() -> None:
         copied(manual, folder)
         shutil.rmtree(folder / "centres", ignore_errors=True)
         add_network(folder)
-        _seconds(folder, "check")
-        full = _seconds(folder, "pdf", "--lang", "pt")
+        seconds(folder, "check")
+        full = seconds(folder, "pdf", "--lang", "pt")
         first, set_first = _local(folder, "centre-0")
         further = [_local(folder, f"centre-{n}") for n in range(1, FURTHER + 1)]
         again, _ = _local(folder, "centre-0")
         ids = ",".join(f"centre-{n}" for n in range(20, 20 + TOGETHER))
-        together = _seconds(folder, "pdf", "--lang", "pt", "--centre", ids)
+        together = seconds(folder, "pdf", "--lang", "pt", "--centre", ids)
     print(f"{CENTRES} centres; one language; seconds of processor time")
     print(f"full book, cold: {full:.1f}")
     print(f"first local book: {first:.1f} ({set_first} chapters set)")
-    for seconds, chapters in further:
-        print(f"a further one: {seconds:.1f} ({seconds / full:.1%}; {chapters} chapters set)")
+    for spent, chapters in further:
+        print(f"a further one: {spent:.1f} ({spent / full:.1%}; {chapters} chapters set)")
     print(f"the same again: {again:.1f} ({again / full:.1%})")
     print(
         f"{TOGETHER} by one command: {together / TOGETHER:.1f} each ({together / TOGETHER / full:.1%})"
@@ -54,30 +53,13 @@ def main() -> None:
 def _local(folder: Path, centre: str) -> tuple[float, int]:
     """What a local book costs, and how many chapters had to be set for it."""
     before = _chapters(folder)
-    seconds = _seconds(folder, "pdf", "--lang", "pt", "--centre", centre)
-    return seconds, _chapters(folder) - before
+    spent = seconds(folder, "pdf", "--lang", "pt", "--centre", centre)
+    return spent, _chapters(folder) - before
 
 
 def _chapters(folder: Path) -> int:
     kept = folder / FOLDER / "chapters"
     return len([*kept.iterdir()]) if kept.is_dir() else 0
-
-
-def _seconds(folder: Path, *command: str) -> float:
-    before = os.times()
-    done = subprocess.run(
-        [sys.executable, "-m", "claim_manual", *command, "--root", str(folder)],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=folder,
-    )
-    after = os.times()
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
-    return (
-        after.children_user + after.children_system - before.children_user - before.children_system
-    )
 
 
 if __name__ == "__main__":

@@ -15,16 +15,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from functools import cache, partial
+from functools import cache, partial, wraps
 from http.server import HTTPServer, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
 from typing import Self
+from weakref import WeakSet
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 from claim_manual import starter
 from claim_manual.book.edition import Wanted, book
@@ -73,25 +74,31 @@ def copy_manual(folder: Path, built: Path | None = None) -> Path:
 LONG = (
     "site",
     "outputs",
-    "books",
     "second_manual",
     "forms",
     "accessible",
     "charts",
+    "saving",
     "tree_ways",
     "mistakes",
+    "books",
     "search",
-    "saving",
+    "languages",
+    "flow_rules",
+    "playing",
     "build",
     "browser",
-    "flow_rules",
-    "languages",
-    "playing",
     "cli",
+    "tree",
     "memory",
     "hostile",
     "desk",
     "kit",
+    "rename",
+    "views",
+    "weight",
+    "returned",
+    "word",
 )
 """The files of tests that take longest: they begin first, so that all workers end at about the same
 time. The first two are begun together, and the second needs nothing that the first makes.
@@ -114,7 +121,7 @@ def _quick_collector() -> Iterator[None]:
         isenabled=gc.isenabled,
         disable=gc.disable,
         enable=gc.enable,
-        get_freeze_count=lambda: 0,
+        get_count=lambda: (0, 0, 0),
         freeze=lambda: None,
         unfreeze=lambda: None,
         collect=lambda: None,
@@ -390,6 +397,35 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
+SCRIPTED: WeakSet[Page] = WeakSet()
+"""The pages whose scripts run."""
+
+
+def heard(act: Callable[..., object]) -> Callable[..., object]:
+    """The same act of a reader, after which a page has heard of it.
+
+    An address is another at once, but the page is told in a later task, and what a test asks would
+    often come before it: nobody presses a second time so soon.
+    """
+
+    @wraps(act)
+    def waiting(where: Locator | Page, *arguments: object, **options: object) -> object:
+        done = act(where, *arguments, **options)
+        page = where if isinstance(where, Page) else where.page
+        if page in SCRIPTED and not page.is_closed():
+            with contextlib.suppress(Error):  # where another page takes its place
+                page.evaluate("() => new Promise((done) => setTimeout(done))")
+        return done
+
+    return waiting
+
+
+Locator.click = heard(Locator.click)
+Locator.press = heard(Locator.press)
+Page.go_back = heard(Page.go_back)
+Page.go_forward = heard(Page.go_forward)
+
+
 class Visit:
     """A page that is open, with every request and every complaint that it made.
 
@@ -412,6 +448,8 @@ class Visit:
             **more,
         )
         self.page: Page = self.context.new_page()
+        if more.get("java_script_enabled", True):
+            SCRIPTED.add(self.page)
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))

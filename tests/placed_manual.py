@@ -85,7 +85,7 @@ def placed_manual(folder: Path) -> Path:
     put(folder, "flows/who-answers.yml", flow)
     hidden = flow.replace("T-01", "T-02").replace("Who answers the request", "At home")
     hidden = hidden.replace("status: draft", "status: draft\ndiscreet: true")
-    put(folder, "flows/at-home.yml", hidden.replace("health, police", "shelter, police"))
+    put(folder, "flows/at-home.yml", hidden.replace("line, health, police", "shelter, police"))
     return folder
 
 

@@ -122,10 +122,9 @@ def come(visit: Visit, base: str, kind: Kind, size: tuple[int, int] = PHONE) -> 
     """Opens a page of a kind, as if for the first time."""
     page = visit.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto("about:blank")
-    page.goto(f"{base}offline.html")
+    # What is no page has the storage of all pages, and leaves whatever was open before.
+    page.goto(f"{base}offline.json")
     page.evaluate(f"localStorage.setItem('cm-steps', '{kind.steps}')")
-    page.goto("about:blank")
     visit.go(base + kind.path)
     if "#?" in kind.path:
         page.locator(".cm-tree-head").first.wait_for()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import weakref
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from claim_manual.publish.heap import collecting_once
+from claim_manual.work import judging
+from conftest import DAY
 
 
 class _Cycle:
@@ -40,3 +43,20 @@ def test_what_was_there_before_is_freed_once_nobody_has_it() -> None:
     del there
     gc.collect()
     assert left() is None
+
+
+def test_manuals_that_are_read_again_and_again_are_freed(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as are not worth looking for stay a while, and no more."""
+    monkeypatch.setattr(judging, "gc", gc)  # the tests have another
+    monkeypatch.setattr(judging, "_unseen", [0])
+    monkeypatch.setattr(judging, "_ENOUGH", 6_000)
+    page = "procedures/service/receive-request.yml"
+    text = (small / page).read_bytes()
+    left, most = [], 0
+    for n in range(16):
+        manual, _ = judging.judged(small, DAY, {page: text + f"# {n}\n".encode()})
+        left.append(weakref.ref(manual))
+        most = max(most, sum(one() is not None for one in left))
+    assert 2 < most < 12

@@ -68,6 +68,11 @@ def test_a_catalogue_has_each_plural_form_of_its_language(lang: str) -> None:
             assert len(message.string) == read.num_plurals
 
 
+@pytest.mark.parametrize("lang", ["es", "pt"])
+def test_words_are_quoted_as_the_language_quotes(lang: str) -> None:
+    assert not [said for said in entries(lang).values() if re.search(r"“|”", said)]
+
+
 def test_french_signs_have_their_narrow_space() -> None:
     for translation in entries("fr").values():
         bare = re.sub(r"\{[a-z]+\}|[a-z]+://|:$", "", translation)

@@ -145,6 +145,9 @@ def test_a_phase_says_what_enters_and_leaves_and_who_answers(phased: Path) -> No
         assert words_ in portuguese
     assert re.search(r"Comes after.*?<a href=\"\.\./service/\">Service</a>", english, re.DOTALL)
     assert re.search(r"Comes before.*?<a href=\"\.\./close/\">Closing</a>", english, re.DOTALL)
+    assert re.search(
+        r"Who answers.*?<a href=\"../../reference/roles/#officer\">Officer</a>", english, re.DOTALL
+    )
     assert "Plans made" in english
     assert "Each person is heard." in pages["procedures/service/index", "en"]
 

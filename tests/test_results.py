@@ -199,7 +199,9 @@ def test_a_column_that_may_say_who_somebody_is_stops_everything(taught: Path, he
     assert files_of(taught) == before
 
 
-@pytest.mark.parametrize("words", ["ana@example.org", "+351 912 345 678", "call 912345678"])
+@pytest.mark.parametrize(
+    "words", ["ana@example.org", "+351 912 345 678", "call 912345678", "al 2222-3333", "7123 4567"]
+)
 def test_an_address_or_number_in_an_answer_to_choose_stops_everything(
     taught: Path, words: str
 ) -> None:
@@ -228,7 +230,9 @@ def test_a_question_of_the_form_that_asks_who_somebody_is_is_refused_too(taught:
     assert "error personal-data" in done.stdout
 
 
-@pytest.mark.parametrize("words", ["2026-11-21", "12345678", "10:30", "0.1", "@", "a@b"])
+@pytest.mark.parametrize(
+    "words", ["2026-11-21", "2026-2027", "2025 2026", "12345678", "10:30", "0.1", "@", "a@b"]
+)
 def test_days_and_short_numbers_are_no_contacts(words: str) -> None:
     assert not has_contact(words)
 

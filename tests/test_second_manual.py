@@ -418,6 +418,22 @@ def test_heads_of_sheets_hold_together_on_a_telephone(
             assert visit.page.evaluate(BROKEN) == []
 
 
+@pytest.mark.browser
+@pytest.mark.slow
+def test_arcs_begin_with_the_names_they_join_on_a_telephone(
+    browser: Browser, serve: Callable[[Path], str], second_site: Path
+) -> None:
+    with Visit(browser, width=360) as visit:
+        page = visit.go(serve(second_site) + "actors/", is_idle=True)
+        picture = page.locator("svg.cm-arcs").bounding_box()
+        assert picture
+        assert picture["width"] > 360
+        for name in page.locator(".cm-arc-name").all():
+            box = name.bounding_box()
+            assert box
+            assert 0 <= box["x"] <= 360 - box["width"]
+
+
 def test_an_edition_is_a_word_file_too(tmp_path: Path) -> None:
     file = tmp_path / "cuaderno.docx"
     folder = copied(tmp_path / "second")

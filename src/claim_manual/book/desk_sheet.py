@@ -140,11 +140,8 @@ def _row(make: ChapterMaker, entry: Contact, *, is_narrow: bool) -> Html:
     """A contact; in a narrow column what is said of it stands below its name and number."""
     texts = make.texts(make.manual.register(_CONTACTS).source.path)
     contact = texts.contact(entry)
-    service = make.manual.for_no_place.contact(entry.id)
-    name = texts.line(service.name) if service else ()
-    small = [] if name == contact.name else [name]
     hours = tuple(i.Words("; ") if part == i.Break() else part for part in contact.hours)
-    small += [contact.address, hours, texts.languages(entry.languages)]
+    small = [contact.address, hours, texts.languages(entry.languages)]
     small += [(i.Words(contact.flag),)] if contact.flag else []
     beside = joined((line_of(make, words) for words in small if words), text(" · "))
     more = element("small", beside) if beside else NOTHING

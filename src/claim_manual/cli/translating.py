@@ -18,9 +18,10 @@ from claim_manual.model.manual import Manual
 from claim_manual.publish.folder import write_file
 from claim_manual.read.revision import earlier_versions
 from claim_manual.read.text_file import text_in
+from claim_manual.sources.one_language_less import without_language
 from claim_manual.sources.po_file import Imported, PoError, export, read
 from claim_manual.sources.translated import HEADERS, confirmed, lock_text, with_words
-from claim_manual.work.judging import readable
+from claim_manual.work.judging import judged, readable
 from claim_manual.work.merging import NoLockError, merged_lock
 from claim_manual.work.revisions import saved_since
 from claim_manual.work.saving import written_if_sound
@@ -243,6 +244,36 @@ def _tell_names(call: Call, names: Sequence[str], head: Message) -> None:
         call.tell(say("{head}: {names}", head=head, names=", ".join(names)))
 
 
+@command("remove", click.argument("lang"))
+def remove(call: Call, *, lang: str) -> None:
+    """Takes the language LANG out of the manual: its words in every text, its files, its settings.
+
+    Words to say to a person stay. All of it is done, or nothing where something still needs it.
+    """
+    manual, _ = judged(call.root, call.day)
+    manual = manual or _manual(call)
+    if lang == manual.default_language:
+        call.fail(say("“{lang}” is the language that others are made from.", lang=lang))
+    less = without_language(call.root, manual, lang)
+    if not less.files:
+        call.fail(say("Nothing of this manual is in “{lang}”.", lang=lang))
+    after, _ = judged(call.root, call.day, less.files)
+    if after is not None and after.lock is not None:
+        lock = {**confirmed(after, [])}
+        headers = {tag: head for tag, head in lock.pop(HEADERS, {}).items() if tag != lang}
+        less.files[LOCK] = lock_text({**lock, HEADERS: headers} if headers else lock).encode()
+    if findings := written_if_sound(call.root, call.day, less.files):
+        call.show(in_order(findings))
+        call.tell(say("Nothing was removed."))
+        sys.exit(1)
+    for path, content in sorted(less.files.items()):
+        head = (
+            say("Gone: {file}", file=path) if content is None else say("Written: {file}", file=path)
+        )
+        call.tell(head)
+    call.tell(say("{n} texts have no words in “{lang}” any more.", n=less.texts, lang=lang))
+
+
 def _manual(call: Call) -> Manual:
     """The manual as it can be read; a stale translation is no reason to stop."""
     return readable(call.root)
@@ -281,7 +312,7 @@ def _is_named(manual: Manual, translation: Translation, name: str) -> bool:
     return is_in_folder or name in {translation.name, translation.path, file}
 
 
-for _command in (status, confirm, merge, export_, import_):
+for _command in (status, confirm, merge, export_, import_, remove):
     i18n.add_command(_command)
 
 

@@ -37,8 +37,13 @@ _WORDS_OF_SERVICES = {
 _WORDS = frozenset(without_accents(_OF_PEOPLE).split())
 """Words of heads in the languages that surveys here are written in."""
 _EMAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,200}\.[^\W\d_]{2}")
-_PHONE = re.compile(r"(?<!\d)\+?\d(?:[\s().\-/]{0,2}\d){8,14}(?!\d)")
-"""Nine digits or more, as telephone numbers are grouped; a day of the calendar has eight."""
+_PHONE = re.compile(
+    r"(?<!\d)\+?\d(?:[\s().\-/]{0,2}\d){8,14}(?!\d)"
+    r"|(?<![\d-])(?!(?:19|20)\d\d.(?:19|20)\d\d)[2-9]\d{3}[ -]\d{4}(?![\d-])"
+)
+"""Nine digits or more, as telephone numbers are grouped, or four and four, which are no two years; a day
+of the calendar has eight digits.
+"""
 
 
 def is_personal_head(head: str) -> bool:

@@ -80,7 +80,7 @@ def numbers(words: str) -> Iterator[WrittenNumber]:
 
 def amounts(say: Words, words: str) -> Iterator[WrittenNumber]:
     """Those of the numbers that claim something: days and years say when, and are left out."""
-    months = {month for names in say.typed()["months"] for month in names}
+    months = say.month_names
     whole = _DAY.sub(lambda match: " " * len(match.group()), words)
     for number in numbers(whole):
         end = number.start + len(number.written)
@@ -91,7 +91,7 @@ def amounts(say: Words, words: str) -> Iterator[WrittenNumber]:
 
 
 def _says_when(
-    number: WrittenNumber, around: tuple[list[str], list[str], str], months: set[str]
+    number: WrittenNumber, around: tuple[list[str], list[str], str], months: frozenset[str]
 ) -> bool:
     """Whether a number is a day before or after a month, or a year."""
     before, after, next_signs = around

@@ -23,7 +23,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from claim_manual.clock import seconds
 from claim_manual.derived import addresses
-from claim_manual.derived.centres import has_editions
 from claim_manual.mkdocs_plugin.configured import is_further, root_of, silence
 from claim_manual.mkdocs_plugin.content import Content, content, read
 from claim_manual.mkdocs_plugin.copied import CopiedOnce, leave_out
@@ -216,7 +215,7 @@ class ClaimManualPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 content = style.content_bytes + content
                 files.remove(style)
             files.append(File.generated(config, asset.uri, content=content))
-        add_places(files, config, is_wanted=has_editions(manual))
+        add_places(files, config, manual)
         lighten(files, config, self._theme())
         if not self._is_offline():
             self.versions.take(files, config)

@@ -179,9 +179,8 @@ def _bare(name: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
-def _begins_one(word: str, months: list[list[str]]) -> bool:
+def _begins_one(word: str, names: frozenset[str]) -> bool:
     """Whether a word is a month, or so short for one as people write it: mar for mars, not for mardi."""
-    names = [part for names in months for name in names for part in _bare(name)]
     return any(word == name or (len(word) > 2 and name.startswith(word)) for name in names)
 
 
@@ -244,12 +243,18 @@ class Words:
         names = [*days["wide"].values(), *days["abbreviated"].values(), *quoted]
         words = {word for name in names for word in _bare(name)} | {*_ORDINALS}
         months = [self._months(number) for number in range(1, 13)]
+        bare = frozenset(part for month in months for name in month for part in _bare(name))
         return {
             "decimal": get_decimal_symbol(self._locale),
             "order": "".join(dict.fromkeys(re.findall("[dmy]", patterns[0].lower()))),
             "months": months,
-            "words": sorted(word for word in words if not _begins_one(word, months)),
+            "words": sorted(word for word in words if not _begins_one(word, bare)),
         }
+
+    @cached_property
+    def month_names(self) -> frozenset[str]:
+        """The names of all months, in small letters, whole and short."""
+        return frozenset(name for number in range(1, 13) for name in self._months(number))
 
     def _months(self, number: int) -> list[str]:
         months = self._locale.months

@@ -33,6 +33,7 @@ class How(StrEnum):
     LINES = "lines"  # an author's words, whose lines stay lines
     MAIL = "mail"
     PEOPLE = "people"  # one role or several
+    ROLES = "roles"  # the same as links, on pages that lead to who acts
     ORGANISATIONS = "organisations"
     ACTORS = "actors"  # organisations or roles
     BASES = "bases"  # a law or a source

@@ -82,8 +82,8 @@ def _data_for_others(texts: Texts, online: Online) -> Iterator[Section]:
 def centre_blocks(texts: Texts, *, is_linked: bool = True) -> b.Blocks:
     """Every centre with its numbers, one below the other.
 
-    On papers whom one calls at each stands with it, but not in a local edition: there the pages have
-    the contacts of its place, and those of others would be called from it.
+    On papers whom one calls at each stands with it, but not in a local edition, in which those of
+    other places could be called by mistake.
     """
     items = tuple(
         _item(texts, centre, is_linked=is_linked) for centre in shown_centres(texts.manual)
@@ -98,6 +98,7 @@ def stale_words(texts: Texts) -> tuple[tuple[str, str], ...]:
 
 def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
     contact = texts.contact(as_contact(centre))
+    has_locals = not is_linked and texts.manual.national is None
     if is_linked:
         link = i.Link(PageGoal(centre_uri(centre.id)), contact.name)
         contact = replace(contact, name=(link,))
@@ -106,7 +107,7 @@ def _item(texts: Texts, centre: Document[Centre], *, is_linked: bool) -> b.Item:
             b.Paragraph((contact,)),
             *(b.Paragraph(row, "muted") for row in _rows(texts, centre)),
             *_choice(texts, centre),
-            *(() if is_linked or texts.manual.national else _locals(texts, centre, is_short=True)),
+            *(_locals(texts, centre, is_short=True) if has_locals else ()),
         ),
         id=centre.id,
         data=_data(texts.reading, centre),

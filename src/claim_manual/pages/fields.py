@@ -75,6 +75,8 @@ def value_parts(texts: Texts, entry: CatalogueEntry, value: Any) -> i.Parts:  # 
             return texts.words(say("yes") if value else say("no"))
         case How.PEOPLE:
             return texts.roles((value,) if isinstance(value, str) else value)
+        case How.ROLES:
+            return texts.named("roles", (value,) if isinstance(value, str) else value)
         case How.ORGANISATIONS:
             return (texts.entry_link("organisations", value),)
         case How.ACTORS:

@@ -63,13 +63,12 @@ _WITHOUT_HEADERS = (".github.io", ".gitlab.io", ".codeberg.page")
 """Hosts on which nobody can set headers."""
 
 
-PLACE_PARTS = {
-    f"{OWN_FILES}/start.js": f"{OWN_FILES}/place.js",
-    f"{OWN_FILES}/claim-manual.css": f"{OWN_FILES}/place.css",
-}
-"""What is added to scripts and styles of sites where one can choose a centre: a page loads no file more."""
-PLACE_FILES = (f"{OWN_FILES}/local.js", f"{OWN_FILES}/local.css")
+PLACE_PARTS = {"place.js": "start.js", "place.css": "claim-manual.css"}
+"""What is added to which file of sites where one can choose a centre: a page loads no file more."""
+PLACE_FILES = ("local.js", "local.css")
 """What their pages fetch where one is chosen."""
+CENTRE_PARTS = {"at.css": "claim-manual.css"}
+"""What is added to sites of one centre."""
 
 
 def script_address(name: str) -> str:

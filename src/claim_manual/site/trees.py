@@ -170,4 +170,6 @@ def slip(_write: Writer, block: b.Slip) -> Html:
     if block.numbers:
         pieces += [element("h2", text(block.numbers_label)), element("ul", *rows)]
     places = json.dumps(block.places, ensure_ascii=False) if block.places else None
-    return element("section", joined(pieces, Html("\n")), class_="cm-slip", data_places=places)
+    label = block.numbers_label if places else None
+    slip_ = joined(pieces, Html("\n"))
+    return element("section", slip_, class_="cm-slip", data_places=places, data_label=label)

@@ -31,21 +31,28 @@ MERMAID = "docs/assets/mermaid.min.js"
 """Where a manual keeps the script that draws its charts in the browser, if it wants that."""
 
 
+_ENOUGH = 100_000
+"""As many values as are worth looking at all that is loaded; a large manual has twice as many."""
+_unseen = [0]
+"""How many values were read since the collector of cycles last looked."""
+
+
 @contextmanager
 def collecting_later() -> Iterator[None]:
     """Without the collector of cycles, which would look again and again at all that was read.
 
     What was read before is looked at once, at the beginning, and what nobody holds of it freed: a
     manual is full of cycles. So a program that goes on reading, as `serve` does, keeps no more than
-    two manuals.
+    two large manuals, or a few more small ones, which take less to keep than to look for.
     """
     was_on = gc.isenabled()
     gc.disable()
-    if gc.get_freeze_count():
+    if _unseen[0] >= _ENOUGH:
         free_memory()
     try:
         yield
     finally:
+        _unseen[0] += gc.get_count()[0]
         gc.freeze()
         if was_on:
             gc.enable()
@@ -53,6 +60,7 @@ def collecting_later() -> Iterator[None]:
 
 def free_memory() -> None:
     """Give back the memory of what was read before and nobody holds, before something large is done."""
+    _unseen[0] = 0
     gc.unfreeze()
     gc.collect()
 

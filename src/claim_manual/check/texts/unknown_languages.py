@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from claim_manual.check.rule import rule
 from claim_manual.derived.written_links import text_places
@@ -27,7 +27,7 @@ def unknown_languages(manual: Manual, today: dt.date) -> Iterator[Finding]:
         for lang in text.root:
             is_known = not lang or lang in manual.languages
             if not (is_known or ("say" in loc and re.fullmatch(TAG, lang))):
-                yield _unknown(manual, source.key((*loc, lang)), lang)
+                yield _unknown(manual, source.key((*loc, lang)), lang, beside=text.root)
     forms = manual.register("forms")
     for n, form in enumerate(forms):
         for lang in form.files if isinstance(form, Form) else ():
@@ -52,8 +52,13 @@ def _unread_pages(manual: Manual) -> Iterator[tuple[str, str]]:
             yield path, lang
 
 
-def _unknown(manual: Manual, place: Place, lang: str, path: str = "") -> Finding:
+def _unknown(
+    manual: Manual, place: Place, lang: str, path: str = "", beside: Container[str] = ()
+) -> Finding:
+    """`beside` are the languages in which the same text stands: none of them was meant."""
     near = _near(manual, lang)
+    if near in beside or (path and f"{path.removesuffix(f'.{lang}.md')}.{near}.md" in manual.files):
+        near = ""
     meant = f"{path.removesuffix(f'.{lang}.md')}.{near}.md" if path and near else near
     return error(
         place,
@@ -61,7 +66,11 @@ def _unknown(manual: Manual, place: Place, lang: str, path: str = "") -> Finding
         say("“{lang}” is not a language of this manual.", lang=lang),
         say("Did you mean “{near}”?", near=meant)
         if near
-        else say("Languages are: {names}.", names=enumerated(manual.languages)),
+        else say(
+            "Languages are: {names}. To take another out of every text: {command}",
+            names=enumerated(manual.languages),
+            command=f"claim-manual i18n remove {lang}",
+        ),
     )
 
 

@@ -40,7 +40,7 @@ class Phase(Model):
         "What leaves", "With what the phase ends: what it hands on.", 40, How.TEXT
     )
     owner: RoleId | None = optional(
-        "Who answers for it", "The role that answers for the phase.", 50, How.PEOPLE
+        "Who answers for it", "The role that answers for the phase.", 50, How.ROLES
     )
     follows: _Categories = listed(
         "Comes after", "The categories after which this phase comes.", 60, How.PHASES

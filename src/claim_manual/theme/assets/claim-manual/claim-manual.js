@@ -47,9 +47,9 @@
     }
   }
 
-  /* The first box of a chart in its frame, in sight. */
+  /* The first box of a chart in its frame, in sight; of arcs the first name, for they go out from names. */
   function begin(frame) {
-    const first = frame.querySelector("svg .cm-box:not(.cm-link)") ?? frame.querySelector("svg .cm-box");
+    const first = frame.querySelector("svg .cm-box:not(.cm-link)") ?? frame.querySelector("svg :is(.cm-box, .cm-arc-name)");
     if (!first) return;
     frame.scrollTo(0, 0);
     const box = first.getBoundingClientRect(), room = frame.getBoundingClientRect();

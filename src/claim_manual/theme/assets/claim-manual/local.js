@@ -208,10 +208,9 @@
     const old = article.querySelector(".cm-slip[data-places]");
     if (!old) return;
     const all = [...new Set(JSON.parse(old.dataset.places).flatMap(([id, own]) => numbers(id, own)))], made = old.cloneNode(true);
-    const [first, label] = made.querySelectorAll("h2");
+    made.querySelector("h2 ~ h2")?.remove();
     made.querySelector("ul")?.remove();
-    label?.remove();
-    if (all.length) made.append(label ?? h("h2", {}, first.textContent), h("ul", {}, all.map((one) => h("li", {}, h("strong", { dir: "ltr" }, one)))));
+    if (all.length) made.append(h("h2", {}, old.dataset.label), h("ul", {}, all.map((one) => h("li", {}, h("strong", { dir: "ltr" }, one)))));
     put(old, made);
   }
 
