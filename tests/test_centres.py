@@ -555,6 +555,20 @@ def test_a_column_can_be_named(manned: Path, tmp_path: Path) -> None:
     assert "contacts.police" in out
 
 
+def test_columns_may_have_the_names_of_fields_and_cells_those_of_contacts(
+    manned: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    rows = "name;host;kind;covers;health;police\nCentre Six;A host;castle;101;North team;north\n"
+    file.write_text(rows, encoding="utf-8")
+    out = imported(manned, file)
+    six = yaml.safe_load((manned / "centres/centre-six.yml").read_text("utf-8"))
+    assert six["covers"] == ["0101"]
+    assert six["contacts"] == {"health": "north", "police": "north"}
+    assert six["host"]["kind"] == "other"
+    assert "“castle” is no kind of organisation" in out
+
+
 # -- the examples
 
 

@@ -23,6 +23,7 @@ from claim_manual.model.catalogue import label
 from claim_manual.model.centre import Centre
 from claim_manual.model.finding import say
 from claim_manual.model.language import catalogues, has_name, words
+from claim_manual.model.registers import Contact
 from claim_manual.model.values import HOSTS
 from claim_manual.read.plain_words import plain
 
@@ -65,6 +66,8 @@ def heads_of_centres(into: Into) -> dict[str, str]:
     for contact in local_contacts(into.manual):
         for name in (contact.id, *contact.name.root.values()):
             heads.setdefault(plain(name), f"{LOCAL}{contact.id}")
+    for field in FIELDS:
+        heads.setdefault(plain(field), field)
     return heads | {plain("centro"): "name", plain("centre"): "name"}
 
 
@@ -77,6 +80,7 @@ class CentreReader:
         self._there: dict[str, str] = {}
         self._areas = _codes(into)
         self._services = _services(into)
+        self._elsewhere = _elsewhere(into)
         self.read = ReadContacts()
         for centre in into.manual.centres:
             model = centre.model
@@ -118,8 +122,16 @@ class CentreReader:
     def _about(self, draft: ContactRow, name: str, cells: Mapping[str, list[str]]) -> None:
         """Who runs it, for which areas it is there, and what it does."""
         named = " ".join(tidy(" ".join(cells.get("host", []))).split())
-        kind = _kind(" ".join(cells.get("kind", [])), named or name)
-        draft.value["host"] = {"kind": kind, "name": as_words(named or name)}
+        written = tidy(" ".join(cells.get("kind", [])))
+        kind = _kind(written, named or name)
+        draft.value["host"] = {"kind": kind or "other", "name": as_words(named or name)}
+        if written and not kind:
+            draft.doubt(
+                say(
+                    "“{written}” is no kind of organisation that centres have; kind: other stands there.",
+                    written=shortened(written),
+                )
+            )
         if not named:
             draft.doubt(say("Who runs it does not stand in the table; write it under host:."))
         covers = [code for text in cells.get("covers", []) for code in self._covered(draft, text)]
@@ -152,7 +164,10 @@ class CentreReader:
         if contacts:
             draft.value["contacts"] = contacts
 
-    def _local(self, draft: ContactRow, contact_id: str, text: str) -> dict[str, Any]:
+    def _local(self, draft: ContactRow, contact_id: str, text: str) -> dict[str, Any] | str:
+        """A contact of the place, or the id of another one that the cell names."""
+        if other := self._elsewhere.get(plain(text)):
+            return other
         national = self._into.manual.contact(contact_id)
         inner = ContactRow(self._into, draft.where, takes_persons=False)
         for number in _NUMBER.findall(text):
@@ -183,12 +198,12 @@ class CentreReader:
 
 
 def _kind(written: str, host: str) -> str:
-    """What kind of organisation runs a centre: as it is written, else by words in its name."""
+    """What kind of organisation runs a centre: as it is written, else by words in its name, or none."""
     for kind, text in HOSTS.items():
         if plain(written) in {kind, *(plain(words(tag)(text)) for tag in catalogues())}:
             return kind
     name = plain(f"{written} {host}")
-    return next((kind for kind, pattern in _OF_HOSTS if re.search(pattern, name)), "other")
+    return next((kind for kind, pattern in _OF_HOSTS if re.search(pattern, name)), "")
 
 
 def _tags(text: str) -> list[str]:
@@ -225,3 +240,13 @@ def _services(into: Into) -> dict[str, str]:
         for name in (entry.id, *(names.root.values() if names else ())):
             services[plain(name)] = entry.id
     return services
+
+
+def _elsewhere(into: Into) -> dict[str, str]:
+    """Ids and names of contacts that can stand in place of one that differs by place, to the id."""
+    return {
+        plain(name): contact.id
+        for contact in into.manual.register("contacts")
+        if isinstance(contact, Contact) and not contact.local and contact.status != "weak"
+        for name in (contact.id, *contact.name.root.values())
+    }
