@@ -258,7 +258,7 @@ def test_a_pair_without_a_link_is_told_where_it_hands_over_first(small: Path) ->
     assert (finding.code, finding.severity) == ("unlinked-handover", Severity.WARNING)
     lines = (small / PAGE).read_text(encoding="utf-8").split("\n")
     assert "id: decide" in lines[finding.place.line - 1]
-    assert "“Polícia”" in finding.message.text(words("pt"))
+    assert "«Polícia»" in finding.message.text(words("pt"))
     assert "reference/links.yml" in finding.hint.text(words("en"))
 
 

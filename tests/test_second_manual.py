@@ -19,15 +19,18 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 from pptx import Presentation
 
+from claim_manual.book.terms import index_of_terms
 from claim_manual.derived.actors import links_between, network
 from claim_manual.derived.phases import chain, chained
+from claim_manual.derived.reading import Reading
 from claim_manual.derived.text_names import named_texts
 from claim_manual.derived.translations import TranslationState, translations
 from claim_manual.model.finding import Severity
 from claim_manual.model.manual import Manual
 from claim_manual.read.folder import read_manual
 from claim_manual.work.judging import judged
-from conftest import DAY, ROOT, Visit, called, fault_of, once, run
+from claim_manual.work.site_parts import site_pages
+from conftest import DAY, ROOT, Visit, called, fault_of, once, run, whole_html
 
 SECOND = ROOT / "examples/movilidad-laboral"
 MADE = shutil.ignore_patterns("site", ".cache", "schemas", "offline*", "*.pdf", "kit-*")
@@ -195,6 +198,20 @@ def _organisation(manual: Manual, role: str) -> str:
     entry = manual.role(role)
     assert entry
     return entry.organisation or ""
+
+
+def test_two_words_of_a_term_that_are_one_in_another_language_stand_there_once(
+    second: Manual,
+) -> None:
+    (english,) = [
+        page
+        for page in site_pages(second, with_books=False)
+        if (page.uri, page.lang) == ("reference/glossary", "en")
+    ]
+    index = index_of_terms(Reading(second, "en"), second.documents(), "{} {}".format)
+    listed = [entry.words for _, entries in index for entry in entries]
+    assert whole_html(english).count("ethical recruitment") == 1
+    assert listed.count("ethical recruitment") == 1
 
 
 def test_branches_waits_and_exceptions_are_shown(second: Manual) -> None:

@@ -42,7 +42,8 @@ def index_of_terms(
     entries: list[IndexEntry] = []
     for term in terms:
         name, goal = reading.plain(term.term), anchor("term", term.id)
-        synonyms = [term.acronym or "", *(reading.plain(synonym) for synonym in term.synonyms)]
+        said = [term.acronym or "", *(reading.plain(synonym) for synonym in term.synonyms)]
+        synonyms = [*dict.fromkeys(said)]  # two words of one language are one in another
         forms = [_stems(reading, form) for form in (name, *synonyms) if form]
         places = [
             (document.model.code, anchor(document.id, node))

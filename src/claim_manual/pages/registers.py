@@ -175,7 +175,8 @@ def _term_pair(register: Register, entry: Term) -> b.Pair:
     ]
     if entry.synonyms:
         parts: list[i.Inline] = [i.Words(f"{texts.say('also')}: ")]
-        for n, text in enumerate(entry.synonyms):
+        said = {texts.reading.plain(text): text for text in reversed(entry.synonyms)}
+        for n, text in enumerate(reversed(said.values())):
             parts += [i.Words(", "), *texts.line(text)] if n else texts.line(text)
         values.append(b.Value((b.Line(tuple(parts)),), is_muted=True))
     values += [

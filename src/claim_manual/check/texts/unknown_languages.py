@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator
 from claim_manual.check.rule import rule
 from claim_manual.derived.written_links import text_places
 from claim_manual.model.finding import Finding, error, say
+from claim_manual.model.language import language_name
 from claim_manual.model.manual import Manual
 from claim_manual.model.near import enumerated
 from claim_manual.model.place import Place
@@ -57,8 +58,9 @@ def _unknown(
 ) -> Finding:
     """`beside` are the languages in which the same text stands: none of them was meant."""
     near = _near(manual, lang)
-    if near in beside or (path and f"{path.removesuffix(f'.{lang}.md')}.{near}.md" in manual.files):
-        near = ""
+    is_there = f"{path.removesuffix(f'.{lang}.md')}.{near}.md" in manual.files
+    if language_name(lang) != lang and (near in beside or is_there):
+        near = ""  # a language that was taken out of the manual, and no slip
     meant = f"{path.removesuffix(f'.{lang}.md')}.{near}.md" if path and near else near
     return error(
         place,
