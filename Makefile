@@ -59,6 +59,7 @@ check: .venv/ready-dev
 	$(BIN)/codespell
 	$(BIN)/pip check --disable-pip-version-check
 	$(BIN)/claim-manual schema --check
+	$(BIN)/claim-manual format --check
 	$(BIN)/claim-manual check
 
 format: .venv/ready-dev
