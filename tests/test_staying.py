@@ -13,6 +13,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page as SitePage
 
+from claim_manual import starter
 from claim_manual.editor.desk import Change, Desk, revision
 from claim_manual.mkdocs_plugin import ClaimManualPlugin
 from claim_manual.model.finding import Finding
@@ -21,7 +22,7 @@ from claim_manual.model.manual import Manual
 from claim_manual.read import folder as reader
 from claim_manual.work import judging, saving
 from claim_manual.work.judging import judged
-from conftest import DAY, files_of
+from conftest import DAY, called, files_of, write_tree
 
 pytestmark = pytest.mark.slow
 
@@ -84,6 +85,18 @@ def test_serving_holds_the_manual_that_it_shows(
         config = load_config(file, site_dir=str(tmp_path / "site"))
         mkdocs_build(config, serve_url="http://127.0.0.1/")
         assert alive() <= 2
+
+
+def test_a_build_has_nothing_of_the_one_before(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    other = tmp_path / "other"
+    write_tree(other, starter.manual(["es"], DAY))
+    assert called("build", "--no-pdf", cwd=other).returncode == 0
+    site = tmp_path / "site"
+    mkdocs_build(load_config(str(small / "mkdocs.yml"), site_dir=str(site)))
+    assert (site / "pt" / "index.html").exists()
 
 
 def test_a_build_holds_one_finished_page_at_a_time(

@@ -58,15 +58,20 @@ def make_site(root: Path, site: Path, given: Given, *, strict: bool) -> Made:
 
 
 def _build(config: MkDocsConfig, given: Given) -> None:
-    """What `mkdocs build` does, for a plugin that has its manual already."""
-    for plugin in config.plugins.values():
-        if isinstance(plugin, ClaimManualPlugin):
-            plugin.given = given
+    """What `mkdocs build` does, for a plugin that has its manual already.
+
+    MkDocs keeps the plugin for the next build of this process, which has nothing of this one.
+    """
+    ours = [one for one in config.plugins.values() if isinstance(one, ClaimManualPlugin)]
+    for plugin in ours:
+        plugin.given = given
     config.plugins.on_startup(command="build", dirty=False)
     try:
         building.build(config)
     finally:
         config.plugins.on_shutdown()
+        for plugin in ours:
+            plugin.given = None
 
 
 class _Log(logging.Handler):
