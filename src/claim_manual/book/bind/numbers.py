@@ -6,21 +6,15 @@ line is drawn nearer, up to the first box or gap.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from claim_manual.book.bind.faces import Face, Numbers
+from claim_manual.book.bind.text_runs import TextRuns, glyphs_of
 
 Number = Callable[[str], str | None]
 """From the digits that a chapter set to those that take their place; None where there is none."""
 
-_TOKEN = re.compile(
-    rb"1 0 0 -1 (?P<x>[-\d.]+) (?P<y>[-\d.]+) Tm"
-    rb"|/(?P<font>\w+) (?P<size>[\d.]+) Tf"
-    rb"|\[(?P<shown>[^\]]*)\] TJ"
-)
-_PART = re.compile(rb"<([0-9a-f]+)>|(-?[\d.]+)")
 _NEAR = 0.12
 """How far apart, in ems, runs of text on a line may be that follow each other without a gap."""
 
@@ -44,7 +38,7 @@ class _Line:
 
 
 @dataclass
-class Numbering:
+class Numbering(TextRuns):
     """Writes the numbers of a page. `fonts` are all faces that are known on it, by name, and
     `numbers` those in which numbers are set. `elsewhere` takes the place of what was set around a
     number that there is not.
@@ -55,50 +49,39 @@ class Numbering:
     number: Number
     elsewhere: str
     shifts: list[Shift] = field(default_factory=list)
-    _font: str = ""
-    _size: float = 0.0
-    _x: float = 0.0
-    _y: float = 0.0
     _line: _Line | None = None
 
     def written(self, content: bytes) -> bytes:
         """A page's content with its numbers."""
-        if not any(f"{key} ".encode() in content for key in self.numbers):
-            return content
-        return _TOKEN.sub(self._token, content)
+        return self.rewritten(content, self.numbers)
 
-    def _token(self, match: re.Match[bytes]) -> bytes:
-        if match["font"] is not None:
-            self._font, self._size = f"/{match['font'].decode()}", float(match["size"])
-        elif match["x"] is not None:
-            return self._move(match)
-        elif self._font in self.numbers:
-            return self._write(match["shown"], self.numbers[self._font])
-        else:
-            self._go_on(match["shown"])
-        return match.group()
+    def _shown(self, array: bytes, written: bytes) -> bytes:
+        if self.font in self.numbers:
+            return self._write(array, self.numbers[self.font])
+        self._go_on(array)
+        return written
 
-    def _move(self, match: re.Match[bytes]) -> bytes:
+    def _begun(self, written: bytes) -> bytes:
         """A new run of text: nearer, where it follows one that became narrower."""
-        self._x, self._y = float(match["x"]), float(match["y"])
         line = self._line
         if line is None or line.by == 0:
-            return match.group()
-        tolerance = _NEAR * max(self._size, 8.0)
-        if abs(self._x - line.end) > tolerance or abs(self._y - line.y) > self._size * 0.6:
+            return written
+        tolerance = _NEAR * max(self.size, 8.0)
+        if abs(self.x - line.end) > tolerance or abs(self.y - line.y) > self.size * 0.6:
             self._line = None
-            return match.group()
-        self.shifts.append(Shift(self._x, self._y, line.by))
-        return b"1 0 0 -1 %.4f %s Tm" % (self._x - line.by, match["y"])
+            return written
+        self.shifts.append(Shift(self.x, self.y, line.by))
+        *_, y, tm = written.split(b" ")
+        return b"1 0 0 -1 %.4f %s %s" % (self.x - line.by, y, tm)
 
     def _go_on(self, array: bytes) -> None:
         if self._line is None:
             return
-        face = self.fonts.get(self._font)
+        face = self.fonts.get(self.font)
         if face is None:
             self._line = None
         else:
-            self._line.end = self._x + _width(face, array) * self._size / 1000
+            self._line.end = self.x + _width(face, array) * self.size / 1000
 
     def _write(self, array: bytes, font: Numbers) -> bytes:
         face = font.face
@@ -113,21 +96,11 @@ class Numbering:
         room = max(old, _sum(face, [zero if glyph in digits else glyph for glyph in glyphs]))
         nearer = self._line.by if self._line else 0.0
         self._line = _Line(
-            self._y,
-            self._x + room * self._size / 1000,
-            nearer + (room - new) * self._size / 1000,
+            self.y,
+            self.x + room * self.size / 1000,
+            nearer + (room - new) * self.size / 1000,
         )
         return b"[<" + hexed + b">] TJ" if new_glyphs else b"[] TJ"
-
-
-def glyphs_of(array: bytes) -> list[int | float]:
-    """The glyphs of a run, and between them how far they are moved apart, as floats."""
-    run: list[int | float] = []
-    for text, moved in _PART.findall(array):
-        run += [int(text[n : n + 4], 16) for n in range(0, len(text), 4)]
-        if moved:
-            run.append(float(moved))
-    return run
 
 
 def _replaced(glyphs: list[int], face: Face, number: Number, elsewhere: str) -> list[int]:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from claim_manual.book.bind.faces import Fonts
-from claim_manual.book.bind.numbers import glyphs_of
+from claim_manual.book.bind.text_runs import TextRuns, glyphs_of
 
-_TOKEN = re.compile(
-    rb"1 0 0 -1 (?P<x>[-\d.]+) (?P<y>[-\d.]+) Tm"
-    rb"|/(?P<font>\w+) (?P<size>[\d.]+) Tf"
-    rb"|\[(?P<shown>[^\]]*)\] TJ"
-)
 _SPACE = 0.27
 """Between what stands in bold on a line and what follows it, in ems."""
 
 
 @dataclass
-class Stamping:
+class Stamping(TextRuns):
     """Writes the slots of a page. `faces` are the fonts in which they are set, to their faces, and
     `words` says what stands for a number.
     """
@@ -27,36 +21,24 @@ class Stamping:
     fonts: Fonts
     faces: Mapping[str, str]
     words: Callable[[int], str]
-    _font: str = ""
-    _size: float = 0.0
-    _x: float = 0.0
-    _y: float = 0.0
     _end: tuple[float, float] = (0.0, 0.0)
     """Where the next words of a line are to begin: x, and the y for which it holds."""
 
     def written(self, content: bytes) -> bytes:
         """A page's content with its slots written."""
-        if not any(f"{key} ".encode() in content for key in self.faces):
-            return content
-        return _TOKEN.sub(self._token, content)
+        return self.rewritten(content, self.faces)
 
-    def _token(self, match: re.Match[bytes]) -> bytes:
-        if match["font"] is not None:
-            self._font, self._size = f"/{match['font'].decode()}", float(match["size"])
-        elif match["x"] is not None:
-            self._x, self._y = float(match["x"]), float(match["y"])
-        elif self._font in self.faces:
-            return self._write(match["shown"], self.faces[self._font])
-        return match.group()
+    def _shown(self, array: bytes, written: bytes) -> bytes:
+        return self._write(array, self.faces[self.font]) if self.font in self.faces else written
 
     def _write(self, array: bytes, face: str) -> bytes:
         words = self.words(self._number(array, face))
         _, hexed, wide = self.fonts.show(face, words)
         end, y = self._end
-        begin = end if abs(y - self._y) < 1 else self._x
-        gap = _SPACE * self._size if words else 0.0
-        self._end = (begin + wide * self._size / 1000 + gap, self._y)
-        nearer = (self._x - begin) * 1000 / self._size
+        begin = end if abs(y - self.y) < 1 else self.x
+        gap = _SPACE * self.size if words else 0.0
+        self._end = (begin + wide * self.size / 1000 + gap, self.y)
+        nearer = (self.x - begin) * 1000 / self.size
         return b"[%.2f " % nearer + hexed + b"] TJ" if words else b"[] TJ"
 
     def _number(self, array: bytes, face: str) -> int:
