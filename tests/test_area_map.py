@@ -19,7 +19,9 @@ from claim_manual import starter
 from claim_manual.charts.area_map import AreaMap, AreaShape, area_map_svg
 from claim_manual.charts.outlines import Bounds, fewer, inside, panels
 from claim_manual.derived.centres import coverage
+from claim_manual.derived.difference import ChangeKind
 from claim_manual.derived.reading import Reading
+from claim_manual.difference.compare import difference
 from claim_manual.model.language import words
 from claim_manual.pages.coverage import coverage_page
 from claim_manual.pages.drawn_blocks import Tiles
@@ -215,6 +217,23 @@ def test_codes_and_shapes_that_do_not_meet_are_warnings(manned: Path) -> None:
     html = html_of(judged(manned, DAY)[0], "coverage").html
     assert "Sample Island: 0</title>" not in html
     assert "Sample Island" in html  # in the table
+
+
+def test_a_difference_names_shapes_that_are_others(manned: Path) -> None:
+    before = sound(manned)
+    put(manned, FILE, collection(*FEATURES))
+    with_shapes = sound(manned)
+    moved = collection(*FEATURES[1:], feature("0101", square(5, 5)))
+    put(manned, FILE, moved)
+    other = sound(manned)
+    for one, two, kind in (
+        (before, with_shapes, ChangeKind.ADDED),
+        (with_shapes, other, ChangeKind.CHANGED),
+        (other, before, ChangeKind.REMOVED),
+    ):
+        (change,) = difference(one, two).revised
+        assert (change.path, change.kind) == (FILE, kind)
+    assert difference(other, other).revised == ()
 
 
 def test_a_file_that_is_too_large_is_not_read(manned: Path) -> None:
@@ -419,9 +438,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> str:
         write_tree(folder, starter.manual(["en", "pt"], DAY))
-        for file in [*folder.rglob("*.yml"), *folder.rglob("*.md")]:
-            text = file.read_text(encoding="utf-8")
-            file.write_text(text.replace("helpdesk", "line"), encoding="utf-8")
         network(folder)
         rows = [
             f'- {{id: "{n}", name: Area {n}, region: Region {n % 3}}}\n' for n in range(2000, 2090)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -14,11 +13,10 @@ from claim_manual.derived.local_edition import at_centre
 from claim_manual.model.centre import Centre
 from claim_manual.model.finding import Message, say
 from claim_manual.model.manual import Document, Manual
+from claim_manual.model.near import Near
 
-_NEAR = 3
-"""So many ids are named beside one that does not exist."""
 _LISTED = 12
-"""So many where none is near."""
+"""So many ids are named beside one that does not exist, where none is near."""
 
 centre_option: Callable[..., Any] = click.option(
     "--centre",
@@ -68,12 +66,11 @@ def _unknown(manual: Manual, centre_id: str) -> Message:
         return say(
             "This manual has no centres: each is a file centres/ID.yml (claim-manual new centre ID)."
         )
-    near = get_close_matches(centre_id, names, n=_NEAR)
-    if near:
+    if near := Near(names)(centre_id):
         return say(
-            "There is no centre “{id}” in this manual. Is it one of these? {names}",
+            "There is no centre “{id}” in this manual. Did you mean “{near}”?",
             id=centre_id,
-            names=", ".join(near),
+            near=near,
         )
     return say(
         "There is no centre “{id}” in this manual; it has {names}.",

@@ -20,7 +20,7 @@ from claim_manual.difference.renamed import renamed_things
 from claim_manual.difference.things import Compared, things
 from claim_manual.difference.touched import closure, touched
 from claim_manual.model.manual import Manual
-from claim_manual.model.sources import site_file
+from claim_manual.model.sources import SHAPES, site_file
 
 
 def difference(before: Manual, after: Manual) -> Difference:
@@ -28,7 +28,9 @@ def difference(before: Manual, after: Manual) -> Difference:
     unknown = before.faulty | after.faulty
     changes = [change for pair in things(before, after) for change in _revised(*pair)]
     revised = [
-        change for change in (*changes, *_files(before, after)) if not _is_hidden(change, unknown)
+        change
+        for change in (*changes, *_files(before, after), *_shapes(before, after))
+        if not _is_hidden(change, unknown)
     ]
     return Difference(
         before,
@@ -91,6 +93,17 @@ def _files(before: Manual, after: Manual) -> Iterator[Revised]:
         else:
             kind = ChangeKind.ADDED if path in after.files else ChangeKind.REMOVED
             yield Revised("file", path, path, kind)
+
+
+def _shapes(before: Manual, after: Manual) -> Iterator[Revised]:
+    """The shapes of areas, which lie in one file."""
+    old, new = before.shapes, after.shapes
+    path = SHAPES.path(SHAPES.stem)
+    if old and new and old.digest != new.digest:
+        yield Revised("file", path, path, ChangeKind.CHANGED)
+    elif (old is None) is not (new is None):
+        kind = ChangeKind.ADDED if new else ChangeKind.REMOVED
+        yield Revised("file", path, path, kind)
 
 
 def _content(manual: Manual, path: str) -> str:
