@@ -90,7 +90,10 @@ def put(folder: Path, path: str, text: str) -> None:
 
 
 def network(folder: Path) -> Path:
-    """Two centres, four areas: one without a centre, one with two."""
+    """Two centres, four areas: one without a centre, one with two. Pages name no contact that is not there."""
+    for file in [*folder.rglob("*.yml"), *folder.rglob("*.md")]:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("helpdesk", "line"), encoding="utf-8")
     put(folder, "reference/contacts.yml", CONTACTS)
     put(folder, "reference/areas.yml", AREAS)
     put(folder, "reference/services.yml", SERVICES)
@@ -101,10 +104,7 @@ def network(folder: Path) -> Path:
 
 @pytest.fixture
 def manned(small: Path) -> Path:
-    """A small manual with centres; its pages name no contact that is not there."""
-    for file in [*small.rglob("*.yml"), *small.rglob("*.md")]:
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace("helpdesk", "line"), encoding="utf-8")
+    """A small manual with centres."""
     return network(small)
 
 
@@ -427,9 +427,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> str:
         write_tree(folder, starter.manual(["en", "pt"], DAY))
-        for file in [*folder.rglob("*.yml"), *folder.rglob("*.md")]:
-            text = file.read_text(encoding="utf-8")
-            file.write_text(text.replace("helpdesk", "line"), encoding="utf-8")
         network(folder)
         manual = (folder / "manual.yml").read_text(encoding="utf-8")
         put(folder, "manual.yml", f"{manual}timezone: Europe/Lisbon\n")

@@ -424,9 +424,6 @@ CENTRES = st.fixed_dictionaries(
 def networked(tmp_path_factory: pytest.TempPathFactory) -> Manual:
     folder = tmp_path_factory.mktemp("networked") / "small"
     write_tree(folder, starter.manual(["en", "pt"], DAY))
-    for file in [*folder.rglob("*.yml"), *folder.rglob("*.md")]:
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace("helpdesk", "line"), encoding="utf-8")
     return sound(network(folder))
 
 
