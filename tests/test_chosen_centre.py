@@ -209,6 +209,17 @@ def test_a_centre_s_own_page_and_the_list_have_its_numbers_in_place(
     page.wait_for_url("**/centres/one/?centre=one")
 
 
+def test_the_way_to_choose_leaves_the_list_its_room(visit: Visit, base: str) -> None:
+    page = visit.go(f"{base}centres/")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    entry = page.locator(".cm-register > li").first
+    said, way = (entry.locator(one).first.bounding_box() for one in ("p.cm-muted", "a.cm-choose"))
+    assert said
+    assert way
+    assert way["x"] == pytest.approx(said["x"], abs=1)
+    assert way["y"] > said["y"]
+
+
 def test_it_is_remembered_on_request_alone_and_goes_without_a_trace(
     browser: Browser, folder: Path, serve: Callable[[Path], str]
 ) -> None:

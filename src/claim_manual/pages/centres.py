@@ -121,7 +121,7 @@ def _choice(texts: Texts, centre: Document[Centre]) -> b.Blocks:
     name = i.Span("hidden", texts.words(f": {texts.reading.plain(centre.model.name)}"))
     words = (*texts.words(texts.say("Use this centre's numbers on this site")), name)
     goal = UrlGoal(f"?{place_word(texts.say)}={centre.id}")
-    return (b.Online((b.Paragraph((i.Link(goal, words, role="choose"),)),)),)
+    return (b.Online((b.Paragraph((i.Link(goal, words, role="choose"),), "muted"),)),)
 
 
 def _rows(texts: Texts, centre: Document[Centre]) -> Iterator[i.Parts]:
