@@ -356,13 +356,21 @@ def test_matrix_picture_and_list_say_the_same(manual: Manual) -> None:
         assert f'<li id="h-{giver}--{receiver}">' in page
 
 
+def _length(order: list[int], ways: list[tuple[int, int]]) -> int:
+    return sum(abs(order.index(one) - order.index(other)) for one, other in ways)
+
+
 @given(st.integers(2, 12), st.data())
 def test_numbers_on_arcs_stand_apart_and_within_the_picture(
     count: int, data: st.DataObject
 ) -> None:
     pairs = [(one, other) for one in range(count) for other in range(count) if one != other]
     chosen = data.draw(st.lists(st.sampled_from(pairs), unique=True, min_size=1))
-    assert sorted(near(count, chosen)) == list(range(count))
+    order = near(count, chosen)
+    assert sorted(order) == list(range(count))
+    for n in range(count - 1):  # no two neighbours would stand nearer to theirs the other way round
+        swapped = [*order[:n], order[n + 1], order[n], *order[n + 2 :]]
+        assert _length(order, chosen) <= _length(swapped, chosen)
     drawn = tuple(Arc(*pair, 88) for pair in chosen)
     svg = arcs_svg(ArcMap("x", "T", "D", ("A long name of somebody",) * count, drawn))
     ((wide, high),) = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)

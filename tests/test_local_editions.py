@@ -14,12 +14,16 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from claim_manual import starter
+from claim_manual.book.edition import Wanted
+from claim_manual.book.local import local_book
 from claim_manual.derived.centres import lacking
 from claim_manual.derived.fingerprint import fingerprint
 from claim_manual.derived.kit_files import kit_files
 from claim_manual.derived.local_edition import at_centre
 from claim_manual.derived.translations import stale
+from claim_manual.model.edition import FULL, Edition
 from claim_manual.model.manual import Manual
+from claim_manual.model.schema import Text
 from claim_manual.publish.folder import write_tree
 from claim_manual.publish.memory import Memory
 from claim_manual.site.site_page import SitePage
@@ -113,6 +117,23 @@ def test_words_that_name_what_a_centre_lacks_say_where_to_ask(local: Path) -> No
     said = re.search(r"Or ring .*", page)
     assert said
     assert "not given yet: ask at Centre One (example)" in said.group()
+
+
+def test_words_that_name_a_contact_of_the_place_have_it_in_a_book_too(local: Path) -> None:
+    path = "procedures/service/receive-request.yml"
+    words = (local / path).read_text(encoding="utf-8")
+    details = '    role: officer\n    details: {en: "Or ring <contact:health>.", pt: "Ou <contact:health>."}\n'
+    put(local, path, words.replace("    role: officer\n", details, 1))
+    manual = manual_at(local)
+    wanted = Wanted(manual, FULL, Edition(title=Text({})), ("en",), DAY)
+    html = "\n".join(
+        chapter.html for chapter in local_book(wanted, None, lambda _, make: make()).chapters
+    )
+    said = re.search(r"Or ring .*", html)
+    assert said
+    assert "Health unit of Sample" in said.group()
+    assert "+44 1632 960 101" in said.group().replace("\u00a0", " ")
+    assert not re.search("[\ue000-\uf8ff]", html)  # marks of places that wait for a contact
 
 
 def test_other_centres_keep_their_own_contacts(local: Path) -> None:
